@@ -1,0 +1,3 @@
+//! Arguments and exit code; nothing that a test would want to reach.
+
+fn main() {}

@@ -1,0 +1,30 @@
+//! What a health check is: scales, templates, ballots, sessions, and what they say.
+//!
+//! Pure: no files, no clock, no terminal. Time comes in as an argument.
+
+mod ballot;
+mod check;
+pub mod due;
+mod follow;
+pub mod history;
+mod light;
+mod plain;
+pub mod reading;
+mod scale;
+mod session;
+mod template;
+pub mod text;
+mod trend;
+mod workspace;
+
+pub use ballot::{Answer, Ballot, Ballots, Tally};
+pub use check::{Check, MissAnswer, Refusal, Waiting};
+pub use follow::{Action, ActionState, Experiment, StateChange, Step};
+pub use light::{Direction, Light};
+pub use plain::{Extra, Plain};
+pub use reading::{Change, Suggestion};
+pub use scale::{Bands, Level, Levels, Scale, Vote};
+pub use session::{Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way};
+pub use template::{ChangeFault, Dimension, Template, TemplateChange};
+pub use trend::{Cell, Column, Row, Trend};
+pub use workspace::{Defaults, Team, Workspace};

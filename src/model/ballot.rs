@@ -1,0 +1,198 @@
+//! What people answered: single ballots where they are named, tallies where they are not.
+//!
+//! A tally cannot say who, in which order or when: it holds counts alone.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::light::Direction;
+use super::scale::Vote;
+
+/// What one person said to the question of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// An answer on the scale.
+    Vote(Vote),
+    /// No answer on purpose. An abstention is not a vote.
+    Abstained,
+}
+
+/// One person's answer on one dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ballot {
+    /// Missing while only a direction or a comment was given.
+    pub answer: Option<Answer>,
+    /// Where this person sees it going.
+    pub direction: Option<Direction>,
+    /// In this person's words.
+    pub comment: Option<String>,
+}
+
+impl Ballot {
+    /// Whether nothing at all was given.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How many said what on one card, without who.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Votes by answer, in the scale's order; no entry is zero.
+    pub votes: BTreeMap<Vote, u32>,
+    /// Directions; no entry is zero.
+    pub directions: BTreeMap<Direction, u32>,
+    /// How many abstained.
+    pub abstained: u32,
+    /// Comments, sorted, so that their order says nothing.
+    pub comments: Vec<String>,
+}
+
+impl Tally {
+    /// How many voted. Abstentions are not votes.
+    pub fn n(&self) -> u32 {
+        self.votes.values().sum()
+    }
+
+    /// How many gave an answer: votes and abstentions.
+    pub fn answered(&self) -> u32 {
+        self.n() + self.abstained
+    }
+
+    /// How many gave a direction.
+    pub fn directed(&self) -> u32 {
+        self.directions.values().sum()
+    }
+
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Counts `count` more votes.
+    pub fn add_votes(&mut self, vote: Vote, count: u32) {
+        if count > 0 {
+            *self.votes.entry(vote).or_default() += count;
+        }
+    }
+
+    /// Counts `count` more directions.
+    pub fn add_directions(&mut self, direction: Direction, count: u32) {
+        if count > 0 {
+            *self.directions.entry(direction).or_default() += count;
+        }
+    }
+
+    /// Counts one ballot in.
+    pub fn add(&mut self, ballot: &Ballot) {
+        match ballot.answer {
+            Some(Answer::Vote(vote)) => self.add_votes(vote, 1),
+            Some(Answer::Abstained) => self.abstained += 1,
+            None => {}
+        }
+        if let Some(direction) = ballot.direction {
+            self.add_directions(direction, 1);
+        }
+        if let Some(comment) = &ballot.comment {
+            let at = self.comments.partition_point(|c| c <= comment);
+            self.comments.insert(at, comment.clone());
+        }
+    }
+
+    /// Takes one ballot out again; what is not there is left alone.
+    pub fn remove(&mut self, ballot: &Ballot) {
+        match ballot.answer {
+            Some(Answer::Vote(vote)) => take_one(&mut self.votes, vote),
+            Some(Answer::Abstained) => self.abstained = self.abstained.saturating_sub(1),
+            None => {}
+        }
+        if let Some(direction) = ballot.direction {
+            take_one(&mut self.directions, direction);
+        }
+        if let Some(comment) = &ballot.comment
+            && let Some(at) = self.comments.iter().position(|c| c == comment)
+        {
+            self.comments.remove(at);
+        }
+    }
+}
+
+fn take_one<K: Ord + Copy>(counts: &mut BTreeMap<K, u32>, key: K) {
+    if let Some(count) = counts.get_mut(&key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(&key);
+        }
+    }
+}
+
+/// The ballots of one card, in the form that the session's secrecy allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ballots {
+    /// Anonymous: counts alone.
+    Tally(Tally),
+    /// Named: one ballot a person, in the order of the session's people.
+    Named(Vec<(String, Ballot)>),
+}
+
+impl Ballots {
+    /// Counts, whoever gave them.
+    pub fn tally(&self) -> Cow<'_, Tally> {
+        match self {
+            Self::Tally(tally) => Cow::Borrowed(tally),
+            Self::Named(ballots) => {
+                let mut tally = Tally::default();
+                for (_, ballot) in ballots {
+                    tally.add(ballot);
+                }
+                Cow::Owned(tally)
+            }
+        }
+    }
+
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Tally(tally) => tally.is_empty(),
+            Self::Named(ballots) => ballots.is_empty(),
+        }
+    }
+
+    /// The ballot of one person, where ballots are named.
+    pub fn of(&self, person: &str) -> Option<&Ballot> {
+        match self {
+            Self::Tally(_) => None,
+            Self::Named(ballots) => ballots.iter().find(|(name, _)| name == person).map(|(_, ballot)| ballot),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Light;
+
+    fn ballot(light: Light, direction: Option<Direction>, comment: Option<&str>) -> Ballot {
+        Ballot { answer: Some(Answer::Vote(Vote::Light(light))), direction, comment: comment.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_ballot_added_and_removed_leaves_the_tally_as_it_was() {
+        let mut tally = Tally::default();
+        tally.add(&ballot(Light::Red, Some(Direction::Stable), Some("b")));
+        let before = tally.clone();
+        let other = ballot(Light::Green, Some(Direction::Improving), Some("a"));
+        tally.add(&other);
+        assert_eq!((tally.n(), tally.directed()), (2, 2));
+        assert_eq!(tally.comments, ["a", "b"]);
+        tally.remove(&other);
+        assert_eq!(tally, before);
+    }
+
+    #[test]
+    fn an_abstention_is_not_a_vote() {
+        let mut tally = Tally::default();
+        tally.add(&Ballot { answer: Some(Answer::Abstained), ..Ballot::default() });
+        assert_eq!((tally.n(), tally.answered()), (0, 1));
+    }
+}

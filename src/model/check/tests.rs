@@ -1,0 +1,203 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::model::{Dimension, Scale};
+use crate::model::{Light, Template};
+
+const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
+const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
+
+fn check(way: Way, voters: Voters) -> Check {
+    let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+    let template =
+        Template { key: "t".into(), dimensions: vec![dimension("fun"), dimension("speed")], ..Template::default() };
+    let session = Session::new("Checkout".into(), date(2026, 11, 20), &template, way, voters);
+    Check::new(session, Waiting::default(), 3)
+}
+
+fn people(names: &[&str]) -> Voters {
+    Voters::People(names.iter().map(|n| (*n).to_owned()).collect())
+}
+
+fn ballot(answer: Answer) -> Ballot {
+    Ballot { answer: Some(answer), ..Ballot::default() }
+}
+
+#[test]
+fn more_ballots_than_voters_are_refused_and_nothing_changes() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    check.cast(0, GREEN, 2).unwrap();
+    let before = check.clone();
+    let refused = check.cast(0, RED, 2).unwrap_err();
+    assert_eq!(refused, Refusal::TooMany { have: 2, voters: 3, more: 2 });
+    assert!(refused.to_string().contains("v changes who is here"));
+    assert_eq!(check, before);
+    check.cast(0, Answer::Abstained, 1).unwrap();
+    assert_eq!((check.answered(0), check.missing(0)), (3, 0));
+}
+
+#[test]
+fn nothing_of_a_card_is_in_the_session_before_its_reveal() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    let before = check.session.clone();
+    check.cast(0, GREEN, 3).unwrap();
+    check.direct(0, Direction::Improving, 2).unwrap();
+    assert_eq!(check.session, before);
+    check.reveal(0).unwrap();
+    assert!(check.waiting.is_empty());
+    assert_eq!(check.session.cards[0].shown(Secrecy::Anonymous, 3).tally().unwrap().n(), 3);
+}
+
+#[test]
+fn under_the_threshold_a_reveal_keeps_no_votes() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    check.cast(0, GREEN, 2).unwrap();
+    check.cast(0, Answer::Abstained, 1).unwrap();
+    check.reveal(0).unwrap();
+    assert_eq!(check.session.cards[0].revealed, Some(Revealed::Hidden));
+    check.agree(0, Vote::Light(Light::Green)).unwrap();
+}
+
+#[test]
+fn a_reveal_without_ballots_is_refused() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    assert_eq!(check.reveal(0), Err(Refusal::NoBallots));
+    check.direct(0, Direction::Stable, 1).unwrap();
+    assert_eq!(check.reveal(0), Err(Refusal::NoBallots));
+}
+
+#[test]
+fn a_named_ballot_is_replaced_and_keeps_the_peoples_order() {
+    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    check.cast_by(0, "Chi", GREEN).unwrap();
+    check.cast_by(0, "Ana", GREEN).unwrap();
+    check.cast_by(0, "Ana", RED).unwrap();
+    check.direct_by(0, "Ana", Direction::Stable).unwrap();
+    check.reveal(0).unwrap();
+    let Some(Revealed::Ballots(Ballots::Named(named))) = &check.session.cards[0].revealed else { panic!("named") };
+    let order: Vec<_> = named.iter().map(|(name, b)| (name.as_str(), b.answer)).collect();
+    assert_eq!(order, [("Ana", Some(RED)), ("Chi", Some(GREEN))]);
+    assert_eq!(check.cast_by(1, "Zoe", GREEN), Err(Refusal::NotHere("Zoe".into())));
+}
+
+#[test]
+fn who_leaves_takes_no_ballot_back_and_stays_in_the_file() {
+    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    check.cast_by(0, "Ana", GREEN).unwrap();
+    check.leave("Ana").unwrap();
+    check.leave("Bo").unwrap();
+    assert_eq!(check.answered(0), 1);
+    assert_eq!(check.session.voters, people(&["Ana", "Chi"]));
+    assert_eq!(check.leave("Chi"), Err(Refusal::LastVoter));
+    check.arrive("Bo").unwrap();
+    check.arrive("Eli").unwrap();
+    assert_eq!(check.here(), ["Bo", "Chi", "Eli"]);
+    assert_eq!(check.arrive("Eli"), Err(Refusal::AlreadyHere("Eli".into())));
+}
+
+#[test]
+fn a_sitting_covers_the_cards_that_are_not_revealed() {
+    let mut check = check(Way::Turns, Voters::Count(3));
+    assert_eq!(check.here(), ["Voter 1", "Voter 2", "Voter 3"]);
+    let all = [(0, ballot(GREEN)), (1, Ballot::default())];
+    for voter in ["Voter 1", "Voter 2", "Voter 3"] {
+        assert_eq!(check.cards_to_sit(voter), [0, 1]);
+        check.sit(voter, &all).unwrap();
+    }
+    assert_eq!((check.answered(1), check.missing(0)), (3, 0));
+    check.reveal(0).unwrap();
+    assert_eq!(check.reveal(1), Err(Refusal::NoBallots));
+    check.arrive("Voter 4").unwrap();
+    assert_eq!(check.cards_to_sit("Voter 4"), [1]);
+    assert_eq!(check.sit("Voter 4", &all), Err(Refusal::Revealed));
+}
+
+#[test]
+fn a_sitting_can_be_taken_out_again_before_the_reveal() {
+    let mut check = check(Way::Turns, Voters::Count(3));
+    check.sit("Voter 1", &[(0, ballot(RED)), (1, ballot(GREEN))]).unwrap();
+    let before = check.clone();
+    let sitting = [(0, ballot(GREEN)), (1, ballot(GREEN))];
+    check.sit("Voter 2", &sitting).unwrap();
+    check.unsit("Voter 2", &sitting).unwrap();
+    assert_eq!(check, before);
+}
+
+#[test]
+fn voting_again_starts_from_nothing_and_keeps_the_notes() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    assert_eq!(check.vote_again(0), Err(Refusal::NoBallots));
+    check.cast(0, GREEN, 3).unwrap();
+    check.reveal(0).unwrap();
+    check.agree(0, Vote::Light(Light::Green)).unwrap();
+    check.card_mut(0).unwrap().notes = "n".into();
+    check.vote_again(0).unwrap();
+    let card = &check.session.cards[0];
+    assert_eq!((card.revealed.is_none(), card.agreed.is_empty(), card.notes.as_str()), (true, true, "n"));
+}
+
+#[test]
+fn a_closed_check_refuses_every_act() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    check.cast(0, GREEN, 1).unwrap();
+    check.close().unwrap();
+    assert!(check.waiting.is_empty());
+    let before = check.clone();
+    assert_eq!(check.cast(0, GREEN, 1), Err(Refusal::Closed));
+    assert_eq!(check.direct(0, Direction::Stable, 1), Err(Refusal::Closed));
+    assert_eq!(check.reveal(0), Err(Refusal::Closed));
+    assert_eq!(check.skip(0), Err(Refusal::Closed));
+    assert_eq!(check.focus(0), Err(Refusal::Closed));
+    assert_eq!(check.arrive("x"), Err(Refusal::Closed));
+    assert_eq!(check.miss(MissAnswer::Would, 1), Err(Refusal::Closed));
+    assert_eq!(check.close(), Err(Refusal::Closed));
+    assert_eq!(check, before);
+    check.reopen(date(2026, 11, 21));
+    assert_eq!(check.session.reopened, [date(2026, 11, 21)]);
+    assert!(check.session.is_open());
+}
+
+#[test]
+fn the_last_question_is_counted_in_the_same_secret_way() {
+    let mut check = check(Way::Hands, Voters::Count(4));
+    check.miss(MissAnswer::Would, 2).unwrap();
+    assert_eq!(check.session.miss, None);
+    assert!(check.miss(MissAnswer::Unsure, 3).is_err());
+    check.reveal_miss().unwrap();
+    assert_eq!(check.session.miss, Some(Miss::Hidden));
+    check.miss_again().unwrap();
+    check.miss(MissAnswer::WouldNot, 4).unwrap();
+    check.reveal_miss().unwrap();
+    assert_eq!(check.session.miss, Some(Miss::Tally(MissTally { would: 0, unsure: 0, would_not: 4 })));
+}
+
+#[test]
+fn an_answer_off_the_scale_is_refused_with_the_scale() {
+    let mut check = check(Way::Hands, Voters::Count(4));
+    let levels = crate::model::Levels::new(
+        crate::model::Level::whole(1),
+        crate::model::Level::whole(7),
+        crate::model::Level::whole(1),
+    );
+    check.session.cards[0].dimension.scale = Scale::Levels(levels);
+    assert_eq!(check.cast(0, GREEN, 1), Err(Refusal::NotOnScale("1 to 7".into())));
+}
+
+#[test]
+fn where_both_exist_the_session_wins() {
+    let mut first = check(Way::Hands, Voters::Count(3));
+    first.cast(0, GREEN, 3).unwrap();
+    let waiting = first.waiting.clone();
+    first.reveal(0).unwrap();
+    let again = Check::new(first.session.clone(), waiting, 3);
+    assert!(again.waiting.is_empty());
+}
+
+#[test]
+fn at_most_three_dimensions_are_in_focus() {
+    let mut check = check(Way::Hands, Voters::Count(3));
+    assert_eq!(check.focus(0), Ok(true));
+    assert_eq!(check.focus(0), Ok(false));
+    check.session.focus = vec!["a".into(), "b".into(), "c".into()];
+    assert_eq!(check.focus(0), Err(Refusal::FocusFull));
+}

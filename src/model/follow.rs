@@ -1,0 +1,171 @@
+//! What the team does about it: actions and experiments.
+//!
+//! They live in the session in which they were born; later states are written there with a date.
+
+use jiff::civil::Date;
+
+use super::plain::Extra;
+
+/// Where an action stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ActionState {
+    /// To be done.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+    /// Given up on purpose.
+    Dropped,
+}
+
+impl ActionState {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Dropped];
+
+    /// The word of files and screens.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// The state of a file's word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+}
+
+/// What happened to an action on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Looked at, and still open.
+    Carried,
+    /// Done.
+    Done,
+    /// Given up.
+    Dropped,
+    /// Opened again.
+    Open,
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 4] = [Self::Carried, Self::Done, Self::Dropped, Self::Open];
+
+    /// The word of files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Carried => "carried",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+            Self::Open => "open",
+        }
+    }
+
+    /// The step of a file's word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+
+    /// The state an action is in after this step.
+    pub const fn state(self) -> ActionState {
+        match self {
+            Self::Carried | Self::Open => ActionState::Open,
+            Self::Done => ActionState::Done,
+            Self::Dropped => ActionState::Dropped,
+        }
+    }
+}
+
+/// A dated step of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateChange {
+    /// The day.
+    pub date: Date,
+    /// What happened.
+    pub step: Step,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Action {
+    /// What.
+    pub text: String,
+    /// Who sees to it; empty: nobody yet.
+    pub owner: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// The key of the dimension it is about.
+    pub dimension: Option<String>,
+    /// Where it stands.
+    pub state: ActionState,
+    /// How it got there, oldest first.
+    pub changes: Vec<StateChange>,
+    /// Keys that this version does not know.
+    pub extra: Extra,
+}
+
+impl Action {
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        self.state == ActionState::Open
+    }
+
+    /// Writes down what happened on `date`. A second word on the same day replaces the first.
+    pub fn step(&mut self, step: Step, date: Date) {
+        if self.changes.last().is_some_and(|last| last.date == date) {
+            self.changes.pop();
+        }
+        self.changes.push(StateChange { date, step });
+        self.state = step.state();
+    }
+
+    /// The last thing that was written about it.
+    pub fn last_step(&self) -> Option<StateChange> {
+        self.changes.last().copied()
+    }
+}
+
+/// Something to try.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Experiment {
+    /// What.
+    pub text: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// What the team expects, and why.
+    pub hypothesis: String,
+    /// How far it may go wrong and still be safe.
+    pub limit: String,
+    /// How it is taken back.
+    pub rollback: String,
+    /// How the team will know.
+    pub measure: String,
+    /// When it is looked at.
+    pub review: Option<Date>,
+    /// The key of the dimension it is about.
+    pub dimension: Option<String>,
+    /// Where it stands, in the file's word; empty: not said.
+    pub state: String,
+    /// Keys that this version does not know.
+    pub extra: Extra,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_last_word_of_a_day_counts() {
+        let mut action = Action::default();
+        action.step(Step::Carried, date(2026, 11, 20));
+        action.step(Step::Done, date(2026, 11, 27));
+        action.step(Step::Carried, date(2026, 11, 27));
+        assert!(action.is_open());
+        assert_eq!(action.changes.len(), 2);
+        assert_eq!(action.last_step().map(|c| c.step), Some(Step::Carried));
+    }
+}

@@ -1,0 +1,82 @@
+//! A team's sessions in order, and what a dimension was last time.
+//!
+//! A dimension is found again by its key or by an alias of the workspace's templates.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::follow::Action;
+use super::reading::{self, Change};
+use super::session::{Agreed, Card, Session};
+use super::workspace::Workspace;
+
+/// A session as history sees it: with what orders two sessions of one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Past<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// 1 for the first session of its kind on a day, 2 for the file ending in `-2`, and so on.
+    pub number: u32,
+}
+
+/// Which of two sessions of a team comes first. Two of one day keep the order in which they were started.
+pub fn order(a: &Past<'_>, b: &Past<'_>) -> Ordering {
+    let key = |past: &Past<'_>| (past.session.date, past.number);
+    key(a).cmp(&key(b)).then_with(|| a.session.template.cmp(&b.session.template))
+}
+
+/// The card of `session` that is the same dimension as `key` of a session on `template`.
+pub fn same_card<'a>(
+    workspace: &Workspace,
+    session: &'a Session,
+    template: Option<&str>,
+    key: &str,
+) -> Option<&'a Card> {
+    let wanted = workspace.present_key(template, key);
+    session.card(key).or_else(|| {
+        session.cards.iter().find(|card| {
+            let present = workspace.present_key(session.template.as_deref(), &card.dimension.key);
+            present == wanted || card.dimension.aliases.iter().any(|alias| alias == key)
+        })
+    })
+}
+
+/// What a dimension was in the last earlier session in which something was agreed on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LastTime<'a> {
+    /// When that was.
+    pub date: Date,
+    /// The card of that session.
+    pub card: &'a Card,
+}
+
+impl LastTime<'_> {
+    /// What was agreed.
+    pub const fn agreed(&self) -> Agreed {
+        self.card.agreed
+    }
+
+    /// The change from then to `now`.
+    pub fn change(&self, now: &Card) -> Option<Change> {
+        reading::change(&now.dimension.scale, (&self.card.dimension.scale, self.card.agreed), now.agreed)
+    }
+}
+
+/// Looks back from a card of `session` through `earlier`, oldest first, all of the same team.
+pub fn last_time<'a>(
+    workspace: &Workspace,
+    earlier: &[&'a Session],
+    session: &Session,
+    key: &str,
+) -> Option<LastTime<'a>> {
+    earlier.iter().rev().find_map(|past| {
+        let card = same_card(workspace, past, session.template.as_deref(), key)?;
+        card.agreed.vote.is_some().then_some(LastTime { date: past.date, card })
+    })
+}
+
+/// The actions of the latest earlier session that has any: what became of them is looked at first.
+pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [Action])> {
+    earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
+}

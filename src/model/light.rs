@@ -1,0 +1,88 @@
+//! The two small answers everybody knows: a light and a direction.
+//!
+//! No text that depends on a screen lives here; words are the ones used in files.
+
+/// How a dimension is doing.
+///
+/// Green: the team is happy with it and sees no big need to improve it now (not "perfect").
+/// Yellow: important problems, not a disaster. Red: really bad, has to improve.
+/// Source: Kniberg and Lindwall, "Squad Health Check model", Spotify, 2014.
+///
+/// The order is that of the scale as it is written and shown: green, yellow, red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Light {
+    /// Happy with it.
+    Green,
+    /// Important problems.
+    Yellow,
+    /// Has to improve.
+    Red,
+}
+
+impl Light {
+    /// All lights in the scale's order.
+    pub const ALL: [Self; 3] = [Self::Green, Self::Yellow, Self::Red];
+
+    /// The word used in files and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Red => "red",
+        }
+    }
+
+    /// The word used where people read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Green => "Green",
+            Self::Yellow => "Yellow",
+            Self::Red => "Red",
+        }
+    }
+
+    /// The light of a file's word; exact, so that a typing error is never a vote.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|light| light.word() == word)
+    }
+
+    /// Healthier is larger: red 0, yellow 1, green 2.
+    pub const fn health(self) -> i32 {
+        match self {
+            Self::Green => 2,
+            Self::Yellow => 1,
+            Self::Red => 0,
+        }
+    }
+}
+
+/// Where people say a dimension is going. Asked for, never computed: what is computed is a
+/// [`Change`](crate::model::Change).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// It gets better.
+    Improving,
+    /// It stays as it is.
+    Stable,
+    /// It gets worse.
+    Worsening,
+}
+
+impl Direction {
+    /// All directions, from the best.
+    pub const ALL: [Self; 3] = [Self::Improving, Self::Stable, Self::Worsening];
+
+    /// The word used in files and on screens.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Improving => "improving",
+            Self::Stable => "stable",
+            Self::Worsening => "worsening",
+        }
+    }
+
+    /// The direction of a file's word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.word() == word)
+    }
+}

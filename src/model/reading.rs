@@ -1,0 +1,209 @@
+//! What a card's counts say: agreement, the suggestion, and the change since last time.
+//!
+//! Ties and rounding never flatter: an even split between green and yellow is yellow.
+
+use super::ballot::Tally;
+use super::light::Direction;
+use super::scale::{Scale, Vote};
+use super::session::{Agreed, Card, Secrecy};
+
+/// How close the votes are, from 0 (half at each end) to 1 (all the same). None under two votes.
+///
+/// This is the consensus of Tastle and Wierman, "Consensus and dissention: A measure of ordinal
+/// dispersion", International Journal of Approximate Reasoning 45 (2007): with the shares p of the
+/// answers x, their mean m and the width d of the scale, 1 + sum of p log2(1 - |x - m| / d).
+pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
+    let n = tally.n();
+    let width = f64::from(scale.width());
+    if n < 2 || width <= 0.0 {
+        return None;
+    }
+    let n = f64::from(n);
+    let at = |vote: Vote| f64::from(scale.health(vote));
+    let mean: f64 = tally.votes.iter().map(|(vote, count)| at(*vote) * f64::from(*count)).sum::<f64>() / n;
+    let sum: f64 = tally
+        .votes
+        .iter()
+        .map(|(vote, count)| f64::from(*count) / n * (1.0 - (at(*vote) - mean).abs() / width).log2())
+        .sum();
+    Some((1.0 + sum).clamp(0.0, 1.0))
+}
+
+/// Agreement in a word, for rooms where figures mean little.
+pub fn agreement_word(agreement: f64) -> &'static str {
+    if agreement >= 0.995 {
+        "all the same"
+    } else if agreement >= 0.7 {
+        "close"
+    } else if agreement >= 0.5 {
+        "mixed"
+    } else {
+        "split"
+    }
+}
+
+/// Agreement as it is shown everywhere: two decimals, or a dash under two votes.
+pub fn agreement_figure(agreement: Option<f64>) -> String {
+    agreement.map_or_else(|| "–".to_owned(), |a| format!("{a:.2}"))
+}
+
+/// What the ballots suggest to agree on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The less healthy of the two votes in the middle (with an odd number: the one in the middle).
+    pub vote: Vote,
+    /// The worse of the two directions in the middle; none if nobody gave one.
+    pub direction: Option<Direction>,
+    /// Whether the two votes in the middle differ.
+    pub tie: bool,
+}
+
+/// The suggestion for these counts; none without a vote.
+pub fn suggestion(scale: &Scale, tally: &Tally) -> Option<Suggestion> {
+    let mut votes: Vec<(i32, Vote, u32)> = tally.votes.iter().map(|(v, c)| (scale.health(*v), *v, *c)).collect();
+    votes.sort_by_key(|(health, ..)| *health);
+    let (vote, upper) = middle(&votes.iter().map(|(_, vote, count)| (*vote, *count)))?;
+    // From the worst direction to the best, so that the lower middle is the worse one.
+    let directions = Direction::ALL.into_iter().rev();
+    let direction = middle(&directions.map(|d| (d, tally.directions.get(&d).copied().unwrap_or(0))));
+    Some(Suggestion { vote, direction: direction.map(|(worse, _)| worse), tie: vote != upper })
+}
+
+/// The lower and the upper middle of counted values in ascending order.
+fn middle<T: Copy>(counts: &(impl Iterator<Item = (T, u32)> + Clone)) -> Option<(T, T)> {
+    let n: u32 = counts.clone().map(|(_, count)| count).sum();
+    let nth = |place: u32| {
+        let mut seen = 0;
+        counts.clone().find_map(|(value, count)| {
+            seen += count;
+            (place < seen).then_some(value)
+        })
+    };
+    Some((nth(n.checked_sub(1)? / 2)?, nth(n / 2)?))
+}
+
+/// What has become of a dimension since the session before: computed, never asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Healthier than last time.
+    Better,
+    /// As last time.
+    Same,
+    /// Less healthy than last time.
+    Worse,
+}
+
+impl Change {
+    /// The word of screens and exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Same => "same",
+            Self::Worse => "worse",
+        }
+    }
+}
+
+/// The change between two agreed votes; none where either is missing or the scale is another one.
+pub fn change(scale: &Scale, before: (&Scale, Agreed), now: Agreed) -> Option<Change> {
+    let (then, now) = (before.1.vote?, now.vote?);
+    if scale != before.0 || !scale.has(then) || !scale.has(now) {
+        return None;
+    }
+    Some(match scale.health(now).cmp(&scale.health(then)) {
+        std::cmp::Ordering::Greater => Change::Better,
+        std::cmp::Ordering::Equal => Change::Same,
+        std::cmp::Ordering::Less => Change::Worse,
+    })
+}
+
+/// The agreement of a card, where it may be shown.
+pub fn card_agreement(card: &Card, secrecy: Secrecy, threshold: u32) -> Option<f64> {
+    let shown = card.shown(secrecy, threshold);
+    shown.tally().and_then(|tally| agreement(&card.dimension.scale, tally))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Level, Levels, Light};
+
+    fn lights(green: u32, yellow: u32, red: u32) -> Tally {
+        let mut tally = Tally::default();
+        tally.add_votes(Vote::Light(Light::Green), green);
+        tally.add_votes(Vote::Light(Light::Yellow), yellow);
+        tally.add_votes(Vote::Light(Light::Red), red);
+        tally
+    }
+
+    fn near(a: Option<f64>, b: f64) -> bool {
+        a.is_some_and(|a| (a - b).abs() < 0.0005)
+    }
+
+    #[test]
+    fn agreement_is_the_published_measure() {
+        let scale = Scale::TrafficLight;
+        assert!(near(agreement(&scale, &lights(4, 0, 0)), 1.0));
+        assert!(near(agreement(&scale, &lights(3, 0, 3)), 0.0));
+        // Red, yellow, green once each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) + 1/3 * log2(1) = 1/3.
+        assert!(near(agreement(&scale, &lights(1, 1, 1)), 1.0 / 3.0));
+        // Three green, two yellow, one red: mean 4/3;
+        // 1 + 1/2 log2(2/3) + 1/3 log2(5/6) + 1/6 log2(1/3) = 1 - 0.29248 - 0.08768 - 0.26416.
+        assert!(near(agreement(&scale, &lights(3, 2, 1)), 0.35568));
+        assert_eq!(agreement(&scale, &lights(1, 0, 0)), None);
+        assert_eq!(agreement(&scale, &lights(0, 0, 0)), None);
+    }
+
+    #[test]
+    fn agreement_on_levels_uses_the_width_of_the_scale() {
+        let scale = Scale::Levels(Levels::new(Level::whole(1), Level::whole(5), Level::whole(1)));
+        let mut tally = Tally::default();
+        tally.add_votes(Vote::Level(Level::whole(2)), 1);
+        tally.add_votes(Vote::Level(Level::whole(4)), 1);
+        // Mean 3, width 4, both one away: 1 + log2(3/4) = 0.58496.
+        assert!(near(agreement(&scale, &tally), 0.58496));
+    }
+
+    #[test]
+    fn an_even_split_is_the_less_healthy_one() {
+        let suggest = |g, y, r| suggestion(&Scale::TrafficLight, &lights(g, y, r)).map(|s| (s.vote.word(), s.tie));
+        assert_eq!(suggest(3, 3, 0), Some(("yellow".into(), true)));
+        assert_eq!(suggest(4, 3, 0), Some(("green".into(), false)));
+        assert_eq!(suggest(2, 0, 2), Some(("red".into(), true)));
+        assert_eq!(suggest(3, 2, 1), Some(("yellow".into(), true)));
+        assert_eq!(suggest(1, 0, 0), Some(("green".into(), false)));
+        assert_eq!(suggest(0, 0, 0), None);
+    }
+
+    #[test]
+    fn a_suggested_direction_never_flatters() {
+        let mut tally = lights(4, 0, 0);
+        assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, None);
+        tally.add_directions(Direction::Improving, 2);
+        tally.add_directions(Direction::Stable, 2);
+        assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, Some(Direction::Stable));
+        tally.add_directions(Direction::Improving, 1);
+        assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, Some(Direction::Improving));
+    }
+
+    #[test]
+    fn on_a_reversed_scale_the_higher_level_is_the_less_healthy_one() {
+        let mut levels = Levels::new(Level::whole(1), Level::whole(5), Level::whole(1));
+        levels.reversed = true;
+        let mut tally = Tally::default();
+        tally.add_votes(Vote::Level(Level::whole(2)), 1);
+        tally.add_votes(Vote::Level(Level::whole(5)), 1);
+        assert_eq!(suggestion(&Scale::Levels(levels), &tally).unwrap().vote, Vote::Level(Level::whole(5)));
+    }
+
+    #[test]
+    fn a_change_needs_two_answers_on_one_scale() {
+        let agreed = |light| Agreed { vote: Some(Vote::Light(light)), direction: None };
+        let scale = Scale::TrafficLight;
+        let change = |then, now| change(&scale, (&scale, then), now);
+        assert_eq!(change(agreed(Light::Red), agreed(Light::Yellow)), Some(Change::Better));
+        assert_eq!(change(agreed(Light::Red), agreed(Light::Red)), Some(Change::Same));
+        assert_eq!(change(agreed(Light::Green), agreed(Light::Red)), Some(Change::Worse));
+        assert_eq!(change(Agreed::default(), agreed(Light::Red)), None);
+    }
+}

@@ -5,8 +5,10 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
+pub mod export;
 pub mod model;
 pub mod store;

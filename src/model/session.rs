@@ -218,6 +218,16 @@ pub enum Miss {
     Hidden,
 }
 
+impl Miss {
+    /// The counts, where they may be shown: the threshold holds for the last question, too.
+    pub const fn shown(self, secrecy: Secrecy, threshold: u32) -> Option<MissTally> {
+        match self {
+            Self::Tally(tally) if matches!(secrecy, Secrecy::Named) || tally.n() >= threshold => Some(tally),
+            Self::Tally(_) | Self::Hidden => None,
+        }
+    }
+}
+
 /// Whether a session goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum State {

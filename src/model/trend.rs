@@ -83,6 +83,30 @@ impl Trend {
         trend
     }
 
+    /// The grid of the newest `n` sessions. Dimensions that none of them asked are left out.
+    #[must_use]
+    pub fn newest(self, n: usize) -> Self {
+        let gone = self.columns.len().saturating_sub(n);
+        self.without_oldest(gone)
+    }
+
+    /// The grid of the sessions on `date` or later. Dimensions that none of them asked are left out.
+    #[must_use]
+    pub fn since(self, date: Date) -> Self {
+        let gone = self.columns.iter().take_while(|column| column.date < date).count();
+        self.without_oldest(gone)
+    }
+
+    fn without_oldest(mut self, gone: usize) -> Self {
+        self.columns.drain(..gone);
+        for row in &mut self.rows {
+            row.cells.drain(..gone);
+            row.cards.drain(..gone);
+        }
+        self.rows.retain(|row| row.cards.iter().any(Option::is_some));
+        self
+    }
+
     fn row(&mut self, key: &str, name: &str, columns: usize) -> &mut Row {
         let at = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
             let (cells, cards) = (vec![None; columns], vec![None; columns]);

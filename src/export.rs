@@ -1,0 +1,16 @@
+//! From the model to text: what a wiki, a mail or a script takes away.
+//!
+//! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
+//! asked of the model, never decided here. Text of people reaches Markdown through [`escape`] alone.
+
+mod escape;
+mod markdown;
+mod signs;
+mod table;
+mod trend;
+
+pub use escape::{escape, paragraphs};
+pub use markdown::{Report, markdown};
+pub use signs::{arrow, ascii_arrow, emoji, letter, shape};
+pub use table::Table;
+pub use trend::{trend_markdown, trend_text};

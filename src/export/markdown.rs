@@ -1,0 +1,289 @@
+//! One session as a report in Markdown.
+//!
+//! What may be shown of a ballot is the model's word ([`Card::shown`]); this only lays it out. A
+//! card that is not revealed is not in the report, not even by what it does not say.
+
+mod doing;
+
+use std::fmt::Write as _;
+
+use crate::model::history::{last_time, same_card};
+use crate::model::reading::{agreement_figure, agreement_word, card_agreement};
+use crate::model::text::count;
+use crate::model::{
+    Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
+    Way, Workspace,
+};
+
+use super::escape::{escape, escape_or, paragraphs};
+use super::signs::{arrow, emoji};
+use super::table::Table;
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// Holds the threshold, and finds renamed dimensions again.
+    pub workspace: &'a Workspace,
+    /// What is reported.
+    pub session: &'a Session,
+    /// The team's sessions before it, oldest first.
+    pub earlier: &'a [&'a Session],
+}
+
+/// The report of a session, from its title to what became of the last session's actions.
+pub fn markdown(report: &Report<'_>) -> String {
+    let parts = [
+        report.title(),
+        report.facts(),
+        report.dimensions(),
+        report.said(),
+        report.focus(),
+        report.actions(),
+        report.experiments(),
+        report.what_became(),
+        report.miss(),
+    ];
+    let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    text.push('\n');
+    text
+}
+
+/// What stands in a cell that has nothing to say.
+const NOTHING: &str = "–";
+
+impl Report<'_> {
+    fn threshold(&self) -> u32 {
+        self.workspace.defaults.threshold
+    }
+
+    fn secrecy(&self) -> Secrecy {
+        self.session.secrecy()
+    }
+
+    /// The cards that may be in the report. What is agreed or skipped is said aloud and no secret:
+    /// a file written by hand may state it without any ballot.
+    fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.session.cards.iter().filter(|card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty())
+    }
+
+    fn title(&self) -> String {
+        format!("# {} · {}", escape_or(&self.session.team, "(no name)"), self.template_name())
+    }
+
+    fn template_name(&self) -> String {
+        let Some(key) = self.session.template.as_deref() else { return "health check".to_owned() };
+        let name = self.workspace.template(key).map_or(key, |template| template.name.as_str());
+        escape_or(name, "health check")
+    }
+
+    fn facts(&self) -> String {
+        let session = self.session;
+        let mut facts = format!("- Date: {}\n- Template: {}", session.date, self.template_name());
+        if let Some(key) = session.template.as_deref() {
+            let _ = write!(facts, " ({})", escape(key));
+        }
+        let turnout = session.turnout();
+        let way = match session.way {
+            Way::Hands => "by hands",
+            Way::Turns => "in turns",
+        };
+        match self.secrecy() {
+            Secrecy::Anonymous => {
+                let _ = write!(facts, "\n- Voters: {turnout}, anonymous, {way}");
+            }
+            Secrecy::Named => {
+                let people: Vec<String> = session.voters.people().iter().map(|person| name(person)).collect();
+                let _ = write!(facts, "\n- Voters: {turnout}, named, {way}: {}", people.join(", "));
+            }
+        }
+        if session.is_open() {
+            let to_come = u32::try_from(session.cards.len() - self.cards().count()).unwrap_or(u32::MAX);
+            facts.push_str("\n- State: open, not finished");
+            if to_come > 0 {
+                let _ = write!(facts, "; {} not revealed yet", count(to_come, "dimension"));
+            }
+        }
+        if !session.reopened.is_empty() {
+            let days: Vec<String> = session.reopened.iter().map(ToString::to_string).collect();
+            let _ = write!(facts, "\n- Reopened: {}", days.join(", "));
+        }
+        facts
+    }
+
+    fn dimensions(&self) -> String {
+        let head = ["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes", "Directions"];
+        let mut table = Table::new(head);
+        for card in self.cards() {
+            table.row(self.dimension(card));
+        }
+        if table.is_empty() {
+            return "## Dimensions\n\nNothing is revealed yet.".to_owned();
+        }
+        format!("## Dimensions\n\n{}", table.to_string().trim_end())
+    }
+
+    fn dimension(&self, card: &Card) -> Vec<String> {
+        let mut row = vec![name(&card.dimension.name)];
+        if card.skipped {
+            row.push("skipped".to_owned());
+            row.resize(7, NOTHING.to_owned());
+            return row;
+        }
+        let scale = &card.dimension.scale;
+        let agreed = card.agreed.vote.map_or_else(|| "not agreed".to_owned(), |vote| light_and_name(scale, vote));
+        let agreement = card_agreement(card, self.secrecy(), self.threshold());
+        let figure = agreement_figure(agreement);
+        let (votes, directions) = match card.shown(self.secrecy(), self.threshold()) {
+            Shown::Secret => ("no ballots kept".to_owned(), NOTHING.to_owned()),
+            Shown::Hidden => (self.hidden("ballot"), NOTHING.to_owned()),
+            Shown::Tally(tally) => (votes(scale, &tally), directions(&tally)),
+        };
+        row.extend([
+            agreed,
+            card.agreed.direction.map_or_else(|| NOTHING.to_owned(), arrow_and_word),
+            self.change(card),
+            agreement.map_or(figure.clone(), |agreement| format!("{figure}, {}", agreement_word(agreement))),
+            votes,
+            directions,
+        ]);
+        row
+    }
+
+    fn change(&self, card: &Card) -> String {
+        let last = last_time(self.workspace, self.earlier, self.session, &card.dimension.key);
+        let Some(last) = last else { return NOTHING.to_owned() };
+        let Some(vote) = last.agreed().vote else { return NOTHING.to_owned() };
+        let was = light_and_name(&last.card.dimension.scale, vote);
+        match last.change(card) {
+            Some(change) => format!("{}, was {was}", change.word()),
+            None => format!("was {was}"),
+        }
+    }
+
+    /// Why counts are not shown.
+    fn hidden(&self, what: &str) -> String {
+        match self.threshold() {
+            // The threshold was another one when the file was written; it does not say which.
+            0 | 1 => format!("hidden: too few {what}s"),
+            threshold => format!("hidden: fewer than {threshold} {what}s"),
+        }
+    }
+
+    fn said(&self) -> String {
+        let said: Vec<String> = self.cards().filter_map(|card| self.said_on(card)).collect();
+        if said.is_empty() { String::new() } else { format!("## What was said\n\n{}", said.join("\n\n")) }
+    }
+
+    fn said_on(&self, card: &Card) -> Option<String> {
+        let notes = paragraphs(&card.notes);
+        let ballots = if card.skipped { String::new() } else { self.ballots(card) };
+        let said: Vec<String> = [notes, ballots].into_iter().filter(|part| !part.is_empty()).collect();
+        let skipped = if card.skipped { " (skipped)" } else { "" };
+        let heading = format!("### {}{skipped}", name(&card.dimension.name));
+        (!said.is_empty()).then(|| format!("{heading}\n\n{}", said.join("\n\n")))
+    }
+
+    /// Named: who answered what. Anonymous: the comments alone, in an order that says nothing.
+    fn ballots(&self, card: &Card) -> String {
+        if let (Secrecy::Named, Some(Revealed::Ballots(Ballots::Named(ballots)))) = (self.secrecy(), &card.revealed) {
+            let mut table = Table::new(["Who", "Answer", "Direction", "Comment"]);
+            for (person, ballot) in ballots {
+                table.row(named_ballot(&card.dimension.scale, person, ballot));
+            }
+            return if table.is_empty() { String::new() } else { table.to_string().trim_end().to_owned() };
+        }
+        let shown = card.shown(self.secrecy(), self.threshold());
+        let comments = shown.tally().map_or(&[][..], |tally| &tally.comments);
+        let mut comments: Vec<String> = comments.iter().map(|comment| escape(comment)).collect();
+        comments.retain(|comment| !comment.is_empty());
+        comments.sort();
+        comments.iter().map(|comment| format!("- “{comment}”")).collect::<Vec<_>>().join("\n")
+    }
+
+    fn focus(&self) -> String {
+        let names: Vec<String> = self.session.focus.iter().map(|key| format!("- {}", self.name_of(key))).collect();
+        if names.is_empty() { String::new() } else { format!("## Focus\n\n{}", names.join("\n")) }
+    }
+
+    fn miss(&self) -> String {
+        let Some(miss) = self.session.miss else { return String::new() };
+        let answers = match (miss.shown(self.secrecy(), self.threshold()), miss) {
+            (Some(tally), _) => {
+                MissAnswer::ALL.map(|answer| format!("{} {}", tally.get(answer), answer.word())).join(", ")
+            }
+            (None, Miss::Tally(_) | Miss::Hidden) => self.hidden("answer"),
+        };
+        format!("## Would you miss this check?\n\n{answers}")
+    }
+
+    /// What a dimension is called: here, else in an earlier session, else in a template, else its key.
+    fn name_of(&self, key: &str) -> String {
+        let sessions = std::iter::once(self.session).chain(self.earlier.iter().rev().copied());
+        let mut cards =
+            sessions.filter_map(|session| same_card(self.workspace, session, self.session.template.as_deref(), key));
+        if let Some(card) = cards.next() {
+            return name(&card.dimension.name);
+        }
+        let dimension = self.workspace.templates.iter().find_map(|template| template.dimension(key));
+        name(dimension.map_or(key, |dimension| dimension.name.as_str()))
+    }
+}
+
+fn name(text: &str) -> String {
+    escape_or(text, "(no name)")
+}
+
+/// `🟡 Yellow`, `🟢 4 Often`.
+fn light_and_name(scale: &Scale, vote: Vote) -> String {
+    format!("{} {}", emoji(scale.light(vote)), escape(&scale.name(vote)))
+}
+
+/// `↗ improving`
+fn arrow_and_word(direction: Direction) -> String {
+    format!("{} {}", arrow(direction), direction.word())
+}
+
+/// `3 🟢 2 🟡 1 🔴`, or `2 at 4, 1 at 2.5` on levels; abstentions are beside it and not among it.
+fn votes(scale: &Scale, tally: &Tally) -> String {
+    let mut said = match scale {
+        Scale::TrafficLight => {
+            let counts = tally.votes.iter().map(|(vote, count)| format!("{count} {}", emoji(scale.light(*vote))));
+            counts.collect::<Vec<_>>().join(" ")
+        }
+        Scale::Levels(_) => {
+            // The healthiest first, as on the traffic light.
+            let mut counts: Vec<(&Vote, &u32)> = tally.votes.iter().collect();
+            counts.sort_by_key(|(vote, _)| -scale.health(**vote));
+            counts.iter().map(|(vote, count)| format!("{count} at {}", vote.name())).collect::<Vec<_>>().join(", ")
+        }
+    };
+    if said.is_empty() {
+        said.push_str("no votes");
+    }
+    if tally.abstained > 0 {
+        let _ = write!(said, ", {} abstained", tally.abstained);
+    }
+    said
+}
+
+/// `2 ↗ 3 → 1 ↘`
+fn directions(tally: &Tally) -> String {
+    let counts = tally.directions.iter().map(|(direction, count)| format!("{count} {}", arrow(*direction)));
+    let said = counts.collect::<Vec<_>>().join(" ");
+    if said.is_empty() { NOTHING.to_owned() } else { said }
+}
+
+fn named_ballot(scale: &Scale, person: &str, ballot: &Ballot) -> Vec<String> {
+    let answer = match ballot.answer {
+        Some(Answer::Vote(vote)) => light_and_name(scale, vote),
+        Some(Answer::Abstained) => "abstained".to_owned(),
+        None => NOTHING.to_owned(),
+    };
+    let direction = ballot.direction.map_or_else(|| NOTHING.to_owned(), arrow_and_word);
+    vec![name(person), answer, direction, escape(ballot.comment.as_deref().unwrap_or(""))]
+}
+
+#[cfg(test)]
+mod injection;
+#[cfg(test)]
+mod tests;

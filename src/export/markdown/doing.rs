@@ -1,0 +1,104 @@
+//! What a report says of things to do: actions, experiments, and what became of the last ones.
+//!
+//! Knows no ballots.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::export::escape::escape_or;
+use crate::model::history::last_actions;
+use crate::model::{Action, ActionState, Experiment, Step};
+
+use super::Report;
+
+/// What stands where somebody typed nothing.
+const NO_TEXT: &str = "(no text)";
+
+impl Report<'_> {
+    /// The actions as a task list; what was given up is struck out, and the word says so, too.
+    pub(super) fn actions(&self) -> String {
+        let items = self.session.actions.iter().map(|action| {
+            let text = escape_or(&action.text, NO_TEXT);
+            let about = self.about(&action.owner, action.due.map(|due| ("due", due)), action.dimension.as_deref());
+            match action.state {
+                ActionState::Open => format!("- [ ] {text}{about}"),
+                ActionState::Done => format!("- [x] {text}{about}"),
+                ActionState::Dropped => format!("- ~~{text}~~ dropped{about}"),
+            }
+        });
+        section("Actions", items)
+    }
+
+    /// The experiments, with what was filled in of each.
+    pub(super) fn experiments(&self) -> String {
+        let items = self.session.experiments.iter().map(|experiment| {
+            let text = escape_or(&experiment.text, NO_TEXT);
+            let review = experiment.review.map(|review| ("review", review));
+            let about = self.about(&experiment.owner, review, experiment.dimension.as_deref());
+            format!("- {text}{about}{}", details(experiment))
+        });
+        section("Experiments", items)
+    }
+
+    /// What became of the actions of the last session that had any.
+    pub(super) fn what_became(&self) -> String {
+        let Some((date, actions)) = last_actions(self.earlier) else { return String::new() };
+        let items = actions.iter().map(|action| {
+            let text = escape_or(&action.text, NO_TEXT);
+            let about = self.about(&action.owner, None, action.dimension.as_deref());
+            format!("- {text}{about}: {}", became(action))
+        });
+        section(&format!("What became of the actions of {date}"), items)
+    }
+
+    /// ` — Ana, due 2026-12-04 (Fun)`, as far as it is known.
+    fn about(&self, owner: &str, date: Option<(&str, Date)>, dimension: Option<&str>) -> String {
+        let owner = escape_or(owner, "");
+        let date = date.map(|(word, date)| format!("{word} {date}"));
+        let known: Vec<String> = [Some(owner), date].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let mut about = if known.is_empty() { String::new() } else { format!(" — {}", known.join(", ")) };
+        if let Some(key) = dimension {
+            let _ = write!(about, " ({})", self.name_of(key));
+        }
+        about
+    }
+}
+
+/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`.
+fn became(action: &Action) -> String {
+    let Some(last) = action.last_step().filter(|last| last.step.state() == action.state) else {
+        return match action.state {
+            ActionState::Open => "still open".to_owned(),
+            ActionState::Done | ActionState::Dropped => action.state.word().to_owned(),
+        };
+    };
+    match last.step {
+        Step::Carried => format!("still open, looked at on {}", last.date),
+        Step::Open => format!("open again since {}", last.date),
+        Step::Done | Step::Dropped => format!("{} on {}", action.state.word(), last.date),
+    }
+}
+
+fn details(experiment: &Experiment) -> String {
+    let details = [
+        ("State", &experiment.state),
+        ("Hypothesis", &experiment.hypothesis),
+        ("Limit", &experiment.limit),
+        ("Roll-back", &experiment.rollback),
+        ("Measure", &experiment.measure),
+    ];
+    let mut lines = String::new();
+    for (word, text) in details {
+        let text = escape_or(text, "");
+        if !text.is_empty() {
+            let _ = write!(lines, "\n  - {word}: {text}");
+        }
+    }
+    lines
+}
+
+fn section(title: &str, items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    if items.is_empty() { String::new() } else { format!("## {title}\n\n{}", items.join("\n")) }
+}

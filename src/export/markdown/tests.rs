@@ -1,0 +1,275 @@
+//! Reports as people get them.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::model::{
+    Action, ActionState, Agreed, Check, Dimension, Experiment, Level, Levels, Light, MissTally, State, Step, Template,
+    Voters, Waiting,
+};
+
+const GREEN: Vote = Vote::Light(Light::Green);
+const YELLOW: Vote = Vote::Light(Light::Yellow);
+const RED: Vote = Vote::Light(Light::Red);
+
+fn dimension(key: &str, name: &str) -> Dimension {
+    Dimension { key: key.into(), name: name.into(), ..Dimension::default() }
+}
+
+fn template() -> Template {
+    let mut joy = dimension("joy", "How often do you laugh?");
+    let mut levels = Levels::new(Level::whole(1), Level::whole(7), Level::whole(1));
+    levels.labels.insert(Level::whole(6), "Often".into());
+    joy.scale = Scale::Levels(levels);
+    let mut flow = dimension("flow", "Flow");
+    flow.aliases.push("speed".into());
+    let release = dimension("easy-to-release", "Easy to release");
+    let dimensions = vec![release, flow, joy, dimension("mission", "Mission"), dimension("fun", "Fun")];
+    Template { key: "ours".into(), name: "Our check".into(), dimensions, ..Template::default() }
+}
+
+fn workspace() -> Workspace {
+    Workspace::bare(vec![template()])
+}
+
+fn tally(votes: &[(Vote, u32)], directions: [u32; 3], comments: &[&str]) -> Tally {
+    let mut tally = Tally::default();
+    for (vote, count) in votes {
+        tally.add_votes(*vote, *count);
+    }
+    for (direction, count) in Direction::ALL.into_iter().zip(directions) {
+        tally.add_directions(direction, count);
+    }
+    tally.comments = comments.iter().map(|comment| (*comment).to_owned()).collect();
+    tally
+}
+
+fn reveal(card: &mut Card, tally: Tally, agreed: Option<Vote>, direction: Option<Direction>) {
+    card.revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
+    card.agreed = Agreed { vote: agreed, direction };
+}
+
+fn action(text: &str, owner: &str, state: ActionState) -> Action {
+    Action { text: text.into(), owner: owner.into(), state, ..Action::default() }
+}
+
+fn earlier() -> Session {
+    let mut session = Session::new("Checkout".into(), date(2026, 8, 20), &template(), Way::Hands, Voters::Count(6));
+    session.cards[1].dimension = dimension("speed", "Speed");
+    reveal(&mut session.cards[0], tally(&[(RED, 6)], [0; 3], &[]), Some(RED), None);
+    reveal(&mut session.cards[1], tally(&[(YELLOW, 6)], [0; 3], &[]), Some(YELLOW), None);
+    let mut done = action("Fewer approvals", "Bo", ActionState::Open);
+    done.dimension = Some("speed".into());
+    done.step(Step::Carried, date(2026, 9, 1));
+    done.step(Step::Done, date(2026, 9, 8));
+    let mut carried = action("Buy a bell", "", ActionState::Open);
+    carried.step(Step::Carried, date(2026, 9, 8));
+    session.actions = vec![done, carried, action("Say no", "Ana", ActionState::Dropped)];
+    session.state = State::Closed;
+    session
+}
+
+fn full() -> Session {
+    let mut session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Hands, Voters::Count(6));
+    let said = ["The queue is long.", "We shipped | three times."];
+    let release = tally(&[(GREEN, 3), (YELLOW, 2), (RED, 1)], [2, 3, 1], &said);
+    reveal(&mut session.cards[0], release, Some(YELLOW), Some(Direction::Improving));
+    session.cards[0].notes = "The pipeline blocks us twice a week.\n- Mostly on Mondays".into();
+    session.cards[1].revealed = Some(Revealed::Hidden);
+    session.cards[1].agreed.vote = Some(YELLOW);
+    let often = Vote::Level(Level::whole(6));
+    let mut joy = tally(&[(often, 4), (Vote::Level(Level::whole(2)), 1)], [0; 3], &[]);
+    joy.abstained = 1;
+    reveal(&mut session.cards[2], joy, Some(often), Some(Direction::Stable));
+    session.cards[3].skipped = true;
+    reveal(&mut session.cards[4], tally(&[(GREEN, 3), (RED, 3)], [0; 3], &[]), None, None);
+    session.focus = vec!["easy-to-release".into()];
+    session.miss = Some(Miss::Tally(MissTally { would: 4, unsure: 2, would_not: 0 }));
+    let mut cut = action("Cut the pipeline to ten minutes", "Ana", ActionState::Open);
+    cut.due = Some(date(2026, 12, 4));
+    cut.dimension = Some("easy-to-release".into());
+    let done = action("Ask for a bigger runner", "Bo", ActionState::Done);
+    session.actions = vec![cut, done, action("Rewrite it all", "", ActionState::Dropped)];
+    session.experiments.push(Experiment {
+        text: "Release train on Tuesdays".into(),
+        owner: "Bo".into(),
+        measure: "Releases a week".into(),
+        review: Some(date(2026, 12, 18)),
+        state: "running".into(),
+        ..Experiment::default()
+    });
+    session.state = State::Closed;
+    session
+}
+
+fn report(session: &Session, earlier: &[&Session]) -> String {
+    markdown(&Report { workspace: &workspace(), session, earlier })
+}
+
+#[test]
+fn a_report_holds_all_that_the_team_takes_away() {
+    let earlier = earlier();
+    insta::assert_snapshot!(report(&full(), &[&earlier]), @r"
+    # Checkout · Our check
+
+    - Date: 2026-11-20
+    - Template: Our check (ours)
+    - Voters: 6, anonymous, by hands
+
+    ## Dimensions
+
+    | Dimension               | Agreed     | Direction   | Change              | Agreement   | Votes                        | Directions  |
+    | ----------------------- | ---------- | ----------- | ------------------- | ----------- | ---------------------------- | ----------- |
+    | Easy to release         | 🟡 Yellow  | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴               | 2 ↗ 3 → 1 ↘ |
+    | Flow                    | 🟡 Yellow  | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 ballots | –           |
+    | How often do you laugh? | 🟢 6 Often | → stable    | –                   | 0.61, mixed | 4 at 6, 1 at 2, 1 abstained  | –           |
+    | Mission                 | skipped    | –           | –                   | –           | –                            | –           |
+    | Fun                     | not agreed | –           | –                   | 0.00, split | 3 🟢 3 🔴                    | –           |
+
+    ## What was said
+
+    ### Easy to release
+
+    The pipeline blocks us twice a week.
+
+    \- Mostly on Mondays
+
+    - “The queue is long.”
+    - “We shipped \| three times.”
+
+    ## Focus
+
+    - Easy to release
+
+    ## Actions
+
+    - [ ] Cut the pipeline to ten minutes — Ana, due 2026-12-04 (Easy to release)
+    - [x] Ask for a bigger runner — Bo
+    - ~~Rewrite it all~~ dropped
+
+    ## Experiments
+
+    - Release train on Tuesdays — Bo, review 2026-12-18
+      - State: running
+      - Measure: Releases a week
+
+    ## What became of the actions of 2026-08-20
+
+    - Fewer approvals — Bo (Flow): done on 2026-09-08
+    - Buy a bell: still open, looked at on 2026-09-08
+    - Say no — Ana: dropped
+
+    ## Would you miss this check?
+
+    4 yes, 2 not sure, 0 no
+    ");
+}
+
+#[test]
+fn a_named_session_lists_its_ballots_by_person() {
+    let people = vec!["Ana".to_owned(), "Bo".to_owned(), "Chi".to_owned()];
+    let voters = Voters::People(people);
+    let session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Turns, voters);
+    let mut check = Check::new(session, Waiting::default(), 3);
+    let ballot = |vote| Ballot { answer: Some(Answer::Vote(vote)), ..Ballot::default() };
+    let ana = Ballot { comment: Some("Too | many".into()), direction: Some(Direction::Worsening), ..ballot(RED) };
+    check.sit("Ana", &[(0, ana)]).unwrap();
+    check.sit("Bo", &[(0, Ballot { answer: Some(Answer::Abstained), ..Ballot::default() })]).unwrap();
+    check.reveal(0).unwrap();
+    check.agree(0, RED).unwrap();
+    insta::assert_snapshot!(report(&check.session, &[]), @r"
+    # Checkout · Our check
+
+    - Date: 2026-11-20
+    - Template: Our check (ours)
+    - Voters: 3, named, in turns: Ana, Bo, Chi
+    - State: open, not finished; 4 dimensions not revealed yet
+
+    ## Dimensions
+
+    | Dimension       | Agreed | Direction | Change | Agreement | Votes             | Directions |
+    | --------------- | ------ | --------- | ------ | --------- | ----------------- | ---------- |
+    | Easy to release | 🔴 Red | –         | –      | –         | 1 🔴, 1 abstained | 1 ↘        |
+
+    ## What was said
+
+    ### Easy to release
+
+    | Who | Answer    | Direction   | Comment     |
+    | --- | --------- | ----------- | ----------- |
+    | Ana | 🔴 Red    | ↘ worsening | Too \| many |
+    | Bo  | abstained | –           |             |
+    ");
+}
+
+#[test]
+fn a_card_that_is_not_revealed_leaves_no_trace() {
+    let mut session = full();
+    session.state = State::Open;
+    session.cards[4].revealed = None;
+    session.cards[4].notes = "Nobody laughs.".into();
+    let text = report(&session, &[]);
+    assert!(!text.contains("Fun") && !text.contains("laughs"), "{text}");
+    assert!(text.contains("- State: open, not finished; 1 dimension not revealed yet\n"), "{text}");
+    session.cards.truncate(0);
+    session.cards.push(Card::new(dimension("fun", "Fun")));
+    assert!(report(&session, &[]).contains("Nothing is revealed yet."));
+}
+
+#[test]
+fn ballots_that_wait_change_no_byte_of_a_report() {
+    let session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Hands, Voters::Count(4));
+    let before = report(&session, &[]);
+    let mut check = Check::new(session, Waiting::default(), 3);
+    check.cast(0, Answer::Vote(RED), 4).unwrap();
+    check.direct(0, Direction::Worsening, 4).unwrap();
+    assert_eq!(report(&check.session, &[]), before);
+}
+
+#[test]
+fn too_few_ballots_say_nothing_but_what_is_agreed() {
+    let mut session = full();
+    // A file may hold fewer than the threshold of today; the report goes by today's.
+    reveal(&mut session.cards[0], tally(&[(RED, 2)], [0, 0, 2], &["Only I say so."]), Some(YELLOW), None);
+    session.miss = Some(Miss::Tally(MissTally { would: 0, unsure: 0, would_not: 2 }));
+    session.cards[0].notes.clear();
+    let text = report(&session, &[]);
+    let line = text.lines().find(|line| line.starts_with("| Easy")).unwrap();
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    assert_eq!(cells[2..8], ["🟡 Yellow", "–", "–", "–", "hidden: fewer than 3 ballots", "–"]);
+    assert!(!text.contains("Only I say so"), "{text}");
+    assert!(text.contains("check?\n\nhidden: fewer than 3 answers\n"), "{text}");
+}
+
+#[test]
+fn no_person_is_in_the_report_of_an_anonymous_session() {
+    let mut session = full();
+    session.actions.clear();
+    session.experiments.clear();
+    // An anonymous session cannot hold names; were a file to bring some, they stay out.
+    let ballot = Ballot { answer: Some(Answer::Vote(RED)), ..Ballot::default() };
+    let people = ["Zoe", "Yan", "Xu"];
+    let named = people.map(|person| (person.to_owned(), ballot.clone())).to_vec();
+    session.cards[0].revealed = Some(Revealed::Ballots(Ballots::Named(named)));
+    let text = report(&session, &[]);
+    assert!(text.contains("3 🔴"), "{text}");
+    assert!(people.iter().all(|person| !text.contains(person)), "{text}");
+}
+
+#[test]
+fn comments_come_in_an_order_that_says_nothing() {
+    let mut session = full();
+    let comments = ["b", "a", "c"];
+    reveal(&mut session.cards[0], tally(&[(RED, 3)], [0; 3], &comments), None, None);
+    assert!(report(&session, &[]).contains("- “a”\n- “b”\n- “c”"));
+}
+
+#[test]
+fn a_report_needs_neither_template_nor_names() {
+    let mut session = full();
+    session.template = None;
+    session.team = String::new();
+    assert!(report(&session, &[]).starts_with("# (no name) · health check\n"));
+    session.template = Some("gone".into());
+    assert!(report(&session, &[]).starts_with("# (no name) · gone\n"));
+}

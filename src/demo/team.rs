@@ -1,0 +1,282 @@
+//! The checks of one made-up team, from its first to today's.
+//!
+//! Moods drift from check to check, ballots scatter around the mood, and what is agreed follows
+//! the ballots as the model reads them. Nothing here breaks a rule that a live check would keep.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use crate::model::{
+    Action, Agreed, Answer, Ballot, Ballots, Card, Direction, Light, Miss, MissTally, Revealed, Session, State, Step,
+    Tally, Vote, Voters, reading,
+};
+
+use super::chance::Chance;
+use super::words::topic;
+use super::{Asked, Plan, RENAMED};
+
+/// In an open check: how many cards are revealed, and how many of those are agreed.
+const REVEALED_SO_FAR: usize = 5;
+const AGREED_SO_FAR: usize = 4;
+
+/// How a team feels about a dimension: 0 is all red, 2000 is all green, as health is counted.
+struct Mood {
+    at: i32,
+    drift: i32,
+    /// How many more checks the drift lasts.
+    lasts: i32,
+}
+
+impl Mood {
+    fn new(plan: &Plan, key: &str, chance: &mut Chance) -> Self {
+        match plan.stories.iter().find(|(story, ..)| *story == key) {
+            Some((_, at, drift)) => Self { at: *at, drift: *drift, lasts: 9 },
+            None => Self { at: chance.between(700, 1750), drift: chance.between(-70, 70), lasts: chance.between(2, 5) },
+        }
+    }
+
+    /// Moves on to the next check.
+    fn walk(&mut self, chance: &mut Chance) {
+        self.at += self.drift + chance.between(-60, 60);
+        if !(150..=1850).contains(&self.at) {
+            self.at = self.at.clamp(150, 1850);
+            self.drift = -self.drift / 3;
+        }
+        self.lasts -= 1;
+        if self.lasts <= 0 {
+            self.drift = chance.between(-110, 110);
+            self.lasts = chance.between(2, 5);
+        }
+    }
+
+    fn vote(&self, chance: &mut Chance) -> Light {
+        // Two throws, so that most people stand near the team's mood and a few do not.
+        match self.at + chance.between(-400, 400) + chance.between(-400, 400) {
+            ..600 => Light::Red,
+            600..1350 => Light::Yellow,
+            _ => Light::Green,
+        }
+    }
+
+    fn direction(&self, chance: &mut Chance) -> Direction {
+        match self.drift + chance.between(-80, 80) {
+            ..-60 => Direction::Worsening,
+            -60..=60 => Direction::Stable,
+            _ => Direction::Improving,
+        }
+    }
+}
+
+/// All checks of a team, oldest first.
+pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Vec<Session> {
+    let mut chance = Chance::new(seed);
+    let mut moods = BTreeMap::new();
+    let mut sessions: Vec<Session> = Vec::new();
+    let dates = dates(plan, today, &mut chance);
+    let renamed = today.saturating_sub(RENAMED.days());
+    for date in &dates {
+        let template = if *date < renamed { &asked.before } else { &asked.present };
+        let voters = voters(plan, &mut chance);
+        let mut session = Session::new(plan.name.to_owned(), *date, template, plan.way, voters);
+        let open = plan.open && Some(date) == dates.last();
+        let last = if open { REVEALED_SO_FAR } else { session.cards.len() };
+        for (index, card) in session.cards.iter_mut().enumerate() {
+            let key = present_key(asked, &card.dimension.key);
+            let mood = moods.entry(key.clone()).or_insert_with(|| Mood::new(plan, &key, &mut chance));
+            mood.walk(&mut chance);
+            if index >= last {
+                continue;
+            }
+            if !open && chance.one_in(50) {
+                card.skipped = true;
+                continue;
+            }
+            vote(card, &key, &session.voters, mood, &mut chance);
+            if open && index >= AGREED_SO_FAR {
+                card.agreed = Agreed::default();
+            } else if chance.one_in(3) {
+                note(card, &key, &sessions);
+            }
+        }
+        look_at_actions(&mut sessions, *date, &mut chance);
+        if !open {
+            decide(&mut session, &sessions, plan, asked, &mut chance);
+            session.state = State::Closed;
+        }
+        sessions.push(session);
+    }
+    sessions
+}
+
+fn present_key(asked: &Asked, key: &str) -> String {
+    asked.present.dimension(key).map_or(key, |dimension| dimension.key.as_str()).to_owned()
+}
+
+/// A check every six to ten weeks, never at a weekend, back from the last one.
+fn dates(plan: &Plan, today: Date, chance: &mut Chance) -> Vec<Date> {
+    let first = today.saturating_sub(plan.since.days());
+    // A check that is being held is held today, whatever day that is.
+    let last = today.saturating_sub(plan.last.days());
+    let mut dates = vec![if plan.open { last } else { on_a_workday(last) }];
+    let mut date = last;
+    loop {
+        let before = on_a_workday(date.saturating_sub(i64::from(chance.between(42, 70)).days()));
+        // At the beginning of time there is no day before.
+        if before < first || before == date {
+            break;
+        }
+        dates.push(before);
+        date = before;
+    }
+    dates.reverse();
+    dates
+}
+
+fn on_a_workday(date: Date) -> Date {
+    let back: i64 = match date.weekday() {
+        Weekday::Saturday => 1,
+        Weekday::Sunday => 2,
+        _ => 0,
+    };
+    date.saturating_sub(back.days())
+}
+
+/// Who is there: five to eight, since somebody is always ill or away.
+fn voters(plan: &Plan, chance: &mut Chance) -> Voters {
+    let mut people: Vec<String> = plan.people.iter().map(|person| (*person).to_owned()).collect();
+    let most = i32::try_from(people.len()).unwrap_or(i32::MAX).min(8);
+    let there = usize::try_from(chance.between(5, most.max(5))).unwrap_or(5);
+    while people.len() > there {
+        let away = chance.pick(&people).cloned();
+        people.retain(|person| Some(person) != away.as_ref());
+    }
+    if plan.named { Voters::People(people) } else { Voters::Count(u32::try_from(people.len()).unwrap_or(5)) }
+}
+
+/// Everybody votes, the card is revealed, and the team agrees on something.
+fn vote(card: &mut Card, key: &str, voters: &Voters, mood: &Mood, chance: &mut Chance) {
+    let mut ballots = Vec::new();
+    let mut said = Vec::new();
+    for voter in 0..voters.count() {
+        let light = mood.vote(chance);
+        // At most one abstains, so that no card falls under the threshold.
+        let abstains = voter == 0 && chance.one_in(12);
+        let answer = if abstains { Answer::Abstained } else { Answer::Vote(Vote::Light(light)) };
+        let direction = (!abstains && !chance.one_in(7)).then(|| mood.direction(chance));
+        let comment = if chance.one_in(7) { comment(key, light, &mut said, chance) } else { None };
+        ballots.push(Ballot { answer: Some(answer), direction, comment });
+    }
+    let mut tally = Tally::default();
+    for ballot in &ballots {
+        tally.add(ballot);
+    }
+    card.agreed = agree(card, &tally, chance);
+    card.revealed = Some(Revealed::Ballots(match voters {
+        Voters::Count(_) => Ballots::Tally(tally),
+        Voters::People(people) => Ballots::Named(people.iter().cloned().zip(ballots).collect()),
+    }));
+}
+
+/// What the facilitator writes down, unless it was written down lately.
+fn note(card: &mut Card, key: &str, earlier: &[Session]) {
+    let Some(Vote::Light(light)) = card.agreed.vote else { return };
+    let [green, yellow, red] = topic(key).notes;
+    let note = match light {
+        Light::Green => green,
+        Light::Yellow => yellow,
+        Light::Red => red,
+    };
+    let known = earlier.iter().rev().take(4).flat_map(|session| &session.cards).any(|card| card.notes == note);
+    if !known {
+        note.clone_into(&mut card.notes);
+    }
+}
+
+/// Something that nobody said on this card yet.
+fn comment(key: &str, light: Light, said: &mut Vec<&'static str>, chance: &mut Chance) -> Option<String> {
+    let topic = topic(key);
+    let bright = match light {
+        Light::Green => true,
+        Light::Yellow => chance.one_in(2),
+        Light::Red => false,
+    };
+    let comment = *chance.pick(if bright { &topic.bright } else { &topic.gloomy })?;
+    if said.contains(&comment) {
+        return None;
+    }
+    said.push(comment);
+    Some(comment.to_owned())
+}
+
+/// Mostly what the ballots suggest; now and then the talk ends on what somebody else voted.
+fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
+    let Some(suggestion) = reading::suggestion(&card.dimension.scale, tally) else { return Agreed::default() };
+    let votes: Vec<Vote> = tally.votes.keys().copied().collect();
+    let moved = if chance.one_in(9) { chance.pick(&votes).copied() } else { None };
+    Agreed { vote: Some(moved.unwrap_or(suggestion.vote)), direction: suggestion.direction }
+}
+
+/// Each check begins with what became of the actions.
+fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
+    for action in sessions.iter_mut().flat_map(|session| &mut session.actions).filter(|action| action.is_open()) {
+        let carried_twice = action.changes.len() >= 2;
+        action.step(
+            match chance.between(1, 10) {
+                1..=6 => Step::Done,
+                7..=9 if !carried_twice => Step::Carried,
+                _ => Step::Dropped,
+            },
+            date,
+        );
+    }
+}
+
+/// Each check ends with a focus, an action for each of it, and often with the last question.
+fn decide(session: &mut Session, earlier: &[Session], plan: &Plan, asked: &Asked, chance: &mut Chance) {
+    let mut worst: Vec<(Light, bool, &str)> = Vec::new();
+    for card in &session.cards {
+        if let (Some(Vote::Light(light)), false) = (card.agreed.vote, card.skipped)
+            && light != Light::Green
+        {
+            let key = card.dimension.key.as_str();
+            worst.push((light, card.agreed.direction != Some(Direction::Worsening), key));
+        }
+    }
+    // Red before yellow, and what is getting worse first.
+    worst.sort_by_key(|(light, holds, _)| (std::cmp::Reverse(*light), *holds));
+    let most = usize::try_from(chance.between(1, 3)).unwrap_or(1);
+    session.focus = worst.into_iter().take(most).map(|(.., key)| key.to_owned()).collect();
+    let under_way = |text: &str| {
+        let actions = earlier.iter().flat_map(|session| &session.actions);
+        actions.rev().take(8).any(|action| action.text == text)
+    };
+    for key in session.focus.clone() {
+        let topic = topic(&present_key(asked, &key));
+        let fresh: Vec<&str> = topic.actions.iter().copied().filter(|text| !under_way(text)).collect();
+        let Some(text) = chance.pick(&fresh).copied() else { continue };
+        session.actions.push(Action {
+            text: text.to_owned(),
+            owner: chance.pick(plan.people).map_or_else(String::new, |owner| (*owner).to_owned()),
+            due: Some(session.date.saturating_add(i64::from(chance.between(2, 6) * 7).days())),
+            dimension: Some(key),
+            ..Action::default()
+        });
+    }
+    if !chance.one_in(3) {
+        session.miss = Some(miss(session.voters.count(), chance));
+    }
+}
+
+fn miss(voters: u32, chance: &mut Chance) -> Miss {
+    let mut tally = MissTally::default();
+    for _ in 0..voters {
+        match chance.between(1, 10) {
+            1..=6 => tally.would += 1,
+            7..=9 => tally.unsure += 1,
+            _ => tally.would_not += 1,
+        }
+    }
+    Miss::Tally(tally)
+}

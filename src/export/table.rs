@@ -1,6 +1,6 @@
 //! Tables of Markdown that can be read without a renderer, too.
 //!
-//! Takes cells that are Markdown already: people's text comes through [`escape`](super::escape) first.
+//! Takes cells that are Markdown already: people's text comes through [`escape`](fn@super::escape) first.
 
 use std::fmt;
 

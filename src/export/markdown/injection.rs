@@ -2,6 +2,7 @@
 //! structure that it has with a plain word there, and the text comes back as it was typed.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::*;
@@ -248,4 +249,22 @@ fn two_notes_together_make_no_table_and_no_reference() {
     plain.cards[0].notes = "x\ny\nz".into();
     plain.cards[1].notes = "x\ny\nz\nw".into();
     assert_eq!(judged(&report_of(&one)).0, judged(&report_of(&plain)).0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn no_text_at_all_is_more_than_text_wherever_a_line_may_stand(
+        text in "[-+*_=#>|`~\\\\<>\\[\\](){}!&;:^$.@/ 1x\u{e4}wh\n]{1,24}",
+    ) {
+        let everywhere = |text: &str| {
+            let line = escape(text);
+            let line = if line.is_empty() { "x".to_owned() } else { line };
+            format!("# {line}\n\n{line}\n\n- [ ] {line}\n- ~~{line}~~ x\n- {line} ({line})\n\n| a | b |\n| - | - |\n| {line} | {line} |\n")
+        };
+        let text_of_it = everywhere(&text);
+        prop_assert_eq!(judged(&text_of_it).0, judged(&everywhere("plain")).0, "{}", text_of_it);
+        let safe = sanitize(&text).trim().to_owned();
+        prop_assert!(safe.is_empty() || judged(&text_of_it).1.matches(&safe).count() >= 6, "{}", text_of_it);
+    }
 }

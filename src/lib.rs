@@ -5,12 +5,18 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`ui`] | draws the state into a frame; changes nothing |
+//! | [`app`] | all state of the running program; one way to change it |
+//! | [`keys`] | every key in one table |
 //! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
+pub mod app;
 pub mod demo;
 pub mod export;
+pub mod keys;
 pub mod model;
 pub mod store;
+pub mod ui;

@@ -4,6 +4,8 @@
 
 mod fault;
 mod library;
+mod naming;
 
 pub use fault::{Fault, Place};
 pub use library::{Library, Record};
+pub use naming::session_path;

@@ -1,0 +1,397 @@
+//! All state of the running program. [`App::update`] is the only way to change it.
+//!
+//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
+
+mod action_form;
+mod asking;
+mod card;
+mod display;
+mod entry;
+mod exporting;
+mod field;
+mod form;
+mod held;
+mod home;
+mod keeping;
+mod msg;
+mod opening;
+mod roster;
+mod saving;
+mod summary;
+mod trending;
+mod turns;
+
+use std::path::PathBuf;
+
+use jiff::Zoned;
+
+use crate::keys::{self, Action, Key, Place};
+use crate::model::{Scale, Session, Way, Workspace};
+use crate::store::{Fault, Library};
+
+pub use action_form::{ActionField, ActionForm, Target};
+pub use asking::Question;
+pub use display::{Depth, Display, Palette};
+pub use entry::{Entry, Purpose};
+pub use exporting::{ExportForm, ExportRow};
+pub use form::{Field, Form};
+pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
+pub use home::{Home, HomeRow};
+pub use msg::{Effect, ExportProblem, Keep, Loaded, Msg};
+pub use roster::Roster;
+pub use saving::Saving;
+pub use trending::TrendView;
+
+/// What fills the window. Each screen carries its own cursor.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The workspace is being read for the first time.
+    Reading,
+    /// There is no `healthcheck.yaml` yet.
+    Welcome,
+    /// The teams.
+    Home(Home),
+    /// A new check.
+    Form(Box<Form>),
+    /// A session.
+    Held(Box<Held>),
+    /// One team over time.
+    Trend(Box<TrendView>),
+    /// What is wrong with a file.
+    Faults {
+        /// All of it.
+        faults: Vec<Fault>,
+        /// The first line shown.
+        scroll: usize,
+    },
+}
+
+/// What lies over the screen; there is at most one.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys of a place.
+    Help {
+        /// Which place.
+        place: Place,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// Long text: notes, or a comment.
+    Entry(Box<Entry>),
+    /// An action.
+    Action(Box<ActionForm>),
+    /// Who is here.
+    Roster(Roster),
+    /// Would you miss this check?
+    Miss {
+        /// Digits typed so far.
+        digits: String,
+    },
+    /// Where the report goes.
+    Export(Box<ExportForm>),
+    /// A question of the program.
+    Ask(Question),
+}
+
+/// A word about the last key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was done.
+    Done(String),
+    /// It was not done, and why.
+    Refused(String),
+}
+
+/// What the program opens on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// Home, or what stands in its place.
+    Home,
+    /// A new session that has no file yet, and who takes part, where there are names.
+    New(Box<Session>, Vec<String>),
+}
+
+/// The running program.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What fills the window.
+    pub screen: Screen,
+    /// The screens before it; the last one is the nearest.
+    pub back: Vec<Screen>,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// A word about the last key.
+    pub notice: Option<Notice>,
+    /// What `healthcheck.yaml` says.
+    pub workspace: Workspace,
+    /// Where the workspace is.
+    pub root: PathBuf,
+    /// The folder of the session files.
+    pub sessions: PathBuf,
+    /// All sessions.
+    pub library: Library,
+    /// What is being saved.
+    pub saving: Saving,
+    /// How things are shown.
+    pub display: Display,
+    /// Large type on cards.
+    pub large: bool,
+    /// The workspace is thrown away at the end.
+    pub demo: bool,
+    /// The time of the last message.
+    pub now: Zoned,
+    start: Start,
+    without_file: bool,
+    leaving: bool,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// A program that is about to read its workspace.
+    pub fn new(display: Display, start: Start, now: Zoned) -> Self {
+        Self {
+            screen: Screen::Reading,
+            back: Vec::new(),
+            overlay: None,
+            notice: None,
+            workspace: Workspace::bare(Vec::new()),
+            root: PathBuf::new(),
+            sessions: PathBuf::new(),
+            library: Library::default(),
+            saving: Saving::default(),
+            display,
+            large: false,
+            demo: false,
+            now,
+            start,
+            without_file: false,
+            leaving: false,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes one message in and says what has to be done outside.
+    pub fn update(&mut self, msg: Msg, now: Zoned) -> Vec<Effect> {
+        self.now = now;
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Tick => {}
+            Msg::Loaded(loaded) => self.loaded(*loaded),
+            Msg::Saved { path, number, result } => self.saved(&path, number, result),
+            Msg::Exported { path, result } => self.exported(path, result),
+            Msg::Initialised(result) => self.initialised(result),
+            Msg::Edited(result) => self.edited(result),
+            Msg::Terminate => self.effects.push(Effect::Quit(0)),
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Where the next key is pressed.
+    pub fn place(&self) -> Place {
+        match &self.overlay {
+            Some(Overlay::Help { .. }) => return Place::Help,
+            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
+            Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
+            Some(Overlay::Miss { .. }) => return Place::Miss,
+            Some(Overlay::Ask(_)) => return Place::Ask,
+            None => {}
+        }
+        match &self.screen {
+            Screen::Reading | Screen::Home(Home { typing: false, .. }) => Place::Home,
+            Screen::Home(_) => Place::Text,
+            Screen::Welcome => Place::Welcome,
+            Screen::Form(form) => {
+                if form.is_text() {
+                    Place::Text
+                } else {
+                    Place::Form
+                }
+            }
+            Screen::Trend(_) => Place::Trend,
+            Screen::Faults { .. } => Place::Faults,
+            Screen::Held(held) => place_of(held),
+        }
+    }
+
+    /// The session on the screen.
+    pub fn held(&self) -> Option<&Held> {
+        match &self.screen {
+            Screen::Held(held) => Some(held),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn held_mut(&mut self) -> Option<&mut Held> {
+        match &mut self.screen {
+            Screen::Held(held) => Some(held),
+            _ => None,
+        }
+    }
+
+    /// Whether the screen changes with the clock, so that it must be drawn every second.
+    pub fn ticks(&self) -> bool {
+        self.held().is_some_and(Held::timer_runs)
+    }
+
+    fn key(&mut self, key: Key) {
+        self.notice = None;
+        let place = self.place();
+        let action = keys::action(place, key);
+        match action {
+            Some(Action::Quit) => return self.quit(),
+            Some(Action::Suspend) => return self.effects.push(Effect::Suspend),
+            Some(Action::Help) => return self.overlay = Some(Overlay::Help { place, scroll: 0 }),
+            Some(Action::NextTheme) => return self.next_theme(),
+            _ => {}
+        }
+        self.leaving = false;
+        if place == Place::Text {
+            return self.text_key(key, action);
+        }
+        let Some(action) = action else { return self.says_nothing(key) };
+        match self.overlay {
+            Some(Overlay::Help { .. }) => self.help_key(action),
+            Some(Overlay::Roster(_)) => self.roster_key(action),
+            Some(Overlay::Miss { .. }) => self.miss_key(action, key),
+            Some(Overlay::Ask(_)) => self.answer(action),
+            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_)) => {}
+            None => self.screen_key(action, key),
+        }
+    }
+
+    fn screen_key(&mut self, action: Action, key: Key) {
+        match action {
+            Action::Back => return self.go_back(),
+            Action::Export => return self.begin_export(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            _ => {}
+        }
+        match &self.screen {
+            Screen::Reading => {}
+            Screen::Welcome => self.welcome_key(action),
+            Screen::Home(_) => self.home_key(action),
+            Screen::Form(_) => self.form_key(action, key),
+            Screen::Trend(_) => self.trend_key(action),
+            Screen::Faults { .. } => self.faults_key(action),
+            Screen::Held(held) => match held.view {
+                View::Opening { .. } => self.opening_key(action),
+                View::Card(_) => self.card_key(action, key),
+                View::Neutral { .. } => self.neutral_key(action),
+                View::Sitting => self.sitting_key(action, key),
+                View::Summary(_) => self.summary_key(action),
+            },
+        }
+    }
+
+    /// Says that a key does nothing here, rather than leave it to guess.
+    fn says_nothing(&mut self, key: Key) {
+        let help = keys::key_of(self.place(), Action::Help);
+        let way_on = help.map_or_else(|| "Esc goes back".to_owned(), |key| format!("{key} shows the keys"));
+        self.refuse(format!("{} does nothing here; {way_on}", key.label()));
+    }
+
+    pub(crate) fn done(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Done(words.into()));
+    }
+
+    pub(crate) fn refuse(&mut self, words: impl ToString) {
+        self.notice = Some(Notice::Refused(words.to_string()));
+    }
+
+    /// Puts a screen over the present one.
+    pub(crate) fn go_to(&mut self, screen: Screen) {
+        let before = std::mem::replace(&mut self.screen, screen);
+        self.back.push(before);
+    }
+
+    pub(crate) fn go_back(&mut self) {
+        if self.held().is_some_and(|held| held.view == View::Sitting) {
+            return self.leave_sitting();
+        }
+        if let Some(held) = self.held_mut()
+            && let Some(view) = held.view_before()
+        {
+            held.view = view;
+            return;
+        }
+        match self.back.pop() {
+            Some(screen) => {
+                self.screen = screen;
+                self.refresh();
+            }
+            None => self.quit(),
+        }
+    }
+
+    fn next_theme(&mut self) {
+        self.display.palette = self.display.palette.next();
+        self.done(format!("theme: {}", self.display.palette.name()));
+    }
+
+    fn help_key(&mut self, action: Action) {
+        let Some(Overlay::Help { scroll, place }) = &mut self.overlay else { return };
+        let last = keys::of_place(*place).count().saturating_sub(1);
+        match action {
+            Action::Up => *scroll = scroll.saturating_sub(1),
+            Action::Down => *scroll = (*scroll + 1).min(last),
+            Action::PageUp => *scroll = scroll.saturating_sub(10),
+            Action::PageDown => *scroll = (*scroll + 10).min(last),
+            Action::First => *scroll = 0,
+            Action::Last => *scroll = last,
+            _ => self.overlay = None,
+        }
+    }
+
+    fn faults_key(&mut self, action: Action) {
+        let Screen::Faults { faults, scroll } = &mut self.screen else { return };
+        let last = faults.len().saturating_sub(1);
+        match action {
+            Action::Up => *scroll = scroll.saturating_sub(1),
+            Action::Down => *scroll = (*scroll + 1).min(last),
+            Action::PageUp | Action::First => *scroll = 0,
+            Action::PageDown | Action::Last => *scroll = last,
+            Action::ReadAgain => self.effects.push(Effect::Load),
+            _ => {}
+        }
+    }
+}
+
+/// Moves a cursor over `count` rows.
+pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
+    let last = count.saturating_sub(1);
+    match action {
+        Action::Up => cursor.saturating_sub(1),
+        Action::Down => (cursor + 1).min(last),
+        Action::PageUp => cursor.saturating_sub(10),
+        Action::PageDown => (cursor + 10).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        _ => cursor.min(last),
+    }
+}
+
+fn place_of(held: &Held) -> Place {
+    let levels = |at: usize| matches!(held.session().cards[at].dimension.scale, Scale::Levels(_));
+    match held.view {
+        View::Opening { .. } => Place::Opening,
+        View::Neutral { .. } => Place::Neutral,
+        View::Summary(_) => Place::Summary,
+        View::Sitting if held.card_at().is_some_and(levels) => Place::SittingLevels,
+        View::Sitting => Place::Sitting,
+        View::Card(card) => {
+            let revealed = held.session().cards[card.at].revealed.is_some();
+            match (revealed, held.session().way, levels(card.at)) {
+                (true, _, false) => Place::Result,
+                (true, _, true) => Place::ResultLevels,
+                (false, Way::Turns, _) => Place::TurnsCard,
+                (false, Way::Hands, false) => Place::Voting,
+                (false, Way::Hands, true) => Place::VotingLevels,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,461 @@
+//! One card: ballots by hands, the reveal, and what the team agrees on.
+//!
+//! Before the reveal no word said here depends on what was voted.
+
+use crate::keys::{Action, Key};
+use crate::model::text::count;
+use crate::model::{Answer, Direction, Level, Refusal, Scale, Secrecy, Vote, Way, reading};
+
+use super::{App, CardView, Entry, Held, Overlay, Roster, SummaryView, Target, View};
+
+/// How many digits a count may have.
+const DIGITS: usize = 6;
+
+impl App {
+    pub(crate) fn card_key(&mut self, action: Action, key: Key) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let revealed = held.session().cards[view.at].revealed.is_some();
+        if action != Action::Reveal {
+            held.view = View::Card(CardView { warned: false, ..view });
+        }
+        match action {
+            Action::Digit | Action::Point => return self.digit(key),
+            Action::TakeBack => return self.take_back(),
+            Action::Light(light) if revealed => self.agree(Vote::Light(light)),
+            Action::Light(light) => self.cast(Answer::Vote(Vote::Light(light))),
+            Action::Abstain => self.cast(Answer::Abstained),
+            Action::Direct(direction) if revealed => self.agree_direction(direction),
+            Action::Direct(direction) => self.direct(direction),
+            Action::Enter if revealed => self.keep_or_take(),
+            Action::Enter => self.enter_before_reveal(),
+            Action::Reveal if revealed => self.cover(),
+            Action::Reveal => self.reveal(),
+            Action::NextCard => self.other_card(true),
+            Action::PreviousCard => self.other_card(false),
+            Action::Up | Action::Down => self.choose_person(action),
+            Action::Summary => held.look_at(View::Summary(SummaryView::default())),
+            Action::Skip => self.skip(),
+            Action::Notes => self.begin_notes(),
+            Action::AddAction => self.begin_action(),
+            Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Action::VoteAgain => self.vote_again(),
+            Action::Timer => self.pause_timer(),
+            Action::LargeType => self.large = !self.large,
+            _ => {}
+        }
+        if let Some(held) = self.held_mut() {
+            held.digits.clear();
+        }
+    }
+
+    fn digit(&mut self, key: Key) {
+        let Some(held) = self.held_mut() else { return };
+        if let Key::Char(c) = key
+            && held.digits.len() < DIGITS
+            && !(c == '.' && held.digits.contains('.'))
+        {
+            held.digits.push(c);
+        }
+    }
+
+    /// The count before a key: 1 where nothing was typed.
+    fn counted(&self) -> u32 {
+        self.held().and_then(|h| h.digits.parse().ok()).unwrap_or(1)
+    }
+
+    fn person(held: &Held, view: CardView) -> Option<String> {
+        held.check().here().get(view.person).map(|p| (*p).to_owned())
+    }
+
+    fn cast(&mut self, answer: Answer) {
+        let n = self.counted();
+        let typed = self.held().is_some_and(|h| !h.digits.is_empty());
+        let now = self.now.timestamp();
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        if n == 0 {
+            return self.refuse("0 ballots are none");
+        }
+        if named && typed && n != 1 {
+            return self.refuse("named ballots are given one by one, to the person under the cursor");
+        }
+        let person = Self::person(held, view);
+        let result = held.act(|work| {
+            let before = work.check.pending(view.at).cloned();
+            match (&person, named) {
+                (Some(person), true) => work.check.cast_by(view.at, person, answer)?,
+                _ => work.check.cast(view.at, answer, n)?,
+            }
+            work.before_keys.entry(view.at).or_default().push(before);
+            Ok(())
+        });
+        match result {
+            Ok(()) => {
+                held.start_timer(view.at, now);
+                if named {
+                    let person = person.unwrap_or_default();
+                    held.view =
+                        View::Card(CardView { person: next_without(held, view), voted: Some(view.person), ..view });
+                    self.keep();
+                    self.done(format!("ballot of {person} taken"));
+                } else {
+                    self.keep();
+                    self.done(format!("{} taken", count(n, "ballot")));
+                }
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn direct(&mut self, direction: Direction) {
+        let n = self.counted();
+        let now = self.now.timestamp();
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        if n == 0 {
+            return self.refuse("0 directions are none");
+        }
+        let person =
+            if named { Self::person(held, CardView { person: directed_person(held, view), ..view }) } else { None };
+        let result = held.act(|work| {
+            let before = work.check.pending(view.at).cloned();
+            match &person {
+                Some(person) => work.check.direct_by(view.at, person, direction)?,
+                None => work.check.direct(view.at, direction, n)?,
+            }
+            work.before_keys.entry(view.at).or_default().push(before);
+            Ok(())
+        });
+        match result {
+            Ok(()) => {
+                held.start_timer(view.at, now);
+                self.keep();
+                self.done(match person {
+                    Some(person) => format!("direction of {person} taken"),
+                    None => format!("{} taken", count(n, "direction")),
+                });
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn take_back(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        if held.digits.pop().is_some() {
+            return;
+        }
+        let View::Card(view) = held.view else { return };
+        let result = held.act(|work| {
+            let before = work.before_keys.get_mut(&view.at).and_then(Vec::pop);
+            let known = before.is_some();
+            work.check.restore(view.at, before.unwrap_or_else(|| work.check.pending(view.at).cloned()))?;
+            Ok(known)
+        });
+        match result {
+            Ok(true) => {
+                if let View::Card(view) = &mut held.view
+                    && let Some(person) = view.voted.take()
+                {
+                    view.person = person;
+                }
+                self.keep();
+                self.done("the last one is taken back");
+            }
+            Ok(false) => self.refuse("nothing typed here to take back; V votes the card again from nothing"),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// The level that was typed, if it is one of the card's scale.
+    fn typed_level(&self) -> Option<Result<Vote, Refusal>> {
+        let held = self.held()?;
+        let View::Card(view) = held.view else { return None };
+        let scale = &held.session().cards[view.at].dimension.scale;
+        if held.digits.is_empty() || !matches!(scale, Scale::Levels(_)) {
+            return None;
+        }
+        let vote = Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote));
+        Some(vote.ok_or_else(|| Refusal::NotOnScale(scale.answers())))
+    }
+
+    fn enter_before_reveal(&mut self) {
+        let typed = self.typed_level();
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        if held.session().cards[view.at].skipped {
+            return self.other_card(true);
+        }
+        if held.session().way == Way::Turns {
+            return self.to_sittings();
+        }
+        match typed {
+            Some(Ok(vote)) => {
+                held.digits.clear();
+                self.cast(Answer::Vote(vote));
+            }
+            Some(Err(refusal)) => self.refuse(refusal),
+            None => match held.session().cards[view.at].dimension.scale {
+                Scale::TrafficLight => self.refuse("g, y and r are ballots; Space reveals"),
+                Scale::Levels(_) => self.refuse("type a level, then Enter; Space reveals"),
+            },
+        }
+    }
+
+    fn reveal(&mut self) {
+        let now = self.now.timestamp();
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let (at, missing, answered) = (view.at, held.check().missing(view.at), held.check().answered(view.at));
+        let card = &held.session().cards[at];
+        if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.session().is_open() {
+            held.view = View::Card(CardView { warned: true, ..view });
+            let who = if held.session().way == Way::Turns { "sitting" } else { "ballot" };
+            return self.refuse(format!("{} missing; Space again reveals without", count(missing, who)));
+        }
+        match held.act(|work| {
+            work.check.reveal(at)?;
+            work.before_keys.remove(&at);
+            Ok(())
+        }) {
+            Ok(()) => {
+                held.view = View::Card(CardView { warned: false, covered: false, ..view });
+                if held.session().way == Way::Turns {
+                    held.start_timer(at, now);
+                }
+                if held.reveal_bars() {
+                    held.bar();
+                }
+                self.keep();
+                self.done("revealed");
+            }
+            Err(refusal) => {
+                held.view = View::Card(CardView { warned: false, ..view });
+                self.refuse(refusal);
+            }
+        }
+    }
+
+    fn cover(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        if let View::Card(view) = &mut held.view {
+            view.covered = !view.covered;
+        }
+    }
+
+    /// Whether the result is covered; then only Space and moving on make sense.
+    fn refuses_covered(&mut self) -> bool {
+        let covered = self.held().is_some_and(|h| matches!(h.view, View::Card(CardView { covered: true, .. })));
+        if covered {
+            self.refuse("the result is covered; Space shows it");
+        }
+        covered
+    }
+
+    fn agree(&mut self, vote: Vote) {
+        if self.refuses_covered() {
+            return;
+        }
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let name = held.session().cards[view.at].dimension.scale.name(vote);
+        match held.act(|work| work.check.agree(view.at, vote)) {
+            Ok(()) => {
+                self.keep();
+                self.done(format!("agreed on {name}"));
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn agree_direction(&mut self, direction: Direction) {
+        if self.refuses_covered() {
+            return;
+        }
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        match held.act(|work| work.check.agree_direction(view.at, direction)) {
+            Ok(()) => {
+                self.keep();
+                self.done(format!("agreed on {}", direction.word()));
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Enter on a result: a typed level, what is agreed, or the suggestion; then the next card.
+    fn keep_or_take(&mut self) {
+        if self.refuses_covered() {
+            return;
+        }
+        match self.typed_level() {
+            Some(Ok(vote)) => return self.agree(vote),
+            Some(Err(refusal)) => return self.refuse(refusal),
+            None => {}
+        }
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let check = held.check();
+        let card = &check.session.cards[view.at];
+        if !check.session.is_open() {
+            return self.other_card(true);
+        }
+        let shown = card.shown(check.session.secrecy(), check.threshold);
+        let suggestion = shown.tally().and_then(|tally| reading::suggestion(&card.dimension.scale, tally));
+        let agreed = card.agreed;
+        let vote = agreed.vote.or(suggestion.map(|s| s.vote));
+        let Some(vote) = vote else {
+            let words = match card.dimension.scale {
+                Scale::TrafficLight => "nothing to take: g, y or r sets what is agreed",
+                Scale::Levels(_) => "nothing to take: type a level, then Enter",
+            };
+            return self.refuse(words);
+        };
+        // A direction is suggested together with the vote; one already set stays.
+        let direction = agreed.direction.or(suggestion.and_then(|s| s.direction));
+        let result = held.act(|work| {
+            work.check.agree(view.at, vote)?;
+            direction.map_or(Ok(()), |direction| work.check.agree_direction(view.at, direction))
+        });
+        match result {
+            Ok(()) => {
+                self.keep();
+                self.after_card(view.at);
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// The next card, or the summary after the last one.
+    fn after_card(&mut self, at: usize) {
+        let Some(held) = self.held_mut() else { return };
+        if at + 1 < held.session().cards.len() {
+            held.view = View::Card(CardView { at: at + 1, ..CardView::default() });
+            self.keep();
+        } else {
+            held.look_at(View::Summary(SummaryView::default()));
+            self.done("that was the last card");
+        }
+    }
+
+    fn other_card(&mut self, forward: bool) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let last = held.session().cards.len() - 1;
+        let at = match (forward, view.at) {
+            (true, at) if at == last => return self.refuse("this is the last card; s shows the summary"),
+            (false, 0) => return self.refuse("this is the first card"),
+            (true, at) => at + 1,
+            (false, at) => at - 1,
+        };
+        held.view = View::Card(CardView { at, ..CardView::default() });
+        self.keep();
+    }
+
+    fn choose_person(&mut self, action: Action) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let here = held.check().here().len();
+        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        if !named || held.session().cards[view.at].revealed.is_some() {
+            return self.refuse("there is nothing above or below; ← and → go to other cards");
+        }
+        held.view = View::Card(CardView { person: super::moved(view.person, here, action), voted: None, ..view });
+    }
+
+    fn skip(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        match held.act(|work| work.check.skip(view.at)) {
+            Ok(skipped) => {
+                self.keep();
+                self.done(if skipped { "skipped; d brings it back" } else { "back again" });
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn begin_notes(&mut self) {
+        let Some(held) = self.held() else { return };
+        let View::Card(view) = held.view else { return };
+        if !held.session().is_open() {
+            return self.refuse(Refusal::Closed);
+        }
+        let notes = held.session().cards[view.at].notes.clone();
+        self.overlay = Some(Overlay::Entry(Box::new(Entry::notes(view.at, &notes))));
+    }
+
+    pub(crate) fn begin_action(&mut self) {
+        let Some(held) = self.held() else { return };
+        if !held.session().is_open() {
+            return self.refuse(Refusal::Closed);
+        }
+        let dimension = match held.view {
+            View::Summary(view) => held.ordered(view.order).get(view.cursor).copied(),
+            _ => held.card_at(),
+        };
+        let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
+        let form =
+            super::ActionForm::of(&crate::model::Action { dimension, ..crate::model::Action::default() }, Target::New);
+        self.overlay = Some(Overlay::Action(Box::new(form)));
+    }
+
+    fn vote_again(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        let result = held.act(|work| {
+            work.check.vote_again(view.at)?;
+            work.before_keys.remove(&view.at);
+            for ballots in work.sittings.values_mut() {
+                ballots.retain(|(card, _)| *card != view.at);
+            }
+            Ok(())
+        });
+        match result {
+            Ok(()) => {
+                held.view = View::Card(CardView { at: view.at, ..CardView::default() });
+                held.timer = None;
+                self.keep();
+                self.done("from nothing; u brings the ballots back");
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn pause_timer(&mut self) {
+        let now = self.now.timestamp();
+        let Some(held) = self.held_mut() else { return };
+        let View::Card(view) = held.view else { return };
+        match &mut held.timer {
+            Some(timer) if timer.card == view.at => {
+                let seconds = timer.seconds(now);
+                timer.since = if timer.since.is_some() { None } else { Some(now) };
+                timer.before = seconds;
+                let words = if timer.since.is_some() { "the timer goes on" } else { "the timer is paused" };
+                self.done(words);
+            }
+            _ => self.refuse("the timer starts at the first ballot"),
+        }
+    }
+}
+
+/// The person after the one under the cursor who has not answered; else the one after.
+fn next_without(held: &Held, view: CardView) -> usize {
+    let here = held.check().here();
+    let answered =
+        |person: &str| held.check().pending(view.at).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some());
+    let after = (1..=here.len()).map(|step| (view.person + step) % here.len());
+    after.clone().find(|at| !answered(here[*at])).unwrap_or_else(|| (view.person + 1).min(here.len().saturating_sub(1)))
+}
+
+/// Whose direction a key gives: right after a vote it is that voter's, unless there is one already.
+fn directed_person(held: &Held, view: CardView) -> usize {
+    let here = held.check().here();
+    let directed = |at: usize| {
+        let ballot = here.get(at).and_then(|person| held.check().pending(view.at)?.of(person));
+        ballot.is_some_and(|b| b.direction.is_some())
+    };
+    view.voted.filter(|at| !directed(*at)).unwrap_or(view.person)
+}

@@ -1,0 +1,58 @@
+//! How things are shown, as far as a person chooses it. Colours and glyphs themselves are the theme's.
+
+/// Which colours stand for the lights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Palette {
+    /// Okabe-Ito: bluish green, yellow, vermilion.
+    #[default]
+    Clear,
+    /// Sky blue in place of green.
+    Sky,
+    /// No colour at all.
+    Plain,
+}
+
+impl Palette {
+    /// All palettes in the order of the theme key.
+    pub const ALL: [Self; 3] = [Self::Clear, Self::Sky, Self::Plain];
+
+    /// What it is called on the screen and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Sky => "sky",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Clear => Self::Sky,
+            Self::Sky => Self::Plain,
+            Self::Plain => Self::Clear,
+        }
+    }
+}
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Depth {
+    /// 256.
+    #[default]
+    Indexed,
+    /// Any.
+    True,
+}
+
+/// Everything a person chooses about looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Display {
+    /// The colours.
+    pub palette: Palette,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Only ASCII, where ● ▲ ■ are two cells wide.
+    pub ascii: bool,
+}

@@ -1,0 +1,142 @@
+//! Long text: notes on a card, or one's own comment in a sitting.
+
+use ratatui_textarea::{Input, Key as AreaKey, TextArea};
+
+use crate::keys::{Action, Key};
+use crate::model::text::sanitize_lines;
+
+use super::{App, Effect, Overlay};
+
+/// What the text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Notes on the card of this index.
+    Notes(usize),
+    /// The comment of the person who sits.
+    Comment,
+}
+
+/// Long text being typed.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The text.
+    pub area: TextArea<'static>,
+}
+
+impl Entry {
+    /// Notes on a card.
+    pub fn notes(card: usize, text: &str) -> Self {
+        Self::new(Purpose::Notes(card), text)
+    }
+
+    /// A comment.
+    pub fn comment(text: &str) -> Self {
+        Self::new(Purpose::Comment, text)
+    }
+
+    fn new(purpose: Purpose, text: &str) -> Self {
+        let mut area = TextArea::new(text.lines().map(str::to_owned).collect());
+        area.move_cursor(ratatui_textarea::CursorMove::Bottom);
+        area.move_cursor(ratatui_textarea::CursorMove::End);
+        area.set_cursor_line_style(ratatui::style::Style::default());
+        area.set_wrap_mode(ratatui_textarea::WrapMode::Word);
+        Self { purpose, area }
+    }
+
+    /// The text as it stands, without blank ends.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n").trim().to_owned()
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) {
+        let text = sanitize_lines(&text.replace('\r', "\n"));
+        match self.purpose {
+            Purpose::Notes(_) => self.area.insert_str(text),
+            Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),
+        };
+    }
+}
+
+impl App {
+    pub(crate) fn entry_key(&mut self, key: Key, action: Option<Action>) {
+        let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
+        match action {
+            Some(Action::Keep) => {
+                let (purpose, text) = (entry.purpose, entry.text());
+                self.overlay = None;
+                self.keep_entry(purpose, text);
+            }
+            Some(Action::Drop) => self.overlay = None,
+            Some(Action::Editor) if entry.purpose == Purpose::Comment => {
+                self.refuse("a comment stays here: an editor would show it, and keep it in a file");
+            }
+            Some(Action::Editor) => {
+                let text = entry.text();
+                self.effects.push(Effect::Edit(text));
+            }
+            _ => {
+                if let Key::Ctrl('j') = key {
+                    entry.area.insert_newline();
+                } else {
+                    entry.area.input(input_of(key));
+                }
+            }
+        }
+    }
+
+    fn keep_entry(&mut self, purpose: Purpose, text: String) {
+        match purpose {
+            Purpose::Notes(card) => {
+                let Some(held) = self.held_mut() else { return };
+                let kept = held.act(|work| {
+                    work.check.card_mut(card)?.notes = text;
+                    Ok(())
+                });
+                match kept {
+                    Ok(()) => {
+                        self.keep();
+                        self.done("notes kept");
+                    }
+                    Err(refusal) => self.refuse(refusal),
+                }
+            }
+            Purpose::Comment => {
+                let comment = (!text.is_empty()).then(|| text.replace('\n', " "));
+                self.give(|ballot| ballot.comment = comment);
+            }
+        }
+    }
+
+    /// The editor was left.
+    pub(crate) fn edited(&mut self, result: Result<String, String>) {
+        let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
+        match result {
+            Ok(text) => {
+                **entry = Entry::new(entry.purpose, text.trim_end());
+                self.done("back from the editor; Enter keeps the text");
+            }
+            Err(words) => self.refuse(words),
+        }
+    }
+}
+
+fn input_of(key: Key) -> Input {
+    let (key, ctrl) = match key {
+        Key::Char(c) => (AreaKey::Char(c), false),
+        Key::Ctrl(c) => (AreaKey::Char(c), true),
+        Key::Backspace => (AreaKey::Backspace, false),
+        Key::Delete => (AreaKey::Delete, false),
+        Key::Left => (AreaKey::Left, false),
+        Key::Right => (AreaKey::Right, false),
+        Key::Up => (AreaKey::Up, false),
+        Key::Down => (AreaKey::Down, false),
+        Key::Home => (AreaKey::Home, false),
+        Key::End => (AreaKey::End, false),
+        Key::PageUp => (AreaKey::PageUp, false),
+        Key::PageDown => (AreaKey::PageDown, false),
+        _ => (AreaKey::Null, false),
+    };
+    Input { key, ctrl, alt: false, shift: false }
+}

@@ -1,0 +1,356 @@
+//! A session on the screen: the check itself, how to take acts back, and where one is looking.
+//!
+//! Rules about votes are the model's; this module adds what only a running program has: a cursor,
+//! a timer, undo, and the link between a sitting and its ballots, which is never written anywhere.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::{Ballot, Ballots, Check, Refusal, Secrecy, Session, Waiting, Way};
+
+/// How many acts can be taken back.
+const DEPTH: usize = 500;
+
+/// Everything that undo brings back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// The check.
+    pub check: Check,
+    /// Earlier sessions whose actions are looked at in this one.
+    pub earlier: Vec<(PathBuf, Arc<Session>)>,
+    /// The sitting that is going on.
+    pub sitting: Option<Sitting>,
+    /// Finished sittings by person, so that one can be sat again before the reveal. Never written.
+    pub sittings: BTreeMap<String, Vec<(usize, Ballot)>>,
+    /// What a card's ballots were before each key, for Backspace. Never written.
+    pub before_keys: BTreeMap<usize, Vec<Option<Ballots>>>,
+}
+
+/// One person voting alone. Lives in memory only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sitting {
+    /// Who sits.
+    pub person: String,
+    /// The cards covered, with what was given so far.
+    pub ballots: Vec<(usize, Ballot)>,
+    /// Which of them is on the screen.
+    pub at: usize,
+}
+
+/// What is on the screen of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Open actions of earlier sessions, one under the cursor.
+    Opening {
+        /// Index into [`Held::open_actions`].
+        cursor: usize,
+    },
+    /// One card.
+    Card(CardView),
+    /// The screen between two sittings.
+    Neutral {
+        /// Index into the roster of those who are here.
+        cursor: usize,
+    },
+    /// A sitting; the sitting itself is part of the work.
+    Sitting,
+    /// All cards.
+    Summary(SummaryView),
+}
+
+/// Which card, and what of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CardView {
+    /// Index of the card.
+    pub at: usize,
+    /// Named, by hands: the person under the cursor, among those here.
+    pub person: usize,
+    /// The person who was voted for last, as long as the cursor was not moved by hand.
+    pub voted: Option<usize>,
+    /// Space was pressed with ballots missing.
+    pub warned: bool,
+    /// The result is covered.
+    pub covered: bool,
+}
+
+/// Which card of the summary, and in what order they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SummaryView {
+    /// Index into the ordered cards.
+    pub cursor: usize,
+    /// The order.
+    pub order: Order,
+}
+
+/// In what order the summary shows the cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they were asked.
+    #[default]
+    Asked,
+    /// The least healthy first.
+    Need,
+    /// The least agreement first.
+    Disagreement,
+}
+
+/// The time spent on a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// The card.
+    pub card: usize,
+    /// Since when it runs; none while it is paused.
+    pub since: Option<Timestamp>,
+    /// Seconds from before the last pause.
+    pub before: i64,
+}
+
+impl Timer {
+    /// Seconds on the clock.
+    pub fn seconds(&self, now: Timestamp) -> i64 {
+        self.before + self.since.map_or(0, |since| (now.as_second() - since.as_second()).max(0))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Past {
+    work: Work,
+    view: View,
+}
+
+/// A session on the screen.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Its file.
+    pub path: PathBuf,
+    /// 1 for the first session of its kind on a day.
+    pub number: u32,
+    /// What undo brings back.
+    pub work: Work,
+    /// Where one is looking.
+    pub view: View,
+    /// Digits typed so far, for a count or a level.
+    pub digits: String,
+    /// The time spent on the card.
+    pub timer: Option<Timer>,
+    /// When this check was begun, or gone on with.
+    pub started: Timestamp,
+    /// The session and what waits as they were last sent to be kept.
+    pub sent: (Session, Waiting),
+    /// The earlier sessions as they were last sent to be kept.
+    pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
+    views: Vec<View>,
+    undo: Vec<Past>,
+    redo: Vec<Past>,
+    /// How much undo there was when the sitting began, so that handing over is one act.
+    sitting_mark: usize,
+}
+
+impl Held {
+    /// A session on the screen, with what waits for its reveal.
+    pub fn new(path: PathBuf, number: u32, check: Check, started: Timestamp) -> Self {
+        let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
+        let sent = (check.session.clone(), Waiting { at: None, ..check.waiting.clone() });
+        Self {
+            path,
+            number,
+            sent,
+            sent_earlier: Vec::new(),
+            work: Work {
+                check,
+                earlier: Vec::new(),
+                sitting: None,
+                sittings: BTreeMap::new(),
+                before_keys: BTreeMap::new(),
+            },
+            view,
+            digits: String::new(),
+            timer: None,
+            started,
+            views: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            sitting_mark: 0,
+        }
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        &self.work.check.session
+    }
+
+    /// The check.
+    pub const fn check(&self) -> &Check {
+        &self.work.check
+    }
+
+    /// Looks elsewhere; [`Self::view_before`] comes back. Two views of a kind do not pile up.
+    pub fn look_at(&mut self, view: View) {
+        let kind = std::mem::discriminant(&view);
+        match self.views.iter().position(|v| std::mem::discriminant(v) == kind) {
+            Some(at) => self.views.truncate(at),
+            None if std::mem::discriminant(&self.view) != kind => self.views.push(self.view),
+            None => {}
+        }
+        self.view = view;
+        self.digits.clear();
+    }
+
+    /// What was looked at before.
+    pub fn view_before(&mut self) -> Option<View> {
+        self.digits.clear();
+        self.views.pop()
+    }
+
+    /// The card on the screen, where there is one.
+    pub fn card_at(&self) -> Option<usize> {
+        match self.view {
+            View::Card(card) => Some(card.at),
+            View::Sitting => self.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)).map(|(card, _)| *card),
+            _ => None,
+        }
+    }
+
+    /// The open actions of earlier sessions: which session, which action.
+    pub fn open_actions(&self) -> Vec<(usize, usize)> {
+        let looked_at = |date| move |c: &crate::model::StateChange| c.date == date;
+        let today = self.session().date;
+        let of_session = |(at, (_, session)): (usize, &(PathBuf, Arc<Session>))| {
+            let actions = session.actions.iter().enumerate();
+            let wanted = actions.filter(|(_, a)| a.is_open() || a.changes.last().is_some_and(looked_at(today)));
+            wanted.map(|(index, _)| (at, index)).collect::<Vec<_>>()
+        };
+        self.work.earlier.iter().enumerate().flat_map(of_session).collect()
+    }
+
+    /// Does one act. If the act refuses, nothing has changed.
+    pub fn act<T>(&mut self, act: impl FnOnce(&mut Work) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let before = self.work.clone();
+        match act(&mut self.work) {
+            Ok(value) => {
+                if self.work != before {
+                    if self.undo.len() == DEPTH {
+                        self.undo.remove(0);
+                        self.sitting_mark = self.sitting_mark.saturating_sub(1);
+                    }
+                    self.undo.push(Past { work: before, view: self.view });
+                    self.redo.clear();
+                }
+                Ok(value)
+            }
+            Err(refusal) => {
+                self.work = before;
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the way.
+    pub fn undo(&mut self) -> bool {
+        let Some(past) = self.undo.pop() else { return false };
+        let view = self.settle_view(past.view, &past.work);
+        let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
+        self.redo.push(now);
+        self.view = view;
+        self.digits.clear();
+        true
+    }
+
+    /// Does the act again that was taken back last.
+    pub fn redo(&mut self) -> bool {
+        let Some(past) = self.redo.pop() else { return false };
+        let view = self.settle_view(past.view, &past.work);
+        let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
+        self.undo.push(now);
+        self.view = view;
+        self.digits.clear();
+        true
+    }
+
+    /// A view that fits the work: no sitting without one, none left on the screen unsaid.
+    fn settle_view(&self, view: View, work: &Work) -> View {
+        match (view, &work.sitting) {
+            (_, Some(_)) => View::Sitting,
+            (View::Sitting, None) => View::Neutral { cursor: 0 },
+            (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
+            (view, None) => view,
+        }
+    }
+
+    /// How many acts can be taken back now.
+    pub fn undoable(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// Forgets how to take back what has been done. In anonymous turns a reveal does this: the
+    /// difference between before and after could be somebody's vote.
+    pub fn bar(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+        self.sitting_mark = 0;
+    }
+
+    /// Whether a reveal bars the way back.
+    pub fn reveal_bars(&self) -> bool {
+        self.session().way == Way::Turns && self.session().secrecy() == Secrecy::Anonymous
+    }
+
+    /// Marks where a sitting begins, so that handing over becomes one act.
+    pub fn begin_sitting(&mut self) {
+        self.sitting_mark = self.undo.len();
+    }
+
+    /// Makes all acts of the sitting one act.
+    pub fn close_sitting(&mut self) {
+        self.undo.truncate(self.sitting_mark + 1);
+        if let Some(first) = self.undo.last_mut() {
+            first.work.sitting = None;
+            first.view = View::Neutral { cursor: 0 };
+        }
+    }
+
+    /// Starts the timer of a card at its first ballot.
+    pub fn start_timer(&mut self, card: usize, now: Timestamp) {
+        if self.timer.is_none_or(|timer| timer.card != card) {
+            self.timer = Some(Timer { card, since: Some(now), before: 0 });
+        }
+    }
+
+    /// Whether a timer runs on the screen.
+    pub fn timer_runs(&self) -> bool {
+        let shown = matches!(self.view, View::Card(view) if self.timer.is_some_and(|t| t.card == view.at));
+        shown && self.timer.is_some_and(|t| t.since.is_some()) && self.session().is_open()
+    }
+
+    /// How many whole minutes this check has been going on.
+    pub fn minutes(&self, now: Timestamp) -> i64 {
+        (now.as_second() - self.started.as_second()).max(0) / 60
+    }
+
+    /// The cards of the summary in their order.
+    pub fn ordered(&self, order: Order) -> Vec<usize> {
+        let session = self.session();
+        let mut cards: Vec<usize> = (0..session.cards.len()).collect();
+        let threshold = self.check().threshold;
+        let need = |at: &usize| {
+            let card = &session.cards[*at];
+            let light = card.agreed.vote.filter(|_| !card.skipped).map(|v| card.dimension.scale.light(v).health());
+            (light.unwrap_or(i32::MAX), card.agreed.direction.map_or(1, |d| 2 - d as i32))
+        };
+        match order {
+            Order::Asked => {}
+            Order::Need => cards.sort_by_key(need),
+            Order::Disagreement => cards.sort_by(|a, b| {
+                let of = |at: &usize| {
+                    crate::model::reading::card_agreement(&session.cards[*at], session.secrecy(), threshold)
+                        .unwrap_or(2.0)
+                };
+                of(a).total_cmp(&of(b))
+            }),
+        }
+        cards
+    }
+}

@@ -1,0 +1,204 @@
+//! The first screens: the teams, and what stands there while there is no workspace.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use crate::keys::{Action, Key};
+use crate::model::{Session, text};
+use crate::store::Fault;
+
+use super::{App, Effect, Form, Overlay, Screen, TrendView, field, moved};
+
+/// The teams, with a cursor and a filter.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// What is shown.
+    pub rows: Vec<HomeRow>,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// Only rows whose name holds this are shown.
+    pub filter: Input,
+    /// The filter is being typed.
+    pub typing: bool,
+}
+
+/// One row of home.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HomeRow {
+    /// A team with its latest session, if it has one.
+    Team {
+        /// The team.
+        name: String,
+        /// Its latest session's file; an open one comes before a later closed one.
+        latest: Option<(PathBuf, Arc<Session>)>,
+        /// How many sessions it has.
+        sessions: usize,
+        /// How many of its actions are open.
+        actions: u32,
+        /// How many of those are overdue.
+        overdue: u32,
+    },
+    /// A file that cannot be read.
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+}
+
+impl HomeRow {
+    fn is_open(&self) -> bool {
+        matches!(self, Self::Team { latest: Some((_, session)), .. } if session.is_open())
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Team { name, .. } => name.clone(),
+            Self::Broken { path, .. } => path.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+impl Home {
+    /// The same home with the rows of today.
+    ///
+    /// Open sessions come first, then the workspace's order, then other teams by name: never by health.
+    pub(crate) fn refreshed(&self, app: &App) -> Self {
+        let mut names: Vec<String> = app.workspace.teams.iter().map(|t| t.name.clone()).collect();
+        let mut others: Vec<String> = Vec::new();
+        for record in &app.library.records {
+            if let Ok(session) = &record.content {
+                let slug = text::slug(&session.team);
+                if !names.iter().chain(&others).any(|n| text::slug(n) == slug) {
+                    others.push(session.team.clone());
+                }
+            }
+        }
+        others.sort_by_key(|n| n.to_lowercase());
+        names.extend(others);
+        let mut rows: Vec<HomeRow> = names.into_iter().map(|name| team_row(app, name)).collect();
+        rows.sort_by_key(|row| !row.is_open());
+        for record in &app.library.records {
+            if let Err(faults) = &record.content {
+                rows.push(HomeRow::Broken { path: record.path.clone(), faults: faults.clone() });
+            }
+        }
+        let wanted = self.filter.value().to_lowercase();
+        rows.retain(|row| row.name().to_lowercase().contains(&wanted));
+        let before = self.rows.get(self.cursor).map(HomeRow::name);
+        let cursor = rows.iter().position(|row| Some(row.name()) == before);
+        let cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
+        Self { rows, cursor, ..self.clone() }
+    }
+}
+
+fn team_row(app: &App, name: String) -> HomeRow {
+    let records = app.library.of_team(&name);
+    let with_session = |record: &&&crate::store::Record| record.content.as_ref().is_ok_and(|s| s.is_open());
+    let latest = records.iter().rev().find(with_session).or(records.last());
+    let latest = latest.and_then(|r| r.content.as_ref().ok().map(|s| (r.path.clone(), Arc::clone(s))));
+    let today = app.now.date();
+    let (mut actions, mut overdue) = (0, 0);
+    for session in records.iter().filter_map(|r| r.content.as_ref().ok()) {
+        for action in session.actions.iter().filter(|a| a.is_open()) {
+            actions += 1;
+            overdue += u32::from(action.due.is_some_and(|due| due < today));
+        }
+    }
+    HomeRow::Team { name, latest, sessions: records.len(), actions, overdue }
+}
+
+impl App {
+    pub(crate) fn welcome_key(&mut self, action: Action) {
+        match action {
+            Action::WriteConfig => self.effects.push(Effect::Init),
+            Action::Enter => {
+                self.without_file = true;
+                self.effects.push(Effect::UseOwnFolder);
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn home_key(&mut self, action: Action) {
+        let Screen::Home(home) = &mut self.screen else { return };
+        let row = home.rows.get(home.cursor).cloned();
+        match (action, row) {
+            (Action::Filter, _) => home.typing = true,
+            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
+            (Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
+            (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
+                let view = TrendView::of(self, &name);
+                self.go_to(Screen::Trend(Box::new(view)));
+            }
+            (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
+            (Action::NewCheck, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::NewCheck, _) => self.begin_form(None),
+            (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
+            (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),
+        }
+    }
+
+    fn begin_form(&mut self, team: Option<&str>) {
+        let form = Form::new(self, team);
+        self.go_to(Screen::Form(Box::new(form)));
+    }
+
+    /// A key where text is typed.
+    pub(crate) fn text_key(&mut self, key: Key, action: Option<Action>) {
+        match self.overlay {
+            Some(Overlay::Entry(_)) => return self.entry_key(key, action),
+            Some(Overlay::Action(_)) => return self.action_form_key(key, action),
+            Some(Overlay::Export(_)) => return self.export_key(key, action),
+            Some(Overlay::Roster(_)) => return self.roster_name_key(key, action),
+            _ => {}
+        }
+        match &mut self.screen {
+            Screen::Home(home) => {
+                match action {
+                    Some(Action::Keep) => home.typing = false,
+                    Some(Action::Drop) => {
+                        home.filter.reset();
+                        home.typing = false;
+                    }
+                    Some(_) => return,
+                    None => {
+                        field::edit(&mut home.filter, key);
+                    }
+                }
+                self.refresh();
+            }
+            Screen::Form(_) => self.form_text_key(key, action),
+            _ => {}
+        }
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.notice = None;
+        match (&mut self.overlay, &mut self.screen) {
+            (Some(Overlay::Entry(entry)), _) => entry.paste(text),
+            (Some(Overlay::Action(form)), _) => field::paste(form.input_mut(), text),
+            (Some(Overlay::Export(form)), _) => field::paste(&mut form.path, text),
+            (Some(Overlay::Roster(roster)), _) if roster.name.is_some() => {
+                if let Some(name) = &mut roster.name {
+                    field::paste(name, text);
+                }
+            }
+            (None, Screen::Home(home)) if home.typing => {
+                field::paste(&mut home.filter, text);
+                self.refresh();
+            }
+            (None, Screen::Form(form)) if form.is_text() => {
+                if let Some(input) = form.input_mut() {
+                    field::paste(input, text);
+                }
+            }
+            _ => self.refuse("text was pasted where none is typed; nothing was done"),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Voting in turns: one sitting a person, behind a neutral screen.
+//!
+//! What a sitting holds lives in memory until it is handed over; from then on only counts are kept.
+
+use crate::keys::{Action, Key};
+use crate::model::text::count;
+use crate::model::{Answer, Ballot, Level, Refusal, Scale, Vote};
+
+use super::{App, CardView, Entry, Held, Overlay, Roster, Sitting, SummaryView, View, moved};
+
+impl Held {
+    /// The first person here who has cards to sit on, as an index among those here.
+    pub fn next_to_sit(&self) -> Option<usize> {
+        let here = self.check().here();
+        here.iter().position(|person| !self.check().cards_to_sit(person).is_empty())
+    }
+
+    /// Whether this person has finished a sitting and has nothing left to sit on.
+    pub fn has_sat(&self, person: &str) -> bool {
+        self.check().cards_to_sit(person).is_empty()
+    }
+}
+
+impl App {
+    pub(crate) fn neutral_key(&mut self, action: Action) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Neutral { cursor } = held.view else { return };
+        match action {
+            Action::Enter => self.begin_sitting(),
+            Action::NextCard => self.cards_of_turns(),
+            Action::Summary => held.look_at(View::Summary(SummaryView::default())),
+            Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
+            _ => {
+                let cursor = moved(cursor, held.check().here().len(), action);
+                held.view = View::Neutral { cursor };
+            }
+        }
+    }
+
+    /// From a card to the screen between sittings.
+    pub(crate) fn to_sittings(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        if !held.session().is_open() {
+            return self.refuse(Refusal::Closed);
+        }
+        let cursor = held.next_to_sit().unwrap_or(0);
+        held.look_at(View::Neutral { cursor });
+    }
+
+    fn cards_of_turns(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let first = held.session().cards.iter().position(|c| c.revealed.is_none() && !c.skipped);
+        let at = first.unwrap_or_else(|| held.session().first_unsettled());
+        held.look_at(View::Card(CardView { at, ..CardView::default() }));
+    }
+
+    fn begin_sitting(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Neutral { cursor } = held.view else { return };
+        if !held.session().is_open() {
+            return self.refuse(Refusal::Closed);
+        }
+        let Some(person) = held.check().here().get(cursor).map(|p| (*p).to_owned()) else { return };
+        let unrevealed = |card: &usize| {
+            let card = &held.session().cards[*card];
+            card.revealed.is_none() && !card.skipped
+        };
+        let again: Vec<(usize, Ballot)> = held.work.sittings.get(&person).cloned().unwrap_or_default();
+        let again: Vec<_> = again.into_iter().filter(|(card, _)| unrevealed(card)).collect();
+        let fresh = held.check().cards_to_sit(&person);
+        if fresh.is_empty() && again.is_empty() {
+            return self.refuse(format!("{person} has sat; a finished sitting cannot be changed any more"));
+        }
+        held.begin_sitting();
+        let begun = held.act(|work| {
+            work.check.unsit(&person, &again)?;
+            let mut ballots = again;
+            ballots.extend(fresh.into_iter().map(|card| (card, Ballot::default())));
+            ballots.sort_by_key(|(card, _)| *card);
+            ballots.dedup_by_key(|(card, _)| *card);
+            work.sittings.remove(&person);
+            work.sitting = Some(Sitting { person: person.clone(), ballots, at: 0 });
+            Ok(())
+        });
+        match begun {
+            Ok(()) => {
+                held.view = View::Sitting;
+                held.digits.clear();
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    pub(crate) fn sitting_key(&mut self, action: Action, key: Key) {
+        let Some(held) = self.held_mut() else { return };
+        match action {
+            Action::Digit | Action::Point => {
+                if let Key::Char(c) = key
+                    && held.digits.len() < 6
+                {
+                    held.digits.push(c);
+                }
+                return;
+            }
+            Action::TakeBack => {
+                held.digits.pop();
+                return;
+            }
+            Action::Light(light) => self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light)))),
+            Action::Abstain => self.give(|ballot| ballot.answer = Some(Answer::Abstained)),
+            Action::Direct(direction) => self.give(|ballot| ballot.direction = Some(direction)),
+            Action::NextCard => self.move_in_sitting(true),
+            Action::PreviousCard => self.move_in_sitting(false),
+            Action::Comment => {
+                let comment = held.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
+                self.overlay = Some(Overlay::Entry(Box::new(Entry::comment(&comment.unwrap_or_default()))));
+            }
+            Action::Enter if !held.digits.is_empty() => self.give_level(),
+            Action::Enter => self.next_or_hand_over(),
+            _ => {}
+        }
+        if let Some(held) = self.held_mut() {
+            held.digits.clear();
+        }
+    }
+
+    /// Changes the ballot on the screen. The word is the same whatever was given.
+    pub(crate) fn give(&mut self, change: impl FnOnce(&mut Ballot)) {
+        let Some(held) = self.held_mut() else { return };
+        let given = held.act(|work| {
+            if let Some(sitting) = &mut work.sitting
+                && let Some((_, ballot)) = sitting.ballots.get_mut(sitting.at)
+            {
+                change(ballot);
+            }
+            Ok(())
+        });
+        match given {
+            Ok(()) => self.done("taken"),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn give_level(&mut self) {
+        let Some(held) = self.held() else { return };
+        let Some(at) = held.card_at() else { return };
+        let scale: &Scale = &held.session().cards[at].dimension.scale;
+        match Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote)) {
+            Some(vote) => self.give(|ballot| ballot.answer = Some(Answer::Vote(vote))),
+            None => {
+                let refusal = Refusal::NotOnScale(scale.answers());
+                self.refuse(refusal);
+            }
+        }
+    }
+
+    fn move_in_sitting(&mut self, forward: bool) {
+        let Some(held) = self.held_mut() else { return };
+        let Some(sitting) = &mut held.work.sitting else { return };
+        let last = sitting.ballots.len().saturating_sub(1);
+        match (forward, sitting.at) {
+            (true, at) if at >= last => self.refuse("this is the last card; Enter hands over"),
+            (false, 0) => self.refuse("this is the first card"),
+            (true, at) => sitting.at = at + 1,
+            (false, at) => sitting.at = at - 1,
+        }
+    }
+
+    fn next_or_hand_over(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let Some(sitting) = &mut held.work.sitting else { return };
+        if sitting.at + 1 < sitting.ballots.len() {
+            sitting.at += 1;
+            return;
+        }
+        let (person, ballots) = (sitting.person.clone(), sitting.ballots.clone());
+        let without = ballots.iter().filter(|(_, ballot)| ballot.answer.is_none()).count();
+        let handed = held.act(|work| {
+            work.check.sit(&person, &ballots)?;
+            work.sitting = None;
+            work.sittings.insert(person.clone(), ballots.clone());
+            Ok(())
+        });
+        if let Err(refusal) = handed {
+            return self.refuse(refusal);
+        }
+        held.close_sitting();
+        let next = held.next_to_sit();
+        held.view = View::Neutral { cursor: next.unwrap_or(0) };
+        self.keep();
+        let without = match u32::try_from(without).unwrap_or(u32::MAX) {
+            0 => String::new(),
+            n => format!(", {} without a vote", count(n, "card")),
+        };
+        if next.is_some() {
+            self.done(format!("thank you, {person}{without}"));
+        } else {
+            self.cards_of_turns();
+            self.done(format!("thank you, {person}{without}. All have sat: Space reveals card by card"));
+        }
+    }
+
+    /// Leaves a sitting before its end: nothing of it is kept.
+    pub(crate) fn leave_sitting(&mut self) {
+        let Some(held) = self.held_mut() else { return };
+        let Some(person) = held.work.sitting.as_ref().map(|s| s.person.clone()) else { return };
+        let left = held.act(|work| {
+            work.sitting = None;
+            Ok(())
+        });
+        if left.is_ok() {
+            held.close_sitting();
+            held.view = View::Neutral { cursor: held.next_to_sit().unwrap_or(0) };
+            self.keep();
+            self.done(format!("the sitting of {person} was left; nothing of it is kept"));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The table itself. A key that does something is here, and a key that is here does something.
+
+use crate::model::{Direction, Light};
+
+use super::Place::{
+    Ask, Faults, Form, Help, Home, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting, SittingLevels,
+    Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
+};
+use super::{Action, Binding, Key, Place};
+
+/// Cards that are not revealed, outside a sitting.
+const COVERED: &[Place] = &[Voting, VotingLevels, TurnsCard];
+/// Cards that are revealed.
+const REVEALED: &[Place] = &[Result, ResultLevels];
+/// Cards, outside a sitting.
+const CARD: &[Place] = &[Voting, VotingLevels, TurnsCard, Result, ResultLevels];
+/// Where one person votes alone.
+const IN_A_SITTING: &[Place] = &[Sitting, SittingLevels];
+/// Where a light can be given.
+const LIGHTS: &[Place] = &[Voting, Result, Sitting];
+/// Where a level can be given.
+const LEVELS: &[Place] = &[VotingLevels, ResultLevels, SittingLevels];
+/// Where a direction can be given.
+const DIRECTIONS: &[Place] = &[Voting, VotingLevels, Result, ResultLevels, Sitting, SittingLevels];
+/// Where a session is held and can be taken back.
+const HELD: &[Place] = &[
+    Opening,
+    Voting,
+    VotingLevels,
+    TurnsCard,
+    Result,
+    ResultLevels,
+    Neutral,
+    Sitting,
+    SittingLevels,
+    Summary,
+    Roster,
+    Miss,
+];
+/// Where nothing is typed as text.
+const NOT_TEXT: &[Place] = &[
+    Welcome,
+    Home,
+    Form,
+    Opening,
+    Voting,
+    VotingLevels,
+    TurnsCard,
+    Result,
+    ResultLevels,
+    Neutral,
+    Sitting,
+    SittingLevels,
+    Summary,
+    Trend,
+    Faults,
+    Help,
+    Roster,
+    Miss,
+    Ask,
+];
+/// Where help can be asked for.
+const WITH_HELP: &[Place] = &[
+    Welcome,
+    Home,
+    Form,
+    Opening,
+    Voting,
+    VotingLevels,
+    TurnsCard,
+    Result,
+    ResultLevels,
+    Neutral,
+    Sitting,
+    SittingLevels,
+    Summary,
+    Trend,
+    Faults,
+    Roster,
+    Miss,
+];
+/// Where a cursor moves up and down.
+const LISTS: &[Place] = &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Faults, Help, Roster];
+/// Everywhere.
+const EVERYWHERE: &[Place] = &Place::ALL;
+
+const fn on(
+    keys: &'static [Key],
+    action: Action,
+    words: &'static str,
+    help: &'static str,
+    places: &'static [Place],
+) -> Binding {
+    Binding { keys, action, words, help, places }
+}
+
+/// Every key of the program. The footer keeps this order, so what matters most stands first.
+#[rustfmt::skip]
+pub static TABLE: &[Binding] = &[
+    // The first screens.
+    on(&[Key::Char('i')], Action::WriteConfig, "write healthcheck.yaml", "writes a commented `healthcheck.yaml` into this folder", &[Welcome]),
+    on(&[Key::Enter], Action::Enter, "go on without", "goes on without one, in your own data folder", &[Welcome]),
+    on(&[Key::Char('n')], Action::NewCheck, "new check", "starts a new check, of the team under the cursor", &[Home]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the team's latest check; an open one goes on where it stopped", &[Home]),
+    on(&[Key::Char('t')], Action::OpenTrend, "trend", "shows the team's sessions as a trend grid", &[Home]),
+    on(&[Key::Char('/')], Action::Filter, "filter", "shows only the teams whose name holds what you type", &[Home]),
+    // The form.
+    on(&[Key::Enter], Action::Enter, "start", "starts the check", &[Form]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "choose", "chooses the value before; on people, moves to the one before", &[Form]),
+    on(&[Key::Right, Key::Char('l')], Action::Right, "choose", "chooses the next value; on people, moves to the next one", &[Form]),
+    on(&[Key::Char(' ')], Action::Toggle, "tick", "ticks or unticks the person under the cursor", &[Form]),
+    on(&[Key::Digit], Action::Digit, "", "types the number of voters", &[Form]),
+    on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[Form]),
+    on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form, Text]),
+    on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form, Text]),
+    // What was agreed last time.
+    on(&[Key::Char('d')], Action::ActionDone, "done", "marks the action as done", &[Opening]),
+    on(&[Key::Char('x')], Action::ActionDropped, "dropped", "marks the action as dropped", &[Opening]),
+    on(&[Key::Char('o')], Action::ActionOpen, "still open", "marks the action as still open", &[Opening]),
+    on(&[Key::Enter], Action::Enter, "edit", "edits the action", &[Opening]),
+    on(&[Key::Char(' '), Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "to the cards", "goes on to the first card", &[Opening]),
+    // Votes.
+    on(&[Key::Char('g')], Action::Light(Light::Green), "green", "green: one ballot, or as many as the digits before it say; after the reveal, what is agreed", LIGHTS),
+    on(&[Key::Char('y')], Action::Light(Light::Yellow), "yellow", "yellow, in the same way", LIGHTS),
+    on(&[Key::Char('r')], Action::Light(Light::Red), "red", "red, in the same way", LIGHTS),
+    on(&[Key::Digit], Action::Digit, "level", "gathers a level, and Enter gives it", LEVELS),
+    on(&[Key::Char('.')], Action::Point, "", "the point of a level such as 2.5", LEVELS),
+    on(&[Key::Char('+')], Action::Direct(Direction::Improving), "direction", "improving: one direction, or as many as the digits before it say; after the reveal, what is agreed", DIRECTIONS),
+    on(&[Key::Char('=')], Action::Direct(Direction::Stable), "direction", "stable, in the same way", DIRECTIONS),
+    on(&[Key::Char('-')], Action::Direct(Direction::Worsening), "direction", "worsening, in the same way", DIRECTIONS),
+    on(&[Key::Digit], Action::Digit, "", "how many the next key counts: `4g` is four green", &[Voting]),
+    on(&[Key::Enter], Action::Enter, "", "says what comes next", &[Voting]),
+    on(&[Key::Enter], Action::Enter, "give level", "gives the level that was typed", &[VotingLevels]),
+    on(&[Key::Enter], Action::Enter, "next sitting", "goes to the next sitting", &[TurnsCard]),
+    on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the card; with ballots missing it asks for a second Space", COVERED),
+    on(&[Key::Char('b')], Action::Abstain, "abstain", "abstains: no vote, but counted as here", &[Voting, VotingLevels, Sitting, SittingLevels]),
+    on(&[Key::Backspace], Action::TakeBack, "take back", "takes the last ballot or digit back", &[Voting, VotingLevels, SittingLevels]),
+    on(&[Key::Enter], Action::Enter, "agree, next", "keeps what is agreed, else takes the suggestion, and goes to the next card", &[Result]),
+    on(&[Key::Enter], Action::Enter, "agree, next", "takes the level that was typed; else keeps what is agreed or takes the suggestion, and goes to the next card", &[ResultLevels]),
+    on(&[Key::Char(' ')], Action::Reveal, "cover", "covers the result, and shows it again; the file stays", REVEALED),
+    on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[ResultLevels]),
+    // Sittings.
+    on(&[Key::Enter], Action::Enter, "begin", "begins the sitting of the person under the cursor", &[Neutral]),
+    on(&[Key::Char(' '), Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "to the cards", "goes to the cards, where they are revealed", &[Neutral]),
+    on(&[Key::Enter], Action::Enter, "next card", "goes to the next card; on the last one hands over to the next person", &[Sitting]),
+    on(&[Key::Enter], Action::Enter, "next card", "gives the level that was typed, else goes to the next card; on the last one hands over", &[SittingLevels]),
+    on(&[Key::Char('c')], Action::Comment, "comment", "writes your own comment; in an anonymous check only dots show", IN_A_SITTING),
+    on(&[Key::Right, Key::Char('l'), Key::Down, Key::Char('j')], Action::NextCard, "", "next card", IN_A_SITTING),
+    on(&[Key::Left, Key::Char('h'), Key::Up, Key::Char('k')], Action::PreviousCard, "", "card before", IN_A_SITTING),
+    // Every card.
+    on(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "next", "next card", CARD),
+    on(&[Key::Char('p'), Key::Left, Key::Char('h')], Action::PreviousCard, "previous", "card before", CARD),
+    on(&[Key::Char('c')], Action::Notes, "notes", "writes notes on the card", CARD),
+    on(&[Key::Char('a')], Action::AddAction, "action", "writes an action down", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Summary]),
+    on(&[Key::Char('s')], Action::Summary, "summary", "shows all cards at a glance", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Opening]),
+    on(&[Key::Char('d')], Action::Skip, "skip", "skips the dimension, or brings it back", CARD),
+    on(&[Key::Char('v')], Action::WhoIsHere, "who is here", "adds who arrives and removes who leaves", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
+    on(&[Key::Char('V')], Action::VoteAgain, "vote again", "votes this card again from nothing", CARD),
+    on(&[Key::Char('w')], Action::Timer, "timer", "pauses the timer, and lets it go on", CARD),
+    on(&[Key::Char('z')], Action::LargeType, "large type", "large type for the back of the room, and back again", CARD),
+    // Summary.
+    on(&[Key::Enter], Action::Enter, "open card", "goes to that card", &[Summary]),
+    on(&[Key::Char('o')], Action::Order, "order", "orders the cards: as asked, by need, by disagreement", &[Summary]),
+    on(&[Key::Char('f')], Action::Focus, "focus", "takes the dimension into focus, or out; at most three", &[Summary]),
+    on(&[Key::Char('m')], Action::Miss, "miss it?", "asks the team: would you miss this check?", &[Summary]),
+    on(&[Key::Char('C')], Action::CloseOrReopen, "close", "closes the check, or reopens a closed one", &[Summary]),
+    // Would you miss this check?
+    on(&[Key::Char('+')], Action::Direct(Direction::Improving), "yes", "yes: one answer, or as many as the digits before it say", &[Miss]),
+    on(&[Key::Char('=')], Action::Direct(Direction::Stable), "not sure", "not sure, in the same way", &[Miss]),
+    on(&[Key::Char('-')], Action::Direct(Direction::Worsening), "no", "no, in the same way", &[Miss]),
+    on(&[Key::Digit], Action::Digit, "", "how many the next key counts", &[Miss]),
+    on(&[Key::Backspace], Action::TakeBack, "take back", "takes the digits back, else all answers", &[Miss]),
+    on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the answers", &[Miss]),
+    on(&[Key::Char('V')], Action::VoteAgain, "", "asks again from nothing", &[Miss]),
+    on(&[Key::Enter], Action::Enter, "done", "goes back to the summary", &[Miss]),
+    // Who is here.
+    on(&[Key::Char('+'), Key::Char('a')], Action::Arrive, "arrives", "somebody arrives; where there are names, you type one", &[Roster]),
+    on(&[Key::Char('-'), Key::Char('d')], Action::Leave, "leaves", "the person under the cursor leaves; no ballot is taken back", &[Roster]),
+    on(&[Key::Char(' ')], Action::Toggle, "here or not", "the person under the cursor leaves or comes back", &[Roster]),
+    on(&[Key::Enter], Action::Enter, "done", "goes back to the card", &[Roster]),
+    // Grids.
+    on(&[Key::Enter], Action::Enter, "open", "opens the session on this card", &[Trend]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "older", "one session back in time", &[Trend]),
+    on(&[Key::Right, Key::Char('l')], Action::Right, "newer", "one session on", &[Trend]),
+    // The error screen.
+    on(&[Key::Char('R')], Action::ReadAgain, "read again", "reads the file again, after you have mended it", &[Faults]),
+    // Questions.
+    on(&[Key::Enter, Key::Char('y')], Action::Enter, "", "does what the question says", &[Ask]),
+    on(&[Key::Char('n')], Action::Other, "", "takes the other choice, where there is one", &[Ask]),
+    // Text.
+    on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", &[Text]),
+    on(&[Key::Esc], Action::Drop, "drop", "drops what was typed", &[Text]),
+    on(&[Key::Ctrl('e')], Action::Editor, "editor", "opens long text in $EDITOR", &[Text]),
+    on(&[Key::Up], Action::Up, "", "in a form, goes to the field before; in long text, a line up", &[Text]),
+    on(&[Key::Down], Action::Down, "", "in a form, goes to the next field; in long text, a line down", &[Text]),
+    // Moving.
+    on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
+    on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up", &[Home, Trend, Faults, Help]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down", &[Home, Trend, Faults, Help]),
+    // Everywhere.
+    on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
+    on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
+    on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
+    on(&[Key::Char('T')], Action::NextTheme, "", "next theme", NOT_TEXT),
+    on(&[Key::Esc, Key::Char('q')], Action::Back, "back", "goes back; on the first screen, quits", NOT_TEXT),
+    on(&[Key::Char('?'), Key::F1], Action::Help, "help", "shows the keys of this place", WITH_HELP),
+    on(&[Key::Ctrl('z')], Action::Suspend, "", "suspends the program; `fg` brings it back", NOT_TEXT),
+    on(&[Key::Ctrl('c')], Action::Quit, "", "quits; if something is not saved it asks, and a second one quits all the same", EVERYWHERE),
+];

@@ -1,0 +1,226 @@
+//! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
+//!
+//! Three threads send into one channel: the terminal's input, the store, and signals. The main
+//! thread takes in all that waits, lets the app say what to do, does it, and draws once.
+
+mod editor;
+mod input;
+mod screen;
+mod shelf;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use crate::app::{App, Effect, Msg};
+use crate::store::{Fault, Store};
+
+use input::Input;
+use screen::Screen;
+use shelf::{Job, Shelf};
+
+/// What reaches the main thread.
+#[derive(Debug)]
+enum Event {
+    /// Keys, pastes, resizes: all that waited.
+    Terminal(Vec<crossterm::event::Event>),
+    /// The store has an answer.
+    Store(Msg),
+    /// The window has another size, or the program goes on after a stop.
+    Redraw,
+    /// A signal asks the program to end.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// How the program ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The exit code.
+    pub code: u8,
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+    /// What could not be saved.
+    pub unsaved: Option<Fault>,
+}
+
+/// The time, where the program may look at a clock.
+#[expect(clippy::disallowed_methods, reason = "the runtime hands the clock to everybody else")]
+pub fn now() -> Zoned {
+    Zoned::now()
+}
+
+/// Runs the full screen until the app wants to leave. The terminal is given back on every way out.
+pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
+    let (sender, events) = mpsc::channel();
+    let editor = store.folders().editor.clone();
+    let shelf = Shelf::start(store, sender.clone());
+    let mut screen = Screen::open()?;
+    watch_signals(&sender)?;
+    let input = Input::start(sender);
+    let mut session = Run { app: &mut app, screen: &mut screen, shelf: &shelf, editor, signal: None };
+    session.perform(vec![Effect::Load])?;
+    let code = session.until_the_end(&events, &input);
+    let signal = session.signal;
+    // All that was asked for is written before the terminal is given back.
+    shelf.finish();
+    while let Ok(event) = events.try_recv() {
+        if let Event::Store(msg) = event {
+            app.update(msg, now());
+        }
+    }
+    drop(screen);
+    let code = code?;
+    let unsaved = app.saving.failure().cloned();
+    let code = if unsaved.is_some() { code.max(1) } else { code };
+    Ok(Ending { code, signal, unsaved })
+}
+
+struct Run<'a> {
+    app: &'a mut App,
+    screen: &'a mut Screen,
+    shelf: &'a Shelf,
+    editor: Option<String>,
+    signal: Option<i32>,
+}
+
+impl Run<'_> {
+    fn until_the_end(&mut self, events: &Receiver<Event>, input: &Input) -> io::Result<u8> {
+        loop {
+            self.screen.draw(self.app)?;
+            let mut next = match self.wait(events) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.app.update(Msg::Tick, now());
+                    None
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(1),
+            };
+            while let Some(event) = next {
+                let typed = matches!(event, Event::Terminal(_));
+                if let Some(code) = self.take(event)? {
+                    return Ok(code);
+                }
+                if typed {
+                    input.go_on();
+                }
+                next = events.try_recv().ok();
+            }
+        }
+    }
+
+    /// Waits for an event; while a timer shows, until the next full second at the most.
+    fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        if !self.app.ticks() {
+            return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        }
+        let past = u64::try_from(now().subsec_nanosecond()).unwrap_or(0);
+        events.recv_timeout(Duration::from_nanos(1_000_000_000_u64.saturating_sub(past)))
+    }
+
+    /// Takes one event in. Some: the program ends with this code.
+    fn take(&mut self, event: Event) -> io::Result<Option<u8>> {
+        match event {
+            Event::Terminal(batch) => {
+                for event in batch {
+                    if let Some(msg) = input::msg(event)
+                        && let Some(code) = self.update(msg)?
+                    {
+                        return Ok(Some(code));
+                    }
+                }
+                Ok(None)
+            }
+            Event::Store(msg) => self.update(msg),
+            Event::Redraw => {
+                self.screen.clear()?;
+                Ok(None)
+            }
+            Event::Signal(signal) => {
+                self.signal = Some(signal);
+                self.update(Msg::Terminate)
+            }
+            Event::HungUp => {
+                self.screen.is_gone();
+                self.update(Msg::Terminate)
+            }
+        }
+    }
+
+    fn update(&mut self, msg: Msg) -> io::Result<Option<u8>> {
+        let effects = self.app.update(msg, now());
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<u8>> {
+        for effect in effects {
+            match effect {
+                Effect::Load => self.shelf.ask(Job::Load),
+                Effect::Init => self.shelf.ask(Job::Init),
+                Effect::UseOwnFolder => self.shelf.ask(Job::UseOwnFolder),
+                Effect::Keep(keep) => self.shelf.ask(Job::Keep(keep)),
+                Effect::Export { path, text, replace } => self.shelf.ask(Job::Export { path, text, replace }),
+                Effect::Copy(text) => self.screen.copy(&text)?,
+                Effect::Suspend => self.screen.suspend()?,
+                Effect::Edit(text) => {
+                    let edited = self.edit(&text)?;
+                    if let Some(code) = self.update(Msg::Edited(edited))? {
+                        return Ok(Some(code));
+                    }
+                }
+                Effect::Quit(code) => return Ok(Some(code)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The input thread is parked here: it waits until the batch that asked for this has been taken in.
+    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
+        let Some(editor) = &self.editor else {
+            return Ok(Err("no editor: set EDITOR in your shell; the text is still here".to_owned()));
+        };
+        self.screen.leave()?;
+        let edited = editor::edit(editor, text);
+        self.screen.enter()?;
+        Ok(edited)
+    }
+}
+
+#[cfg(unix)]
+fn watch_signals(sender: &Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
+    let sender = sender.clone();
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGWINCH => Event::Redraw,
+                signal => Event::Signal(signal),
+            };
+            if sender.send(event).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_: &Sender<Event>) -> io::Result<()> {
+    Ok(())
+}
+
+/// Ends the program as the signal would have, so that whoever started it sees why.
+pub fn die_of(signal: i32) {
+    #[cfg(unix)]
+    {
+        _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    #[cfg(not(unix))]
+    {
+        _ = signal;
+    }
+}

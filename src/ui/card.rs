@@ -1,0 +1,264 @@
+//! A card: what is asked, who has voted, and after the reveal what came out.
+//!
+//! Before the reveal nothing drawn here depends on what was voted.
+
+use jiff::ToSpan;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, CardView, Held};
+use crate::model::history::LastTime;
+use crate::model::{Card, Scale, Secrecy, Way};
+
+use super::big::{self, Size};
+use super::theme::Theme;
+use super::{pen, result, saved_word, title};
+
+/// Rows of the head: title, strip, rule.
+const HEAD: u16 = 3;
+
+/// Draws the card on the screen.
+pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    head(app, held, Some(view.at), frame, area, theme);
+    let card = &held.session().cards[view.at];
+    let body = pen::below(area, HEAD);
+    let wanted = if app.large { Size::Huge } else { Size::Large };
+    let size = if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, wanted) };
+    let roomy = body.height >= 26;
+    let mut row = u16::from(roomy || size == Size::Line);
+    let buffer = frame.buffer_mut();
+    big::draw(buffer, pen::below(body, row), theme, &card.dimension.name, size);
+    row += size.rows() + u16::from(roomy);
+    pen::line(buffer, body, row, last_time(app, held, card, theme));
+    row += 2;
+    if card.skipped {
+        pen::line(buffer, body, row, "Skipped. d brings it back.");
+        return;
+    }
+    if card.revealed.is_none() {
+        row += wording(buffer, pen::below(body, row), card, theme) + 1 + u16::from(roomy);
+        voters(held, view, buffer, pen::below(body, row), theme);
+        foot_of_card(held, view.at, buffer, body, theme);
+    } else if view.covered {
+        row += wording(buffer, pen::below(body, row), card, theme) + 1;
+        pen::line(buffer, body, row, "The result is covered. Space shows it.");
+    } else {
+        if roomy {
+            row += wording(buffer, pen::below(body, row), card, theme) + 1;
+        }
+        result::draw(app, held, view.at, buffer, pen::below(body, row), theme);
+    }
+}
+
+/// Title, the strip of all cards with the timer, and a rule.
+pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let session = held.session();
+    let check =
+        app.workspace.template(session.template.as_deref().unwrap_or("")).map_or("health check", |t| t.name.as_str());
+    let mut left = format!("{} · {} · {}", session.team, check, session.date.strftime("%-d %b %Y"));
+    if app.demo {
+        left.push_str(" · demo");
+    }
+    if !session.is_open() {
+        left.push_str(" · closed");
+    }
+    let total = session.cards.len();
+    let mut facts = Vec::new();
+    if let Some(at) = at {
+        facts.push(format!("{} of {total}", at + 1));
+    }
+    if session.is_open() {
+        facts.push(format!("{} min", held.minutes(app.now.timestamp())));
+        let remaining = session.cards.iter().filter(|c| !c.settled()).count();
+        let minutes = i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
+        if remaining > 0
+            && let Ok(end) = app.now.checked_add(minutes.minutes())
+        {
+            facts.push(format!("ends about {}", end.strftime("%H:%M")));
+        }
+    }
+    title(frame, area, theme, &left, &facts.join(" · "));
+    let buffer = frame.buffer_mut();
+    pen::line(buffer, area, 1, strip(held, at, theme));
+    let mut right = Vec::new();
+    let saved = saved_word(app);
+    if app.saving.failure().is_some() {
+        right.push(Span::styled(format!(" {saved} "), theme.alarm()));
+    } else {
+        right.push(Span::styled(saved, theme.faint()));
+    }
+    if let Some(at) = at
+        && let Some(clock) = timer(app, held, at, theme)
+    {
+        right.push(Span::raw("  "));
+        right.push(clock);
+    }
+    pen::right(buffer, area, 1, Line::from(right));
+    pen::rule(buffer, area, 2, theme);
+}
+
+/// All cards, one mark each.
+fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (index, card) in held.session().cards.iter().enumerate() {
+        let light = card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
+        let here = at == Some(index);
+        let mut mark = match light {
+            Some(light) => pen::badge(theme, light),
+            None if card.skipped => Span::raw("-"),
+            None if card.revealed.is_some() => Span::raw("?"),
+            None if here => Span::raw((index + 1).to_string()),
+            None => Span::styled(theme.nothing(), theme.faint()),
+        };
+        if here {
+            mark.style = mark.style.add_modifier(ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD);
+            spans.push(Span::styled(theme.pointer(), theme.strong()));
+        }
+        spans.push(mark);
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}
+
+/// The clock of a card: amber at the planned time, red at one and a half.
+fn timer(app: &App, held: &Held, at: usize, theme: Theme) -> Option<Span<'static>> {
+    let timer = held.timer.filter(|t| t.card == at)?;
+    let seconds = timer.seconds(app.now.timestamp());
+    let planned = i64::from(app.workspace.defaults.minutes) * 60;
+    let paused = if timer.since.is_none() { " paused" } else { "" };
+    let text = format!(" {:02}:{:02} / {:02}:00{paused} ", seconds / 60, seconds % 60, planned / 60);
+    let style = if seconds * 2 >= planned * 3 {
+        theme.alarm()
+    } else if seconds >= planned {
+        theme.warning()
+    } else {
+        ratatui::style::Style::new()
+    };
+    Some(Span::styled(text, style))
+}
+
+/// What was agreed on this dimension last time.
+pub fn of_last_time<'a>(app: &'a App, held: &Held, card: &Card) -> Option<LastTime<'a>> {
+    let earlier = app.library.before(&held.path, held.session());
+    crate::model::history::last_time(&app.workspace, &earlier, held.session(), &card.dimension.key)
+}
+
+fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
+    let Some(last) = of_last_time(app, held, card) else {
+        return Line::from(Span::styled("asked for the first time", theme.faint()));
+    };
+    let agreed = last.agreed();
+    let scale = &last.card.dimension.scale;
+    let mut spans = vec![Span::raw(format!("last time, {}  ", last.date.strftime("%-d %b %Y")))];
+    if let Some(vote) = agreed.vote {
+        spans.push(pen::long_badge(theme, scale.light(vote), &scale.name(vote)));
+    }
+    if let Some(direction) = agreed.direction {
+        spans.push(Span::raw(format!("  {} {}", theme.arrow(direction), direction.word())));
+    }
+    Line::from(spans)
+}
+
+/// What awesome and crappy look like, side by side. Returns the rows it took.
+pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
+    let (left, right) = pen::halves(area, 4);
+    let dimension = &card.dimension;
+    let texts = pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
+    for (half, head, text) in [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)] {
+        pen::line(buffer, half, 0, Span::styled(head, theme.strong()));
+        pen::wrapped(buffer, pen::below(half, 1), text, ratatui::style::Style::new());
+    }
+    let mut rows = 1 + texts;
+    if let Scale::Levels(levels) = &dimension.scale {
+        rows += 1;
+        let mut spans = vec![Span::raw(format!("{}  ", dimension.scale.answers()))];
+        for (level, label) in &levels.labels {
+            spans.push(Span::styled(format!("{level} "), theme.strong()));
+            spans.push(Span::raw(format!("{}   ", pen::safe(label))));
+        }
+        pen::line(buffer, area, rows, Line::from(spans));
+        rows += 1;
+    }
+    rows
+}
+
+/// How many have voted, or who; never what.
+fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let check = held.check();
+    let (answered, voters) = (check.answered(view.at), check.voters());
+    let turns = check.session.way == Way::Turns;
+    let verb = if turns { "have sat" } else { "have voted" };
+    let seats = usize::try_from(voters.max(answered)).unwrap_or(usize::MAX).min(30);
+    let mut squares: Vec<Span<'static>> = Vec::new();
+    for seat in 0..seats {
+        let filled = u32::try_from(seat).is_ok_and(|seat| seat < answered);
+        squares.push(Span::styled(theme.seat(filled), theme.strong()));
+        squares.push(Span::raw(" "));
+    }
+    squares.push(Span::styled(format!("  {answered} of {voters} {verb}"), theme.strong()));
+    let directed = check.directed(view.at);
+    if !turns && directed > 0 {
+        squares.push(Span::raw(format!("{}{directed} of {voters} gave a direction", theme.dot())));
+    }
+    if !held.digits.is_empty() {
+        squares.push(Span::raw("   "));
+        squares.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
+    }
+    pen::line(buffer, area, 0, Line::from(squares));
+    if turns {
+        let next = held.next_to_sit().is_some();
+        let words = if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
+        pen::line(buffer, area, 2, words);
+    } else if check.session.secrecy() == Secrecy::Named {
+        people(held, view, buffer, pen::below(area, 2), theme);
+    }
+}
+
+/// Named, by hands: everybody who is here, and whether there is a ballot.
+fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let here = held.check().here();
+    let ballots = held.check().pending(view.at);
+    let columns = usize::from(area.width / 26).max(1);
+    for (index, person) in here.iter().enumerate() {
+        let ballot = ballots.and_then(|b| b.of(person));
+        let answered = ballot.is_some_and(|b| b.answer.is_some());
+        let directed = ballot.is_some_and(|b| b.direction.is_some());
+        let mark = if index == view.person { theme.pointer() } else { " " };
+        let state = if directed { " +direction" } else { "" };
+        let text = format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
+        let style = if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
+        let (x, row) =
+            (u16::try_from(index % columns * 26).unwrap_or(0), u16::try_from(index / columns).unwrap_or(u16::MAX));
+        let cell = Rect { x: area.x + x, width: 26.min(area.width.saturating_sub(x)), ..area };
+        pen::line(buffer, cell, row, Span::styled(text, style));
+    }
+}
+
+/// Notes and actions of the card, at the foot, as far as there is room.
+pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
+    let session = held.session();
+    let card = &session.cards[at];
+    let width = usize::from(body.width);
+    let mut lines = Vec::new();
+    for note in card.notes.lines() {
+        lines.push(pen::fit(theme, &format!("note: {note}"), width));
+    }
+    for action in session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key)) {
+        let mut text = format!("action: {}", action.text);
+        if !action.owner.is_empty() {
+            text.push_str(&format!(", {}", action.owner));
+        }
+        if let Some(due) = action.due {
+            text.push_str(&format!(", due {}", due.strftime("%-d %b")));
+        }
+        lines.push(pen::fit(theme, &text, width));
+    }
+    // The newest two, above the words about the last key.
+    let shown = lines.len().min(2);
+    for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
+        let up = u16::try_from(shown - index).unwrap_or(0);
+        pen::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
+    }
+}

@@ -1,0 +1,56 @@
+//! What is wrong with a file: the place, the line itself, what was expected, what to do.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::model::text::count;
+use crate::store::Fault;
+
+use super::theme::Theme;
+use super::{pen, title};
+
+/// Draws all problems, from the one at `scroll` on.
+pub fn draw(faults: &[Fault], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
+    let buffer = frame.buffer_mut();
+    pen::rule(buffer, area, 1, theme);
+    let width = usize::from(area.width);
+    let mut row = 3;
+    if let Some(fault) = faults.first() {
+        pen::line(
+            buffer,
+            area,
+            row,
+            Span::styled(pen::fit(theme, &fault.path.to_string_lossy(), width), theme.strong()),
+        );
+        row += 2;
+    }
+    for fault in faults.iter().skip(scroll) {
+        if row >= area.height {
+            break;
+        }
+        let place = fault.place.map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
+        let words = format!("{place}{}", fault.message);
+        let rows = pen::rows(&words, area.width);
+        pen::wrapped(buffer, pen::band(area, row, rows), &words, ratatui::style::Style::new());
+        row += rows;
+        if let (Some(line), Some(place)) = (&fault.line, fault.place) {
+            let number = format!("{:>5} | ", place.line);
+            let text = pen::fit(theme, line, width.saturating_sub(number.len()));
+            pen::line(buffer, area, row, Span::styled(format!("{number}{text}"), theme.strong()));
+            row += 1;
+            let before: String = line.chars().take(place.column.saturating_sub(1)).collect();
+            let column = unicode_width::UnicodeWidthStr::width(pen::safe(&before).as_str());
+            pen::line(buffer, area, row, format!("      | {}^", " ".repeat(column)));
+            row += 1;
+        }
+        if !fault.help.is_empty() {
+            let rows = pen::rows(&fault.help, area.width);
+            pen::wrapped(buffer, pen::band(area, row, rows), &fault.help, ratatui::style::Style::new());
+            row += rows;
+        }
+        row += 1;
+    }
+}

@@ -1,0 +1,112 @@
+//! The form of a new check.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use tui_input::Input;
+
+use crate::app::{App, Field, Form};
+use crate::model::text::count;
+use crate::model::{Secrecy, Way};
+
+use super::theme::Theme;
+use super::{pen, title};
+
+/// Cells of the column of labels.
+const LABELS: u16 = 14;
+
+/// Draws the form.
+pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    title(frame, area, theme, "New check", &app.now.strftime("%-d %b %Y").to_string());
+    pen::rule(frame.buffer_mut(), area, 1, theme);
+    let step = if area.height >= 26 { 3 } else { 2 };
+    let mut row = 3;
+    for field in form.fields() {
+        let here = field == form.field;
+        let pointer = if here { theme.pointer() } else { " " };
+        let label = format!("{pointer} {:<12}", label(field));
+        let style = if here { theme.strong() } else { ratatui::style::Style::new() };
+        pen::line(frame.buffer_mut(), area, row, Span::styled(label, style));
+        let value = Rect { x: area.x + LABELS, width: area.width - LABELS, ..area };
+        match field {
+            Field::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
+            Field::Guests => text(frame, value, row, &form.guests, here, "names, separated by commas"),
+            Field::Date => text(frame, value, row, &form.date, here, ""),
+            _ => pen::line(frame.buffer_mut(), value, row, chosen(form, field, here, theme)),
+        }
+        row += step;
+    }
+    if form.too_few() {
+        let n = form.count().unwrap_or(0);
+        let few = format!(
+            "With {} no votes, directions or comments are shown or kept: fewer than {} would tell who said what. What you agree on always is.",
+            count(n, "voter"),
+            form.threshold
+        );
+        pen::wrapped(frame.buffer_mut(), pen::band(area, row, 2), &few, ratatui::style::Style::new());
+    }
+}
+
+const fn label(field: Field) -> &'static str {
+    match field {
+        Field::Team => "Team",
+        Field::NewTeam => "New team",
+        Field::Template => "Template",
+        Field::Way => "Way to vote",
+        Field::Secrecy => "Secrecy",
+        Field::People => "Here",
+        Field::Guests => "Guests",
+        Field::Voters => "Voters",
+        Field::Date => "Date",
+    }
+}
+
+fn text(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool, hint: &str) {
+    let value = pen::safe(input.value());
+    if value.is_empty() && !here {
+        pen::line(frame.buffer_mut(), area, row, Span::raw(format!("({hint})")));
+    } else {
+        pen::line(frame.buffer_mut(), area, row, Span::raw(value));
+    }
+    if here {
+        pen::cursor(frame, area, input.visual_cursor(), row);
+    }
+}
+
+fn chosen(form: &Form, field: Field, here: bool, theme: Theme) -> Line<'static> {
+    let (open, close) = if here { theme.choice() } else { ("", "") };
+    let style = if here { theme.strong() } else { ratatui::style::Style::new() };
+    let choice = |text: String, more: &str| {
+        Line::from(vec![
+            Span::styled(format!("{open}{}{close}", pen::safe(&text)), style),
+            Span::raw(if more.is_empty() { String::new() } else { format!("   {}", theme.words(more)) }),
+        ])
+    };
+    match field {
+        Field::Team => choice(form.teams.get(form.team).cloned().unwrap_or_else(|| "a new team".to_owned()), ""),
+        Field::Template => match form.templates.get(form.template) {
+            Some((_, name, n)) => choice(name.clone(), &count(u32::try_from(*n).unwrap_or(0), "dimension")),
+            None => choice("none".to_owned(), ""),
+        },
+        Field::Way => match form.way {
+            Way::Hands => choice("hands".to_owned(), "people show hands; you type what you see"),
+            Way::Turns => choice("turns".to_owned(), "one after the other sits at this keyboard"),
+        },
+        Field::Secrecy => match form.secrecy {
+            Secrecy::Anonymous => choice("anonymous".to_owned(), "no names are kept, only counts"),
+            Secrecy::Named => choice("named".to_owned(), "every ballot is kept with its name"),
+        },
+        Field::Voters => choice(form.voters.clone(), ""),
+        Field::People => {
+            let mut spans = Vec::new();
+            for (index, (name, ticked)) in form.people.iter().enumerate() {
+                let text = format!("[{}] {}", theme.tick(*ticked), pen::safe(name));
+                let under = here && index == form.person;
+                spans.push(Span::styled(text, if under { theme.cursor() } else { ratatui::style::Style::new() }));
+                spans.push(Span::raw("  "));
+            }
+            Line::from(spans)
+        }
+        Field::NewTeam | Field::Guests | Field::Date => Line::default(),
+    }
+}

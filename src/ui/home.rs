@@ -1,0 +1,165 @@
+//! Home: the teams with their latest lights; and the first screen of an empty folder.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{App, Home, HomeRow};
+use crate::model::Session;
+use crate::model::text::count;
+
+use super::theme::Theme;
+use super::{big, pen, saved_word, title};
+
+/// Cells of the column of names.
+const NAMES: usize = 20;
+
+/// Draws the first screen of an empty folder.
+pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    title(frame, area, theme, "squadcheck", "");
+    let buffer = frame.buffer_mut();
+    let size = big::size(theme, "squadcheck", area.width, big::Size::Large);
+    big::draw(buffer, pen::below(area, 2), theme, "squadcheck", size);
+    let mut row = 3 + size.rows();
+    pen::line(buffer, area, row, "A team health check, live on this screen. Nothing is set up here yet.");
+    row += 2;
+    for (key, words) in [
+        ("i", "write a commented healthcheck.yaml here, with two sample teams"),
+        ("Enter", "go on without one; sessions are kept in your own data folder"),
+        ("?", "all keys of this screen"),
+    ] {
+        let key = Span::styled(format!("{key:<8}"), theme.strong());
+        pen::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
+        row += 2;
+    }
+    let here = pen::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
+    pen::line(buffer, area, row, Line::from(vec![Span::styled("here    ", theme.strong()), Span::raw(here)]));
+}
+
+/// Draws the teams.
+pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let name = if app.workspace.title.is_empty() { "squadcheck" } else { &app.workspace.title };
+    let mut left = format!("{} · health checks", name);
+    if app.demo {
+        left.push_str(" · demo, deleted when you quit");
+    }
+    let sessions = u32::try_from(app.library.records.len()).unwrap_or(u32::MAX);
+    let saved = saved_word(app);
+    let right = if saved.is_empty() {
+        count(sessions, "session")
+    } else {
+        format!("{saved} · {}", count(sessions, "session"))
+    };
+    title(frame, area, theme, &left, &right);
+    pen::rule(frame.buffer_mut(), area, 1, theme);
+    let mut row = 2;
+    if home.typing || !home.filter.value().is_empty() {
+        let label = "filter  ";
+        let text = pen::safe(home.filter.value());
+        pen::line(
+            frame.buffer_mut(),
+            area,
+            row,
+            Line::from(vec![Span::styled(label, theme.strong()), Span::raw(text)]),
+        );
+        if home.typing {
+            pen::cursor(frame, area, label.len() + home.filter.visual_cursor(), row);
+        }
+        row += 1;
+    }
+    row += 1;
+    let buffer = frame.buffer_mut();
+    if home.rows.is_empty() {
+        let words = if home.filter.value().is_empty() {
+            "No team yet. n starts the first check."
+        } else {
+            "No team of this name. Esc drops the filter."
+        };
+        pen::line(buffer, area, row, words);
+        return;
+    }
+    let list = pen::below(area, row);
+    let visible = usize::from(list.height / 2).max(1);
+    let first = home.cursor.saturating_sub(visible - 1);
+    for (index, entry) in home.rows.iter().enumerate().skip(first).take(visible) {
+        let at = u16::try_from((index - first) * 2).unwrap_or(u16::MAX);
+        let line = Rect { y: list.y + at, height: list.height.saturating_sub(at).min(1), ..list };
+        if line.height > 0 {
+            draw_row(entry, index == home.cursor, buffer, line, theme);
+        }
+    }
+}
+
+fn draw_row(row: &HomeRow, selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let pointer = Span::styled(if selected { theme.pointer() } else { " " }, theme.strong());
+    let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
+    match row {
+        HomeRow::Broken { path, faults } => {
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let folder =
+                path.parent().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
+            let words = format!("{folder}/{name} cannot be read: {problems}, Enter shows it");
+            let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
+            pen::line(
+                buffer,
+                area,
+                0,
+                Line::from(vec![pointer, Span::raw(" "), Span::styled(" ! ", theme.alarm()), Span::raw("  "), text]),
+            );
+        }
+        HomeRow::Team { name, latest, actions, overdue, .. } => {
+            let mut spans =
+                vec![pointer, Span::raw(" "), Span::styled(pen::pad(theme, name, NAMES), style), Span::raw(" ")];
+            let mut facts = Vec::new();
+            match latest {
+                Some((_, session)) => {
+                    if session.is_open() {
+                        let done = session.cards.iter().filter(|c| c.settled()).count();
+                        spans.push(Span::styled(" open ", theme.warning()));
+                        spans.push(Span::raw(" "));
+                        facts.push(format!("{done} of {}", session.cards.len()));
+                    }
+                    let used: usize = spans.iter().map(Span::width).sum();
+                    spans.extend(lights(session, usize::from(area.width).saturating_sub(used + 22), theme));
+                    facts.push(session.date.strftime("%-d %b %Y").to_string());
+                }
+                None => facts.push("no check yet".to_owned()),
+            }
+            if *actions > 0 {
+                let late = if *overdue > 0 { format!(", {overdue} overdue") } else { String::new() };
+                facts.push(format!("{}{late}", count(*actions, "action")));
+            }
+            let text = theme.words(&facts.join(" · "));
+            let used: usize = spans.iter().map(Span::width).sum();
+            if used + 2 + text.width() <= usize::from(area.width) {
+                pen::line(buffer, area, 0, Line::from(spans));
+                pen::right(buffer, area, 0, Span::raw(text));
+            } else {
+                pen::line(buffer, area, 0, Line::from(spans));
+                let short = facts.iter().find(|f| f.contains("20")).cloned().unwrap_or_default();
+                pen::right(buffer, area, 0, Span::raw(short));
+            }
+        }
+    }
+}
+
+/// The lights of a session in a row, as many as fit.
+fn lights(session: &Session, width: usize, theme: Theme) -> Vec<Span<'static>> {
+    let cell = theme.short(crate::model::Light::Green).width() + 1;
+    let mut spans = Vec::new();
+    let fit = width / cell;
+    for card in session.cards.iter().take(fit) {
+        match card.agreed.vote.filter(|_| !card.skipped) {
+            Some(vote) => spans.push(pen::badge(theme, card.dimension.scale.light(vote))),
+            None => spans.push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
+        }
+        spans.push(Span::raw(" "));
+    }
+    if session.cards.len() > fit {
+        spans.push(Span::raw(theme.ellipsis()));
+    }
+    spans
+}

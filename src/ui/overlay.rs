@@ -1,0 +1,214 @@
+//! What lies over a screen: one frame, the screen still visible around it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use tui_input::Input;
+
+use crate::app::{ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Overlay, Purpose, Question, Roster};
+use crate::model::{Miss, MissAnswer, Secrecy};
+
+use super::theme::Theme;
+use super::{help, pen};
+
+/// Draws the overlay.
+pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    match overlay {
+        Overlay::Help { place, scroll } => help::draw(*place, *scroll, frame, area, theme),
+        Overlay::Entry(entry) => draw_entry(app, entry, frame, area, theme),
+        Overlay::Action(form) => draw_action(app, form, frame, area, theme),
+        Overlay::Roster(roster) => draw_roster(app, roster, frame, area, theme),
+        Overlay::Miss { digits } => draw_miss(app, digits, frame, area, theme),
+        Overlay::Export(form) => draw_export(form, frame, area, theme),
+        Overlay::Ask(question) => draw_question(question, frame, area, theme),
+    }
+}
+
+/// Clears a centred part of the screen and frames it. Returns what is inside.
+pub fn frame_of(title: &str, width: u16, height: u16, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let buffer = frame.buffer_mut();
+    Clear.render(outer, buffer);
+    let mut block =
+        Block::bordered().title(Line::from(Span::styled(format!(" {} ", theme.words(title)), theme.strong())));
+    block = if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
+    let inner = block.inner(outer);
+    block.render(outer, buffer);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// A frame in ASCII.
+const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let dots =
+        entry.purpose == Purpose::Comment && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
+    let title = match entry.purpose {
+        Purpose::Notes(_) => "Notes (Enter keeps, Ctrl-J is a new line)",
+        Purpose::Comment if dots => "Your comment (only dots show)",
+        Purpose::Comment => "Your comment",
+    };
+    let inner = frame_of(title, area.width.min(100), (area.height / 2).max(7), frame, area, theme);
+    let mut text = entry.area.clone();
+    if dots {
+        text.set_mask_char(if theme.ascii() { '*' } else { '•' });
+    }
+    text.render(inner, frame.buffer_mut());
+}
+
+fn field(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    row: u16,
+    label: &str,
+    input: &Input,
+    here: bool,
+    hint: &str,
+    theme: Theme,
+) {
+    let style = if here { theme.strong() } else { Style::new() };
+    let pointer = if here { theme.pointer() } else { " " };
+    pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {label:<7}"), style));
+    let value = Rect { x: area.x + 10, width: area.width.saturating_sub(10), ..area };
+    let scroll = input.visual_scroll(usize::from(value.width).saturating_sub(1));
+    let shown: String = pen::safe(input.value()).chars().skip(scroll).collect();
+    let mut spans = vec![Span::raw(shown)];
+    if !hint.is_empty() {
+        spans.push(Span::styled(format!("   {}", theme.words(hint)), theme.faint()));
+    }
+    pen::line(frame.buffer_mut(), value, row, Line::from(spans));
+    if here {
+        pen::cursor(frame, value, input.visual_cursor().saturating_sub(scroll), row);
+    }
+}
+
+fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let dimension = form.dimension.as_deref().and_then(|key| app.held()?.session().card(key));
+    let title =
+        dimension.map_or_else(|| "Action".to_owned(), |card| format!("Action on {}", pen::safe(&card.dimension.name)));
+    let inner = frame_of(&title, area.width.min(90), 11, frame, area, theme);
+    let people = app.people();
+    let owner = form.owner_of(&people);
+    let typed = form.owner.value().trim();
+    let owner_hint = if !typed.is_empty() && owner != typed { owner } else { String::new() };
+    let due_hint = match form.due_of(app.now.date()) {
+        Ok(Some(due)) if due.to_string() != form.due.value().trim() => due.strftime("%a %-d %b %Y").to_string(),
+        _ => String::new(),
+    };
+    field(frame, inner, 1, "What", &form.text, form.field == ActionField::Text, "", theme);
+    field(frame, inner, 3, "Who", &form.owner, form.field == ActionField::Owner, &owner_hint, theme);
+    field(frame, inner, 5, "By", &form.due, form.field == ActionField::Due, &due_hint, theme);
+    let hint = match form.field {
+        ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
+        ActionField::Owner if people.is_empty() => "A name.".to_owned(),
+        ActionField::Owner => pen::fit(theme, &people.join(", "), usize::from(inner.width)),
+        ActionField::Due => crate::model::due::FORMS.to_owned(),
+    };
+    pen::line(frame.buffer_mut(), inner, 7, Span::raw(hint));
+}
+
+fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let Some(held) = app.held() else { return };
+    let check = held.check();
+    let people = &check.waiting.roster;
+    let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
+    let inner = frame_of("Who is here", 50, rows.max(8), frame, area, theme);
+    let voters = check.voters();
+    pen::line(frame.buffer_mut(), inner, 0, Span::styled(format!("{voters} vote from now on"), theme.strong()));
+    if people.is_empty() {
+        pen::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
+        return;
+    }
+    let list = pen::band(inner, 2, inner.height.saturating_sub(4));
+    let visible = usize::from(list.height).max(1);
+    let first = roster.cursor.saturating_sub(visible - 1);
+    for (index, person) in people.iter().enumerate().skip(first).take(visible) {
+        let away = check.waiting.away.contains(person);
+        let pointer = if index == roster.cursor { theme.pointer() } else { " " };
+        let text = format!(
+            "{pointer} [{}] {}{}",
+            theme.tick(!away),
+            pen::fit(theme, person, 30),
+            if away { "  away" } else { "" }
+        );
+        let style = if index == roster.cursor { theme.strong() } else { Style::new() };
+        pen::line(
+            frame.buffer_mut(),
+            list,
+            u16::try_from(index - first).unwrap_or(u16::MAX),
+            Span::styled(text, style),
+        );
+    }
+    if let Some(name) = &roster.name {
+        field(frame, inner, inner.height.saturating_sub(1), "Name", name, true, "", theme);
+    }
+}
+
+fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let Some(held) = app.held() else { return };
+    let check = held.check();
+    let inner = frame_of("Would you miss this check if it were gone?", 60, 10, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    match check.session.miss {
+        Some(Miss::Tally(tally)) => {
+            for (row, answer) in (1..).zip(MissAnswer::ALL) {
+                let n = tally.get(answer);
+                let bar = theme.seat(true).repeat(usize::try_from(n).unwrap_or(usize::MAX).min(30));
+                pen::line(buffer, inner, row * 2 - 1, Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())));
+            }
+        }
+        Some(Miss::Hidden) => {
+            pen::line(buffer, inner, 1, format!("Hidden: fewer than {} answers.", check.threshold));
+        }
+        None => {
+            let (n, voters) = (check.waiting.miss.n(), check.voters());
+            pen::line(buffer, inner, 1, Line::from("+ yes      = not sure      - no"));
+            let mut spans = vec![Span::styled(format!("{n} of {voters} have answered"), theme.strong())];
+            if !digits.is_empty() {
+                spans.push(Span::raw("   "));
+                spans.push(Span::styled(format!(" {digits} "), theme.cursor()));
+            }
+            pen::line(buffer, inner, 3, Line::from(spans));
+            pen::line(buffer, inner, 5, "Digits before a key count: 4+ is four times yes. Space reveals.");
+        }
+    }
+}
+
+fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let inner = frame_of("Export the report as Markdown", area.width.min(80), 9, frame, area, theme);
+    let file = form.row == ExportRow::File;
+    field(frame, inner, 1, "File", &form.path, file, "", theme);
+    let pointer = if file { " " } else { theme.pointer() };
+    let style = if file { Style::new() } else { theme.strong() };
+    pen::line(frame.buffer_mut(), inner, 3, Span::styled(format!("{pointer} Clipboard"), style));
+    pen::line(frame.buffer_mut(), inner, 5, theme.words("↑ and ↓ choose, Enter exports, Esc drops."));
+}
+
+fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let inner = frame_of("", area.width.min(70), 9, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    let words = question.words();
+    let rows = pen::rows(&words, inner.width);
+    pen::wrapped(buffer, pen::band(inner, 1, rows), &words, theme.strong());
+    for (index, (key, what)) in question.choices().iter().enumerate() {
+        let row = 2 + rows + u16::try_from(index).unwrap_or(0);
+        pen::line(
+            buffer,
+            inner,
+            row,
+            Line::from(vec![Span::styled(format!("{key:<8}"), theme.strong()), Span::raw(*what)]),
+        );
+    }
+}

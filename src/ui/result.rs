@@ -1,0 +1,183 @@
+//! What came out of a card: distribution, directions, agreement, comments, and what is agreed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Held};
+use crate::model::reading::{self, agreement_figure, agreement_word};
+use crate::model::text::count;
+use crate::model::{Card, Direction, Light, Scale, Shown, Suggestion, Tally, Vote};
+
+use super::card::{foot_of_card, of_last_time};
+use super::pen;
+use super::theme::Theme;
+
+/// Where the second column stands.
+const SECOND: u16 = 46;
+
+/// Draws the result of a revealed card.
+pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let check = held.check();
+    let card = &check.session.cards[at];
+    let shown = card.shown(check.session.secrecy(), check.threshold);
+    let mut row = 0;
+    let mut suggestion = None;
+    match &shown {
+        Shown::Tally(tally) => {
+            suggestion = reading::suggestion(&card.dimension.scale, tally);
+            row += distribution(buffer, area, card, tally, theme) + 1;
+            row += comments(buffer, pen::below(area, row), tally, theme);
+        }
+        Shown::Hidden | Shown::Secret => {
+            let few = format!("Hidden: fewer than {}.", count(check.threshold, "vote"));
+            pen::line(buffer, area, row, Span::styled(few, theme.strong()));
+            let why = "So few votes would tell who said what, so none of them is shown or kept.";
+            pen::wrapped(buffer, pen::band(area, row + 1, 2), why, ratatui::style::Style::new());
+            row += 4;
+        }
+    }
+    agreed(held, card, suggestion, buffer, pen::below(area, row), theme);
+    row += 2;
+    pen::line(buffer, area, row, change(app, held, card, theme));
+    let rest = pen::below(area, row + 1);
+    if rest.height > 0 {
+        foot_of_card(held, at, buffer, rest, theme);
+    }
+}
+
+/// One row an answer, directions and agreement beside them. Returns the rows it took.
+fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
+    let scale = &card.dimension.scale;
+    let answers: Vec<Vote> = match scale {
+        Scale::TrafficLight => Light::ALL.map(Vote::Light).to_vec(),
+        Scale::Levels(_) => tally.votes.keys().copied().collect(),
+    };
+    let beside = area.width > SECOND + 24;
+    let widest =
+        answers.iter().map(|v| pen::long_badge(theme, scale.light(*v), &scale.name(*v)).width()).max().unwrap_or(0);
+    let room = usize::from(if beside { SECOND } else { area.width }).saturating_sub(widest + 6);
+    let most = tally.votes.values().copied().max().unwrap_or(0);
+    let unit = if usize::try_from(most).unwrap_or(usize::MAX).saturating_mul(4) <= room { 3 } else { 1 };
+    for (index, vote) in answers.iter().enumerate() {
+        let n = tally.votes.get(vote).copied().unwrap_or(0);
+        let light = scale.light(*vote);
+        let label = pen::long_badge(theme, light, &scale.name(*vote));
+        let mut spans = vec![label.clone(), Span::raw(" ".repeat(widest + 2 - label.width()))];
+        for _ in 0..usize::try_from(n).unwrap_or(usize::MAX).min(room / if unit == 3 { 4 } else { 1 }) {
+            let unit_text = if unit == 3 { theme.bar(light) } else { " " };
+            spans.push(Span::styled(unit_text, theme.badge(light)));
+            if unit == 3 {
+                spans.push(Span::raw(" "));
+            }
+        }
+        spans.push(Span::styled(format!(" {n}"), theme.strong()));
+        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), Line::from(spans));
+    }
+    let mut rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
+    let facts = facts(scale, tally, theme);
+    if beside {
+        let second = Rect { x: area.x + SECOND, width: area.width - SECOND, ..area };
+        for (index, fact) in facts.into_iter().enumerate() {
+            pen::line(buffer, second, u16::try_from(index).unwrap_or(u16::MAX), fact);
+        }
+        rows = rows.max(3);
+    } else {
+        for fact in facts {
+            pen::line(buffer, area, rows, fact);
+            rows += 1;
+        }
+    }
+    rows
+}
+
+/// Directions, n and agreement.
+fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
+    let mut directions = Vec::new();
+    for direction in Direction::ALL {
+        let n = tally.directions.get(&direction).copied().unwrap_or(0);
+        directions.push(Span::styled(format!("{} {n}", theme.arrow(direction)), theme.strong()));
+        directions.push(Span::raw("    "));
+    }
+    if tally.directed() == 0 {
+        directions = vec![Span::styled("no directions", theme.faint())];
+    }
+    let agreement = reading::agreement(scale, tally);
+    let word = agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
+    let abstained =
+        if tally.abstained > 0 { format!("{}{} abstained", theme.dot(), tally.abstained) } else { String::new() };
+    vec![
+        Line::from(directions),
+        Line::from(format!("{}{abstained}", count(tally.n(), "vote"))),
+        Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))),
+    ]
+}
+
+/// Comments, sorted. Returns the rows it took.
+fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16 {
+    if tally.comments.is_empty() {
+        return 0;
+    }
+    // Below come what is agreed and the change.
+    let room = usize::from(area.height.saturating_sub(4)).clamp(1, 6);
+    let shown = if tally.comments.len() > room { room - 1 } else { tally.comments.len() };
+    let width = usize::from(area.width);
+    for (index, comment) in tally.comments.iter().take(shown).enumerate() {
+        let text = format!("\"{}\"", pen::fit(theme, comment, width.saturating_sub(2)));
+        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), text);
+    }
+    let mut rows = u16::try_from(shown).unwrap_or(0);
+    if shown < tally.comments.len() {
+        pen::line(buffer, area, rows, format!("and {} more, in the report", tally.comments.len() - shown));
+        rows += 1;
+    }
+    rows + 1
+}
+
+/// What the team settled on, or what the ballots suggest, with the reason.
+fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let scale = &card.dimension.scale;
+    let mut spans = Vec::new();
+    let vote = card.agreed.vote.or(suggestion.map(|s| s.vote));
+    let direction = card.agreed.direction.or(suggestion.and_then(|s| s.direction));
+    let settled = card.agreed.vote.is_some();
+    spans.push(Span::styled(if settled { "Agreed on   " } else { "Agree on    " }, theme.strong()));
+    match vote {
+        Some(vote) => spans.push(pen::long_badge(theme, scale.light(vote), &scale.name(vote))),
+        None => spans.push(Span::raw(match scale {
+            Scale::TrafficLight => "g, y or r",
+            Scale::Levels(_) => "a level, then Enter",
+        })),
+    }
+    if let Some(direction) = direction {
+        spans.push(Span::styled(format!("  {} {}", theme.arrow(direction), direction.word()), theme.strong()));
+    }
+    if !held.digits.is_empty() {
+        spans.push(Span::raw("   "));
+        spans.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
+    }
+    pen::line(buffer, area, 0, Line::from(spans));
+    if !held.session().is_open() {
+        return;
+    }
+    let why = match suggestion {
+        _ if settled => "Enter goes on; another light or direction changes it.",
+        Some(suggestion) if suggestion.tie => "Enter takes it: the less healthy of the two votes in the middle.",
+        Some(_) => "Enter takes it: the vote in the middle.",
+        None => "Talk, then settle on one.",
+    };
+    pen::line(buffer, area, 1, format!("            {why}"));
+}
+
+/// The change against last time, which is computed, beside the direction, which is asked for.
+fn change(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
+    let Some(last) = of_last_time(app, held, card) else { return Line::default() };
+    let Some(change) = last.change(card) else { return Line::default() };
+    let words = match change {
+        reading::Change::Better => "better than last time",
+        reading::Change::Same => "the same as last time",
+        reading::Change::Worse => "worse than last time",
+    };
+    let _ = theme;
+    Line::from(vec![Span::styled("Change      ", theme.strong()), Span::raw(words)])
+}

@@ -1,0 +1,132 @@
+//! All cards at a glance.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Held, SummaryView};
+use crate::model::reading::{agreement_figure, card_agreement};
+use crate::model::{Miss, MissAnswer, Revealed};
+
+use super::card::{head, of_last_time};
+use super::pen;
+use super::theme::Theme;
+
+/// Draws the summary.
+pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    head(app, held, None, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    let names = usize::from(area.width).saturating_sub(56).clamp(20, 40);
+    let heads = format!("  {:<names$} {:<12} {:<12} {:<8} {:>9}", "", "agreed", "direction", "change", "agreement");
+    pen::line(buffer, area, 3, Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()));
+    let cards = held.ordered(view.order);
+    let facts = facts(held, theme);
+    let wanted = u16::try_from(facts.len()).unwrap_or(u16::MAX);
+    let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted.min(6)));
+    let visible = usize::from(list.height).max(1);
+    let first = view.cursor.saturating_sub(visible - 1);
+    for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
+        let row = u16::try_from(index - first).unwrap_or(u16::MAX);
+        pen::line(buffer, list, row, row_of(app, held, *at, index == view.cursor, names, theme));
+    }
+    let used = u16::try_from(cards.len().min(visible)).unwrap_or(0);
+    below_the_table(buffer, pen::below(area, 4 + used + 1), facts, view, theme);
+}
+
+fn below_the_table(buffer: &mut Buffer, area: Rect, facts: Vec<Line<'static>>, view: SummaryView, theme: Theme) {
+    for (index, fact) in facts.into_iter().enumerate() {
+        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), fact);
+    }
+    if view.order != crate::app::Order::Asked {
+        pen::right(buffer, area, 0, Span::styled(format!("ordered {}", view.order.name()), theme.faint()));
+    }
+}
+
+fn row_of(app: &App, held: &Held, at: usize, selected: bool, names: usize, theme: Theme) -> Line<'static> {
+    let check = held.check();
+    let card = &check.session.cards[at];
+    let scale = &card.dimension.scale;
+    let focus = check.session.focus.contains(&card.dimension.key);
+    let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
+    let pointer = if selected { theme.pointer() } else { " " };
+    let star = if focus { theme.star() } else { " " };
+    let name = pen::pad(theme, &card.dimension.name, names - 2);
+    let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
+    let width = 12;
+    match card.agreed.vote.filter(|_| !card.skipped) {
+        Some(vote) => {
+            let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
+            let blanks = " ".repeat(width + 1usize - badge.width().min(width));
+            spans.push(badge);
+            spans.push(Span::raw(blanks));
+        }
+        None => {
+            let word = if card.skipped {
+                "skipped"
+            } else if card.revealed.is_some() {
+                "not agreed"
+            } else {
+                theme.nothing()
+            };
+            spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
+        }
+    }
+    let direction = card.agreed.direction.filter(|_| !card.skipped);
+    let said = direction.map_or_else(String::new, |d| format!("{} {}", theme.arrow(d), d.word()));
+    spans.push(Span::styled(pen::pad(theme, &said, 12), style));
+    let change = of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
+    spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
+    let agreement = match card.revealed {
+        Some(Revealed::Hidden) => "hidden".to_owned(),
+        _ => agreement_figure(card_agreement(card, check.session.secrecy(), check.threshold)),
+    };
+    spans.push(Span::styled(theme.words(&format!(" {agreement:>9}")), style));
+    Line::from(spans)
+}
+
+/// Worst and most split, focus, the last question, actions: a line each.
+fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
+    let session = held.session();
+    let name = |at: usize| pen::safe(&session.cards[at].dimension.name);
+    let fact = |head: &str, text: String| {
+        Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(&text))])
+    };
+    let mut facts = Vec::new();
+    let mut needs = Vec::new();
+    if let Some(at) = held.worst() {
+        needs.push(format!("{} needs help most", name(at)));
+    }
+    if let Some((at, agreement)) = held.most_split() {
+        needs.push(format!("{} splits us most, agreement {agreement:.2}", name(at)));
+    }
+    if !needs.is_empty() {
+        facts.push(fact("Look at", needs.join(" · ")));
+    }
+    let focus: Vec<String> = session
+        .focus
+        .iter()
+        .map(|key| session.card(key).map_or(key.clone(), |c| pen::safe(&c.dimension.name)))
+        .collect();
+    let text =
+        if focus.is_empty() { "f takes up to three dimensions into focus".to_owned() } else { focus.join(" · ") };
+    facts.push(fact("Focus", text));
+    facts.push(fact(
+        "Miss it?",
+        match session.miss {
+            Some(Miss::Tally(tally)) => {
+                let parts: Vec<_> = MissAnswer::ALL.iter().map(|a| format!("{} {}", tally.get(*a), a.word())).collect();
+                parts.join(" · ")
+            }
+            Some(Miss::Hidden) => "hidden: too few answers".to_owned(),
+            None => "m asks the team".to_owned(),
+        },
+    ));
+    for action in &session.actions {
+        let owner = if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
+        let due = action.due.map(|d| format!(", due {}", d.strftime("%-d %b"))).unwrap_or_default();
+        let text = format!("{}{owner}{due}", action.text);
+        facts.push(fact("Action", pen::safe(&text)));
+    }
+    facts
+}

@@ -1,0 +1,251 @@
+//! Colours and glyphs. No other module knows one.
+//!
+//! A light is never colour alone: black text on a filled badge, with a shape and a letter.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::{Depth, Display, Palette};
+use crate::model::{Change, Direction, Light};
+
+/// How everything looks for one choice of display.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    display: Display,
+}
+
+impl Theme {
+    /// The looks of this choice.
+    pub const fn of(display: Display) -> Self {
+        Self { display }
+    }
+
+    /// Whether only ASCII may be drawn.
+    pub const fn ascii(self) -> bool {
+        self.display.ascii
+    }
+
+    /// The colour of a light: Okabe and Ito's palette, which most colour-blind people can tell apart;
+    /// its sky blue in place of green in the second theme.
+    const fn colour(self, light: Light) -> Color {
+        match (self.display.palette, self.display.depth, light) {
+            (Palette::Sky, Depth::True, Light::Green) => Color::Rgb(0x56, 0xb4, 0xe9),
+            (Palette::Sky, Depth::Indexed, Light::Green) => Color::Indexed(74),
+            (_, Depth::True, Light::Green) => Color::Rgb(0x00, 0x9e, 0x73),
+            (_, Depth::True, Light::Yellow) => Color::Rgb(0xf0, 0xe4, 0x42),
+            (_, Depth::True, Light::Red) => Color::Rgb(0xd5, 0x5e, 0x00),
+            (_, Depth::Indexed, Light::Green) => Color::Indexed(36),
+            (_, Depth::Indexed, Light::Yellow) => Color::Indexed(227),
+            (_, Depth::Indexed, Light::Red) => Color::Indexed(166),
+        }
+    }
+
+    /// The black of a badge's text.
+    const fn ink(self) -> Color {
+        match self.display.depth {
+            Depth::True => Color::Rgb(0, 0, 0),
+            Depth::Indexed => Color::Indexed(16),
+        }
+    }
+
+    /// A filled badge of this light.
+    pub fn badge(self, light: Light) -> Style {
+        if self.display.palette == Palette::Plain {
+            return Style::new().add_modifier(Modifier::REVERSED);
+        }
+        Style::new().fg(self.ink()).bg(self.colour(light)).add_modifier(Modifier::BOLD)
+    }
+
+    /// Something that asks for attention and does not alarm.
+    pub fn warning(self) -> Style {
+        self.badge(Light::Yellow)
+    }
+
+    /// Something that must not be overlooked.
+    pub fn alarm(self) -> Style {
+        self.badge(Light::Red)
+    }
+
+    /// What matters most.
+    pub const fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What matters least: rules, marks of nothing. 4.5:1 on black and on white.
+    pub const fn faint(self) -> Style {
+        match self.display.palette {
+            Palette::Plain => Style::new(),
+            _ => Style::new().fg(Color::Indexed(243)),
+        }
+    }
+
+    /// The row or cell under the cursor.
+    pub const fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The shape of a light.
+    pub const fn shape(self, light: Light) -> &'static str {
+        match (self.display.ascii, light) {
+            (false, Light::Green) => "●",
+            (false, Light::Yellow) => "▲",
+            (false, Light::Red) => "■",
+            (true, Light::Green) => "()",
+            (true, Light::Yellow) => "/\\",
+            (true, Light::Red) => "[]",
+        }
+    }
+
+    /// Shape and letter, as short as a badge can be.
+    pub const fn short(self, light: Light) -> &'static str {
+        match (self.display.ascii, light) {
+            (false, Light::Green) => "●G",
+            (false, Light::Yellow) => "▲Y",
+            (false, Light::Red) => "■R",
+            (true, Light::Green) => "(G)",
+            (true, Light::Yellow) => "/Y\\",
+            (true, Light::Red) => "[R]",
+        }
+    }
+
+    /// An arrow for what people say about where it is going; in ASCII, the key that says it.
+    pub const fn arrow(self, direction: Direction) -> &'static str {
+        match (self.display.ascii, direction) {
+            (false, Direction::Improving) => "↗",
+            (false, Direction::Stable) => "→",
+            (false, Direction::Worsening) => "↘",
+            (true, Direction::Improving) => "+",
+            (true, Direction::Stable) => "=",
+            (true, Direction::Worsening) => "-",
+        }
+    }
+
+    /// A change in words: it is computed, so it never looks like an arrow that people gave.
+    pub const fn change(self, change: Option<Change>) -> &'static str {
+        match change {
+            Some(change) => change.word(),
+            None => self.nothing(),
+        }
+    }
+
+    /// Nothing to show.
+    pub const fn nothing(self) -> &'static str {
+        if self.display.ascii { "." } else { "·" }
+    }
+
+    /// A place that is filled, or not yet.
+    pub const fn seat(self, filled: bool) -> &'static str {
+        match (self.display.ascii, filled) {
+            (false, true) => "■",
+            (false, false) => "□",
+            (true, true) => "#",
+            (true, false) => "-",
+        }
+    }
+
+    /// One unit of a bar.
+    pub const fn bar(self, light: Light) -> &'static str {
+        match (self.display.ascii, light) {
+            (false, Light::Green) => " ● ",
+            (false, Light::Yellow) => " ▲ ",
+            (false, Light::Red) => " ■ ",
+            (true, _) => " # ",
+        }
+    }
+
+    /// A tick.
+    pub const fn tick(self, ticked: bool) -> &'static str {
+        match (self.display.ascii, ticked) {
+            (false, true) => "✓",
+            (true, true) => "x",
+            (_, false) => " ",
+        }
+    }
+
+    /// Points at the row under the cursor.
+    pub const fn pointer(self) -> &'static str {
+        if self.display.ascii { ">" } else { "▸" }
+    }
+
+    /// In focus.
+    pub const fn star(self) -> &'static str {
+        if self.display.ascii { "*" } else { "★" }
+    }
+
+    /// A horizontal rule's unit.
+    pub const fn rule(self) -> &'static str {
+        if self.display.ascii { "-" } else { "─" }
+    }
+
+    /// Between two facts on one line.
+    pub const fn dot(self) -> &'static str {
+        if self.display.ascii { " - " } else { " · " }
+    }
+
+    /// Where text was cut off.
+    pub const fn ellipsis(self) -> &'static str {
+        if self.display.ascii { "~" } else { "…" }
+    }
+
+    /// Around a value that ← and → change.
+    pub const fn choice(self) -> (&'static str, &'static str) {
+        if self.display.ascii { ("< ", " >") } else { ("‹ ", " ›") }
+    }
+
+    /// Turns glyphs of ours into ASCII where only that may be drawn. People's text stays as it is.
+    pub fn words(self, text: &str) -> String {
+        if !self.display.ascii {
+            return text.to_owned();
+        }
+        let plain = text.replace(" · ", " - ").replace('–', "-").replace('…', "...");
+        plain.replace('←', "left").replace('→', "right").replace('↑', "up").replace('↓', "down")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_is_a_filled_badge_with_black_text_in_every_coloured_theme() {
+        for palette in [Palette::Clear, Palette::Sky] {
+            for depth in [Depth::Indexed, Depth::True] {
+                let theme = Theme::of(Display { palette, depth, ascii: false });
+                let fills: Vec<_> = Light::ALL.map(|l| theme.badge(l).bg).to_vec();
+                assert!(fills.iter().all(Option::is_some));
+                assert!(fills[0] != fills[1] && fills[1] != fills[2] && fills[0] != fills[2]);
+                assert!(matches!(theme.badge(Light::Red).fg, Some(Color::Rgb(0, 0, 0) | Color::Indexed(16))));
+            }
+        }
+    }
+
+    #[test]
+    fn the_contract_names_the_colours() {
+        let indexed = Theme::of(Display::default());
+        let lights = Light::ALL.map(|l| indexed.badge(l).bg);
+        assert_eq!(lights, [Some(Color::Indexed(36)), Some(Color::Indexed(227)), Some(Color::Indexed(166))]);
+        let rgb = Theme::of(Display { depth: Depth::True, ..Display::default() });
+        assert_eq!(rgb.badge(Light::Green).bg, Some(Color::Rgb(0x00, 0x9e, 0x73)));
+    }
+
+    #[test]
+    fn the_plain_theme_knows_no_colour() {
+        let theme = Theme::of(Display { palette: Palette::Plain, ..Display::default() });
+        for style in [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.faint(), theme.strong()] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+
+    #[test]
+    fn shapes_letters_and_arrows_differ_without_colour() {
+        for ascii in [false, true] {
+            let theme = Theme::of(Display { ascii, ..Display::default() });
+            let mut shorts = Light::ALL.map(|l| theme.short(l)).to_vec();
+            shorts.extend(Direction::ALL.map(|d| theme.arrow(d)));
+            let count = shorts.len();
+            shorts.sort_unstable();
+            shorts.dedup();
+            assert_eq!(shorts.len(), count);
+            assert_eq!(ascii, shorts.iter().all(|s| s.is_ascii()));
+        }
+    }
+}

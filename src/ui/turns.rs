@@ -1,0 +1,105 @@
+//! Voting in turns: the neutral screen, and a sitting. Nothing drawn here depends on a vote.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Held};
+use crate::model::{Scale, Secrecy};
+
+use super::big::{self, Size};
+use super::card::{head, wording};
+use super::theme::Theme;
+use super::{pen, title};
+
+/// Draws the screen between two sittings.
+pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    head(app, held, None, frame, area, theme);
+    let check = held.check();
+    let here = check.here();
+    let person = here.get(cursor).copied().unwrap_or_default();
+    let buffer = frame.buffer_mut();
+    let body = pen::below(area, 4);
+    let waiting = here.iter().filter(|p| !held.has_sat(p)).count();
+    let big_text = if waiting == 0 { "All have sat" } else { person };
+    let size = big::size(theme, big_text, body.width, Size::Large);
+    big::draw(buffer, body, theme, big_text, size);
+    let mut row = size.rows() + 1;
+    let words = if waiting == 0 {
+        "Space goes to the cards, where they are revealed one by one."
+    } else if held.has_sat(person) {
+        "has sat. Enter sits again, until a card is revealed."
+    } else {
+        "sits next. Everybody else looks away, then Enter begins."
+    };
+    pen::line(buffer, body, row, words);
+    row += 2;
+    let secrecy = match check.session.secrecy() {
+        Secrecy::Anonymous => "Anonymous: nobody can tell later who voted what.",
+        Secrecy::Named => "Named: every ballot is kept with its name.",
+    };
+    pen::line(buffer, body, row, secrecy);
+    row += 2;
+    let list = pen::below(body, row);
+    let columns = usize::from(list.width / 24).max(1);
+    for (index, name) in here.iter().enumerate() {
+        let pointer = if index == cursor { theme.pointer() } else { " " };
+        let text = format!("{pointer} {} {}", theme.seat(held.has_sat(name)), pen::fit(theme, name, 18));
+        let style = if index == cursor { theme.strong() } else { Style::new() };
+        let x = u16::try_from(index % columns * 24).unwrap_or(0);
+        let cell = Rect { x: list.x + x, width: 24.min(list.width.saturating_sub(x)), ..list };
+        pen::line(buffer, cell, u16::try_from(index / columns).unwrap_or(u16::MAX), Span::styled(text, style));
+    }
+}
+
+/// Draws one person's sitting.
+pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let Some(sitting) = &held.work.sitting else { return };
+    let Some((at, ballot)) = sitting.ballots.get(sitting.at) else { return };
+    let card = &held.session().cards[*at];
+    let total = sitting.ballots.len();
+    title(frame, area, theme, &format!("{} votes", sitting.person), &format!("{} of {total}", sitting.at + 1));
+    let buffer = frame.buffer_mut();
+    let mut strip = Vec::new();
+    for (index, (_, ballot)) in sitting.ballots.iter().enumerate() {
+        let style = if index == sitting.at { theme.cursor() } else { Style::new() };
+        strip.push(Span::styled(theme.seat(ballot.answer.is_some()), style));
+        strip.push(Span::raw(" "));
+    }
+    pen::line(buffer, area, 1, Line::from(strip));
+    pen::rule(buffer, area, 2, theme);
+    let body = pen::below(area, 3);
+    let size =
+        if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, Size::Large) };
+    let mut row = u16::from(size == Size::Line);
+    big::draw(buffer, pen::below(body, row), theme, &card.dimension.name, size);
+    row += size.rows() + 1;
+    row += wording(buffer, pen::below(body, row), card, theme) + 1;
+    let given = |there: bool| if there { "given" } else { "not yet" };
+    let fact = |head: &str, text: String| {
+        Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(text)])
+    };
+    let how = match &card.dimension.scale {
+        Scale::TrafficLight => "g green, y yellow, r red, b abstain".to_owned(),
+        scale => format!("{}, then Enter; b abstain", scale.answers()),
+    };
+    let mut vote = fact("Vote", format!("{:<10}{how}", given(ballot.answer.is_some())));
+    if !held.digits.is_empty() {
+        // As many marks as digits: a level being typed is as secret as one that was given.
+        vote.push_span(Span::raw("   "));
+        vote.push_span(Span::styled(format!(" {} ", "*".repeat(held.digits.len())), theme.cursor()));
+    }
+    pen::line(buffer, body, row, vote);
+    let directions = "+ improving, = stable, - worsening";
+    pen::line(
+        buffer,
+        body,
+        row + 1,
+        fact("Direction", format!("{:<10}{directions}", given(ballot.direction.is_some()))),
+    );
+    pen::line(buffer, body, row + 2, fact("Comment", format!("{:<10}c", given(ballot.comment.is_some()))));
+    let last = sitting.at + 1 == total;
+    let next = if last { "Enter hands over to the next person." } else { "Enter goes to the next card." };
+    pen::line(buffer, body, row + 4, next);
+}

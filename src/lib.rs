@@ -5,8 +5,10 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`cli`] | the command line: one file per subcommand |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
+pub mod cli;
 pub mod model;
 pub mod store;

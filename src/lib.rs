@@ -5,6 +5,8 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`cli`] | the command line: one file per subcommand |
+//! | [`runtime`] | the terminal, the clock, the threads; performs what the app asks for |
 //! | [`ui`] | draws the state into a frame; changes nothing |
 //! | [`app`] | all state of the running program; one way to change it |
 //! | [`keys`] | every key in one table |
@@ -14,9 +16,11 @@
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
 pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod export;
 pub mod keys;
 pub mod model;
+pub mod runtime;
 pub mod store;
 pub mod ui;

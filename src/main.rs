@@ -1,3 +1,7 @@
 //! Arguments and exit code; nothing that a test would want to reach.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    squadcheck::cli::run()
+}

@@ -62,7 +62,8 @@ fn wait_for_input() -> bool {
         match poll(&mut watched, None) {
             Ok(_) => {
                 let seen = watched[0].revents();
-                return seen.contains(PollFlags::IN) && !seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+                return seen.contains(PollFlags::IN)
+                    && !seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
             }
             Err(rustix::io::Errno::INTR) => {}
             Err(_) => return false,

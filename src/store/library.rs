@@ -72,3 +72,69 @@ impl Library {
         })
     }
 }
+
+/// No session goes by what was asked for. The message says what there is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct NotFound {
+    message: String,
+}
+
+impl Library {
+    /// The names of all teams that have a readable session, each once, sorted.
+    pub fn team_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (past, _) in self.readable() {
+            let name = past.session.team.as_str();
+            if !names.iter().any(|known| text::slug(known) == text::slug(name)) {
+                names.push(name);
+            }
+        }
+        names.sort_by_key(|name| name.to_lowercase());
+        names
+    }
+
+    /// The newest session of all; of several on one day the one that was started last.
+    pub fn latest(&self) -> Option<&Record> {
+        let newest = self.readable().max_by(|a, b| history::order(&a.0, &b.0));
+        newest.map(|(_, record)| record)
+    }
+
+    /// The record that SESSION means: a path, `TEAM` (its latest, an open one included),
+    /// `TEAM@2026-11-20` (the latest of that day), or `latest`. Team names match in any case, or as slugs.
+    pub fn find(&self, session: &str) -> Result<&Record, NotFound> {
+        if let Some(record) = self.record(Path::new(session)) {
+            return Ok(record);
+        }
+        if session == "latest" {
+            return self.latest().ok_or_else(|| NotFound { message: self.what_there_is("there is no session yet") });
+        }
+        let (team, day) = match session.rsplit_once('@') {
+            Some((team, day)) if text::slug(session) != text::slug(team) && self.of_team(session).is_empty() => {
+                let date = crate::model::due::iso(day)
+                    .ok_or_else(|| NotFound { message: format!("`{day}` is no day, as in {team}@2026-11-20") })?;
+                (team, Some(date))
+            }
+            _ => (session, None),
+        };
+        let records = self.of_team(team);
+        if records.is_empty() {
+            return Err(NotFound { message: self.what_there_is(&format!("there is no session of a team `{team}`")) });
+        }
+        let date = |record: &Record| record.content.as_ref().ok().map(|s| s.date);
+        let found = records.iter().rev().find(|r| day.is_none_or(|day| date(r) == Some(day)));
+        found.copied().ok_or_else(|| {
+            let mut days: Vec<String> = records.iter().filter_map(|r| date(r)).map(|d| d.to_string()).collect();
+            days.dedup();
+            let day = day.map(|d| d.to_string()).unwrap_or_default();
+            NotFound { message: format!("{team} has no session of {day}; there are {}", days.join(", ")) }
+        })
+    }
+
+    fn what_there_is(&self, message: &str) -> String {
+        match self.team_names().as_slice() {
+            [] => format!("{message}; there are no sessions here: `squadcheck new TEAM` starts one"),
+            names => format!("{message}; there are sessions of {}", names.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `squadcheck list`
+
+use super::json::{self, Listed};
+use super::table::{self, Table};
+use super::{Setting, Stop, say};
+use crate::model::text::{self, sanitize};
+use crate::model::{Session, Workspace};
+use crate::store::{Library, Record};
+
+/// What `list` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Only this team's sessions
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Lists the sessions, newest first.
+pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
+    let workspace = setting.workspace()?;
+    let library = setting.library(&workspace);
+    let mut sessions = sessions(&workspace, &library, arguments.team.as_deref())?;
+    sessions.reverse();
+    if arguments.json {
+        let listed = sessions.iter().map(|(record, session)| Listed::of(&record.path, session)).collect();
+        return say::data(&json::sessions(listed));
+    }
+    if sessions.is_empty() {
+        say::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
+    }
+    let mut table = Table::default();
+    for (_, session) in &sessions {
+        let date = session.date.to_string();
+        let state = session.state.word();
+        let template = session.template.as_deref().unwrap_or("–");
+        table.row([&date, &session.team, template, state, &table::lights(session)]);
+    }
+    say::data(&table.text())
+}
+
+/// The sessions asked for, oldest first.
+fn sessions<'l>(
+    workspace: &Workspace,
+    library: &'l Library,
+    team: Option<&str>,
+) -> Result<Vec<(&'l Record, &'l Session)>, Stop> {
+    let records: Vec<&Record> = match team {
+        Some(team) => {
+            let records = library.of_team(team);
+            if records.is_empty() && workspace.team(team).is_none() {
+                let mut known: Vec<&str> = workspace.teams.iter().map(|t| t.name.as_str()).collect();
+                let more = library.team_names();
+                known.extend(more.into_iter().filter(|name| workspace.team(name).is_none()));
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                let words = format!("there is no team `{team}`; the teams are: {known}");
+                return Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))));
+            }
+            records
+        }
+        None => library.records.iter().collect(),
+    };
+    let mut sessions: Vec<(&Record, &Session)> =
+        records.into_iter().filter_map(|r| r.content.as_ref().ok().map(|s| (r, &**s))).collect();
+    sessions.sort_by_key(|(record, session)| (session.date, text::slug(&session.team), record.number));
+    Ok(sessions)
+}

@@ -1,0 +1,30 @@
+//! How the full screen looks: what was asked for, and what the terminal can do.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::app::{Depth, Display, Palette};
+use crate::store::Folders;
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Looks {
+    /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes it
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(Palette::ALL.map(Palette::name)).map(|w| palette(&w)))]
+    theme: Option<Palette>,
+    /// Draw the full screen and grids in ASCII, where ● ▲ ■ are two cells wide
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+fn palette(word: &str) -> Palette {
+    Palette::ALL.into_iter().find(|palette| palette.name() == word).unwrap_or_default()
+}
+
+impl Looks {
+    /// What is shown on this terminal.
+    pub fn display(self, folders: &Folders) -> Display {
+        let wanted = if folders.no_color { Palette::Plain } else { Palette::Clear };
+        let depth = if folders.true_colour { Depth::True } else { Depth::Indexed };
+        Display { palette: self.theme.unwrap_or(wanted), depth, ascii: self.ascii }
+    }
+}

@@ -1,0 +1,156 @@
+//! `squadcheck new`
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::looks::Looks;
+use super::{Setting, Stop, full_screen, say};
+use crate::model::text::{self, count, sanitize};
+use crate::model::{Secrecy, Session, Template, Voters, Waiting, Way, Workspace, due};
+use crate::store::Library;
+
+/// What `new` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The team; a name that is not known yet is a new team
+    team: String,
+    /// The template [default: the team's, else the workspace's]
+    #[arg(long, value_name = "KEY")]
+    template: Option<String>,
+    /// Whether ballots carry names; settled now and kept for good
+    #[arg(long, value_parser = PossibleValuesParser::new(["anonymous", "named"]).map(|w| Secrecy::from_word(&w).unwrap_or_default()))]
+    secrecy: Option<Secrecy>,
+    /// How ballots are given
+    #[arg(long, value_parser = PossibleValuesParser::new(["hands", "turns"]).map(|w| Way::from_word(&w).unwrap_or_default()))]
+    way: Option<Way>,
+    /// Who votes, separated by commas [default: the team's people]
+    #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
+    people: Option<Vec<String>>,
+    /// How many vote, where nobody is named
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    voters: Option<u32>,
+    /// The day: 2026-12-04, friday, +14d [default: today]
+    #[arg(long, value_name = "D")]
+    date: Option<String>,
+    /// Make the file, print its path, and open nothing
+    #[arg(long)]
+    no_open: bool,
+}
+
+fn usage(words: impl std::fmt::Display) -> Stop {
+    Stop::Usage(format!("squadcheck: {words}"))
+}
+
+/// Makes a new session. It is saved here only with `--no-open`.
+pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
+    if !setting.terminal && !arguments.no_open {
+        return Err(usage("nothing was made: without a terminal, `new` needs --no-open"));
+    }
+    let workspace = setting.workspace()?;
+    let team = arguments.team.trim();
+    if team.is_empty() {
+        return Err(usage("a team needs a name"));
+    }
+    let team = workspace.team(team).map_or(team, |team| team.name.as_str()).to_owned();
+    let date = match &arguments.date {
+        Some(typed) => due::parse(typed, setting.today).ok_or_else(|| {
+            usage(format!("--date is `{}`, but should be a day such as {}", sanitize(typed), due::FORMS))
+        })?,
+        None => setting.today,
+    };
+    let template = template(&workspace, &team, arguments)?;
+    let voters = voters(&workspace, &team, arguments)?;
+    let library = setting.library(&workspace);
+    let way = arguments.way.unwrap_or(workspace.defaults.way);
+    let session = Session::new(team, date, template, way, voters);
+    notes(&setting, &workspace, &library, &session);
+    if !arguments.no_open {
+        let roster = roster(&workspace, &session, arguments)?;
+        return full_screen::new_session(setting, looks, session, roster);
+    }
+    let path = setting.store.new_path(&workspace, &session.team, date, &template.key);
+    setting.store.keep(&path, &session, &Waiting::default())?;
+    say::data(&format!("{}\n", path.display()))
+}
+
+fn template<'w>(workspace: &'w Workspace, team: &str, arguments: &Arguments) -> Result<&'w Template, Stop> {
+    let found = match &arguments.template {
+        Some(key) => workspace.template(key),
+        None => workspace.template_of(team),
+    };
+    found.ok_or_else(|| {
+        let keys: Vec<&str> = workspace.templates.iter().map(|t| t.key.as_str()).collect();
+        let wanted = arguments.template.as_deref().unwrap_or(&workspace.defaults.template);
+        usage(format!("there is no template `{}`; there are {}", sanitize(wanted), keys.join(", ")))
+    })
+}
+
+fn voters(workspace: &Workspace, team: &str, arguments: &Arguments) -> Result<Voters, Stop> {
+    let secrecy = arguments.secrecy.unwrap_or(workspace.defaults.secrecy);
+    let people = match &arguments.people {
+        Some(typed) => names(typed)?,
+        None => workspace.team(team).map(|team| team.people.clone()).unwrap_or_default(),
+    };
+    match secrecy {
+        Secrecy::Named if arguments.voters.is_some() => {
+            Err(usage("a named check needs to know who votes: give --people A,B in place of --voters"))
+        }
+        Secrecy::Named if people.is_empty() => {
+            Err(usage(format!("nobody is known to be in {}: give --people A,B", sanitize(team))))
+        }
+        Secrecy::Named => Ok(Voters::People(people)),
+        Secrecy::Anonymous => {
+            let known = u32::try_from(people.len()).ok().filter(|n| *n > 0);
+            arguments.voters.or(known).map(Voters::Count).ok_or_else(|| {
+                usage(format!("nobody is known to be in {}: give --voters N or --people A,B", sanitize(team)))
+            })
+        }
+    }
+}
+
+/// Who takes part, where names are known and as many as there are voters.
+fn roster(workspace: &Workspace, session: &Session, arguments: &Arguments) -> Result<Vec<String>, Stop> {
+    let people = match &arguments.people {
+        Some(typed) => names(typed)?,
+        None => workspace.team(&session.team).map(|team| team.people.clone()).unwrap_or_default(),
+    };
+    let all = u32::try_from(people.len()) == Ok(session.voters.count());
+    Ok(if all { people } else { Vec::new() })
+}
+
+fn names(typed: &[String]) -> Result<Vec<String>, Stop> {
+    let mut names: Vec<String> = Vec::new();
+    for name in typed.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if names.iter().any(|known| known == name) {
+            return Err(usage(format!("{} stands in --people twice", sanitize(name))));
+        }
+        names.push(name.to_owned());
+    }
+    if names.is_empty() { Err(usage("--people names nobody")) } else { Ok(names) }
+}
+
+/// What is good to know before the first vote.
+fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &Session) {
+    for record in library.of_team(&session.team) {
+        if let Ok(open) = &record.content
+            && open.is_open()
+        {
+            let path = record.path.strip_prefix(&setting.store.location().root).unwrap_or(&record.path);
+            let (team, path) = (sanitize(&open.team), path.to_string_lossy());
+            say::word(&format!("{team} has an open check of {}: {}", open.date, sanitize(&path)));
+        }
+    }
+    let (voters, threshold) = (session.voters.count(), workspace.defaults.threshold);
+    if session.secrecy() == Secrecy::Anonymous && voters < threshold {
+        let who = count(voters, "voter");
+        say::word(&format!(
+            "with {who} and a threshold of {threshold}, no votes, directions or comments will be kept or shown, only what is agreed"
+        ));
+    }
+    let slug = text::slug(&session.team);
+    if workspace.team(&session.team).is_none()
+        && !workspace.teams.is_empty()
+        && library.of_team(&session.team).is_empty()
+    {
+        say::word(&format!("{} is a new team; its sessions are kept in {slug}", sanitize(&session.team)));
+    }
+}

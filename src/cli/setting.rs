@@ -1,0 +1,107 @@
+//! What every command starts from: the workspace, the day, and whether somebody sits at a terminal.
+//!
+//! The one place of the command line that reads the clock.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::say;
+use crate::model::text::{count, sanitize};
+use crate::model::{Session, Workspace};
+use crate::store::{Fault, Folders, Library, Location, Store};
+
+/// Why a command ends early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// It could not be done: exit code 1.
+    Failed(String),
+    /// It was asked for in a way that cannot work: exit code 2.
+    Usage(String),
+    /// Whoever read stdout went away: a quiet end.
+    NobodyReads,
+    /// A signal ended the full screen.
+    Signal(i32),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Failed(fault.to_string())
+    }
+}
+
+impl From<Vec<Fault>> for Stop {
+    fn from(faults: Vec<Fault>) -> Self {
+        let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        Self::Failed(lines.join("\n"))
+    }
+}
+
+/// What every command starts from.
+#[derive(Debug)]
+pub struct Setting {
+    /// The workspace on the disk.
+    pub store: Store,
+    /// The day.
+    pub today: Date,
+    /// Whether stdin and stdout are a terminal that can show a full screen.
+    pub terminal: bool,
+}
+
+impl Setting {
+    /// The setting on this machine, now. `dir` is what `--dir` said.
+    #[expect(clippy::disallowed_methods, reason = "the command line reads the clock here and nowhere else")]
+    pub fn of_this_machine(dir: Option<&Path>) -> Self {
+        let folders = Folders::of_this_machine();
+        let location = Location::find(dir, &folders);
+        let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+        let terminal = screen && folders.term.as_deref() != Some("dumb");
+        Self { store: Store::open(location, folders), today: jiff::Zoned::now().date(), terminal }
+    }
+
+    /// The workspace, or every fault of its file.
+    pub fn workspace(&self) -> Result<Workspace, Stop> {
+        Ok(self.store.config()?)
+    }
+
+    /// All sessions. Files that cannot be read are named on stderr and left out.
+    pub fn library(&mut self, workspace: &Workspace) -> Library {
+        let library = self.store.load(workspace);
+        let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
+        let firsts: Vec<String> = broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
+        if !firsts.is_empty() {
+            let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
+            say::word(&firsts.join("\n"));
+            say::word(&format!(
+                "{files} could not be read and are left out: `squadcheck validate` says all that is wrong"
+            ));
+        }
+        library
+    }
+
+    /// The session that SESSION means, with its file: a path, or what [`Library::find`] knows.
+    pub fn session(&self, library: &Library, session: &str) -> Result<(PathBuf, Arc<Session>), Stop> {
+        let path = self.store.folders().current.join(session);
+        let real = path.canonicalize();
+        let by_path = |r: &&crate::store::Record| {
+            r.path == path || real.is_ok() && r.path.canonicalize().ok() == real.as_ref().ok().cloned()
+        };
+        let looks_like_path =
+            session.contains(std::path::MAIN_SEPARATOR) || session.contains('/') || session.ends_with(".yaml");
+        if looks_like_path && path.is_file() {
+            if let Some(record) = library.records.iter().find(by_path) {
+                return Ok((record.path.clone(), record.content.clone()?));
+            }
+            return Ok((path.clone(), Arc::new(self.store.read_session(&path)?)));
+        }
+        match library.find(session) {
+            Ok(record) => Ok((record.path.clone(), record.content.clone()?)),
+            Err(_) if looks_like_path => {
+                Err(Stop::Failed(format!("squadcheck: there is no file {}", sanitize(&path.to_string_lossy()))))
+            }
+            Err(error) => Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string())))),
+        }
+    }
+}

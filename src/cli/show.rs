@@ -1,0 +1,160 @@
+//! `squadcheck show`
+
+use std::fmt::Write as _;
+
+use super::table::{Table, arrow, shape};
+use super::{Setting, Stop, json, say};
+use crate::model::history::{self, LastTime};
+use crate::model::text::{count, sanitize, sanitize_lines};
+use crate::model::{Card, Miss, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading};
+
+/// What `show` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
+    session: String,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Shows one session.
+pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
+    let workspace = setting.workspace()?;
+    let library = setting.library(&workspace);
+    let (path, session) = setting.session(&library, &arguments.session)?;
+    let earlier = library.before(&path, &session);
+    let last = |card: &Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
+    let last: Vec<Option<LastTime<'_>>> = session.cards.iter().map(last).collect();
+    let threshold = workspace.defaults.threshold;
+    if arguments.json {
+        return say::data(&json::session(&path, &session, &last, threshold));
+    }
+    say::data(&text(&workspace, &session, &last))
+}
+
+/// A session as calm plain text.
+fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>]) -> String {
+    let threshold = workspace.defaults.threshold;
+    let mut out = head(workspace, session);
+    let mut table = Table::default();
+    table.row(["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes"]);
+    for (card, last) in session.cards.iter().zip(last) {
+        let agreed = card.agreed.vote.filter(|_| !card.skipped);
+        let agreed_text = agreed.map_or_else(|| "–".to_owned(), |vote| answer(&card.dimension.scale, vote));
+        let direction = card.agreed.direction.filter(|_| agreed.is_some());
+        let direction = direction.map_or_else(|| "–".to_owned(), |d| format!("{} {}", arrow(d), d.word()));
+        let change = last.filter(|_| agreed.is_some()).and_then(|last| last.change(card));
+        let change = change.map_or("–", reading::Change::word);
+        let agreement = reading::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
+        let figure = reading::agreement_figure(agreement);
+        let agreement = agreement.map_or(figure.clone(), |a| format!("{figure} {}", reading::agreement_word(a)));
+        let votes = votes(card, session.secrecy(), threshold);
+        table.row([&card.dimension.name, &agreed_text, &direction, change, &agreement, &votes]);
+    }
+    out.push_str(&table.text());
+    words(&mut out, session, threshold);
+    follow_up(&mut out, session, threshold);
+    out
+}
+
+fn head(workspace: &Workspace, session: &Session) -> String {
+    let key = session.template.as_deref();
+    let template = key.and_then(|key| workspace.template(key)).map(|t| t.name.as_str()).or(key);
+    let mut title = format!("{} · {}", session.team, session.date);
+    if let Some(template) = template {
+        _ = write!(title, " · {template}");
+    }
+    _ = write!(title, " · {}", session.state.word());
+    let voters = count(session.turnout(), "voter");
+    let how = format!("{voters}, {}, {}", session.secrecy().word(), session.way.word());
+    format!("{}\n{how}\n\n", sanitize(&title))
+}
+
+/// An agreed answer: shape, light, and the level it stands for.
+fn answer(scale: &Scale, vote: Vote) -> String {
+    let light = scale.light(vote);
+    match vote {
+        Vote::Light(_) => format!("{} {}", shape(light), light.name()),
+        Vote::Level(_) => format!("{} {} ({})", shape(light), light.name(), scale.name(vote)),
+    }
+}
+
+fn votes(card: &Card, secrecy: Secrecy, threshold: u32) -> String {
+    if card.skipped {
+        return "skipped".to_owned();
+    }
+    match card.shown(secrecy, threshold) {
+        Shown::Secret => "not revealed".to_owned(),
+        Shown::Hidden => format!("hidden: fewer than {threshold}"),
+        Shown::Tally(tally) => distribution(&tally),
+    }
+}
+
+fn distribution(tally: &Tally) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (vote, n) in &tally.votes {
+        parts.push(match vote {
+            Vote::Light(light) => format!("{}{n}", shape(*light)),
+            Vote::Level(level) => format!("{level}×{n}"),
+        });
+    }
+    if parts.is_empty() {
+        parts.push("no votes".to_owned());
+    }
+    if tally.abstained > 0 {
+        parts.push(format!("({} abstained)", tally.abstained));
+    }
+    parts.join(" ")
+}
+
+/// Comments and notes under the name of their dimension.
+fn words(out: &mut String, session: &Session, threshold: u32) {
+    for card in &session.cards {
+        let shown = card.shown(session.secrecy(), threshold);
+        let comments = shown.tally().map(|tally| tally.comments.as_slice()).unwrap_or_default();
+        if comments.is_empty() && card.notes.is_empty() {
+            continue;
+        }
+        _ = writeln!(out, "\n{}", sanitize(&card.dimension.name));
+        for comment in comments {
+            _ = writeln!(out, "  \"{}\"", sanitize(comment));
+        }
+        for line in sanitize_lines(&card.notes).lines() {
+            _ = writeln!(out, "  {line}");
+        }
+    }
+}
+
+fn follow_up(out: &mut String, session: &Session, threshold: u32) {
+    if !session.focus.is_empty() {
+        let name = |key: &String| session.card(key).map_or(key.clone(), |card| card.dimension.name.clone());
+        let names: Vec<String> = session.focus.iter().map(name).collect();
+        _ = writeln!(out, "\nFocus: {}", sanitize(&names.join(", ")));
+    }
+    match session.miss {
+        Some(Miss::Tally(t)) if session.secrecy() == Secrecy::Named || t.n() >= threshold => {
+            let (yes, unsure, no) = (t.would, t.unsure, t.would_not);
+            _ = writeln!(out, "\nWould you miss this check? {yes} yes, {unsure} not sure, {no} no");
+        }
+        Some(_) => _ = writeln!(out, "\nWould you miss this check? hidden: fewer than {threshold}"),
+        None => {}
+    }
+    let mut list = |title: &str, rows: Vec<[String; 4]>| {
+        if rows.is_empty() {
+            return;
+        }
+        let mut table = Table::default();
+        for row in &rows {
+            table.row(row.iter().map(String::as_str));
+        }
+        _ = write!(out, "\n{title}\n{}", table.text());
+    };
+    let day = |word: &str, date: Option<jiff::civil::Date>| date.map(|d| format!("{word} {d}")).unwrap_or_default();
+    let action =
+        |a: &crate::model::Action| [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)];
+    list("Actions", session.actions.iter().map(action).collect());
+    let experiment =
+        |e: &crate::model::Experiment| [e.state.clone(), e.text.clone(), e.owner.clone(), day("review", e.review)];
+    list("Experiments", session.experiments.iter().map(experiment).collect());
+}

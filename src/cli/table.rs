@@ -1,0 +1,67 @@
+//! Plain text in columns, and the few signs that stand in them. No colour, and nothing that commands a terminal.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::text::sanitize;
+use crate::model::{Direction, Light, Session};
+
+/// Rows of cells; each column is as wide as its widest cell.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Adds a row.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        self.rows.push(cells.into_iter().map(|cell| sanitize(cell).into_owned()).collect());
+    }
+
+    /// The table, one row a line, without spaces at the end.
+    pub fn text(&self) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+        let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+        let mut text = String::new();
+        for row in &self.rows {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                line.push_str(&" ".repeat(width - cell.width() + 2));
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// The shape of a light: never colour alone.
+pub const fn shape(light: Light) -> &'static str {
+    match light {
+        Light::Green => "●",
+        Light::Yellow => "▲",
+        Light::Red => "■",
+    }
+}
+
+/// The arrow of a direction.
+pub const fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Improving => "↗",
+        Direction::Stable => "→",
+        Direction::Worsening => "↘",
+    }
+}
+
+/// A session's agreed lights in a row: shape and letter, a dot where nothing is agreed.
+pub fn lights(session: &Session) -> String {
+    let cells = session.cards.iter().map(|card| match card.agreed.vote.filter(|_| !card.skipped) {
+        Some(vote) => {
+            let light = card.dimension.scale.light(vote);
+            format!("{}{}", shape(light), &light.name()[..1])
+        }
+        None => "·".to_owned(),
+    });
+    cells.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,142 @@
+//! `healthcheck.yaml` and the built-in templates.
+//!
+//! Turns text into a [`Workspace`]; opens no file. The program never writes this file but once, in `init`.
+
+mod templates;
+
+use std::path::{Component, Path};
+
+use super::fault::Fault;
+use super::session_file;
+use super::yaml::{self, Decoder, Fields, Node};
+use crate::model::{Defaults, Secrecy, Team, Template, Way, Workspace, text};
+
+pub use templates::{built_in, template_yaml};
+
+/// The text of a new `healthcheck.yaml`.
+pub const STARTER: &str = include_str!("../../templates/healthcheck.yaml.txt");
+
+const KEYS: [&str; 6] = ["squadcheck", "title", "sessions", "defaults", "teams", "templates"];
+
+/// Reads a `healthcheck.yaml` strictly.
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
+    let (text, root) = yaml::read(path, bytes)?;
+    let mut decoder = Decoder::new(path, &text);
+    let workspace = workspace(&mut decoder, &root);
+    decoder.finish(workspace)
+}
+
+fn workspace(decoder: &mut Decoder<'_>, root: &Node) -> Option<Workspace> {
+    let mut fields = decoder.fields(root, "the file")?;
+    if !session_file::version(decoder, &mut fields, "healthcheck.yaml") {
+        return None;
+    }
+    let mut workspace = Workspace::bare(built_in());
+    workspace.title = decoder.optional_text(&mut fields, "title");
+    if let Some(node) = fields.get("sessions") {
+        workspace.sessions = sessions(decoder, node).unwrap_or(workspace.sessions);
+    }
+    if let Some(node) = fields.get("templates") {
+        for item in decoder.list(node, "`templates`") {
+            if let Some(template) = templates::own(decoder, item, &workspace.templates) {
+                put(decoder, item, &mut workspace.templates, template);
+            }
+        }
+    }
+    if let Some(node) = fields.get("defaults") {
+        workspace.defaults = defaults(decoder, node, &workspace.templates);
+    }
+    if let Some(node) = fields.get("teams") {
+        for item in decoder.list(node, "`teams`") {
+            if let Some(team) = team(decoder, item, &workspace) {
+                workspace.teams.push(team);
+            }
+        }
+    }
+    decoder.unknown(&fields, "healthcheck.yaml", &KEYS);
+    Some(workspace)
+}
+
+/// An own template takes the place of a built-in one of the same key; two own ones of one key are a mistake.
+fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, template: Template) {
+    let built_in = built_in().len();
+    match templates.iter().position(|t| t.key == template.key) {
+        Some(at) if at < built_in && templates[at] == self::built_in()[at] => templates[at] = template,
+        Some(_) => {
+            let message = format!("the template `{}` stands here a second time", template.key);
+            decoder.fault(node.place, message, "give one of the two another key");
+        }
+        None => templates.push(template),
+    }
+}
+
+fn sessions(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
+    let folder = decoder.name(node, "`sessions`")?;
+    let inside = Path::new(&folder).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let drive = folder.contains('\\') || folder.contains(':');
+    if !inside || drive || folder.chars().any(char::is_control) {
+        let message = format!("`sessions` is {}, but should be a folder beside or below this file", node.found());
+        decoder.fault(node.place, message, "write a relative path with `/` and without `..`");
+        return None;
+    }
+    Some(folder)
+}
+
+fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> Defaults {
+    let mut defaults = Defaults::default();
+    let Some(mut fields) = decoder.fields(node, "`defaults`") else { return defaults };
+    if let Some(key) = known_template(decoder, &mut fields, templates) {
+        defaults.template = key;
+    }
+    if let Some(node) = fields.get("secrecy") {
+        let words = Secrecy::ALL.map(Secrecy::word);
+        defaults.secrecy = decoder.word(node, "`secrecy`", Secrecy::from_word, &words).unwrap_or_default();
+    }
+    if let Some(node) = fields.get("way") {
+        let words = Way::ALL.map(Way::word);
+        defaults.way = decoder.word(node, "`way`", Way::from_word, &words).unwrap_or_default();
+    }
+    if let Some(node) = fields.get("threshold") {
+        defaults.threshold = at_least_one(decoder, node, "`threshold`").unwrap_or(defaults.threshold);
+    }
+    if let Some(node) = fields.get("minutes_per_dimension") {
+        defaults.minutes = at_least_one(decoder, node, "`minutes_per_dimension`").unwrap_or(defaults.minutes);
+    }
+    let known = ["template", "secrecy", "way", "threshold", "minutes_per_dimension"];
+    decoder.unknown(&fields, "`defaults`", &known);
+    defaults
+}
+
+fn at_least_one(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<u32> {
+    let number = decoder.count(node, what)?;
+    if number == 0 {
+        decoder.fault(node.place, format!("{what} is 0, but should be at least 1"), "write 1 or more");
+    }
+    (number > 0).then_some(number)
+}
+
+/// The key under `template`, if there is such a template.
+fn known_template(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, templates: &[Template]) -> Option<String> {
+    let node = fields.get("template")?;
+    let keys: Vec<&str> = templates.iter().map(|t| t.key.as_str()).collect();
+    let known = |word: &str| keys.contains(&word).then(|| word.to_owned());
+    decoder.word(node, "`template`", known, &keys)
+}
+
+fn team(decoder: &mut Decoder<'_>, node: &Node, workspace: &Workspace) -> Option<Team> {
+    let mut fields = decoder.fields(node, "a team")?;
+    let name = decoder.required(&mut fields, "name", "a team", "the name is what people call it");
+    let place = fields.place_of("name");
+    let name = name.and_then(|node| decoder.name(node, "`name`"));
+    let people = fields.get("people").map(|node| decoder.unique_names(node, "`people`"));
+    let template = known_template(decoder, &mut fields, &workspace.templates);
+    let share = fields.get("share").and_then(|node| decoder.flag(node, "`share`"));
+    decoder.unknown(&fields, "a team", &["name", "people", "template", "share"]);
+    let name = name?;
+    let slug = text::slug(&name);
+    if let Some(other) = workspace.teams.iter().find(|t| text::slug(&t.name) == slug) {
+        let message = format!("`{name}` and `{}` would keep their sessions in the same folder, `{slug}`", other.name);
+        decoder.fault(place, message, "give one of the two teams a name that differs in more than case and signs");
+    }
+    Some(Team { name, people: people.unwrap_or_default(), template, share: share.unwrap_or(true) })
+}

@@ -1,0 +1,58 @@
+//! Where the machine keeps things: the one place that reads the environment.
+//!
+//! Creates nothing and looks into no file.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The folders and words of the environment that the program needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// The folder in which the program was started.
+    pub current: PathBuf,
+    /// The user's own workspace; none where the machine knows no home.
+    pub data: Option<PathBuf>,
+    /// Where ballots wait and backups lie; none where the machine knows no home.
+    pub state: Option<PathBuf>,
+    /// The command of the user's editor: `$VISUAL`, else `$EDITOR`.
+    pub editor: Option<String>,
+    /// `$TERM`.
+    pub term: Option<String>,
+    /// Whether `$NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// Whether `$COLORTERM` says that any colour can be shown.
+    pub true_colour: bool,
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// A folder that `XDG_*` names; relative ones do not count, as its specification says.
+fn xdg(name: &str) -> Option<PathBuf> {
+    variable(name).map(PathBuf::from).filter(|path| path.is_absolute()).map(|path| path.join("squadcheck"))
+}
+
+impl Folders {
+    /// The folders of this machine and user. `XDG_*` is honoured everywhere, on macOS too.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    pub fn of_this_machine() -> Self {
+        let project = ProjectDirs::from("", "", "squadcheck");
+        let project = project.as_ref();
+        let text = |name| variable(name).and_then(|value| value.into_string().ok());
+        let state = |dirs: &ProjectDirs| {
+            dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), std::path::Path::to_owned)
+        };
+        Self {
+            current: std::env::current_dir().unwrap_or_default(),
+            data: xdg("XDG_DATA_HOME").or_else(|| project.map(|dirs| dirs.data_dir().to_owned())),
+            state: xdg("XDG_STATE_HOME").or_else(|| project.map(state)),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            term: text("TERM"),
+            no_color: variable("NO_COLOR").is_some(),
+            true_colour: text("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+        }
+    }
+}

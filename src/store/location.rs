@@ -1,0 +1,44 @@
+//! Which workspace is meant. Looks for a file's existence only and reads none.
+
+use std::path::{Path, PathBuf};
+
+use super::folders::Folders;
+
+/// The name of a workspace's file.
+pub const CONFIG: &str = "healthcheck.yaml";
+
+/// A workspace's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The folder.
+    pub root: PathBuf,
+    /// Its `healthcheck.yaml`.
+    pub config: PathBuf,
+    /// Whether that file is there.
+    pub exists: bool,
+    /// Whether this is the user's own data folder, taken because no other was found.
+    pub own: bool,
+}
+
+impl Location {
+    /// The workspace in this folder.
+    pub fn of(root: PathBuf) -> Self {
+        let config = root.join(CONFIG);
+        Self { exists: config.is_file(), config, root, own: false }
+    }
+
+    /// `dir` if it is given, else the nearest folder from the current one upwards that has a
+    /// `healthcheck.yaml`, else the user's own data folder.
+    pub fn find(dir: Option<&Path>, folders: &Folders) -> Self {
+        if let Some(dir) = dir {
+            return Self::of(folders.current.join(dir));
+        }
+        if let Some(root) = folders.current.ancestors().find(|folder| folder.join(CONFIG).is_file()) {
+            return Self::of(root.to_owned());
+        }
+        match &folders.data {
+            Some(data) => Self { own: true, ..Self::of(data.clone()) },
+            None => Self::of(folders.current.clone()),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A text that another program works on for a while.
+//!
+//! Only its owner can read it, and it is gone when it is dropped.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::fault::Fault;
+use super::save::os_fault;
+
+/// A temporary file, mode 0600, deleted when it is dropped.
+#[derive(Debug)]
+pub struct Scratch {
+    file: tempfile::NamedTempFile,
+}
+
+impl Scratch {
+    /// A file with this text.
+    pub fn new(text: &str) -> Result<Self, Fault> {
+        let fault = |error: &std::io::Error| os_fault(&std::env::temp_dir(), "make a temporary file", error);
+        let mut file =
+            tempfile::Builder::new().prefix("squadcheck-").suffix(".md").tempfile().map_err(|e| fault(&e))?;
+        file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|e| fault(&e))?;
+        Ok(Self { file })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What it holds now. An editor may have put a new file in its place.
+    pub fn read(&self) -> Result<String, Fault> {
+        let bytes = super::present(self.path()).map_err(|faults| {
+            faults.into_iter().next().unwrap_or_else(|| Fault::of_file(self.path(), "it is gone", ""))
+        })?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scratch_holds_its_text_and_is_gone_afterwards() {
+        let scratch = Scratch::new("one\ntwo").unwrap();
+        let path = scratch.path().to_owned();
+        assert_eq!(scratch.read().unwrap(), "one\ntwo");
+        drop(scratch);
+        assert!(!path.exists());
+    }
+}

@@ -1,0 +1,15 @@
+//! A session and its file.
+//!
+//! Turns text into a [`Session`] and back; opens no file, and never sees a ballot that waits for its reveal.
+
+mod ballots;
+mod follow;
+mod read;
+mod write;
+
+pub use ballots::{ballots_lines, named, tally};
+pub use read::{read, version};
+pub use write::write;
+
+/// The version of the format that is written.
+pub const VERSION: u32 = 1;

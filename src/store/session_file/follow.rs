@@ -1,0 +1,114 @@
+//! Actions and experiments in a session's file.
+//!
+//! Reads and writes them; what becomes of them over time is the model's.
+
+use super::super::yaml::{Decoder, Fields, Flow, Node, key_word};
+use crate::model::{Action, ActionState, Experiment, Extra, StateChange, Step};
+
+/// Reads one action.
+pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
+    let mut fields = decoder.fields(node, "an action")?;
+    let text = text(decoder, &mut fields, "an action");
+    let owner = decoder.optional_text(&mut fields, "owner");
+    let due = fields.get("due").and_then(|n| decoder.date(n, "`due`"));
+    let dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
+    let state = fields.get("state");
+    let words = ActionState::ALL.map(ActionState::word);
+    let state = state.and_then(|n| decoder.word(n, "`state`", ActionState::from_word, &words)).unwrap_or_default();
+    let mut changes = Vec::new();
+    if let Some(node) = fields.get("changes") {
+        for item in decoder.list(node, "`changes`") {
+            changes.extend(change(decoder, item));
+        }
+    }
+    Some(Action { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
+}
+
+fn text(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> Option<String> {
+    let node = decoder.required(fields, "text", what, "`text` says what is to be done")?;
+    decoder.text(node, "`text`")
+}
+
+fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<StateChange> {
+    let mut fields = decoder.fields(node, "a change")?;
+    let help = "a change is {date: 2026-11-27, state: carried}";
+    let date = decoder.required(&mut fields, "date", "a change", help).and_then(|n| decoder.date(n, "`date`"));
+    let words = Step::ALL.map(Step::word);
+    let step = decoder.required(&mut fields, "state", "a change", help);
+    let step = step.and_then(|n| decoder.word(n, "`state`", Step::from_word, &words));
+    decoder.unknown(&fields, "a change", &["date", "state"]);
+    Some(StateChange { date: date?, step: step? })
+}
+
+/// Reads one experiment.
+pub fn experiment(decoder: &mut Decoder<'_>, node: &Node) -> Option<Experiment> {
+    let mut fields = decoder.fields(node, "an experiment")?;
+    let text = text(decoder, &mut fields, "an experiment");
+    let mut optional = |key| decoder.optional_text(&mut fields, key);
+    let (owner, hypothesis, limit) = (optional("owner"), optional("hypothesis"), optional("limit"));
+    let (rollback, measure, state) = (optional("rollback"), optional("measure"), optional("state"));
+    let review = fields.get("review").and_then(|n| decoder.date(n, "`review`"));
+    let dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
+    let extra = fields.extra();
+    Some(Experiment { text: text?, owner, hypothesis, limit, rollback, measure, review, dimension, state, extra })
+}
+
+type Entries = Vec<(Flow, Flow)>;
+
+fn push(entries: &mut Entries, key: &str, value: Flow) {
+    entries.push((Flow::bare(key), value));
+}
+
+fn push_text(entries: &mut Entries, key: &str, text: &str) {
+    if !text.is_empty() {
+        push(entries, key, Flow::text(text));
+    }
+}
+
+fn push_extra(entries: &mut Entries, extra: &Extra) {
+    for (key, value) in extra {
+        entries.push((Flow::Bare(key_word(key)), value.into()));
+    }
+}
+
+/// How an action is written.
+pub fn action_flow(action: &Action) -> Flow {
+    let mut entries = Entries::new();
+    push(&mut entries, "text", Flow::text(&action.text));
+    push_text(&mut entries, "owner", &action.owner);
+    if let Some(due) = action.due {
+        push(&mut entries, "due", Flow::bare(due));
+    }
+    if let Some(dimension) = &action.dimension {
+        push(&mut entries, "dimension", Flow::key(dimension));
+    }
+    push(&mut entries, "state", Flow::bare(action.state.word()));
+    if !action.changes.is_empty() {
+        let change = |c: &StateChange| Flow::map([("date", Flow::bare(c.date)), ("state", Flow::bare(c.step.word()))]);
+        push(&mut entries, "changes", Flow::List(action.changes.iter().map(change).collect()));
+    }
+    push_extra(&mut entries, &action.extra);
+    Flow::Map(entries)
+}
+
+/// How an experiment is written.
+pub fn experiment_flow(experiment: &Experiment) -> Flow {
+    let mut entries = Entries::new();
+    push(&mut entries, "text", Flow::text(&experiment.text));
+    push_text(&mut entries, "owner", &experiment.owner);
+    push_text(&mut entries, "hypothesis", &experiment.hypothesis);
+    push_text(&mut entries, "limit", &experiment.limit);
+    push_text(&mut entries, "rollback", &experiment.rollback);
+    push_text(&mut entries, "measure", &experiment.measure);
+    if let Some(review) = experiment.review {
+        push(&mut entries, "review", Flow::bare(review));
+    }
+    if let Some(dimension) = &experiment.dimension {
+        push(&mut entries, "dimension", Flow::key(dimension));
+    }
+    if !experiment.state.is_empty() {
+        push(&mut entries, "state", Flow::key(&experiment.state));
+    }
+    push_extra(&mut entries, &experiment.extra);
+    Flow::Map(entries)
+}

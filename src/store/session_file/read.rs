@@ -1,0 +1,280 @@
+//! From a file's text to a session, with every problem of the file.
+
+use std::path::Path;
+
+use super::super::asked;
+use super::super::fault::Fault;
+use super::super::yaml::{self, Content, Decoder, Fields, Node};
+use super::{VERSION, ballots, follow};
+use crate::model::{Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way};
+
+/// Reads a session's file strictly.
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
+    let (text, root) = yaml::read(path, bytes)?;
+    let mut decoder = Decoder::new(path, &text);
+    let session = session(&mut decoder, &root);
+    decoder.finish(session)
+}
+
+/// Refuses what a newer program wrote; true: go on.
+pub fn version(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> bool {
+    let help = format!("write `squadcheck: {VERSION}` as the first line");
+    let Some(node) = decoder.required(fields, "squadcheck", what, &help) else { return true };
+    match decoder.count(node, "`squadcheck`") {
+        Some(VERSION) | None => true,
+        Some(0) => {
+            decoder.fault(node.place, "`squadcheck` is 0, but the first version of the format is 1", help);
+            true
+        }
+        Some(newer) => {
+            let message = format!("the file is in version {newer} of the format, this program knows {VERSION}");
+            decoder.fault(node.place, message, "read it with a newer squadcheck");
+            false
+        }
+    }
+}
+
+fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
+    let mut fields = decoder.fields(root, "the file")?;
+    if !version(decoder, &mut fields, "a session") {
+        return None;
+    }
+    let state = state(decoder, &mut fields);
+    let team = decoder.required(&mut fields, "team", "a session", "say who held the check");
+    let team = team.and_then(|node| decoder.name(node, "`team`"));
+    let date = decoder.required(&mut fields, "date", "a session", "say when the check was held");
+    let date = date.and_then(|node| decoder.date(node, "`date`"));
+    let template = fields.get("template").and_then(|node| decoder.name(node, "`template`"));
+    let way = fields.get("way");
+    let way = way.and_then(|n| decoder.word(n, "`way`", Way::from_word, &Way::ALL.map(Way::word)));
+    let dimensions = decoder.required(&mut fields, "dimensions", "a session", "say what was asked");
+    let (secrecy, people) = voters(decoder, &mut fields, dimensions);
+    let stated = fields.get("voters").and_then(|node| decoder.count(node, "`voters`"));
+    let mut cards: Vec<Card> = Vec::new();
+    if let Some(node) = dimensions {
+        for item in decoder.list(node, "`dimensions`") {
+            let Some(card) = card(decoder, item, secrecy, &people) else { continue };
+            if cards.iter().any(|c| c.dimension.key == card.dimension.key) {
+                let message = format!("the dimension `{}` stands here a second time", card.dimension.key);
+                decoder.fault(item.place, message, "keep one of the two, or give it another key");
+            }
+            cards.push(card);
+        }
+    }
+    let focus = focus(decoder, &mut fields, &cards);
+    let miss = fields.get("miss").and_then(|node| miss(decoder, node));
+    let (mut actions, mut experiments, mut reopened) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(node) = fields.get("actions") {
+        for item in decoder.list(node, "`actions`") {
+            actions.extend(follow::action(decoder, item));
+        }
+    }
+    if let Some(node) = fields.get("experiments") {
+        for item in decoder.list(node, "`experiments`") {
+            experiments.extend(follow::experiment(decoder, item));
+        }
+    }
+    if let Some(node) = fields.get("reopened") {
+        for item in decoder.list(node, "`reopened`") {
+            reopened.extend(decoder.date(item, "a day in `reopened`"));
+        }
+    }
+    let voters = match secrecy {
+        Secrecy::Named => Voters::People(people),
+        Secrecy::Anonymous => Voters::Count(stated.unwrap_or_else(|| most_ballots(&cards))),
+    };
+    Some(Session {
+        team: team?,
+        date: date?,
+        template,
+        way: way.unwrap_or_default(),
+        voters,
+        cards,
+        focus,
+        miss,
+        actions,
+        experiments,
+        reopened,
+        state: state?,
+        extra: fields.extra(),
+    })
+}
+
+/// `state` is written last, so where it is not last, the rest of the file is missing.
+fn state(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
+    let cut =
+        "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
+    let last = fields.last();
+    let Some(node) = fields.get("state") else {
+        decoder.fault(decoder.end(), "the file ends without `state`: it seems to be cut short", cut);
+        return None;
+    };
+    if let Some((key, place)) = last.filter(|(key, _)| *key != "state") {
+        let message = format!(
+            "`{key}` comes after `state`, which is always the last key: the file seems to be cut short or pieced together"
+        );
+        decoder.fault(place, message, cut);
+    }
+    let from = |word: &str| [State::Open, State::Closed].into_iter().find(|s| s.word() == word);
+    decoder.word(node, "`state`", from, &["open", "closed"])
+}
+
+/// What the file says of secrecy, and who voted where they are named.
+fn voters(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, dimensions: Option<&Node>) -> (Secrecy, Vec<String>) {
+    let words = Secrecy::ALL.map(Secrecy::word);
+    let stated = fields.get("secrecy").and_then(|n| decoder.word(n, "`secrecy`", Secrecy::from_word, &words));
+    let names = ballot_names(dimensions);
+    let secrecy =
+        stated.unwrap_or(if fields.has("people") || names.is_some() { Secrecy::Named } else { Secrecy::Anonymous });
+    let people = fields.get("people").map(|node| decoder.unique_names(node, "`people`"));
+    match secrecy {
+        Secrecy::Anonymous if people.is_some() => {
+            let place = fields.place_of("people");
+            let help = "write `voters:` with their number, or `secrecy: named` if that was settled before the vote";
+            decoder.fault(place, "`people` are named, but the session is anonymous", help);
+        }
+        Secrecy::Named if fields.has("voters") => {
+            let place = fields.place_of("voters");
+            decoder.fault(
+                place,
+                "`voters` is given, but the session is named",
+                "list them under `people:` in its place",
+            );
+        }
+        _ => {}
+    }
+    (secrecy, people.or(names).unwrap_or_default())
+}
+
+/// Everybody who has a ballot on any card, in order; none where no card has ballots.
+fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
+    let Content::List(cards) = &dimensions?.content else { return None };
+    let mut names: Option<Vec<String>> = None;
+    for card in cards {
+        let Content::Map(entries) = &card.content else { continue };
+        let is_ballots = |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "ballots");
+        let Some((_, ballots)) = entries.iter().find(|(key, _)| is_ballots(key)) else { continue };
+        let names = names.get_or_insert_default();
+        let Content::Map(ballots) = &ballots.content else { continue };
+        for (name, _) in ballots {
+            if let Content::Scalar { raw, .. } = &name.content
+                && !names.contains(raw)
+            {
+                names.push(raw.clone());
+            }
+        }
+    }
+    names
+}
+
+fn most_ballots(cards: &[Card]) -> u32 {
+    let answered = cards.iter().map(|card| match &card.revealed {
+        Some(Revealed::Ballots(ballots)) => ballots.tally().answered(),
+        _ => 0,
+    });
+    answered.max().unwrap_or(0)
+}
+
+fn card(decoder: &mut Decoder<'_>, node: &Node, secrecy: Secrecy, people: &[String]) -> Option<Card> {
+    let mut fields = decoder.fields(node, "a dimension")?;
+    let dimension = asked::dimension(decoder, &mut fields, &Scale::TrafficLight);
+    // Without its wording a card is still looked through, as far as its scale is known.
+    let scale = dimension.as_ref().map(|d| d.scale.clone());
+    let revealed = scale.as_ref().and_then(|scale| revealed(decoder, &mut fields, scale, secrecy, people));
+    let agreed = match (fields.get("agreed"), &scale) {
+        (Some(node), Some(scale)) => agreed(decoder, node, scale),
+        _ => Agreed::default(),
+    };
+    let notes = decoder.optional_text(&mut fields, "notes");
+    let skipped = fields.get("skipped").and_then(|n| decoder.flag(n, "`skipped`")).unwrap_or(false);
+    Some(Card { dimension: dimension?, revealed, agreed, notes, skipped, extra: fields.extra() })
+}
+
+fn revealed(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    scale: &Scale,
+    secrecy: Secrecy,
+    people: &[String],
+) -> Option<Revealed> {
+    let counted = ["directions", "abstained", "comments"];
+    let is_hidden = |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden");
+    if fields.get("votes").is_some_and(is_hidden) {
+        for key in counted.into_iter().chain(["ballots"]) {
+            if fields.has(key) {
+                let message = format!("`{key}` is given, but the votes are hidden");
+                decoder.fault(fields.place_of(key), message, "remove it: fewer voted than the threshold");
+            }
+        }
+        return Some(Revealed::Hidden);
+    }
+    match secrecy {
+        Secrecy::Anonymous => {
+            if fields.get("ballots").is_some() {
+                let help = "write tallies under `votes:`; names must not stand in an anonymous session";
+                decoder.fault(
+                    fields.place_of("ballots"),
+                    "single `ballots` are given, but the session is anonymous",
+                    help,
+                );
+            }
+            let tally = ballots::tally(decoder, fields, scale);
+            if fields.has("votes") {
+                return Some(Revealed::Ballots(Ballots::Tally(tally)));
+            }
+            if let Some(key) = counted.into_iter().find(|key| fields.has(key)) {
+                let message = format!("`{key}` is given without `votes`");
+                decoder.fault(fields.place_of(key), message, "add the votes, or remove it");
+            }
+            None
+        }
+        Secrecy::Named => {
+            for key in ["votes"].into_iter().chain(counted) {
+                if fields.get(key).is_some() {
+                    let message = format!("`{key}` is given, but the session is named");
+                    decoder.fault(fields.place_of(key), message, "write one ballot a person under `ballots:`");
+                }
+            }
+            let node = fields.get("ballots")?;
+            Some(Revealed::Ballots(Ballots::Named(ballots::named(decoder, node, scale, people))))
+        }
+    }
+}
+
+fn agreed(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Agreed {
+    let Some(mut fields) = decoder.fields(node, "`agreed`") else { return Agreed::default() };
+    let vote = fields.get("vote").and_then(|n| asked::vote(decoder, n, "the agreed vote", scale));
+    let direction = fields.get("direction").and_then(|n| ballots::direction(decoder, n));
+    decoder.unknown(&fields, "`agreed`", &["vote", "direction"]);
+    Agreed { vote, direction }
+}
+
+fn focus(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, cards: &[Card]) -> Vec<String> {
+    let Some(node) = fields.get("focus") else { return Vec::new() };
+    let focus = decoder.unique_names(node, "`focus`");
+    for key in &focus {
+        if !cards.iter().any(|card| card.dimension.key == *key) {
+            let message = format!("`{key}` is in focus, but is no dimension of this session");
+            decoder.fault(node.place, message, "write the key of a dimension, or remove it");
+        }
+    }
+    if focus.len() > Session::FOCUS {
+        let message = format!("{} dimensions are in focus, but {} are the most", focus.len(), Session::FOCUS);
+        decoder.fault(node.place, message, "keep the most important ones");
+    }
+    focus
+}
+
+fn miss(decoder: &mut Decoder<'_>, node: &Node) -> Option<Miss> {
+    if matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden") {
+        return Some(Miss::Hidden);
+    }
+    let mut fields = decoder.fields(node, "`miss`")?;
+    let mut count = |key: &str| {
+        let node = fields.get(key);
+        node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
+    };
+    let tally = MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
+    decoder.unknown(&fields, "`miss`", &["would", "unsure", "would-not"]);
+    Some(Miss::Tally(tally))
+}

@@ -1,0 +1,91 @@
+//! Reads files strictly and says all that is wrong with them. Writes nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::yaml::{self, Content, Node};
+use super::{CONFIG, Store, config_file, is_session_name, present, save, session_file, session_files};
+
+/// How deep folders are looked through.
+const DEEPEST: usize = 4;
+
+impl Store {
+    /// All that is wrong with these files and with those in these folders; with none given, with
+    /// `healthcheck.yaml` and every session of the workspace.
+    pub fn validate(&self, paths: &[PathBuf]) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if paths.is_empty() {
+            self.workspace_faults(&mut faults);
+        }
+        for path in paths {
+            path_faults(path, 0, &mut faults);
+        }
+        faults
+    }
+
+    fn workspace_faults(&self, faults: &mut Vec<Fault>) {
+        let workspace = match self.config() {
+            Ok(workspace) => workspace,
+            Err(config) => {
+                faults.extend(config);
+                crate::model::Workspace::bare(Vec::new())
+            }
+        };
+        let (files, folders) = session_files(&self.sessions_folder(&workspace));
+        faults.extend(folders);
+        for path in files {
+            file_faults(&path, faults);
+        }
+    }
+}
+
+fn path_faults(path: &Path, depth: usize, faults: &mut Vec<Fault>) {
+    if !path.is_dir() {
+        return file_faults(path, faults);
+    }
+    match save::entries(path) {
+        Ok(entries) => {
+            for entry in entries {
+                let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
+                let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                let folder = entry.is_dir() && !linked && !hidden && depth < DEEPEST;
+                if folder || !entry.is_dir() && is_session_name(&entry) {
+                    path_faults(&entry, depth + 1, faults);
+                }
+            }
+        }
+        Err(fault) => faults.push(fault),
+    }
+}
+
+fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
+    let bytes = match present(path) {
+        Ok(bytes) => bytes,
+        Err(found) => return faults.extend(found),
+    };
+    if is_config(path, &bytes) {
+        faults.extend(config_file::read(path, &bytes).err().unwrap_or_default());
+        return;
+    }
+    match session_file::read(path, &bytes) {
+        Ok(session) => {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let named = stem.get(..10).and_then(crate::model::due::iso);
+            if let Some(day) = named.filter(|day| *day != session.date) {
+                let message = format!("the file is named after {day}, but its `date` is {}", session.date);
+                faults.push(Fault::of_file(path, message, "rename the file, or correct the date"));
+            }
+        }
+        Err(found) => faults.extend(found),
+    }
+}
+
+/// Whether a file is a `healthcheck.yaml`: by its name, else by what is in it.
+fn is_config(path: &Path, bytes: &[u8]) -> bool {
+    if path.file_name().is_some_and(|name| name == CONFIG) {
+        return true;
+    }
+    let Ok((_, Node { content: Content::Map(entries), .. })) = yaml::read(path, bytes) else { return false };
+    let has = |key: &str| entries.iter().any(|(k, _)| matches!(&k.content, Content::Scalar { raw, .. } if raw == key));
+    !has("team") && !has("date") && ["teams", "templates", "defaults", "sessions"].into_iter().any(has)
+}

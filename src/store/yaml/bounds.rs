@@ -1,0 +1,67 @@
+//! What a file must be before any parser sees it: text, of a bearable size, without leftovers of a merge.
+//!
+//! Says nothing about YAML itself.
+
+use std::path::Path;
+
+use super::super::fault::{Fault, Place};
+use super::fault_at;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// The bytes of a file as text, without a byte order mark.
+pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Box<Fault>> {
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("the file is larger than {} MiB", LARGEST / 1024 / 1024);
+        return Err(Box::new(Fault::of_file(
+            path,
+            message,
+            "a session takes a few kilobytes: is this the right file?",
+        )));
+    }
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if utf16 || bytes.iter().take(64).any(|b| *b == 0) {
+        let message = "the file is not UTF-8 text: it looks like UTF-16 or binary data";
+        return Err(Box::new(Fault::of_file(path, message, "save it as UTF-8 in your editor")));
+    }
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
+    };
+    if let Some(fault) = leftover(path, text) {
+        return Err(Box::new(fault));
+    }
+    Ok(text.to_owned())
+}
+
+fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Fault {
+    let before = String::from_utf8_lossy(&bytes[..valid]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+    let whole = String::from_utf8_lossy(bytes);
+    let message = format!("the byte 0x{:02x} is not UTF-8 text", bytes[valid]);
+    fault_at(path, &whole, Some(Place { line, column }), message, "save the file as UTF-8 in your editor")
+}
+
+/// Merge conflict markers and tabs as indentation: both have a name, and YAML's own words for them help nobody.
+///
+/// Neither can be part of a text that this program wrote: there, a line of people's text never starts a line.
+fn leftover(path: &Path, text: &str) -> Option<Fault> {
+    let lines = || text.lines().enumerate();
+    let fault = |index: usize, column, message: &str, help: &str| {
+        Some(fault_at(path, text, Some(Place { line: index + 1, column }), message, help))
+    };
+    let marker = |line: &str| {
+        ["<<<<<<< ", ">>>>>>> "].iter().any(|m| line.starts_with(m)) || matches!(line.trim_end(), "<<<<<<<" | ">>>>>>>")
+    };
+    if let Some((index, _)) = lines().find(|(_, line)| marker(line)) {
+        let message = "a merge conflict marker: two versions of the file were never merged";
+        return fault(index, 1, message, "keep one version, or merge the two by hand, and remove the markers");
+    }
+    let tab = |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
+    let (index, line) = lines().find(|(_, line)| tab(line))?;
+    let column = line.len() - line.trim_start_matches(' ').len() + 1;
+    fault(index, column, "the line is indented with a tab", "YAML is indented with spaces: put two spaces in its place")
+}

@@ -1,0 +1,303 @@
+//! From a tree to values, collecting every problem on the way.
+//!
+//! Knows the small kinds of value that files are made of (text, words, counts, dates), not what they are for.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::super::fault::{Fault, Place};
+use super::fault_at;
+use super::node::{Content, Node};
+use crate::model::{Extra, due};
+
+/// The largest count: far above any room, far below what sums could not hold.
+const MOST: u32 = 100_000;
+
+/// Collects the problems of one file.
+#[derive(Debug)]
+pub struct Decoder<'a> {
+    path: &'a Path,
+    text: &'a str,
+    faults: Vec<Fault>,
+}
+
+/// The keys of one map. What is not asked for is left over.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    /// Where the map starts.
+    pub place: Place,
+    entries: Vec<Entry<'n>>,
+}
+
+#[derive(Debug)]
+struct Entry<'n> {
+    key: &'n str,
+    place: Place,
+    value: &'n Node,
+    taken: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of `key`; none where it is missing or nothing is given.
+    pub fn get(&mut self, key: &str) -> Option<&'n Node> {
+        let entry = self.entries.iter_mut().find(|e| e.key == key)?;
+        entry.taken = true;
+        (!entry.value.is_null()).then_some(entry.value)
+    }
+
+    /// Where `key` stands.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.entries.iter().find(|e| e.key == key).map_or(self.place, |e| e.place)
+    }
+
+    /// Whether `key` is there with a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|e| e.key == key && !e.value.is_null())
+    }
+
+    /// The last key and where it stands.
+    pub fn last(&self) -> Option<(&'n str, Place)> {
+        self.entries.last().map(|e| (e.key, e.place))
+    }
+
+    /// The keys that nobody asked for, by value.
+    pub fn extra(&self) -> Extra {
+        self.entries.iter().filter(|e| !e.taken).map(|e| (e.key.to_owned(), e.value.plain())).collect()
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// Starts on a file.
+    pub fn new(path: &'a Path, text: &'a str) -> Self {
+        Self { path, text, faults: Vec::new() }
+    }
+
+    /// Notes a problem.
+    pub fn fault(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
+    }
+
+    /// The place behind the last character.
+    pub fn end(&self) -> Place {
+        let last = self.text.lines().last().unwrap_or_default();
+        Place { line: self.text.lines().count().max(1), column: last.chars().count() + 1 }
+    }
+
+    /// What came out, or every problem in the order of the file.
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<Fault>> {
+        if self.faults.is_empty() {
+            if let Some(value) = value {
+                return Ok(value);
+            }
+            let help = "report this: a file was refused without a reason";
+            self.faults.push(Fault::of_file(self.path, "the file could not be understood", help));
+        }
+        self.faults.sort_by_key(|fault| fault.place);
+        Err(self.faults)
+    }
+
+    /// The keys of a map.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
+        let Content::Map(entries) = &node.content else {
+            let message = format!("{what} is {}, but should be a map of keys and values", node.found());
+            self.fault(node.place, message, "write `key: value` lines, indented, or `{key: value}`");
+            return None;
+        };
+        let mut fields = Fields { place: node.place, entries: Vec::with_capacity(entries.len()) };
+        for (key, value) in entries {
+            match &key.content {
+                Content::Scalar { raw, .. } => {
+                    if let Some(first) = fields.entries.iter().find(|e| e.key == raw) {
+                        let message =
+                            format!("`{raw}` stands here a second time; the first is in line {}", first.place.line);
+                        self.fault(key.place, message, "keep one of the two");
+                    } else {
+                        fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
+                    }
+                }
+                _ => {
+                    let message = format!("{} stands where a key should be", key.found());
+                    self.fault(key.place, message, "a key is a word or a name");
+                }
+            }
+        }
+        Some(fields)
+    }
+
+    /// Every key that nobody asked for is a problem. `known` is what could have been meant.
+    pub fn unknown(&mut self, fields: &Fields<'_>, what: &str, known: &[&str]) {
+        for entry in fields.entries.iter().filter(|e| !e.taken) {
+            let help = match nearest(entry.key, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}", list_of(known)),
+            };
+            self.fault(entry.place, format!("`{}` is not a key of {what}", entry.key), help);
+        }
+    }
+
+    /// The keys of a map of names, each with its value and place.
+    pub fn names<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Place, &'n Node)> {
+        let fields = self.fields(node, what);
+        fields.map_or_else(Vec::new, |f| f.entries.iter().map(|e| (e.key, e.place, e.value)).collect())
+    }
+
+    /// The value of a key that must be there.
+    pub fn required<'n>(&mut self, fields: &mut Fields<'n>, key: &str, what: &str, help: &str) -> Option<&'n Node> {
+        // A name may be typed as `null`; only nothing at all is nothing.
+        let given = fields.entries.iter_mut().find(|e| e.key == key).map(|e| {
+            e.taken = true;
+            e.value
+        });
+        let given = given.filter(
+            |v| !matches!(&v.content, Content::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
+        );
+        if given.is_none() {
+            self.fault(fields.place_of(key), format!("`{key}` of {what} is missing"), help);
+        }
+        given
+    }
+
+    /// Text as it was typed, whatever YAML takes it for.
+    pub fn text(&mut self, node: &Node, what: &str) -> Option<String> {
+        match &node.content {
+            Content::Scalar { raw, .. } => Some(raw.clone()),
+            _ => {
+                self.fault(
+                    node.place,
+                    format!("{what} is {}, but should be text", node.found()),
+                    "write it in double quotes",
+                );
+                None
+            }
+        }
+    }
+
+    /// Text of which something is there.
+    pub fn name(&mut self, node: &Node, what: &str) -> Option<String> {
+        let text = self.text(node, what)?;
+        if text.is_empty() {
+            self.fault(node.place, format!("{what} is empty"), "give it a name");
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Text that may be missing; then it is empty.
+    pub fn optional_text(&mut self, fields: &mut Fields<'_>, key: &str) -> String {
+        fields.get(key).and_then(|node| self.text(node, &format!("`{key}`"))).unwrap_or_default()
+    }
+
+    /// One of a few words.
+    pub fn word<T>(&mut self, node: &Node, what: &str, from: impl Fn(&str) -> Option<T>, words: &[&str]) -> Option<T> {
+        if let Content::Scalar { raw, .. } = &node.content {
+            if let Some(value) = from(raw) {
+                return Some(value);
+            }
+        }
+        let help = match &node.content {
+            Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
+            _ => None,
+        };
+        let help = help.map_or_else(|| format!("write {}", list_of(words)), |near| format!("did you mean `{near}`?"));
+        self.fault(node.place, format!("{what} is {}, but should be {}", node.found(), list_of(words)), help);
+        None
+    }
+
+    /// A whole number from 0.
+    pub fn count(&mut self, node: &Node, what: &str) -> Option<u32> {
+        let number = match &node.content {
+            Content::Scalar { raw, .. } if !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit()) => {
+                raw.parse().ok()
+            }
+            _ => None,
+        };
+        let number = number.filter(|n| *n <= MOST);
+        if number.is_none() {
+            let message = format!("{what} is {}, but should be a whole number from 0 to {MOST}", node.found());
+            self.fault(node.place, message, "write how many, in digits");
+        }
+        number
+    }
+
+    /// A day.
+    pub fn date(&mut self, node: &Node, what: &str) -> Option<Date> {
+        let date = match &node.content {
+            Content::Scalar { raw, .. } => due::iso(raw),
+            _ => None,
+        };
+        if date.is_none() {
+            let message = format!("{what} is {}, but should be a day that exists, as in 2026-11-20", node.found());
+            self.fault(node.place, message, "write year, month and day in digits, with `-` between them");
+        }
+        date
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, node: &Node, what: &str) -> Option<bool> {
+        let from = |word: &str| word.parse().ok();
+        self.word(node, what, from, &["true", "false"])
+    }
+
+    /// The items of a list.
+    pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+        if let Content::List(items) = &node.content {
+            return items;
+        }
+        self.fault(
+            node.place,
+            format!("{what} is {}, but should be a list", node.found()),
+            "write `[a, b]`, or one `- item` a line",
+        );
+        &[]
+    }
+
+    /// Names of which each stands once.
+    pub fn unique_names(&mut self, node: &Node, what: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for item in self.list(node, what) {
+            let Some(name) = self.name(item, &format!("a name in {what}")) else { continue };
+            if names.contains(&name) {
+                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
+            } else {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// `a`, `b` or `c`.
+pub fn list_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// The word that was probably meant.
+pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
+    let near = words.iter().map(|word| (distance(typed, word), *word)).min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, word)| *distance <= 2 && *distance < word.len().min(typed.len())).map(|(_, word)| word)
+}
+
+/// How many letters have to be put in, taken out or replaced; large for what is far apart anyway.
+fn distance(a: &str, b: &str) -> usize {
+    if a.len().abs_diff(b.len()) > 2 {
+        return usize::MAX;
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = corner + usize::from(ca != *cb);
+            corner = row[j + 1];
+            row[j + 1] = replaced.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,136 @@
+//! The tree that is decoded: each value with its place and the text that was typed.
+//!
+//! Values come from `serde_yaml`, places and raw text from the parser's events.
+
+use serde_yaml::Value;
+
+use super::super::fault::Place;
+use super::places::{Kind, Spot};
+use crate::model::Plain;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its first character; its parent's where the two readers of the text disagree.
+    pub place: Place,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text, a number, a boolean or nothing.
+    Scalar {
+        /// As typed, without quotes and escapes: `no`, `1e3`, `007`.
+        raw: String,
+        /// What YAML takes it for.
+        value: Scalar,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file.
+    Map(Vec<(Node, Node)>),
+}
+
+/// What YAML takes a scalar for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scalar {
+    /// `null`, `~`, nothing.
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A number without a fraction.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text,
+}
+
+impl Node {
+    /// Whether there is no value.
+    pub const fn is_null(&self) -> bool {
+        matches!(self.content, Content::Scalar { value: Scalar::Null, .. })
+    }
+
+    /// What was typed, for messages: the text, or `a list`, `a map`.
+    pub fn found(&self) -> String {
+        match &self.content {
+            Content::Scalar { raw, value: Scalar::Null } if raw.is_empty() => "nothing".to_owned(),
+            Content::Scalar { raw, .. } => {
+                let short: String = raw.chars().take(40).collect();
+                if short.len() < raw.len() { format!("`{short}…`") } else { format!("`{short}`") }
+            }
+            Content::List(_) => "a list".to_owned(),
+            Content::Map(_) => "a map".to_owned(),
+        }
+    }
+
+    /// The value, without meaning.
+    pub fn plain(&self) -> Plain {
+        match &self.content {
+            Content::Scalar { raw, value } => match value {
+                Scalar::Null => Plain::Null,
+                Scalar::Bool(value) => Plain::Bool(*value),
+                Scalar::Int(value) => Plain::Int(*value),
+                Scalar::Float(value) => Plain::Float(*value),
+                Scalar::Text => Plain::Text(raw.clone()),
+            },
+            Content::List(items) => Plain::List(items.iter().map(Self::plain).collect()),
+            Content::Map(entries) => Plain::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect()),
+        }
+    }
+}
+
+/// One tree out of the two.
+pub fn join(value: Value, spot: Spot) -> Node {
+    let place = spot.place;
+    match (value, spot.kind) {
+        (Value::Sequence(values), Kind::List(spots)) if values.len() == spots.len() => {
+            let items = values.into_iter().zip(spots).map(|(value, spot)| join(value, spot));
+            Node { place, content: Content::List(items.collect()) }
+        }
+        (Value::Mapping(values), Kind::Map(spots)) if values.len() == spots.len() => {
+            let entries = values.into_iter().zip(spots);
+            let entries = entries.map(|((key, value), (ks, vs))| (join(key, ks), join(value, vs)));
+            Node { place, content: Content::Map(entries.collect()) }
+        }
+        (value @ (Value::Sequence(_) | Value::Mapping(_)), _) => at(value, place),
+        (value, Kind::Scalar { raw, .. }) => {
+            Node { place, content: Content::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw } }
+        }
+        (value, _) => at(value, place),
+    }
+}
+
+/// A value all of which stands at one place.
+fn at(value: Value, place: Place) -> Node {
+    let content = match value {
+        Value::Sequence(values) => Content::List(values.into_iter().map(|v| at(v, place)).collect()),
+        Value::Mapping(values) => Content::Map(values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect()),
+        Value::Tagged(tagged) => return at(tagged.value, place),
+        Value::String(raw) => Content::Scalar { raw, value: Scalar::Text },
+        Value::Null => Content::Scalar { raw: String::new(), value: Scalar::Null },
+        Value::Bool(value) => Content::Scalar { raw: value.to_string(), value: Scalar::Bool(value) },
+        Value::Number(number) => {
+            let value = scalar(&Value::Number(number.clone())).unwrap_or(Scalar::Text);
+            Content::Scalar { raw: number.to_string(), value }
+        }
+    };
+    Node { place, content }
+}
+
+fn scalar(value: &Value) -> Option<Scalar> {
+    match value {
+        Value::Null => Some(Scalar::Null),
+        Value::Bool(value) => Some(Scalar::Bool(*value)),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => Some(Scalar::Int(whole)),
+            None => number.as_f64().map(Scalar::Float),
+        },
+        Value::String(_) => Some(Scalar::Text),
+        Value::Tagged(tagged) => scalar(&tagged.value),
+        Value::Sequence(_) | Value::Mapping(_) => None,
+    }
+}

@@ -1,0 +1,291 @@
+//! Where everything stands: a tree of places from the parser's events.
+//!
+//! Finds what the reader of values does not report with a place: syntax faults, duplicate keys, a second
+//! document, aliases that blow up, depth. Gives raw text, but no value.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
+
+use super::super::fault::{Fault, Place};
+use super::fault_at;
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 64;
+/// The most values of one file, aliases written out.
+const MOST: usize = 200_000;
+
+/// Where one value stands, and how it was typed.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Its first character.
+    pub place: Place,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The shape of a value.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Text as typed, without quotes and escapes.
+    Scalar {
+        /// The text.
+        raw: String,
+        /// Whether it stood in quotes or in a block.
+        quoted: bool,
+    },
+    /// A list.
+    List(Vec<Spot>),
+    /// A map.
+    Map(Vec<(Spot, Spot)>),
+}
+
+impl Spot {
+    fn weight(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Scalar { .. } => 0,
+            Kind::List(items) => items.iter().map(Self::weight).sum(),
+            Kind::Map(entries) => entries.iter().map(|(k, v)| k.weight() + v.weight()).sum(),
+        }
+    }
+
+    fn depth(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Scalar { .. } => 0,
+            Kind::List(items) => items.iter().map(Self::depth).max().unwrap_or(0),
+            Kind::Map(entries) => entries.iter().map(|(k, v)| k.depth().max(v.depth())).max().unwrap_or(0),
+        }
+    }
+
+    /// Whether two keys of one map are the same key. Quoted and bare are one where the bare one is text.
+    fn same_key(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Scalar { raw: a, quoted: qa }, Kind::Scalar { raw: b, quoted: qb }) => {
+                a == b && (qa == qb || matches!(serde_yaml::from_str(a), Ok(serde_yaml::Value::String(_))))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A list or map that is not finished.
+struct Unfinished {
+    place: Place,
+    anchor: usize,
+    map: bool,
+    children: Vec<Spot>,
+}
+
+struct Builder<'a> {
+    path: &'a Path,
+    text: &'a str,
+    open: Vec<Unfinished>,
+    anchors: HashMap<usize, Spot>,
+    root: Option<Spot>,
+    values: usize,
+    faults: Vec<Fault>,
+}
+
+/// The tree of places of `text`, or what is wrong with it.
+pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
+    let (open, anchors) = (Vec::new(), HashMap::new());
+    let mut builder = Builder { path, text, open, anchors, root: None, values: 0, faults: Vec::new() };
+    for event in Parser::new_from_str(text) {
+        let done = match event {
+            Ok((event, span)) => builder.take(event, place(&span.start)),
+            Err(error) => Err(builder.syntax(&error)),
+        };
+        if let Err(fault) = done {
+            builder.faults.push(*fault);
+            return Err(builder.faults);
+        }
+    }
+    if !builder.faults.is_empty() {
+        return Err(builder.faults);
+    }
+    builder.root.ok_or_else(|| {
+        let help = "see `docs/file-format.md`; if it was a session, restore it from a backup or from git";
+        vec![Fault::of_file(path, "the file is empty", help)]
+    })
+}
+
+fn place(marker: &Marker) -> Place {
+    Place { line: marker.line(), column: marker.col() + 1 }
+}
+
+impl Builder<'_> {
+    fn fault(&self, place: Place, message: impl Into<String>, help: &str) -> Box<Fault> {
+        Box::new(fault_at(self.path, self.text, Some(place), message, help))
+    }
+
+    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), Box<Fault>> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.tag(place, tag.as_deref())?;
+                let quoted = style != ScalarStyle::Plain;
+                self.put(anchor, Spot { place, kind: Kind::Scalar { raw: text.into_owned(), quoted } })
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.tag(place, tag.as_deref())?;
+                self.begin(place, anchor, false)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.tag(place, tag.as_deref())?;
+                self.begin(place, anchor, true)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.finish(),
+            Event::Alias(id) => self.alias(id, place),
+            Event::DocumentStart(_) if self.root.is_some() => Err(self.fault(
+                place,
+                "a second document starts here, but a file holds one",
+                "remove the `---`, or split the file in two",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn tag(&self, place: Place, tag: Option<&saphyr_parser::Tag>) -> Result<(), Box<Fault>> {
+        match tag {
+            Some(tag) if !tag.is_yaml_core_schema() => {
+                let message = format!("the tag `{tag}` means nothing here");
+                Err(self.fault(place, message, "remove it, or put the whole text in double quotes"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(&mut self, place: Place, anchor: usize, map: bool) -> Result<(), Box<Fault>> {
+        if self.open.len() >= DEEPEST {
+            return Err(self.too_deep(place));
+        }
+        self.open.push(Unfinished { place, anchor, map, children: Vec::new() });
+        Ok(())
+    }
+
+    fn too_deep(&self, place: Place) -> Box<Fault> {
+        let message = format!("lists and maps are nested more than {DEEPEST} deep");
+        self.fault(place, message, "a session or a healthcheck.yaml needs five levels: is this the right file?")
+    }
+
+    fn finish(&mut self) -> Result<(), Box<Fault>> {
+        let Some(done) = self.open.pop() else { return Ok(()) };
+        let kind = if done.map { Kind::Map(self.entries(done.children)) } else { Kind::List(done.children) };
+        self.put(done.anchor, Spot { place: done.place, kind })
+    }
+
+    /// Keys and values in pairs; a key that was there before is a fault.
+    fn entries(&mut self, children: Vec<Spot>) -> Vec<(Spot, Spot)> {
+        let mut entries: Vec<(Spot, Spot)> = Vec::with_capacity(children.len() / 2);
+        let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut children = children.into_iter();
+        while let (Some(key), Some(value)) = (children.next(), children.next()) {
+            if let Kind::Scalar { raw, .. } = &key.kind {
+                let earlier = seen.entry(raw.clone()).or_default();
+                if let Some(first) = earlier.iter().find(|at| entries[**at].0.same_key(&key)) {
+                    let line = entries[*first].0.place.line;
+                    let message = format!("`{raw}` stands here a second time; the first is in line {line}");
+                    let fault = self.fault(key.place, message, "keep one of the two");
+                    self.faults.push(*fault);
+                }
+                earlier.push(entries.len());
+            }
+            entries.push((key, value));
+        }
+        entries
+    }
+
+    fn alias(&mut self, id: usize, place: Place) -> Result<(), Box<Fault>> {
+        let Some(spot) = self.anchors.get(&id) else {
+            return Err(self.fault(place, "an alias that stands within what it refers to", "write the value out"));
+        };
+        if self.open.len() + spot.depth() > DEEPEST + 1 {
+            return Err(self.too_deep(place));
+        }
+        self.values += spot.weight() - 1;
+        self.bounded(place)?;
+        let spot = Spot { place, kind: spot.kind.clone() };
+        self.put(0, spot)
+    }
+
+    fn bounded(&self, place: Place) -> Result<(), Box<Fault>> {
+        if self.values <= MOST {
+            return Ok(());
+        }
+        let message = format!("the file holds more than {MOST} values, aliases written out");
+        Err(self.fault(place, message, "a session takes a few hundred: is this the right file?"))
+    }
+
+    fn put(&mut self, anchor: usize, spot: Spot) -> Result<(), Box<Fault>> {
+        self.values += 1;
+        self.bounded(spot.place)?;
+        if anchor > 0 {
+            self.anchors.insert(anchor, spot.clone());
+        }
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(spot),
+            None => self.root = Some(spot),
+        }
+        Ok(())
+    }
+
+    fn syntax(&self, error: &ScanError) -> Box<Fault> {
+        let at = place(error.marker());
+        let info = error.info();
+        if info.contains("recursion limit") {
+            return self.too_deep(at);
+        }
+        let at_end = error.marker().index() + 1 >= self.text.trim_end().chars().count();
+        if at_end || info.contains("end of stream") || info.contains("unexpected eof") {
+            let lines = self.text.lines().count().max(1);
+            let last = self.text.lines().last().unwrap_or_default();
+            let end = Place { line: lines, column: last.chars().count() + 1 };
+            let message = "the file ends in the middle of a value: it seems to be cut short";
+            return self.fault(end, message, "restore it from a backup or from git, or finish the line by hand");
+        }
+        let (message, help) = words(info);
+        self.fault(at, message, help)
+    }
+}
+
+/// The parser's message in words of the room, with what to do.
+fn words(info: &str) -> (String, &'static str) {
+    let known: [(&str, &str, &str); 9] = [
+        ("tab", "a tab where YAML wants spaces", "put two spaces in its place"),
+        (
+            "mapping values are not allowed",
+            "a `:` where no key can stand",
+            "put the text in double quotes, or indent the line as the one above",
+        ),
+        ("simple key expect", "a line without `key: value`", "write `key: value`, or put the text in double quotes"),
+        ("unknown anchor", "an alias that refers to nothing", "put the text in double quotes if the `*` belongs to it"),
+        (
+            "did not find expected key",
+            "the line is indented in a way that fits no line above",
+            "indent it as the keys it belongs to",
+        ),
+        (
+            "invalid indentation",
+            "the line is indented in a way that fits no line above",
+            "indent it as the keys it belongs to",
+        ),
+        (
+            "',' or '}'",
+            "a `{` map without a `,` or its `}`",
+            "separate the entries with `,` and close the map with `}`",
+        ),
+        (
+            "',' or ']'",
+            "a `[` list without a `,` or its `]`",
+            "separate the items with `,` and close the list with `]`",
+        ),
+        ("escape", "an escape that YAML does not know after `\\`", "write `\\\\` for a backslash within double quotes"),
+    ];
+    match known.into_iter().find(|(part, ..)| info.contains(part)) {
+        Some((_, message, help)) => (message.to_owned(), help),
+        None => (
+            format!("this is not YAML: {info}"),
+            "correct the line; text with special characters belongs in double quotes",
+        ),
+    }
+}

@@ -1,0 +1,154 @@
+//! Values to YAML text.
+//!
+//! All text that people typed stands in double quotes, with escapes for whatever a reader of YAML 1.1 or
+//! 1.2 takes for something else. Only words of this program stand bare.
+
+use std::fmt::{self, Write as _};
+
+use crate::model::Plain;
+
+/// A value on one line.
+#[derive(Clone, Debug)]
+pub enum Flow {
+    /// A word, number or date of ours, written as it is.
+    Bare(String),
+    /// People's text, in double quotes.
+    Text(String),
+    /// `[a, b]`
+    List(Vec<Flow>),
+    /// `{a: 1, b: 2}`
+    Map(Vec<(Flow, Flow)>),
+}
+
+impl Flow {
+    /// A word of ours.
+    pub fn bare(word: impl fmt::Display) -> Self {
+        Self::Bare(word.to_string())
+    }
+
+    /// People's text.
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// A key of a template or dimension: bare where no reader can mistake it.
+    pub fn key(key: &str) -> Self {
+        Self::Bare(key_word(key))
+    }
+
+    /// A list of people's texts.
+    pub fn texts(texts: &[String]) -> Self {
+        Self::List(texts.iter().map(|t| Self::text(t)).collect())
+    }
+
+    /// A list of keys.
+    pub fn keys(keys: &[String]) -> Self {
+        Self::List(keys.iter().map(|k| Self::key(k)).collect())
+    }
+
+    /// A map whose keys are words of ours.
+    pub fn map<'a>(entries: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (Self::bare(key), value)).collect())
+    }
+}
+
+impl fmt::Display for Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bare(word) => f.write_str(word),
+            Self::Text(text) => f.write_str(&quoted(text)),
+            Self::List(items) => {
+                f.write_char('[')?;
+                for (index, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if index == 0 { "" } else { ", " })?;
+                }
+                f.write_char(']')
+            }
+            Self::Map(entries) => {
+                f.write_char('{')?;
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    write!(f, "{}", if index == 0 { "" } else { ", " })?;
+                    let announced = matches!(key, Self::List(_) | Self::Map(_));
+                    let key = key.to_string();
+                    // YAML reads a bare key only up to 1024 characters, and a list only if it is announced.
+                    if announced || key.len() > 100 {
+                        write!(f, "? {key} : {value}")?;
+                    } else {
+                        write!(f, "{key}: {value}")?;
+                    }
+                }
+                f.write_char('}')
+            }
+        }
+    }
+}
+
+impl From<&Plain> for Flow {
+    fn from(plain: &Plain) -> Self {
+        match plain {
+            Plain::Null => Self::bare("null"),
+            Plain::Bool(value) => Self::bare(value),
+            Plain::Int(value) => Self::bare(value),
+            Plain::Float(value) => Self::Bare(float(*value)),
+            Plain::Text(text) => Self::text(text),
+            Plain::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            Plain::Map(entries) => Self::Map(entries.iter().map(|(k, v)| (k.into(), v.into())).collect()),
+        }
+    }
+}
+
+/// A number that readers of YAML 1.1 take for one, too: with a point, and with a sign in the exponent.
+fn float(value: f64) -> String {
+    if value.is_nan() {
+        return ".nan".to_owned();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { ".inf" } else { "-.inf" }.to_owned();
+    }
+    let digits = format!("{value:?}");
+    let Some((mantissa, exponent)) = digits.split_once('e') else { return digits };
+    let point = if mantissa.contains('.') { "" } else { ".0" };
+    let sign = if exponent.starts_with('-') { "" } else { "+" };
+    format!("{mantissa}{point}e{sign}{exponent}")
+}
+
+/// A key, bare where every reader of YAML takes it for text, else in quotes.
+pub fn key_word(key: &str) -> String {
+    const TAKEN: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan", "hidden"];
+    let plain = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.len() <= 60
+        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        && !TAKEN.contains(&key);
+    if plain { key.to_owned() } else { quoted(key) }
+}
+
+/// Text in double quotes, on one line, in nothing but characters that every reader lets through.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_plain(c) => out.push(c),
+            c if u32::from(c) <= 0xff => _ = write!(out, "\\x{:02X}", u32::from(c)),
+            c if u32::from(c) <= 0xffff => _ = write!(out, "\\u{:04X}", u32::from(c)),
+            c => _ = write!(out, "\\U{:08X}", u32::from(c)),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Whether a character can stand in quotes as it is: printable in YAML 1.1 and 1.2 and visible in an editor.
+fn is_plain(c: char) -> bool {
+    let code = u32::from(c);
+    !c.is_control()
+        && !matches!(code,
+            0x00ad | 0x061c | 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff
+            | 0xfdd0..=0xfdef | 0xfff0..=0xfffb | 0xe0000..=0xe007f)
+        && code & 0xfffe != 0xfffe
+}

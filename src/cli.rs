@@ -3,18 +3,23 @@
 //! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for wrong
 //! usage. No rule of a health check lives here.
 
+mod demo;
+mod export;
 mod full_screen;
 mod init;
 mod json;
 mod list;
 mod looks;
+mod manual;
 mod new;
+mod out;
 mod paths;
 mod say;
 mod setting;
 mod show;
 mod table;
 mod templates;
+mod trend;
 mod validate;
 
 use std::path::PathBuf;
@@ -47,12 +52,22 @@ enum Command {
     List(list::Arguments),
     /// Show one session
     Show(show::Arguments),
+    /// Print the trend grid of a team: dimensions down, sessions across
+    Trend(trend::Arguments),
+    /// Write the report of a session
+    Export(export::Arguments),
     /// List the templates, or print one as YAML, ready to paste into healthcheck.yaml
     Templates(templates::Arguments),
     /// Read files strictly and say all that is wrong with them, as path:line:column: message
     Validate(validate::Arguments),
     /// Show where everything is kept
     Paths,
+    /// Open the full screen on two years of three made-up teams; deleted at the end
+    Demo,
+    /// Print completions for a shell
+    Completions(manual::Arguments),
+    /// Print the man page
+    Man,
 }
 
 /// All that can be typed, for man pages and completions.
@@ -79,7 +94,12 @@ pub fn run() -> ExitCode {
         Some(Command::Show(arguments)) => show::run(setting, &arguments),
         Some(Command::Templates(arguments)) => templates::run(&setting, &arguments),
         Some(Command::Validate(arguments)) => validate::run(&setting, &arguments),
+        Some(Command::Trend(arguments)) => trend::run(setting, cli.looks, &arguments),
+        Some(Command::Export(arguments)) => export::run(setting, &arguments),
         Some(Command::Paths) => paths::run(&setting),
+        Some(Command::Demo) => demo::run(setting, cli.looks),
+        Some(Command::Completions(arguments)) => manual::completions(&arguments),
+        Some(Command::Man) => manual::man(),
     };
     match done {
         Ok(()) | Err(Stop::NobodyReads) => ExitCode::SUCCESS,

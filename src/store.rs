@@ -256,6 +256,35 @@ impl Store {
         Ok(path)
     }
 
+    /// A workspace in a new temporary folder, with this configuration and these sessions, and nothing
+    /// of it outside. The folder is deleted when the first part of the answer is dropped.
+    pub fn throw_away(
+        folders: &Folders,
+        config: &str,
+        sessions: &[Session],
+    ) -> Result<(tempfile::TempDir, Self), Fault> {
+        let temp = std::env::temp_dir();
+        let folder = tempfile::Builder::new()
+            .prefix("squadcheck-demo-")
+            .tempdir()
+            .map_err(|e| save::os_fault(&temp, "make a temporary folder", &e))?;
+        let root = folder.path().join("workspace");
+        save::make_folder(&root).map_err(|e| save::os_fault(&root, "make the folder", &e))?;
+        let path = root.join(CONFIG);
+        save::put(&path, config, Readers::User, false).map_err(|e| save::os_fault(&path, "write it", &e))?;
+        let folders = Folders { state: Some(folder.path().join("state")), ..folders.clone() };
+        let mut store = Self::open(Location::of(root), folders);
+        let workspace = store.config().map_err(|faults| {
+            faults.into_iter().next().unwrap_or_else(|| Fault::of_file(&path, "it cannot be read", ""))
+        })?;
+        for session in sessions {
+            let template = session.template.as_deref().unwrap_or_default();
+            let path = store.new_path(&workspace, &session.team, session.date, template);
+            store.keep(&path, session, &Waiting::default())?;
+        }
+        Ok((folder, store))
+    }
+
     /// The templates that come with the program.
     pub fn built_in_templates() -> Vec<Template> {
         config_file::built_in()

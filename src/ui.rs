@@ -29,8 +29,10 @@ use theme::Theme;
 
 /// The smallest window that everything fits into.
 const SMALLEST: (u16, u16) = (60, 16);
-/// Rows below the body: a word about the last key, and the next keys.
-const FOOT: u16 = 2;
+/// Rows below the body: a word about the last key, and the next keys, in two rows where there is room.
+const fn foot_rows(height: u16) -> u16 {
+    if height >= 24 { 3 } else { 2 }
+}
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -40,7 +42,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return too_small(frame, area);
     }
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    let body = Rect { height: inner.height - FOOT, ..inner };
+    let body = Rect { height: inner.height - foot_rows(inner.height), ..inner };
     match &app.screen {
         Screen::Reading => title(frame, body, theme, "squadcheck", "reading…"),
         Screen::Welcome => home::welcome(app, frame, body, theme),
@@ -97,7 +99,8 @@ fn saved_word(app: &App) -> &'static str {
 
 fn foot(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let buffer = frame.buffer_mut();
-    let words = area.height - FOOT;
+    let rows = foot_rows(area.height);
+    let words = area.height - rows;
     if let Some(fault) = app.saving.failure() {
         let text = format!(" NOT SAVED: {fault} ");
         let text = pen::pad(theme, &text, usize::from(area.width));
@@ -114,11 +117,13 @@ fn foot(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         };
         pen::line(buffer, area, words, span);
     }
-    pen::line(buffer, area, words + 1, footer(app, usize::from(area.width), theme));
+    for (row, keys) in (1..rows).zip(footer(app, usize::from(area.width), rows - 1, theme)) {
+        pen::line(buffer, area, words + row, keys);
+    }
 }
 
-/// The next keys, as many as fit; help always does.
-fn footer(app: &App, width: usize, theme: Theme) -> Line<'static> {
+/// The next keys, as many as fit into `rows`; the way to help always does.
+fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>> {
     let place = app.place();
     let mut keys = keys::footer(place);
     if let Some(Overlay::Ask(question)) = &app.overlay {
@@ -130,21 +135,28 @@ fn footer(app: &App, width: usize, theme: Theme) -> Line<'static> {
         }
     }
     let help = keys.iter().position(|(_, words)| *words == "help").map(|at| keys.remove(at));
-    let cells = |(key, words): &(String, &str)| key.width() + 1 + words.width();
-    let mut room = width.saturating_sub(help.as_ref().map_or(0, |h| cells(h) + 3));
-    let mut spans = Vec::new();
-    for entry in &keys {
-        let needed = cells(entry) + if spans.is_empty() { 0 } else { 3 };
-        if needed > room {
-            break;
+    let cells = |(key, words): &(String, &str)| theme.words(key).width() + 1 + words.width();
+    let mut left = keys.iter().peekable();
+    let mut lines = Vec::new();
+    for row in 0..rows {
+        let last = row + 1 == rows;
+        let mut room = width.saturating_sub(help.as_ref().filter(|_| last).map_or(0, |h| cells(h) + 3));
+        let mut spans = Vec::new();
+        while let Some(entry) = left.peek() {
+            let needed = cells(entry) + if spans.is_empty() { 0 } else { 3 };
+            if needed > room {
+                break;
+            }
+            room -= needed;
+            push_key(&mut spans, entry, theme);
+            left.next();
         }
-        room -= needed;
-        push_key(&mut spans, entry, theme);
+        if let Some(entry) = help.as_ref().filter(|_| last) {
+            push_key(&mut spans, entry, theme);
+        }
+        lines.push(Line::from(spans));
     }
-    if let Some(entry) = &help {
-        push_key(&mut spans, entry, theme);
-    }
-    Line::from(spans)
+    lines
 }
 
 fn push_key(spans: &mut Vec<Span<'static>>, (key, words): &(String, &str), theme: Theme) {

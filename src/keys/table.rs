@@ -59,6 +59,28 @@ const NOT_TEXT: &[Place] = &[
     Miss,
     Ask,
 ];
+/// The first screens.
+const FIRST: &[Place] = &[Welcome, Home];
+/// Every screen that has one before it.
+const AFTER_THE_FIRST: &[Place] = &[
+    Form,
+    Opening,
+    Voting,
+    VotingLevels,
+    TurnsCard,
+    Result,
+    ResultLevels,
+    Neutral,
+    Sitting,
+    SittingLevels,
+    Summary,
+    Trend,
+    Faults,
+    Help,
+    Roster,
+    Miss,
+    Ask,
+];
 /// Where help can be asked for.
 const WITH_HELP: &[Place] = &[
     Welcome,
@@ -120,6 +142,8 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter], Action::Enter, "edit", "edits the action", &[Opening]),
     on(&[Key::Char(' '), Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "to the cards", "goes on to the first card", &[Opening]),
     // Votes.
+    on(&[Key::Enter], Action::Enter, "agree, next", "keeps what is agreed, else takes the suggestion, and goes to the next card", &[Result]),
+    on(&[Key::Enter], Action::Enter, "agree, next", "takes the level that was typed; else keeps what is agreed or takes the suggestion, and goes to the next card", &[ResultLevels]),
     on(&[Key::Char('g')], Action::Light(Light::Green), "green", "green: one ballot, or as many as the digits before it say; after the reveal, what is agreed", LIGHTS),
     on(&[Key::Char('y')], Action::Light(Light::Yellow), "yellow", "yellow, in the same way", LIGHTS),
     on(&[Key::Char('r')], Action::Light(Light::Red), "red", "red, in the same way", LIGHTS),
@@ -135,8 +159,6 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the card; with ballots missing it asks for a second Space", COVERED),
     on(&[Key::Char('b')], Action::Abstain, "abstain", "abstains: no vote, but counted as here", &[Voting, VotingLevels, Sitting, SittingLevels]),
     on(&[Key::Backspace], Action::TakeBack, "take back", "takes the last ballot or digit back", &[Voting, VotingLevels, SittingLevels]),
-    on(&[Key::Enter], Action::Enter, "agree, next", "keeps what is agreed, else takes the suggestion, and goes to the next card", &[Result]),
-    on(&[Key::Enter], Action::Enter, "agree, next", "takes the level that was typed; else keeps what is agreed or takes the suggestion, and goes to the next card", &[ResultLevels]),
     on(&[Key::Char(' ')], Action::Reveal, "cover", "covers the result, and shows it again; the file stays", REVEALED),
     on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[ResultLevels]),
     // Sittings.
@@ -147,6 +169,12 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('c')], Action::Comment, "comment", "writes your own comment; in an anonymous check only dots show", IN_A_SITTING),
     on(&[Key::Right, Key::Char('l'), Key::Down, Key::Char('j')], Action::NextCard, "", "next card", IN_A_SITTING),
     on(&[Key::Left, Key::Char('h'), Key::Up, Key::Char('k')], Action::PreviousCard, "", "card before", IN_A_SITTING),
+    // Summary.
+    on(&[Key::Enter], Action::Enter, "open card", "goes to that card", &[Summary]),
+    on(&[Key::Char('o')], Action::Order, "order", "orders the cards: as asked, by need, by disagreement", &[Summary]),
+    on(&[Key::Char('f')], Action::Focus, "focus", "takes the dimension into focus, or out; at most three", &[Summary]),
+    on(&[Key::Char('m')], Action::Miss, "miss it?", "asks the team: would you miss this check?", &[Summary]),
+    on(&[Key::Char('C')], Action::CloseOrReopen, "close", "closes the check, or reopens a closed one", &[Summary]),
     // Every card.
     on(&[Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "next", "next card", CARD),
     on(&[Key::Char('p'), Key::Left, Key::Char('h')], Action::PreviousCard, "previous", "card before", CARD),
@@ -158,12 +186,6 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('V')], Action::VoteAgain, "vote again", "votes this card again from nothing", CARD),
     on(&[Key::Char('w')], Action::Timer, "timer", "pauses the timer, and lets it go on", CARD),
     on(&[Key::Char('z')], Action::LargeType, "large type", "large type for the back of the room, and back again", CARD),
-    // Summary.
-    on(&[Key::Enter], Action::Enter, "open card", "goes to that card", &[Summary]),
-    on(&[Key::Char('o')], Action::Order, "order", "orders the cards: as asked, by need, by disagreement", &[Summary]),
-    on(&[Key::Char('f')], Action::Focus, "focus", "takes the dimension into focus, or out; at most three", &[Summary]),
-    on(&[Key::Char('m')], Action::Miss, "miss it?", "asks the team: would you miss this check?", &[Summary]),
-    on(&[Key::Char('C')], Action::CloseOrReopen, "close", "closes the check, or reopens a closed one", &[Summary]),
     // Would you miss this check?
     on(&[Key::Char('+')], Action::Direct(Direction::Improving), "yes", "yes: one answer, or as many as the digits before it say", &[Miss]),
     on(&[Key::Char('=')], Action::Direct(Direction::Stable), "not sure", "not sure, in the same way", &[Miss]),
@@ -205,7 +227,8 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
     on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
     on(&[Key::Char('T')], Action::NextTheme, "", "next theme", NOT_TEXT),
-    on(&[Key::Esc, Key::Char('q')], Action::Back, "back", "goes back; on the first screen, quits", NOT_TEXT),
+    on(&[Key::Char('q'), Key::Esc], Action::Back, "quit", "quits", FIRST),
+    on(&[Key::Esc, Key::Char('q')], Action::Back, "back", "goes back; on the first screen, quits", AFTER_THE_FIRST),
     on(&[Key::Char('?'), Key::F1], Action::Help, "help", "shows the keys of this place", WITH_HELP),
     on(&[Key::Ctrl('z')], Action::Suspend, "", "suspends the program; `fg` brings it back", NOT_TEXT),
     on(&[Key::Ctrl('c')], Action::Quit, "", "quits; if something is not saved it asks, and a second one quits all the same", EVERYWHERE),

@@ -57,12 +57,15 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     let session = held.session();
     let check =
         app.workspace.template(session.template.as_deref().unwrap_or("")).map_or("health check", |t| t.name.as_str());
-    let mut left = format!("{} · {} · {}", session.team, check, session.date.strftime("%-d %b %Y"));
+    let mut left = format!("{} · {}", session.team, session.date.strftime("%-d %b %Y"));
+    if !session.is_open() {
+        left.push_str(" · closed");
+    }
     if app.demo {
         left.push_str(" · demo");
     }
-    if !session.is_open() {
-        left.push_str(" · closed");
+    if area.width >= 100 {
+        left.push_str(&format!(" · {check}"));
     }
     let total = session.cards.len();
     let mut facts = Vec::new();
@@ -81,7 +84,13 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     }
     title(frame, area, theme, &left, &facts.join(" · "));
     let buffer = frame.buffer_mut();
-    pen::line(buffer, area, 1, strip(held, at, theme));
+    let mut strip = strip(held, at, theme);
+    if let Some(at) = at {
+        // The name in letters, too: large type is drawn, and cannot be searched or copied.
+        strip.push_span(Span::raw("  "));
+        strip.push_span(Span::styled(pen::safe(&session.cards[at].dimension.name), theme.strong()));
+    }
+    pen::line(buffer, area, 1, strip);
     let mut right = Vec::new();
     let saved = saved_word(app);
     if app.saving.failure().is_some() {

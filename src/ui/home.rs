@@ -29,6 +29,7 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         ("i", "write a commented healthcheck.yaml here, with two sample teams"),
         ("Enter", "go on without one; sessions are kept in your own data folder"),
         ("?", "all keys of this screen"),
+        ("q", "quit; `squadcheck demo` shows two years of made-up teams"),
     ] {
         let key = Span::styled(format!("{key:<8}"), theme.strong());
         pen::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
@@ -41,7 +42,7 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 /// Draws the teams.
 pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let name = if app.workspace.title.is_empty() { "squadcheck" } else { &app.workspace.title };
-    let mut left = format!("{} · health checks", name);
+    let mut left = name.to_owned();
     if app.demo {
         left.push_str(" · demo, deleted when you quit");
     }

@@ -93,15 +93,11 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(&text))])
     };
     let mut facts = Vec::new();
-    let mut needs = Vec::new();
     if let Some(at) = held.worst() {
-        needs.push(format!("{} needs help most", name(at)));
+        facts.push(fact("Worst", name(at)));
     }
     if let Some((at, agreement)) = held.most_split() {
-        needs.push(format!("{} splits us most, agreement {agreement:.2}", name(at)));
-    }
-    if !needs.is_empty() {
-        facts.push(fact("Look at", needs.join(" · ")));
+        facts.push(fact("Most split", format!("{}, agreement {agreement:.2}", name(at))));
     }
     let focus: Vec<String> = session
         .focus

@@ -33,7 +33,8 @@ pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, are
     } else {
         "sits next. Everybody else looks away, then Enter begins."
     };
-    pen::line(buffer, body, row, words);
+    let who = if waiting == 0 { String::new() } else { format!("{} ", pen::safe(person)) };
+    pen::line(buffer, body, row, format!("{who}{words}"));
     row += 2;
     let secrecy = match check.session.secrecy() {
         Secrecy::Anonymous => "Anonymous: nobody can tell later who voted what.",
@@ -67,6 +68,7 @@ pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: T
         strip.push(Span::styled(theme.seat(ballot.answer.is_some()), style));
         strip.push(Span::raw(" "));
     }
+    strip.push(Span::styled(format!("  {}", pen::safe(&card.dimension.name)), theme.strong()));
     pen::line(buffer, area, 1, Line::from(strip));
     pen::rule(buffer, area, 2, theme);
     let body = pen::below(area, 3);

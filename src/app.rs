@@ -134,8 +134,6 @@ pub struct App {
     pub saving: Saving,
     /// How things are shown.
     pub display: Display,
-    /// Large type on cards.
-    pub large: bool,
     /// The workspace is thrown away at the end.
     pub demo: bool,
     /// The time of the last message.
@@ -160,7 +158,6 @@ impl App {
             library: Library::default(),
             saving: Saving::default(),
             display,
-            large: false,
             demo: false,
             now,
             start,
@@ -191,7 +188,8 @@ impl App {
     pub fn place(&self) -> Place {
         match &self.overlay {
             Some(Overlay::Help { .. }) => return Place::Help,
-            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
+            Some(Overlay::Entry(_)) => return Place::LongText,
+            Some(Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
             Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
             Some(Overlay::Miss { .. }) => return Place::Miss,
             Some(Overlay::Ask(_)) => return Place::Ask,
@@ -246,7 +244,7 @@ impl App {
             _ => {}
         }
         self.leaving = false;
-        if place == Place::Text {
+        if place.is_text() {
             return self.text_key(key, action);
         }
         let Some(action) = action else { return self.says_nothing(key) };
@@ -296,6 +294,7 @@ impl App {
         self.notice = Some(Notice::Done(words.into()));
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "words, refusals and faults are given away alike")]
     pub(crate) fn refuse(&mut self, words: impl ToString) {
         self.notice = Some(Notice::Refused(words.to_string()));
     }

@@ -119,13 +119,15 @@ pub enum Place {
     Miss,
     /// A question of the program.
     Ask,
-    /// Where text is typed.
+    /// Where a line of text is typed.
     Text,
+    /// Where long text is typed.
+    LongText,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -146,7 +148,13 @@ impl Place {
         Self::Miss,
         Self::Ask,
         Self::Text,
+        Self::LongText,
     ];
+
+    /// Whether keys are text here.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::LongText)
+    }
 
     /// What the place is called in help and docs.
     pub const fn name(self) -> &'static str {
@@ -171,6 +179,7 @@ impl Place {
             Self::Miss => "Would you miss this check?",
             Self::Ask => "A question",
             Self::Text => "Where text is typed",
+            Self::LongText => "Where long text is typed",
         }
     }
 }
@@ -235,6 +244,7 @@ pub enum Action {
     Keep,
     Drop,
     Editor,
+    NewLine,
 }
 
 /// One row of the table: keys that do one thing in some places.

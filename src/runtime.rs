@@ -182,7 +182,7 @@ impl Run<'_> {
         let Some(editor) = &self.editor else {
             return Ok(Err("no editor: set EDITOR in your shell; the text is still here".to_owned()));
         };
-        self.screen.leave()?;
+        self.screen.leave();
         let edited = editor::edit(editor, text);
         self.screen.enter()?;
         Ok(edited)

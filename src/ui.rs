@@ -136,6 +136,17 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
     }
     let help = keys.iter().position(|(_, words)| *words == "help").map(|at| keys.remove(at));
     let cells = |(key, words): &(String, &str)| theme.words(key).width() + 1 + words.width();
+    let all: usize = keys.iter().chain(&help).map(|entry| cells(entry) + 3).sum();
+    if all <= width + 3 {
+        let mut spans = Vec::new();
+        for entry in keys.iter().chain(&help) {
+            push_key(&mut spans, entry, theme);
+        }
+        // One row is enough: the last one.
+        let mut lines = vec![Line::default(); usize::from(rows) - 1];
+        lines.push(Line::from(spans));
+        return lines;
+    }
     let mut left = keys.iter().peekable();
     let mut lines = Vec::new();
     for row in 0..rows {

@@ -41,7 +41,7 @@ impl App {
             Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),
-            Action::LargeType => self.large = !self.large,
+            Action::LargeType => self.display.large = !self.display.large,
             _ => {}
         }
         if let Some(held) = self.held_mut() {
@@ -189,7 +189,7 @@ impl App {
             return self.other_card(true);
         }
         if held.session().way == Way::Turns {
-            return self.to_sittings();
+            return self.show_sittings();
         }
         match typed {
             Some(Ok(vote)) => {

@@ -55,4 +55,6 @@ pub struct Display {
     pub depth: Depth,
     /// Only ASCII, where ● ▲ ■ are two cells wide.
     pub ascii: bool,
+    /// Large type on cards.
+    pub large: bool,
 }

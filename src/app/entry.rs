@@ -76,12 +76,10 @@ impl App {
                 let text = entry.text();
                 self.effects.push(Effect::Edit(text));
             }
+            Some(Action::NewLine) if entry.purpose == Purpose::Comment => self.refuse("a comment is one line"),
+            Some(Action::NewLine) => entry.area.insert_newline(),
             _ => {
-                if let Key::Ctrl('j') = key {
-                    entry.area.insert_newline();
-                } else {
-                    entry.area.input(input_of(key));
-                }
+                entry.area.input(input_of(key));
             }
         }
     }

@@ -251,7 +251,7 @@ impl Held {
     /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the way.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.undo.pop() else { return false };
-        let view = self.settle_view(past.view, &past.work);
+        let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.redo.push(now);
         self.view = view;
@@ -262,22 +262,12 @@ impl Held {
     /// Does the act again that was taken back last.
     pub fn redo(&mut self) -> bool {
         let Some(past) = self.redo.pop() else { return false };
-        let view = self.settle_view(past.view, &past.work);
+        let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.undo.push(now);
         self.view = view;
         self.digits.clear();
         true
-    }
-
-    /// A view that fits the work: no sitting without one, none left on the screen unsaid.
-    fn settle_view(&self, view: View, work: &Work) -> View {
-        match (view, &work.sitting) {
-            (_, Some(_)) => View::Sitting,
-            (View::Sitting, None) => View::Neutral { cursor: 0 },
-            (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
-            (view, None) => view,
-        }
     }
 
     /// How many acts can be taken back now.
@@ -352,5 +342,15 @@ impl Held {
             }),
         }
         cards
+    }
+}
+
+/// A view that fits the work: no sitting without one, none left on the screen unsaid.
+fn settled_view(view: View, work: &Work) -> View {
+    match (view, &work.sitting) {
+        (_, Some(_)) => View::Sitting,
+        (View::Sitting, None) => View::Neutral { cursor: 0 },
+        (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
+        (view, None) => view,
     }
 }

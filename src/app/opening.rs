@@ -16,7 +16,7 @@ impl App {
             Action::ActionDone => Step::Done,
             Action::ActionDropped => Step::Dropped,
             Action::ActionOpen => Step::Carried,
-            Action::NextCard => return self.to_the_cards(),
+            Action::NextCard => return self.show_first_card(),
             Action::Summary => return held.look_at(View::Summary(super::SummaryView::default())),
             Action::Enter => {
                 if let Some((session, index)) = actions.get(cursor).copied() {
@@ -46,7 +46,7 @@ impl App {
                 }
                 self.keep();
                 if last && self.held().is_some_and(all_looked_at) {
-                    self.to_the_cards();
+                    self.show_first_card();
                 }
                 self.done(step.word());
             }
@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    fn to_the_cards(&mut self) {
+    fn show_first_card(&mut self) {
         let Some(held) = self.held_mut() else { return };
         let at = held.check().resume_at();
         held.look_at(View::Card(super::CardView { at, ..super::CardView::default() }));

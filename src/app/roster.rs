@@ -27,12 +27,11 @@ impl App {
             Action::Back | Action::Enter => self.overlay = None,
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Arrive if people.is_empty() => self.arrive(String::new()),
-            Action::Arrive if away => self.arrive(person.unwrap_or_default()),
+            Action::Arrive if people.is_empty() => self.arrive(""),
+            Action::Arrive | Action::Toggle if away => self.arrive(&person.unwrap_or_default()),
             Action::Arrive => {
                 self.overlay = Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
-            Action::Toggle if away => self.arrive(person.unwrap_or_default()),
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {
                 let cursor = moved(cursor, people.len(), action);
@@ -49,7 +48,7 @@ impl App {
                 if name.is_empty() {
                     return self.refuse("a name is missing");
                 }
-                self.arrive(name);
+                self.arrive(&name);
             }
             Some(Action::Drop) => roster.name = None,
             Some(_) => {}
@@ -61,9 +60,9 @@ impl App {
         }
     }
 
-    fn arrive(&mut self, name: String) {
+    fn arrive(&mut self, name: &str) {
         let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.arrive(&name)) {
+        match held.act(|work| work.check.arrive(name)) {
             Ok(()) => {
                 let voters = held.check().voters();
                 self.keep();

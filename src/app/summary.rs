@@ -72,7 +72,7 @@ impl App {
             (Action::WhoIsHere, _) => self.overlay = Some(Overlay::Roster(Roster::default())),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),
             (action, _) => {
-                held.view = View::Summary(SummaryView { cursor: moved(view.cursor, cards.len(), action), ..view })
+                held.view = View::Summary(SummaryView { cursor: moved(view.cursor, cards.len(), action), ..view });
             }
         }
     }

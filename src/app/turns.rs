@@ -38,7 +38,7 @@ impl App {
     }
 
     /// From a card to the screen between sittings.
-    pub(crate) fn to_sittings(&mut self) {
+    pub(crate) fn show_sittings(&mut self) {
         let Some(held) = self.held_mut() else { return };
         if !held.session().is_open() {
             return self.refuse(Refusal::Closed);
@@ -145,12 +145,12 @@ impl App {
         let Some(held) = self.held() else { return };
         let Some(at) = held.card_at() else { return };
         let scale: &Scale = &held.session().cards[at].dimension.scale;
-        match Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote)) {
-            Some(vote) => self.give(|ballot| ballot.answer = Some(Answer::Vote(vote))),
-            None => {
-                let refusal = Refusal::NotOnScale(scale.answers());
-                self.refuse(refusal);
-            }
+        let vote = Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote));
+        if let Some(vote) = vote {
+            self.give(|ballot| ballot.answer = Some(Answer::Vote(vote)));
+        } else {
+            let refusal = Refusal::NotOnScale(scale.answers());
+            self.refuse(refusal);
         }
     }
 

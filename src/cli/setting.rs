@@ -88,8 +88,9 @@ impl Setting {
         let by_path = |r: &&crate::store::Record| {
             r.path == path || real.is_ok() && r.path.canonicalize().ok() == real.as_ref().ok().cloned()
         };
-        let looks_like_path =
-            session.contains(std::path::MAIN_SEPARATOR) || session.contains('/') || session.ends_with(".yaml");
+        let looks_like_path = session.contains(std::path::MAIN_SEPARATOR)
+            || session.contains('/')
+            || Path::new(session).extension().is_some_and(|e| e == "yaml");
         if looks_like_path && path.is_file() {
             if let Some(record) = library.records.iter().find(by_path) {
                 return Ok((record.path.clone(), record.content.clone()?));

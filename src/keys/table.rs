@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Faults, Form, Help, Home, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting, SittingLevels,
-    Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
+    Ask, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
+    SittingLevels, Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -59,6 +59,8 @@ const NOT_TEXT: &[Place] = &[
     Miss,
     Ask,
 ];
+/// Where keys are text.
+const TYPED: &[Place] = &[Text, LongText];
 /// The first screens.
 const FIRST: &[Place] = &[Welcome, Home];
 /// Every screen that has one before it.
@@ -133,8 +135,8 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char(' ')], Action::Toggle, "tick", "ticks or unticks the person under the cursor", &[Form]),
     on(&[Key::Digit], Action::Digit, "", "types the number of voters", &[Form]),
     on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[Form]),
-    on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form, Text]),
-    on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form, Text]),
+    on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form]),
+    on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form]),
     // What was agreed last time.
     on(&[Key::Char('d')], Action::ActionDone, "done", "marks the action as done", &[Opening]),
     on(&[Key::Char('x')], Action::ActionDropped, "dropped", "marks the action as dropped", &[Opening]),
@@ -210,11 +212,14 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter, Key::Char('y')], Action::Enter, "", "does what the question says", &[Ask]),
     on(&[Key::Char('n')], Action::Other, "", "takes the other choice, where there is one", &[Ask]),
     // Text.
-    on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", &[Text]),
-    on(&[Key::Esc], Action::Drop, "drop", "drops what was typed", &[Text]),
-    on(&[Key::Ctrl('e')], Action::Editor, "editor", "opens long text in $EDITOR", &[Text]),
-    on(&[Key::Up], Action::Up, "", "in a form, goes to the field before; in long text, a line up", &[Text]),
-    on(&[Key::Down], Action::Down, "", "in a form, goes to the next field; in long text, a line down", &[Text]),
+    on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", TYPED),
+    on(&[Key::Esc], Action::Drop, "drop", "drops what was typed", TYPED),
+    on(&[Key::Tab], Action::NextField, "", "in a form, goes to the next field", &[Text]),
+    on(&[Key::BackTab], Action::PreviousField, "", "in a form, goes to the field before", &[Text]),
+    on(&[Key::Up], Action::Up, "", "in a form, goes to the field before", &[Text]),
+    on(&[Key::Down], Action::Down, "", "in a form, goes to the next field", &[Text]),
+    on(&[Key::Ctrl('j')], Action::NewLine, "new line", "starts a new line", &[LongText]),
+    on(&[Key::Ctrl('e')], Action::Editor, "editor", "opens the text in $EDITOR", &[LongText]),
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),

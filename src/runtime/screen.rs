@@ -68,9 +68,8 @@ impl Screen {
     }
 
     /// Gives the terminal to somebody else for a while.
-    pub fn leave(&mut self) -> io::Result<()> {
+    pub fn leave(&mut self) {
         give_back(self.terminal.backend_mut());
-        Ok(())
     }
 
     /// Takes the terminal again.
@@ -84,7 +83,7 @@ impl Screen {
     pub fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
-            self.leave()?;
+            self.leave();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.enter()?;
         }

@@ -2,6 +2,8 @@
 //!
 //! Before the reveal nothing drawn here depends on what was voted.
 
+use std::fmt::Write as _;
+
 use jiff::ToSpan;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -24,7 +26,7 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
     head(app, held, Some(view.at), frame, area, theme);
     let card = &held.session().cards[view.at];
     let body = pen::below(area, HEAD);
-    let wanted = if app.large { Size::Huge } else { Size::Large };
+    let wanted = if app.display.large { Size::Huge } else { Size::Large };
     let size = if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, wanted) };
     let roomy = body.height >= 26;
     let mut row = u16::from(roomy || size == Size::Line);
@@ -65,7 +67,7 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
         left.push_str(" · demo");
     }
     if area.width >= 100 {
-        left.push_str(&format!(" · {check}"));
+        _ = write!(left, " · {check}");
     }
     let total = session.cards.len();
     let mut facts = Vec::new();
@@ -257,10 +259,10 @@ pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, the
     for action in session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key)) {
         let mut text = format!("action: {}", action.text);
         if !action.owner.is_empty() {
-            text.push_str(&format!(", {}", action.owner));
+            _ = write!(text, ", {}", action.owner);
         }
         if let Some(due) = action.due {
-            text.push_str(&format!(", due {}", due.strftime("%-d %b")));
+            _ = write!(text, ", due {}", due.strftime("%-d %b"));
         }
         lines.push(pen::fit(theme, &text, width));
     }

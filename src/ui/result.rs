@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, Held};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
-use crate::model::{Card, Direction, Light, Scale, Shown, Suggestion, Tally, Vote};
+use crate::model::{Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote};
 
 use super::card::{foot_of_card, of_last_time};
 use super::pen;
@@ -27,6 +27,9 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
         Shown::Tally(tally) => {
             suggestion = reading::suggestion(&card.dimension.scale, tally);
             row += distribution(buffer, area, card, tally, theme) + 1;
+            if let Some(Revealed::Ballots(Ballots::Named(ballots))) = &card.revealed {
+                row += people(buffer, pen::below(area, row), card, ballots, theme);
+            }
             row += comments(buffer, pen::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
@@ -89,6 +92,29 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
         }
     }
     rows
+}
+
+/// Named: everybody with their vote and direction. Returns the rows it took.
+fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ballot)], theme: Theme) -> u16 {
+    const CELL: u16 = 19;
+    let columns = usize::from(area.width / CELL).max(1);
+    for (index, (person, ballot)) in ballots.iter().enumerate() {
+        let vote = match ballot.answer {
+            Some(Answer::Vote(vote)) => match vote {
+                Vote::Light(light) => pen::badge(theme, light),
+                Vote::Level(level) => Span::styled(format!(" {level} "), theme.badge(card.dimension.scale.light(vote))),
+            },
+            Some(Answer::Abstained) => Span::raw("abst."),
+            None => Span::raw(theme.nothing()),
+        };
+        let arrow = ballot.direction.map_or(" ", |d| theme.arrow(d));
+        let name = Span::raw(format!(" {}", pen::fit(theme, person, 11)));
+        let x = u16::try_from(index % columns).unwrap_or(0) * CELL;
+        let cell = Rect { x: area.x + x, width: (CELL - 1).min(area.width.saturating_sub(x)), ..area };
+        let row = u16::try_from(index / columns).unwrap_or(u16::MAX);
+        pen::line(buffer, cell, row, Line::from(vec![vote, Span::raw(format!(" {arrow}")), name]));
+    }
+    u16::try_from(ballots.len().div_ceil(columns)).unwrap_or(u16::MAX) + 1
 }
 
 /// Directions, n and agreement.

@@ -17,20 +17,22 @@ use super::theme::Theme;
 pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let names = usize::from(area.width).saturating_sub(56).clamp(20, 40);
+    let longest = held.session().cards.iter().map(|c| c.dimension.name.chars().count()).max().unwrap_or(0);
+    let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
     let heads = format!("  {:<names$} {:<12} {:<12} {:<8} {:>9}", "", "agreed", "direction", "change", "agreement");
     pen::line(buffer, area, 3, Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()));
     let cards = held.ordered(view.order);
     let facts = facts(held, theme);
     let wanted = u16::try_from(facts.len()).unwrap_or(u16::MAX);
     let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted.min(6)));
-    let visible = usize::from(list.height).max(1);
+    let step = if usize::from(list.height) >= cards.len() * 2 { 2 } else { 1 };
+    let visible = (usize::from(list.height) / step).max(1);
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
-        let row = u16::try_from(index - first).unwrap_or(u16::MAX);
+        let row = u16::try_from((index - first) * step).unwrap_or(u16::MAX);
         pen::line(buffer, list, row, row_of(app, held, *at, index == view.cursor, names, theme));
     }
-    let used = u16::try_from(cards.len().min(visible)).unwrap_or(0);
+    let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
     below_the_table(buffer, pen::below(area, 4 + used + 1), facts, view, theme);
 }
 
@@ -54,23 +56,20 @@ fn row_of(app: &App, held: &Held, at: usize, selected: bool, names: usize, theme
     let name = pen::pad(theme, &card.dimension.name, names - 2);
     let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
     let width = 12;
-    match card.agreed.vote.filter(|_| !card.skipped) {
-        Some(vote) => {
-            let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
-            let blanks = " ".repeat(width + 1usize - badge.width().min(width));
-            spans.push(badge);
-            spans.push(Span::raw(blanks));
-        }
-        None => {
-            let word = if card.skipped {
-                "skipped"
-            } else if card.revealed.is_some() {
-                "not agreed"
-            } else {
-                theme.nothing()
-            };
-            spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
-        }
+    if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
+        let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
+        let blanks = " ".repeat(width + 1usize - badge.width().min(width));
+        spans.push(badge);
+        spans.push(Span::raw(blanks));
+    } else {
+        let word = if card.skipped {
+            "skipped"
+        } else if card.revealed.is_some() {
+            "not agreed"
+        } else {
+            theme.nothing()
+        };
+        spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
     }
     let direction = card.agreed.direction.filter(|_| !card.skipped);
     let said = direction.map_or_else(String::new, |d| format!("{} {}", theme.arrow(d), d.word()));

@@ -69,22 +69,19 @@ fn cell(cell: Option<&Cell>, asked: bool, here: bool, theme: Theme) -> Vec<Span<
     let (open, close) = if here { ("[", "]") } else { (" ", " ") };
     let mut spans = vec![Span::styled(open, theme.strong())];
     let mut used = 2;
-    match cell {
-        Some(cell) => {
-            let text = match cell.vote {
-                Vote::Light(light) => theme.short(light).to_owned(),
-                Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
-            };
-            used += unicode_width::UnicodeWidthStr::width(text.as_str());
-            spans.push(Span::styled(text, theme.badge(cell.light)));
-            let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
-            spans.push(Span::raw(format!(" {arrow}")));
-            used += 2;
-        }
-        None => {
-            spans.push(Span::styled(if asked { theme.nothing() } else { " " }, theme.faint()));
-            used += 1;
-        }
+    if let Some(cell) = cell {
+        let text = match cell.vote {
+            Vote::Light(light) => theme.short(light).to_owned(),
+            Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
+        };
+        used += unicode_width::UnicodeWidthStr::width(text.as_str());
+        spans.push(Span::styled(text, theme.badge(cell.light)));
+        let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
+        spans.push(Span::raw(format!(" {arrow}")));
+        used += 2;
+    } else {
+        spans.push(Span::styled(if asked { theme.nothing() } else { " " }, theme.faint()));
+        used += 1;
     }
     spans.push(Span::styled(close, theme.strong()));
     spans.push(Span::raw(" ".repeat(COLUMN.saturating_sub(used))));

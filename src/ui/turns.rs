@@ -84,7 +84,7 @@ pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: T
     };
     let how = match &card.dimension.scale {
         Scale::TrafficLight => "g green, y yellow, r red, b abstain".to_owned(),
-        scale => format!("{}, then Enter; b abstain", scale.answers()),
+        scale @ Scale::Levels(_) => format!("{}, then Enter; b abstain", scale.answers()),
     };
     let mut vote = fact("Vote", format!("{:<10}{how}", given(ballot.answer.is_some())));
     if !held.digits.is_empty() {

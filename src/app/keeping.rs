@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Waiting, Way};
 use crate::store::{Fault, Record};
 
-use super::{App, Effect, Held, Home, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
+use super::{App, Effect, Held, Home, HomeRow, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
 
 impl App {
     /// Sends to the store what has changed since it was last sent.
@@ -97,23 +97,45 @@ impl App {
         }
         self.library = loaded.library;
         let start = std::mem::replace(&mut self.start, Start::Home);
+        if let Some(faults) = self.faults_left() {
+            self.screen = Screen::Faults { faults, scroll: 0 };
+            return self.refuse("read again: this is still wrong");
+        }
         let mended = matches!(self.screen, Screen::Faults { .. });
-        match &self.screen {
-            Screen::Reading | Screen::Welcome | Screen::Faults { .. } => {
-                self.back.clear();
-                let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
-                self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
-            }
-            _ => {}
+        if mended || matches!(self.screen, Screen::Reading | Screen::Welcome) {
+            self.back.clear();
+            let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
+            self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
         }
         self.refresh();
         if mended {
             self.done("read again: no problem left");
+        } else if first {
+            self.offer_to_resume();
         }
         if first && let Start::New(session, roster) = start {
             self.screen = Screen::Home(Home::default());
             self.refresh();
             self.begin(*session, roster);
+        }
+    }
+
+    /// What is still wrong with the session file on the error screen.
+    fn faults_left(&self) -> Option<Vec<Fault>> {
+        let Screen::Faults { faults, .. } = &self.screen else { return None };
+        let record = self.library.record(&faults.first()?.path)?;
+        record.content.as_ref().err().cloned()
+    }
+
+    /// Says at the start that a check is unfinished; it is the row under the cursor.
+    fn offer_to_resume(&mut self) {
+        let Screen::Home(home) = &self.screen else { return };
+        if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
+            && session.is_open()
+        {
+            let words =
+                format!("{name} has an open check of {}; Enter goes on with it", session.date.strftime("%-d %b"));
+            self.done(words);
         }
     }
 

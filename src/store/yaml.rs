@@ -47,6 +47,3 @@ fn fault_at(
     let line = place.and_then(|place| text.lines().nth(place.line.saturating_sub(1))).map(str::to_owned);
     Fault { place, line, ..Fault::of_file(path, message, help) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -14,7 +14,9 @@ use super::fault_at;
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 /// The most values of one file, aliases written out.
-const MOST: usize = 200_000;
+const MOST: usize = 50_000;
+/// The most faults of one file that are told.
+const MOST_FAULTS: usize = 50;
 
 /// Where one value stands, and how it was typed.
 #[derive(Clone, Debug)]
@@ -134,6 +136,9 @@ impl Builder<'_> {
                 self.tag(place, tag.as_deref())?;
                 self.begin(place, anchor, true)
             }
+            Event::SequenceEnd | Event::MappingEnd if self.faults.len() >= MOST_FAULTS => {
+                Err(self.fault(place, "there is more wrong than is told here", "correct what is told first"))
+            }
             Event::SequenceEnd | Event::MappingEnd => self.finish(),
             Event::Alias(id) => self.alias(id, place),
             Event::DocumentStart(_) if self.root.is_some() => Err(self.fault(
@@ -187,8 +192,12 @@ impl Builder<'_> {
                     let message = format!("`{raw}` stands here a second time; the first is in line {line}");
                     let fault = self.fault(key.place, message, "keep one of the two");
                     self.faults.push(*fault);
+                    if self.faults.len() >= MOST_FAULTS {
+                        break;
+                    }
+                } else {
+                    earlier.push(entries.len());
                 }
-                earlier.push(entries.len());
             }
             entries.push((key, value));
         }

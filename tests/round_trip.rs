@@ -1,0 +1,102 @@
+//! Any session goes through its file and comes back the same; nothing else is taken for a session.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use squadcheck::store::{session_from, session_text, workspace_from};
+
+#[path = "common/any.rs"]
+mod any;
+
+fn cases(cases: u32) -> Config {
+    Config { cases, failure_persistence: None, ..Config::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn a_session_comes_back_from_its_file_as_it_was(session in any::session()) {
+        let text = session_text(&session);
+        let read = session_from(Path::new("s.yaml"), text.as_bytes());
+        prop_assert_eq!(read, Ok(session), "{}", text);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_is_never_taken_for_a_whole_one(session in any::session(), cut in 0.0_f64..1.0) {
+        let text = session_text(&session);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the text")]
+        let at = (text.len() as f64 * cut) as usize;
+        if let Ok(read) = session_from(Path::new("s.yaml"), &text.as_bytes()[..at]) {
+            prop_assert_eq!(read, session);
+        }
+    }
+
+    #[test]
+    fn no_bytes_bring_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        _ = session_from(Path::new("s.yaml"), &bytes);
+        _ = workspace_from(Path::new("healthcheck.yaml"), &bytes);
+    }
+
+    #[test]
+    fn no_broken_session_brings_the_reader_down(session in any::session(), at in any::<usize>(), with in "[-:,\\[\\]{}\"'\n \t&*!|>?#%@a]{1,3}") {
+        let mut bytes = session_text(&session).into_bytes();
+        let at = at % bytes.len();
+        bytes.splice(at..=at, with.bytes());
+        _ = session_from(Path::new("s.yaml"), &bytes);
+    }
+}
+
+#[test]
+fn every_prefix_of_a_session_is_refused() {
+    let text = read("tests/files/valid/anonymous.yaml");
+    let whole = session_from(Path::new("s.yaml"), text.as_bytes()).unwrap();
+    for at in 0..text.len() {
+        if let Ok(read) = session_from(Path::new("s.yaml"), &text.as_bytes()[..at]) {
+            assert_eq!(read, whole, "cut at {at}");
+            assert!(text[..at].contains("state: closed"), "cut at {at}");
+        }
+    }
+}
+
+#[test]
+fn bombs_are_refused_within_a_second() {
+    let deep = |open: &str| open.repeat(100_000);
+    let mut laughs = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+    for (now, before) in ('b'..='k').zip('a'..='j') {
+        laughs.push_str(&format!("{now}: &{now} [{}]\n", vec![format!("*{before}"); 10].join(", ")));
+    }
+    let bombs = [
+        deep("{a: "),
+        deep("["),
+        deep("- "),
+        deep("? "),
+        deep("[{a: "),
+        deep("&a "),
+        deep("!a "),
+        format!("a: {}", deep("\"")),
+        deep("\n"),
+        deep("a: 1\n"),
+        format!("[{}]", "a, ".repeat(2_000_000)),
+        format!("a: \"{}", "x".repeat(8_000_000)),
+        "x".repeat(9_000_000),
+        laughs,
+    ];
+    for bomb in bombs {
+        let started = now();
+        assert!(session_from(Path::new("s.yaml"), bomb.as_bytes()).is_err());
+        let took = started.elapsed();
+        assert!(took.as_secs_f64() < if cfg!(debug_assertions) { 5.0 } else { 1.0 }, "{took:?}: {:.30}", bomb);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test measures")]
+fn now() -> std::time::Instant {
+    std::time::Instant::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test reads a file of its own")]
+fn read(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap()
+}

@@ -3,6 +3,7 @@
 //! `UPDATE_EXPECTED=1 cargo test --test files` writes the messages anew; read the difference before it is kept.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,9 +48,9 @@ fn every_invalid_file_gets_its_message() {
     for path in files {
         let mut said = String::new();
         for fault in faults(&path) {
-            said.push_str(&format!("{fault}\n"));
+            writeln!(said, "{fault}").unwrap();
             if let Some(line) = &fault.line {
-                said.push_str(&format!("    | {line}\n"));
+                writeln!(said, "    | {line}").unwrap();
             }
         }
         let expected = path.with_extension("expected");

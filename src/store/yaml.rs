@@ -21,7 +21,7 @@ use super::fault::{Fault, Place};
 ///
 /// Size, depth and the number of values are bounded before `serde_yaml` sees anything.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<Fault>> {
-    let text = bounds::text(path, bytes).map_err(|fault| vec![*fault])?;
+    let text = bounds::text(path, bytes).map_err(|fault| vec![fault])?;
     let places = places::read(path, &text)?;
     let value = value(path, &text)?;
     let node = node::join(value, places);

@@ -112,19 +112,16 @@ impl<'a> Decoder<'a> {
         let mut fields = Fields { place: node.place, entries: Vec::with_capacity(entries.len()) };
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
-            match &key.content {
-                Content::Scalar { raw, .. } => {
-                    if let Some(line) = seen.insert(raw, key.place.line) {
-                        let message = format!("`{raw}` stands here a second time; the first is in line {line}");
-                        self.fault(key.place, message, "keep one of the two");
-                    } else {
-                        fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
-                    }
-                }
-                _ => {
-                    let message = format!("{} stands where a key should be", key.found());
-                    self.fault(key.place, message, "a key is a word or a name");
-                }
+            let Content::Scalar { raw, .. } = &key.content else {
+                let message = format!("{} stands where a key should be", key.found());
+                self.fault(key.place, message, "a key is a word or a name");
+                continue;
+            };
+            if let Some(line) = seen.insert(raw, key.place.line) {
+                let message = format!("`{raw}` stands here a second time; the first is in line {line}");
+                self.fault(key.place, message, "keep one of the two");
+            } else {
+                fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
             }
         }
         Some(fields)
@@ -168,17 +165,12 @@ impl<'a> Decoder<'a> {
 
     /// Text as it was typed, whatever YAML takes it for.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<String> {
-        match &node.content {
-            Content::Scalar { raw, .. } => Some(raw.clone()),
-            _ => {
-                self.fault(
-                    node.place,
-                    format!("{what} is {}, but should be text", node.found()),
-                    "write it in double quotes",
-                );
-                None
-            }
+        if let Content::Scalar { raw, .. } = &node.content {
+            return Some(raw.clone());
         }
+        let message = format!("{what} is {}, but should be text", node.found());
+        self.fault(node.place, message, "write it in double quotes");
+        None
     }
 
     /// Text of which something is there.
@@ -198,10 +190,10 @@ impl<'a> Decoder<'a> {
 
     /// One of a few words.
     pub fn word<T>(&mut self, node: &Node, what: &str, from: impl Fn(&str) -> Option<T>, words: &[&str]) -> Option<T> {
-        if let Content::Scalar { raw, .. } = &node.content {
-            if let Some(value) = from(raw) {
-                return Some(value);
-            }
+        if let Content::Scalar { raw, .. } = &node.content
+            && let Some(value) = from(raw)
+        {
+            return Some(value);
         }
         let help = match &node.content {
             Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
@@ -266,10 +258,10 @@ impl<'a> Decoder<'a> {
         let (mut names, mut seen): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
         for item in self.list(node, what) {
             let Some(name) = self.name(item, &format!("a name in {what}")) else { continue };
-            if !seen.insert(name.clone()) {
-                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
-            } else {
+            if seen.insert(name.clone()) {
                 names.push(name);
+            } else {
+                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
             }
         }
         names

@@ -103,7 +103,7 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// What PyYAML, a reader of YAML 1.1, makes of texts that this program writes. Said to be skipped without it.
+/// What `PyYAML`, a reader of YAML 1.1, makes of texts that this program writes. Said to be skipped without it.
 #[test]
 fn every_text_is_the_same_for_a_reader_of_yaml_1_1() {
     use proptest::strategy::ValueTree;

@@ -157,3 +157,35 @@ fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut
     let known = ["key", "sat", "votes", "directions", "abstained", "comments", "ballots"];
     decoder.unknown(&fields, "a card", &known);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Light, Tally, Vote};
+
+    fn waits(cards: &[&str]) -> Waiting {
+        let mut tally = Tally::default();
+        tally.add_votes(Vote::Light(Light::Green), 3);
+        let cards = cards.iter().map(|key| ((*key).to_owned(), Ballots::Tally(tally.clone())));
+        Waiting { cards: cards.collect(), ..Waiting::default() }
+    }
+
+    #[test]
+    fn between_two_files_ballots_wait_on_both_sides() {
+        // `fun` was revealed, and a reveal of `speed` was undone, in one save.
+        assert_eq!(bridge(&waits(&["fun"]), &waits(&["speed"])), waits(&["fun", "speed"]));
+        assert_eq!(bridge(&waits(&["fun"]), &waits(&[])), waits(&["fun"]));
+    }
+
+    #[test]
+    fn the_name_of_the_file_stays_the_same_over_versions() {
+        let path = path(Path::new("/s"), Path::new("/w/sessions/a/b.yaml"));
+        assert_eq!(path, Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
+    }
+
+    #[test]
+    fn a_store_can_live_on_a_thread_of_its_own() {
+        fn can_be_sent<T: Send>() {}
+        can_be_sent::<crate::store::Store>();
+    }
+}

@@ -26,7 +26,8 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
     head(app, held, Some(view.at), frame, area, theme);
     let card = &held.session().cards[view.at];
     let body = pen::below(area, HEAD);
-    let wanted = if app.display.large { Size::Huge } else { Size::Large };
+    let vast = area.height >= 45 && area.width >= 150;
+    let wanted = if app.display.large || vast { Size::Huge } else { Size::Large };
     let size = if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, wanted) };
     let roomy = body.height >= 26;
     let mut row = u16::from(roomy || size == Size::Line);
@@ -174,7 +175,8 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
 
 /// What awesome and crappy look like, side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
-    let (left, right) = pen::halves(area, 4);
+    // Two short columns are read faster than two long ones.
+    let (left, right) = pen::halves(Rect { width: area.width.min(124), ..area }, 4);
     let dimension = &card.dimension;
     let texts = pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
     for (half, head, text) in [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)] {

@@ -13,9 +13,6 @@ use super::card::{foot_of_card, of_last_time};
 use super::pen;
 use super::theme::Theme;
 
-/// Where the second column stands.
-const SECOND: u16 = 46;
-
 /// Draws the result of a revealed card.
 pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
@@ -56,42 +53,36 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
         Scale::TrafficLight => Light::ALL.map(Vote::Light).to_vec(),
         Scale::Levels(_) => tally.votes.keys().copied().collect(),
     };
-    let beside = area.width > SECOND + 24;
-    let widest =
-        answers.iter().map(|v| pen::long_badge(theme, scale.light(*v), &scale.name(*v)).width()).max().unwrap_or(0);
-    let room = usize::from(if beside { SECOND } else { area.width }).saturating_sub(widest + 6);
-    let most = tally.votes.values().copied().max().unwrap_or(0);
-    let unit = if usize::try_from(most).unwrap_or(usize::MAX).saturating_mul(4) <= room { 3 } else { 1 };
-    for (index, vote) in answers.iter().enumerate() {
+    let second = if area.width < 74 { 34 } else { 46 };
+    let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
+    // Where there is room, a blank row between two answers lets them be told apart from afar.
+    let step = if area.height >= 16 && rows <= 4 { 2 } else { 1 };
+    let label = |vote: Vote| pen::long_badge(theme, scale.light(vote), &scale.name(vote));
+    let widest = answers.iter().map(|vote| label(*vote).width()).max().unwrap_or(0);
+    let room = usize::from(second).saturating_sub(widest + 6);
+    let most = usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
+    let badges = most.saturating_mul(4) <= room;
+    for (index, vote) in (0..).zip(&answers) {
         let n = tally.votes.get(vote).copied().unwrap_or(0);
-        let light = scale.light(*vote);
-        let label = pen::long_badge(theme, light, &scale.name(*vote));
-        let mut spans = vec![label.clone(), Span::raw(" ".repeat(widest + 2 - label.width()))];
-        for _ in 0..usize::try_from(n).unwrap_or(usize::MAX).min(room / if unit == 3 { 4 } else { 1 }) {
-            let unit_text = if unit == 3 { theme.bar(light) } else { " " };
-            spans.push(Span::styled(unit_text, theme.badge(light)));
-            if unit == 3 {
-                spans.push(Span::raw(" "));
-            }
-        }
+        let mut spans = vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
+        spans.extend(bar(n, room, badges, scale.light(*vote), theme));
         spans.push(Span::styled(format!(" {n}"), theme.strong()));
-        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), Line::from(spans));
+        pen::line(buffer, area, index * step, Line::from(spans));
     }
-    let mut rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
-    let facts = facts(scale, tally, theme);
-    if beside {
-        let second = Rect { x: area.x + SECOND, width: area.width - SECOND, ..area };
-        for (index, fact) in facts.into_iter().enumerate() {
-            pen::line(buffer, second, u16::try_from(index).unwrap_or(u16::MAX), fact);
-        }
-        rows = rows.max(3);
-    } else {
-        for fact in facts {
-            pen::line(buffer, area, rows, fact);
-            rows += 1;
-        }
+    let beside = Rect { x: area.x + second, width: area.width.saturating_sub(second), ..area };
+    for (index, fact) in (0..).zip(facts(scale, tally, theme)) {
+        pen::line(buffer, beside, index * step, fact);
     }
-    rows
+    (rows.max(3) - 1) * step + 1
+}
+
+/// `n` badges, or a solid bar where so many do not fit.
+fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Span<'static>> {
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    if !badges {
+        return vec![Span::styled(" ".repeat(n.min(room)), theme.badge(light))];
+    }
+    (0..n).flat_map(|_| [Span::styled(theme.bar(light), theme.badge(light)), Span::raw(" ")]).collect()
 }
 
 /// Named: everybody with their vote and direction. Returns the rows it took.
@@ -176,7 +167,10 @@ fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut
         })),
     }
     if let Some(direction) = direction {
-        spans.push(Span::styled(format!("  {} {}", theme.arrow(direction), direction.word()), theme.strong()));
+        // Only suggested: Enter takes it together with the vote.
+        let open = if settled && card.agreed.direction.is_none() { "?" } else { "" };
+        let text = format!("  {} {}{open}", theme.arrow(direction), direction.word());
+        spans.push(Span::styled(text, theme.strong()));
     }
     if !held.digits.is_empty() {
         spans.push(Span::raw("   "));

@@ -42,6 +42,7 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
     }
     if card.revealed.is_none() {
         row += wording(buffer, pen::below(body, row), card, theme) + 1 + u16::from(roomy);
+        row += large_count(app, held, view.at, buffer, pen::below(body, row), theme);
         voters(held, view, buffer, pen::below(body, row), theme);
         foot_of_card(held, view.at, buffer, body, theme);
     } else if view.covered {
@@ -195,6 +196,17 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
         rows += 1;
     }
     rows
+}
+
+/// In large type, how many have voted. Returns the rows it took.
+fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+    let text = format!("{} of {}", held.check().answered(at), held.check().voters());
+    let size = big::size(theme, &text, area.width, Size::Huge);
+    if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
+        return 0;
+    }
+    big::draw(buffer, area, theme, &text, size);
+    size.rows() + 1
 }
 
 /// How many have voted, or who; never what.

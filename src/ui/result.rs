@@ -3,12 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, Held};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
 use crate::model::{Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote};
 
+use super::big::{self, Size};
 use super::card::{foot_of_card, of_last_time};
 use super::pen;
 use super::theme::Theme;
@@ -23,7 +25,12 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
     match &shown {
         Shown::Tally(tally) => {
             suggestion = reading::suggestion(&card.dimension.scale, tally);
-            row += distribution(buffer, area, card, tally, theme) + 1;
+            row += match card.dimension.scale {
+                Scale::TrafficLight if app.display.large && area.height >= 11 && area.width >= 72 && !theme.ascii() => {
+                    large_distribution(buffer, area, card, tally, theme)
+                }
+                _ => distribution(buffer, area, card, tally, theme) + 1,
+            };
             if let Some(Revealed::Ballots(Ballots::Named(ballots))) = &card.revealed {
                 row += people(buffer, pen::below(area, row), card, ballots, theme);
             }
@@ -74,6 +81,37 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
         pen::line(buffer, beside, index * step, fact);
     }
     (rows.max(3) - 1) * step + 1
+}
+
+/// In large type: a filled field a light, with its count. Returns the rows it took.
+fn large_distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
+    const FIELD: u16 = 22;
+    const FIELDS: u16 = 3 * (FIELD + 2);
+    let height = if area.height >= 14 { 6 } else { 5 };
+    for (index, light) in (0..).zip(Light::ALL) {
+        let field = Rect { x: area.x + index * (FIELD + 2), y: area.y, width: FIELD, height };
+        let n = tally.votes.get(&Vote::Light(light)).copied().unwrap_or(0);
+        Block::new().style(theme.badge(light)).render(field.intersection(area), buffer);
+        let inner = Rect { x: field.x + 2, width: FIELD - 3, ..field };
+        big::draw(buffer, pen::below(inner, (height - 4) / 2), theme, &n.to_string(), Size::Large);
+        let side = Rect { x: field.x + FIELD - 10, width: 9, ..field };
+        pen::line(buffer, side, height - 2, Span::raw(format!("{} {}", theme.shape(light), light.name())));
+    }
+    let facts = facts(&card.dimension.scale, tally, theme);
+    if area.width >= FIELDS + 26 {
+        let beside = Rect { x: area.x + FIELDS, width: area.width - FIELDS, ..area };
+        for (index, fact) in (0..).zip(facts) {
+            pen::line(buffer, beside, 1 + index * 2, fact);
+        }
+        return height + 1;
+    }
+    let mut below = Vec::new();
+    for fact in facts {
+        below.extend(fact.spans);
+        below.push(Span::raw("   "));
+    }
+    pen::line(buffer, area, height, Line::from(below));
+    height + 2
 }
 
 /// `n` badges, or a solid bar where so many do not fit.

@@ -285,10 +285,11 @@ pub fn key_of(place: Place, action: Action) -> Option<String> {
     of_place(place).find(|binding| binding.action == action).map(|binding| binding.keys[0].label())
 }
 
-/// What the footer shows of a place: a key and one to three words, the most useful first.
-pub fn footer(place: Place) -> Vec<(String, &'static str)> {
+/// What the footer shows of a place: a key and one to three words, the most useful first. Left out are
+/// actions that do not hold now.
+pub fn footer(place: Place, holds: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let mut shown: Vec<(String, &'static str)> = Vec::new();
-    for binding in of_place(place).filter(|b| !b.words.is_empty()) {
+    for binding in of_place(place).filter(|b| !b.words.is_empty() && holds(b.action)) {
         match shown.last_mut() {
             // Neighbours with the same words share them: `+ = - direction`.
             Some((keys, words)) if *words == binding.words => {

@@ -6,7 +6,7 @@ use crate::keys::{Action, Key};
 use crate::model::text::count;
 use crate::model::{Answer, Direction, Level, Refusal, Scale, Secrecy, Vote, Way, reading};
 
-use super::{App, CardView, Entry, Held, Overlay, Roster, SummaryView, Target, View};
+use super::{App, CardView, Entry, Held, Overlay, SummaryView, Target, View};
 
 /// How many digits a count may have.
 const DIGITS: usize = 6;
@@ -38,7 +38,7 @@ impl App {
             Action::Skip => self.skip(),
             Action::Notes => self.begin_notes(),
             Action::AddAction => self.begin_action(),
-            Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Action::WhoIsHere => self.begin_roster(),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),
             Action::LargeType => self.display.large = !self.display.large,
@@ -102,7 +102,8 @@ impl App {
                     self.done(format!("ballot of {person} taken"));
                 } else {
                     self.keep();
-                    self.done(format!("{} taken", count(n, "ballot")));
+                    // The same word for one and for many: how many is told only together with all.
+                    self.done("taken");
                 }
             }
             Err(refusal) => self.refuse(refusal),
@@ -135,7 +136,7 @@ impl App {
                 self.keep();
                 self.done(match person {
                     Some(person) => format!("direction of {person} taken"),
-                    None => format!("{} taken", count(n, "direction")),
+                    None => "taken".to_owned(),
                 });
             }
             Err(refusal) => self.refuse(refusal),

@@ -46,6 +46,9 @@ pub enum Depth {
     True,
 }
 
+/// Columns and rows of the smallest window that everything fits into.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
 /// Everything a person chooses about looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Display {

@@ -23,6 +23,7 @@ pub struct Entry {
     pub purpose: Purpose,
     /// The text.
     pub area: TextArea<'static>,
+    before: String,
 }
 
 impl Entry {
@@ -42,7 +43,12 @@ impl Entry {
         area.move_cursor(ratatui_textarea::CursorMove::End);
         area.set_cursor_line_style(ratatui::style::Style::default());
         area.set_wrap_mode(ratatui_textarea::WrapMode::Word);
-        Self { purpose, area }
+        Self { purpose, area, before: text.to_owned() }
+    }
+
+    /// Whether the text is another one than at the beginning.
+    pub fn changed(&self) -> bool {
+        self.text() != self.before.trim()
     }
 
     /// The text as it stands, without blank ends.
@@ -51,7 +57,7 @@ impl Entry {
     }
 
     pub(crate) fn paste(&mut self, text: &str) {
-        let text = sanitize_lines(&text.replace('\r', "\n"));
+        let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
         match self.purpose {
             Purpose::Notes(_) => self.area.insert_str(text),
             Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),

@@ -293,6 +293,15 @@ impl Held {
         self.sitting_mark = self.undo.len();
     }
 
+    /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands again.
+    pub fn drop_sitting(&mut self) -> bool {
+        self.undo.truncate(self.sitting_mark + 1);
+        let person = self.work.sitting.as_ref().map(|s| s.person.clone()).unwrap_or_default();
+        self.undo();
+        self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
+        self.work.sittings.contains_key(&person)
+    }
+
     /// Makes all acts of the sitting one act.
     pub fn close_sitting(&mut self) {
         self.undo.truncate(self.sitting_mark + 1);

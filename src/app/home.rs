@@ -136,6 +136,10 @@ impl App {
             }
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
             (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::NewCheck, None) if !home.filter.value().trim().is_empty() => {
+                let name = home.filter.value().trim().to_owned();
+                self.begin_form(Some(&name));
+            }
             (Action::NewCheck, _) => self.begin_form(None),
             (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
             (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),

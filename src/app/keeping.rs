@@ -64,21 +64,44 @@ impl App {
             self.effects.push(Effect::Quit(0));
         } else if failed {
             self.leaving = false;
-            self.overlay = Some(Overlay::Ask(Question::QuitUnsaved));
+            self.ask_about_unsaved();
         }
     }
 
     /// Leaves, once all is saved; a second time, in any case.
     pub(crate) fn quit(&mut self) {
-        if self.saving.is_settled() {
-            self.effects.push(Effect::Quit(0));
-        } else if self.leaving || matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved))) {
+        let asked =
+            matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. })));
+        if asked || self.leaving {
             self.effects.push(Effect::Quit(1));
+        } else if let Some(typing) = self.typing() {
+            let under = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::Ask(Question::QuitTyping { what: typing, under }));
+        } else if self.saving.is_settled() {
+            self.effects.push(Effect::Quit(0));
         } else if self.saving.is_under_way() {
             self.leaving = true;
             self.notice = Some(Notice::Done("saving; Ctrl-C again quits without".to_owned()));
         } else {
-            self.overlay = Some(Overlay::Ask(Question::QuitUnsaved));
+            self.ask_about_unsaved();
+        }
+    }
+
+    fn ask_about_unsaved(&mut self) {
+        let why = self.saving.failure().map(ToString::to_string).unwrap_or_default();
+        self.overlay = Some(Overlay::Ask(Question::QuitUnsaved { why }));
+    }
+
+    /// What would be lost that has not been handed over to be kept.
+    fn typing(&self) -> Option<&'static str> {
+        let sitting = self.held().and_then(|h| h.work.sitting.as_ref());
+        match &self.overlay {
+            Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
+            Some(Overlay::Action(form)) if !form.text.value().trim().is_empty() => {
+                Some("an action that is being typed")
+            }
+            _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
+            _ => None,
         }
     }
 
@@ -200,12 +223,12 @@ impl App {
     /// Undo.
     pub(crate) fn undo(&mut self) {
         let Some(held) = self.held_mut() else { return };
-        let bars = held.reveal_bars();
+        let bars = held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
         if held.undo() {
             self.keep();
             self.done("taken back; Ctrl-R does it again");
         } else if bars {
-            self.refuse("nothing to take back: after a reveal in anonymous turns the way back is barred");
+            self.refuse("nothing to take back since the last reveal");
         } else {
             self.refuse("nothing to take back");
         }

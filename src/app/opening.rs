@@ -48,7 +48,8 @@ impl App {
                 if last && self.held().is_some_and(all_looked_at) {
                     self.show_first_card();
                 }
-                self.done(step.word());
+                let word = if step == Step::Carried { "still open" } else { step.word() };
+                self.done(if last { format!("{word}; now the cards") } else { word.to_owned() });
             }
             Err(refusal) => self.refuse(refusal),
         }

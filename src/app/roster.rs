@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
+use crate::model::Refusal;
 
 use super::{App, Overlay, field, moved};
 
@@ -16,6 +17,14 @@ pub struct Roster {
 }
 
 impl App {
+    pub(crate) fn begin_roster(&mut self) {
+        if self.held().is_some_and(|held| held.session().is_open()) {
+            self.overlay = Some(Overlay::Roster(Roster::default()));
+        } else {
+            self.refuse(Refusal::Closed);
+        }
+    }
+
     pub(crate) fn roster_key(&mut self, action: Action) {
         let Some(Overlay::Roster(roster)) = &self.overlay else { return };
         let cursor = roster.cursor;
@@ -32,6 +41,7 @@ impl App {
             Action::Arrive => {
                 self.overlay = Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
+            Action::Toggle if people.is_empty() => self.refuse("nobody is known by name; + arrives, - leaves"),
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {
                 let cursor = moved(cursor, people.len(), action);
@@ -66,7 +76,7 @@ impl App {
             Ok(()) => {
                 let voters = held.check().voters();
                 self.keep();
-                self.done(format!("{voters} are here"));
+                self.done(format!("here: {voters}"));
             }
             Err(refusal) => self.refuse(refusal),
         }
@@ -82,7 +92,7 @@ impl App {
                     view.voted = None;
                 }
                 self.keep();
-                self.done(format!("{voters} are here; no ballot is taken back"));
+                self.done(format!("here: {voters}; no ballot is taken back"));
             }
             Err(refusal) => self.refuse(refusal),
         }

@@ -61,8 +61,13 @@ impl Setting {
         Self { store: Store::open(location, folders), today: jiff::Zoned::now().date(), terminal }
     }
 
-    /// The workspace, or every fault of its file.
+    /// The workspace, or every fault of its file. A folder that was named and is not there is an error.
     pub fn workspace(&self) -> Result<Workspace, Stop> {
+        let location = self.store.location();
+        if !location.own && !location.root.is_dir() {
+            let root = location.root.to_string_lossy();
+            return Err(Stop::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))));
+        }
         Ok(self.store.config()?)
     }
 

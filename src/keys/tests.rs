@@ -71,6 +71,6 @@ fn a_digit_is_any_digit() {
 
 #[test]
 fn neighbours_share_their_words_in_the_footer() {
-    let footer = footer(Place::Voting);
+    let footer = footer(Place::Voting, |_| true);
     assert!(footer.contains(&("+ = -".to_owned(), "direction")), "{footer:?}");
 }

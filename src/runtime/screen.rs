@@ -58,7 +58,7 @@ impl Screen {
 
     /// Makes the next frame draw every cell.
     pub fn clear(&mut self) -> io::Result<()> {
-        if self.gone { Ok(()) } else { self.terminal.clear() }
+        if self.gone { Ok(()) } else { self.redraw_all() }
     }
 
     /// Sends text to the terminal's clipboard (OSC 52). Whether it takes it, nobody can know.
@@ -76,7 +76,20 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         execute!(self.terminal.backend_mut(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        self.terminal.clear()
+        self.redraw_all()
+    }
+
+    /// Not [`Terminal::clear`]: it asks the terminal for the cursor's place and waits for an answer that
+    /// the input thread may take.
+    fn redraw_all(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+
+    /// Columns and rows of the window.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
     }
 
     /// Stops until the shell lets the program go on.

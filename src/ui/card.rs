@@ -18,6 +18,8 @@ use super::big::{self, Size};
 use super::theme::Theme;
 use super::{pen, result, saved_word, title};
 
+/// The widest that awesome and crappy stand beside each other: two short columns are read faster.
+const WORDING: u16 = 124;
 /// Rows of the head: title, strip, rule.
 const HEAD: u16 = 3;
 
@@ -49,7 +51,7 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
         row += wording(buffer, pen::below(body, row), card, theme) + 1;
         pen::line(buffer, body, row, "The result is covered. Space shows it.");
     } else {
-        if roomy {
+        if roomy || body.height.saturating_sub(row) >= result::rows(held, view.at) + wording_rows(card, body) + 3 {
             row += wording(buffer, pen::below(body, row), card, theme) + 1;
         }
         result::draw(app, held, view.at, buffer, pen::below(body, row), theme);
@@ -89,12 +91,6 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     title(frame, area, theme, &left, &facts.join(" · "));
     let buffer = frame.buffer_mut();
     let mut strip = strip(held, at, theme);
-    if let Some(at) = at {
-        // The name in letters, too: large type is drawn, and cannot be searched or copied.
-        strip.push_span(Span::raw("  "));
-        strip.push_span(Span::styled(pen::safe(&session.cards[at].dimension.name), theme.strong()));
-    }
-    pen::line(buffer, area, 1, strip);
     let mut right = Vec::new();
     let saved = saved_word(app);
     if app.saving.failure().is_some() {
@@ -108,7 +104,15 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
         right.push(Span::raw("  "));
         right.push(clock);
     }
-    pen::right(buffer, area, 1, Line::from(right));
+    let right = Line::from(right);
+    if let Some(at) = at {
+        // The name in letters, too: large type is drawn, and cannot be searched or copied.
+        let room = usize::from(area.width).saturating_sub(strip.width() + right.width() + 4);
+        let name = pen::fit(theme, &session.cards[at].dimension.name, room);
+        strip.push_span(Span::styled(format!("  {name}"), theme.strong()));
+    }
+    pen::line(buffer, area, 1, strip);
+    pen::right(buffer, area, 1, right);
     pen::rule(buffer, area, 2, theme);
 }
 
@@ -174,10 +178,16 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
     Line::from(spans)
 }
 
+/// The rows that [`wording`] takes.
+fn wording_rows(card: &Card, area: Rect) -> u16 {
+    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
+    let texts = pen::rows(&card.dimension.awesome, left.width).max(pen::rows(&card.dimension.crappy, right.width));
+    1 + texts + if matches!(card.dimension.scale, Scale::Levels(_)) { 2 } else { 0 }
+}
+
 /// What awesome and crappy look like, side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
-    // Two short columns are read faster than two long ones.
-    let (left, right) = pen::halves(Rect { width: area.width.min(124), ..area }, 4);
+    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
     let texts = pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
     for (half, head, text) in [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)] {
@@ -229,7 +239,10 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     }
     if !held.digits.is_empty() {
         squares.push(Span::raw("   "));
-        squares.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
+        // A count may be seen; a level that is typed is a vote.
+        let levels = matches!(check.session.cards[view.at].dimension.scale, Scale::Levels(_));
+        let typed = if levels { "typing" } else { held.digits.as_str() };
+        squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     pen::line(buffer, area, 0, Line::from(squares));
     if turns {
@@ -251,7 +264,7 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         let answered = ballot.is_some_and(|b| b.answer.is_some());
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };
-        let state = if directed { " +direction" } else { "" };
+        let state = if directed { ", direction" } else { "" };
         let text = format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
         let style = if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
         let (x, row) =
@@ -281,6 +294,11 @@ pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, the
         lines.push(pen::fit(theme, &text, width));
     }
     // The newest two, above the words about the last key.
+    let more = lines.len().saturating_sub(2);
+    if more > 0 {
+        let at = lines.len() - 2;
+        lines[at] = pen::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
+    }
     let shown = lines.len().min(2);
     for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
         let up = u16::try_from(shown - index).unwrap_or(0);

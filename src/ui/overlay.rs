@@ -146,7 +146,12 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
     let inner = frame_of("Who is here", 50, rows.max(8), frame, area, theme);
     let voters = check.voters();
-    pen::line(frame.buffer_mut(), inner, 0, Span::styled(format!("{voters} vote from now on"), theme.strong()));
+    pen::line(
+        frame.buffer_mut(),
+        inner,
+        0,
+        Span::styled(format!("{} from now on", crate::model::text::count(voters, "voter")), theme.strong()),
+    );
     if people.is_empty() {
         pen::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
         return;

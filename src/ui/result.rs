@@ -15,6 +15,25 @@ use super::card::{foot_of_card, of_last_time};
 use super::pen;
 use super::theme::Theme;
 
+/// About how many rows the result of a card takes, with everything that belongs to it.
+pub fn rows(held: &Held, at: usize) -> u16 {
+    let check = held.check();
+    let card = &check.session.cards[at];
+    let shown = card.shown(check.session.secrecy(), check.threshold);
+    let comments = shown.tally().map_or(0, |tally| u16::try_from(tally.comments.len()).unwrap_or(u16::MAX));
+    let answers = match card.dimension.scale {
+        Scale::TrafficLight => 3,
+        Scale::Levels(_) => {
+            shown.tally().map_or(3, |tally| u16::try_from(tally.votes.len()).unwrap_or(u16::MAX).max(3))
+        }
+    };
+    let people = match &card.revealed {
+        Some(Revealed::Ballots(Ballots::Named(ballots))) => u16::try_from(ballots.len() / 3 + 2).unwrap_or(u16::MAX),
+        _ => 0,
+    };
+    answers + 1 + people + comments.min(6) + u16::from(comments > 0) + 3
+}
+
 /// Draws the result of a revealed card.
 pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();

@@ -89,9 +89,9 @@ impl Theme {
             (false, Light::Green) => "●",
             (false, Light::Yellow) => "▲",
             (false, Light::Red) => "■",
-            (true, Light::Green) => "()",
-            (true, Light::Yellow) => "/\\",
-            (true, Light::Red) => "[]",
+            (true, Light::Green) => "(G)",
+            (true, Light::Yellow) => "/Y\\",
+            (true, Light::Red) => "[R]",
         }
     }
 

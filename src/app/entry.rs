@@ -51,7 +51,7 @@ impl Entry {
     }
 
     pub(crate) fn paste(&mut self, text: &str) {
-        let text = sanitize_lines(&text.replace('\r', "\n"));
+        let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
         match self.purpose {
             Purpose::Notes(_) => self.area.insert_str(text),
             Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),

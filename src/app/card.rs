@@ -41,7 +41,10 @@ impl App {
             Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),
-            Action::LargeType => self.large = !self.large,
+            Action::LargeType => {
+                self.large = !self.large;
+                self.done(if self.large { "large type, where the window has room for it" } else { "usual type" });
+            }
             _ => {}
         }
         if let Some(held) = self.held_mut() {

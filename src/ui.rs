@@ -102,9 +102,14 @@ fn foot(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let rows = foot_rows(area.height);
     let words = area.height - rows;
     if let Some(fault) = app.saving.failure() {
-        let text = format!(" NOT SAVED: {fault} ");
-        let text = pen::pad(theme, &text, usize::from(area.width));
-        pen::line(buffer, area, words, Span::styled(text, theme.alarm()));
+        // Where, why and what to do must all be read, so this may take rows of the body.
+        let path = fault.path.strip_prefix(&app.root).unwrap_or(&fault.path);
+        let text = format!("NOT SAVED: {}", crate::store::Fault { path: path.to_owned(), ..fault.clone() });
+        let needed = pen::rows(&text, area.width).min(words);
+        let alarm = pen::band(area, words + 1 - needed, needed);
+        ratatui::widgets::Widget::render(ratatui::widgets::Clear, alarm, buffer);
+        buffer.set_style(alarm, theme.alarm());
+        pen::wrapped(buffer, alarm, &text, theme.alarm());
     } else {
         let width = usize::from(area.width);
         let span = match &app.notice {

@@ -32,8 +32,10 @@ pub fn frame_of(title: &str, width: u16, height: u16, frame: &mut Frame<'_>, are
     let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let buffer = frame.buffer_mut();
     Clear.render(outer, buffer);
-    let mut block =
-        Block::bordered().title(Line::from(Span::styled(format!(" {} ", theme.words(title)), theme.strong())));
+    let mut block = Block::bordered();
+    if !title.is_empty() {
+        block = block.title(Line::from(Span::styled(format!(" {} ", theme.words(title)), theme.strong())));
+    }
     block = if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
     let inner = block.inner(outer);
     block.render(outer, buffer);

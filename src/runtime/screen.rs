@@ -58,7 +58,13 @@ impl Screen {
 
     /// Makes the next frame draw every cell.
     pub fn clear(&mut self) -> io::Result<()> {
-        if self.gone { Ok(()) } else { self.terminal.clear() }
+        if self.gone {
+            return Ok(());
+        }
+        // `Terminal::clear` would ask the terminal where its cursor is: not every one answers, and the
+        // thread that reads the keys would take the answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Sends text to the terminal's clipboard (OSC 52). Whether it takes it, nobody can know.
@@ -77,7 +83,7 @@ impl Screen {
     pub fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         execute!(self.terminal.backend_mut(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        self.terminal.clear()
+        self.clear()
     }
 
     /// Stops until the shell lets the program go on.

@@ -269,7 +269,7 @@ impl App {
             _ => {}
         }
         match &self.screen {
-            Screen::Reading => {}
+            Screen::Reading => self.refuse("the workspace is still being read"),
             Screen::Welcome => self.welcome_key(action),
             Screen::Home(_) => self.home_key(action),
             Screen::Form(_) => self.form_key(action, key),

@@ -81,7 +81,8 @@ fn any_key() -> impl Strategy<Value = Key> {
 
 /// Keys of a meeting: votes and moves are likelier than the rest, so that walks get somewhere.
 fn meeting_key() -> impl Strategy<Value = Key> {
-    let often: Vec<Key> = typed::keys("gyrgyr+=-b12345. <Space><Space><Enter><Enter><Enter> np vV d u <Ctrl-R> <Backspace> jk");
+    let often: Vec<Key> =
+        typed::keys("gyrgyr+=-b12345. <Space><Space><Enter><Enter><Enter> np vV d u <Ctrl-R> <Backspace> jk");
     prop_oneof![4 => prop::sample::select(often), 1 => any_key()]
 }
 
@@ -106,7 +107,10 @@ fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
         if let Some(Revealed::Ballots(ballots)) = &card.revealed {
             let tally = ballots.tally();
             prop_assert!(tally.answered() > 0, "{key} was revealed with nothing");
-            prop_assert!(check.session.secrecy() == Secrecy::Named || tally.n() >= check.threshold, "{key} under the threshold");
+            prop_assert!(
+                check.session.secrecy() == Secrecy::Named || tally.n() >= check.threshold,
+                "{key} under the threshold"
+            );
             prop_assert!(check.session.turnout() >= tally.answered());
         }
         prop_assert!(card.agreed.is_empty() || card.revealed.is_some(), "{key} is agreed on and not revealed");

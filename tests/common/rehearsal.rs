@@ -39,8 +39,7 @@ impl Rehearsal {
             let content = Ok(Arc::new(session.clone()));
             library.put(Record { path, number: 1, content, waiting: Waiting::default() });
         }
-        let loaded =
-            Loaded { sessions: root.join("sessions"), root, exists: config.is_some(), workspace, library };
+        let loaded = Loaded { sessions: root.join("sessions"), root, exists: config.is_some(), workspace, library };
         let now = glass::three_o_four();
         let mut rehearsal = Self {
             app: App::new(Display::default(), Start::Home, now.clone()),

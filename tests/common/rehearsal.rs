@@ -20,6 +20,8 @@ pub struct Rehearsal {
     pub now: Zoned,
     /// What the last key asked for.
     pub effects: Vec<Effect>,
+    /// While this is set, the disk refuses every save.
+    pub refuses: bool,
     loaded: Loaded,
 }
 
@@ -45,6 +47,7 @@ impl Rehearsal {
             app: App::new(Display::default(), Start::Home, now.clone()),
             now,
             effects: Vec::new(),
+            refuses: false,
             loaded: loaded.clone(),
         };
         rehearsal.tell(Msg::Loaded(Box::new(loaded)));
@@ -75,7 +78,12 @@ impl Rehearsal {
         self.effects = self.app.update(msg, self.now.clone());
         for effect in self.effects.clone() {
             let answer = match effect {
-                Effect::Keep(keep) => Msg::Saved { path: keep.path, number: keep.number, result: Ok(()) },
+                Effect::Keep(keep) => {
+                    let full =
+                        || Fault::of_file(&keep.path, "no space is left to save it", "make room, then save again");
+                    let result = if self.refuses { Err(full()) } else { Ok(()) };
+                    Msg::Saved { path: keep.path, number: keep.number, result }
+                }
                 Effect::Export { path, .. } => Msg::Exported { path, result: Ok(()) },
                 Effect::Edit(text) => Msg::Edited(Ok(text)),
                 _ => continue,

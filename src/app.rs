@@ -241,7 +241,7 @@ impl App {
         // Nobody presses keys on what cannot be seen: in too small a window only leaving is possible.
         let too_small = self.window.0 < SMALLEST.0 || self.window.1 < SMALLEST.1;
         if too_small && !matches!(key, Key::Ctrl('c' | 'z')) {
-            if key == Key::Char('q') && !self.place().is_text() {
+            if key == Key::Char('q') {
                 self.quit();
             }
             return;
@@ -279,7 +279,7 @@ impl App {
             _ => {}
         }
         match &self.screen {
-            Screen::Reading => {}
+            Screen::Reading => self.refuse("the workspace is still being read"),
             Screen::Welcome => self.welcome_key(action),
             Screen::Home(_) => self.home_key(action),
             Screen::Form(_) => self.form_key(action, key),

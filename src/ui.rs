@@ -76,7 +76,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
     let words =
-        format!("{}x{} is too small; {}x{} is enough. Ctrl-C quits.", area.width, area.height, SMALLEST.0, SMALLEST.1);
+        format!("{}x{} is too small; {}x{} is enough. q quits.", area.width, area.height, SMALLEST.0, SMALLEST.1);
     ratatui::widgets::Widget::render(
         ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }),
         area,

@@ -41,7 +41,14 @@ impl App {
             Action::WhoIsHere => self.begin_roster(),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),
-            Action::LargeType => self.display.large = !self.display.large,
+            Action::LargeType => {
+                self.display.large = !self.display.large;
+                self.done(if self.display.large {
+                    "large type, where the window has room for it"
+                } else {
+                    "usual type"
+                });
+            }
             _ => {}
         }
         if let Some(held) = self.held_mut() {

@@ -190,10 +190,9 @@ impl Held {
     /// Looks elsewhere; [`Self::view_before`] comes back. Two views of a kind do not pile up.
     pub fn look_at(&mut self, view: View) {
         let kind = std::mem::discriminant(&view);
-        match self.views.iter().position(|v| std::mem::discriminant(v) == kind) {
-            Some(at) => self.views.truncate(at),
-            None if std::mem::discriminant(&self.view) != kind => self.views.push(self.view),
-            None => {}
+        self.views.retain(|v| std::mem::discriminant(v) != kind);
+        if std::mem::discriminant(&self.view) != kind {
+            self.views.push(self.view);
         }
         self.view = view;
         self.digits.clear();

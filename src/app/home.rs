@@ -153,6 +153,9 @@ impl App {
 
     /// A key where text is typed.
     pub(crate) fn text_key(&mut self, key: Key, action: Option<Action>) {
+        if action == Some(Action::Editor) && !matches!(self.overlay, Some(Overlay::Entry(_))) {
+            return self.refuse("only long text goes to an editor: notes do, this is one line");
+        }
         match self.overlay {
             Some(Overlay::Entry(_)) => return self.entry_key(key, action),
             Some(Overlay::Action(_)) => return self.action_form_key(key, action),

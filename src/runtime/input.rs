@@ -16,6 +16,11 @@ use super::Event;
 /// The most events of one batch, so that a huge paste cannot hold up everything else for long.
 const BATCH: usize = 4096;
 
+/// How long a batch waits for its first event before the thread goes to sleep on the terminal, and for each
+/// one after it. Neither may be zero: the terminal library then looks at nothing, not even at what it has read.
+const FIRST: Duration = Duration::from_millis(20);
+const NEXT: Duration = Duration::from_millis(1);
+
 /// The thread that reads.
 pub struct Input {
     permits: Sender<()>,
@@ -28,13 +33,13 @@ impl Input {
         // If there is no thread to be had, the main thread sees the channel close and ends.
         _ = std::thread::Builder::new().name("input".to_owned()).spawn(move || {
             loop {
-                if !wait_for_input() {
-                    _ = events.send(Event::HungUp);
-                    return;
-                }
                 let batch = read_all();
                 if batch.is_empty() {
-                    continue;
+                    if wait_for_input() {
+                        continue;
+                    }
+                    _ = events.send(Event::HungUp);
+                    return;
                 }
                 if events.send(Event::Terminal(batch)).is_err() || parked.recv().is_err() {
                     return;
@@ -79,11 +84,13 @@ fn wait_for_input() -> bool {
 /// All events that wait now.
 fn read_all() -> Vec<Terminal> {
     let mut batch = Vec::new();
-    while batch.len() < BATCH && event::poll(Duration::ZERO).unwrap_or(false) {
+    let mut patience = FIRST;
+    while batch.len() < BATCH && event::poll(patience).unwrap_or(false) {
         match event::read() {
             Ok(event) => batch.push(event),
             Err(_) => break,
         }
+        patience = NEXT;
     }
     batch
 }

@@ -1,0 +1,212 @@
+//! A room in which a check is held: keys go in, the screen and the files come out.
+//!
+//! What the app asks for is done at once, by the real store, in a folder of its own that is deleted
+//! with the room. The clock stands still unless a test moves it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::{ToSpan, Zoned};
+use squadcheck::app::{App, Display, Effect, ExportProblem, Keep, Loaded, Msg, Start};
+use squadcheck::keys::Key;
+use squadcheck::model::Workspace;
+use squadcheck::store::{ExportFault, Folders, Library, Location, Store};
+
+use crate::glass;
+use crate::typed::keys;
+
+/// A room with a program running in it.
+pub struct Room {
+    /// The program.
+    pub app: App,
+    /// What the window measures.
+    pub size: (u16, u16),
+    /// How many keys were pressed.
+    pub pressed: usize,
+    /// The exit code, once the program wants to leave.
+    pub left: Option<u8>,
+    /// What was sent to the terminal's clipboard, and to the editor.
+    pub sent: Vec<String>,
+    /// While this is set, saves are under way and do not come to an end.
+    pub saves_wait: bool,
+    under_way: Vec<Keep>,
+    store: Store,
+    now: Zoned,
+    folder: tempfile::TempDir,
+}
+
+impl Room {
+    /// A room whose folder is empty.
+    pub fn empty() -> Self {
+        Self::furnished(&[])
+    }
+
+    /// A room whose folder holds this `healthcheck.yaml`.
+    pub fn with(config: &str) -> Self {
+        Self::furnished(&[("healthcheck.yaml", config)])
+    }
+
+    /// A room whose folder holds these files.
+    #[expect(clippy::disallowed_methods, reason = "the room lays files out before the program starts")]
+    pub fn furnished(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("workspace")).expect("a workspace");
+        for (name, text) in files {
+            let path = folder.path().join("workspace").join(name);
+            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        let now = glass::three_o_four();
+        let store = open(folder.path());
+        let app = App::new(Display::default(), Start::Home, now.clone());
+        let (under_way, sent) = (Vec::new(), Vec::new());
+        let mut room = Self {
+            app,
+            size: (100, 30),
+            pressed: 0,
+            left: None,
+            sent,
+            saves_wait: false,
+            under_way,
+            store,
+            now,
+            folder,
+        };
+        room.perform(vec![Effect::Load]);
+        room
+    }
+
+    /// The program is killed and started again.
+    pub fn starts_again(&mut self) {
+        self.under_way.clear();
+        self.left = None;
+        self.store = open(self.folder.path());
+        self.app = App::new(Display::default(), Start::Home, self.now.clone());
+        self.perform(vec![Effect::Load]);
+    }
+
+    /// Presses the keys of a line; see [`keys`].
+    pub fn press(&mut self, line: &str) -> &mut Self {
+        for key in keys(line) {
+            self.key(key);
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub fn key(&mut self, key: Key) {
+        self.pressed += 1;
+        self.tell(Msg::Key(key));
+    }
+
+    /// Types text, blanks and all.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.key(Key::Char(c));
+        }
+        self
+    }
+
+    /// Hands a message in and does all that comes of it.
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, self.now.clone());
+        self.perform(effects);
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.now = self.now.checked_add(seconds.seconds()).expect("not that late");
+        self.tell(Msg::Tick);
+        self
+    }
+
+    /// Lets the saves that are under way come to their end.
+    pub fn saves_end(&mut self) {
+        self.saves_wait = false;
+        for keep in std::mem::take(&mut self.under_way) {
+            self.keep(keep);
+        }
+    }
+
+    /// The text on the screen.
+    pub fn screen(&self) -> String {
+        glass::text(&glass::frame(&self.app, self.size))
+    }
+
+    /// A file or folder of the workspace.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("workspace").join(name)
+    }
+
+    /// The state folder, where ballots wait.
+    pub fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Load => self.load(),
+                Effect::Init => {
+                    let written = Store::init(&self.path(""));
+                    self.store = open(self.folder.path());
+                    self.tell(Msg::Initialised(written));
+                }
+                Effect::UseOwnFolder => {
+                    let folders = folders(self.folder.path());
+                    let own = Location::of(folders.data.clone().expect("a data folder"));
+                    self.store = Store::open(Location { own: true, ..own }, folders);
+                    self.load();
+                }
+                Effect::Keep(keep) if self.saves_wait => self.under_way.push(*keep),
+                Effect::Keep(keep) => self.keep(*keep),
+                Effect::Export { path, text, replace } => {
+                    let result = self.store.export(&path, &text, replace).map_err(|fault| match fault {
+                        ExportFault::Exists(_) => ExportProblem::Exists,
+                        ExportFault::Failed(fault) => ExportProblem::Fault(fault),
+                    });
+                    self.tell(Msg::Exported { path, result });
+                }
+                Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
+                Effect::Suspend => {}
+                Effect::Quit(code) => self.left = Some(code),
+            }
+        }
+    }
+
+    fn keep(&mut self, keep: Keep) {
+        let result = self.store.keep(&keep.path, &keep.session, &keep.waiting);
+        self.tell(Msg::Saved { path: keep.path, number: keep.number, result });
+    }
+
+    fn load(&mut self) {
+        let exists = self.store.location().exists;
+        let workspace = self.store.config();
+        let library = match &workspace {
+            Ok(workspace) => self.store.load(workspace),
+            Err(_) => Library::default(),
+        };
+        let sessions = self.store.sessions_folder(workspace.as_ref().unwrap_or(&Workspace::bare(Vec::new())));
+        let root = if exists { self.store.location().root.clone() } else { self.path("") };
+        self.tell(Msg::Loaded(Box::new(Loaded { root, sessions, exists, workspace, library })));
+    }
+}
+
+fn folders(folder: &Path) -> Folders {
+    Folders {
+        current: folder.join("workspace"),
+        data: Some(folder.join("data")),
+        state: Some(folder.join("state")),
+        ..Folders::default()
+    }
+}
+
+fn open(folder: &Path) -> Store {
+    let folders = folders(folder);
+    let here = Location::of(folders.current.clone());
+    let location = match &folders.data {
+        Some(data) if !here.exists => Location { own: true, ..Location::of(data.clone()) },
+        _ => here,
+    };
+    Store::open(location, folders)
+}

@@ -1,0 +1,281 @@
+//! One card by hands: ballots, the reveal, what is agreed, and everything that lies one key away.
+
+use std::fs;
+
+use crate::disk::CHECKOUT;
+use crate::room::Room;
+use squadcheck::app::Msg;
+
+#[test]
+fn a_count_before_a_key_gives_that_many_ballots() {
+    let mut room = Room::on_the_first_card();
+    room.press("4g").sees("taken").sees("4 of 6 have voted");
+    room.press("y").sees("taken").sees("5 of 6 have voted");
+    room.press("2+").sees("taken").sees("2 of 6 gave a direction");
+    room.press("b").sees("6 of 6 have voted");
+    room.press("<Space>").sees("5 votes").sees("1 abstained");
+    room.file_has(CHECKOUT, "votes: {green: 4, yellow: 1, red: 0}");
+    room.file_has(CHECKOUT, "directions: {improving: 2, stable: 0, worsening: 0}");
+    room.file_has(CHECKOUT, "abstained: 1");
+}
+
+#[test]
+fn more_ballots_than_voters_are_refused_with_the_way_on() {
+    let mut room = Room::on_the_first_card();
+    room.press("4g 3r").sees("4 of 6 have voted, 3 more would be too many: v changes who is here");
+    room.sees("4 of 6 have voted");
+    room.press("2r g").sees("6 of 6 have voted, 1 more would be too many");
+    room.press("9+").sees("0 of 6 have given a direction, 9 more would be too many");
+    room.press("99999999g").sees("would be too many");
+    room.press("0g").sees("0 ballots are none").press("0-").sees("0 directions are none");
+}
+
+#[test]
+fn backspace_takes_back_a_digit_then_one_key_after_the_other() {
+    let mut room = Room::on_the_first_card();
+    room.press("2g y +").sees("3 of 6 have voted");
+    room.press("4<Backspace> g").sees("4 of 6 have voted");
+    room.press("<Backspace>").sees("3 of 6 have voted").sees("1 of 6 gave a direction");
+    room.press("<Backspace>").sees_no("gave a direction");
+    room.press("<Backspace>").sees("2 of 6 have voted");
+    room.press("<Backspace>").sees("0 of 6 have voted");
+    room.press("<Backspace>").sees("nothing typed here to take back");
+    assert!(room.waiting().is_empty());
+}
+
+#[test]
+fn space_asks_once_while_ballots_are_missing_and_refuses_with_none() {
+    let mut room = Room::on_the_first_card();
+    room.press("<Space>").sees("nobody has voted on this dimension yet");
+    room.press("4g <Space>").sees("2 ballots missing; Space again reveals without").sees("4 of 6 have voted");
+    room.press("y").sees("5 of 6 have voted");
+    room.press("<Space>").sees("1 ballot missing").press("<Space>").sees("5 votes");
+}
+
+#[test]
+fn an_abstention_alone_is_revealed_without_a_suggestion() {
+    let mut room = Room::on_the_first_card();
+    room.press("6b <Space>").sees("Hidden: fewer than 3 votes").sees("g, y or r");
+    room.press("<Enter>").sees("nothing to take: g, y or r sets what is agreed");
+    room.press("y <Enter>").sees("2 of 11");
+    room.file_has(CHECKOUT, "votes: hidden").file_has(CHECKOUT, "agreed: {vote: yellow}");
+}
+
+#[test]
+fn space_covers_the_result_and_the_file_stays() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g <Space>").sees("6 votes");
+    let before = room.file(CHECKOUT);
+    room.press("<Space>").sees("The result is covered").sees_no("6 votes");
+    for key in ["r", "+", "<Enter>"] {
+        room.press(key).sees("the result is covered; Space shows it");
+    }
+    assert_eq!(room.file(CHECKOUT), before);
+    room.press("<Space>").sees("6 votes");
+}
+
+#[test]
+fn the_suggestion_is_the_less_healthy_of_the_two_in_the_middle() {
+    let mut room = Room::on_the_first_card();
+    room.press("3g3r 3+3- <Space>").sees("the less healthy of the two");
+    room.press("<Enter>").sees("2 of 11");
+    room.file_has(CHECKOUT, "agreed: {vote: red, direction: worsening}");
+}
+
+#[test]
+fn a_light_and_a_direction_of_the_teams_own_override_the_suggestion() {
+    let mut room = Room::on_the_first_card();
+    room.press("5gy <Space> y").sees("agreed on Yellow").press("-").sees("agreed on worsening");
+    room.press("= + g r").sees("Agreed on");
+    room.press("<Enter>").sees("2 of 11");
+    room.file_has(CHECKOUT, "agreed: {vote: red, direction: improving}");
+    room.file_has(CHECKOUT, "votes: {green: 5, yellow: 1, red: 0}");
+}
+
+#[test]
+fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
+    let mut room = Room::on_the_first_card();
+    room.press("V").sees("nobody has voted on this dimension yet");
+    room.press("6g <Space> y b").sees("b does nothing here");
+    room.press("V").sees("from nothing").sees("0 of 6 have voted");
+    room.file_has_no(CHECKOUT, "votes:").file_has_no(CHECKOUT, "agreed:");
+    room.press("6r <Space>").file_has(CHECKOUT, "votes: {green: 0, yellow: 0, red: 6}");
+    room.press("u u u").sees("6 votes").file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 0}");
+    room.file_has(CHECKOUT, "agreed: {vote: yellow}");
+}
+
+#[test]
+fn undo_and_redo_cover_ballots_reveal_and_agreement() {
+    let mut room = Room::on_the_first_card();
+    room.press("u").sees("nothing to take back").press("<Ctrl-R>").sees("nothing to do again");
+    room.press("4g 2y <Space> r").file_has(CHECKOUT, "agreed: {vote: red}");
+    room.press("u").sees("taken back").file_has_no(CHECKOUT, "agreed:");
+    room.press("u").sees("6 of 6 have voted").file_has_no(CHECKOUT, "votes:");
+    assert_eq!(room.waiting().len(), 1, "the ballots wait again");
+    room.press("u u").sees("0 of 6 have voted");
+    assert!(room.waiting().is_empty());
+    room.press("<Ctrl-R><Ctrl-R><Ctrl-R><Ctrl-R>").file_has(CHECKOUT, "agreed: {vote: red}");
+    room.file_has(CHECKOUT, "votes: {green: 4, yellow: 2, red: 0}");
+    room.press("u u <Space>").sees("6 votes").press("<Ctrl-R>").sees("nothing to do again");
+}
+
+#[test]
+fn a_skipped_card_says_so_and_comes_back_with_its_ballots() {
+    let mut room = Room::on_the_first_card();
+    room.press("2g d").sees("Skipped. d brings it back");
+    for key in ["g", "+", "b", "<Space>", "V"] {
+        room.press(key).sees("this dimension is skipped: d brings it back");
+    }
+    room.file_has(CHECKOUT, "skipped: true");
+    room.press("<Enter>").sees("2 of 11").press("p d").sees("2 of 6 have voted");
+    room.file_has_no(CHECKOUT, "skipped");
+}
+
+#[test]
+fn notes_take_a_paste_with_its_lines_and_keep_them() {
+    let mut room = Room::on_the_first_card();
+    room.press("c").types("g y r").press("<Ctrl-J>");
+    room.tell(Msg::Paste("one\r\ntwo\nthree \"quoted\" \u{1b}[31m".to_owned()));
+    room.press("<Enter>").sees("notes kept").sees("three");
+    room.file_has(CHECKOUT, r#"notes: "g y r\none\ntwo\nthree \"quoted\" [31m""#);
+    room.press("c").types(" dropped").press("<Esc>").file_has_no(CHECKOUT, "dropped");
+    room.press("<Backspace>").sees("nothing typed here");
+    room.press("u").file_has_no(CHECKOUT, "notes");
+}
+
+#[test]
+fn notes_go_to_the_editor_and_back() {
+    let mut room = Room::on_the_first_card();
+    room.press("c").types("short").press("<Ctrl-E>");
+    assert_eq!(room.sent, ["short"]);
+    room.tell(Msg::Edited(Ok("long\ntext\n".to_owned())));
+    room.sees("back from the editor").press("<Enter>").file_has(CHECKOUT, r#"notes: "long\ntext""#);
+    room.press("c<Ctrl-E>");
+    room.tell(Msg::Edited(Err("no editor: set EDITOR in your shell".to_owned())));
+    room.sees("no editor").sees("long").sees("text");
+}
+
+#[test]
+fn a_paste_where_no_text_is_typed_does_nothing() {
+    let mut room = Room::on_the_first_card();
+    room.tell(Msg::Paste("gggg ".to_owned()));
+    room.sees("pasted where none is typed").sees("0 of 6 have voted");
+}
+
+#[test]
+fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
+    let mut room = Room::on_the_first_card();
+    room.press("a").sees("Action on Easy to release");
+    room.press("<Enter>").sees("what is to be done?");
+    room.types("Cut the pipeline: \"10 min\"").press("<Down>").types("dö").sees("Dörte");
+    room.press("<Down>").types("soon").press("<Enter>").sees("\"soon\" is no date; write");
+    for _ in 0..4 {
+        room.press("<Backspace>");
+    }
+    room.types("+14d").sees("Fri 4 Dec 2026").press("<Enter>").sees("action kept, due Fri 4 Dec");
+    room.press("a").types("Ask Zoë").press("<Tab>").types("Zoë").press("<Tab>").types("friday").press("<Enter>");
+    room.sees("due 27 Nov");
+    room.press("a").types("dropped").press("<Esc>");
+    let text = room.file(CHECKOUT);
+    for words in [
+        r#"text: "Cut the pipeline: \"10 min\"""#,
+        r#"owner: "Dörte""#,
+        "due: 2026-12-04",
+        "dimension: easy-to-release",
+        "state: open",
+        r#"owner: "Zoë""#,
+        "due: 2026-11-27",
+    ] {
+        assert!(text.contains(words), "no {words} in\n{text}");
+    }
+    assert!(!text.contains("dropped"));
+}
+
+#[test]
+fn next_and_previous_end_at_the_ends() {
+    let mut room = Room::on_the_first_card();
+    room.press("p").sees("this is the first card").press("n n").sees("3 of 11").press("p <Left>").sees("1 of 11");
+    room.press("nnnnnnnnnn").sees("11 of 11").press("<Right>").sees("this is the last card; s shows the summary");
+    room.press("s").sees("agreement").press("<Esc>").sees("11 of 11");
+    room.press("j").sees("there is nothing above or below");
+}
+
+#[test]
+fn wrong_keys_on_a_card_say_what_holds_here() {
+    let mut room = Room::on_the_first_card();
+    for key in ["G", "x", "R", "<Tab>", "."] {
+        room.press(key).sees("does nothing here; ? shows the keys");
+    }
+    room.press("<Enter>").sees("g, y and r are ballots; Space reveals");
+    assert!(room.files().is_empty(), "no act yet, no file");
+    room.press("?").sees("votes this card again").press("<End><Home><Down><Up>").press("q").sees("1 of 11");
+}
+
+#[test]
+fn large_type_comes_and_goes() {
+    let mut room = Room::on_the_first_card();
+    room.size = (160, 45);
+    let before = room.screen();
+    room.press("z").sees("large type");
+    let top = |screen: &str| screen.lines().take(10).map(str::to_owned).collect::<Vec<_>>();
+    assert_ne!(top(&room.screen()), top(&before), "the name is larger");
+    room.press("z").sees("usual type").press("n p");
+    assert_eq!(room.screen(), before);
+}
+
+#[test]
+fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
+    let mut room = Room::on_the_first_card();
+    room.press("w").sees("the timer starts at the first ballot");
+    room.wait(30).sees_no("00:30").press("g").wait(74).sees("01:14 / 04:00");
+    room.press("w").sees("the timer is paused").wait(60).sees("01:14 / 04:00 paused");
+    room.press("w").wait(6).sees("01:20 / 04:00").sees_no("paused");
+    room.wait(15 * 60).sees("17 min").press("n").sees_no("/ 04:00");
+}
+
+#[test]
+fn somebody_arrives_and_leaves_without_a_name() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g v")
+        .sees("6 voters from now on")
+        .press("+")
+        .sees("here: 7")
+        .press("<Space>")
+        .sees("nobody is known by name")
+        .press("<Enter>");
+    room.sees("6 of 7 have voted").press("r v - -").sees("no ballot is taken back").press("<Esc>");
+    room.press("<Space>").sees("7 votes").file_has(CHECKOUT, "voters: 5");
+    room.press("v - - - - -").sees("a check needs at least one voter");
+}
+
+/// After every key of a whole card, no file of the workspace knows of a ballot.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn nothing_of_a_card_that_is_not_revealed_is_in_the_workspace() {
+    let mut room = Room::on_the_first_card();
+    for key in
+        ["c", "S", "<Enter>", "4", "g", "2", "+", "y", "b", "<Backspace>", "r", "n", "p", "d", "d", "v", "+", "-"]
+    {
+        room.press(key);
+        for name in room.files() {
+            let text = room.file(&name);
+            for word in ["votes", "directions", "abstained", "green", "ballots", "improving"] {
+                let cards: Vec<_> =
+                    text.lines().filter(|l| !l.contains("awesome:") && !l.contains("crappy:")).collect();
+                assert!(!cards.join("\n").contains(word), "`{word}` after {key} in {name}:\n{text}");
+            }
+        }
+    }
+    let waiting = room.waiting();
+    assert_eq!(waiting.len(), 1);
+    let text = fs::read_to_string(&waiting[0]).expect("the ballots wait");
+    assert!(text.contains("green: 4") && text.ends_with("state: waiting\n"), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&waiting[0]).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    room.press("<Esc> <Space> <Space>").file_has(CHECKOUT, "votes: {green: 4, yellow: 1, red: 1}");
+    assert!(room.waiting().is_empty(), "nothing waits after the reveal");
+}

@@ -1,0 +1,102 @@
+//! Words in which journeys speak about a room's screen and files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::room::Room;
+
+/// The session that most journeys hold.
+pub const CHECKOUT: &str = "sessions/checkout/2026-11-20-spotify.yaml";
+
+/// Two teams, as the starter has them.
+pub const TEAMS: &str = r"
+squadcheck: 1
+title: Our health checks
+teams:
+  - name: Checkout
+    people: [Ana, Bo, Chi, Dörte, Eli, Fay]
+  - name: Search
+    people: [Gil, Hana]
+";
+
+impl Room {
+    /// The starter's teams, with a check of Checkout on its first card.
+    pub fn on_the_first_card() -> Self {
+        let mut room = Self::with(TEAMS);
+        room.press("n <Enter>");
+        room
+    }
+
+    /// The words are on the screen.
+    #[track_caller]
+    pub fn sees(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(words), "no \"{words}\" on\n{screen}");
+        self
+    }
+
+    /// The words are not on the screen.
+    #[track_caller]
+    pub fn sees_no(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(words), "\"{words}\" is on\n{screen}");
+        self
+    }
+
+    /// The text of a file of the workspace.
+    #[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+    pub fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The file holds these lines somewhere, blanks at the ends aside.
+    #[track_caller]
+    pub fn file_has(&mut self, name: &str, line: &str) -> &mut Self {
+        let text = self.file(name);
+        assert!(text.lines().any(|l| l.trim() == line), "no line `{line}` in\n{text}");
+        self
+    }
+
+    /// The file holds no such text.
+    #[track_caller]
+    pub fn file_has_no(&mut self, name: &str, words: &str) -> &mut Self {
+        let text = self.file(name);
+        assert!(!text.contains(words), "`{words}` is in\n{text}");
+        self
+    }
+
+    /// Somebody else writes a file of the workspace.
+    #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+    pub fn somebody_writes(&mut self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
+    /// All files of the workspace, by their path in it, without `healthcheck.yaml`.
+    pub fn files(&self) -> Vec<String> {
+        let root = self.path("");
+        let files = files_below(&root).into_iter();
+        let names = files.map(|path| path.strip_prefix(&root).expect("below").to_string_lossy().into_owned());
+        names.filter(|name| name != "healthcheck.yaml").collect()
+    }
+
+    /// The files in which ballots wait.
+    pub fn waiting(&self) -> Vec<PathBuf> {
+        files_below(&self.state())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,21 @@
+//! Journeys: keys go in, the screen and the files come out.
+//!
+//! Every flow of a session, wrong keys included. Nothing here looks into the program's state.
+
+mod card;
+mod disk;
+mod first_use;
+mod form;
+mod home;
+mod levels;
+mod named;
+mod saving;
+mod summary;
+mod turns;
+
+#[path = "../common/glass.rs"]
+mod glass;
+#[path = "../common/room.rs"]
+mod room;
+#[path = "../common/keys.rs"]
+mod typed;

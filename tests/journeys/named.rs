@@ -1,0 +1,70 @@
+//! Hands, named: the cursor is on a person, and the key is that person's ballot.
+
+use crate::disk::{CHECKOUT, TEAMS};
+use crate::room::Room;
+
+fn named() -> Room {
+    let mut room = Room::with(TEAMS);
+    room.press("n jj j l").sees("every ballot is kept with its name");
+    room.press("<Enter>").sees("Ana").sees("Fay").sees("0 of 6 have voted");
+    room
+}
+
+#[test]
+fn a_key_is_the_ballot_of_the_person_under_the_cursor() {
+    let mut room = named();
+    room.press("g").sees("ballot of Ana taken").sees("1 of 6 have voted");
+    room.press("y -").sees("direction of Bo taken");
+    room.press("4g").sees("named ballots are given one by one");
+    room.press("1r").sees("ballot of Chi taken");
+    room.press("b g g <Space>").sees("5 votes").sees("1 abstained");
+    room.file_has(CHECKOUT, r#"people: ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay"]"#);
+    room.file_has(CHECKOUT, r#""Bo": {vote: yellow, direction: worsening}"#);
+    room.file_has(CHECKOUT, r#""Chi": {vote: red}"#);
+}
+
+#[test]
+fn the_cursor_goes_to_anybody_and_a_second_ballot_replaces_the_first() {
+    let mut room = named();
+    room.press("jj r").sees("ballot of Chi taken").press("k g").sees("ballot of Chi taken").sees("1 of 6 have voted");
+    room.press("<Space> <Space>").sees("1 vote").file_has_no(CHECKOUT, "red");
+}
+
+#[test]
+fn backspace_takes_the_last_ballot_back_and_returns_to_its_person() {
+    let mut room = named();
+    room.press("g r <Backspace>").sees("the last one is taken back").sees("1 of 6 have voted");
+    room.press("y").sees("ballot of Bo taken").press("<Backspace><Backspace>").sees("0 of 6 have voted");
+    room.press("<Backspace>").sees("nothing typed here to take back");
+}
+
+#[test]
+fn the_direction_after_a_vote_is_that_voters() {
+    let mut room = named();
+    room.press("g +").sees("direction of Ana taken").press("=").sees("direction of Bo taken");
+    room.press("r g g g g <Space>").sees("6 votes");
+    room.file_has(CHECKOUT, r#""Ana": {vote: green, direction: improving}"#);
+    room.file_has(CHECKOUT, r#""Bo": {vote: red, direction: stable}"#);
+}
+
+#[test]
+fn somebody_arrives_by_name_and_somebody_leaves() {
+    let mut room = named();
+    room.press("v + <Enter>").sees("a name is missing").press("+").types("Ana").press("<Enter>");
+    room.sees("Ana is here already").press("+").types("Zoë q").press("<Enter>").sees("here: 7");
+    room.press("- ").sees("here: 6; no ballot is taken back").press("<Enter>").sees("0 of 6 have voted");
+    room.press("g").sees("ballot of Bo taken").press("v <Space>").sees("here: 7").press("<Enter>");
+    room.press("g <Space> <Space>")
+        .file_has(CHECKOUT, r#"people: ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay", "Zoë q"]"#);
+}
+
+#[test]
+fn no_name_is_in_the_workspace_with_a_ballot_before_the_reveal() {
+    let mut room = named();
+    room.press("g y r b +").file_has_no(CHECKOUT, "ballots");
+    room.file_has_no(CHECKOUT, "vote:");
+    assert_eq!(room.waiting().len(), 1);
+    room.starts_again();
+    room.press("<Enter>").sees("4 of 6 have voted").press("<Space><Space>").sees("3 votes");
+    room.file_has(CHECKOUT, r#""Ana": {vote: green}"#);
+}

@@ -1,0 +1,219 @@
+//! Turns: one sitting a person, behind a neutral screen.
+
+use crate::disk::CHECKOUT;
+use crate::room::Room;
+
+const THREE: &str = r"
+squadcheck: 1
+defaults: {template: small, way: turns}
+teams: [{name: Checkout, people: [Ana, Bo, Chi]}]
+templates:
+  - key: small
+    name: Small
+    add:
+      - {key: speed, name: Speed, awesome: Fast., crappy: Slow.}
+      - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
+";
+const SMALL: &str = "sessions/checkout/2026-11-20-small.yaml";
+
+fn turns() -> Room {
+    let mut room = Room::with(THREE);
+    room.press("n <Enter>").sees("Ana sits next").sees("Anonymous");
+    room
+}
+
+fn named() -> Room {
+    let mut room = Room::with(&THREE.replace("way: turns", "way: turns, secrecy: named"));
+    room.press("n <Enter>").sees("Named: every ballot is kept with its name");
+    room
+}
+
+/// Votes on both cards and hands over.
+fn sits(room: &mut Room, first: &str, second: &str) {
+    room.press("<Enter>").press(first).press("<Enter>").press(second).press("<Enter>").sees("thank you");
+}
+
+#[test]
+fn everybody_sits_and_the_cards_are_revealed_one_by_one() {
+    let mut room = turns();
+    room.press("<Enter>").sees("Ana votes").sees("1 of 2").press("g +").sees("taken");
+    room.press("<Enter>").sees("2 of 2").sees("Enter hands over").press("r <Left>").sees("1 of 2").press("<Right>");
+    room.press("<Right>").sees("this is the last card; Enter hands over");
+    room.press("<Enter>").sees("thank you, Ana").sees("Bo sits next");
+    assert!(room.file(SMALL).contains("way: turns"));
+    room.file_has_no(SMALL, "votes");
+    sits(&mut room, "y", "g");
+    sits(&mut room, "y-", "");
+    room.sees("1 card without a vote. All have sat: Space reveals card by card").sees("Speed");
+    room.press("<Space>").sees("3 votes").press("<Enter><Space>").sees("Hidden: fewer than 3 votes");
+    room.file_has(SMALL, "votes: {green: 1, yellow: 2, red: 0}");
+    room.file_has(SMALL, "directions: {improving: 1, stable: 0, worsening: 1}");
+    room.file_has(SMALL, "votes: hidden");
+    room.press("r <Enter>").sees("that was the last card");
+    assert!(room.waiting().is_empty());
+}
+
+#[test]
+fn no_echo_of_a_vote_differs_from_another() {
+    let screens = ["g", "y", "r", "b"].map(|vote| {
+        let mut room = turns();
+        room.press("<Enter>").press(vote);
+        let given = room.screen();
+        room.press("<Enter>").press(vote).press("<Left>");
+        (given, room.screen())
+    });
+    assert!(screens.iter().all(|screen| *screen == screens[0]), "{screens:#?}");
+    let screens = ["+", "=", "-"].map(|direction| {
+        let mut room = turns();
+        room.press("<Enter>").press(direction);
+        room.screen()
+    });
+    assert!(screens.iter().all(|screen| *screen == screens[0]), "{screens:#?}");
+}
+
+#[test]
+fn a_comment_in_an_anonymous_sitting_shows_as_dots_and_never_reaches_an_editor() {
+    let mut room = turns();
+    room.press("<Enter> g c").sees("only dots show").types("Too slow").sees_no("Too slow").sees("••••");
+    room.press("<Ctrl-E>").sees("a comment stays here");
+    assert!(room.sent.is_empty());
+    room.press("<Enter>").sees_no("Too slow").press("<Enter> g <Enter>").sees("thank you, Ana");
+    sits(&mut room, "g", "g");
+    sits(&mut room, "g", "g");
+    room.press("<Space>").sees("\"Too slow\"").file_has(SMALL, r#"comments: ["Too slow"]"#);
+}
+
+#[test]
+fn a_sitting_is_sat_again_before_the_reveal_and_not_after_a_restart() {
+    let mut room = turns();
+    sits(&mut room, "g", "g");
+    room.press("k").sees("Ana has sat. Enter sits again, on the cards not revealed yet.");
+    room.press("<Enter>").sees("Ana votes").press("r <Enter> r <Enter>").sees("thank you, Ana");
+    room.starts_again();
+    room.press("<Enter>")
+        .sees("Bo sits next")
+        .press("k <Enter>")
+        .sees("Ana has sat, and that cannot be changed any more");
+    room.press("j");
+    sits(&mut room, "r", "r");
+    sits(&mut room, "r", "r");
+    room.press("<Space>").file_has(SMALL, "votes: {green: 0, yellow: 0, red: 3}");
+}
+
+#[test]
+fn an_unfinished_sitting_starts_again_after_a_restart() {
+    let mut room = turns();
+    sits(&mut room, "g", "g");
+    room.press("<Enter> r <Enter>").sees("Bo votes");
+    room.starts_again();
+    room.press("<Enter>").sees("Bo sits next").press("<Enter>").sees("1 of 2").sees("not yet").sees_no("given");
+}
+
+#[test]
+fn a_sitting_that_is_left_is_forgotten() {
+    let mut room = turns();
+    room.press("<Enter> r <Esc>").sees("nothing of this sitting of Ana is kept; Ctrl-R brings it back");
+    assert!(room.files().is_empty() && room.waiting().is_empty());
+    room.press("<Enter>").sees_no("given");
+}
+
+#[test]
+fn esc_in_a_second_sitting_leaves_the_first_one_standing() {
+    let mut room = turns();
+    for _ in 0..3 {
+        sits(&mut room, "g", "g");
+    }
+    let before = room.waiting();
+    room.press("<Enter>").sees("all have sat; Space reveals").press("<Esc> k <Enter>").sees("votes");
+    room.press("r <Esc>").sees("stands; Ctrl-R goes back to the new one");
+    assert_eq!(room.waiting(), before);
+    room.press("<Space> <Space>").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 0}");
+}
+
+#[test]
+fn undo_after_handing_over_brings_the_screen_between_two_sittings_back() {
+    let mut room = turns();
+    sits(&mut room, "g", "r");
+    room.press("u").sees("taken back").sees("Ana sits next");
+    assert!(room.waiting().is_empty());
+    room.press("<Ctrl-R>").sees("done again").sees("Bo sits next");
+    room.press("<Enter> g y u u").sees_no("given").press("u").sees_no("Bo votes");
+}
+
+#[test]
+fn in_anonymous_turns_a_reveal_bars_the_way_back_and_v_clears_the_card() {
+    let mut room = turns();
+    for _ in 0..3 {
+        sits(&mut room, "g", "g");
+    }
+    room.press("<Space>").sees("3 votes").press("u").sees("nothing to take back since the last reveal");
+    room.press("y u").sees("taken back").press("u").sees("since the last reveal").press("<Ctrl-R>");
+    room.press("V").sees("0 of 3 have sat").file_has_no(SMALL, "green: 3");
+    room.press("<Enter>").sees("Ana sits next").press("<Enter>").sees("1 of 2");
+}
+
+#[test]
+fn in_named_turns_a_reveal_can_be_taken_back() {
+    let mut room = named();
+    for _ in 0..3 {
+        sits(&mut room, "g", "y");
+    }
+    room.press("<Space>").file_has(SMALL, r#""Ana": {vote: green}"#);
+    room.press("u").sees("3 of 3 have sat").file_has_no(SMALL, "Ana\":");
+}
+
+#[test]
+fn a_late_comer_votes_from_the_first_card_not_revealed() {
+    let mut room = turns();
+    for _ in 0..3 {
+        sits(&mut room, "g", "g");
+    }
+    room.press("<Space><Enter> v +").types("Dörte").press("<Enter><Enter>").sees("3 of 4 have sat");
+    room.press("<Space>").sees("1 sitting missing; Space again reveals without");
+    room.press("<Enter>").sees("Dörte sits next").press("<Enter>").sees("1 of 1").sees("Fun").press("r <Enter>");
+    room.press("<Space>").sees("4 votes").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 1}");
+}
+
+#[test]
+fn who_leaves_takes_no_ballot_along() {
+    let mut room = turns();
+    sits(&mut room, "r", "r");
+    room.press("v").sees("Ana").press("-").sees("here: 2; no ballot is taken back").press("<Esc>");
+    sits(&mut room, "g", "g");
+    sits(&mut room, "g", "g");
+    room.press("<Space>").file_has(SMALL, "votes: {green: 2, yellow: 0, red: 1}");
+}
+
+#[test]
+fn the_cards_can_be_looked_at_between_two_sittings_and_take_no_ballot() {
+    let mut room = turns();
+    room.press("<Space>").sees("0 of 3 have sat").press("g").sees("g does nothing here");
+    room.press("<Space>").sees("nobody has voted on this dimension yet");
+    room.press("<Enter>").sees("Ana sits next").press("s").sees("agreement").press("<Esc>").sees("Ana sits next");
+}
+
+#[test]
+fn without_names_voters_are_numbered() {
+    let mut room = Room::with("squadcheck: 1\ndefaults: {way: turns}\n");
+    room.press("n").types("Nova").press("<Enter>").sees("Voter 1 sits next").sees("Voter 6");
+}
+
+/// The whole Spotify check in turns, from an empty folder to the report.
+#[test]
+fn a_whole_check_in_turns_leads_to_the_report() {
+    let mut room = Room::empty();
+    room.press("i n jj l <Enter>").sees("Ana sits next");
+    for person in ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay"] {
+        room.sees(&format!("{person} sits next")).press("<Enter>");
+        for _ in 0..11 {
+            room.press("g = <Enter>");
+        }
+    }
+    room.sees("All have sat");
+    for card in 1..=11 {
+        room.sees(&format!("{card} of 11")).press("<Space>").sees("6 votes").press("<Enter>");
+    }
+    room.press("C e <Enter>").sees("written to checkout-2026-11-20.md");
+    room.file_has(CHECKOUT, "state: closed");
+    assert_eq!(room.file("checkout-2026-11-20.md").matches("🟢").count() % 11, 0);
+}

@@ -1,0 +1,16 @@
+//! Every screen and everything that can lie over one: at every size, in every theme, under every key.
+//!
+//! [`states`] is the list; a new screen is one more line there.
+
+mod keys_speak;
+mod looks;
+mod sizes;
+mod snapshots;
+mod states;
+
+#[path = "../common/glass.rs"]
+mod glass;
+#[path = "../common/rehearsal.rs"]
+mod rehearsal;
+#[path = "../common/keys.rs"]
+mod typed;

@@ -1,0 +1,215 @@
+//! The list of all screens, each with the keys that lead to it.
+
+use jiff::ToSpan;
+use squadcheck::app::Msg;
+use squadcheck::model::{Session, Template, Voters, Waiting, Way};
+use squadcheck::store::{Store, session_from};
+
+use crate::glass;
+use crate::rehearsal::Rehearsal;
+use crate::typed::keys;
+
+/// One screen.
+#[derive(Clone)]
+pub struct State {
+    /// What it is called.
+    pub name: &'static str,
+    /// The program showing it.
+    pub room: Rehearsal,
+}
+
+const CONFIG: &str = r#"
+squadcheck: 1
+title: Payments tribe
+defaults: {template: mixed, way: WAY, secrecy: SECRECY}
+teams:
+  - {name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}
+  - {name: Search, people: [Gil, Hana]}
+templates:
+  - key: mixed
+    name: Mixed
+    add:
+      - {key: speed, name: Speed, awesome: Things get done quickly., crappy: Nothing gets finished.}
+      - key: load
+        name: Workload
+        awesome: Enough air.
+        crappy: Overload.
+        scale: {min: 1, max: 5, step: 0.5, labels: {1: "Never", 5: "Always"}}
+      - {key: fun, name: Fun, awesome: We laugh a lot., crappy: The days drag.}
+"#;
+
+const LAST_TIME: &str = r#"squadcheck: 1
+team: "Checkout"
+date: 2026-10-20
+template: mixed
+voters: 6
+dimensions:
+  - key: speed
+    name: "Speed"
+    votes: {green: 0, yellow: 1, red: 5}
+    agreed: {vote: red, direction: worsening}
+actions:
+  - {text: "Cut the pipeline to ten minutes", owner: "Ana", due: 2026-11-01, state: open}
+  - {text: "Buy a lamp", state: open}
+state: closed
+"#;
+
+fn workspace(way: &str, secrecy: &str) -> Rehearsal {
+    Rehearsal::of(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
+}
+
+fn press(mut room: Rehearsal, line: &str) -> Rehearsal {
+    for key in keys(line) {
+        room.key(key);
+    }
+    room
+}
+
+fn types(mut room: Rehearsal, text: &str) -> Rehearsal {
+    room.tell(Msg::Paste(text.to_owned()));
+    room
+}
+
+/// A check by hands on its first card.
+fn hands() -> Rehearsal {
+    press(workspace("hands", "anonymous"), "n<Enter>")
+}
+
+/// A check by hands whose first card is settled.
+fn settled() -> Rehearsal {
+    press(hands(), "3g2yr 2+3=- <Space><Enter> 1<Enter>2.5<Enter>5<Enter> 2<Enter><Space><Space>3<Enter>+n")
+}
+
+/// Two years of made-up teams.
+pub fn demo() -> Rehearsal {
+    let templates = Store::built_in_templates();
+    let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
+    let demo = squadcheck::demo::demo(glass::three_o_four().date(), spotify);
+    let mut room = Rehearsal::of(Some(&demo.workspace_yaml), &demo.sessions);
+    room.app.demo = true;
+    room
+}
+
+/// A check of the Spotify template by hands.
+fn spotify() -> Rehearsal {
+    let config = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
+    press(Rehearsal::of(Some(config), &[]), "n<Enter>")
+}
+
+fn last_time() -> Session {
+    session_from(std::path::Path::new("last.yaml"), LAST_TIME.as_bytes()).expect("a session")
+}
+
+/// All of them.
+pub fn all() -> Vec<State> {
+    let few = "squadcheck: 1\n";
+    let turns = || press(workspace("turns", "anonymous"), "n<Enter>");
+    let opening = || {
+        let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
+        press(Rehearsal::of(Some(&config), &[last_time()]), "n<Enter>")
+    };
+    let broken = "squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n";
+    let mut unsaved = press(hands(), "6g<Space>");
+    unsaved.refuses = true;
+    let unsaved = press(unsaved, "r");
+    let mut late = press(hands(), "4g 2+");
+    late.now = late.now.checked_add(7.minutes()).expect("later");
+    late.tell(Msg::Tick);
+    let list: Vec<(&'static str, Rehearsal)> = vec![
+        ("welcome", Rehearsal::of(None, &[])),
+        ("home", demo()),
+        ("home-with-a-broken-file", press(demo().with_broken_file(), "<End>")),
+        ("home-filter", types(press(demo(), "/"), "s")),
+        ("home-without-teams", Rehearsal::of(Some(few), &[])),
+        ("home-with-an-open-check", press(settled(), "<Esc><Esc>")),
+        ("form", press(workspace("hands", "anonymous"), "n")),
+        ("form-people", press(workspace("hands", "named"), "njjjj<Space>l")),
+        ("form-new-team", press(workspace("hands", "anonymous"), "nh")),
+        (
+            "form-few-voters",
+            press(Rehearsal::of(Some(few), &[]), "n N<Down><Down><Down><Down>0<Backspace><Backspace>2"),
+        ),
+        ("opening", opening()),
+        ("opening-second", press(opening(), "d")),
+        ("card", spotify()),
+        ("card-first", hands()),
+        ("card-voting", late),
+        ("card-after-last-time", press(opening(), "do")),
+        ("card-named", press(workspace("hands", "named"), "n<Enter> gy+")),
+        ("card-levels-fresh", press(hands(), "n")),
+        ("card-levels", press(hands(), "n 2<Enter> 3")),
+        ("card-skipped", press(hands(), "d")),
+        ("card-with-notes", types(press(hands(), "c"), "It blocks us\nTwice a week")),
+        ("card-large", press(hands(), "z 4g")),
+        ("card-asks-for-more", press(hands(), "4g<Space>")),
+        ("result", press(spotify(), "3g2yr 2+3=- <Space>")),
+        ("result-agreed", press(hands(), "3g2yr 2+3=- <Space>y+ p")),
+        ("result-change", press(opening(), "do 6g<Space>g")),
+        ("result-hidden", press(hands(), "2g<Space><Space>")),
+        ("result-covered", press(hands(), "6g<Space><Space>")),
+        ("result-levels", press(hands(), "n1<Enter>2.5<Enter>5<Enter>2<Enter>2<Enter>5<Enter><Space>3")),
+        ("turns-neutral", turns()),
+        ("turns-card", press(turns(), "<Space>")),
+        ("turns-sitting", press(turns(), "<Enter>g")),
+        ("turns-sitting-levels-fresh", press(turns(), "<Enter>g<Enter>")),
+        ("turns-sitting-levels", press(turns(), "<Enter>g<Enter>2")),
+        ("turns-comment", types(press(turns(), "<Enter>c"), "Too slow")),
+        ("turns-named-comment", types(press(workspace("turns", "named"), "n<Enter><Enter>c"), "Too slow")),
+        ("turns-half", press(turns(), "<Enter>g<Enter>2<Enter><Enter>y<Enter>")),
+        ("summary", press(settled(), "s")),
+        ("summary-by-need", press(settled(), "s o jj f")),
+        ("summary-closed", press(settled(), "s C")),
+        ("trend", press(demo(), "t")),
+        ("trend-older", press(demo(), "t<Home>jj")),
+        ("faults", Rehearsal::of(Some(broken), &[])),
+        ("faults-second", press(Rehearsal::of(Some(broken), &[]), "j")),
+        ("faults-of-a-session", press(demo().with_broken_file(), "<End><Enter>")),
+        ("help", press(hands(), "?")),
+        ("help-end", press(hands(), "?<End>")),
+        ("roster", press(hands(), "v")),
+        ("roster-names", press(workspace("hands", "named"), "n<Enter> v j -")),
+        ("roster-arrives", types(press(turns(), "v+"), "Zoe")),
+        ("miss", press(settled(), "s m 3+ 2")),
+        ("miss-revealed", press(settled(), "s m 3+ 2= - <Space>")),
+        ("action", types(press(hands(), "a"), "Cut the pipeline")),
+        ("action-due", types(press(types(press(hands(), "a"), "Cut"), "<Down>an<Down>"), "friday")),
+        ("export", press(settled(), "e")),
+        ("ask-quit", press(unsaved.clone(), "<Ctrl-C>")),
+        ("ask-go-on", press(settled(), "<Esc><Esc>n<Enter>")),
+        ("ask-reopen", press(settled(), "s C C")),
+        ("ask-close", press(hands(), "4g s C")),
+        ("not-saved", unsaved),
+    ];
+    list.into_iter().map(|(name, room)| State { name, room }).collect()
+}
+
+/// The largest check that is likely: forty voters, forty cards with long names, all of it wide.
+pub fn crowded() -> Vec<State> {
+    let templates = Store::built_in_templates();
+    let dimensions = (0..40).map(|n| {
+        let mut dimension = templates[0].dimensions[n % templates[0].dimensions.len()].clone();
+        dimension.key = format!("dimension-{n}");
+        dimension.name = format!("{n} 名前がとても長い質問 👩‍👩‍👧‍👦 with a tail that goes on and on");
+        dimension
+    });
+    let template = Template { key: "wide".to_owned(), dimensions: dimensions.collect(), ..Template::default() };
+    let people = (0..40).map(|n| format!("{n} Перерепенко-Довгочхун 日本 e\u{301}")).collect();
+    let date = glass::three_o_four().date();
+    let session = Session::new("長い名前のチーム".repeat(9), date, &template, Way::Turns, Voters::People(people));
+    let mut check = squadcheck::model::Check::new(session, Waiting::default(), 3);
+    for at in 0..20 {
+        let notes = "so much to say ".repeat(40);
+        check.card_mut(at).expect("open").notes = notes;
+    }
+    let room = Rehearsal::of(Some("squadcheck: 1\n"), &[check.session]);
+    let list: [(&'static str, &str); 7] = [
+        ("crowded-home", ""),
+        ("crowded-neutral", "<Enter>"),
+        ("crowded-card", "<Enter><Space>"),
+        ("crowded-sitting", "<Enter><Enter>gg<Enter>"),
+        ("crowded-summary", "<Enter>s<End>"),
+        ("crowded-roster", "<Enter>v"),
+        ("crowded-trend", "t<Enter>"),
+    ];
+    list.into_iter().map(|(name, line)| State { name, room: press(room.clone(), line) }).collect()
+}

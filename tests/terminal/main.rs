@@ -1,0 +1,246 @@
+//! The real program in a real terminal: killed, resumed, stopped, left in every way.
+//!
+//! Nothing here sleeps: every step waits for what it wants to see, up to a deadline.
+#![cfg(unix)]
+
+mod pty;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use pty::{Pty, Sandbox};
+use rustix::process::Signal;
+
+const TEAMS: &str = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
+const SESSIONS: &str = "workspace/sessions/checkout";
+
+/// The one session of the team.
+#[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+fn session(sandbox: &Sandbox) -> String {
+    let mut files: Vec<PathBuf> = fs::read_dir(sandbox.path(SESSIONS))
+        .expect("a folder of sessions")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    fs::read_to_string(files.remove(0)).expect("a session")
+}
+
+/// A program on the first card of a new check.
+fn on_the_first_card(sandbox: &Sandbox) -> Pty {
+    let mut pty = sandbox.start(&[]);
+    pty.sees("Checkout").types("n").sees("New check").types("\r").sees("1 of 11").sees("0 of 6 have voted");
+    pty
+}
+
+#[test]
+fn killed_in_the_middle_of_a_vote_it_resumes_with_every_ballot() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("6g ").sees("6 votes").types("\r").sees("2 of 11").types("4y").sees("4 of 6 have voted").sees("saved");
+    pty.signal(Signal::KILL);
+    assert_eq!(pty.ends().signal(), Some("Killed"));
+    let text = session(&sandbox);
+    assert!(text.contains("votes: {green: 6, yellow: 0, red: 0}") && !text.contains("yellow: 4"), "{text}");
+
+    let mut pty = sandbox.start(&[]);
+    pty.sees("1 of 11")
+        .types("\r")
+        .sees("2 of 11")
+        .sees("4 of 6 have voted")
+        .types("2r ")
+        .sees("6 votes")
+        .sees("saved");
+    pty.types("\x1b").sees("1 session").types("q");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+    assert!(session(&sandbox).contains("votes: {green: 0, yellow: 4, red: 2}"));
+}
+
+#[test]
+fn q_and_ctrl_c_give_the_terminal_back_and_end_with_0() {
+    let sandbox = Sandbox::with(TEAMS);
+    for key in ["q", "\x1b", "\x03"] {
+        let mut pty = sandbox.start(&[]);
+        pty.sees("Checkout").types(key);
+        assert_eq!(pty.ends().exit_code(), 0, "after {key:?}");
+        pty.is_given_back();
+    }
+}
+
+#[test]
+fn keys_typed_faster_than_they_are_drawn_all_count() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start(&[]);
+    pty.sees("Checkout").types("n\r3g2yr 2+\rs");
+    pty.sees("agreement").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    let text = session(&sandbox);
+    assert!(text.contains("votes: {green: 3, yellow: 2, red: 1}"), "{text}");
+    assert!(text.contains("agreed: {vote: yellow, direction: improving}"), "{text}");
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_saves_and_is_passed_on() {
+    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt")] {
+        let sandbox = Sandbox::with(TEAMS);
+        let mut pty = on_the_first_card(&sandbox);
+        pty.types("6g ").sees("6 votes");
+        pty.signal(signal);
+        assert_eq!(pty.ends().signal(), Some(name));
+        pty.is_given_back();
+        assert!(session(&sandbox).contains("votes: {green: 6, yellow: 0, red: 0}"));
+    }
+}
+
+#[test]
+fn a_closed_window_ends_the_program_and_nothing_is_lost() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("6g ").sees("6 votes");
+    pty.is_closed();
+    assert!(session(&sandbox).contains("votes: {green: 6, yellow: 0, red: 0}"));
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_until_the_program_goes_on() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("4g").sees("4 of 6 have voted").types("\x1a");
+    pty.stops();
+    pty.is_given_back();
+    pty.signal(Signal::CONT);
+    pty.is_taken().sees("4 of 6 have voted").types("y").sees("5 of 6 have voted").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+}
+
+#[test]
+fn a_paste_is_text_and_never_keys() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("\x1b[200~6g \x1b[201~").sees("pasted where none is typed").sees("0 of 6 have voted");
+    pty.types("c\x1b[200~one\rtwo\x1b[201~").sees("two").types("\r").sees("notes kept").sees("saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    assert!(session(&sandbox).contains(r#"notes: "one\ntwo""#));
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_its_keys_to_itself() {
+    let sandbox = Sandbox::with(TEAMS);
+    // Reads a line from the terminal, as an editor would.
+    sandbox.writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("c").sees("Notes").types("\x05").sees("type now");
+    pty.types("ggg from the editor\r").sees("back from the editor").sees("ggg from the editor");
+    pty.types("\r").sees("notes kept").sees("0 of 6 have voted").sees("saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+    assert!(session(&sandbox).contains(r#"notes: "ggg from the editor""#));
+}
+
+#[test]
+fn the_report_goes_to_the_terminals_clipboard() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("sent to the terminal").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    assert!(pty.wrote("\x1b]52;c;"), "no text for the clipboard");
+}
+
+#[test]
+fn another_window_size_is_drawn_at_once() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.measures(50, 10)
+        .sees("is too small")
+        .measures(120, 40)
+        .sees("0 of 6 have voted")
+        .types("g")
+        .sees("1 of 6 have voted")
+        .types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_demo_is_deleted_when_it_is_left() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start(&["demo"]);
+    pty.sees("demo, deleted when you quit");
+    let temporary = sandbox.path("tmp");
+    assert!(!is_empty(&temporary), "the demo lies in the temporary folder");
+    pty.types("q");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+    assert!(is_empty(&temporary), "nothing of it is left");
+    assert!(!sandbox.path(SESSIONS).exists());
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn is_empty(folder: &std::path::Path) -> bool {
+    fs::read_dir(folder).expect("a folder").next().is_none()
+}
+
+#[test]
+fn new_opens_on_the_first_card_and_leaves_no_file_without_an_act() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start(&["new", "checkout", "--way", "turns"]);
+    pty.sees("Ana sits next").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    assert!(!sandbox.path(SESSIONS).exists());
+}
+
+#[test]
+fn a_file_changed_underneath_makes_quitting_ask_and_a_second_ctrl_c_ends_with_1() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("6g ").sees("6 votes").sees("saved");
+    let folder = sandbox.path(SESSIONS);
+    let name = file_in(&folder);
+    sandbox.writes(&format!("{SESSIONS}/{name}"), "squadcheck: 1\n");
+    pty.types("r").sees("NOT SAVED").types("\x03").sees("Not everything is saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 1);
+    pty.is_given_back();
+    pty.sees("squadcheck: not saved:");
+    assert_eq!(session(&sandbox), "squadcheck: 1\n");
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn file_in(folder: &std::path::Path) -> String {
+    let entry = fs::read_dir(folder).expect("a folder").next().expect("a file").expect("an entry");
+    entry.file_name().into_string().expect("a name")
+}
+
+#[test]
+fn no_color_keeps_bold_and_draws_no_colour() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start_with(&[], &[("NO_COLOR", "1")]);
+    pty.sees("Checkout").types("n\r").sees("1 of 11").types("6g ").sees("6 votes").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    assert!(pty.wrote("\x1b[1m") && pty.wrote("\x1b[7m"), "bold and reverse stay");
+    assert!(!pty.wrote("\x1b[38;") && !pty.wrote("\x1b[48;"), "no colour is set");
+}
+
+#[test]
+fn a_dumb_terminal_gets_a_word_and_no_escape_byte() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start_with(&[], &[("TERM", "dumb")]);
+    pty.sees("the full screen needs a terminal");
+    assert_eq!(pty.ends().exit_code(), 2);
+    assert!(!pty.wrote("\x1b"));
+    pty.is_given_back();
+}
+
+#[test]
+fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
+    let sandbox = Sandbox::with(TEAMS);
+    for arguments in [&[][..], &["demo"], &["new", "Checkout"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
+        command.args(arguments).current_dir(sandbox.path("workspace")).stdin(Stdio::null());
+        let output = command.env("XDG_STATE_HOME", sandbox.path("state")).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{output:?}");
+        assert!(!output.stderr.contains(&0x1b), "{output:?}");
+    }
+    assert!(!sandbox.path(SESSIONS).exists());
+}

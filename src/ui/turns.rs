@@ -88,13 +88,9 @@ pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: T
         Scale::TrafficLight => "g green, y yellow, r red, b abstain".to_owned(),
         scale @ Scale::Levels(_) => format!("{}, then Enter; b abstain", scale.answers()),
     };
-    let mut vote = fact("Vote", format!("{:<10}{how}", given(ballot.answer.is_some())));
-    if !held.digits.is_empty() {
-        // The same mark for every level: one being typed is as secret as one that was given.
-        vote.push_span(Span::raw("   "));
-        vote.push_span(Span::styled(format!(" {} ", "typing"), theme.cursor()));
-    }
-    pen::line(buffer, body, row, vote);
+    // The same word for every level: one being typed is as secret as one that was given.
+    let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { "typing" };
+    pen::line(buffer, body, row, fact("Vote", format!("{state:<10}{how}")));
     let directions = "+ improving, = stable, - worsening";
     pen::line(
         buffer,

@@ -1,0 +1,179 @@
+//! The foot of every screen: what could not be saved, a word about the last key, and the next keys.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{App, Held, Notice, Overlay, Purpose, Screen, View};
+use crate::keys::{self, Action, Place};
+
+use super::pen;
+use super::theme::Theme;
+
+/// Rows of the next keys: two where there is room.
+const fn key_rows(height: u16) -> u16 {
+    if height >= 24 { 2 } else { 1 }
+}
+
+/// Rows below the body: what could not be saved, a word about the last key, the next keys.
+pub fn rows(app: &App, area: Rect) -> u16 {
+    key_rows(area.height) + 1 + unsaved(app).map_or(0, |words| pen::rows(&words, area.width).min(3))
+}
+
+/// What could not be saved, why, and what to do; the path comes last, since it may be long.
+fn unsaved(app: &App) -> Option<String> {
+    let fault = app.saving.failure()?;
+    let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
+    Some(format!("NOT SAVED: {}{help} ({})", fault.message, fault.path.display()))
+}
+
+/// Draws the foot at the lower end of `area`.
+pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let buffer = frame.buffer_mut();
+    let mut row = area.height - rows(app, area);
+    if let Some(words) = unsaved(app) {
+        let height = pen::rows(&words, area.width).min(3);
+        let banner = pen::band(area, row, height);
+        Block::new().style(theme.alarm()).render(banner, buffer);
+        pen::wrapped(buffer, banner, &words, theme.alarm());
+        row += height;
+    }
+    let width = usize::from(area.width);
+    let span = match &app.notice {
+        Some(Notice::Done(text)) => Span::raw(pen::fit(theme, &theme.words(text), width)),
+        Some(Notice::Refused(text)) => {
+            let text = format!(" {} ", pen::fit(theme, &theme.words(text), width - 2));
+            Span::styled(text, theme.warning())
+        }
+        None => Span::raw(""),
+    };
+    pen::line(buffer, area, row, span);
+    for (at, keys) in (1..).zip(footer(app, width, key_rows(area.height), theme)) {
+        pen::line(buffer, area, row + at, keys);
+    }
+}
+
+/// The next keys, as many as fit into `rows`; the way to help always does.
+fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>> {
+    let mut keys = next_keys(app);
+    let help = keys.iter().position(|(_, words)| *words == "help").map(|at| keys.remove(at));
+    let cells = |(key, words): &(String, &str)| theme.words(key).width() + 1 + words.width();
+    let all: usize = keys.iter().chain(&help).map(|entry| cells(entry) + 3).sum();
+    if all <= width + 3 {
+        let mut spans = Vec::new();
+        for entry in keys.iter().chain(&help) {
+            push_key(&mut spans, entry, theme);
+        }
+        // One row is enough: the last one.
+        let mut lines = vec![Line::default(); usize::from(rows) - 1];
+        lines.push(Line::from(spans));
+        return lines;
+    }
+    let mut left = keys.iter().peekable();
+    let mut lines = Vec::new();
+    for row in 0..rows {
+        let last = row + 1 == rows;
+        let mut room = width.saturating_sub(help.as_ref().filter(|_| last).map_or(0, |h| cells(h) + 3));
+        let mut spans = Vec::new();
+        while let Some(entry) = left.peek() {
+            let needed = cells(entry) + if spans.is_empty() { 0 } else { 3 };
+            if needed > room {
+                break;
+            }
+            room -= needed;
+            push_key(&mut spans, entry, theme);
+            left.next();
+        }
+        if let Some(entry) = help.as_ref().filter(|_| last) {
+            push_key(&mut spans, entry, theme);
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+/// The keys that do something now, each with its words.
+fn next_keys(app: &App) -> Vec<(String, &'static str)> {
+    if let Some(Overlay::Ask(question)) = &app.overlay {
+        return question.choices().iter().map(|(key, words)| ((*key).to_owned(), *words)).collect();
+    }
+    let place = app.place();
+    let held = app.held().filter(|_| app.overlay.is_none());
+    let mut keys = keys::footer(place, |action| match &app.overlay {
+        Some(overlay) => holds_over(app, overlay, action),
+        None => held.is_none_or(|held| holds(held, action)),
+    });
+    for (_, words) in &mut keys {
+        *words = match (&app.overlay, &app.screen, *words) {
+            (None, Screen::Form(_), "keep") => "start",
+            (None, Screen::Form(_), "drop") => "back",
+            (Some(Overlay::Export(_)), _, "keep") => "export",
+            (_, _, words) => words,
+        };
+    }
+    if place == Place::Summary && held.is_some_and(|held| !held.session().is_open()) {
+        for (_, words) in keys.iter_mut().filter(|(key, _)| key == "C") {
+            *words = "reopen";
+        }
+    }
+    if held.is_some_and(|held| matches!(held.view, View::Card(view) if view.covered)) {
+        for (_, words) in keys.iter_mut().filter(|(_, words)| *words == "cover") {
+            *words = "show";
+        }
+    }
+    keys
+}
+
+/// Whether a key is worth naming on an overlay as it stands.
+fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
+    let Some(held) = app.held() else { return true };
+    match overlay {
+        Overlay::Entry(entry) if entry.purpose == Purpose::Comment => matches!(action, Action::Keep | Action::Drop),
+        Overlay::Roster(_) if held.check().waiting.roster.is_empty() => action != Action::Toggle,
+        Overlay::Miss { .. } => {
+            let asked_again = action == Action::VoteAgain;
+            let revealed = held.session().miss.is_some();
+            let leaving = matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
+            leaving || revealed == asked_again && (held.session().is_open() || !asked_again)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a key is worth naming on a session as it stands: not what would only be refused.
+fn holds(held: &Held, action: Action) -> bool {
+    let looking = matches!(
+        action,
+        Action::NextCard
+            | Action::PreviousCard
+            | Action::Summary
+            | Action::Order
+            | Action::Back
+            | Action::Export
+            | Action::Help
+            | Action::LargeType
+    );
+    let open = held.session().is_open();
+    match held.view {
+        _ if looking => true,
+        View::Card(_) | View::Neutral { .. } | View::Opening { .. } | View::Sitting if !open => {
+            action == Action::Reveal
+        }
+        View::Card(view) if held.session().cards[view.at].skipped => {
+            matches!(action, Action::Skip | Action::Notes | Action::Undo)
+        }
+        View::Card(view) if view.covered => matches!(action, Action::Reveal | Action::Undo),
+        View::Summary(_) if !open => matches!(action, Action::Enter | Action::CloseOrReopen | Action::Miss),
+        _ => true,
+    }
+}
+
+fn push_key(spans: &mut Vec<Span<'static>>, (key, words): &(String, &str), theme: Theme) {
+    if !spans.is_empty() {
+        spans.push(Span::raw("   "));
+    }
+    spans.push(Span::styled(theme.words(key), theme.strong()));
+    spans.push(Span::raw(format!(" {words}")));
+}

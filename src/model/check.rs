@@ -4,143 +4,22 @@
 //! Knows neither keys nor screens nor files. Each act either does all it says or refuses with a
 //! reason and changes nothing.
 
-use std::collections::BTreeMap;
+mod ending;
+mod people;
+mod refusal;
+mod sitting;
+mod waiting;
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 use super::ballot::{Answer, Ballot, Ballots, Tally};
 use super::light::Direction;
 use super::scale::Vote;
-use super::session::{Card, Miss, MissTally, Revealed, Secrecy, Session, State, Voters, Way};
+use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, Way};
 use super::text::count;
 
-/// What waits outside the session: ballots of cards that are not revealed, and who has sat.
-///
-/// Who has sat and what was voted are two lists without a link between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// The key of the card that was on the screen.
-    pub at: Option<String>,
-    /// Ballots by the key of their card.
-    pub cards: BTreeMap<String, Ballots>,
-    /// Who takes part: in turns, and wherever ballots are named.
-    pub roster: Vec<String>,
-    /// Who of the roster has left.
-    pub away: Vec<String>,
-    /// In turns: who has finished a sitting, by the key of the card it covered.
-    pub sat: BTreeMap<String, Vec<String>>,
-    /// Answers to the last question that are not revealed.
-    pub miss: MissTally,
-}
-
-impl Waiting {
-    /// Whether nothing that anybody voted is waiting.
-    pub fn is_empty(&self) -> bool {
-        self.cards.is_empty() && self.sat.is_empty() && self.miss.n() == 0
-    }
-}
-
-/// An answer to "would you miss this check?"
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MissAnswer {
-    /// Yes.
-    Would,
-    /// Not sure.
-    Unsure,
-    /// No.
-    WouldNot,
-}
-
-impl MissAnswer {
-    /// All answers in order.
-    pub const ALL: [Self; 3] = [Self::Would, Self::Unsure, Self::WouldNot];
-
-    /// As it is shown.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Would => "yes",
-            Self::Unsure => "not sure",
-            Self::WouldNot => "no",
-        }
-    }
-}
-
-impl MissTally {
-    /// The count of one answer.
-    pub const fn get(&self, answer: MissAnswer) -> u32 {
-        match answer {
-            MissAnswer::Would => self.would,
-            MissAnswer::Unsure => self.unsure,
-            MissAnswer::WouldNot => self.would_not,
-        }
-    }
-
-    const fn get_mut(&mut self, answer: MissAnswer) -> &mut u32 {
-        match answer {
-            MissAnswer::Would => &mut self.would,
-            MissAnswer::Unsure => &mut self.unsure,
-            MissAnswer::WouldNot => &mut self.would_not,
-        }
-    }
-}
-
-/// Why an act is not possible now, in words that name the way on.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// More ballots than voters.
-    #[error("{have} of {voters} have voted, {more} more would be too many: v changes who is here")]
-    TooMany {
-        /// Ballots on the card.
-        have: u32,
-        /// Voters here.
-        voters: u32,
-        /// Ballots that were to be added.
-        more: u32,
-    },
-    /// More directions than voters.
-    #[error("{have} of {voters} have given a direction, {more} more would be too many: v changes who is here")]
-    TooManyDirections {
-        /// Directions on the card.
-        have: u32,
-        /// Voters here.
-        voters: u32,
-        /// Directions that were to be added.
-        more: u32,
-    },
-    /// The session is closed.
-    #[error("this check is closed: reopen it from the summary, with C")]
-    Closed,
-    /// The card is skipped.
-    #[error("this dimension is skipped: d brings it back")]
-    Skipped,
-    /// The card has been revealed.
-    #[error("this card is revealed: V votes it again from nothing")]
-    Revealed,
-    /// The card has not been revealed.
-    #[error("nothing is revealed yet: Space reveals")]
-    NotRevealed,
-    /// No ballot to reveal.
-    #[error("nobody has voted on this dimension yet")]
-    NoBallots,
-    /// An answer that the scale does not have.
-    #[error("this dimension is answered with {0}")]
-    NotOnScale(String),
-    /// Nobody of this name takes part.
-    #[error("{0} is not among the voters: v changes who is here")]
-    NotHere(String),
-    /// The name is taken.
-    #[error("{0} is here already")]
-    AlreadyHere(String),
-    /// The last voter cannot leave.
-    #[error("a check needs at least one voter")]
-    LastVoter,
-    /// Too many dimensions in focus.
-    #[error("three are in focus already: f on one of them takes it out")]
-    FocusFull,
-    /// Ballots are given in sittings.
-    #[error("ballots are given in turns: Enter goes to the next sitting")]
-    InTurns,
-}
+pub use refusal::Refusal;
+pub use waiting::{MissAnswer, Waiting};
 
 /// A session that is being held.
 #[derive(Clone, Debug, PartialEq)]
@@ -356,71 +235,6 @@ impl Check {
         Ok(())
     }
 
-    /// The cards that a sitting of this person covers: not revealed, not skipped, not yet sat on.
-    pub fn cards_to_sit(&self, person: &str) -> Vec<usize> {
-        let sat =
-            |card: &Card| self.waiting.sat.get(&card.dimension.key).is_some_and(|s| s.iter().any(|p| p == person));
-        let open = |card: &Card| card.revealed.is_none() && !card.skipped;
-        let cards = self.session.cards.iter().enumerate();
-        cards.filter(|(_, card)| open(card) && !sat(card)).map(|(index, _)| index).collect()
-    }
-
-    /// Takes in a finished sitting: one entry a card it covered, an empty ballot where nothing was said.
-    pub fn sit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
-        self.writable()?;
-        if !self.waiting.roster.iter().any(|p| p == person) {
-            return Err(Refusal::NotHere(person.to_owned()));
-        }
-        for (card, ballot) in ballots {
-            self.votable(*card)?;
-            if let Some(Answer::Vote(vote)) = ballot.answer {
-                self.on_scale(*card, vote)?;
-            }
-        }
-        for (card, ballot) in ballots {
-            let key = self.session.cards[*card].dimension.key.clone();
-            let order: BTreeMap<&str, usize> = self.waiting.roster.iter().map(String::as_str).zip(0..).collect();
-            let sat = self.waiting.sat.entry(key).or_default();
-            if !sat.iter().any(|p| p == person) {
-                sat.push(person.to_owned());
-                sat.sort_by_key(|p| order.get(p.as_str()).copied());
-            }
-            if ballot.is_empty() {
-                continue;
-            }
-            match self.session.secrecy() {
-                Secrecy::Anonymous => self.pending_tally(*card).add(ballot),
-                Secrecy::Named => *self.pending_ballot(*card, person) = ballot.clone(),
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes a finished sitting out again, as far as its cards are not revealed.
-    pub fn unsit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
-        self.writable()?;
-        for (card, ballot) in ballots {
-            let Ok(at) = self.votable(*card) else { continue };
-            let key = at.dimension.key.clone();
-            if let Some(sat) = self.waiting.sat.get_mut(&key) {
-                sat.retain(|p| p != person);
-                if sat.is_empty() {
-                    self.waiting.sat.remove(&key);
-                }
-            }
-            if let Some(pending) = self.waiting.cards.get_mut(&key) {
-                match pending {
-                    Ballots::Tally(tally) => tally.remove(ballot),
-                    Ballots::Named(named) => named.retain(|(name, _)| name != person),
-                }
-                if pending.is_empty() {
-                    self.waiting.cards.remove(&key);
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Moves a card's ballots into the session. Under the threshold nothing of them is kept.
     pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
         let key = self.votable(card)?.dimension.key.clone();
@@ -497,143 +311,6 @@ impl Check {
     pub fn session_mut(&mut self) -> Result<&mut Session, Refusal> {
         self.writable()?;
         Ok(&mut self.session)
-    }
-
-    /// Somebody arrives; who had left comes back. Without a roster the name is not used.
-    pub fn arrive(&mut self, name: &str) -> Result<(), Refusal> {
-        self.writable()?;
-        if self.waiting.roster.is_empty() {
-            if let Voters::Count(voters) = &mut self.session.voters {
-                *voters = voters.saturating_add(1);
-            }
-            return Ok(());
-        }
-        if let Some(at) = self.waiting.away.iter().position(|p| p == name) {
-            self.waiting.away.remove(at);
-        } else if self.waiting.roster.iter().any(|p| p == name) {
-            return Err(Refusal::AlreadyHere(name.to_owned()));
-        } else {
-            self.waiting.roster.push(name.to_owned());
-        }
-        self.recount();
-        Ok(())
-    }
-
-    /// Somebody leaves. No ballot is taken back.
-    pub fn leave(&mut self, name: &str) -> Result<(), Refusal> {
-        self.writable()?;
-        if self.voters() <= 1 {
-            return Err(Refusal::LastVoter);
-        }
-        if self.waiting.roster.is_empty() {
-            for key in self.waiting.cards.keys() {
-                let seats = self.seats.entry(key.clone()).or_default();
-                *seats = (*seats).max(self.session.voters.count());
-            }
-            if let Voters::Count(voters) = &mut self.session.voters {
-                *voters -= 1;
-            }
-            return Ok(());
-        }
-        if !self.here().contains(&name) {
-            return Err(Refusal::NotHere(name.to_owned()));
-        }
-        self.waiting.away.push(name.to_owned());
-        self.recount();
-        Ok(())
-    }
-
-    /// Whether anything in the session or waiting is this person's.
-    fn took_part(&self, person: &str) -> bool {
-        let sat = self.waiting.sat.values().any(|s| s.iter().any(|p| p == person));
-        let waits = self.waiting.cards.values().any(|b| b.of(person).is_some());
-        let kept = self.session.cards.iter().any(|card| match &card.revealed {
-            Some(Revealed::Ballots(ballots)) => ballots.of(person).is_some(),
-            _ => false,
-        });
-        sat || waits || kept
-    }
-
-    /// The session's voters: who is here, and who left but took part.
-    fn recount(&mut self) {
-        let away = &self.waiting.away;
-        let counted: Vec<String> =
-            self.waiting.roster.iter().filter(|p| !away.contains(p) || self.took_part(p)).cloned().collect();
-        self.session.voters = match &self.session.voters {
-            Voters::People(_) => Voters::People(counted),
-            Voters::Count(_) => Voters::Count(u32::try_from(counted.len()).unwrap_or(u32::MAX)),
-        };
-    }
-
-    /// Counts answers to the last question.
-    pub fn miss(&mut self, answer: MissAnswer, count: u32) -> Result<(), Refusal> {
-        self.writable()?;
-        if self.session.miss.is_some() {
-            return Err(Refusal::Revealed);
-        }
-        let (have, voters) = (self.waiting.miss.n(), self.voters());
-        if have.saturating_add(count) > voters {
-            return Err(Refusal::TooMany { have, voters, more: count });
-        }
-        *self.waiting.miss.get_mut(answer) += count;
-        Ok(())
-    }
-
-    /// Moves the answers to the last question into the session; the threshold holds.
-    pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
-        self.writable()?;
-        if self.session.miss.is_some() {
-            return Err(Refusal::Revealed);
-        }
-        let tally = self.waiting.miss;
-        if tally.n() == 0 {
-            return Err(Refusal::NoBallots);
-        }
-        let hidden = self.session.secrecy() == Secrecy::Anonymous && tally.n() < self.threshold;
-        self.session.miss = Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
-        self.waiting.miss = MissTally::default();
-        Ok(())
-    }
-
-    /// Asks the last question again from nothing.
-    pub fn miss_again(&mut self) -> Result<(), Refusal> {
-        self.writable()?;
-        self.session.miss = None;
-        self.waiting.miss = MissTally::default();
-        Ok(())
-    }
-
-    /// Takes a dimension into focus, or out. True: it is in focus now.
-    pub fn focus(&mut self, card: usize) -> Result<bool, Refusal> {
-        self.writable()?;
-        let key = &self.session.cards[card].dimension.key;
-        if let Some(at) = self.session.focus.iter().position(|k| k == key) {
-            self.session.focus.remove(at);
-            return Ok(false);
-        }
-        if self.session.focus.len() >= Session::FOCUS {
-            return Err(Refusal::FocusFull);
-        }
-        self.session.focus.push(key.clone());
-        Ok(true)
-    }
-
-    /// Closes the check. Ballots that were never revealed are dropped with it.
-    pub fn close(&mut self) -> Result<(), Refusal> {
-        self.writable()?;
-        self.session.state = State::Closed;
-        self.waiting.cards.clear();
-        self.waiting.sat.clear();
-        self.waiting.miss = MissTally::default();
-        Ok(())
-    }
-
-    /// Opens a closed check again and writes down when.
-    pub fn reopen(&mut self, today: Date) {
-        if self.session.state == State::Closed {
-            self.session.state = State::Open;
-            self.session.reopened.push(today);
-        }
     }
 
     /// How many cards have ballots that wait for their reveal, in words; none if there are none.

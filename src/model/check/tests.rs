@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Dimension, Scale};
+use crate::model::{Dimension, Miss, Scale};
 use crate::model::{Light, Template};
 
 const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));

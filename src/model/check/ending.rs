@@ -1,0 +1,79 @@
+//! The end of a check: the last question, the focus, closing and reopening.
+
+use jiff::civil::Date;
+
+use super::super::session::{Miss, MissTally, Secrecy, Session, State};
+use super::{Check, MissAnswer, Refusal};
+
+impl Check {
+    /// Counts answers to the last question.
+    pub fn miss(&mut self, answer: MissAnswer, count: u32) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.session.miss.is_some() {
+            return Err(Refusal::Revealed);
+        }
+        let (have, voters) = (self.waiting.miss.n(), self.voters());
+        if have.saturating_add(count) > voters {
+            return Err(Refusal::TooMany { have, voters, more: count });
+        }
+        *self.waiting.miss.get_mut(answer) += count;
+        Ok(())
+    }
+
+    /// Moves the answers to the last question into the session; the threshold holds.
+    pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.session.miss.is_some() {
+            return Err(Refusal::Revealed);
+        }
+        let tally = self.waiting.miss;
+        if tally.n() == 0 {
+            return Err(Refusal::NoBallots);
+        }
+        let hidden = self.session.secrecy() == Secrecy::Anonymous && tally.n() < self.threshold;
+        self.session.miss = Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
+        self.waiting.miss = MissTally::default();
+        Ok(())
+    }
+
+    /// Asks the last question again from nothing.
+    pub fn miss_again(&mut self) -> Result<(), Refusal> {
+        self.writable()?;
+        self.session.miss = None;
+        self.waiting.miss = MissTally::default();
+        Ok(())
+    }
+
+    /// Takes a dimension into focus, or out. True: it is in focus now.
+    pub fn focus(&mut self, card: usize) -> Result<bool, Refusal> {
+        self.writable()?;
+        let key = &self.session.cards[card].dimension.key;
+        if let Some(at) = self.session.focus.iter().position(|k| k == key) {
+            self.session.focus.remove(at);
+            return Ok(false);
+        }
+        if self.session.focus.len() >= Session::FOCUS {
+            return Err(Refusal::FocusFull);
+        }
+        self.session.focus.push(key.clone());
+        Ok(true)
+    }
+
+    /// Closes the check. Ballots that were never revealed are dropped with it.
+    pub fn close(&mut self) -> Result<(), Refusal> {
+        self.writable()?;
+        self.session.state = State::Closed;
+        self.waiting.cards.clear();
+        self.waiting.sat.clear();
+        self.waiting.miss = MissTally::default();
+        Ok(())
+    }
+
+    /// Opens a closed check again and writes down when.
+    pub fn reopen(&mut self, today: Date) {
+        if self.session.state == State::Closed {
+            self.session.state = State::Open;
+            self.session.reopened.push(today);
+        }
+    }
+}

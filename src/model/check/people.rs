@@ -1,0 +1,72 @@
+//! Who takes part: somebody arrives, somebody leaves.
+
+use super::super::session::{Revealed, Voters};
+use super::{Check, Refusal};
+
+impl Check {
+    /// Somebody arrives; who had left comes back. Without a roster the name is not used.
+    pub fn arrive(&mut self, name: &str) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.waiting.roster.is_empty() {
+            if let Voters::Count(voters) = &mut self.session.voters {
+                *voters = voters.saturating_add(1);
+            }
+            return Ok(());
+        }
+        if let Some(at) = self.waiting.away.iter().position(|p| p == name) {
+            self.waiting.away.remove(at);
+        } else if self.waiting.roster.iter().any(|p| p == name) {
+            return Err(Refusal::AlreadyHere(name.to_owned()));
+        } else {
+            self.waiting.roster.push(name.to_owned());
+        }
+        self.recount();
+        Ok(())
+    }
+
+    /// Somebody leaves. No ballot is taken back.
+    pub fn leave(&mut self, name: &str) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.voters() <= 1 {
+            return Err(Refusal::LastVoter);
+        }
+        if self.waiting.roster.is_empty() {
+            for key in self.waiting.cards.keys() {
+                let seats = self.seats.entry(key.clone()).or_default();
+                *seats = (*seats).max(self.session.voters.count());
+            }
+            if let Voters::Count(voters) = &mut self.session.voters {
+                *voters -= 1;
+            }
+            return Ok(());
+        }
+        if !self.here().contains(&name) {
+            return Err(Refusal::NotHere(name.to_owned()));
+        }
+        self.waiting.away.push(name.to_owned());
+        self.recount();
+        Ok(())
+    }
+
+    /// Whether anything in the session or waiting is this person's.
+    fn took_part(&self, person: &str) -> bool {
+        let sat = self.waiting.sat.values().any(|s| s.iter().any(|p| p == person));
+        let waits = self.waiting.cards.values().any(|b| b.of(person).is_some());
+        let kept = self.session.cards.iter().any(|card| match &card.revealed {
+            Some(Revealed::Ballots(ballots)) => ballots.of(person).is_some(),
+            _ => false,
+        });
+        sat || waits || kept
+    }
+
+    /// The session's voters: who is here, and who left but took part.
+    fn recount(&mut self) {
+        let away = &self.waiting.away;
+        let counted: Vec<String> =
+            self.waiting.roster.iter().filter(|p| !away.contains(p) || self.took_part(p)).cloned().collect();
+        self.session.voters = match &self.session.voters {
+            Voters::People(_) => Voters::People(counted),
+            Voters::Count(_) => Voters::Count(u32::try_from(counted.len()).unwrap_or(u32::MAX)),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+//! Why the rules of a check refuse an act.
+
+/// Why an act is not possible now, in words that name the way on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// More ballots than voters.
+    #[error("{have} of {voters} have voted, {more} more would be too many: v changes who is here")]
+    TooMany {
+        /// Ballots on the card.
+        have: u32,
+        /// Voters here.
+        voters: u32,
+        /// Ballots that were to be added.
+        more: u32,
+    },
+    /// More directions than voters.
+    #[error("{have} of {voters} have given a direction, {more} more would be too many: v changes who is here")]
+    TooManyDirections {
+        /// Directions on the card.
+        have: u32,
+        /// Voters here.
+        voters: u32,
+        /// Directions that were to be added.
+        more: u32,
+    },
+    /// The session is closed.
+    #[error("this check is closed: reopen it from the summary, with C")]
+    Closed,
+    /// The card is skipped.
+    #[error("this dimension is skipped: d brings it back")]
+    Skipped,
+    /// The card has been revealed.
+    #[error("this card is revealed: V votes it again from nothing")]
+    Revealed,
+    /// The card has not been revealed.
+    #[error("nothing is revealed yet: Space reveals")]
+    NotRevealed,
+    /// No ballot to reveal.
+    #[error("nobody has voted on this dimension yet")]
+    NoBallots,
+    /// An answer that the scale does not have.
+    #[error("this dimension is answered with {0}")]
+    NotOnScale(String),
+    /// Nobody of this name takes part.
+    #[error("{0} is not among the voters: v changes who is here")]
+    NotHere(String),
+    /// The name is taken.
+    #[error("{0} is here already")]
+    AlreadyHere(String),
+    /// The last voter cannot leave.
+    #[error("a check needs at least one voter")]
+    LastVoter,
+    /// Too many dimensions in focus.
+    #[error("three are in focus already: f on one of them takes it out")]
+    FocusFull,
+    /// Ballots are given in sittings.
+    #[error("ballots are given in turns: Enter goes to the next sitting")]
+    InTurns,
+}

@@ -56,7 +56,8 @@ proptest! {
                 prop_assert_eq!(with_votes, revealed, "only revealed cards have votes in\n{}", text);
             }
         }
-        let Some(before) = work(&room).cloned() else { return Ok(()) };
+        // Somebody who sits once more is still sat on the disk, until the sitting is handed over.
+        let Some(before) = work(&room).filter(|work| work.sitting.is_none()).cloned() else { return Ok(()) };
         room.starts_again();
         let records = &room.app.library.records;
         if let Some(record) = records.first() {

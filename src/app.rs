@@ -31,7 +31,7 @@ use crate::store::{Fault, Library};
 
 pub use action_form::{ActionField, ActionForm, Target};
 pub use asking::Question;
-pub use display::{Depth, Display, Palette};
+pub use display::{Depth, Display, Palette, SMALLEST};
 pub use entry::{Entry, Purpose};
 pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
@@ -134,12 +134,12 @@ pub struct App {
     pub saving: Saving,
     /// How things are shown.
     pub display: Display,
-    /// Large type on cards.
-    pub large: bool,
     /// The workspace is thrown away at the end.
     pub demo: bool,
     /// The time of the last message.
     pub now: Zoned,
+    /// Columns and rows of the window.
+    pub window: (u16, u16),
     start: Start,
     without_file: bool,
     leaving: bool,
@@ -160,9 +160,9 @@ impl App {
             library: Library::default(),
             saving: Saving::default(),
             display,
-            large: false,
             demo: false,
             now,
+            window: SMALLEST,
             start,
             without_file: false,
             leaving: false,
@@ -177,6 +177,7 @@ impl App {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Tick => {}
+            Msg::Size(columns, rows) => self.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Saved { path, number, result } => self.saved(&path, number, result),
             Msg::Exported { path, result } => self.exported(path, result),
@@ -191,7 +192,8 @@ impl App {
     pub fn place(&self) -> Place {
         match &self.overlay {
             Some(Overlay::Help { .. }) => return Place::Help,
-            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
+            Some(Overlay::Entry(_)) => return Place::LongText,
+            Some(Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
             Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
             Some(Overlay::Miss { .. }) => return Place::Miss,
             Some(Overlay::Ask(_)) => return Place::Ask,
@@ -236,6 +238,14 @@ impl App {
 
     fn key(&mut self, key: Key) {
         self.notice = None;
+        // Nobody presses keys on what cannot be seen: in too small a window only leaving is possible.
+        let too_small = self.window.0 < SMALLEST.0 || self.window.1 < SMALLEST.1;
+        if too_small && !matches!(key, Key::Ctrl('c' | 'z')) {
+            if key == Key::Char('q') {
+                self.quit();
+            }
+            return;
+        }
         let place = self.place();
         let action = keys::action(place, key);
         match action {
@@ -246,7 +256,7 @@ impl App {
             _ => {}
         }
         self.leaving = false;
-        if place == Place::Text {
+        if place.is_text() {
             return self.text_key(key, action);
         }
         let Some(action) = action else { return self.says_nothing(key) };
@@ -296,6 +306,7 @@ impl App {
         self.notice = Some(Notice::Done(words.into()));
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "words, refusals and faults are given away alike")]
     pub(crate) fn refuse(&mut self, words: impl ToString) {
         self.notice = Some(Notice::Refused(words.to_string()));
     }
@@ -315,6 +326,12 @@ impl App {
         {
             held.view = view;
             return;
+        }
+        if let Screen::Home(home) = &mut self.screen
+            && !home.filter.value().is_empty()
+        {
+            home.filter.reset();
+            return self.refresh();
         }
         match self.back.pop() {
             Some(screen) => {
@@ -362,8 +379,8 @@ impl App {
 pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
     let last = count.saturating_sub(1);
     match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => (cursor + 1).min(last),
+        Action::Up | Action::Left => cursor.saturating_sub(1),
+        Action::Down | Action::Right => (cursor + 1).min(last),
         Action::PageUp => cursor.saturating_sub(10),
         Action::PageDown => (cursor + 10).min(last),
         Action::First => 0,

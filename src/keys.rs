@@ -119,13 +119,15 @@ pub enum Place {
     Miss,
     /// A question of the program.
     Ask,
-    /// Where text is typed.
+    /// Where a line of text is typed.
     Text,
+    /// Where long text is typed.
+    LongText,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -146,7 +148,13 @@ impl Place {
         Self::Miss,
         Self::Ask,
         Self::Text,
+        Self::LongText,
     ];
+
+    /// Whether keys are text here.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::LongText)
+    }
 
     /// What the place is called in help and docs.
     pub const fn name(self) -> &'static str {
@@ -171,6 +179,7 @@ impl Place {
             Self::Miss => "Would you miss this check?",
             Self::Ask => "A question",
             Self::Text => "Where text is typed",
+            Self::LongText => "Where long text is typed",
         }
     }
 }
@@ -235,6 +244,7 @@ pub enum Action {
     Keep,
     Drop,
     Editor,
+    NewLine,
 }
 
 /// One row of the table: keys that do one thing in some places.
@@ -275,10 +285,11 @@ pub fn key_of(place: Place, action: Action) -> Option<String> {
     of_place(place).find(|binding| binding.action == action).map(|binding| binding.keys[0].label())
 }
 
-/// What the footer shows of a place: a key and one to three words, the most useful first.
-pub fn footer(place: Place) -> Vec<(String, &'static str)> {
+/// What the footer shows of a place: a key and one to three words, the most useful first. Left out are
+/// actions that do not hold now.
+pub fn footer(place: Place, holds: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let mut shown: Vec<(String, &'static str)> = Vec::new();
-    for binding in of_place(place).filter(|b| !b.words.is_empty()) {
+    for binding in of_place(place).filter(|b| !b.words.is_empty() && holds(b.action)) {
         match shown.last_mut() {
             // Neighbours with the same words share them: `+ = - direction`.
             Some((keys, words)) if *words == binding.words => {

@@ -62,6 +62,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     watch_signals(&sender)?;
     let input = Input::start(sender);
     let mut session = Run { app: &mut app, screen: &mut screen, shelf: &shelf, editor, signal: None };
+    session.tell_size()?;
     session.perform(vec![Effect::Load])?;
     let code = session.until_the_end(&events, &input);
     let signal = session.signal;
@@ -137,7 +138,7 @@ impl Run<'_> {
             Event::Store(msg) => self.update(msg),
             Event::Redraw => {
                 self.screen.clear()?;
-                Ok(None)
+                self.tell_size()
             }
             Event::Signal(signal) => {
                 self.signal = Some(signal);
@@ -148,6 +149,12 @@ impl Run<'_> {
                 self.update(Msg::Terminate)
             }
         }
+    }
+
+    /// Tells the app how large the window is.
+    fn tell_size(&mut self) -> io::Result<Option<u8>> {
+        let (columns, rows) = self.screen.size()?;
+        self.update(Msg::Size(columns, rows))
     }
 
     fn update(&mut self, msg: Msg) -> io::Result<Option<u8>> {
@@ -182,7 +189,7 @@ impl Run<'_> {
         let Some(editor) = &self.editor else {
             return Ok(Err("no editor: set EDITOR in your shell; the text is still here".to_owned()));
         };
-        self.screen.leave()?;
+        self.screen.leave();
         let edited = editor::edit(editor, text);
         self.screen.enter()?;
         Ok(edited)

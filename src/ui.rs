@@ -22,16 +22,26 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Notice, Overlay, Screen, View};
-use crate::keys::{self, Place};
+use crate::app::{App, Held, Notice, Overlay, SMALLEST, Screen, View};
+use crate::keys::{self, Action, Place};
 
 use theme::Theme;
 
-/// The smallest window that everything fits into.
-const SMALLEST: (u16, u16) = (60, 16);
-/// Rows below the body: a word about the last key, and the next keys, in two rows where there is room.
-const fn foot_rows(height: u16) -> u16 {
-    if height >= 24 { 3 } else { 2 }
+/// Rows of the next keys: two where there is room.
+const fn key_rows(height: u16) -> u16 {
+    if height >= 24 { 2 } else { 1 }
+}
+
+/// Rows below the body: what could not be saved, a word about the last key, the next keys.
+fn foot_rows(app: &App, area: Rect) -> u16 {
+    key_rows(area.height) + 1 + unsaved(app).map_or(0, |words| pen::rows(&words, area.width).min(3))
+}
+
+/// What could not be saved, why, and what to do; the path comes last, since it may be long.
+fn unsaved(app: &App) -> Option<String> {
+    let fault = app.saving.failure()?;
+    let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
+    Some(format!("NOT SAVED: {}{help} ({})", fault.message, fault.path.display()))
 }
 
 /// Draws everything.
@@ -42,7 +52,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return too_small(frame, area);
     }
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    let body = Rect { height: inner.height - foot_rows(inner.height), ..inner };
+    let body = Rect { height: inner.height.saturating_sub(foot_rows(app, inner)), ..inner };
     match &app.screen {
         Screen::Reading => title(frame, body, theme, "squadcheck", "reading…"),
         Screen::Welcome => home::welcome(app, frame, body, theme),
@@ -86,7 +96,10 @@ fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &st
 
 /// What is being saved, in a word for the title.
 fn saved_word(app: &App) -> &'static str {
-    if app.saving.failure().is_some() {
+    if app.held().is_some_and(|held| app.library.record(&held.path).is_none()) {
+        // A new check has no file before the first act.
+        ""
+    } else if app.saving.failure().is_some() {
         "NOT SAVED"
     } else if app.saving.is_under_way() {
         "saving"
@@ -99,48 +112,45 @@ fn saved_word(app: &App) -> &'static str {
 
 fn foot(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let buffer = frame.buffer_mut();
-    let rows = foot_rows(area.height);
-    let words = area.height - rows;
-    if let Some(fault) = app.saving.failure() {
-        // Where, why and what to do must all be read, so this may take rows of the body.
-        let path = fault.path.strip_prefix(&app.root).unwrap_or(&fault.path);
-        let text = format!("NOT SAVED: {}", crate::store::Fault { path: path.to_owned(), ..fault.clone() });
-        let needed = pen::rows(&text, area.width).min(words);
-        let alarm = pen::band(area, words + 1 - needed, needed);
-        ratatui::widgets::Widget::render(ratatui::widgets::Clear, alarm, buffer);
-        buffer.set_style(alarm, theme.alarm());
-        pen::wrapped(buffer, alarm, &text, theme.alarm());
-    } else {
-        let width = usize::from(area.width);
-        let span = match &app.notice {
-            Some(Notice::Done(text)) => Span::raw(pen::fit(theme, &theme.words(text), width)),
-            Some(Notice::Refused(text)) => {
-                let text = format!(" {} ", pen::fit(theme, &theme.words(text), width - 2));
-                Span::styled(text, theme.warning())
-            }
-            None => Span::raw(""),
-        };
-        pen::line(buffer, area, words, span);
+    let mut row = area.height - foot_rows(app, area);
+    if let Some(words) = unsaved(app) {
+        let rows = pen::rows(&words, area.width).min(3);
+        let banner = pen::band(area, row, rows);
+        ratatui::widgets::Widget::render(ratatui::widgets::Block::new().style(theme.alarm()), banner, buffer);
+        pen::wrapped(buffer, banner, &words, theme.alarm());
+        row += rows;
     }
-    for (row, keys) in (1..rows).zip(footer(app, usize::from(area.width), rows - 1, theme)) {
-        pen::line(buffer, area, words + row, keys);
+    let width = usize::from(area.width);
+    let span = match &app.notice {
+        Some(Notice::Done(text)) => Span::raw(pen::fit(theme, &theme.words(text), width)),
+        Some(Notice::Refused(text)) => {
+            let text = format!(" {} ", pen::fit(theme, &theme.words(text), width - 2));
+            Span::styled(text, theme.warning())
+        }
+        None => Span::raw(""),
+    };
+    pen::line(buffer, area, row, span);
+    for (at, keys) in (1..).zip(footer(app, width, key_rows(area.height), theme)) {
+        pen::line(buffer, area, row + at, keys);
     }
 }
 
 /// The next keys, as many as fit into `rows`; the way to help always does.
 fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>> {
-    let place = app.place();
-    let mut keys = keys::footer(place);
-    if let Some(Overlay::Ask(question)) = &app.overlay {
-        keys = question.choices().iter().map(|(key, words)| ((*key).to_owned(), *words)).collect();
-    }
-    if place == Place::Summary && app.held().is_some_and(|h| !h.session().is_open()) {
-        for (_, words) in keys.iter_mut().filter(|(key, _)| key == "C") {
-            *words = "reopen";
-        }
-    }
+    let mut keys = next_keys(app);
     let help = keys.iter().position(|(_, words)| *words == "help").map(|at| keys.remove(at));
     let cells = |(key, words): &(String, &str)| theme.words(key).width() + 1 + words.width();
+    let all: usize = keys.iter().chain(&help).map(|entry| cells(entry) + 3).sum();
+    if all <= width + 3 {
+        let mut spans = Vec::new();
+        for entry in keys.iter().chain(&help) {
+            push_key(&mut spans, entry, theme);
+        }
+        // One row is enough: the last one.
+        let mut lines = vec![Line::default(); usize::from(rows) - 1];
+        lines.push(Line::from(spans));
+        return lines;
+    }
     let mut left = keys.iter().peekable();
     let mut lines = Vec::new();
     for row in 0..rows {
@@ -162,6 +172,55 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
         lines.push(Line::from(spans));
     }
     lines
+}
+
+/// The keys that do something now, each with its words.
+fn next_keys(app: &App) -> Vec<(String, &'static str)> {
+    if let Some(Overlay::Ask(question)) = &app.overlay {
+        return question.choices().iter().map(|(key, words)| ((*key).to_owned(), *words)).collect();
+    }
+    let place = app.place();
+    let held = app.held().filter(|_| app.overlay.is_none());
+    let mut keys = keys::footer(place, |action| held.is_none_or(|held| holds(held, action)));
+    if place == Place::Summary && held.is_some_and(|held| !held.session().is_open()) {
+        for (_, words) in keys.iter_mut().filter(|(key, _)| key == "C") {
+            *words = "reopen";
+        }
+    }
+    if held.is_some_and(|held| matches!(held.view, View::Card(view) if view.covered)) {
+        for (_, words) in keys.iter_mut().filter(|(_, words)| *words == "cover") {
+            *words = "show";
+        }
+    }
+    keys
+}
+
+/// Whether a key is worth naming on a session as it stands: not what would only be refused.
+fn holds(held: &Held, action: Action) -> bool {
+    let looking = matches!(
+        action,
+        Action::NextCard
+            | Action::PreviousCard
+            | Action::Summary
+            | Action::Order
+            | Action::Back
+            | Action::Export
+            | Action::Help
+            | Action::LargeType
+    );
+    let open = held.session().is_open();
+    match held.view {
+        _ if looking => true,
+        View::Card(_) | View::Neutral { .. } | View::Opening { .. } | View::Sitting if !open => {
+            action == Action::Reveal
+        }
+        View::Card(view) if held.session().cards[view.at].skipped => {
+            matches!(action, Action::Skip | Action::Notes | Action::Undo)
+        }
+        View::Card(view) if view.covered => matches!(action, Action::Reveal | Action::Undo),
+        View::Summary(_) if !open => matches!(action, Action::Enter | Action::CloseOrReopen | Action::Miss),
+        _ => true,
+    }
 }
 
 fn push_key(spans: &mut Vec<Span<'static>>, (key, words): &(String, &str), theme: Theme) {

@@ -152,7 +152,8 @@ impl App {
         };
         let (target, owner, dimension) = (form.target, form.owner_of(&people), form.dimension.clone());
         let words = match due {
-            Some(due) => format!("action kept, due {}", due.strftime("%a %-d %b")),
+            Some(due) if due < today => format!("action kept, due {}, which is past", due.strftime("%-d %b %Y")),
+            Some(due) => format!("action kept, due {}", due.strftime("%a %-d %b %Y")),
             None => "action kept".to_owned(),
         };
         let Some(held) = self.held_mut() else { return };

@@ -8,10 +8,20 @@ use crate::model::Session;
 use super::{App, Effect, Overlay};
 
 /// A question. Enter does it, Esc leaves it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Question {
     /// Something could not be saved.
-    QuitUnsaved,
+    QuitUnsaved {
+        /// What, why, and what to do.
+        why: String,
+    },
+    /// Something is being typed that is not kept yet.
+    QuitTyping {
+        /// What it is.
+        what: &'static str,
+        /// What lies under the question.
+        under: Option<Box<Overlay>>,
+    },
     /// The team has an open check: go on with it, or start the new one?
     GoOn {
         /// The open check's file.
@@ -43,7 +53,8 @@ impl Question {
     /// The question itself.
     pub fn words(&self) -> String {
         match self {
-            Self::QuitUnsaved => "Not everything is saved. Quit all the same?".to_owned(),
+            Self::QuitUnsaved { why } => format!("Not everything is saved: {why}"),
+            Self::QuitTyping { what, .. } => format!("There is {what}: it is lost when you quit."),
             Self::GoOn { new, date, .. } => format!("{} has an open check of {date}.", new.team),
             Self::Reopen => "This check is closed. Reopening it is written down in its file.".to_owned(),
             Self::Close { unrevealed } => format!("Ballots of {unrevealed} are dropped when the check is closed."),
@@ -54,7 +65,8 @@ impl Question {
     /// The choices: a key and what it does.
     pub const fn choices(&self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::QuitUnsaved => &[("Enter", "try to save again"), ("Ctrl-C", "quit without"), ("Esc", "stay")],
+            Self::QuitTyping { .. } => &[("Esc", "go on"), ("Ctrl-C", "quit without")],
+            Self::QuitUnsaved { .. } => &[("Enter", "try to save again"), ("Ctrl-C", "quit without"), ("Esc", "stay")],
             Self::GoOn { .. } => &[("Enter", "go on with it"), ("n", "start a new one"), ("Esc", "back to the form")],
             Self::Reopen => &[("Enter", "reopen"), ("Esc", "leave it closed")],
             Self::Close { .. } => &[("Enter", "close all the same"), ("Esc", "go on")],
@@ -67,7 +79,10 @@ impl App {
     pub(crate) fn answer(&mut self, action: Action) {
         let Some(Overlay::Ask(question)) = self.overlay.take() else { return };
         match (action, question) {
-            (Action::Enter, Question::QuitUnsaved) => self.keep_again(),
+            (Action::Enter, Question::QuitUnsaved { .. }) => self.keep_again(),
+            (Action::Enter | Action::Back, Question::QuitTyping { under, .. }) => {
+                self.overlay = under.map(|under| *under);
+            }
             (Action::Enter, Question::GoOn { open, .. }) => {
                 self.back.truncate(1);
                 if let Some(home) = self.back.pop() {

@@ -6,7 +6,7 @@ use crate::keys::{Action, Key};
 use crate::model::text::count;
 use crate::model::{Answer, Direction, Level, Refusal, Scale, Secrecy, Vote, Way, reading};
 
-use super::{App, CardView, Entry, Held, Overlay, Roster, SummaryView, Target, View};
+use super::{App, CardView, Entry, Held, Overlay, SummaryView, Target, View};
 
 /// How many digits a count may have.
 const DIGITS: usize = 6;
@@ -38,12 +38,16 @@ impl App {
             Action::Skip => self.skip(),
             Action::Notes => self.begin_notes(),
             Action::AddAction => self.begin_action(),
-            Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Action::WhoIsHere => self.begin_roster(),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),
             Action::LargeType => {
-                self.large = !self.large;
-                self.done(if self.large { "large type, where the window has room for it" } else { "usual type" });
+                self.display.large = !self.display.large;
+                self.done(if self.display.large {
+                    "large type, where the window has room for it"
+                } else {
+                    "usual type"
+                });
             }
             _ => {}
         }
@@ -105,7 +109,8 @@ impl App {
                     self.done(format!("ballot of {person} taken"));
                 } else {
                     self.keep();
-                    self.done(format!("{} taken", count(n, "ballot")));
+                    // The same word for one and for many: how many is told only together with all.
+                    self.done("taken");
                 }
             }
             Err(refusal) => self.refuse(refusal),
@@ -138,7 +143,7 @@ impl App {
                 self.keep();
                 self.done(match person {
                     Some(person) => format!("direction of {person} taken"),
-                    None => format!("{} taken", count(n, "direction")),
+                    None => "taken".to_owned(),
                 });
             }
             Err(refusal) => self.refuse(refusal),
@@ -192,7 +197,7 @@ impl App {
             return self.other_card(true);
         }
         if held.session().way == Way::Turns {
-            return self.to_sittings();
+            return self.show_sittings();
         }
         match typed {
             Some(Ok(vote)) => {

@@ -46,6 +46,9 @@ pub enum Depth {
     True,
 }
 
+/// Columns and rows of the smallest window that everything fits into.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
 /// Everything a person chooses about looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Display {
@@ -55,4 +58,6 @@ pub struct Display {
     pub depth: Depth,
     /// Only ASCII, where ● ▲ ■ are two cells wide.
     pub ascii: bool,
+    /// Large type on cards.
+    pub large: bool,
 }

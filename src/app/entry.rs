@@ -23,6 +23,7 @@ pub struct Entry {
     pub purpose: Purpose,
     /// The text.
     pub area: TextArea<'static>,
+    before: String,
 }
 
 impl Entry {
@@ -42,7 +43,12 @@ impl Entry {
         area.move_cursor(ratatui_textarea::CursorMove::End);
         area.set_cursor_line_style(ratatui::style::Style::default());
         area.set_wrap_mode(ratatui_textarea::WrapMode::Word);
-        Self { purpose, area }
+        Self { purpose, area, before: text.to_owned() }
+    }
+
+    /// Whether the text is another one than at the beginning.
+    pub fn changed(&self) -> bool {
+        self.text() != self.before.trim()
     }
 
     /// The text as it stands, without blank ends.
@@ -76,12 +82,10 @@ impl App {
                 let text = entry.text();
                 self.effects.push(Effect::Edit(text));
             }
+            Some(Action::NewLine) if entry.purpose == Purpose::Comment => self.refuse("a comment is one line"),
+            Some(Action::NewLine) => entry.area.insert_newline(),
             _ => {
-                if let Key::Ctrl('j') = key {
-                    entry.area.insert_newline();
-                } else {
-                    entry.area.input(input_of(key));
-                }
+                entry.area.input(input_of(key));
             }
         }
     }

@@ -84,11 +84,10 @@ impl App {
             Some(Action::Up | Action::PreviousField | Action::Down | Action::NextField) => {
                 form.row = if form.row == ExportRow::File { ExportRow::Clipboard } else { ExportRow::File };
             }
-            Some(_) => {}
             None if form.row == ExportRow::File => {
                 field::edit(&mut form.path, key);
             }
-            None => {}
+            _ => {}
         }
     }
 

@@ -204,13 +204,10 @@ impl App {
     pub(crate) fn form_key(&mut self, action: Action, key: Key) {
         let Screen::Form(form) = &mut self.screen else { return };
         match action {
-            Action::Enter => return self.start_check(),
+            Action::Enter => self.start_check(),
             Action::Up | Action::PreviousField => form.step(false),
             Action::Down | Action::NextField => form.step(true),
-            Action::Left | Action::Right => {
-                let forward = action == Action::Right;
-                return self.turn(forward);
-            }
+            Action::Left | Action::Right => self.turn(action == Action::Right),
             Action::Toggle if form.field == Field::People => {
                 if let Some((_, here)) = form.people.get_mut(form.person) {
                     *here = !*here;
@@ -309,10 +306,8 @@ impl App {
             return self.refuse(format!("there is no template {key}"));
         };
         let session = Session::new(team.clone(), date, template, way, voters);
-        let open = self.library.of_team(&team).into_iter().rev();
-        let open = open
-            .filter_map(|r| r.content.as_ref().ok().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)))
-            .next();
+        let mut open = self.library.of_team(&team).into_iter().rev();
+        let open = open.find_map(|r| r.content.as_ref().ok().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
         match open {
             Some((open, date)) => {
                 let new = Box::new(session);

@@ -250,7 +250,7 @@ impl Held {
     /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the way.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.undo.pop() else { return false };
-        let view = self.settle_view(past.view, &past.work);
+        let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.redo.push(now);
         self.view = view;
@@ -261,22 +261,12 @@ impl Held {
     /// Does the act again that was taken back last.
     pub fn redo(&mut self) -> bool {
         let Some(past) = self.redo.pop() else { return false };
-        let view = self.settle_view(past.view, &past.work);
+        let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.undo.push(now);
         self.view = view;
         self.digits.clear();
         true
-    }
-
-    /// A view that fits the work: no sitting without one, none left on the screen unsaid.
-    fn settle_view(&self, view: View, work: &Work) -> View {
-        match (view, &work.sitting) {
-            (_, Some(_)) => View::Sitting,
-            (View::Sitting, None) => View::Neutral { cursor: 0 },
-            (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
-            (view, None) => view,
-        }
     }
 
     /// How many acts can be taken back now.
@@ -300,6 +290,15 @@ impl Held {
     /// Marks where a sitting begins, so that handing over becomes one act.
     pub fn begin_sitting(&mut self) {
         self.sitting_mark = self.undo.len();
+    }
+
+    /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands again.
+    pub fn drop_sitting(&mut self) -> bool {
+        self.undo.truncate(self.sitting_mark + 1);
+        let person = self.work.sitting.as_ref().map(|s| s.person.clone()).unwrap_or_default();
+        self.undo();
+        self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
+        self.work.sittings.contains_key(&person)
     }
 
     /// Makes all acts of the sitting one act.
@@ -351,5 +350,15 @@ impl Held {
             }),
         }
         cards
+    }
+}
+
+/// A view that fits the work: no sitting without one, none left on the screen unsaid.
+fn settled_view(view: View, work: &Work) -> View {
+    match (view, &work.sitting) {
+        (_, Some(_)) => View::Sitting,
+        (View::Sitting, None) => View::Neutral { cursor: 0 },
+        (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
+        (view, None) => view,
     }
 }

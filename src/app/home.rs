@@ -129,14 +129,17 @@ impl App {
         match (action, row) {
             (Action::Filter, _) => home.typing = true,
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
-            (Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
                 let view = TrendView::of(self, &name);
                 self.go_to(Screen::Trend(Box::new(view)));
             }
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
-            (Action::NewCheck, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::NewCheck, None) if !home.filter.value().trim().is_empty() => {
+                let name = home.filter.value().trim().to_owned();
+                self.begin_form(Some(&name));
+            }
             (Action::NewCheck, _) => self.begin_form(None),
             (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
             (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Waiting, Way};
 use crate::store::{Fault, Record};
 
-use super::{App, Effect, Held, Home, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
+use super::{App, Effect, Held, Home, HomeRow, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
 
 impl App {
     /// Sends to the store what has changed since it was last sent.
@@ -64,21 +64,44 @@ impl App {
             self.effects.push(Effect::Quit(0));
         } else if failed {
             self.leaving = false;
-            self.overlay = Some(Overlay::Ask(Question::QuitUnsaved));
+            self.ask_about_unsaved();
         }
     }
 
     /// Leaves, once all is saved; a second time, in any case.
     pub(crate) fn quit(&mut self) {
-        if self.saving.is_settled() {
-            self.effects.push(Effect::Quit(0));
-        } else if self.leaving || matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved))) {
+        let asked =
+            matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. })));
+        if asked || self.leaving {
             self.effects.push(Effect::Quit(1));
+        } else if let Some(typing) = self.typing() {
+            let under = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::Ask(Question::QuitTyping { what: typing, under }));
+        } else if self.saving.is_settled() {
+            self.effects.push(Effect::Quit(0));
         } else if self.saving.is_under_way() {
             self.leaving = true;
             self.notice = Some(Notice::Done("saving; Ctrl-C again quits without".to_owned()));
         } else {
-            self.overlay = Some(Overlay::Ask(Question::QuitUnsaved));
+            self.ask_about_unsaved();
+        }
+    }
+
+    fn ask_about_unsaved(&mut self) {
+        let why = self.saving.failure().map(ToString::to_string).unwrap_or_default();
+        self.overlay = Some(Overlay::Ask(Question::QuitUnsaved { why }));
+    }
+
+    /// What would be lost that has not been handed over to be kept.
+    fn typing(&self) -> Option<&'static str> {
+        let sitting = self.held().and_then(|h| h.work.sitting.as_ref());
+        match &self.overlay {
+            Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
+            Some(Overlay::Action(form)) if !form.text.value().trim().is_empty() => {
+                Some("an action that is being typed")
+            }
+            _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
+            _ => None,
         }
     }
 
@@ -97,23 +120,45 @@ impl App {
         }
         self.library = loaded.library;
         let start = std::mem::replace(&mut self.start, Start::Home);
+        if let Some(faults) = self.faults_left() {
+            self.screen = Screen::Faults { faults, scroll: 0 };
+            return self.refuse("read again: this is still wrong");
+        }
         let mended = matches!(self.screen, Screen::Faults { .. });
-        match &self.screen {
-            Screen::Reading | Screen::Welcome | Screen::Faults { .. } => {
-                self.back.clear();
-                let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
-                self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
-            }
-            _ => {}
+        if mended || matches!(self.screen, Screen::Reading | Screen::Welcome) {
+            self.back.clear();
+            let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
+            self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
         }
         self.refresh();
         if mended {
             self.done("read again: no problem left");
+        } else if first {
+            self.offer_to_resume();
         }
         if first && let Start::New(session, roster) = start {
             self.screen = Screen::Home(Home::default());
             self.refresh();
             self.begin(*session, roster);
+        }
+    }
+
+    /// What is still wrong with the session file on the error screen.
+    fn faults_left(&self) -> Option<Vec<Fault>> {
+        let Screen::Faults { faults, .. } = &self.screen else { return None };
+        let record = self.library.record(&faults.first()?.path)?;
+        record.content.as_ref().err().cloned()
+    }
+
+    /// Says at the start that a check is unfinished; it is the row under the cursor.
+    fn offer_to_resume(&mut self) {
+        let Screen::Home(home) = &self.screen else { return };
+        if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
+            && session.is_open()
+        {
+            let words =
+                format!("{name} has an open check of {}; Enter goes on with it", session.date.strftime("%-d %b"));
+            self.done(words);
         }
     }
 
@@ -178,12 +223,12 @@ impl App {
     /// Undo.
     pub(crate) fn undo(&mut self) {
         let Some(held) = self.held_mut() else { return };
-        let bars = held.reveal_bars();
+        let bars = held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
         if held.undo() {
             self.keep();
             self.done("taken back; Ctrl-R does it again");
         } else if bars {
-            self.refuse("nothing to take back: after a reveal in anonymous turns the way back is barred");
+            self.refuse("nothing to take back since the last reveal");
         } else {
             self.refuse("nothing to take back");
         }

@@ -13,8 +13,10 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted. It is text, never keys.
     Paste(String),
-    /// A second has passed while a timer shows, or the window has another size.
+    /// A second has passed while a timer shows.
     Tick,
+    /// The window has this many columns and rows.
+    Size(u16, u16),
     /// The workspace was read.
     Loaded(Box<Loaded>),
     /// A save came to its end.

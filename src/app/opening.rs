@@ -16,7 +16,7 @@ impl App {
             Action::ActionDone => Step::Done,
             Action::ActionDropped => Step::Dropped,
             Action::ActionOpen => Step::Carried,
-            Action::NextCard => return self.to_the_cards(),
+            Action::NextCard => return self.show_first_card(),
             Action::Summary => return held.look_at(View::Summary(super::SummaryView::default())),
             Action::Enter => {
                 if let Some((session, index)) = actions.get(cursor).copied() {
@@ -46,15 +46,16 @@ impl App {
                 }
                 self.keep();
                 if last && self.held().is_some_and(all_looked_at) {
-                    self.to_the_cards();
+                    self.show_first_card();
                 }
-                self.done(step.word());
+                let word = if step == Step::Carried { "still open" } else { step.word() };
+                self.done(if last { format!("{word}; now the cards") } else { word.to_owned() });
             }
             Err(refusal) => self.refuse(refusal),
         }
     }
 
-    fn to_the_cards(&mut self) {
+    fn show_first_card(&mut self) {
         let Some(held) = self.held_mut() else { return };
         let at = held.check().resume_at();
         held.look_at(View::Card(super::CardView { at, ..super::CardView::default() }));

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
+use crate::model::Refusal;
 
 use super::{App, Overlay, field, moved};
 
@@ -16,6 +17,14 @@ pub struct Roster {
 }
 
 impl App {
+    pub(crate) fn begin_roster(&mut self) {
+        if self.held().is_some_and(|held| held.session().is_open()) {
+            self.overlay = Some(Overlay::Roster(Roster::default()));
+        } else {
+            self.refuse(Refusal::Closed);
+        }
+    }
+
     pub(crate) fn roster_key(&mut self, action: Action) {
         let Some(Overlay::Roster(roster)) = &self.overlay else { return };
         let cursor = roster.cursor;
@@ -27,12 +36,12 @@ impl App {
             Action::Back | Action::Enter => self.overlay = None,
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Arrive if people.is_empty() => self.arrive(String::new()),
-            Action::Arrive if away => self.arrive(person.unwrap_or_default()),
+            Action::Arrive if people.is_empty() => self.arrive(""),
+            Action::Arrive | Action::Toggle if away => self.arrive(&person.unwrap_or_default()),
             Action::Arrive => {
                 self.overlay = Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
-            Action::Toggle if away => self.arrive(person.unwrap_or_default()),
+            Action::Toggle if people.is_empty() => self.refuse("nobody is known by name; + arrives, - leaves"),
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {
                 let cursor = moved(cursor, people.len(), action);
@@ -49,7 +58,7 @@ impl App {
                 if name.is_empty() {
                     return self.refuse("a name is missing");
                 }
-                self.arrive(name);
+                self.arrive(&name);
             }
             Some(Action::Drop) => roster.name = None,
             Some(_) => {}
@@ -61,13 +70,13 @@ impl App {
         }
     }
 
-    fn arrive(&mut self, name: String) {
+    fn arrive(&mut self, name: &str) {
         let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.arrive(&name)) {
+        match held.act(|work| work.check.arrive(name)) {
             Ok(()) => {
                 let voters = held.check().voters();
                 self.keep();
-                self.done(format!("{voters} are here"));
+                self.done(format!("here: {voters}"));
             }
             Err(refusal) => self.refuse(refusal),
         }
@@ -83,7 +92,7 @@ impl App {
                     view.voted = None;
                 }
                 self.keep();
-                self.done(format!("{voters} are here; no ballot is taken back"));
+                self.done(format!("here: {voters}; no ballot is taken back"));
             }
             Err(refusal) => self.refuse(refusal),
         }

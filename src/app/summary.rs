@@ -1,9 +1,9 @@
 //! All cards at a glance: order, focus, the last question, and the end.
 
 use crate::keys::{Action, Key};
-use crate::model::{Direction, Light, MissAnswer, Refusal, reading, text};
+use crate::model::{Direction, Light, MissAnswer, Refusal, reading};
 
-use super::{App, CardView, Held, Order, Overlay, Question, Roster, SummaryView, View, moved};
+use super::{App, CardView, Held, Order, Overlay, Question, SummaryView, View, moved};
 
 impl Order {
     /// What it is called.
@@ -25,20 +25,24 @@ impl Order {
 }
 
 impl Held {
-    /// The card that needs help most: red before yellow, worsening before the rest; none if all are green.
-    pub fn worst(&self) -> Option<usize> {
-        let at = self.ordered(Order::Need).first().copied()?;
-        let card = &self.session().cards[at];
-        let light = card.dimension.scale.light(card.agreed.vote?);
-        (light != Light::Green && !card.skipped).then_some(at)
+    /// The cards that need help most: all that share the worst light, unless that is green.
+    pub fn worst(&self) -> Vec<usize> {
+        let light = |at: &usize| {
+            let card = &self.session().cards[*at];
+            card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote))
+        };
+        let mut cards = self.ordered(Order::Need);
+        let worst = cards.first().and_then(light).filter(|light| *light != Light::Green);
+        cards.retain(|at| worst.is_some() && light(at) == worst);
+        cards
     }
 
-    /// The card on which the team is least of one mind, with its agreement; none if all agree.
+    /// The card on which the team is least of one mind, with its agreement; none if all are close.
     pub fn most_split(&self) -> Option<(usize, f64)> {
         let at = self.ordered(Order::Disagreement).first().copied()?;
         let check = self.check();
         let agreement = reading::card_agreement(&check.session.cards[at], check.session.secrecy(), check.threshold)?;
-        (agreement < 0.995).then_some((at, agreement))
+        (agreement < reading::CLOSE).then_some((at, agreement))
     }
 }
 
@@ -69,10 +73,10 @@ impl App {
             }
             (Action::AddAction, _) => self.begin_action(),
             (Action::Miss, _) => self.overlay = Some(Overlay::Miss { digits: String::new() }),
-            (Action::WhoIsHere, _) => self.overlay = Some(Overlay::Roster(Roster::default())),
+            (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),
             (action, _) => {
-                held.view = View::Summary(SummaryView { cursor: moved(view.cursor, cards.len(), action), ..view })
+                held.view = View::Summary(SummaryView { cursor: moved(view.cursor, cards.len(), action), ..view });
             }
         }
     }
@@ -140,9 +144,7 @@ impl App {
         digits.clear();
         let Some(held) = self.held_mut() else { return };
         let (result, words) = match (answer, action) {
-            (Some(answer), _) => {
-                (held.act(|work| work.check.miss(answer, n)), format!("{} taken", text::count(n, "answer")))
-            }
+            (Some(answer), _) => (held.act(|work| work.check.miss(answer, n)), "taken".to_owned()),
             (None, Action::Reveal) => (held.act(|work| work.check.reveal_miss()), "revealed".to_owned()),
             (None, Action::VoteAgain | Action::TakeBack) => {
                 if held.session().miss.is_some() && action == Action::TakeBack {
@@ -159,6 +161,9 @@ impl App {
                 self.done(words);
             }
             Err(Refusal::NoBallots) => self.refuse("nobody has answered yet"),
+            Err(Refusal::TooMany { have, voters, more }) => {
+                self.refuse(format!("{have} of {voters} have answered, {more} more would be too many"));
+            }
             Err(Refusal::Revealed) => self.refuse("this is revealed; V asks again from nothing"),
             Err(refusal) => self.refuse(refusal),
         }

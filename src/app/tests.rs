@@ -125,7 +125,7 @@ fn reading_the_workspace_again_leaves_a_check_on_the_screen_alone() {
 #[test]
 fn there_is_at_most_one_overlay_and_its_place_is_where_keys_go() {
     let mut app = on_a_card();
-    for (keys, place) in [("v", Place::Roster), ("\nc", Place::Text), ("v", Place::Text)] {
+    for (keys, place) in [("v", Place::Roster), ("\nc", Place::LongText), ("v", Place::LongText)] {
         press(&mut app, keys);
         assert_eq!(app.place(), place, "after {keys:?}");
     }

@@ -6,13 +6,22 @@ use crate::keys::{Action, Key};
 use crate::model::text::count;
 use crate::model::{Answer, Ballot, Level, Refusal, Scale, Vote};
 
-use super::{App, CardView, Entry, Held, Overlay, Roster, Sitting, SummaryView, View, moved};
+use super::{App, CardView, Entry, Held, Overlay, Sitting, SummaryView, View, moved};
 
 impl Held {
     /// The first person here who has cards to sit on, as an index among those here.
     pub fn next_to_sit(&self) -> Option<usize> {
         let here = self.check().here();
         here.iter().position(|person| !self.check().cards_to_sit(person).is_empty())
+    }
+
+    /// Whether this person can sit again: on cards not revealed, in the same run of the program.
+    pub fn can_sit_again(&self, person: &str) -> bool {
+        let unrevealed = |at: usize| {
+            let card = &self.session().cards[at];
+            card.revealed.is_none() && !card.skipped
+        };
+        self.work.sittings.get(person).is_some_and(|sitting| sitting.iter().any(|(at, _)| unrevealed(*at)))
     }
 
     /// Whether this person has finished a sitting and has nothing left to sit on.
@@ -29,7 +38,7 @@ impl App {
             Action::Enter => self.begin_sitting(),
             Action::NextCard => self.cards_of_turns(),
             Action::Summary => held.look_at(View::Summary(SummaryView::default())),
-            Action::WhoIsHere => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Action::WhoIsHere => self.begin_roster(),
             _ => {
                 let cursor = moved(cursor, held.check().here().len(), action);
                 held.view = View::Neutral { cursor };
@@ -38,13 +47,15 @@ impl App {
     }
 
     /// From a card to the screen between sittings.
-    pub(crate) fn to_sittings(&mut self) {
+    pub(crate) fn show_sittings(&mut self) {
         let Some(held) = self.held_mut() else { return };
         if !held.session().is_open() {
             return self.refuse(Refusal::Closed);
         }
-        let cursor = held.next_to_sit().unwrap_or(0);
-        held.look_at(View::Neutral { cursor });
+        match held.next_to_sit() {
+            Some(cursor) => held.look_at(View::Neutral { cursor }),
+            None => self.refuse("all have sat; Space reveals"),
+        }
     }
 
     fn cards_of_turns(&mut self) {
@@ -69,7 +80,7 @@ impl App {
         let again: Vec<_> = again.into_iter().filter(|(card, _)| unrevealed(card)).collect();
         let fresh = held.check().cards_to_sit(&person);
         if fresh.is_empty() && again.is_empty() {
-            return self.refuse(format!("{person} has sat; a finished sitting cannot be changed any more"));
+            return self.refuse(format!("{person} has sat, and that cannot be changed any more"));
         }
         held.begin_sitting();
         let begun = held.act(|work| {
@@ -145,12 +156,12 @@ impl App {
         let Some(held) = self.held() else { return };
         let Some(at) = held.card_at() else { return };
         let scale: &Scale = &held.session().cards[at].dimension.scale;
-        match Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote)) {
-            Some(vote) => self.give(|ballot| ballot.answer = Some(Answer::Vote(vote))),
-            None => {
-                let refusal = Refusal::NotOnScale(scale.answers());
-                self.refuse(refusal);
-            }
+        let vote = Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote));
+        if let Some(vote) = vote {
+            self.give(|ballot| ballot.answer = Some(Answer::Vote(vote)));
+        } else {
+            let refusal = Refusal::NotOnScale(scale.answers());
+            self.refuse(refusal);
         }
     }
 
@@ -200,19 +211,17 @@ impl App {
         }
     }
 
-    /// Leaves a sitting before its end: nothing of it is kept.
+    /// Leaves a sitting before its end: all is as it was before it began. Ctrl-R brings the sitting back.
     pub(crate) fn leave_sitting(&mut self) {
         let Some(held) = self.held_mut() else { return };
         let Some(person) = held.work.sitting.as_ref().map(|s| s.person.clone()) else { return };
-        let left = held.act(|work| {
-            work.sitting = None;
-            Ok(())
-        });
-        if left.is_ok() {
-            held.close_sitting();
-            held.view = View::Neutral { cursor: held.next_to_sit().unwrap_or(0) };
-            self.keep();
-            self.done(format!("the sitting of {person} was left; nothing of it is kept"));
-        }
+        let again = held.drop_sitting();
+        let words = if again {
+            format!("the earlier sitting of {person} stands; Ctrl-R goes back to the new one")
+        } else {
+            format!("nothing of this sitting of {person} is kept; Ctrl-R brings it back")
+        };
+        self.keep();
+        self.done(words);
     }
 }

@@ -25,6 +25,6 @@ impl Looks {
     pub fn display(self, folders: &Folders) -> Display {
         let wanted = if folders.no_color { Palette::Plain } else { Palette::Clear };
         let depth = if folders.true_colour { Depth::True } else { Depth::Indexed };
-        Display { palette: self.theme.unwrap_or(wanted), depth, ascii: self.ascii }
+        Display { palette: self.theme.unwrap_or(wanted), depth, ascii: self.ascii, large: false }
     }
 }

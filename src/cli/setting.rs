@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::say;
 use crate::model::text::{count, sanitize};
 use crate::model::{Session, Workspace};
-use crate::store::{Fault, Folders, Library, Location, Store};
+use crate::store::{Fault, Folders, Library, Location, Record, Store};
 
 /// Why a command ends early.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,13 @@ impl Setting {
         Self { store: Store::open(location, folders), today: jiff::Zoned::now().date(), terminal }
     }
 
-    /// The workspace, or every fault of its file.
+    /// The workspace, or every fault of its file. A folder that was named and is not there is an error.
     pub fn workspace(&self) -> Result<Workspace, Stop> {
+        let location = self.store.location();
+        if !location.own && !location.root.is_dir() {
+            let root = location.root.to_string_lossy();
+            return Err(Stop::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))));
+        }
         Ok(self.store.config()?)
     }
 
@@ -84,12 +89,10 @@ impl Setting {
     /// The session that SESSION means, with its file: a path, or what [`Library::find`] knows.
     pub fn session(&self, library: &Library, session: &str) -> Result<(PathBuf, Arc<Session>), Stop> {
         let path = self.store.folders().current.join(session);
-        let real = path.canonicalize();
-        let by_path = |r: &&crate::store::Record| {
-            r.path == path || real.is_ok() && r.path.canonicalize().ok() == real.as_ref().ok().cloned()
-        };
-        let looks_like_path =
-            session.contains(std::path::MAIN_SEPARATOR) || session.contains('/') || session.ends_with(".yaml");
+        let real = path.canonicalize().ok();
+        let by_path = |r: &&Record| r.path == path || real.is_some() && r.path.canonicalize().ok() == real;
+        let looks_like_path = session.contains(['/', std::path::MAIN_SEPARATOR])
+            || Path::new(session).extension().is_some_and(|extension| extension == "yaml");
         if looks_like_path && path.is_file() {
             if let Some(record) = library.records.iter().find(by_path) {
                 return Ok((record.path.clone(), record.content.clone()?));

@@ -210,10 +210,12 @@ fn comment(key: &str, light: Light, said: &mut Vec<&'static str>, chance: &mut C
     Some(comment.to_owned())
 }
 
-/// Mostly what the ballots suggest; now and then the talk ends on what somebody else voted.
+/// Mostly what the ballots suggest; now and then the talk ends on what somebody less happy voted.
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
     let Some(suggestion) = reading::suggestion(&card.dimension.scale, tally) else { return Agreed::default() };
-    let votes: Vec<Vote> = tally.votes.keys().copied().collect();
+    let scale = &card.dimension.scale;
+    let below = |vote: &Vote| scale.health(*vote) <= scale.health(suggestion.vote);
+    let votes: Vec<Vote> = tally.votes.keys().copied().filter(below).collect();
     let moved = if chance.one_in(9) { chance.pick(&votes).copied() } else { None };
     Agreed { vote: Some(moved.unwrap_or(suggestion.vote)), direction: suggestion.direction }
 }

@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Faults, Form, Help, Home, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting, SittingLevels,
-    Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
+    Ask, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
+    SittingLevels, Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -59,6 +59,8 @@ const NOT_TEXT: &[Place] = &[
     Miss,
     Ask,
 ];
+/// Where keys are text.
+const TYPED: &[Place] = &[Text, LongText];
 /// The first screens.
 const FIRST: &[Place] = &[Welcome, Home];
 /// Every screen that has one before it.
@@ -133,8 +135,8 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char(' ')], Action::Toggle, "tick", "ticks or unticks the person under the cursor", &[Form]),
     on(&[Key::Digit], Action::Digit, "", "types the number of voters", &[Form]),
     on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[Form]),
-    on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form, Text]),
-    on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form, Text]),
+    on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form]),
+    on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form]),
     // What was agreed last time.
     on(&[Key::Char('d')], Action::ActionDone, "done", "marks the action as done", &[Opening]),
     on(&[Key::Char('x')], Action::ActionDropped, "dropped", "marks the action as dropped", &[Opening]),
@@ -147,6 +149,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('g')], Action::Light(Light::Green), "green", "green: one ballot, or as many as the digits before it say; after the reveal, what is agreed", LIGHTS),
     on(&[Key::Char('y')], Action::Light(Light::Yellow), "yellow", "yellow, in the same way", LIGHTS),
     on(&[Key::Char('r')], Action::Light(Light::Red), "red", "red, in the same way", LIGHTS),
+    on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the card; with ballots missing it asks for a second Space", COVERED),
     on(&[Key::Digit], Action::Digit, "level", "gathers a level, and Enter gives it", LEVELS),
     on(&[Key::Char('.')], Action::Point, "", "the point of a level such as 2.5", LEVELS),
     on(&[Key::Char('+')], Action::Direct(Direction::Improving), "direction", "improving: one direction, or as many as the digits before it say; after the reveal, what is agreed", DIRECTIONS),
@@ -156,14 +159,15 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter], Action::Enter, "", "says what comes next", &[Voting]),
     on(&[Key::Enter], Action::Enter, "give level", "gives the level that was typed", &[VotingLevels]),
     on(&[Key::Enter], Action::Enter, "next sitting", "goes to the next sitting", &[TurnsCard]),
-    on(&[Key::Char(' ')], Action::Reveal, "reveal", "reveals the card; with ballots missing it asks for a second Space", COVERED),
     on(&[Key::Char('b')], Action::Abstain, "abstain", "abstains: no vote, but counted as here", &[Voting, VotingLevels, Sitting, SittingLevels]),
     on(&[Key::Backspace], Action::TakeBack, "take back", "takes the last ballot or digit back", &[Voting, VotingLevels, SittingLevels]),
     on(&[Key::Char(' ')], Action::Reveal, "cover", "covers the result, and shows it again; the file stays", REVEALED),
     on(&[Key::Backspace], Action::TakeBack, "", "takes the last digit back", &[ResultLevels]),
     // Sittings.
     on(&[Key::Enter], Action::Enter, "begin", "begins the sitting of the person under the cursor", &[Neutral]),
-    on(&[Key::Char(' '), Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "to the cards", "goes to the cards, where they are revealed", &[Neutral]),
+    on(&[Key::Char(' '), Key::Char('n')], Action::NextCard, "to the cards", "goes to the cards, where they are revealed", &[Neutral]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "", "goes to the person before", &[Neutral]),
+    on(&[Key::Right, Key::Char('l')], Action::Right, "", "goes to the next person", &[Neutral]),
     on(&[Key::Enter], Action::Enter, "next card", "goes to the next card; on the last one hands over to the next person", &[Sitting]),
     on(&[Key::Enter], Action::Enter, "next card", "gives the level that was typed, else goes to the next card; on the last one hands over", &[SittingLevels]),
     on(&[Key::Char('c')], Action::Comment, "comment", "writes your own comment; in an anonymous check only dots show", IN_A_SITTING),
@@ -210,11 +214,14 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter, Key::Char('y')], Action::Enter, "", "does what the question says", &[Ask]),
     on(&[Key::Char('n')], Action::Other, "", "takes the other choice, where there is one", &[Ask]),
     // Text.
-    on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", &[Text]),
-    on(&[Key::Esc], Action::Drop, "drop", "drops what was typed", &[Text]),
-    on(&[Key::Ctrl('e')], Action::Editor, "editor", "opens long text in $EDITOR", &[Text]),
-    on(&[Key::Up], Action::Up, "", "in a form, goes to the field before; in long text, a line up", &[Text]),
-    on(&[Key::Down], Action::Down, "", "in a form, goes to the next field; in long text, a line down", &[Text]),
+    on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", TYPED),
+    on(&[Key::Esc], Action::Drop, "drop", "drops what was typed", TYPED),
+    on(&[Key::Tab], Action::NextField, "", "in a form, goes to the next field", &[Text]),
+    on(&[Key::BackTab], Action::PreviousField, "", "in a form, goes to the field before", &[Text]),
+    on(&[Key::Up], Action::Up, "", "in a form, goes to the field before", &[Text]),
+    on(&[Key::Down], Action::Down, "", "in a form, goes to the next field", &[Text]),
+    on(&[Key::Ctrl('j')], Action::NewLine, "new line", "starts a new line", &[LongText]),
+    on(&[Key::Ctrl('e')], Action::Editor, "editor", "opens the text in $EDITOR", &[LongText]),
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),

@@ -43,7 +43,7 @@ fn an_action_stands_once_in_a_place() {
 fn keys_common_to_all_places_are_the_contract() {
     for place in Place::ALL {
         assert_eq!(action(place, Key::Ctrl('c')), Some(Action::Quit));
-        if place != Place::Text {
+        if !place.is_text() {
             assert_eq!(action(place, Key::Esc), Some(Action::Back));
             assert_eq!(action(place, Key::Char('q')), Some(Action::Back));
             assert_eq!(action(place, Key::Char('T')), Some(Action::NextTheme));
@@ -57,6 +57,7 @@ fn where_text_is_typed_no_printable_key_is_taken() {
     for pressed in presses() {
         if matches!(pressed, Key::Char(_)) {
             assert_eq!(action(Place::Text, pressed), None, "{pressed:?}");
+            assert_eq!(action(Place::LongText, pressed), None, "{pressed:?}");
         }
     }
 }
@@ -70,6 +71,6 @@ fn a_digit_is_any_digit() {
 
 #[test]
 fn neighbours_share_their_words_in_the_footer() {
-    let footer = footer(Place::Voting);
+    let footer = footer(Place::Voting, |_| true);
     assert!(footer.contains(&("+ = -".to_owned(), "direction")), "{footer:?}");
 }

@@ -151,6 +151,9 @@ pub struct Check {
     pub waiting: Waiting,
     /// With fewer votes on a card, an anonymous card keeps no votes.
     pub threshold: u32,
+    /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves may have
+    /// voted or not, so those who stay keep their seats.
+    seats: BTreeMap<String, u32>,
 }
 
 impl Check {
@@ -173,7 +176,7 @@ impl Check {
         if session.miss.is_some() {
             waiting.miss = MissTally::default();
         }
-        Self { session, waiting, threshold }
+        Self { session, waiting, threshold, seats: BTreeMap::new() }
     }
 
     /// Where to go on: the card on the screen if its ballots wait, else the first with something to do.
@@ -202,13 +205,24 @@ impl Check {
         self.waiting.cards.get(&self.session.cards.get(card)?.dimension.key)
     }
 
-    /// How many have answered a card that is not revealed; in turns: how many have sat.
+    /// How many can vote on this card: those here, and those who left after its first ballot.
+    pub fn seats(&self, card: usize) -> u32 {
+        let left = self.session.cards.get(card).and_then(|c| self.seats.get(&c.dimension.key));
+        self.voters().max(left.copied().unwrap_or(0))
+    }
+
+    /// How many have answered a card that is not revealed; in turns: how many have sat. Where there are
+    /// names, only those who are here count.
     pub fn answered(&self, card: usize) -> u32 {
-        if self.session.way == Way::Turns {
-            let sat = self.session.cards.get(card).and_then(|c| self.waiting.sat.get(&c.dimension.key));
-            return u32::try_from(sat.map_or(0, Vec::len)).unwrap_or(u32::MAX);
+        if self.waiting.roster.is_empty() {
+            return self.pending(card).map_or(0, |ballots| ballots.tally().answered());
         }
-        self.pending(card).map_or(0, |ballots| ballots.tally().answered())
+        let key = self.session.cards.get(card).map(|c| c.dimension.key.as_str()).unwrap_or_default();
+        let has = |person: &&&str| match self.session.way {
+            Way::Turns => self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person)),
+            Way::Hands => self.pending(card).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some()),
+        };
+        u32::try_from(self.here().iter().filter(has).count()).unwrap_or(u32::MAX)
     }
 
     /// How many directions wait on a card.
@@ -218,11 +232,6 @@ impl Check {
 
     /// How many of those here have not answered a card.
     pub fn missing(&self, card: usize) -> u32 {
-        if self.session.way == Way::Turns {
-            let sat = self.session.cards.get(card).and_then(|c| self.waiting.sat.get(&c.dimension.key));
-            let missing = self.here().iter().filter(|p| !sat.is_some_and(|s| s.iter().any(|q| q == *p))).count();
-            return u32::try_from(missing).unwrap_or(u32::MAX);
-        }
         self.voters().saturating_sub(self.answered(card))
     }
 
@@ -290,7 +299,7 @@ impl Check {
         if let Answer::Vote(vote) = answer {
             self.on_scale(card, vote)?;
         }
-        let (have, voters) = (self.answered(card), self.voters());
+        let (have, voters) = (self.answered(card), self.seats(card));
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }
@@ -306,7 +315,7 @@ impl Check {
     pub fn direct(&mut self, card: usize, direction: Direction, count: u32) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
-        let (have, voters) = (self.directed(card), self.voters());
+        let (have, voters) = (self.directed(card), self.seats(card));
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooManyDirections { have, voters, more: count });
         }
@@ -420,6 +429,7 @@ impl Check {
         let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
+        self.seats.remove(&key);
         self.session.cards[card].revealed = Some(revealed);
         Ok(())
     }
@@ -465,6 +475,7 @@ impl Check {
         card.agreed = super::Agreed::default();
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
+        self.seats.remove(&key);
         Ok(())
     }
 
@@ -515,6 +526,10 @@ impl Check {
             return Err(Refusal::LastVoter);
         }
         if self.waiting.roster.is_empty() {
+            for key in self.waiting.cards.keys() {
+                let seats = self.seats.entry(key.clone()).or_default();
+                *seats = (*seats).max(self.session.voters.count());
+            }
             if let Voters::Count(voters) = &mut self.session.voters {
                 *voters -= 1;
             }
@@ -567,6 +582,9 @@ impl Check {
     /// Moves the answers to the last question into the session; the threshold holds.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
         self.writable()?;
+        if self.session.miss.is_some() {
+            return Err(Refusal::Revealed);
+        }
         let tally = self.waiting.miss;
         if tally.n() == 0 {
             return Err(Refusal::NoBallots);

@@ -29,11 +29,14 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
     Some((1.0 + sum).clamp(0.0, 1.0))
 }
 
+/// From here on the votes are called close.
+pub const CLOSE: f64 = 0.7;
+
 /// Agreement in a word, for rooms where figures mean little.
 pub fn agreement_word(agreement: f64) -> &'static str {
     if agreement >= 0.995 {
         "all the same"
-    } else if agreement >= 0.7 {
+    } else if agreement >= CLOSE {
         "close"
     } else if agreement >= 0.5 {
         "mixed"

@@ -168,9 +168,9 @@ impl Shown<'_> {
 }
 
 impl Card {
-    /// A card to be voted on.
+    /// A card to be voted on. Aliases stay with the template: a session keeps its own wording only.
     pub fn new(dimension: Dimension) -> Self {
-        Self { dimension, ..Self::default() }
+        Self { dimension: Dimension { aliases: Vec::new(), ..dimension }, ..Self::default() }
     }
 
     /// What of the ballots may be shown: the one place that holds the threshold for screens and exports.

@@ -58,13 +58,7 @@ impl Screen {
 
     /// Makes the next frame draw every cell.
     pub fn clear(&mut self) -> io::Result<()> {
-        if self.gone {
-            return Ok(());
-        }
-        // `Terminal::clear` would ask the terminal where its cursor is: not every one answers, and the
-        // thread that reads the keys would take the answer.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+        if self.gone { Ok(()) } else { self.redraw_all() }
     }
 
     /// Sends text to the terminal's clipboard (OSC 52). Whether it takes it, nobody can know.
@@ -74,23 +68,35 @@ impl Screen {
     }
 
     /// Gives the terminal to somebody else for a while.
-    pub fn leave(&mut self) -> io::Result<()> {
+    pub fn leave(&mut self) {
         give_back(self.terminal.backend_mut());
-        Ok(())
     }
 
     /// Takes the terminal again.
     pub fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         execute!(self.terminal.backend_mut(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        self.clear()
+        self.redraw_all()
+    }
+
+    /// Not [`Terminal::clear`]: it asks the terminal for the cursor's place and waits for an answer that
+    /// the input thread may take.
+    fn redraw_all(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+
+    /// Columns and rows of the window.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
     }
 
     /// Stops until the shell lets the program go on.
     pub fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
-            self.leave()?;
+            self.leave();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.enter()?;
         }

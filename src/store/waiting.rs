@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
 use super::session_file::{self, VERSION};
-use super::yaml::{self, Decoder, Flow, Node, key_word, quoted};
-use crate::model::{Ballots, MissTally, Secrecy, Session, Waiting};
+use super::yaml::{self, Decoder, Fields, Flow, Node, key_word, quoted};
+use crate::model::{Ballots, Card, MissTally, Secrecy, Session, Waiting};
 
 /// The last word of the file: without it, the file is cut short.
 const END: &str = "waiting";
@@ -55,25 +55,21 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
             _ = writeln!(out, "{key}: {}", Flow::texts(names));
         }
     }
-    out.push_str("cards:\n");
-    let mut none = true;
+    // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the other.
+    let mut head = "cards:\n";
     for card in &session.cards {
-        let key = &card.dimension.key;
-        let (ballots, sat) = (waiting.cards.get(key), waiting.sat.get(key));
-        if ballots.is_none() && sat.is_none() {
-            continue;
-        }
-        none = false;
-        _ = writeln!(out, "  - key: {}", key_word(key));
-        if let Some(sat) = sat {
-            _ = writeln!(out, "    sat: {}", Flow::texts(sat));
-        }
-        if let Some(ballots) = ballots {
+        if let Some(ballots) = waiting.cards.get(&card.dimension.key) {
+            _ = writeln!(out, "{head}  - key: {}", key_word(&card.dimension.key));
+            head = "";
             session_file::ballots_lines(&mut out, "    ", ballots, &card.dimension.scale);
         }
     }
-    if none {
-        out.truncate(out.len() - "cards:\n".len());
+    let mut head = "sat:\n";
+    for card in &session.cards {
+        if let Some(sat) = waiting.sat.get(&card.dimension.key) {
+            _ = writeln!(out, "{head}  - key: {}\n    who: {}", key_word(&card.dimension.key), Flow::texts(sat));
+            head = "";
+        }
     }
     let MissTally { would, unsure, would_not } = waiting.miss;
     let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
@@ -114,6 +110,11 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
             card(decoder, item, session, &mut waiting);
         }
     }
+    if let Some(node) = fields.get("sat") {
+        for item in decoder.list(node, "`sat`") {
+            sitters(decoder, item, session, &mut waiting);
+        }
+    }
     if let Some(node) = fields.get("miss") {
         let mut counts = decoder.fields(node, "`miss`")?;
         let mut count = |key: &str| {
@@ -122,23 +123,41 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
         };
         waiting.miss = MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
     }
-    decoder.unknown(&fields, "a file of waiting ballots", &["at", "roster", "away", "cards", "miss"]);
+    decoder.unknown(&fields, "a file of waiting ballots", &["at", "roster", "away", "cards", "sat", "miss"]);
     Some(waiting)
+}
+
+/// Who has sat on one card.
+fn sitters(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
+    let Some(mut fields) = decoder.fields(node, "`sat`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    if let Some(who) = decoder.required(&mut fields, "who", "an entry of `sat`", LOST) {
+        let who = decoder.unique_names(who, "`who`");
+        waiting.sat.insert(card.dimension.key.clone(), who);
+    }
+    decoder.unknown(&fields, "an entry of `sat`", &["key", "who"]);
+}
+
+/// The session's card that an entry is about.
+fn card_of<'s>(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    node: &Node,
+    session: &'s Session,
+) -> Option<&'s Card> {
+    let key = decoder.required(fields, "key", "a card", LOST)?;
+    let key = decoder.name(key, "`key`")?;
+    let card = session.card(&key);
+    if card.is_none() {
+        let message = format!("ballots wait for `{key}`, which is no dimension of the session any more");
+        decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
+    }
+    card
 }
 
 fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
     let Some(mut fields) = decoder.fields(node, "a card") else { return };
-    let key = decoder.required(&mut fields, "key", "a card", LOST);
-    let Some(key) = key.and_then(|node| decoder.name(node, "`key`")) else { return };
-    let Some(card) = session.card(&key) else {
-        let message = format!("ballots wait for `{key}`, which is no dimension of the session any more");
-        decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
-        return;
-    };
-    if let Some(node) = fields.get("sat") {
-        let sat = decoder.unique_names(node, "`sat`");
-        waiting.sat.insert(key.clone(), sat);
-    }
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     let scale = &card.dimension.scale;
     let ballots = match session.secrecy() {
         Secrecy::Anonymous => {
@@ -152,8 +171,40 @@ fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut
         }),
     };
     if let Some(ballots) = ballots {
-        waiting.cards.insert(key, ballots);
+        waiting.cards.insert(card.dimension.key.clone(), ballots);
     }
-    let known = ["key", "sat", "votes", "directions", "abstained", "comments", "ballots"];
+    let known = ["key", "votes", "directions", "abstained", "comments", "ballots"];
     decoder.unknown(&fields, "a card", &known);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Light, Tally, Vote};
+
+    fn waits(cards: &[&str]) -> Waiting {
+        let mut tally = Tally::default();
+        tally.add_votes(Vote::Light(Light::Green), 3);
+        let cards = cards.iter().map(|key| ((*key).to_owned(), Ballots::Tally(tally.clone())));
+        Waiting { cards: cards.collect(), ..Waiting::default() }
+    }
+
+    #[test]
+    fn between_two_files_ballots_wait_on_both_sides() {
+        // `fun` was revealed, and a reveal of `speed` was undone, in one save.
+        assert_eq!(bridge(&waits(&["fun"]), &waits(&["speed"])), waits(&["fun", "speed"]));
+        assert_eq!(bridge(&waits(&["fun"]), &waits(&[])), waits(&["fun"]));
+    }
+
+    #[test]
+    fn the_name_of_the_file_stays_the_same_over_versions() {
+        let path = path(Path::new("/s"), Path::new("/w/sessions/a/b.yaml"));
+        assert_eq!(path, Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
+    }
+
+    #[test]
+    fn a_store_can_live_on_a_thread_of_its_own() {
+        fn can_be_sent<T: Send>() {}
+        can_be_sent::<crate::store::Store>();
+    }
 }

@@ -21,7 +21,7 @@ use super::fault::{Fault, Place};
 ///
 /// Size, depth and the number of values are bounded before `serde_yaml` sees anything.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<Fault>> {
-    let text = bounds::text(path, bytes).map_err(|fault| vec![*fault])?;
+    let text = bounds::text(path, bytes).map_err(|fault| vec![fault])?;
     let places = places::read(path, &text)?;
     let value = value(path, &text)?;
     let node = node::join(value, places);
@@ -47,6 +47,3 @@ fn fault_at(
     let line = place.and_then(|place| text.lines().nth(place.line.saturating_sub(1))).map(str::to_owned);
     Fault { place, line, ..Fault::of_file(path, message, help) }
 }
-
-#[cfg(test)]
-mod tests;

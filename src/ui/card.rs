@@ -2,6 +2,8 @@
 //!
 //! Before the reveal nothing drawn here depends on what was voted.
 
+use std::fmt::Write as _;
+
 use jiff::ToSpan;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -16,6 +18,8 @@ use super::big::{self, Size};
 use super::theme::Theme;
 use super::{pen, result, saved_word, title};
 
+/// The widest that awesome and crappy stand beside each other: two short columns are read faster.
+const WORDING: u16 = 124;
 /// Rows of the head: title, strip, rule.
 const HEAD: u16 = 3;
 
@@ -24,7 +28,8 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
     head(app, held, Some(view.at), frame, area, theme);
     let card = &held.session().cards[view.at];
     let body = pen::below(area, HEAD);
-    let wanted = if app.large { Size::Huge } else { Size::Large };
+    let vast = area.height >= 45 && area.width >= 150;
+    let wanted = if app.display.large || vast { Size::Huge } else { Size::Large };
     let size = if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, wanted) };
     let roomy = body.height >= 26;
     let mut row = u16::from(roomy || size == Size::Line);
@@ -39,13 +44,14 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
     }
     if card.revealed.is_none() {
         row += wording(buffer, pen::below(body, row), card, theme) + 1 + u16::from(roomy);
+        row += large_count(app, held, view.at, buffer, pen::below(body, row), theme);
         voters(held, view, buffer, pen::below(body, row), theme);
         foot_of_card(held, view.at, buffer, body, theme);
     } else if view.covered {
         row += wording(buffer, pen::below(body, row), card, theme) + 1;
         pen::line(buffer, body, row, "The result is covered. Space shows it.");
     } else {
-        if roomy {
+        if roomy || body.height.saturating_sub(row) >= result::rows(held, view.at) + wording_rows(card, body) + 3 {
             row += wording(buffer, pen::below(body, row), card, theme) + 1;
         }
         result::draw(app, held, view.at, buffer, pen::below(body, row), theme);
@@ -65,7 +71,7 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
         left.push_str(" · demo");
     }
     if area.width >= 100 {
-        left.push_str(&format!(" · {check}"));
+        _ = write!(left, " · {check}");
     }
     let total = session.cards.len();
     let mut facts = Vec::new();
@@ -85,12 +91,6 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     title(frame, area, theme, &left, &facts.join(" · "));
     let buffer = frame.buffer_mut();
     let mut strip = strip(held, at, theme);
-    if let Some(at) = at {
-        // The name in letters, too: large type is drawn, and cannot be searched or copied.
-        strip.push_span(Span::raw("  "));
-        strip.push_span(Span::styled(pen::safe(&session.cards[at].dimension.name), theme.strong()));
-    }
-    pen::line(buffer, area, 1, strip);
     let mut right = Vec::new();
     let saved = saved_word(app);
     if app.saving.failure().is_some() {
@@ -104,7 +104,15 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
         right.push(Span::raw("  "));
         right.push(clock);
     }
-    pen::right(buffer, area, 1, Line::from(right));
+    let right = Line::from(right);
+    if let Some(at) = at {
+        // The name in letters, too: large type is drawn, and cannot be searched or copied.
+        let room = usize::from(area.width).saturating_sub(strip.width() + right.width() + 4);
+        let name = pen::fit(theme, &session.cards[at].dimension.name, room);
+        strip.push_span(Span::styled(format!("  {name}"), theme.strong()));
+    }
+    pen::line(buffer, area, 1, strip);
+    pen::right(buffer, area, 1, right);
     pen::rule(buffer, area, 2, theme);
 }
 
@@ -170,9 +178,16 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
     Line::from(spans)
 }
 
+/// The rows that [`wording`] takes.
+fn wording_rows(card: &Card, area: Rect) -> u16 {
+    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
+    let texts = pen::rows(&card.dimension.awesome, left.width).max(pen::rows(&card.dimension.crappy, right.width));
+    1 + texts + if matches!(card.dimension.scale, Scale::Levels(_)) { 2 } else { 0 }
+}
+
 /// What awesome and crappy look like, side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
-    let (left, right) = pen::halves(area, 4);
+    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
     let texts = pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
     for (half, head, text) in [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)] {
@@ -191,6 +206,17 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
         rows += 1;
     }
     rows
+}
+
+/// In large type, how many have voted. Returns the rows it took.
+fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+    let text = format!("{} of {}", held.check().answered(at), held.check().voters());
+    let size = big::size(theme, &text, area.width, Size::Huge);
+    if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
+        return 0;
+    }
+    big::draw(buffer, area, theme, &text, size);
+    size.rows() + 1
 }
 
 /// How many have voted, or who; never what.
@@ -213,7 +239,10 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     }
     if !held.digits.is_empty() {
         squares.push(Span::raw("   "));
-        squares.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
+        // A count may be seen; a level that is typed is a vote.
+        let levels = matches!(check.session.cards[view.at].dimension.scale, Scale::Levels(_));
+        let typed = if levels { "typing" } else { held.digits.as_str() };
+        squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     pen::line(buffer, area, 0, Line::from(squares));
     if turns {
@@ -235,7 +264,7 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         let answered = ballot.is_some_and(|b| b.answer.is_some());
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };
-        let state = if directed { " +direction" } else { "" };
+        let state = if directed { ", direction" } else { "" };
         let text = format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
         let style = if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
         let (x, row) =
@@ -257,14 +286,19 @@ pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, the
     for action in session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key)) {
         let mut text = format!("action: {}", action.text);
         if !action.owner.is_empty() {
-            text.push_str(&format!(", {}", action.owner));
+            _ = write!(text, ", {}", action.owner);
         }
         if let Some(due) = action.due {
-            text.push_str(&format!(", due {}", due.strftime("%-d %b")));
+            _ = write!(text, ", due {}", due.strftime("%-d %b"));
         }
         lines.push(pen::fit(theme, &text, width));
     }
     // The newest two, above the words about the last key.
+    let more = lines.len().saturating_sub(2);
+    if more > 0 {
+        let at = lines.len() - 2;
+        lines[at] = pen::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
+    }
     let shown = lines.len().min(2);
     for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
         let up = u16::try_from(shown - index).unwrap_or(0);

@@ -13,18 +13,20 @@ use super::theme::Theme;
 use super::{pen, title};
 
 /// Cells of the column of labels.
-const LABELS: u16 = 14;
+const LABELS: u16 = 15;
 
 /// Draws the form.
 pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, "New check", &app.now.strftime("%-d %b %Y").to_string());
     pen::rule(frame.buffer_mut(), area, 1, theme);
-    let step = if area.height >= 26 { 3 } else { 2 };
-    let mut row = 3;
+    let fields = u16::try_from(form.fields().len()).unwrap_or(u16::MAX);
+    // Two rows stay free for the word about too few voters.
+    let step = ((area.height.saturating_sub(4)) / fields).clamp(1, 3);
+    let mut row = if step > 1 { 3 } else { 2 };
     for field in form.fields() {
         let here = field == form.field;
         let pointer = if here { theme.pointer() } else { " " };
-        let label = format!("{pointer} {:<12}", label(field));
+        let label = format!("{pointer} {:<13}", label(field));
         let style = if here { theme.strong() } else { ratatui::style::Style::new() };
         pen::line(frame.buffer_mut(), area, row, Span::styled(label, style));
         let value = Rect { x: area.x + LABELS, width: area.width - LABELS, ..area };
@@ -32,7 +34,7 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
             Field::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
             Field::Guests => text(frame, value, row, &form.guests, here, "names, separated by commas"),
             Field::Date => text(frame, value, row, &form.date, here, ""),
-            _ => pen::line(frame.buffer_mut(), value, row, chosen(form, field, here, theme)),
+            _ => pen::line(frame.buffer_mut(), value, row, chosen(form, field, here, value.width.into(), theme)),
         }
         row += step;
     }
@@ -52,7 +54,7 @@ const fn label(field: Field) -> &'static str {
         Field::Team => "Team",
         Field::NewTeam => "New team",
         Field::Template => "Template",
-        Field::Way => "Way to vote",
+        Field::Way => "Voting",
         Field::Secrecy => "Secrecy",
         Field::People => "Here",
         Field::Guests => "Guests",
@@ -73,7 +75,7 @@ fn text(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool, 
     }
 }
 
-fn chosen(form: &Form, field: Field, here: bool, theme: Theme) -> Line<'static> {
+fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> Line<'static> {
     let (open, close) = if here { theme.choice() } else { ("", "") };
     let style = if here { theme.strong() } else { ratatui::style::Style::new() };
     let choice = |text: String, more: &str| {
@@ -99,12 +101,23 @@ fn chosen(form: &Form, field: Field, here: bool, theme: Theme) -> Line<'static> 
         Field::Voters => choice(form.voters.clone(), ""),
         Field::People => {
             let mut spans = Vec::new();
-            for (index, (name, ticked)) in form.people.iter().enumerate() {
+            // As many as fit, the one under the cursor among them.
+            let cells = |(name, _): &(String, bool)| name.chars().count() + 6;
+            let mut first = 0;
+            while first < form.person && form.people[first..=form.person].iter().map(cells).sum::<usize>() + 4 > width {
+                first += 1;
+            }
+            if first > 0 {
+                spans.push(Span::raw(format!("{} ", theme.ellipsis())));
+            }
+            for (index, (name, ticked)) in form.people.iter().enumerate().skip(first) {
                 let text = format!("[{}] {}", theme.tick(*ticked), pen::safe(name));
                 let under = here && index == form.person;
                 spans.push(Span::styled(text, if under { theme.cursor() } else { ratatui::style::Style::new() }));
                 spans.push(Span::raw("  "));
             }
+            let here = form.people.iter().filter(|(_, ticked)| *ticked).count();
+            spans.insert(0, Span::styled(format!("{here}  "), theme.strong()));
             Line::from(spans)
         }
         Field::NewTeam | Field::Guests | Field::Date => Line::default(),

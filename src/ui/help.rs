@@ -18,8 +18,10 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
     let bindings: Vec<_> = keys::of_place(place).collect();
     let keys_width = bindings.iter().map(|b| theme.words(&b.label()).width()).max().unwrap_or(0).min(22);
     let mut row = 0;
-    for binding in bindings.iter().skip(scroll) {
-        if row >= inner.height {
+    for (index, binding) in bindings.iter().enumerate().skip(scroll) {
+        if row + 1 >= inner.height && index + 1 < bindings.len() {
+            let more = format!("{} more, {}", bindings.len() - index, theme.words("↓ shows them"));
+            pen::line(buffer, inner, inner.height.saturating_sub(1), Span::styled(more, theme.faint()));
             break;
         }
         let label = pen::pad(theme, &theme.words(&binding.label()), keys_width);

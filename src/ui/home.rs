@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -82,69 +83,81 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
         return;
     }
     let list = pen::below(area, row);
-    let visible = usize::from(list.height / 2).max(1);
+    // On a narrow screen the facts stand below the lights.
+    let (narrow, step) = if area.width < 100 { (true, 3) } else { (false, 2) };
+    let visible = usize::from(list.height / step).max(1);
     let first = home.cursor.saturating_sub(visible - 1);
-    for (index, entry) in home.rows.iter().enumerate().skip(first).take(visible) {
-        let at = u16::try_from((index - first) * 2).unwrap_or(u16::MAX);
-        let line = Rect { y: list.y + at, height: list.height.saturating_sub(at).min(1), ..list };
-        if line.height > 0 {
-            draw_row(entry, index == home.cursor, buffer, line, theme);
+    for (at, (index, entry)) in (0..).zip(home.rows.iter().enumerate().skip(first).take(visible)) {
+        let lines = pen::band(list, at * step, step);
+        if lines.height > 0 {
+            draw_row(entry, index == home.cursor, narrow, buffer, lines, theme);
         }
     }
 }
 
-fn draw_row(row: &HomeRow, selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let pointer = Span::styled(if selected { theme.pointer() } else { " " }, theme.strong());
-    let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
+    let style = if selected { theme.strong() } else { Style::new() };
     match row {
         HomeRow::Broken { path, faults } => {
-            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let folder =
-                path.parent().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let part =
+                |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+            let name =
+                format!("{}/{}", part(path.parent().and_then(std::path::Path::file_name)), part(path.file_name()));
             let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
-            let words = format!("{folder}/{name} cannot be read: {problems}, Enter shows it");
+            let words = format!("{name} cannot be read: {problems}, Enter shows what is wrong");
             let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
-            pen::line(
-                buffer,
-                area,
-                0,
-                Line::from(vec![pointer, Span::raw(" "), Span::styled(" ! ", theme.alarm()), Span::raw("  "), text]),
-            );
+            let mark = Span::styled(" ! ", theme.alarm());
+            pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
         }
         HomeRow::Team { name, latest, actions, overdue, .. } => {
+            let names = if area.width < 70 { 14 } else { NAMES };
             let mut spans =
-                vec![pointer, Span::raw(" "), Span::styled(pen::pad(theme, name, NAMES), style), Span::raw(" ")];
-            let mut facts = Vec::new();
-            match latest {
-                Some((_, session)) => {
-                    if session.is_open() {
-                        let done = session.cards.iter().filter(|c| c.settled()).count();
-                        spans.push(Span::styled(" open ", theme.warning()));
-                        spans.push(Span::raw(" "));
-                        facts.push(format!("{done} of {}", session.cards.len()));
-                    }
-                    let used: usize = spans.iter().map(Span::width).sum();
-                    spans.extend(lights(session, usize::from(area.width).saturating_sub(used + 22), theme));
-                    facts.push(session.date.strftime("%-d %b %Y").to_string());
+                vec![pointer, Span::raw(" "), Span::styled(pen::pad(theme, name, names), style), Span::raw(" ")];
+            let left: usize = spans.iter().map(Span::width).sum();
+            let facts = theme.words(&facts(latest.as_ref().map(|(_, session)| session.as_ref()), *actions, *overdue));
+            if let Some((_, session)) = latest {
+                if session.is_open() && !narrow {
+                    spans.push(Span::styled(" open ", theme.warning()));
+                    spans.push(Span::raw(" "));
                 }
-                None => facts.push("no check yet".to_owned()),
+                let used: usize = spans.iter().map(Span::width).sum();
+                let reserved = if narrow { 1 } else { facts.width() + 2 };
+                spans.extend(lights(session, usize::from(area.width).saturating_sub(used + reserved), theme));
             }
-            if *actions > 0 {
-                let late = if *overdue > 0 { format!(", {overdue} overdue") } else { String::new() };
-                facts.push(format!("{}{late}", count(*actions, "action")));
+            pen::line(buffer, area, 0, Line::from(spans));
+            if !narrow {
+                return pen::right(buffer, area, 0, Span::raw(facts));
             }
-            let text = theme.words(&facts.join(" · "));
-            let used: usize = spans.iter().map(Span::width).sum();
-            if used + 2 + text.width() <= usize::from(area.width) {
-                pen::line(buffer, area, 0, Line::from(spans));
-                pen::right(buffer, area, 0, Span::raw(text));
-            } else {
-                pen::line(buffer, area, 0, Line::from(spans));
-                let short = facts.iter().find(|f| f.contains("20")).cloned().unwrap_or_default();
-                pen::right(buffer, area, 0, Span::raw(short));
+            let mut below = vec![Span::raw(" ".repeat(left))];
+            if latest.as_ref().is_some_and(|(_, session)| session.is_open()) {
+                below.push(Span::styled(" open ", theme.warning()));
+                below.push(Span::raw(" "));
             }
+            below.push(Span::raw(facts));
+            pen::line(buffer, area, 1, Line::from(below));
         }
     }
+}
+
+/// How far an open session is, its day, and what is still to be done.
+fn facts(latest: Option<&Session>, actions: u32, overdue: u32) -> String {
+    let mut facts = Vec::new();
+    match latest {
+        Some(session) => {
+            if session.is_open() {
+                let done = session.cards.iter().filter(|c| c.settled()).count();
+                facts.push(format!("{done} of {}", session.cards.len()));
+            }
+            facts.push(session.date.strftime("%-d %b %Y").to_string());
+        }
+        None => facts.push("no check yet".to_owned()),
+    }
+    if actions > 0 {
+        let late = if overdue > 0 { format!(", {overdue} overdue") } else { String::new() };
+        facts.push(format!("{} open{late}", count(actions, "action")));
+    }
+    facts.join(" · ")
 }
 
 /// The lights of a session in a row, as many as fit.

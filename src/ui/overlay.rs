@@ -58,11 +58,12 @@ fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme
     let dots =
         entry.purpose == Purpose::Comment && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
     let title = match entry.purpose {
-        Purpose::Notes(_) => "Notes (Enter keeps, Ctrl-J is a new line)",
+        Purpose::Notes(_) => "Notes",
         Purpose::Comment if dots => "Your comment (only dots show)",
         Purpose::Comment => "Your comment",
     };
-    let inner = frame_of(title, area.width.min(100), (area.height / 2).max(7), frame, area, theme);
+    let height = if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
+    let inner = frame_of(title, area.width.min(100), height, frame, area, theme);
     let mut text = entry.area.clone();
     if dots {
         text.set_mask_char(if theme.ascii() { '*' } else { '•' });
@@ -70,29 +71,28 @@ fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme
     text.render(inner, frame.buffer_mut());
 }
 
-fn field(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    row: u16,
-    label: &str,
-    input: &Input,
+/// A line of text being typed, with its label and what it will be taken for.
+struct Typed<'a> {
+    label: &'a str,
+    input: &'a Input,
     here: bool,
-    hint: &str,
-    theme: Theme,
-) {
-    let style = if here { theme.strong() } else { Style::new() };
-    let pointer = if here { theme.pointer() } else { " " };
-    pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {label:<7}"), style));
+    hint: &'a str,
+}
+
+fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: Theme) {
+    let style = if typed.here { theme.strong() } else { Style::new() };
+    let pointer = if typed.here { theme.pointer() } else { " " };
+    pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {:<7}", typed.label), style));
     let value = Rect { x: area.x + 10, width: area.width.saturating_sub(10), ..area };
-    let scroll = input.visual_scroll(usize::from(value.width).saturating_sub(1));
-    let shown: String = pen::safe(input.value()).chars().skip(scroll).collect();
+    let scroll = typed.input.visual_scroll(usize::from(value.width).saturating_sub(1));
+    let shown: String = pen::safe(typed.input.value()).chars().skip(scroll).collect();
     let mut spans = vec![Span::raw(shown)];
-    if !hint.is_empty() {
-        spans.push(Span::styled(format!("   {}", theme.words(hint)), theme.faint()));
+    if !typed.hint.is_empty() {
+        spans.push(Span::styled(format!("   {}", theme.words(typed.hint)), theme.faint()));
     }
     pen::line(frame.buffer_mut(), value, row, Line::from(spans));
-    if here {
-        pen::cursor(frame, value, input.visual_cursor().saturating_sub(scroll), row);
+    if typed.here {
+        pen::cursor(frame, value, typed.input.visual_cursor().saturating_sub(scroll), row);
     }
 }
 
@@ -109,9 +109,27 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         Ok(Some(due)) if due.to_string() != form.due.value().trim() => due.strftime("%a %-d %b %Y").to_string(),
         _ => String::new(),
     };
-    field(frame, inner, 1, "What", &form.text, form.field == ActionField::Text, "", theme);
-    field(frame, inner, 3, "Who", &form.owner, form.field == ActionField::Owner, &owner_hint, theme);
-    field(frame, inner, 5, "By", &form.due, form.field == ActionField::Due, &due_hint, theme);
+    field(
+        frame,
+        inner,
+        1,
+        &Typed { label: "What", input: &form.text, here: form.field == ActionField::Text, hint: "" },
+        theme,
+    );
+    field(
+        frame,
+        inner,
+        3,
+        &Typed { label: "Who", input: &form.owner, here: form.field == ActionField::Owner, hint: &owner_hint },
+        theme,
+    );
+    field(
+        frame,
+        inner,
+        5,
+        &Typed { label: "By", input: &form.due, here: form.field == ActionField::Due, hint: &due_hint },
+        theme,
+    );
     let hint = match form.field {
         ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
         ActionField::Owner if people.is_empty() => "A name.".to_owned(),
@@ -128,7 +146,12 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
     let inner = frame_of("Who is here", 50, rows.max(8), frame, area, theme);
     let voters = check.voters();
-    pen::line(frame.buffer_mut(), inner, 0, Span::styled(format!("{voters} vote from now on"), theme.strong()));
+    pen::line(
+        frame.buffer_mut(),
+        inner,
+        0,
+        Span::styled(format!("{} from now on", crate::model::text::count(voters, "voter")), theme.strong()),
+    );
     if people.is_empty() {
         pen::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
         return;
@@ -154,14 +177,20 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
         );
     }
     if let Some(name) = &roster.name {
-        field(frame, inner, inner.height.saturating_sub(1), "Name", name, true, "", theme);
+        field(
+            frame,
+            inner,
+            inner.height.saturating_sub(1),
+            &Typed { label: "Name", input: name, here: true, hint: "" },
+            theme,
+        );
     }
 }
 
 fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(held) = app.held() else { return };
     let check = held.check();
-    let inner = frame_of("Would you miss this check if it were gone?", 60, 10, frame, area, theme);
+    let inner = frame_of("Would you miss this check if it were gone?", 68, 10, frame, area, theme);
     let buffer = frame.buffer_mut();
     match check.session.miss {
         Some(Miss::Tally(tally)) => {
@@ -191,7 +220,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
 fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let inner = frame_of("Export the report as Markdown", area.width.min(80), 9, frame, area, theme);
     let file = form.row == ExportRow::File;
-    field(frame, inner, 1, "File", &form.path, file, "", theme);
+    field(frame, inner, 1, &Typed { label: "File", input: &form.path, here: file, hint: "" }, theme);
     let pointer = if file { " " } else { theme.pointer() };
     let style = if file { Style::new() } else { theme.strong() };
     pen::line(frame.buffer_mut(), inner, 3, Span::styled(format!("{pointer} Clipboard"), style));

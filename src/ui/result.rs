@@ -3,18 +3,36 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, Held};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
-use crate::model::{Card, Direction, Light, Scale, Shown, Suggestion, Tally, Vote};
+use crate::model::{Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote};
 
+use super::big::{self, Size};
 use super::card::{foot_of_card, of_last_time};
 use super::pen;
 use super::theme::Theme;
 
-/// Where the second column stands.
-const SECOND: u16 = 46;
+/// About how many rows the result of a card takes, with everything that belongs to it.
+pub fn rows(held: &Held, at: usize) -> u16 {
+    let check = held.check();
+    let card = &check.session.cards[at];
+    let shown = card.shown(check.session.secrecy(), check.threshold);
+    let comments = shown.tally().map_or(0, |tally| u16::try_from(tally.comments.len()).unwrap_or(u16::MAX));
+    let answers = match card.dimension.scale {
+        Scale::TrafficLight => 3,
+        Scale::Levels(_) => {
+            shown.tally().map_or(3, |tally| u16::try_from(tally.votes.len()).unwrap_or(u16::MAX).max(3))
+        }
+    };
+    let people = match &card.revealed {
+        Some(Revealed::Ballots(Ballots::Named(ballots))) => u16::try_from(ballots.len() / 3 + 2).unwrap_or(u16::MAX),
+        _ => 0,
+    };
+    answers + 1 + people + comments.min(6) + u16::from(comments > 0) + 3
+}
 
 /// Draws the result of a revealed card.
 pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
@@ -26,7 +44,15 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
     match &shown {
         Shown::Tally(tally) => {
             suggestion = reading::suggestion(&card.dimension.scale, tally);
-            row += distribution(buffer, area, card, tally, theme) + 1;
+            row += match card.dimension.scale {
+                Scale::TrafficLight if app.display.large && area.height >= 11 && area.width >= 72 && !theme.ascii() => {
+                    large_distribution(buffer, area, card, tally, theme)
+                }
+                _ => distribution(buffer, area, card, tally, theme) + 1,
+            };
+            if let Some(Revealed::Ballots(Ballots::Named(ballots))) = &card.revealed {
+                row += people(buffer, pen::below(area, row), card, ballots, theme);
+            }
             row += comments(buffer, pen::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
@@ -53,42 +79,90 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
         Scale::TrafficLight => Light::ALL.map(Vote::Light).to_vec(),
         Scale::Levels(_) => tally.votes.keys().copied().collect(),
     };
-    let beside = area.width > SECOND + 24;
-    let widest =
-        answers.iter().map(|v| pen::long_badge(theme, scale.light(*v), &scale.name(*v)).width()).max().unwrap_or(0);
-    let room = usize::from(if beside { SECOND } else { area.width }).saturating_sub(widest + 6);
-    let most = tally.votes.values().copied().max().unwrap_or(0);
-    let unit = if usize::try_from(most).unwrap_or(usize::MAX).saturating_mul(4) <= room { 3 } else { 1 };
-    for (index, vote) in answers.iter().enumerate() {
+    let second = if area.width < 74 { 34 } else { 46 };
+    let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
+    // Where there is room, a blank row between two answers lets them be told apart from afar.
+    let step = if area.height >= 16 && rows <= 4 { 2 } else { 1 };
+    let label = |vote: Vote| pen::long_badge(theme, scale.light(vote), &scale.name(vote));
+    let widest = answers.iter().map(|vote| label(*vote).width()).max().unwrap_or(0);
+    let room = usize::from(second).saturating_sub(widest + 6);
+    let most = usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
+    let badges = most.saturating_mul(4) <= room;
+    for (index, vote) in (0..).zip(&answers) {
         let n = tally.votes.get(vote).copied().unwrap_or(0);
-        let light = scale.light(*vote);
-        let label = pen::long_badge(theme, light, &scale.name(*vote));
-        let mut spans = vec![label.clone(), Span::raw(" ".repeat(widest + 2 - label.width()))];
-        for _ in 0..usize::try_from(n).unwrap_or(usize::MAX).min(room / if unit == 3 { 4 } else { 1 }) {
-            let unit_text = if unit == 3 { theme.bar(light) } else { " " };
-            spans.push(Span::styled(unit_text, theme.badge(light)));
-            if unit == 3 {
-                spans.push(Span::raw(" "));
-            }
-        }
+        let mut spans = vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
+        spans.extend(bar(n, room, badges, scale.light(*vote), theme));
         spans.push(Span::styled(format!(" {n}"), theme.strong()));
-        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), Line::from(spans));
+        pen::line(buffer, area, index * step, Line::from(spans));
     }
-    let mut rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
-    let facts = facts(scale, tally, theme);
-    if beside {
-        let second = Rect { x: area.x + SECOND, width: area.width - SECOND, ..area };
-        for (index, fact) in facts.into_iter().enumerate() {
-            pen::line(buffer, second, u16::try_from(index).unwrap_or(u16::MAX), fact);
-        }
-        rows = rows.max(3);
-    } else {
-        for fact in facts {
-            pen::line(buffer, area, rows, fact);
-            rows += 1;
-        }
+    let beside = Rect { x: area.x + second, width: area.width.saturating_sub(second), ..area };
+    for (index, fact) in (0..).zip(facts(scale, tally, theme)) {
+        pen::line(buffer, beside, index * step, fact);
     }
-    rows
+    (rows.max(3) - 1) * step + 1
+}
+
+/// In large type: a filled field a light, with its count. Returns the rows it took.
+fn large_distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
+    const FIELD: u16 = 22;
+    const FIELDS: u16 = 3 * (FIELD + 2);
+    let height = if area.height >= 14 { 6 } else { 5 };
+    for (index, light) in (0..).zip(Light::ALL) {
+        let field = Rect { x: area.x + index * (FIELD + 2), y: area.y, width: FIELD, height };
+        let n = tally.votes.get(&Vote::Light(light)).copied().unwrap_or(0);
+        Block::new().style(theme.badge(light)).render(field.intersection(area), buffer);
+        let inner = Rect { x: field.x + 2, width: FIELD - 3, ..field };
+        big::draw(buffer, pen::below(inner, (height - 4) / 2), theme, &n.to_string(), Size::Large);
+        let side = Rect { x: field.x + FIELD - 10, width: 9, ..field };
+        pen::line(buffer, side, height - 2, Span::raw(format!("{} {}", theme.shape(light), light.name())));
+    }
+    let facts = facts(&card.dimension.scale, tally, theme);
+    if area.width >= FIELDS + 26 {
+        let beside = Rect { x: area.x + FIELDS, width: area.width - FIELDS, ..area };
+        for (index, fact) in (0..).zip(facts) {
+            pen::line(buffer, beside, 1 + index * 2, fact);
+        }
+        return height + 1;
+    }
+    let mut below = Vec::new();
+    for fact in facts {
+        below.extend(fact.spans);
+        below.push(Span::raw("   "));
+    }
+    pen::line(buffer, area, height, Line::from(below));
+    height + 2
+}
+
+/// `n` badges, or a solid bar where so many do not fit.
+fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Span<'static>> {
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    if !badges {
+        return vec![Span::styled(" ".repeat(n.min(room)), theme.badge(light))];
+    }
+    (0..n).flat_map(|_| [Span::styled(theme.bar(light), theme.badge(light)), Span::raw(" ")]).collect()
+}
+
+/// Named: everybody with their vote and direction. Returns the rows it took.
+fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ballot)], theme: Theme) -> u16 {
+    const CELL: u16 = 19;
+    let columns = usize::from(area.width / CELL).max(1);
+    for (index, (person, ballot)) in ballots.iter().enumerate() {
+        let vote = match ballot.answer {
+            Some(Answer::Vote(vote)) => match vote {
+                Vote::Light(light) => pen::badge(theme, light),
+                Vote::Level(level) => Span::styled(format!(" {level} "), theme.badge(card.dimension.scale.light(vote))),
+            },
+            Some(Answer::Abstained) => Span::raw("abst."),
+            None => Span::raw(theme.nothing()),
+        };
+        let arrow = ballot.direction.map_or(" ", |d| theme.arrow(d));
+        let name = Span::raw(format!(" {}", pen::fit(theme, person, 11)));
+        let x = u16::try_from(index % columns).unwrap_or(0) * CELL;
+        let cell = Rect { x: area.x + x, width: (CELL - 1).min(area.width.saturating_sub(x)), ..area };
+        let row = u16::try_from(index / columns).unwrap_or(u16::MAX);
+        pen::line(buffer, cell, row, Line::from(vec![vote, Span::raw(format!(" {arrow}")), name]));
+    }
+    u16::try_from(ballots.len().div_ceil(columns)).unwrap_or(u16::MAX) + 1
 }
 
 /// Directions, n and agreement.
@@ -150,7 +224,10 @@ fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut
         })),
     }
     if let Some(direction) = direction {
-        spans.push(Span::styled(format!("  {} {}", theme.arrow(direction), direction.word()), theme.strong()));
+        // Only suggested: Enter takes it together with the vote.
+        let open = if settled && card.agreed.direction.is_none() { "?" } else { "" };
+        let text = format!("  {} {}{open}", theme.arrow(direction), direction.word());
+        spans.push(Span::styled(text, theme.strong()));
     }
     if !held.digits.is_empty() {
         spans.push(Span::raw("   "));

@@ -17,33 +17,59 @@ use super::theme::Theme;
 pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let names = usize::from(area.width).saturating_sub(56).clamp(20, 40);
-    let heads = format!("  {:<names$} {:<12} {:<12} {:<8} {:>9}", "", "agreed", "direction", "change", "agreement");
+    let longest = held.session().cards.iter().map(|c| c.dimension.name.chars().count()).max().unwrap_or(0);
+    let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
+    let narrow = area.width < 74;
+    let direction = if narrow { "" } else { "direction" };
+    let said = if narrow { 3 } else { 12 };
+    let heads = format!("  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}", "", "agreed", "change", "agreement");
     pen::line(buffer, area, 3, Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()));
     let cards = held.ordered(view.order);
     let facts = facts(held, theme);
-    let wanted = u16::try_from(facts.len()).unwrap_or(u16::MAX);
-    let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted.min(6)));
-    let visible = usize::from(list.height).max(1);
+    let wanted = u16::try_from(facts.len()).unwrap_or(u16::MAX).min(4);
+    let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted));
+    let step = if usize::from(list.height) >= cards.len() * 2 { 2 } else { 1 };
+    let visible = (usize::from(list.height) / step).max(1);
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
-        let row = u16::try_from(index - first).unwrap_or(u16::MAX);
-        pen::line(buffer, list, row, row_of(app, held, *at, index == view.cursor, names, theme));
+        let row = u16::try_from((index - first) * step).unwrap_or(u16::MAX);
+        pen::line(buffer, list, row, row_of(app, held, *at, index == view.cursor, (names, narrow), theme));
     }
-    let used = u16::try_from(cards.len().min(visible)).unwrap_or(0);
+    let hidden = cards.len().saturating_sub(visible);
+    if hidden > 0 {
+        pen::right(buffer, area, 2, Span::styled(format!(" {hidden} more cards"), theme.faint()));
+    }
+    let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
     below_the_table(buffer, pen::below(area, 4 + used + 1), facts, view, theme);
 }
 
 fn below_the_table(buffer: &mut Buffer, area: Rect, facts: Vec<Line<'static>>, view: SummaryView, theme: Theme) {
-    for (index, fact) in facts.into_iter().enumerate() {
+    let room = usize::from(area.height);
+    let more = facts.len().saturating_sub(room);
+    for (index, fact) in facts.into_iter().take(room).enumerate() {
         pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), fact);
+    }
+    if more > 0 {
+        pen::right(
+            buffer,
+            area,
+            area.height - 1,
+            Span::styled(format!(" and {more} more, in the report"), theme.faint()),
+        );
     }
     if view.order != crate::app::Order::Asked {
         pen::right(buffer, area, 0, Span::styled(format!("ordered {}", view.order.name()), theme.faint()));
     }
 }
 
-fn row_of(app: &App, held: &Held, at: usize, selected: bool, names: usize, theme: Theme) -> Line<'static> {
+fn row_of(
+    app: &App,
+    held: &Held,
+    at: usize,
+    selected: bool,
+    (names, narrow): (usize, bool),
+    theme: Theme,
+) -> Line<'static> {
     let check = held.check();
     let card = &check.session.cards[at];
     let scale = &card.dimension.scale;
@@ -54,27 +80,26 @@ fn row_of(app: &App, held: &Held, at: usize, selected: bool, names: usize, theme
     let name = pen::pad(theme, &card.dimension.name, names - 2);
     let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
     let width = 12;
-    match card.agreed.vote.filter(|_| !card.skipped) {
-        Some(vote) => {
-            let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
-            let blanks = " ".repeat(width + 1usize - badge.width().min(width));
-            spans.push(badge);
-            spans.push(Span::raw(blanks));
-        }
-        None => {
-            let word = if card.skipped {
-                "skipped"
-            } else if card.revealed.is_some() {
-                "not agreed"
-            } else {
-                theme.nothing()
-            };
-            spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
-        }
+    if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
+        let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
+        let blanks = " ".repeat(width + 1usize - badge.width().min(width));
+        spans.push(badge);
+        spans.push(Span::raw(blanks));
+    } else {
+        let word = if card.skipped {
+            "skipped"
+        } else if card.revealed.is_some() {
+            "not agreed"
+        } else {
+            theme.nothing()
+        };
+        spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
     }
     let direction = card.agreed.direction.filter(|_| !card.skipped);
-    let said = direction.map_or_else(String::new, |d| format!("{} {}", theme.arrow(d), d.word()));
-    spans.push(Span::styled(pen::pad(theme, &said, 12), style));
+    let said = direction.map_or_else(String::new, |d| {
+        if narrow { theme.arrow(d).to_owned() } else { format!("{} {}", theme.arrow(d), d.word()) }
+    });
+    spans.push(Span::styled(pen::pad(theme, &said, if narrow { 3 } else { 12 }), style));
     let change = of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
     let agreement = match card.revealed {
@@ -93,8 +118,9 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(&text))])
     };
     let mut facts = Vec::new();
-    if let Some(at) = held.worst() {
-        facts.push(fact("Worst", name(at)));
+    let worst: Vec<String> = held.worst().into_iter().map(name).collect();
+    if !worst.is_empty() {
+        facts.push(fact("Worst", worst.join(" · ")));
     }
     if let Some((at, agreement)) = held.most_split() {
         facts.push(fact("Most split", format!("{}, agreement {agreement:.2}", name(at))));

@@ -89,9 +89,9 @@ impl Theme {
             (false, Light::Green) => "●",
             (false, Light::Yellow) => "▲",
             (false, Light::Red) => "■",
-            (true, Light::Green) => "()",
-            (true, Light::Yellow) => "/\\",
-            (true, Light::Red) => "[]",
+            (true, Light::Green) => "(G)",
+            (true, Light::Yellow) => "/Y\\",
+            (true, Light::Red) => "[R]",
         }
     }
 
@@ -209,7 +209,7 @@ mod tests {
     fn a_light_is_a_filled_badge_with_black_text_in_every_coloured_theme() {
         for palette in [Palette::Clear, Palette::Sky] {
             for depth in [Depth::Indexed, Depth::True] {
-                let theme = Theme::of(Display { palette, depth, ascii: false });
+                let theme = Theme::of(Display { palette, depth, ..Display::default() });
                 let fills: Vec<_> = Light::ALL.map(|l| theme.badge(l).bg).to_vec();
                 assert!(fills.iter().all(Option::is_some));
                 assert!(fills[0] != fills[1] && fills[1] != fills[2] && fills[0] != fills[2]);

@@ -42,11 +42,20 @@ pub fn draw(_: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme:
         years.push(Span::styled(format!("{text:<COLUMN$}"), style));
     }
     pen::line(buffer, area, 2, Line::from(years));
+    let later = trend.columns.len() - shown.end;
+    if later > 0 {
+        pen::right(buffer, area, 1, Span::styled(format!(" {later} later"), theme.faint()));
+    }
     pen::line(buffer, area, 3, Line::from(days));
     let list = pen::below(area, 5);
     let step = if usize::from(list.height) >= trend.rows.len() * 2 { 2 } else { 1 };
     let rows = usize::from(list.height) / step;
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
+    let below = trend.rows.len().saturating_sub(top + rows);
+    if below > 0 || top > 0 {
+        let hidden = format!(" {} more rows", below + top);
+        pen::right(buffer, area, 4, Span::styled(hidden, theme.faint()));
+    }
     for (index, row) in trend.rows.iter().enumerate().skip(top).take(rows) {
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
@@ -69,22 +78,19 @@ fn cell(cell: Option<&Cell>, asked: bool, here: bool, theme: Theme) -> Vec<Span<
     let (open, close) = if here { ("[", "]") } else { (" ", " ") };
     let mut spans = vec![Span::styled(open, theme.strong())];
     let mut used = 2;
-    match cell {
-        Some(cell) => {
-            let text = match cell.vote {
-                Vote::Light(light) => theme.short(light).to_owned(),
-                Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
-            };
-            used += unicode_width::UnicodeWidthStr::width(text.as_str());
-            spans.push(Span::styled(text, theme.badge(cell.light)));
-            let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
-            spans.push(Span::raw(format!(" {arrow}")));
-            used += 2;
-        }
-        None => {
-            spans.push(Span::styled(if asked { theme.nothing() } else { " " }, theme.faint()));
-            used += 1;
-        }
+    if let Some(cell) = cell {
+        let text = match cell.vote {
+            Vote::Light(light) => theme.short(light).to_owned(),
+            Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
+        };
+        used += unicode_width::UnicodeWidthStr::width(text.as_str());
+        spans.push(Span::styled(text, theme.badge(cell.light)));
+        let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
+        spans.push(Span::raw(format!(" {arrow}")));
+        used += 2;
+    } else {
+        spans.push(Span::styled(if asked { theme.nothing() } else { " " }, theme.faint()));
+        used += 1;
     }
     spans.push(Span::styled(close, theme.strong()));
     spans.push(Span::raw(" ".repeat(COLUMN.saturating_sub(used))));

@@ -28,8 +28,10 @@ pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, are
     let mut row = size.rows() + 1;
     let words = if waiting == 0 {
         "Space goes to the cards, where they are revealed one by one."
+    } else if held.has_sat(person) && held.can_sit_again(person) {
+        "has sat. Enter sits again, on the cards not revealed yet."
     } else if held.has_sat(person) {
-        "has sat. Enter sits again, until a card is revealed."
+        "has sat."
     } else {
         "sits next. Everybody else looks away, then Enter begins."
     };
@@ -84,13 +86,13 @@ pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: T
     };
     let how = match &card.dimension.scale {
         Scale::TrafficLight => "g green, y yellow, r red, b abstain".to_owned(),
-        scale => format!("{}, then Enter; b abstain", scale.answers()),
+        scale @ Scale::Levels(_) => format!("{}, then Enter; b abstain", scale.answers()),
     };
     let mut vote = fact("Vote", format!("{:<10}{how}", given(ballot.answer.is_some())));
     if !held.digits.is_empty() {
-        // As many marks as digits: a level being typed is as secret as one that was given.
+        // The same mark for every level: one being typed is as secret as one that was given.
         vote.push_span(Span::raw("   "));
-        vote.push_span(Span::styled(format!(" {} ", "*".repeat(held.digits.len())), theme.cursor()));
+        vote.push_span(Span::styled(format!(" {} ", "typing"), theme.cursor()));
     }
     pen::line(buffer, body, row, vote);
     let directions = "+ improving, = stable, - worsening";

@@ -9,9 +9,9 @@ use squadcheck::app::Msg;
 #[test]
 fn a_count_before_a_key_gives_that_many_ballots() {
     let mut room = Room::on_the_first_card();
-    room.press("4g").sees("4 ballots taken").sees("4 of 6 have voted");
-    room.press("y").sees("1 ballot taken").sees("5 of 6 have voted");
-    room.press("2+").sees("2 directions taken").sees("2 of 6 gave a direction");
+    room.press("4g").sees("taken").sees("4 of 6 have voted");
+    room.press("y").sees("taken").sees("5 of 6 have voted");
+    room.press("2+").sees("taken").sees("2 of 6 gave a direction");
     room.press("b").sees("6 of 6 have voted");
     room.press("<Space>").sees("5 votes").sees("1 abstained");
     room.file_has(CHECKOUT, "votes: {green: 4, yellow: 1, red: 0}");
@@ -236,7 +236,13 @@ fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
 #[test]
 fn somebody_arrives_and_leaves_without_a_name() {
     let mut room = Room::on_the_first_card();
-    room.press("6g v").sees("6 vote from now on").press("+").sees("7 are here").press("<Enter>");
+    room.press("6g v")
+        .sees("6 voters from now on")
+        .press("+")
+        .sees("here: 7")
+        .press("<Space>")
+        .sees("nobody is known by name")
+        .press("<Enter>");
     room.sees("6 of 7 have voted").press("r v - -").sees("no ballot is taken back").press("<Esc>");
     room.press("<Space>").sees("7 votes").file_has(CHECKOUT, "voters: 5");
     room.press("v - - - - -").sees("a check needs at least one voter");

@@ -23,7 +23,12 @@ const FILE: &str = "sessions/checkout/2026-11-20-our-check.yaml";
 fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
     let mut room = Room::with(SCALES);
     room.press("n <Enter>").sees("Never").sees("Always").press("<Enter>").sees("type a level, then Enter");
-    room.press("2.5").sees("2.5").sees("0 of 3 have voted").press("<Enter>").sees("1 of 3 have voted");
+    room.press("2.5")
+        .sees("typing")
+        .sees_no("2.5")
+        .sees("0 of 3 have voted")
+        .press("<Enter>")
+        .sees("1 of 3 have voted");
     room.press("4<Backspace>5<Enter>")
         .sees("2 of 3 have voted")
         .press("9<Enter>")
@@ -48,7 +53,7 @@ fn the_suggestion_of_a_level_is_taken_with_enter() {
 #[test]
 fn in_a_sitting_a_level_being_typed_is_not_shown() {
     let mut room = Room::with(&SCALES.replace("{template: our-check}", "{template: our-check, way: turns}"));
-    room.press("n <Enter><Enter>").sees("Ana votes").press("4.5").sees("***").sees_no("4.5");
+    room.press("n <Enter><Enter>").sees("Ana votes").press("4.5").sees("typing").sees_no("4.5");
     room.press("<Backspace><Backspace><Enter>").sees("taken").sees("given").press("<Enter>").sees("2 of 2");
     room.press("g<Enter> <Enter>7<Enter>").sees("this dimension is answered with").press("<Enter>g<Enter>");
     room.press("<Enter>2<Enter><Enter>g<Enter>").sees("All have sat").press("<Space>").sees("Hidden");

@@ -34,7 +34,11 @@ fn three_dimensions_are_in_focus_at_the_most() {
 fn the_last_question_is_tallied_in_secret() {
     let mut room = summary();
     room.press("m").sees("Would you miss this check").press("<Space>").sees("nobody has answered yet");
-    room.press("4+").sees("4 answers taken").sees("4 of 6 have answered").press("= 5-").sees("would be too many");
+    room.press("4+")
+        .sees("taken")
+        .sees("4 of 6 have answered")
+        .press("= 5-")
+        .sees("have answered, 5 more would be too many");
     room.press("1<Backspace>-").sees("6 of 6 have answered").file_has_no(CHECKOUT, "would");
     room.press("<Space>").sees("yes").sees("4").file_has(CHECKOUT, "miss: {would: 4, unsure: 1, would-not: 1}");
     room.press("+").sees("this is revealed; V asks again from nothing").press("V").sees("asked again from nothing");

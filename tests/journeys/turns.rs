@@ -87,13 +87,13 @@ fn a_comment_in_an_anonymous_sitting_shows_as_dots_and_never_reaches_an_editor()
 fn a_sitting_is_sat_again_before_the_reveal_and_not_after_a_restart() {
     let mut room = turns();
     sits(&mut room, "g", "g");
-    room.press("k").sees("Ana has sat. Enter sits again, until a card is revealed.");
+    room.press("k").sees("Ana has sat. Enter sits again, on the cards not revealed yet.");
     room.press("<Enter>").sees("Ana votes").press("r <Enter> r <Enter>").sees("thank you, Ana");
     room.starts_again();
     room.press("<Enter>")
         .sees("Bo sits next")
         .press("k <Enter>")
-        .sees("Ana has sat; a finished sitting cannot be changed");
+        .sees("Ana has sat, and that cannot be changed any more");
     room.press("j");
     sits(&mut room, "r", "r");
     sits(&mut room, "r", "r");
@@ -112,9 +112,22 @@ fn an_unfinished_sitting_starts_again_after_a_restart() {
 #[test]
 fn a_sitting_that_is_left_is_forgotten() {
     let mut room = turns();
-    room.press("<Enter> r <Esc>").sees("the sitting of Ana was left; nothing of it is kept");
+    room.press("<Enter> r <Esc>").sees("nothing of this sitting of Ana is kept; Ctrl-R brings it back");
     assert!(room.files().is_empty() && room.waiting().is_empty());
     room.press("<Enter>").sees_no("given");
+}
+
+#[test]
+fn esc_in_a_second_sitting_leaves_the_first_one_standing() {
+    let mut room = turns();
+    for _ in 0..3 {
+        sits(&mut room, "g", "g");
+    }
+    let before = room.waiting();
+    room.press("<Enter>").sees("all have sat; Space reveals").press("<Esc> k <Enter>").sees("votes");
+    room.press("r <Esc>").sees("stands; Ctrl-R goes back to the new one");
+    assert_eq!(room.waiting(), before);
+    room.press("<Space> <Space>").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 0}");
 }
 
 #[test]
@@ -133,8 +146,8 @@ fn in_anonymous_turns_a_reveal_bars_the_way_back_and_v_clears_the_card() {
     for _ in 0..3 {
         sits(&mut room, "g", "g");
     }
-    room.press("<Space>").sees("3 votes").press("u").sees("after a reveal in anonymous turns the way back is barred");
-    room.press("y u").sees("taken back").press("u").sees("barred").press("<Ctrl-R>");
+    room.press("<Space>").sees("3 votes").press("u").sees("nothing to take back since the last reveal");
+    room.press("y u").sees("taken back").press("u").sees("since the last reveal").press("<Ctrl-R>");
     room.press("V").sees("0 of 3 have sat").file_has_no(SMALL, "green: 3");
     room.press("<Enter>").sees("Ana sits next").press("<Enter>").sees("1 of 2");
 }
@@ -165,7 +178,7 @@ fn a_late_comer_votes_from_the_first_card_not_revealed() {
 fn who_leaves_takes_no_ballot_along() {
     let mut room = turns();
     sits(&mut room, "r", "r");
-    room.press("v").sees("Ana").press("-").sees("2 are here; no ballot is taken back").press("<Esc>");
+    room.press("v").sees("Ana").press("-").sees("here: 2; no ballot is taken back").press("<Esc>");
     sits(&mut room, "g", "g");
     sits(&mut room, "g", "g");
     room.press("<Space>").file_has(SMALL, "votes: {green: 2, yellow: 0, red: 1}");

@@ -38,7 +38,7 @@ fn a_theme_changes_colours_and_nothing_else() {
         for palette in Palette::ALL {
             for depth in [Depth::Indexed, Depth::True] {
                 let mut app = state.room.app.clone();
-                app.display = Display { palette, depth, ascii: false };
+                app.display = Display { palette, depth, ..app.display };
                 assert_eq!(glass::text(&glass::frame(&app, SIZE)), text, "{}", state.name);
             }
         }

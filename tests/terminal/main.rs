@@ -198,7 +198,7 @@ fn a_file_changed_underneath_makes_quitting_ask_and_a_second_ctrl_c_ends_with_1(
     let folder = sandbox.path(SESSIONS);
     let name = file_in(&folder);
     sandbox.writes(&format!("{SESSIONS}/{name}"), "squadcheck: 1\n");
-    pty.types("r").sees("NOT SAVED").types("\x03").sees("Quit all the same?").types("\x03");
+    pty.types("r").sees("NOT SAVED").types("\x03").sees("Not everything is saved").types("\x03");
     assert_eq!(pty.ends().exit_code(), 1);
     pty.is_given_back();
     pty.sees("squadcheck: not saved:");

@@ -86,7 +86,7 @@ fn who_leaves_takes_no_ballot_back_and_stays_in_the_file() {
     check.cast_by(0, "Ana", GREEN).unwrap();
     check.leave("Ana").unwrap();
     check.leave("Bo").unwrap();
-    assert_eq!(check.answered(0), 1);
+    assert!(check.pending(0).is_some_and(|b| b.of("Ana").is_some()));
     assert_eq!(check.session.voters, people(&["Ana", "Chi"]));
     assert_eq!(check.leave("Chi"), Err(Refusal::LastVoter));
     check.arrive("Bo").unwrap();
@@ -200,4 +200,24 @@ fn at_most_three_dimensions_are_in_focus() {
     assert_eq!(check.focus(0), Ok(false));
     check.session.focus = vec!["a".into(), "b".into(), "c".into()];
     assert_eq!(check.focus(0), Err(Refusal::FocusFull));
+}
+
+#[test]
+fn those_who_stay_keep_their_seats_when_somebody_leaves() {
+    let mut check = check(Way::Hands, Voters::Count(6));
+    check.cast(0, GREEN, 4).unwrap();
+    check.leave("").unwrap();
+    assert_eq!((check.voters(), check.seats(0), check.seats(1)), (5, 6, 5));
+    check.cast(0, RED, 2).unwrap();
+    assert!(check.cast(0, RED, 1).is_err());
+    assert!(check.cast(1, RED, 6).is_err());
+}
+
+#[test]
+fn a_named_voter_who_left_is_not_missing_and_does_not_fill_a_seat() {
+    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    check.cast_by(0, "Bo", GREEN).unwrap();
+    check.leave("Bo").unwrap();
+    assert_eq!((check.answered(0), check.missing(0)), (0, 2));
+    check.reveal(0).unwrap();
 }

@@ -1,5 +1,6 @@
 //! From a file's text to a session, with every problem of the file.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::super::asked;
@@ -50,11 +51,11 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
     let dimensions = decoder.required(&mut fields, "dimensions", "a session", "say what was asked");
     let (secrecy, people) = voters(decoder, &mut fields, dimensions);
     let stated = fields.get("voters").and_then(|node| decoder.count(node, "`voters`"));
-    let mut cards: Vec<Card> = Vec::new();
+    let (mut cards, mut keys): (Vec<Card>, HashSet<String>) = (Vec::new(), HashSet::new());
     if let Some(node) = dimensions {
         for item in decoder.list(node, "`dimensions`") {
             let Some(card) = card(decoder, item, secrecy, &people) else { continue };
-            if cards.iter().any(|c| c.dimension.key == card.dimension.key) {
+            if !keys.insert(card.dimension.key.clone()) {
                 let message = format!("the dimension `{}` stands here a second time", card.dimension.key);
                 decoder.fault(item.place, message, "keep one of the two, or give it another key");
             }

@@ -11,27 +11,23 @@ use super::fault_at;
 pub const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// The bytes of a file as text, without a byte order mark.
-pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Box<Fault>> {
+pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Fault> {
     if bytes.len() as u64 > LARGEST {
         let message = format!("the file is larger than {} MiB", LARGEST / 1024 / 1024);
-        return Err(Box::new(Fault::of_file(
-            path,
-            message,
-            "a session takes a few kilobytes: is this the right file?",
-        )));
+        return Err(Fault::of_file(path, message, "a session takes a few kilobytes: is this the right file?"));
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if utf16 || bytes.iter().take(64).any(|b| *b == 0) {
         let message = "the file is not UTF-8 text: it looks like UTF-16 or binary data";
-        return Err(Box::new(Fault::of_file(path, message, "save it as UTF-8 in your editor")));
+        return Err(Fault::of_file(path, message, "save it as UTF-8 in your editor"));
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
+        Err(error) => return Err(not_utf8(path, bytes, error.valid_up_to())),
     };
     if let Some(fault) = leftover(path, text) {
-        return Err(Box::new(fault));
+        return Err(fault);
     }
     Ok(text.to_owned())
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows the small kinds of value that files are made of (text, words, counts, dates), not what they are for.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -13,6 +14,8 @@ use crate::model::{Extra, due};
 
 /// The largest count: far above any room, far below what sums could not hold.
 const MOST: u32 = 100_000;
+/// The most faults of one file that are told.
+const MOST_FAULTS: usize = 50;
 
 /// Collects the problems of one file.
 #[derive(Debug)]
@@ -75,7 +78,9 @@ impl<'a> Decoder<'a> {
 
     /// Notes a problem.
     pub fn fault(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
-        self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
+        }
     }
 
     /// The place behind the last character.
@@ -105,21 +110,18 @@ impl<'a> Decoder<'a> {
             return None;
         };
         let mut fields = Fields { place: node.place, entries: Vec::with_capacity(entries.len()) };
+        let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
-            match &key.content {
-                Content::Scalar { raw, .. } => {
-                    if let Some(first) = fields.entries.iter().find(|e| e.key == raw) {
-                        let message =
-                            format!("`{raw}` stands here a second time; the first is in line {}", first.place.line);
-                        self.fault(key.place, message, "keep one of the two");
-                    } else {
-                        fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
-                    }
-                }
-                _ => {
-                    let message = format!("{} stands where a key should be", key.found());
-                    self.fault(key.place, message, "a key is a word or a name");
-                }
+            let Content::Scalar { raw, .. } = &key.content else {
+                let message = format!("{} stands where a key should be", key.found());
+                self.fault(key.place, message, "a key is a word or a name");
+                continue;
+            };
+            if let Some(line) = seen.insert(raw, key.place.line) {
+                let message = format!("`{raw}` stands here a second time; the first is in line {line}");
+                self.fault(key.place, message, "keep one of the two");
+            } else {
+                fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
             }
         }
         Some(fields)
@@ -153,6 +155,9 @@ impl<'a> Decoder<'a> {
             |v| !matches!(&v.content, Content::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
         );
         if given.is_none() {
+            let left: Vec<&str> = fields.entries.iter().filter(|e| !e.taken).map(|e| e.key).collect();
+            let near = left.into_iter().find(|typed| nearest(typed, &[key]).is_some());
+            let help = near.map_or_else(|| help.to_owned(), |near| format!("is `{near}` meant to be `{key}`?"));
             self.fault(fields.place_of(key), format!("`{key}` of {what} is missing"), help);
         }
         given
@@ -160,17 +165,12 @@ impl<'a> Decoder<'a> {
 
     /// Text as it was typed, whatever YAML takes it for.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<String> {
-        match &node.content {
-            Content::Scalar { raw, .. } => Some(raw.clone()),
-            _ => {
-                self.fault(
-                    node.place,
-                    format!("{what} is {}, but should be text", node.found()),
-                    "write it in double quotes",
-                );
-                None
-            }
+        if let Content::Scalar { raw, .. } = &node.content {
+            return Some(raw.clone());
         }
+        let message = format!("{what} is {}, but should be text", node.found());
+        self.fault(node.place, message, "write it in double quotes");
+        None
     }
 
     /// Text of which something is there.
@@ -190,16 +190,17 @@ impl<'a> Decoder<'a> {
 
     /// One of a few words.
     pub fn word<T>(&mut self, node: &Node, what: &str, from: impl Fn(&str) -> Option<T>, words: &[&str]) -> Option<T> {
-        if let Content::Scalar { raw, .. } = &node.content {
-            if let Some(value) = from(raw) {
-                return Some(value);
-            }
+        if let Content::Scalar { raw, .. } = &node.content
+            && let Some(value) = from(raw)
+        {
+            return Some(value);
         }
         let help = match &node.content {
             Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
             _ => None,
         };
-        let help = help.map_or_else(|| format!("write {}", list_of(words)), |near| format!("did you mean `{near}`?"));
+        let help = help
+            .map_or_else(|| "write one of these words, exactly".to_owned(), |near| format!("did you mean `{near}`?"));
         self.fault(node.place, format!("{what} is {}, but should be {}", node.found(), list_of(words)), help);
         None
     }
@@ -254,13 +255,13 @@ impl<'a> Decoder<'a> {
 
     /// Names of which each stands once.
     pub fn unique_names(&mut self, node: &Node, what: &str) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
+        let (mut names, mut seen): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
         for item in self.list(node, what) {
             let Some(name) = self.name(item, &format!("a name in {what}")) else { continue };
-            if names.contains(&name) {
-                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
-            } else {
+            if seen.insert(name.clone()) {
                 names.push(name);
+            } else {
+                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
             }
         }
         names

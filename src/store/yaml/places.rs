@@ -14,7 +14,9 @@ use super::fault_at;
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 /// The most values of one file, aliases written out.
-const MOST: usize = 200_000;
+const MOST: usize = 50_000;
+/// The most faults of one file that are told.
+const MOST_FAULTS: usize = 50;
 
 /// Where one value stands, and how it was typed.
 #[derive(Clone, Debug)]
@@ -97,7 +99,7 @@ pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
             Err(error) => Err(builder.syntax(&error)),
         };
         if let Err(fault) = done {
-            builder.faults.push(*fault);
+            builder.faults.push(fault);
             return Err(builder.faults);
         }
     }
@@ -115,11 +117,11 @@ fn place(marker: &Marker) -> Place {
 }
 
 impl Builder<'_> {
-    fn fault(&self, place: Place, message: impl Into<String>, help: &str) -> Box<Fault> {
-        Box::new(fault_at(self.path, self.text, Some(place), message, help))
+    fn fault(&self, place: Place, message: impl Into<String>, help: &str) -> Fault {
+        fault_at(self.path, self.text, Some(place), message, help)
     }
 
-    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), Box<Fault>> {
+    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), Fault> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(place, tag.as_deref())?;
@@ -134,6 +136,9 @@ impl Builder<'_> {
                 self.tag(place, tag.as_deref())?;
                 self.begin(place, anchor, true)
             }
+            Event::SequenceEnd | Event::MappingEnd if self.faults.len() >= MOST_FAULTS => {
+                Err(self.fault(place, "there is more wrong than is told here", "correct what is told first"))
+            }
             Event::SequenceEnd | Event::MappingEnd => self.finish(),
             Event::Alias(id) => self.alias(id, place),
             Event::DocumentStart(_) if self.root.is_some() => Err(self.fault(
@@ -145,7 +150,7 @@ impl Builder<'_> {
         }
     }
 
-    fn tag(&self, place: Place, tag: Option<&saphyr_parser::Tag>) -> Result<(), Box<Fault>> {
+    fn tag(&self, place: Place, tag: Option<&saphyr_parser::Tag>) -> Result<(), Fault> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema() => {
                 let message = format!("the tag `{tag}` means nothing here");
@@ -155,7 +160,7 @@ impl Builder<'_> {
         }
     }
 
-    fn begin(&mut self, place: Place, anchor: usize, map: bool) -> Result<(), Box<Fault>> {
+    fn begin(&mut self, place: Place, anchor: usize, map: bool) -> Result<(), Fault> {
         if self.open.len() >= DEEPEST {
             return Err(self.too_deep(place));
         }
@@ -163,12 +168,12 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn too_deep(&self, place: Place) -> Box<Fault> {
+    fn too_deep(&self, place: Place) -> Fault {
         let message = format!("lists and maps are nested more than {DEEPEST} deep");
         self.fault(place, message, "a session or a healthcheck.yaml needs five levels: is this the right file?")
     }
 
-    fn finish(&mut self) -> Result<(), Box<Fault>> {
+    fn finish(&mut self) -> Result<(), Fault> {
         let Some(done) = self.open.pop() else { return Ok(()) };
         let kind = if done.map { Kind::Map(self.entries(done.children)) } else { Kind::List(done.children) };
         self.put(done.anchor, Spot { place: done.place, kind })
@@ -186,16 +191,20 @@ impl Builder<'_> {
                     let line = entries[*first].0.place.line;
                     let message = format!("`{raw}` stands here a second time; the first is in line {line}");
                     let fault = self.fault(key.place, message, "keep one of the two");
-                    self.faults.push(*fault);
+                    self.faults.push(fault);
+                    if self.faults.len() >= MOST_FAULTS {
+                        break;
+                    }
+                } else {
+                    earlier.push(entries.len());
                 }
-                earlier.push(entries.len());
             }
             entries.push((key, value));
         }
         entries
     }
 
-    fn alias(&mut self, id: usize, place: Place) -> Result<(), Box<Fault>> {
+    fn alias(&mut self, id: usize, place: Place) -> Result<(), Fault> {
         let Some(spot) = self.anchors.get(&id) else {
             return Err(self.fault(place, "an alias that stands within what it refers to", "write the value out"));
         };
@@ -208,7 +217,7 @@ impl Builder<'_> {
         self.put(0, spot)
     }
 
-    fn bounded(&self, place: Place) -> Result<(), Box<Fault>> {
+    fn bounded(&self, place: Place) -> Result<(), Fault> {
         if self.values <= MOST {
             return Ok(());
         }
@@ -216,7 +225,7 @@ impl Builder<'_> {
         Err(self.fault(place, message, "a session takes a few hundred: is this the right file?"))
     }
 
-    fn put(&mut self, anchor: usize, spot: Spot) -> Result<(), Box<Fault>> {
+    fn put(&mut self, anchor: usize, spot: Spot) -> Result<(), Fault> {
         self.values += 1;
         self.bounded(spot.place)?;
         if anchor > 0 {
@@ -229,7 +238,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn syntax(&self, error: &ScanError) -> Box<Fault> {
+    fn syntax(&self, error: &ScanError) -> Fault {
         let at = place(error.marker());
         let info = error.info();
         if info.contains("recursion limit") {

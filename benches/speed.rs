@@ -1,0 +1,172 @@
+//! What `docs/performance.md` quotes: from start to first frame, from a key press to the drawn frame,
+//! and reading a hundred sessions, beside the plain reading of their bytes.
+//!
+//! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
+
+use std::hint::black_box;
+use std::io::Write;
+use std::path::PathBuf;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::{Zoned, civil, tz::TimeZone};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use tempfile::TempDir;
+
+use squadcheck::app::{App, Depth, Display, Loaded, Msg, Start};
+use squadcheck::keys::{Key, Place};
+use squadcheck::store::{Folders, Location, Store};
+use squadcheck::{demo, ui};
+
+/// How many sessions the workspace has.
+const SESSIONS: usize = 100;
+/// The windows in which keys are pressed.
+const WINDOWS: [(u16, u16); 2] = [(120, 40), (200, 60)];
+
+/// The other end of the line: takes bytes and forgets them when they are flushed.
+struct Wire(Vec<u8>);
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        black_box(&self.0);
+        self.0.clear();
+        Ok(())
+    }
+}
+
+type Window = Terminal<CrosstermBackend<Wire>>;
+
+fn window((width, height): (u16, u16)) -> Window {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    let wire = Wire(Vec::with_capacity(64 * 1024));
+    Terminal::with_options(CrosstermBackend::new(wire), TerminalOptions { viewport }).expect("memory takes everything")
+}
+
+fn draw(window: &mut Window, app: &App) {
+    window.draw(|frame| ui::draw(app, frame)).expect("memory takes everything");
+}
+
+fn now() -> Zoned {
+    civil::date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).expect("UTC has every hour")
+}
+
+/// A workspace with a hundred sessions on the disk: the demo's teams, and the same again under other names.
+struct Workspace {
+    _folder: TempDir,
+    root: PathBuf,
+    folders: Folders,
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let templates = Store::built_in_templates();
+        let spotify = templates.iter().find(|t| t.key == "spotify").expect("spotify is built in");
+        let demo = demo::demo(now().date(), spotify);
+        let rounds = (1..).flat_map(|round| demo.sessions.iter().map(move |session| (round, session)));
+        let sessions: Vec<_> = rounds
+            .take(SESSIONS)
+            .map(|(round, session)| {
+                let mut session = session.clone();
+                if round > 1 {
+                    session.team = format!("{} {round}", session.team);
+                }
+                session
+            })
+            .collect();
+        let (folder, store) = Store::throw_away(&Folders::default(), &demo.workspace_yaml, &sessions)
+            .expect("the temporary folder takes a workspace");
+        Self { root: store.location().root.clone(), folders: store.folders().clone(), _folder: folder }
+    }
+
+    fn store(&self) -> Store {
+        Store::open(Location::of(self.root.clone()), self.folders.clone())
+    }
+
+    /// Everything that is read before the first screen.
+    fn loaded(&self) -> Loaded {
+        let mut store = self.store();
+        let workspace = store.config().expect("the demo's workspace is well formed");
+        let library = store.load(&workspace);
+        assert_eq!(library.records.len(), SESSIONS);
+        let sessions = store.sessions_folder(&workspace);
+        Loaded { root: self.root.clone(), sessions, exists: true, workspace: Ok(workspace), library }
+    }
+
+    /// The program on this workspace, after these keys.
+    fn app(&self, keys: &[Key]) -> App {
+        let display = Display { depth: Depth::True, ..Display::default() };
+        let mut app = App::new(display, Start::Home, now());
+        app.update(Msg::Loaded(Box::new(self.loaded())), now());
+        for key in keys {
+            app.update(Msg::Key(*key), now());
+        }
+        app
+    }
+}
+
+fn start(c: &mut Criterion) {
+    let workspace = Workspace::new();
+    c.bench_function("start to first frame, 100 sessions, 120x40", |b| {
+        b.iter(|| {
+            let app = workspace.app(&[]);
+            let mut window = window((120, 40));
+            draw(&mut window, &app);
+            app
+        });
+    });
+}
+
+fn key_to_frame(c: &mut Criterion) {
+    let workspace = Workspace::new();
+    let card = (Place::Voting, [Key::Enter, Key::Enter].as_slice(), [Key::Char('g'), Key::Backspace]);
+    let trend = (Place::Trend, [Key::Char('t')].as_slice(), [Key::Left, Key::Right]);
+    let now = now();
+    let mut group = c.benchmark_group("key press to drawn frame");
+    for (name, (place, way, keys)) in [("card", card), ("trend grid", trend)] {
+        for size in WINDOWS {
+            let mut app = workspace.app(way);
+            assert_eq!(app.place(), place, "the keys lead elsewhere");
+            let mut window = window(size);
+            draw(&mut window, &app);
+            // A key and the one that takes it back, so that each press meets the same screen as the last but one.
+            let mut keys = keys.into_iter().cycle();
+            group.bench_function(BenchmarkId::new(name, format!("{}x{}", size.0, size.1)), |b| {
+                b.iter(|| {
+                    let key = keys.next().expect("a cycle has no end");
+                    let effects = app.update(Msg::Key(black_box(key)), now.clone());
+                    draw(&mut window, &app);
+                    effects
+                });
+            });
+            assert_eq!(app.place(), place);
+        }
+    }
+    group.finish();
+}
+
+fn load(c: &mut Criterion) {
+    let workspace = Workspace::new();
+    let files: Vec<PathBuf> = workspace.loaded().library.records.into_iter().map(|record| record.path).collect();
+    let bytes: usize = files.iter().map(|path| bytes_of(path).len()).sum();
+    let mut group = c.benchmark_group("100 sessions");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.bench_function("load", |b| b.iter(|| workspace.loaded()));
+    group.bench_function("floor: read the bytes", |b| {
+        b.iter(|| files.iter().map(|path| black_box(bytes_of(path)).len()).sum::<usize>());
+    });
+    group.finish();
+}
+
+#[expect(clippy::disallowed_methods, reason = "the floor is the file system without the store")]
+fn bytes_of(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).expect("the file was written a moment ago")
+}
+
+criterion_group!(benches, start, key_to_frame, load);
+criterion_main!(benches);

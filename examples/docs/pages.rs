@@ -1,0 +1,22 @@
+//! Everything in `docs/` that is made from the program. Writes nothing.
+
+mod scenes;
+mod svg;
+
+/// A file that is made.
+pub struct Page {
+    /// Where it belongs, from the root of the repository.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// All of them, the same at each call: neither clock nor machine has a say.
+pub fn all() -> Vec<Page> {
+    let keys = Page { path: "docs/keys.md".to_owned(), text: squadcheck::keys::markdown() };
+    let pictures = scenes::all().into_iter().map(|scene| Page {
+        path: format!("docs/img/{}.svg", scene.name),
+        text: svg::picture(&scene.frame, scene.title, scene.words),
+    });
+    std::iter::once(keys).chain(pictures).collect()
+}

@@ -1,0 +1,249 @@
+//! The screens of the pictures: the program itself, driven by keys, on the demo's teams.
+//!
+//! The day and the hour are fixed, so that the same program always gives the same picture.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Zoned, civil, tz::TimeZone};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use squadcheck::app::{App, Depth, Display, Effect, Loaded, Msg, Notice, Start};
+use squadcheck::keys::{Key, Place};
+use squadcheck::model::{Session, Waiting};
+use squadcheck::store::{Library, Record, Store, session_path, workspace_from};
+use squadcheck::{demo, ui};
+
+/// A picture to be.
+pub struct Scene {
+    /// The name of its file.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// What can be seen on it, for whoever cannot.
+    pub words: &'static str,
+    /// The screen.
+    pub frame: Buffer,
+}
+
+/// All pictures.
+pub fn all() -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    let mut take = |name, title, words, frame| scenes.push(Scene { name, title, words, frame });
+
+    let mut room = Room::open();
+    take(
+        "home",
+        "Home: the teams of a workspace",
+        "One row a team: its name, the lights of its latest check as badges with a shape and a letter, the day, and \
+         how many actions are open. The first team has a check that is not finished.",
+        room.frame(Place::Home, 18),
+    );
+
+    room.press("t");
+    take(
+        "trend",
+        "The trend grid of a team",
+        "Dimensions down, sessions across, the newest at the right. Each cell is a badge with shape and letter, and \
+         an arrow for the direction that the team gave.",
+        room.frame(Place::Trend, 30),
+    );
+
+    // The open check goes on where it stopped; the next card gets five of seven ballots.
+    room.press("<esc><enter>").wait(30);
+    room.press("<enter>").wait(35).press("3gyr2+=").wait(40);
+    take(
+        "card",
+        "A card before the reveal",
+        "The dimension's name in large letters, what awesome and crappy look like side by side, last time's light, \
+         and how many have voted. Nothing tells what was voted.",
+        room.frame(Place::Voting, 26),
+    );
+
+    // A check in turns, anonymous: four of six have sat, then all.
+    let mut room = Room::open();
+    room.press("<down>n<down><down><right><enter>").settle_actions();
+    for (voter, answers) in SITTINGS.iter().enumerate() {
+        if voter == 4 {
+            take(
+                "turns",
+                "Between two sittings",
+                "The name of the person who votes next in large letters, and below it everybody who is here with a \
+                 mark at those who have sat.",
+                room.frame(Place::Neutral, 24),
+            );
+        }
+        room.sit(answers, COMMENTS.get(voter).copied().unwrap_or_default());
+    }
+    for _ in 0..CARD {
+        room.press("<space>").wait(60).press("<enter>").wait(20);
+    }
+    room.press("<space>").wait(150);
+    take(
+        "result",
+        "A card after the reveal",
+        "A bar of badges for each light with its count, the directions, the number of votes and the agreement, the \
+         comments in alphabetical order, and the suggestion of what to agree on with its reason.",
+        room.frame(Place::Result, 30),
+    );
+
+    while room.app.place() == Place::Result {
+        room.press("<enter>").wait(20).press_if(Place::TurnsCard, "<space>").wait(90);
+    }
+    room.press("of<down>f<home>");
+    room.press("aSplit the nightly job in two<tab>Iv<tab>+14d<enter>");
+    room.press("m4+=-<space><enter>");
+    take(
+        "summary",
+        "The summary of a check",
+        "All dimensions in a table: the agreed light, the direction, the change since last time and the agreement. \
+         Below it the worst, the most split, the focus, the last question to the team and the actions.",
+        room.frame(Place::Summary, 30),
+    );
+    scenes
+}
+
+/// Which card the picture of a result shows.
+const CARD: usize = 2;
+
+/// What each of six people answers, card by card: a light and a direction.
+const SITTINGS: [&str; 6] = [
+    "g= y= g+ g= y= g= g= y+ y- r- g=",
+    "g= g= y+ g= y- g= g+ g= y= r= g=",
+    "y+ g= g+ y= y= g- g= y+ g= y- g+",
+    "g= y- r- g= r- y= g= g= y= r- g=",
+    "g+ g= y= y- g= g= y- y= r- y= g=",
+    "y= y= g+ g= y- y- g= g+ y= r- y=",
+];
+/// What some of them write on the card of the picture.
+const COMMENTS: [&str; 4] = [
+    "We finally split the module that everybody was afraid of.",
+    "",
+    "Tests run in four minutes now.",
+    "The old import job has no tests and nobody dares to touch it.",
+];
+
+/// Cells across.
+const WIDTH: u16 = 100;
+
+/// The program, and the clock on the wall.
+struct Room {
+    app: App,
+    now: Zoned,
+}
+
+impl Room {
+    /// The program on the demo's workspace, as it stands after reading it.
+    fn open() -> Self {
+        let today = civil::date(2026, 11, 20);
+        let now = today.at(15, 4, 0, 0).to_zoned(TimeZone::UTC).expect("UTC has every hour");
+        let templates = Store::built_in_templates();
+        let spotify = templates.iter().find(|t| t.key == "spotify").expect("spotify is built in");
+        let demo = demo::demo(today, spotify);
+        let root = PathBuf::from("payments");
+        let mut workspace = workspace_from(&root.join("healthcheck.yaml"), demo.workspace_yaml.as_bytes())
+            .expect("the demo's workspace is well formed");
+        "Payments tribe".clone_into(&mut workspace.title);
+        let sessions = root.join("sessions");
+        let mut library = Library::default();
+        for session in demo.sessions {
+            library.put(record(&sessions, session, &library));
+        }
+        let display = Display { depth: Depth::True, ..Display::default() };
+        let mut room = Self { app: App::new(display, Start::Home, now.clone()), now };
+        room.hear(Msg::Loaded(Box::new(Loaded { root, sessions, exists: true, workspace: Ok(workspace), library })));
+        room
+    }
+
+    /// Takes a message in, and says that everything that is to be saved was.
+    fn hear(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, self.now.clone());
+        for effect in effects {
+            if let Effect::Keep(keep) = effect {
+                self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(()) });
+            }
+        }
+    }
+
+    /// Lets time pass.
+    fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.now = self.now.checked_add(SignedDuration::from_secs(seconds)).expect("the year is far from its end");
+        self.hear(Msg::Tick);
+        self
+    }
+
+    /// Presses keys; `<enter>` and the like are keys by name.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let key = if let Some((name, after)) = named {
+                rest = after;
+                by_name(name)
+            } else {
+                rest = &rest[first.len_utf8()..];
+                Key::Char(first)
+            };
+            self.hear(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Says of every open action that it stays open, and goes on to the cards.
+    fn settle_actions(&mut self) {
+        while self.app.place() == Place::Opening {
+            self.press("o");
+        }
+    }
+
+    /// One whole sitting.
+    fn sit(&mut self, answers: &str, comment: &str) {
+        self.press("<enter>");
+        for (card, answer) in answers.split(' ').enumerate() {
+            self.press(answer);
+            if card == CARD && !comment.is_empty() {
+                self.press("c").press(comment).press("<enter>");
+            }
+            self.press("<enter>").wait(8);
+        }
+    }
+
+    /// Presses keys where they belong, and nowhere else.
+    fn press_if(&mut self, place: Place, keys: &str) -> &mut Self {
+        if self.app.place() == place { self.press(keys) } else { self }
+    }
+
+    /// What is on the screen now, in so many rows. A picture of another place than the one that is meant, or
+    /// one that shows a refusal, is no picture for the docs.
+    fn frame(&self, place: Place, rows: u16) -> Buffer {
+        assert_eq!(self.app.place(), place, "the keys of this picture lead elsewhere");
+        assert!(!matches!(self.app.notice, Some(Notice::Refused(_))), "{:?}", self.app.notice);
+        let mut terminal = Terminal::new(TestBackend::new(WIDTH, rows)).expect("this backend cannot fail");
+        terminal.draw(|frame| ui::draw(&self.app, frame)).expect("this backend cannot fail");
+        terminal.backend().buffer().clone()
+    }
+}
+
+fn by_name(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "space" => Key::Char(' '),
+        "tab" => Key::Tab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "home" => Key::Home,
+        _ => panic!("no key is called {name}"),
+    }
+}
+
+fn record(sessions: &std::path::Path, session: Session, library: &Library) -> Record {
+    let template = session.template.clone().unwrap_or_default();
+    let taken = |path: &std::path::Path| library.record(path).is_some();
+    let (path, number) = session_path(sessions, &session.team, session.date, &template, taken);
+    Record { path, number, content: Ok(Arc::new(session)), waiting: Waiting::default() }
+}

@@ -1,0 +1,206 @@
+//! Each command as a script sees it: stdout, stderr, exit code.
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "the test looks at files of its own")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+struct Room(tempfile::TempDir);
+
+struct Said {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with_config() -> Self {
+        let room = Self::new();
+        assert_eq!(room.run(&["init"]).code, 0);
+        room
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
+        command.current_dir(self.path()).stdin(Stdio::null()).env("XDG_STATE_HOME", self.path().join("state"));
+        command.env("XDG_DATA_HOME", self.path().join("data")).env("HOME", self.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        let output = self.command().args(arguments).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let said = Said { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap() };
+        assert!(!said.out.contains('\x1b') && !said.err.contains('\x1b'), "no escape bytes without a terminal");
+        said
+    }
+}
+
+#[test]
+fn init_writes_a_workspace_once() {
+    let room = Room::new();
+    let said = room.run(&["init", "here"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.ends_with("here/healthcheck.yaml\n"));
+    let said = room.run(&["init", "here"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert!(said.err.contains("already"), "{}", said.err);
+    assert_eq!(room.run(&["--dir", "here", "validate"]).code, 0);
+}
+
+#[test]
+fn new_makes_a_session_and_prints_its_path() {
+    let room = Room::with_config();
+    let said = room.run(&["new", "checkout", "--no-open", "--date", "2026-11-20"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let text = fs::read_to_string(said.out.trim_end()).unwrap();
+    assert!(text.contains("team: \"Checkout\"") && text.contains("voters: 6"), "{text}");
+    let said = room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20", "--secrecy", "named"]);
+    assert!(said.out.ends_with("2026-11-20-spotify-2.yaml\n"), "{}", said.out);
+    assert!(said.err.contains("open check of 2026-11-20"), "{}", said.err);
+    assert!(fs::read_to_string(said.out.trim_end()).unwrap().contains("people: [\"Ana\", "));
+}
+
+#[test]
+fn new_says_what_is_wrong_and_makes_nothing() {
+    let room = Room::with_config();
+    for (arguments, words) in [
+        (&["new", "Checkout"][..], "--no-open"),
+        (&["new", "Nova", "--no-open"], "--voters N or --people"),
+        (&["new", "Nova", "--no-open", "--secrecy", "named"], "--people A,B"),
+        (&["new", "Nova", "--no-open", "--secrecy", "named", "--voters", "3"], "in place of --voters"),
+        (&["new", "Nova", "--no-open", "--voters", "3", "--people", "A"], "cannot be used"),
+        (&["new", "Nova", "--no-open", "--voters", "0"], "0"),
+        (&["new", "Nova", "--no-open", "--people", "A,A"], "twice"),
+        (&["new", "Checkout", "--no-open", "--template", "nope"], "there are spotify"),
+        (&["new", "Checkout", "--no-open", "--date", "someday"], "should be a day"),
+        (&["new", "Checkout", "--no-open", "--secrecy", "secret"], "anonymous, named"),
+        (&["new", " ", "--no-open"], "needs a name"),
+        (&["new"], "Usage"),
+        (&["nonsense"], "nonsense"),
+    ] {
+        let said = room.run(arguments);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(said.err.contains(words), "{arguments:?}: {}", said.err);
+    }
+    assert!(!room.path().join("sessions").exists());
+}
+
+#[test]
+fn few_voters_are_told_what_will_not_be_shown() {
+    let room = Room::with_config();
+    let said = room.run(&["new", "Nova", "--no-open", "--people", "A, B"]);
+    assert_eq!(said.code, 0);
+    assert!(said.err.contains("only what is agreed"), "{}", said.err);
+}
+
+#[test]
+fn list_and_show_read_what_is_there_and_name_what_is_not() {
+    let room = Room::with_config();
+    assert_eq!(room.run(&["list"]).out, "");
+    room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20"]);
+    let said = room.run(&["list", "--team", "CHECKOUT"]);
+    assert!(said.out.starts_with("2026-11-20  Checkout  spotify  open"), "{}", said.out);
+    assert_eq!(room.run(&["list", "--team", "nobody"]).code, 1);
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["list", "--json"]).out).unwrap();
+    assert_eq!((&json["squadcheck"], &json["sessions"][0]["team"]), (&1.into(), &"Checkout".into()));
+    let said = room.run(&["show", "latest"]);
+    assert!(said.out.contains("Easy to release") && said.out.contains("not revealed"), "{}", said.out);
+    let said = room.run(&["show", "nobody"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert!(said.err.contains("sessions of Checkout"), "{}", said.err);
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["show", "checkout", "--json"]).out).unwrap();
+    assert_eq!(json["dimensions"].as_array().unwrap().len(), 11);
+}
+
+#[test]
+fn show_honours_the_threshold_and_takes_a_path() {
+    let room = Room::with_config();
+    let session = "squadcheck: 1\nteam: \"A\\u001b[31m\"\ndate: 2026-11-20\nvoters: 2\ndimensions:\n  - key: fun\n    name: Fun\n    votes: {green: 2}\n    comments: [\"secret word\"]\n    agreed: {vote: green}\n  - key: run\n    name: Run\n    votes: {green: 2, red: 1}\nstate: open\n";
+    let path = room.path().join("elsewhere.yaml");
+    fs::write(&path, session).unwrap();
+    let said = room.run(&["show", "elsewhere.yaml"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("hidden: fewer than 3") && said.out.contains("●2 ■1"), "{}", said.out);
+    assert!(!said.out.contains("secret word"));
+    let json = room.run(&["show", "elsewhere.yaml", "--json"]).out;
+    assert!(json.contains("\"hidden\"") && !json.contains("secret word"));
+}
+
+#[test]
+fn a_broken_file_is_named_and_the_others_are_shown() {
+    let room = Room::with_config();
+    room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20"]);
+    let broken = room.path().join("sessions/checkout/2026-11-21-spotify.yaml");
+    fs::write(&broken, "squadcheck: 1\nteam: x\n").unwrap();
+    let said = room.run(&["list"]);
+    assert_eq!((said.code, said.out.lines().count()), (0, 1));
+    assert!(said.err.contains("1 file could not be read"), "{}", said.err);
+    let said = room.run(&["validate"]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("2026-11-21-spotify.yaml:2:8: the file ends without `state`"), "{}", said.out);
+}
+
+#[test]
+fn validate_compares_the_date_with_the_file_name_and_takes_paths() {
+    let room = Room::with_config();
+    let made = room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20"]).out;
+    let other = room.path().join("sessions/checkout/2026-11-25-spotify.yaml");
+    fs::rename(made.trim_end(), &other).unwrap();
+    let said = room.run(&["validate"]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("named after 2026-11-25"), "{}", said.out);
+    assert_eq!(room.run(&["validate", "healthcheck.yaml"]).code, 0);
+    assert_eq!(room.run(&["validate", "nothing.yaml"]).code, 1);
+    fs::write(room.path().join("healthcheck.yaml"), "squadcheck: 1\ntitel: x\n").unwrap();
+    let said = room.run(&["list"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert!(said.err.contains("healthcheck.yaml:2:1:"), "{}", said.err);
+}
+
+#[test]
+fn a_template_is_printed_ready_to_paste() {
+    let room = Room::new();
+    assert!(room.run(&["templates"]).out.starts_with("spotify  "));
+    let printed = room.run(&["templates", "spotify"]).out;
+    let config = format!("squadcheck: 1\ntemplates:\n{printed}");
+    let pasted = squadcheck::store::workspace_from(Path::new("healthcheck.yaml"), config.as_bytes()).unwrap();
+    assert_eq!(pasted.templates, squadcheck::store::Store::built_in_templates());
+    assert_eq!(room.run(&["templates", "nope"]).code, 1);
+}
+
+#[test]
+fn paths_names_every_folder() {
+    let room = Room::with_config();
+    let said = room.run(&["paths"]);
+    for word in ["workspace", "config", "sessions", "state", "waiting", "editor"] {
+        assert!(said.out.lines().any(|line| line.starts_with(word)), "{word}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_full_screen_says_what_to_use() {
+    let said = Room::new().run(&[]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("needs a terminal"), "{}", said.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let room = Room::new();
+    let mut child =
+        room.command().args(["templates", "spotify"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}

@@ -1,0 +1,290 @@
+//! Any session at all, with the texts that YAML stumbles over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use squadcheck::model::{
+    Action, ActionState, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension, Direction, Experiment, Extra, Level,
+    Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session, State, StateChange, Step, Tally, Vote, Voters,
+    Way,
+};
+
+const NASTY: [&str; 40] = [
+    "no",
+    "yes",
+    "null",
+    "~",
+    "true",
+    "1:30",
+    "=",
+    "1e3",
+    "0x1F",
+    "007",
+    "2026-11-20",
+    ".inf",
+    "<<",
+    "*a",
+    "&a",
+    "!x",
+    "- a",
+    "a: b",
+    "a #b",
+    "# c",
+    "{a}",
+    "[b]",
+    "\"",
+    "'",
+    "\\",
+    "\\n",
+    "%",
+    "@",
+    "`",
+    "|",
+    ">",
+    " lead",
+    "trail ",
+    "\t",
+    "\n",
+    "\r\n",
+    "a\u{85}b",
+    "a\u{2028}b\u{2029}",
+    "\u{feff}",
+    "<<<<<<< ours",
+];
+
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        select(&NASTY[..]).prop_map(str::to_owned),
+        vec(any::<char>(), 0..12).prop_map(String::from_iter),
+        vec(select(&NASTY[..]), 1..4).prop_map(|parts| parts.concat()),
+        select(
+            &["Ana", "Dörte", "👩\u{200d}👩\u{200d}👧", "\0\u{1b}[2J", "\u{fffe}\u{10ffff}", "東京", "{{{{[[[["][..]
+        )
+        .prop_map(str::to_owned),
+        (200_usize..1500).prop_map(|n| "long \"text\" ".repeat(n / 10)),
+    ]
+}
+
+pub fn name() -> impl Strategy<Value = String> {
+    text().prop_filter("not empty", |text| !text.is_empty())
+}
+
+fn key() -> impl Strategy<Value = String> {
+    prop_oneof![select(&["fun", "speed", "on-call", "team_work", "hidden"][..]).prop_map(str::to_owned), name()]
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1970_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d))
+}
+
+fn scale() -> impl Strategy<Value = Scale> {
+    let range = select(&[(1, 7, 1000), (0, 10, 1000), (1, 4, 500), (-2, 2, 250), (1, 2, 1000), (1, 5, 125)][..]);
+    let levels = (range, any::<bool>(), vec((0_usize..40, text()), 0..4), any::<bool>());
+    let levels = levels.prop_map(|((min, max, step), reversed, labels, own)| {
+        let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
+        let all = all_levels(&levels);
+        for (at, label) in labels {
+            levels.labels.insert(all[at % all.len()], label);
+        }
+        if own && all.len() > 2 {
+            levels.lights = Bands { red: all[0], yellow: all[1], green: all[2] };
+        }
+        levels.reversed = reversed;
+        Scale::Levels(levels)
+    });
+    prop_oneof![Just(Scale::TrafficLight), levels]
+}
+
+fn all_levels(levels: &Levels) -> Vec<Level> {
+    let range = levels.min.in_thousandths()..=levels.max.in_thousandths();
+    let step = usize::try_from(levels.step.in_thousandths()).unwrap();
+    range.step_by(step).map(Level::thousandths).collect()
+}
+
+fn votes(scale: &Scale) -> Vec<Vote> {
+    match scale {
+        Scale::TrafficLight => Light::ALL.map(Vote::Light).into(),
+        Scale::Levels(levels) => all_levels(levels).into_iter().map(Vote::Level).collect(),
+    }
+}
+
+fn direction() -> impl Strategy<Value = Direction> {
+    select(&Direction::ALL[..])
+}
+
+fn tally(scale: &Scale) -> impl Strategy<Value = Tally> + use<> {
+    let votes = btree_map(select(votes(scale)), 1_u32..90, 0..4);
+    let directions = btree_map(direction(), 1_u32..90, 0..3);
+    (votes, directions, 0_u32..9, vec(text(), 0..3)).prop_map(|(votes, directions, abstained, mut comments)| {
+        comments.sort();
+        Tally { votes, directions, abstained, comments }
+    })
+}
+
+fn ballot(scale: &Scale) -> impl Strategy<Value = Ballot> + use<> {
+    let answer = prop_oneof![3 => select(votes(scale)).prop_map(Answer::Vote), 1 => Just(Answer::Abstained)];
+    (option::of(answer), option::of(direction()), option::of(text())).prop_map(|(answer, direction, comment)| Ballot {
+        answer,
+        direction,
+        comment,
+    })
+}
+
+fn ballots(scale: &Scale, voters: &Voters) -> BoxedStrategy<Ballots> {
+    match voters {
+        Voters::Count(_) => tally(scale).prop_map(Ballots::Tally).boxed(),
+        Voters::People(people) => {
+            let who = subsequence(people.clone(), 0..=people.len());
+            let scale = scale.clone();
+            let all = who.prop_flat_map(move |who| {
+                let given = vec(ballot(&scale), who.len());
+                given.prop_map(move |given| who.clone().into_iter().zip(given).collect())
+            });
+            all.prop_map(Ballots::Named).boxed()
+        }
+    }
+}
+
+/// Values without meaning. Keys of one map differ in their text.
+pub fn plain() -> impl Strategy<Value = Plain> {
+    let leaf = prop_oneof![
+        Just(Plain::Null),
+        any::<bool>().prop_map(Plain::Bool),
+        any::<i64>().prop_map(Plain::Int),
+        any::<f64>().prop_filter("equal to itself", |f| !f.is_nan()).prop_map(Plain::Float),
+        text().prop_map(Plain::Text),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        let map = btree_map(text(), inner.clone(), 0..4);
+        prop_oneof![
+            vec(inner, 0..4).prop_map(Plain::List),
+            map.prop_map(|map| Plain::Map(map.into_iter().map(|(k, v)| (Plain::Text(k), v)).collect())),
+        ]
+    })
+}
+
+fn extra() -> impl Strategy<Value = Extra> {
+    let some = btree_map(text().prop_map(|t| format!("x{t}")), plain(), 0..3);
+    prop_oneof![2 => Just(Extra::new()), 1 => some.prop_map(|map| map.into_iter().collect())]
+}
+
+fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
+    let wording = (name(), text(), text(), scale());
+    wording.prop_flat_map(move |(name, awesome, crappy, scale)| {
+        let dimension = Dimension { key: key.clone(), name, awesome, crappy, aliases: Vec::new(), scale };
+        let scale = dimension.scale.clone();
+        let ballots = ballots(&scale, &voters).prop_map(Revealed::Ballots);
+        let revealed = option::of(prop_oneof![4 => ballots, 1 => Just(Revealed::Hidden)]);
+        let agreed = (option::of(select(votes(&scale))), option::of(direction()));
+        (revealed, agreed, text(), any::<bool>(), extra()).prop_map(
+            move |(revealed, (vote, direction), notes, skipped, extra)| Card {
+                dimension: dimension.clone(),
+                revealed,
+                agreed: Agreed { vote, direction },
+                notes,
+                skipped,
+                extra,
+            },
+        )
+    })
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let change = (date(), select(&Step::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
+    let what = (text(), text(), option::of(date()), option::of(name()));
+    (what, select(&ActionState::ALL[..]), vec(change, 0..3), extra()).prop_map(
+        |((text, owner, due, dimension), state, changes, extra)| Action {
+            text,
+            owner,
+            due,
+            dimension,
+            state,
+            changes,
+            extra,
+        },
+    )
+}
+
+fn experiment() -> impl Strategy<Value = Experiment> {
+    let what = (text(), text(), text(), text(), text(), text());
+    (what, option::of(date()), option::of(name()), text(), extra()).prop_map(
+        |((text, owner, hypothesis, limit, rollback, measure), review, dimension, state, extra)| Experiment {
+            text,
+            owner,
+            hypothesis,
+            limit,
+            rollback,
+            measure,
+            review,
+            dimension,
+            state,
+            extra,
+        },
+    )
+}
+
+pub fn voters() -> impl Strategy<Value = Voters> {
+    let people = btree_set(name(), 1..5).prop_map(|names: BTreeSet<String>| names.into_iter().rev().collect());
+    prop_oneof![(0_u32..99).prop_map(Voters::Count), people.prop_map(Voters::People)]
+}
+
+fn miss() -> impl Strategy<Value = Option<Miss>> {
+    let tally = (0_u32..9, 0_u32..9, 0_u32..9);
+    let tally = tally.prop_map(|(would, unsure, would_not)| Miss::Tally(MissTally { would, unsure, would_not }));
+    option::of(prop_oneof![Just(Miss::Hidden), tally])
+}
+
+pub fn session() -> impl Strategy<Value = Session> {
+    let frame = (voters(), btree_set(key(), 0..4));
+    frame.prop_flat_map(|(voters, keys)| {
+        let keys: Vec<String> = keys.into_iter().rev().collect();
+        let cards: Vec<_> = keys.iter().map(|key| card(key.clone(), voters.clone()).boxed()).collect();
+        let focus = subsequence(keys.clone(), 0..=keys.len().min(Session::FOCUS));
+        let head = (name(), date(), option::of(name()), select(&Way::ALL[..]));
+        let follow = (vec(action(), 0..3), vec(experiment(), 0..2), vec(date(), 0..3));
+        let end = (select(&[State::Open, State::Closed][..]), extra());
+        (head, cards, focus, miss(), follow, end).prop_map(
+            move |(
+                (team, date, template, way),
+                cards,
+                focus,
+                miss,
+                (actions, experiments, reopened),
+                (state, extra),
+            )| {
+                let voters = voters.clone();
+                Session {
+                    team,
+                    date,
+                    template,
+                    way,
+                    voters,
+                    cards,
+                    focus,
+                    miss,
+                    actions,
+                    experiments,
+                    reopened,
+                    state,
+                    extra,
+                }
+            },
+        )
+    })
+}
+
+/// Ballots that may wait for the cards of this session.
+pub fn waiting_cards(session: &Session) -> impl Strategy<Value = BTreeMap<String, Ballots>> + use<> {
+    let open = session.cards.iter().filter(|card| card.revealed.is_none());
+    let each: Vec<_> = open
+        .map(|card| {
+            let key = card.dimension.key.clone();
+            ballots(&card.dimension.scale, &session.voters).prop_map(move |ballots| (key.clone(), ballots)).boxed()
+        })
+        .collect();
+    each.prop_map(|cards| cards.into_iter().collect())
+}

@@ -12,6 +12,7 @@ mod named;
 mod saving;
 mod summary;
 mod turns;
+mod walks;
 
 #[path = "../common/glass.rs"]
 mod glass;

@@ -1,0 +1,72 @@
+//! Random meetings on a real disk: nothing fails to be saved, and what is read again is what was there.
+
+use proptest::prelude::*;
+use squadcheck::app::Work;
+use squadcheck::keys::Key;
+use squadcheck::model::{Secrecy, Way};
+
+use crate::room::Room;
+use crate::typed::keys;
+
+const CONFIG: &str = r"
+squadcheck: 1
+defaults: {template: mixed, way: WAY, secrecy: SECRECY}
+teams:
+  - name: Checkout
+    people: [Ana, Bo, Chi, Dörte]
+templates:
+  - key: mixed
+    name: Mixed
+    add:
+      - {key: speed, name: Speed, awesome: Fast., crappy: Slow.}
+      - {key: load, name: Load, awesome: Air., crappy: Overload., scale: {min: 1, max: 5, step: 0.5}}
+";
+const FILE: &str = "sessions/checkout/2026-11-20-mixed.yaml";
+
+/// Votes, reveals, undo, skips, people coming and going, the last question.
+fn meeting_key() -> impl Strategy<Value = Key> {
+    prop::sample::select(keys(
+        "gyrgyr+=-+=-b2345 <Enter><Enter><Enter><Enter><Enter><Space><Space><Space> npnp d u u <Ctrl-R> V v sm f C <Backspace> jk",
+    ))
+}
+
+fn work(room: &Room) -> Option<&Work> {
+    room.app.held().map(|held| &held.work)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_in_a_meeting_is_saved_and_read_again(
+        way in prop::sample::select(Way::ALL.to_vec()),
+        secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
+        walk in prop::collection::vec(meeting_key(), 1..90),
+    ) {
+        let mut room = Room::with(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word()));
+        room.press("n <Enter>");
+        for key in walk {
+            room.key(key);
+            prop_assert_eq!(room.app.saving.failure(), None, "after {:?}", key);
+            let Some(work) = work(&room) else { break };
+            let revealed = work.check.session.cards.iter().filter(|card| card.revealed.is_some()).count();
+            if room.files().iter().any(|file| file == FILE) {
+                let text = room.file(FILE);
+                let with_votes = text.lines().filter(|l| l.starts_with("    votes:") || l.starts_with("    ballots:")).count();
+                prop_assert_eq!(with_votes, revealed, "only revealed cards have votes in\n{}", text);
+            }
+        }
+        // Somebody who sits once more is still sat on the disk, until the sitting is handed over.
+        let Some(before) = work(&room).filter(|work| work.sitting.is_none()).cloned() else { return Ok(()) };
+        room.starts_again();
+        let records = &room.app.library.records;
+        if let Some(record) = records.first() {
+            prop_assert_eq!(record.content.as_deref(), Ok(&before.check.session));
+            prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);
+            prop_assert_eq!(&record.waiting.sat, &before.check.waiting.sat);
+            prop_assert_eq!(&record.waiting.miss, &before.check.waiting.miss);
+        } else {
+            prop_assert!(before.check.waiting.is_empty(), "ballots without a file");
+        }
+    }
+}

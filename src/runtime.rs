@@ -127,10 +127,16 @@ impl Run<'_> {
         match event {
             Event::Terminal(batch) => {
                 for event in batch {
-                    if let Some(msg) = input::msg(event)
-                        && let Some(code) = self.update(msg)?
-                    {
-                        return Ok(Some(code));
+                    // A size that waited may be an old one, and keys would be refused for it: the window is asked.
+                    let ends = if matches!(event, crossterm::event::Event::Resize(..)) {
+                        self.tell_size()?
+                    } else if let Some(msg) = input::msg(event) {
+                        self.update(msg)?
+                    } else {
+                        None
+                    };
+                    if ends.is_some() {
+                        return Ok(ends);
                     }
                 }
                 Ok(None)

@@ -100,7 +100,6 @@ pub fn msg(event: Terminal) -> Option<Msg> {
     match event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => of_key(key).map(Msg::Key),
         Terminal::Paste(text) => Some(Msg::Paste(text)),
-        Terminal::Resize(columns, rows) => Some(Msg::Size(columns, rows)),
         _ => None,
     }
 }

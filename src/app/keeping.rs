@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Waiting, Way};
+use crate::model::{Secrecy, Session, Waiting, Way};
 use crate::store::{Fault, Record};
 
 use super::{App, Effect, Held, Home, HomeRow, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
@@ -12,6 +12,10 @@ impl App {
     /// Sends to the store what has changed since it was last sent.
     pub(crate) fn keep(&mut self) {
         let Screen::Held(held) = &mut self.screen else { return };
+        if held.work.sitting.is_some() {
+            // A sitting lives in memory until it is handed over, also one that is repeated.
+            return;
+        }
         let check = &held.work.check;
         let changed = held.sent.0 != check.session || held.sent.1 != check.waiting;
         let mut keeps = Vec::new();
@@ -198,7 +202,10 @@ impl App {
                 return self.go_to(Screen::Faults { faults, scroll: 0 });
             }
         };
-        let (number, waiting) = (record.number, record.waiting.clone());
+        let (number, mut waiting) = (record.number, record.waiting.clone());
+        if waiting.roster.is_empty() {
+            waiting.roster = self.roster_of(&session);
+        }
         let open = session.is_open();
         let check = crate::model::Check::new(session, waiting, self.workspace.defaults.threshold);
         let mut held = Held::new(path.to_owned(), number, check, self.now.timestamp());
@@ -218,6 +225,14 @@ impl App {
                 "going on where it stopped"
             });
         }
+    }
+
+    /// Who sits, where the file does not say: the team's people, if they are as many as the voters.
+    fn roster_of(&self, session: &Session) -> Vec<String> {
+        let people = self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
+        let all = u32::try_from(people.len()) == Ok(session.voters.count());
+        let anonymous_turns = session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous;
+        if all && anonymous_turns { people } else { Vec::new() }
     }
 
     /// Undo.

@@ -217,3 +217,20 @@ fn a_whole_check_in_turns_leads_to_the_report() {
     room.file_has(CHECKOUT, "state: closed");
     assert_eq!(room.file("checkout-2026-11-20.md").matches("🟢").count() % 11, 0);
 }
+
+#[test]
+fn after_a_restart_those_of_the_team_still_sit_by_their_names() {
+    let mut room = turns();
+    room.press("<Space> d").sees("skipped");
+    room.starts_again();
+    room.press("<Enter>").sees("Ana sits next");
+}
+
+#[test]
+fn a_sitting_that_is_repeated_changes_nothing_on_the_disk_before_it_is_handed_over() {
+    let mut room = turns();
+    sits(&mut room, "g", "g");
+    let before = room.waiting();
+    room.press("k <Enter> r u u").sees("taken back");
+    assert_eq!(room.waiting(), before);
+}

@@ -5,11 +5,12 @@ use std::path::Path;
 use squadcheck::store::workspace_from;
 
 /// The pages that this test looks at.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/facilitation.md",
+    "docs/file-format.md",
     "docs/architecture.md",
     "docs/decisions.md",
     "docs/performance.md",

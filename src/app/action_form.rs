@@ -51,16 +51,19 @@ pub struct ActionForm {
     pub dimension: Option<String>,
     /// The field under the cursor.
     pub field: ActionField,
+    before: [String; 3],
 }
 
 impl ActionForm {
     /// A form that starts with this action.
     pub fn of(action: &model::Action, target: Target) -> Self {
+        let due = action.due.map(|d| d.to_string()).unwrap_or_default();
         Self {
+            before: [action.text.clone(), action.owner.clone(), due.clone()],
             target,
             text: Input::new(action.text.clone()),
             owner: Input::new(action.owner.clone()),
-            due: Input::new(action.due.map(|d| d.to_string()).unwrap_or_default()),
+            due: Input::new(due),
             dimension: action.dimension.clone(),
             field: ActionField::Text,
         }
@@ -72,6 +75,11 @@ impl ActionForm {
             ActionField::Owner => &mut self.owner,
             ActionField::Due => &mut self.due,
         }
+    }
+
+    /// Whether anything is another than at the beginning.
+    pub fn changed(&self) -> bool {
+        [&self.text, &self.owner, &self.due].iter().zip(&self.before).any(|(now, before)| now.value() != before)
     }
 
     fn step(&mut self, forward: bool) {

@@ -57,7 +57,7 @@ impl Question {
             Self::QuitTyping { what, .. } => format!("There is {what}: it is lost when you quit."),
             Self::GoOn { new, date, .. } => format!("{} has an open check of {date}.", new.team),
             Self::Reopen => "This check is closed. Reopening it is written down in its file.".to_owned(),
-            Self::Close { unrevealed } => format!("Ballots of {unrevealed} are dropped when the check is closed."),
+            Self::Close { unrevealed } => format!("Answers to {unrevealed} are dropped when the check is closed."),
             Self::Replace { path, .. } => format!("{} exists.", path.display()),
         }
     }

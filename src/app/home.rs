@@ -63,6 +63,12 @@ impl HomeRow {
 }
 
 impl Home {
+    /// Whether a key does something on the row under the cursor.
+    pub fn holds(&self, action: Action) -> bool {
+        let session = matches!(self.rows.get(self.cursor), Some(HomeRow::Team { latest: Some(_), .. }));
+        session || !matches!(action, Action::OpenTrend | Action::Export)
+    }
+
     /// The same home with the rows of today.
     ///
     /// Open sessions come first, then the workspace's order, then other teams by name: never by health.

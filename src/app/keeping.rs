@@ -101,9 +101,7 @@ impl App {
         let sitting = self.held().and_then(|h| h.work.sitting.as_ref());
         match &self.overlay {
             Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
-            Some(Overlay::Action(form)) if !form.text.value().trim().is_empty() => {
-                Some("an action that is being typed")
-            }
+            Some(Overlay::Action(form)) if form.changed() => Some("an action that is being typed"),
             _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
             _ => None,
         }

@@ -45,11 +45,12 @@ impl App {
                     held.view = View::Opening { cursor: cursor + 1 };
                 }
                 self.keep();
-                if last && self.held().is_some_and(all_looked_at) {
+                let all = self.held().is_some_and(all_looked_at);
+                if last && all {
                     self.show_first_card();
                 }
                 let word = if step == Step::Carried { "still open" } else { step.word() };
-                self.done(if last { format!("{word}; now the cards") } else { word.to_owned() });
+                self.done(if last && all { format!("{word}; now the cards") } else { word.to_owned() });
             }
             Err(refusal) => self.refuse(refusal),
         }

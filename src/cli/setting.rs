@@ -61,14 +61,20 @@ impl Setting {
         Self { store: Store::open(location, folders), today: jiff::Zoned::now().date(), terminal }
     }
 
-    /// The workspace, or every fault of its file. A folder that was named and is not there is an error.
+    /// The workspace, or every fault of its file.
     pub fn workspace(&self) -> Result<Workspace, Stop> {
-        let location = self.store.location();
-        if !location.own && !location.root.is_dir() {
-            let root = location.root.to_string_lossy();
-            return Err(Stop::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))));
-        }
+        self.folder_is_there()?;
         Ok(self.store.config()?)
+    }
+
+    /// A folder that was named and is not there is an error.
+    pub fn folder_is_there(&self) -> Result<(), Stop> {
+        let location = self.store.location();
+        if location.own || location.root.is_dir() {
+            return Ok(());
+        }
+        let root = location.root.to_string_lossy();
+        Err(Stop::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
     }
 
     /// All sessions. Files that cannot be read are named on stderr and left out.

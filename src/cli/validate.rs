@@ -14,6 +14,9 @@ pub struct Arguments {
 
 /// Prints all that is wrong, one `path:line:column: message` a line.
 pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
+    if arguments.paths.is_empty() {
+        setting.folder_is_there()?;
+    }
     let faults = setting.store.validate(&arguments.paths);
     if faults.is_empty() {
         say::word("Nothing is wrong.");

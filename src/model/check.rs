@@ -313,10 +313,14 @@ impl Check {
         Ok(&mut self.session)
     }
 
-    /// How many cards have ballots that wait for their reveal, in words; none if there are none.
+    /// What waits for its reveal, in words: `2 cards not revealed`; none if nothing does.
     pub fn unrevealed_words(&self) -> Option<String> {
         let cards = u32::try_from(self.waiting.cards.len()).unwrap_or(u32::MAX);
-        (cards > 0).then(|| format!("{} not revealed", count(cards, "card")))
+        match (cards, self.waiting.miss.n()) {
+            (0, 0) => None,
+            (0, _) => Some("the last question, not revealed,".to_owned()),
+            (cards, _) => Some(format!("{} not revealed", count(cards, "card"))),
+        }
     }
 }
 

@@ -141,19 +141,19 @@ fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
 
 /// The clock of a card: amber at the planned time, red at one and a half.
 fn timer(app: &App, held: &Held, at: usize, theme: Theme) -> Option<Span<'static>> {
-    let timer = held.timer.filter(|t| t.card == at)?;
+    let timer = held.timer.filter(|t| t.card == at && held.session().is_open())?;
     let seconds = timer.seconds(app.now.timestamp());
     let planned = i64::from(app.workspace.defaults.minutes) * 60;
     let paused = if timer.since.is_none() { " paused" } else { "" };
-    let text = format!(" {:02}:{:02} / {:02}:00{paused} ", seconds / 60, seconds % 60, planned / 60);
+    let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
     let style = if seconds * 2 >= planned * 3 {
         theme.alarm()
     } else if seconds >= planned {
         theme.warning()
     } else {
-        ratatui::style::Style::new()
+        return Some(Span::raw(text));
     };
-    Some(Span::styled(text, style))
+    Some(Span::styled(format!(" {text} "), style))
 }
 
 /// What was agreed on this dimension last time.
@@ -210,7 +210,7 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
 
 /// In large type, how many have voted. Returns the rows it took.
 fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
-    let text = format!("{} of {}", held.check().answered(at), held.check().voters());
+    let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
     let size = big::size(theme, &text, area.width, Size::Huge);
     if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
         return 0;
@@ -222,7 +222,7 @@ fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rec
 /// How many have voted, or who; never what.
 fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
-    let (answered, voters) = (check.answered(view.at), check.voters());
+    let (answered, voters) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == Way::Turns;
     let verb = if turns { "have sat" } else { "have voted" };
     let seats = usize::try_from(voters.max(answered)).unwrap_or(usize::MAX).min(30);

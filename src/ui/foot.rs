@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Held, Notice, Overlay, Purpose, Screen, View};
+use crate::app::{App, Field, Held, Notice, Overlay, Purpose, Screen, View};
 use crate::keys::{self, Action, Place};
+use crate::model::Way;
 
 use super::pen;
 use super::theme::Theme;
@@ -103,7 +104,12 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
     let held = app.held().filter(|_| app.overlay.is_none());
     let mut keys = keys::footer(place, |action| match &app.overlay {
         Some(overlay) => holds_over(app, overlay, action),
-        None => held.is_none_or(|held| holds(held, action)),
+        None => match &app.screen {
+            Screen::Held(held) => holds(held, action),
+            Screen::Home(home) => home.holds(action),
+            Screen::Form(form) => action != Action::Toggle || form.field == Field::People,
+            _ => true,
+        },
     });
     for (_, words) in &mut keys {
         *words = match (&app.overlay, &app.screen, *words) {
@@ -165,7 +171,16 @@ fn holds(held: &Held, action: Action) -> bool {
             matches!(action, Action::Skip | Action::Notes | Action::Undo)
         }
         View::Card(view) if view.covered => matches!(action, Action::Reveal | Action::Undo),
-        View::Summary(_) if !open => matches!(action, Action::Enter | Action::CloseOrReopen | Action::Miss),
+        View::Summary(_) if !open => match action {
+            Action::Miss => held.session().miss.is_some(),
+            Action::Undo => held.undoable() > 0,
+            action => matches!(action, Action::Enter | Action::CloseOrReopen),
+        },
+        _ if action == Action::Undo => held.undoable() > 0,
+        View::Card(view) if action == Action::Enter => {
+            let turns = held.session().way == Way::Turns && held.session().cards[view.at].revealed.is_none();
+            !turns || held.next_to_sit().is_some()
+        }
         _ => true,
     }
 }

@@ -228,10 +228,12 @@ fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Them
 }
 
 fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of("", area.width.min(70), 9, frame, area, theme);
-    let buffer = frame.buffer_mut();
     let words = question.words();
-    let rows = pen::rows(&words, inner.width);
+    let width = area.width.min(70);
+    let rows = pen::rows(&words, width.saturating_sub(4));
+    let choices = u16::try_from(question.choices().len()).unwrap_or(u16::MAX);
+    let inner = frame_of("", width, rows + choices + 5, frame, area, theme);
+    let buffer = frame.buffer_mut();
     pen::wrapped(buffer, pen::band(inner, 1, rows), &words, theme.strong());
     for (index, (key, what)) in question.choices().iter().enumerate() {
         let row = 2 + rows + u16::try_from(index).unwrap_or(0);

@@ -130,8 +130,12 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         .iter()
         .map(|key| session.card(key).map_or(key.clone(), |c| pen::safe(&c.dimension.name)))
         .collect();
-    let text =
-        if focus.is_empty() { "f takes up to three dimensions into focus".to_owned() } else { focus.join(" · ") };
+    let open = session.is_open();
+    let text = match (focus.is_empty(), open) {
+        (true, true) => "f takes up to three dimensions into focus".to_owned(),
+        (true, false) => "none".to_owned(),
+        (false, _) => focus.join(" · "),
+    };
     facts.push(fact("Focus", text));
     facts.push(fact(
         "Miss it?",
@@ -141,7 +145,8 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
                 parts.join(" · ")
             }
             Some(Miss::Hidden) => "hidden: too few answers".to_owned(),
-            None => "m asks the team".to_owned(),
+            None if open => "m asks the team".to_owned(),
+            None => "not asked".to_owned(),
         },
     ));
     for action in &session.actions {

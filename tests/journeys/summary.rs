@@ -76,7 +76,7 @@ fn a_closed_check_refuses_every_act_until_it_is_reopened() {
 #[test]
 fn closing_asks_while_ballots_wait_and_drops_them() {
     let mut room = summary();
-    room.press("<Enter> nnn 4g s C").sees("Ballots of 1 card not revealed are dropped").press("<Esc>");
+    room.press("<Enter> nnn 4g s C").sees("Answers to 1 card not revealed are dropped").press("<Esc>");
     room.file_has(CHECKOUT, "state: open").press("C <Enter>").sees("closed").file_has(CHECKOUT, "state: closed");
     assert!(room.waiting().is_empty());
 }

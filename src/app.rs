@@ -323,9 +323,8 @@ impl App {
             return self.leave_sitting();
         }
         if let Some(held) = self.held_mut()
-            && let Some(view) = held.view_before()
+            && held.view_before().is_some()
         {
-            held.view = view;
             return;
         }
         if let Screen::Home(home) = &mut self.screen
@@ -370,6 +369,9 @@ impl App {
             Action::Down => *scroll = (*scroll + 1).min(last),
             Action::PageUp | Action::First => *scroll = 0,
             Action::PageDown | Action::Last => *scroll = last,
+            Action::ReadAgain if !self.saving.is_settled() => {
+                self.refuse("something is not saved yet: Ctrl-C, then Enter, tries again");
+            }
             Action::ReadAgain => self.effects.push(Effect::Load),
             _ => {}
         }

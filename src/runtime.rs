@@ -9,13 +9,15 @@ mod screen;
 mod shelf;
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use jiff::Zoned;
 
 use crate::app::{App, Effect, Msg};
-use crate::store::{Fault, Store};
+use crate::store::Store;
 
 use input::Input;
 use screen::Screen;
@@ -28,7 +30,7 @@ enum Event {
     Terminal(Vec<crossterm::event::Event>),
     /// The store has an answer.
     Store(Msg),
-    /// The window has another size, or the program goes on after a stop.
+    /// The window has another size.
     Redraw,
     /// A signal asks the program to end.
     Signal(i32),
@@ -44,7 +46,7 @@ pub struct Ending {
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
     /// What could not be saved.
-    pub unsaved: Option<Fault>,
+    pub unsaved: Option<String>,
 }
 
 /// The time, where the program may look at a clock.
@@ -57,17 +59,21 @@ pub fn now() -> Zoned {
 pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let editor = store.folders().editor.clone();
-    let shelf = Shelf::start(store, sender.clone());
+    let lent = Arc::new(AtomicBool::new(false));
+    watch_signals(&sender, &lent)?;
+    let shelf = Shelf::start(store, sender.clone())?;
     let mut screen = Screen::open()?;
-    watch_signals(&sender)?;
-    let input = Input::start(sender);
-    let mut session = Run { app: &mut app, screen: &mut screen, shelf: &shelf, editor, signal: None };
-    session.tell_size()?;
-    session.perform(vec![Effect::Load])?;
-    let code = session.until_the_end(&events, &input);
+    let input = Input::start(sender)?;
+    let mut session = Run { app: &mut app, screen: &mut screen, shelf: &shelf, editor, lent, signal: None };
+    let code = session.begin_and_go_on(&events, &input);
     let signal = session.signal;
-    // All that was asked for is written before the terminal is given back.
-    shelf.finish();
+    if matches!(code, Ok(1)) {
+        // Somebody insisted: a disk that hangs does not hold them back.
+        shelf.abandon();
+    } else {
+        // All that was asked for is written before the terminal is given back.
+        drop(shelf);
+    }
     while let Ok(event) = events.try_recv() {
         if let Event::Store(msg) = event {
             app.update(msg, now());
@@ -75,7 +81,10 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     }
     drop(screen);
     let code = code?;
-    let unsaved = app.saving.failure().cloned();
+    let unsaved = (!app.saving.is_settled()).then(|| {
+        let failure = app.saving.failure().map(ToString::to_string);
+        failure.unwrap_or_else(|| "a save had not come to its end".to_owned())
+    });
     let code = if unsaved.is_some() { code.max(1) } else { code };
     Ok(Ending { code, signal, unsaved })
 }
@@ -85,10 +94,18 @@ struct Run<'a> {
     screen: &'a mut Screen,
     shelf: &'a Shelf,
     editor: Option<String>,
+    /// An editor has the terminal, and its interrupts are its own.
+    lent: Arc<AtomicBool>,
     signal: Option<i32>,
 }
 
 impl Run<'_> {
+    fn begin_and_go_on(&mut self, events: &Receiver<Event>, input: &Input) -> io::Result<u8> {
+        self.tell_size()?;
+        self.perform(vec![Effect::Load])?;
+        self.until_the_end(events, input)
+    }
+
     fn until_the_end(&mut self, events: &Receiver<Event>, input: &Input) -> io::Result<u8> {
         loop {
             self.screen.draw(self.app)?;
@@ -171,13 +188,19 @@ impl Run<'_> {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<u8>> {
         for effect in effects {
             match effect {
-                Effect::Load => self.shelf.ask(Job::Load),
-                Effect::Init => self.shelf.ask(Job::Init),
-                Effect::UseOwnFolder => self.shelf.ask(Job::UseOwnFolder),
-                Effect::Keep(keep) => self.shelf.ask(Job::Keep(keep)),
-                Effect::Export { path, text, replace } => self.shelf.ask(Job::Export { path, text, replace }),
+                Effect::Load => self.ask(Job::Load)?,
+                Effect::Init => self.ask(Job::Init)?,
+                Effect::UseOwnFolder => self.ask(Job::UseOwnFolder)?,
+                Effect::Keep(keep) => self.ask(Job::Keep(keep))?,
+                Effect::Export { path, text, replace } => self.ask(Job::Export { path, text, replace })?,
                 Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Suspend => self.screen.suspend()?,
+                Effect::Suspend => {
+                    self.screen.suspend()?;
+                    // Nobody said so if the window was changed meanwhile.
+                    if let Some(code) = self.tell_size()? {
+                        return Ok(Some(code));
+                    }
+                }
                 Effect::Edit(text) => {
                     let edited = self.edit(&text)?;
                     if let Some(code) = self.update(Msg::Edited(edited))? {
@@ -190,27 +213,35 @@ impl Run<'_> {
         Ok(None)
     }
 
+    /// Without the store nothing can be saved any more, and going on would only lose more.
+    fn ask(&self, job: Job) -> io::Result<()> {
+        if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other("the thread that saves has ended")) }
+    }
+
     /// The input thread is parked here: it waits until the batch that asked for this has been taken in.
     fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
         let Some(editor) = &self.editor else {
             return Ok(Err("no editor: set EDITOR in your shell; the text is still here".to_owned()));
         };
+        self.lent.store(true, Ordering::SeqCst);
         self.screen.leave();
         let edited = editor::edit(editor, text);
+        self.lent.store(false, Ordering::SeqCst);
         self.screen.enter()?;
         Ok(edited)
     }
 }
 
 #[cfg(unix)]
-fn watch_signals(sender: &Sender<Event>) -> io::Result<()> {
+fn watch_signals(sender: &Sender<Event>, lent: &Arc<AtomicBool>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
-    let sender = sender.clone();
+    let (sender, lent) = (sender.clone(), Arc::clone(lent));
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGWINCH => Event::Redraw,
+                SIGINT | SIGQUIT if lent.load(Ordering::SeqCst) => continue,
                 signal => Event::Signal(signal),
             };
             if sender.send(event).is_err() {
@@ -222,7 +253,7 @@ fn watch_signals(sender: &Sender<Event>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn watch_signals(_: &Sender<Event>) -> io::Result<()> {
+fn watch_signals(_: &Sender<Event>, _: &Arc<AtomicBool>) -> io::Result<()> {
     Ok(())
 }
 

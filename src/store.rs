@@ -55,14 +55,26 @@ pub struct Store {
     /// What stood in each session's file when it was last read or written here. A file that could not be
     /// read has no entry, and so is never written over.
     known: HashMap<PathBuf, Mark>,
+    /// What a save that failed was about to write: it may be there.
+    tried: HashMap<PathBuf, Mark>,
     waits: HashMap<PathBuf, Waiting>,
+    /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
+    blocked: HashMap<PathBuf, Vec<Fault>>,
 }
 
 impl Store {
     /// The store of a workspace. Nothing is read or made yet.
     pub fn open(location: Location, folders: Folders) -> Self {
         let sessions = location.root.join("sessions");
-        Self { location, folders, sessions, known: HashMap::new(), waits: HashMap::new() }
+        Self {
+            location,
+            folders,
+            sessions,
+            known: HashMap::new(),
+            tried: HashMap::new(),
+            waits: HashMap::new(),
+            blocked: HashMap::new(),
+        }
     }
 
     /// Where the workspace is.
@@ -94,10 +106,15 @@ impl Store {
         self.sessions = self.sessions_folder(workspace);
         self.known.clear();
         self.waits.clear();
+        self.blocked.clear();
         let (files, faults) = session_files(&self.sessions);
         let mut library = Library::default();
         for path in files {
             library.put(self.record(path));
+        }
+        for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
+            let (path, content) = (faults[0].path.clone(), Err(faults.clone()));
+            library.put(Record { path, number: 1, content, waiting: Waiting::default() });
         }
         for fault in faults {
             let path = fault.path.clone();
@@ -122,9 +139,14 @@ impl Store {
         self.known.remove(&file);
         let bytes = present(path)?;
         let session = session_file::read(path, &bytes)?;
-        let waiting = if session.is_open() { self.read_waiting(&file, &session)? } else { Waiting::default() };
+        let waiting = if session.is_open() { self.waiting_or_blocked(&file, &session) } else { Waiting::default() };
         self.known.insert(file.clone(), save::mark(&bytes));
-        self.waits.insert(file, waiting.clone());
+        if session.is_open() {
+            self.waits.insert(file, waiting.clone());
+        } else {
+            // What a closed session left behind goes at its next save.
+            self.waits.remove(&file);
+        }
         Ok((session, waiting))
     }
 
@@ -137,6 +159,18 @@ impl Store {
         }
         let message = format!("this leads out of the sessions folder, to {}", file.display());
         Err(Fault::of_file(path, message, "put the file itself here in place of the link"))
+    }
+
+    /// The ballots that wait. Where they cannot be read, the session can be all the same; the file is then
+    /// named beside it, and left alone.
+    fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
+        match self.read_waiting(file, session) {
+            Ok(waiting) => waiting,
+            Err(faults) => {
+                self.blocked.insert(file.to_owned(), faults);
+                Waiting::default()
+            }
+        }
     }
 
     fn read_waiting(&self, file: &Path, session: &Session) -> Result<Waiting, Vec<Fault>> {
@@ -172,9 +206,17 @@ impl Store {
             let message = format!("the session is larger than {} MiB and could not be read again", yaml::LARGEST >> 20);
             return Err(Fault::of_file(path, message, "shorten the longest notes or comments"));
         }
-        let standing = self.compare(path, &file, &text)?;
         let before = self.waits.get(&file).cloned().unwrap_or_default();
         let bridge = waiting::bridge(&before, waiting);
+        let standing = match self.compare(path, &file, &text) {
+            Ok(standing) => standing,
+            Err(fault) => {
+                // The session cannot be saved, but the ballots that wait for it can.
+                self.put_waiting(path, &file, session, &bridge)?;
+                return Err(fault);
+            }
+        };
+        let mark = save::mark(text.as_bytes());
         if bridge != *waiting && bridge != before || session_loses(&before, waiting) {
             self.put_waiting(path, &file, session, &bridge)?;
         }
@@ -182,10 +224,13 @@ impl Store {
             Standing::Same => {}
             Standing::New | Standing::Ours => {
                 let replace = matches!(standing, Standing::Ours);
+                // Should the save fail after the renaming, what is there then is ours all the same.
+                self.tried.insert(file.clone(), mark);
                 save::put(&file, &text, Readers::User, replace).map_err(|e| save::os_fault(path, "save it", &e))?;
             }
         }
-        self.known.insert(file.clone(), save::mark(text.as_bytes()));
+        self.tried.remove(&file);
+        self.known.insert(file.clone(), mark);
         self.put_waiting(path, &file, session, waiting)
     }
 
@@ -193,8 +238,11 @@ impl Store {
         if self.waits.get(file).is_some_and(|known| known == waiting) {
             return Ok(());
         }
+        if let Some(fault) = self.blocked.get(file).and_then(|faults| faults.first()) {
+            return if waiting.can_go() { Ok(()) } else { Err(fault.clone()) };
+        }
         let Some(state) = &self.folders.state else {
-            if waiting.is_empty() {
+            if waiting.can_go() {
                 return Ok(());
             }
             let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
@@ -202,7 +250,7 @@ impl Store {
         };
         let target = waiting::path(state, file);
         let fault = |e: &std::io::Error| save::os_fault(&target, "save the ballots that wait", e);
-        if waiting.is_empty() {
+        if waiting.can_go() {
             save::remove(&target).map_err(|e| fault(&e))?;
         } else {
             make_state(state, &target).map_err(|e| fault(&e))?;
@@ -218,12 +266,16 @@ impl Store {
         if bytes == text.as_bytes() {
             return Ok(Standing::Same);
         }
+        let there = save::mark(&bytes);
+        if self.tried.get(file) == Some(&there) {
+            return Ok(Standing::Ours);
+        }
         match self.known.get(file) {
-            Some(known) if *known == save::mark(&bytes) => Ok(Standing::Ours),
+            Some(known) if *known == there => Ok(Standing::Ours),
             Some(_) => Err(Fault::of_file(
                 path,
                 "somebody else changed the file since it was read here; nothing was written",
-                "keep a copy of it under another name and put back what was there, or read it again and lose what is not saved",
+                "keep a copy of it under another name and put back what was there, then save again",
             )),
             None => Err(Fault::of_file(
                 path,

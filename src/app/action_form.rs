@@ -172,6 +172,7 @@ impl App {
                     work.check.session_mut()?.actions.push(action);
                 }
                 Target::Earlier { session, index } => {
+                    work.check.session_mut()?;
                     let session = Arc::make_mut(&mut work.earlier[session].1);
                     let action = &mut session.actions[index];
                     (action.text, action.owner, action.due) = (text, owner, due);

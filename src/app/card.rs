@@ -67,6 +67,10 @@ impl App {
 
     /// The count before a key: 1 where nothing was typed.
     fn counted(&self) -> u32 {
+        // On levels, digits are a level and no count.
+        if self.place() == crate::keys::Place::VotingLevels {
+            return 1;
+        }
         self.held().and_then(|h| h.digits.parse().ok()).unwrap_or(1)
     }
 
@@ -92,7 +96,8 @@ impl App {
             let before = work.check.pending(view.at).cloned();
             match (&person, named) {
                 (Some(person), true) => work.check.cast_by(view.at, person, answer)?,
-                _ => work.check.cast(view.at, answer, n)?,
+                (None, true) => return Err(Refusal::Named),
+                (_, false) => work.check.cast(view.at, answer, n)?,
             }
             work.before_keys.entry(view.at).or_default().push(before);
             Ok(())
@@ -129,9 +134,10 @@ impl App {
             if named { Self::person(held, CardView { person: directed_person(held, view), ..view }) } else { None };
         let result = held.act(|work| {
             let before = work.check.pending(view.at).cloned();
-            match &person {
-                Some(person) => work.check.direct_by(view.at, person, direction)?,
-                None => work.check.direct(view.at, direction, n)?,
+            match (&person, named) {
+                (Some(person), true) => work.check.direct_by(view.at, person, direction)?,
+                (None, true) => return Err(Refusal::Named),
+                (_, false) => work.check.direct(view.at, direction, n)?,
             }
             work.before_keys.entry(view.at).or_default().push(before);
             Ok(())

@@ -249,7 +249,7 @@ impl App {
             Field::People => form.person = turned(form.person, form.people.len(), forward),
             Field::Voters => {
                 let n = form.count().unwrap_or(1);
-                form.voters = if forward { n + 1 } else { n.saturating_sub(1).max(1) }.to_string();
+                form.voters = if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) }.to_string();
             }
             Field::NewTeam | Field::Guests | Field::Date => {}
         }

@@ -145,15 +145,17 @@ pub struct Held {
     views: Vec<View>,
     undo: Vec<Past>,
     redo: Vec<Past>,
-    /// How much undo there was when the sitting began, so that handing over is one act.
-    sitting_mark: usize,
+    /// How all was before the sitting that is going on, so that handing over is one act.
+    before_sitting: Option<Box<Past>>,
 }
 
 impl Held {
     /// A session on the screen, with what waits for its reveal.
-    pub fn new(path: PathBuf, number: u32, check: Check, started: Timestamp) -> Self {
+    pub fn new(path: PathBuf, number: u32, mut check: Check, started: Timestamp) -> Self {
         let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
-        let sent = (check.session.clone(), Waiting { at: None, ..check.waiting.clone() });
+        // Where one looks is written with ballots, and is no reason to write.
+        check.waiting.at = None;
+        let sent = (check.session.clone(), check.waiting.clone());
         Self {
             path,
             number,
@@ -173,7 +175,7 @@ impl Held {
             views: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
-            sitting_mark: 0,
+            before_sitting: None,
         }
     }
 
@@ -198,10 +200,12 @@ impl Held {
         self.digits.clear();
     }
 
-    /// What was looked at before.
+    /// Looks at what was looked at before; none: there is nothing before.
     pub fn view_before(&mut self) -> Option<View> {
         self.digits.clear();
-        self.views.pop()
+        self.view = self.views.pop()?;
+        self.settle();
+        Some(self.view)
     }
 
     /// The card on the screen, where there is one.
@@ -233,10 +237,10 @@ impl Held {
                 if self.work != before {
                     if self.undo.len() == DEPTH {
                         self.undo.remove(0);
-                        self.sitting_mark = self.sitting_mark.saturating_sub(1);
                     }
                     self.undo.push(Past { work: before, view: self.view });
                     self.redo.clear();
+                    self.settle();
                 }
                 Ok(value)
             }
@@ -250,23 +254,46 @@ impl Held {
     /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the way.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.undo.pop() else { return false };
-        let view = settled_view(past.view, &past.work);
-        let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
+        let now = self.exchange(past);
         self.redo.push(now);
-        self.view = view;
-        self.digits.clear();
         true
     }
 
     /// Does the act again that was taken back last.
     pub fn redo(&mut self) -> bool {
         let Some(past) = self.redo.pop() else { return false };
+        let now = self.exchange(past);
+        self.undo.push(now);
+        true
+    }
+
+    /// Puts what was in place of what is, and hands that out.
+    fn exchange(&mut self, past: Past) -> Past {
         let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
-        self.undo.push(now);
         self.view = view;
         self.digits.clear();
-        true
+        self.settle();
+        now
+    }
+
+    /// Keeps cursors on what is there.
+    fn settle(&mut self) {
+        let here = self.check().here().len();
+        let last = here.saturating_sub(1);
+        match &mut self.view {
+            View::Card(card) => {
+                card.person = card.person.min(last);
+                card.voted = card.voted.filter(|at| *at < here);
+            }
+            View::Neutral { cursor } => *cursor = (*cursor).min(last),
+            View::Opening { cursor } => {
+                let cursor = *cursor;
+                let last = self.open_actions().len().saturating_sub(1);
+                self.view = View::Opening { cursor: cursor.min(last) };
+            }
+            View::Sitting | View::Summary(_) => {}
+        }
     }
 
     /// How many acts can be taken back now.
@@ -279,7 +306,6 @@ impl Held {
     pub fn bar(&mut self) {
         self.undo.clear();
         self.redo.clear();
-        self.sitting_mark = 0;
     }
 
     /// Whether a reveal bars the way back.
@@ -287,26 +313,39 @@ impl Held {
         self.session().way == Way::Turns && self.session().secrecy() == Secrecy::Anonymous
     }
 
-    /// Marks where a sitting begins, so that handing over becomes one act.
+    /// Remembers how all is before a sitting begins.
     pub fn begin_sitting(&mut self) {
-        self.sitting_mark = self.undo.len();
+        self.before_sitting = Some(Box::new(Past { work: self.work.clone(), view: self.view }));
     }
 
     /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands again.
     pub fn drop_sitting(&mut self) -> bool {
-        self.undo.truncate(self.sitting_mark + 1);
         let person = self.work.sitting.as_ref().map(|s| s.person.clone()).unwrap_or_default();
-        self.undo();
+        self.forget_steps_of_sitting();
+        if let Some(before) = self.before_sitting.take() {
+            let now = self.exchange(*before);
+            self.redo = vec![now];
+        }
         self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
         self.work.sittings.contains_key(&person)
     }
 
     /// Makes all acts of the sitting one act.
     pub fn close_sitting(&mut self) {
-        self.undo.truncate(self.sitting_mark + 1);
-        if let Some(first) = self.undo.last_mut() {
-            first.work.sitting = None;
-            first.view = View::Neutral { cursor: 0 };
+        self.forget_steps_of_sitting();
+        if let Some(before) = self.before_sitting.take() {
+            self.undo.push(*before);
+        }
+    }
+
+    fn forget_steps_of_sitting(&mut self) {
+        while self.undo.last().is_some_and(|past| past.work.sitting.is_some()) {
+            self.undo.pop();
+        }
+        if let (Some(last), Some(before)) = (self.undo.last(), &self.before_sitting)
+            && last.work == before.work
+        {
+            self.undo.pop();
         }
     }
 

@@ -35,6 +35,8 @@ pub enum HomeRow {
         latest: Option<(PathBuf, Arc<Session>)>,
         /// How many sessions it has.
         sessions: usize,
+        /// How many of them are open.
+        open: usize,
         /// How many of its actions are open.
         actions: u32,
         /// How many of those are overdue.
@@ -114,7 +116,8 @@ fn team_row(app: &App, name: String) -> HomeRow {
             overdue += u32::from(action.due.is_some_and(|due| due < today));
         }
     }
-    HomeRow::Team { name, latest, sessions: records.len(), actions, overdue }
+    let open = records.iter().filter(|r| r.content.as_ref().is_ok_and(|s| s.is_open())).count();
+    HomeRow::Team { name, latest, sessions: records.len(), open, actions, overdue }
 }
 
 impl App {

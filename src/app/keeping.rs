@@ -47,6 +47,20 @@ impl App {
         }
     }
 
+    /// Makes sure that there is a file to go on with: for acts that are not yet part of the session.
+    pub(crate) fn keep_from_now_on(&mut self) {
+        let Some(held) = self.held() else { return };
+        if self.library.record(&held.path).is_some() {
+            return;
+        }
+        let (path, number) = (held.path.clone(), held.number);
+        let (session, waiting) = held.sent.clone();
+        let asked = self.saving.asked(&path);
+        let keep = Keep { path: path.clone(), number: asked, session: session.clone(), waiting: waiting.clone() };
+        self.library.put(Record { path, number, content: Ok(Arc::new(session)), waiting });
+        self.effects.push(Effect::Keep(Box::new(keep)));
+    }
+
     /// Sends again what could not be kept.
     pub(crate) fn keep_again(&mut self) {
         for path in self.saving.failed_paths() {
@@ -238,7 +252,7 @@ impl App {
         let Some(held) = self.held_mut() else { return };
         let bars = held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
         if held.undo() {
-            self.keep();
+            self.after_undo();
             self.done("taken back; Ctrl-R does it again");
         } else if bars {
             self.refuse("nothing to take back since the last reveal");
@@ -247,11 +261,19 @@ impl App {
         }
     }
 
+    /// Nothing lies over a sitting that an undo or redo leads into.
+    fn after_undo(&mut self) {
+        if self.held().is_some_and(|held| held.work.sitting.is_some()) {
+            self.overlay = None;
+        }
+        self.keep();
+    }
+
     /// Redo.
     pub(crate) fn redo(&mut self) {
         let Some(held) = self.held_mut() else { return };
         if held.redo() {
-            self.keep();
+            self.after_undo();
             self.done("done again");
         } else {
             self.refuse("nothing to do again");

@@ -34,6 +34,7 @@ impl App {
         let Some((session, index)) = actions.get(cursor).copied() else { return };
         let today = held.session().date;
         let done = held.act(|work| {
+            work.check.session_mut()?;
             let session = Arc::make_mut(&mut work.earlier[session].1);
             session.actions[index].step(step, today);
             Ok(())
@@ -45,6 +46,7 @@ impl App {
                     held.view = View::Opening { cursor: cursor + 1 };
                 }
                 self.keep();
+                self.keep_from_now_on();
                 let all = self.held().is_some_and(all_looked_at);
                 if last && all {
                     self.show_first_card();

@@ -30,6 +30,7 @@ impl App {
         let cursor = roster.cursor;
         let Some(held) = self.held() else { return };
         let people = held.check().waiting.roster.clone();
+        let cursor = cursor.min(people.len().saturating_sub(1));
         let person = people.get(cursor).cloned();
         let away = person.as_ref().is_some_and(|p| held.check().waiting.away.contains(p));
         match action {

@@ -4,7 +4,7 @@
 
 use crate::keys::{Action, Key};
 use crate::model::text::count;
-use crate::model::{Answer, Ballot, Level, Refusal, Scale, Vote};
+use crate::model::{Answer, Ballot, Level, Refusal, Scale, Secrecy, Vote};
 
 use super::{App, CardView, Entry, Held, Overlay, Sitting, SummaryView, View, moved};
 
@@ -97,6 +97,7 @@ impl App {
             Ok(()) => {
                 held.view = View::Sitting;
                 held.digits.clear();
+                self.keep_from_now_on();
             }
             Err(refusal) => self.refuse(refusal),
         }
@@ -199,9 +200,11 @@ impl App {
         let next = held.next_to_sit();
         held.view = View::Neutral { cursor: next.unwrap_or(0) };
         self.keep();
+        // Where votes are secret, nobody in the room is told how many cards were left out.
+        let anonymous = self.held().is_some_and(|held| held.session().secrecy() == Secrecy::Anonymous);
         let without = match u32::try_from(without).unwrap_or(u32::MAX) {
-            0 => String::new(),
-            n => format!(", {} without a vote", count(n, "card")),
+            n if n > 0 && !anonymous => format!(", {} without a vote", count(n, "card")),
+            _ => String::new(),
         };
         if next.is_some() {
             self.done(format!("thank you, {person}{without}"));

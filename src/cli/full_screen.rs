@@ -30,8 +30,8 @@ pub fn open(setting: Setting, looks: Looks, start: Start, demo: bool) -> Result<
     app.demo = demo;
     let ending = runtime::run(setting.store, app)
         .map_err(|error| Stop::Failed(format!("squadcheck: the terminal failed: {error}")))?;
-    if let Some(fault) = &ending.unsaved {
-        say::word(&format!("squadcheck: not saved: {fault}"));
+    if let Some(why) = &ending.unsaved {
+        say::word(&format!("squadcheck: not saved: {why}"));
     }
     match (ending.signal, ending.code) {
         (Some(signal), _) => Err(Stop::Signal(signal)),

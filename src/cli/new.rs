@@ -60,6 +60,9 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let template = template(&workspace, &team, arguments)?;
     let voters = voters(&workspace, &team, arguments)?;
     let library = setting.library(&workspace);
+    // Names are compared as slugs: `Team!` and `Team?` would share a folder, so they are one team.
+    let known = library.of_team(&team).last().and_then(|record| record.content.as_ref().ok().map(|s| s.team.clone()));
+    let team = known.filter(|_| workspace.team(&team).is_none()).unwrap_or(team);
     let way = arguments.way.unwrap_or(workspace.defaults.way);
     let session = Session::new(team, date, template, way, voters);
     notes(&setting, &workspace, &library, &session);

@@ -235,7 +235,11 @@ fn name(text: &str) -> String {
 
 /// `🟡 Yellow`, `🟢 4 Often`.
 fn light_and_name(scale: &Scale, vote: Vote) -> String {
-    format!("{} {}", emoji(scale.light(vote)), escape(&scale.name(vote)))
+    let light = scale.light(vote);
+    match vote {
+        Vote::Light(_) => format!("{} {}", emoji(light), light.name()),
+        Vote::Level(_) => format!("{} {}: {}", emoji(light), light.name(), escape(&scale.name(vote))),
+    }
 }
 
 /// `↗ improving`

@@ -45,6 +45,9 @@ impl Check {
                 (Voters::Count(_), Way::Hands) => Vec::new(),
             };
         }
+        // Ballots of the other secrecy cannot be loaded; were they made, they are not taken in.
+        let named = session.secrecy() == Secrecy::Named;
+        waiting.cards.retain(|_, ballots| matches!(ballots, Ballots::Named(_)) == named);
         // If both exist, the session wins: a revealed card has no ballots waiting.
         for card in &session.cards {
             if card.revealed.is_some() {
@@ -58,10 +61,11 @@ impl Check {
         Self { session, waiting, threshold, seats: BTreeMap::new() }
     }
 
-    /// Where to go on: the card on the screen if its ballots wait, else the first with something to do.
+    /// Where to go on: the card on the screen if its ballots wait; else the last card with anything on it,
+    /// or the next one with something left to do.
     pub fn resume_at(&self) -> usize {
         let at = self.waiting.at.as_deref().and_then(|key| self.session.card_index(key));
-        at.filter(|at| self.pending(*at).is_some()).unwrap_or_else(|| self.session.first_unsettled())
+        at.filter(|at| self.pending(*at).is_some()).unwrap_or_else(|| self.session.stopped_at())
     }
 
     /// Who of the roster is here.
@@ -139,42 +143,41 @@ impl Check {
         if scale.has(vote) { Ok(()) } else { Err(Refusal::NotOnScale(scale.answers())) }
     }
 
-    fn pending_tally(&mut self, card: usize) -> &mut Tally {
+    /// Counts are for anonymous checks alone: they would drop the names of a named one.
+    fn anonymous(&self) -> Result<(), Refusal> {
+        if self.session.secrecy() == Secrecy::Named { Err(Refusal::Named) } else { Ok(()) }
+    }
+
+    /// Changes the waiting counts of a card of an anonymous check.
+    fn count_in(&mut self, card: usize, change: impl FnOnce(&mut Tally)) {
         let key = self.session.cards[card].dimension.key.clone();
         let ballots = self.waiting.cards.entry(key).or_insert_with(|| Ballots::Tally(Tally::default()));
-        if let Ballots::Named(named) = ballots {
-            // An anonymous session holds tallies alone; a stray named list is counted, not kept.
-            let counted = Ballots::Named(std::mem::take(named)).tally().into_owned();
-            *ballots = Ballots::Tally(counted);
-        }
-        match ballots {
-            Ballots::Tally(tally) => tally,
-            Ballots::Named(_) => unreachable!("made a tally just above"),
+        if let Ballots::Tally(tally) = ballots {
+            change(tally);
         }
     }
 
-    fn pending_ballot(&mut self, card: usize, person: &str) -> &mut Ballot {
-        let key = self.session.cards[card].dimension.key.clone();
-        let ballots = self.waiting.cards.entry(key).or_insert_with(|| Ballots::Named(Vec::new()));
-        if let Ballots::Tally(_) = ballots {
-            *ballots = Ballots::Named(Vec::new());
-        }
-        let Ballots::Named(named) = ballots else { unreachable!("made named just above") };
+    /// Changes the waiting ballot of one person of a named check.
+    fn change_ballot(&mut self, card: usize, person: &str, change: impl FnOnce(&mut Ballot)) {
         let people = self.session.voters.people();
         let place = |name: &str| people.iter().position(|p| p == name).unwrap_or(usize::MAX);
-        let wanted = place(person);
-        let at = named.iter().position(|(name, _)| name == person).unwrap_or_else(|| {
-            let at = named.partition_point(|(name, _)| place(name) <= wanted);
-            named.insert(at, (person.to_owned(), Ballot::default()));
-            at
-        });
-        &mut named[at].1
+        let key = self.session.cards[card].dimension.key.clone();
+        let ballots = self.waiting.cards.entry(key).or_insert_with(|| Ballots::Named(Vec::new()));
+        if let Ballots::Named(named) = ballots {
+            let at = named.iter().position(|(name, _)| name == person).unwrap_or_else(|| {
+                let at = named.partition_point(|(name, _)| place(name) <= place(person));
+                named.insert(at, (person.to_owned(), Ballot::default()));
+                at
+            });
+            change(&mut named[at].1);
+        }
     }
 
     /// Hands, anonymous: `count` ballots with this answer.
     pub fn cast(&mut self, card: usize, answer: Answer, count: u32) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
+        self.anonymous()?;
         if let Answer::Vote(vote) = answer {
             self.on_scale(card, vote)?;
         }
@@ -182,11 +185,10 @@ impl Check {
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }
-        let tally = self.pending_tally(card);
-        match answer {
+        self.count_in(card, |tally| match answer {
             Answer::Vote(vote) => tally.add_votes(vote, count),
             Answer::Abstained => tally.abstained += count,
-        }
+        });
         Ok(())
     }
 
@@ -194,11 +196,12 @@ impl Check {
     pub fn direct(&mut self, card: usize, direction: Direction, count: u32) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
+        self.anonymous()?;
         let (have, voters) = (self.directed(card), self.seats(card));
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooManyDirections { have, voters, more: count });
         }
-        self.pending_tally(card).add_directions(direction, count);
+        self.count_in(card, |tally| tally.add_directions(direction, count));
         Ok(())
     }
 
@@ -214,14 +217,14 @@ impl Check {
         if let Answer::Vote(vote) = answer {
             self.on_scale(card, vote)?;
         }
-        self.pending_ballot(card, person).answer = Some(answer);
+        self.change_ballot(card, person, |ballot| ballot.answer = Some(answer));
         Ok(())
     }
 
     /// Hands, named: this person's direction.
     pub fn direct_by(&mut self, card: usize, person: &str, direction: Direction) -> Result<(), Refusal> {
         self.named_voter(card, person)?;
-        self.pending_ballot(card, person).direction = Some(direction);
+        self.change_ballot(card, person, |ballot| ballot.direction = Some(direction));
         Ok(())
     }
 

@@ -337,6 +337,16 @@ impl Session {
         self.cards.iter().position(|card| !card.settled()).unwrap_or(last)
     }
 
+    /// The card on which the check seems to have stopped: the last one with anything on it if it is not
+    /// settled, else the next one that is not.
+    pub fn stopped_at(&self) -> usize {
+        let touched = |card: &Card| card.settled() || card.revealed.is_some() || !card.notes.is_empty();
+        let Some(last) = self.cards.iter().rposition(touched) else { return self.first_unsettled() };
+        let open = |(_, card): &(usize, &Card)| !card.settled();
+        let next = self.cards.iter().enumerate().skip(last).find(open);
+        next.map_or_else(|| self.first_unsettled(), |(at, _)| at)
+    }
+
     /// Whether anything is left to do on any card.
     pub fn all_settled(&self) -> bool {
         self.cards.iter().all(Card::settled)

@@ -3,6 +3,7 @@
 //! The thread reads the next keys only after the last batch was taken in. So it is parked while an
 //! editor or the shell has the terminal, and cannot steal what is typed there.
 
+use std::io;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
@@ -28,10 +29,9 @@ pub struct Input {
 
 impl Input {
     /// Starts to read.
-    pub fn start(events: Sender<Event>) -> Self {
+    pub fn start(events: Sender<Event>) -> io::Result<Self> {
         let (permits, parked) = mpsc::channel();
-        // If there is no thread to be had, the main thread sees the channel close and ends.
-        _ = std::thread::Builder::new().name("input".to_owned()).spawn(move || {
+        std::thread::Builder::new().name("input".to_owned()).spawn(move || {
             loop {
                 let batch = read_all();
                 if batch.is_empty() {
@@ -45,8 +45,8 @@ impl Input {
                     return;
                 }
             }
-        });
-        Self { permits }
+        })?;
+        Ok(Self { permits })
     }
 
     /// The last batch was taken in.

@@ -1,6 +1,7 @@
 //! The terminal as a full screen: entered, drawn on, and given back on every way out.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 
 use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -22,7 +23,8 @@ type Out = BufWriter<Stdout>;
 
 /// The terminal while the program has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Out>>,
+    /// Never dropped: its own way out writes to stderr if the terminal is gone, and that may be gone, too.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Out>>>,
     gone: bool,
 }
 
@@ -37,7 +39,7 @@ impl Screen {
             let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
             execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
             let terminal = Terminal::new(CrosstermBackend::new(out))?;
-            Ok(Self { terminal, gone: false })
+            Ok(Self { terminal: ManuallyDrop::new(terminal), gone: false })
         })();
         if opened.is_err() {
             give_back(&mut io::stdout());
@@ -111,7 +113,8 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        if !self.gone {
+        // After a panic its hook has done it, and its words stand on the screen.
+        if !self.gone && !std::thread::panicking() {
             give_back(self.terminal.backend_mut());
         }
     }

@@ -1,5 +1,6 @@
 //! The store at work beside the screen: drawing and voting never wait for the disk.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
@@ -32,30 +33,35 @@ pub enum Job {
     },
 }
 
-/// The thread that has the store.
+/// The thread that has the store. It ends when this is dropped, after all that was asked for is done.
 pub struct Shelf {
-    jobs: Sender<Job>,
+    jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Shelf {
     /// Starts to work; answers go to `events`.
-    pub fn start(store: Store, events: Sender<Event>) -> Self {
+    pub fn start(store: Store, events: Sender<Event>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
         let work = move || work(store, &queue, &events);
-        let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work).ok();
-        Self { jobs, thread }
+        let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work)?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Puts a job in the queue.
-    pub fn ask(&self, job: Job) {
-        // The thread ends only after the queue is closed, so this cannot fail while it matters.
-        _ = self.jobs.send(job);
+    /// Puts a job in the queue. False: the thread has ended, and nothing can be done any more.
+    pub fn ask(&self, job: Job) -> bool {
+        self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
-    /// Waits until all jobs are done.
-    pub fn finish(mut self) {
-        drop(std::mem::replace(&mut self.jobs, mpsc::channel().0));
+    /// Lets the jobs that are left run by themselves, without waiting for them.
+    pub fn abandon(mut self) {
+        self.thread = None;
+    }
+}
+
+impl Drop for Shelf {
+    fn drop(&mut self) {
+        self.jobs = None;
         if let Some(thread) = self.thread.take() {
             _ = thread.join();
         }
@@ -73,12 +79,16 @@ fn work(mut store: Store, queue: &Receiver<Job>, events: &Sender<Event>) {
     }
 }
 
-/// Of several saves of one session only the newest is done.
+/// Of several saves of one session only the newest is done. None moves behind a reading.
 fn merged(jobs: Vec<Job>) -> Vec<Job> {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
         if let Job::Keep(keep) = &job {
-            kept.retain(|earlier| !matches!(earlier, Job::Keep(other) if other.path == keep.path));
+            let after = kept.iter().rposition(|job| !matches!(job, Job::Keep(_))).map_or(0, |at| at + 1);
+            let same = |job: &Job| matches!(job, Job::Keep(other) if other.path == keep.path);
+            if let Some(at) = kept[after..].iter().position(same) {
+                kept.remove(after + at);
+            }
         }
         kept.push(job);
     }
@@ -149,8 +159,9 @@ mod tests {
 
     #[test]
     fn saves_that_wait_merge_into_the_newest() {
-        let jobs = merged(vec![keep("a", 1), keep("b", 2), Job::Load, keep("a", 3)]);
+        let jobs =
+            merged(vec![keep("a", 1), keep("a", 2), keep("b", 3), Job::Load, keep("a", 4), keep("b", 5), keep("a", 6)]);
         let numbers: Vec<_> = jobs.iter().map(|job| if let Job::Keep(keep) = job { keep.number } else { 0 }).collect();
-        assert_eq!(numbers, [2, 0, 3]);
+        assert_eq!(numbers, [2, 3, 0, 5, 6]);
     }
 }

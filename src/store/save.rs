@@ -99,7 +99,11 @@ pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Resu
 #[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "the store is where files are written"))]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    match File::open(folder)?.sync_all() {
+        // Some file systems cannot sync a folder, and say so.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {}
+        done => done?,
+    }
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())

@@ -35,6 +35,12 @@ impl Store {
         faults.extend(folders);
         for path in files {
             file_faults(&path, faults);
+            if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
+                && session.is_open()
+                && let Err(waiting) = self.read_waiting(&file, &session)
+            {
+                faults.extend(waiting);
+            }
         }
     }
 }

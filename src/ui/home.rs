@@ -110,12 +110,13 @@ fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, ar
             let mark = Span::styled(" ! ", theme.alarm());
             pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
         }
-        HomeRow::Team { name, latest, actions, overdue, .. } => {
+        HomeRow::Team { name, latest, open, actions, overdue, .. } => {
             let names = if area.width < 70 { 14 } else { NAMES };
             let mut spans =
                 vec![pointer, Span::raw(" "), Span::styled(pen::pad(theme, name, names), style), Span::raw(" ")];
             let left: usize = spans.iter().map(Span::width).sum();
-            let facts = theme.words(&facts(latest.as_ref().map(|(_, session)| session.as_ref()), *actions, *overdue));
+            let facts =
+                theme.words(&facts(latest.as_ref().map(|(_, session)| session.as_ref()), *open, *actions, *overdue));
             if let Some((_, session)) = latest {
                 if session.is_open() && !narrow {
                     spans.push(Span::styled(" open ", theme.warning()));
@@ -141,7 +142,7 @@ fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, ar
 }
 
 /// How far an open session is, its day, and what is still to be done.
-fn facts(latest: Option<&Session>, actions: u32, overdue: u32) -> String {
+fn facts(latest: Option<&Session>, open: usize, actions: u32, overdue: u32) -> String {
     let mut facts = Vec::new();
     match latest {
         Some(session) => {
@@ -152,6 +153,9 @@ fn facts(latest: Option<&Session>, actions: u32, overdue: u32) -> String {
             facts.push(session.date.strftime("%-d %b %Y").to_string());
         }
         None => facts.push("no check yet".to_owned()),
+    }
+    if open > 1 {
+        facts.push(format!("{} more open, t shows them", open - 1));
     }
     if actions > 0 {
         let late = if overdue > 0 { format!(", {overdue} overdue") } else { String::new() };

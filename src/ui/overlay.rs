@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use tui_input::Input;
 
 use crate::app::{ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Overlay, Purpose, Question, Roster};
-use crate::model::{Miss, MissAnswer, Secrecy};
+use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
 use super::{help, pen};
@@ -88,7 +88,7 @@ fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: 
     let shown: String = pen::safe(typed.input.value()).chars().skip(scroll).collect();
     let mut spans = vec![Span::raw(shown)];
     if !typed.hint.is_empty() {
-        spans.push(Span::styled(format!("   {}", theme.words(typed.hint)), theme.faint()));
+        spans.push(Span::styled(format!("   {}", theme.words(&pen::safe(typed.hint))), theme.faint()));
     }
     pen::line(frame.buffer_mut(), value, row, Line::from(spans));
     if typed.here {
@@ -158,17 +158,18 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     }
     let list = pen::band(inner, 2, inner.height.saturating_sub(4));
     let visible = usize::from(list.height).max(1);
-    let first = roster.cursor.saturating_sub(visible - 1);
+    let cursor = roster.cursor.min(people.len().saturating_sub(1));
+    let first = cursor.saturating_sub(visible - 1);
     for (index, person) in people.iter().enumerate().skip(first).take(visible) {
         let away = check.waiting.away.contains(person);
-        let pointer = if index == roster.cursor { theme.pointer() } else { " " };
+        let pointer = if index == cursor { theme.pointer() } else { " " };
         let text = format!(
             "{pointer} [{}] {}{}",
             theme.tick(!away),
             pen::fit(theme, person, 30),
             if away { "  away" } else { "" }
         );
-        let style = if index == roster.cursor { theme.strong() } else { Style::new() };
+        let style = if index == cursor { theme.strong() } else { Style::new() };
         pen::line(
             frame.buffer_mut(),
             list,
@@ -192,15 +193,15 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
     let check = held.check();
     let inner = frame_of("Would you miss this check if it were gone?", 68, 10, frame, area, theme);
     let buffer = frame.buffer_mut();
-    match check.session.miss {
-        Some(Miss::Tally(tally)) => {
+    match check.session.miss.map(|miss| miss.shown(check.session.secrecy(), check.threshold)) {
+        Some(Some(tally)) => {
             for (row, answer) in (1..).zip(MissAnswer::ALL) {
                 let n = tally.get(answer);
                 let bar = theme.seat(true).repeat(usize::try_from(n).unwrap_or(usize::MAX).min(30));
                 pen::line(buffer, inner, row * 2 - 1, Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())));
             }
         }
-        Some(Miss::Hidden) => {
+        Some(None) => {
             pen::line(buffer, inner, 1, format!("Hidden: fewer than {} answers.", check.threshold));
         }
         None => {

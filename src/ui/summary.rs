@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Held, SummaryView};
 use crate::model::reading::{agreement_figure, card_agreement};
-use crate::model::{Miss, MissAnswer, Revealed};
+use crate::model::{ActionState, MissAnswer, Revealed};
 
 use super::card::{head, of_last_time};
 use super::pen;
@@ -139,12 +139,12 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
     facts.push(fact("Focus", text));
     facts.push(fact(
         "Miss it?",
-        match session.miss {
-            Some(Miss::Tally(tally)) => {
+        match session.miss.map(|miss| miss.shown(session.secrecy(), held.check().threshold)) {
+            Some(Some(tally)) => {
                 let parts: Vec<_> = MissAnswer::ALL.iter().map(|a| format!("{} {}", tally.get(*a), a.word())).collect();
                 parts.join(" · ")
             }
-            Some(Miss::Hidden) => "hidden: too few answers".to_owned(),
+            Some(None) => "hidden: too few answers".to_owned(),
             None if open => "m asks the team".to_owned(),
             None => "not asked".to_owned(),
         },
@@ -153,7 +153,12 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         let owner = if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
         let due = action.due.map(|d| format!(", due {}", d.strftime("%-d %b"))).unwrap_or_default();
         let text = format!("{}{owner}{due}", action.text);
-        facts.push(fact("Action", pen::safe(&text)));
+        let state = match action.state {
+            ActionState::Open => "Action",
+            ActionState::Done => "Done",
+            ActionState::Dropped => "Dropped",
+        };
+        facts.push(fact(state, pen::safe(&text)));
     }
     facts
 }

@@ -68,7 +68,9 @@ impl Room {
     /// Somebody else writes a file of the workspace.
     #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
     pub fn somebody_writes(&mut self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
     /// All files of the workspace, by their path in it, without `healthcheck.yaml`.
@@ -77,6 +79,20 @@ impl Room {
         let files = files_below(&root).into_iter();
         let names = files.map(|path| path.strip_prefix(&root).expect("below").to_string_lossy().into_owned());
         names.filter(|name| name != "healthcheck.yaml").collect()
+    }
+
+    /// What stands in the files in which ballots wait.
+    #[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+    pub fn waiting_text(&self) -> String {
+        self.waiting().iter().map(|path| fs::read_to_string(path).expect("text")).collect()
+    }
+
+    /// Somebody damages the files in which ballots wait.
+    #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+    pub fn damages_what_waits(&mut self) {
+        for path in self.waiting() {
+            fs::write(path, "garbage: [").expect("a file");
+        }
     }
 
     /// The files in which ballots wait.

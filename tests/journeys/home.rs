@@ -13,7 +13,7 @@ fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
     room.press("<Backspace>").sees("nothing typed here to take back").press("2g<Space>");
     room.file_has(CHECKOUT, "votes: {green: 2, yellow: 4, red: 0}");
     room.starts_again();
-    room.press("<Enter>").sees("going on where it stopped").sees("2 of 11");
+    room.press("<Enter>").sees("going on where it stopped").sees("3 of 11").sees("6 votes");
 }
 
 #[test]

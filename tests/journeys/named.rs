@@ -68,3 +68,13 @@ fn no_name_is_in_the_workspace_with_a_ballot_before_the_reveal() {
     room.press("<Enter>").sees("4 of 6 have voted").press("<Space><Space>").sees("3 votes");
     room.file_has(CHECKOUT, r#""Ana": {vote: green}"#);
 }
+
+/// Found by a review: the cursor once stood behind the last person, and the ballot became a nameless count.
+#[test]
+fn a_ballot_after_the_last_person_left_is_still_somebodys() {
+    let mut room = named();
+    room.press("g g g g g").sees("5 of 6 have voted").press("<Down> s v k k k k k j j j j j -").press("<Enter><Esc> r");
+    room.press("<Space>").sees("votes");
+    room.starts_again();
+    room.press("<Enter>").sees("votes").file_has(CHECKOUT, "ballots:").file_has_no(CHECKOUT, "votes:");
+}

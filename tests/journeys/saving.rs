@@ -1,6 +1,6 @@
 //! What happens when a save fails, and how the program is left.
 
-use crate::disk::CHECKOUT;
+use crate::disk::{CHECKOUT, TEAMS};
 use crate::room::Room;
 use squadcheck::app::Msg;
 
@@ -17,7 +17,7 @@ fn changed_underneath() -> Room {
 fn a_failed_save_stays_on_the_screen_and_keeps_everything_in_memory() {
     let mut room = changed_underneath();
     room.press("r").sees("NOT SAVED: somebody else changed the file").sees("2026-11-20-spotify.yaml");
-    room.sees("read it again and lose");
+    room.sees("put back what was there, then save again");
     room.press("<Enter> 3g").sees("NOT SAVED").sees("3 of 6 have voted").press("p").sees("Red");
     room.file_has(CHECKOUT, "voters: 7").file_has_no(CHECKOUT, "agreed");
 }
@@ -124,4 +124,34 @@ fn a_session_that_was_cut_short_is_refused_and_left_alone() {
     room.press("6r<Space>");
     assert_eq!(room.file(CHECKOUT), text);
     room.file_has("sessions/checkout/2026-11-20-spotify-2.yaml", "votes: {green: 0, yellow: 0, red: 6}");
+}
+
+#[test]
+fn reading_again_never_throws_away_what_could_not_be_saved() {
+    let mut room = Room::with(TEAMS);
+    room.somebody_writes("sessions/search/2026-11-01-spotify.yaml", "squadcheck: 1\n");
+    room.starts_again();
+    room.press("n <Enter> 6g<Space>").sees("saved");
+    let text = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
+    room.somebody_writes(CHECKOUT, &text);
+    room.press("r").sees("NOT SAVED").press("<Esc><End><Enter>").sees("This file cannot be read");
+    room.press("R").sees("something is not saved yet").sees("NOT SAVED");
+}
+
+#[test]
+fn ballots_still_wait_safely_while_the_session_cannot_be_saved() {
+    let mut room = changed_underneath();
+    room.press("<Enter> 4g").sees("NOT SAVED");
+    assert!(room.waiting_text().contains("green: 4"), "{}", room.waiting_text());
+}
+
+#[test]
+fn a_damaged_file_of_waiting_ballots_takes_no_session_away() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space><Enter> 2g").sees("saved");
+    room.damages_what_waits();
+    room.starts_again();
+    room.sees("open").sees("cannot be read").press("<Enter>").sees("going on where it stopped");
+    room.press("3g").sees("NOT SAVED");
+    assert_eq!(room.waiting_text(), "garbage: [");
 }

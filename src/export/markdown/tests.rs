@@ -118,13 +118,13 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     ## Dimensions
 
-    | Dimension               | Agreed     | Direction   | Change              | Agreement   | Votes                        | Directions  |
-    | ----------------------- | ---------- | ----------- | ------------------- | ----------- | ---------------------------- | ----------- |
-    | Easy to release         | 🟡 Yellow  | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴               | 2 ↗ 3 → 1 ↘ |
-    | Flow                    | 🟡 Yellow  | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 ballots | –           |
-    | How often do you laugh? | 🟢 6 Often | → stable    | –                   | 0.61, mixed | 4 at 6, 1 at 2, 1 abstained  | –           |
-    | Mission                 | skipped    | –           | –                   | –           | –                            | –           |
-    | Fun                     | not agreed | –           | –                   | 0.00, split | 3 🟢 3 🔴                    | –           |
+    | Dimension               | Agreed            | Direction   | Change              | Agreement   | Votes                        | Directions  |
+    | ----------------------- | ----------------- | ----------- | ------------------- | ----------- | ---------------------------- | ----------- |
+    | Easy to release         | 🟡 Yellow         | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴               | 2 ↗ 3 → 1 ↘ |
+    | Flow                    | 🟡 Yellow         | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 ballots | –           |
+    | How often do you laugh? | 🟢 Green: 6 Often | → stable    | –                   | 0.61, mixed | 4 at 6, 1 at 2, 1 abstained  | –           |
+    | Mission                 | skipped           | –           | –                   | –           | –                            | –           |
+    | Fun                     | not agreed        | –           | –                   | 0.00, split | 3 🟢 3 🔴                    | –           |
 
     ## What was said
 

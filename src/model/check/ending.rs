@@ -52,6 +52,9 @@ impl Check {
             self.session.focus.remove(at);
             return Ok(false);
         }
+        if self.session.cards[card].skipped {
+            return Err(Refusal::Skipped);
+        }
         if self.session.focus.len() >= Session::FOCUS {
             return Err(Refusal::FocusFull);
         }
@@ -66,6 +69,7 @@ impl Check {
         self.waiting.cards.clear();
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();
+        self.waiting.away.clear();
         Ok(())
     }
 

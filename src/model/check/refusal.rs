@@ -36,11 +36,14 @@ pub enum Refusal {
     #[error("nothing is revealed yet: Space reveals")]
     NotRevealed,
     /// No ballot to reveal.
-    #[error("nobody has voted on this dimension yet")]
+    #[error("nobody has voted on this dimension yet; d skips it")]
     NoBallots,
     /// An answer that the scale does not have.
     #[error("this dimension is answered with {0}")]
     NotOnScale(String),
+    /// The check is named.
+    #[error("nobody is under the cursor: ↑ and ↓ choose whose ballot it is")]
+    Named,
     /// Nobody of this name takes part.
     #[error("{0} is not among the voters: v changes who is here")]
     NotHere(String),

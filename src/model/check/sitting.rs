@@ -40,8 +40,8 @@ impl Check {
                 continue;
             }
             match self.session.secrecy() {
-                Secrecy::Anonymous => self.pending_tally(*card).add(ballot),
-                Secrecy::Named => *self.pending_ballot(*card, person) = ballot.clone(),
+                Secrecy::Anonymous => self.count_in(*card, |tally| tally.add(ballot)),
+                Secrecy::Named => self.change_ballot(*card, person, |kept| kept.clone_from(ballot)),
             }
         }
         Ok(())

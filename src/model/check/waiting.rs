@@ -25,6 +25,11 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Whether nothing has to be kept outside the session: no ballot waits, and nobody has left.
+    pub fn can_go(&self) -> bool {
+        self.is_empty() && self.away.is_empty()
+    }
+
     /// Whether nothing that anybody voted is waiting.
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty() && self.sat.is_empty() && self.miss.n() == 0

@@ -7,7 +7,6 @@ mod demo;
 mod export;
 mod full_screen;
 mod init;
-mod json;
 mod list;
 mod looks;
 mod manual;

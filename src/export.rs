@@ -4,6 +4,7 @@
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`] alone.
 
 mod escape;
+pub mod json;
 mod markdown;
 mod signs;
 mod table;

@@ -101,7 +101,8 @@ fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
             prop_assert!(card.revealed.is_none(), "{key} is revealed and has ballots that wait");
             prop_assert!(!ballots.is_empty(), "{key} waits with nothing");
             counted(ballots, check.voters(), somebody_left)?;
-            named_in_order(ballots, check.session.voters.people())?;
+            let named = check.session.secrecy() == Secrecy::Named;
+            named_in_order(ballots, check.session.voters.people(), named)?;
         }
         prop_assert!(card.revealed.is_none() || !check.waiting.sat.contains_key(key), "{key} is revealed and sat on");
         if let Some(Revealed::Ballots(ballots)) = &card.revealed {
@@ -129,7 +130,9 @@ fn counted(ballots: &Ballots, voters: u32, somebody_left: bool) -> Result<(), Te
     Ok(())
 }
 
-fn named_in_order(ballots: &Ballots, people: &[String]) -> Result<(), TestCaseError> {
+/// Ballots have the form of the check's secrecy, and named ones stand in the people's order.
+fn named_in_order(ballots: &Ballots, people: &[String], named: bool) -> Result<(), TestCaseError> {
+    prop_assert_eq!(matches!(ballots, Ballots::Named(_)), named);
     if let Ballots::Named(named) = ballots {
         let places: Vec<_> = named.iter().map(|(name, _)| people.iter().position(|p| p == name)).collect();
         prop_assert!(places.iter().all(Option::is_some), "a ballot of nobody: {named:?} of {people:?}");

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Setting, Stop, json, out};
-use crate::export::{Report, markdown};
+use super::{Setting, Stop, out};
+use crate::export::{Report, json, markdown};
 use crate::model::history;
 
 /// What `export` takes.

@@ -1,8 +1,8 @@
 //! `squadcheck list`
 
-use super::json::{self, Listed};
 use super::table::{self, Table};
 use super::{Setting, Stop, say};
+use crate::export::json::{self, Listed};
 use crate::model::text::{self, sanitize};
 use crate::model::{Session, Workspace};
 use crate::store::{Library, Record};

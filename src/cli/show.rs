@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::table::{Table, arrow, shape};
-use super::{Setting, Stop, json, say};
+use super::{Setting, Stop, say};
+use crate::export::json;
 use crate::model::history::{self, LastTime};
 use crate::model::text::{count, sanitize, sanitize_lines};
 use crate::model::{Card, Miss, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading};

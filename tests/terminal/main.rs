@@ -11,6 +11,10 @@ use std::process::{Command, Stdio};
 
 use pty::{Pty, Sandbox};
 use rustix::process::Signal;
+use squadcheck::app::{App, Display, Held, Screen, Start};
+use squadcheck::model::{Check, Session, Template, Voters, Waiting, Way};
+use squadcheck::runtime;
+use squadcheck::store::{Folders, Location, Store};
 
 const TEAMS: &str = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
 const SESSIONS: &str = "workspace/sessions/checkout";
@@ -243,4 +247,30 @@ fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
         assert!(!output.stderr.contains(&0x1b), "{output:?}");
     }
     assert!(!sandbox.path(SESSIONS).exists());
+}
+
+/// Runs the full screen on a state that no key leads to, a session without a card, so that drawing panics.
+/// Started by the test below, in a terminal of its own.
+#[test]
+#[ignore = "panics on purpose, in a terminal that the next test makes for it"]
+fn a_screen_that_panics() {
+    let template = Template::default();
+    let session = Session::new("A".into(), jiff::civil::date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
+    let held = Held::new("a.yaml".into(), 1, Check::new(session, Waiting::default(), 3), runtime::now().timestamp());
+    let mut app = App::new(Display::default(), Start::Home, runtime::now());
+    app.screen = Screen::Held(Box::new(held));
+    let store = Store::open(Location::of(std::env::temp_dir()), Folders::default());
+    runtime::run(store, app).expect("a panic comes before");
+}
+
+#[test]
+fn after_a_panic_the_terminal_is_given_back_and_the_words_stay() {
+    let sandbox = Sandbox::with(TEAMS);
+    let this = std::env::current_exe().expect("this test");
+    let arguments = ["--ignored", "--exact", "a_screen_that_panics", "--nocapture"];
+    let mut pty = sandbox.start_program(this.as_os_str(), &arguments, &[]);
+    pty.sees("index out of bounds");
+    assert!(pty.wrote("\x1b[?1049h"), "it never had the screen");
+    assert_eq!(pty.ends().exit_code(), 101);
+    pty.is_given_back();
 }

@@ -50,9 +50,14 @@ impl Sandbox {
 
     /// Starts the program with more in its environment.
     pub fn start_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        self.start_program(std::ffi::OsStr::new(env!("CARGO_BIN_EXE_squadcheck")), arguments, environment)
+    }
+
+    /// Starts another program in the same way.
+    pub fn start_program(&self, program: &std::ffi::OsStr, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_squadcheck"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(self.path("workspace"));
         command.env_clear();

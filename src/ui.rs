@@ -41,13 +41,13 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Welcome => home::welcome(app, frame, body, theme),
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
-        Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
+        Screen::Trend(view) => trend::draw(view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {
             View::Opening { cursor } => opening::draw(app, held, cursor, frame, body, theme),
             View::Card(view) => card::draw(app, held, view, frame, body, theme),
             View::Neutral { cursor } => turns::neutral(app, held, cursor, frame, body, theme),
-            View::Sitting => turns::sitting(app, held, frame, body, theme),
+            View::Sitting => turns::sitting(held, frame, body, theme),
             View::Summary(view) => summary::draw(app, held, view, frame, body, theme),
         },
     }

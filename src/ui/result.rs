@@ -255,6 +255,5 @@ fn change(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
         reading::Change::Same => "the same as last time",
         reading::Change::Worse => "worse than last time",
     };
-    let _ = theme;
     Line::from(vec![Span::styled("Change      ", theme.strong()), Span::raw(words)])
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, TrendView};
+use crate::app::TrendView;
 use crate::model::text::count;
 use crate::model::{Cell, Vote};
 
@@ -16,7 +16,7 @@ use super::{pen, title};
 const COLUMN: usize = 8;
 
 /// Draws the grid.
-pub fn draw(_: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let trend = &view.trend;
     let sessions = u32::try_from(trend.columns.len()).unwrap_or(u32::MAX);
     title(frame, area, theme, &format!("{} · trends", trend.team), &count(sessions, "session"));

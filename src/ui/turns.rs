@@ -57,7 +57,7 @@ pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, are
 }
 
 /// Draws one person's sitting.
-pub fn sitting(_: &App, held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn sitting(held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(sitting) = &held.work.sitting else { return };
     let Some((at, ballot)) = sitting.ballots.get(sitting.at) else { return };
     let card = &held.session().cards[*at];

@@ -21,10 +21,12 @@ mod saving;
 mod summary;
 mod trending;
 mod turns;
+mod unsaved;
+mod workspace;
 
 use std::path::PathBuf;
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 
 use crate::keys::{self, Action, Key, Place};
 use crate::model::{Scale, Session, Way, Workspace};
@@ -38,10 +40,11 @@ pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
 pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
 pub use home::{Home, HomeRow};
-pub use msg::{Effect, ExportProblem, Keep, Loaded, Msg};
+pub use msg::{Effect, ExportProblem, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
 pub use trending::TrendView;
+pub use unsaved::DifferenceView;
 
 /// What fills the window. Each screen carries its own cursor.
 #[derive(Clone, Debug)]
@@ -92,6 +95,17 @@ pub enum Overlay {
     Export(Box<ExportForm>),
     /// A question of the program.
     Ask(Question),
+    /// What can be done about this session's file, which could not be written.
+    Unsaved(PathBuf),
+    /// Two versions of a session.
+    Difference(DifferenceView),
+    /// Another place for a session that cannot be kept in its own.
+    Elsewhere {
+        /// The session's file.
+        of: PathBuf,
+        /// The place, as it is typed.
+        place: tui_input::Input,
+    },
 }
 
 /// A word about the last key.
@@ -143,7 +157,8 @@ pub struct App {
     pub window: (u16, u16),
     start: Start,
     without_file: bool,
-    leaving: bool,
+    /// The workspace is being read, and what is on the screen may not be what lies there.
+    reading: bool,
     effects: Vec<Effect>,
 }
 
@@ -166,7 +181,7 @@ impl App {
             window: SMALLEST,
             start,
             without_file: false,
-            leaving: false,
+            reading: true,
             effects: Vec::new(),
         }
     }
@@ -177,10 +192,14 @@ impl App {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Tick => {}
+            Msg::PasteCut => self.paste_cut(),
+            Msg::Tick => self.keep_again(Some(self.now.timestamp())),
             Msg::Size(columns, rows) => self.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Saved { path, number, result } => self.saved(&path, number, result),
+            Msg::Differs { of, result } => self.differs(of, result),
+            Msg::Theirs(record) => self.theirs(*record),
+            Msg::Both { of, result } => self.both(&of, result),
             Msg::Exported { path, result } => self.exported(path, result),
             Msg::Initialised(result) => self.initialised(result),
             Msg::Edited(result) => self.edited(result),
@@ -194,10 +213,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help { .. }) => return Place::Help,
             Some(Overlay::Entry(_)) => return Place::LongText,
-            Some(Overlay::Action(_) | Overlay::Export(_)) => return Place::Text,
+            Some(Overlay::Action(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => return Place::Text,
             Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
             Some(Overlay::Miss { .. }) => return Place::Miss,
             Some(Overlay::Ask(_)) => return Place::Ask,
+            Some(Overlay::Unsaved(_)) => return Place::Unsaved,
+            Some(Overlay::Difference(_)) => return Place::Difference,
             None => {}
         }
         match &self.screen {
@@ -232,9 +253,11 @@ impl App {
         }
     }
 
-    /// Whether the screen changes with the clock, so that it must be drawn every second.
-    pub fn ticks(&self) -> bool {
-        self.held().is_some_and(Held::timer_runs)
+    /// When the program wakes up by itself: with every second while a timer shows, and to try a save again.
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        let next_second = || Timestamp::from_second(self.now.timestamp().as_second() + 1).ok();
+        let timer = self.held().filter(|held| held.timer_runs()).and_then(|_| next_second());
+        timer.into_iter().chain(self.saving.next_try()).min()
     }
 
     fn key(&mut self, key: Key) {
@@ -254,9 +277,13 @@ impl App {
             Some(Action::Suspend) => return self.effects.push(Effect::Suspend),
             Some(Action::Help) => return self.overlay = Some(Overlay::Help { place, scroll: 0 }),
             Some(Action::NextTheme) => return self.next_theme(),
+            Some(Action::Unsaved) => return self.show_unsaved(),
             _ => {}
         }
-        self.leaving = false;
+        self.saving.leaving = false;
+        if self.reading {
+            return self.refuse("the workspace is still being read");
+        }
         if place.is_text() {
             return self.text_key(key, action);
         }
@@ -266,7 +293,8 @@ impl App {
             Some(Overlay::Roster(_)) => self.roster_key(action),
             Some(Overlay::Miss { .. }) => self.miss_key(action, key),
             Some(Overlay::Ask(_)) => self.answer(action),
-            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_)) => {}
+            Some(Overlay::Unsaved(_) | Overlay::Difference(_)) => self.unsaved_key(action),
+            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => {}
             None => self.screen_key(action, key),
         }
     }
@@ -280,7 +308,7 @@ impl App {
             _ => {}
         }
         match &self.screen {
-            Screen::Reading => self.refuse("the workspace is still being read"),
+            Screen::Reading => {}
             Screen::Welcome => self.welcome_key(action),
             Screen::Home(_) => self.home_key(action),
             Screen::Form(_) => self.form_key(action, key),
@@ -370,9 +398,9 @@ impl App {
             Action::PageUp | Action::First => *scroll = 0,
             Action::PageDown | Action::Last => *scroll = last,
             Action::ReadAgain if !self.saving.is_settled() => {
-                self.refuse("something is not saved yet: Ctrl-C, then Enter, tries again");
+                self.refuse("something is not saved yet: ! says what, and what can be done");
             }
-            Action::ReadAgain => self.effects.push(Effect::Load),
+            Action::ReadAgain => self.read(),
             _ => {}
         }
     }

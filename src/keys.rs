@@ -119,6 +119,10 @@ pub enum Place {
     Miss,
     /// A question of the program.
     Ask,
+    /// What can be done about what could not be saved.
+    Unsaved,
+    /// Two versions of a session.
+    Difference,
     /// Where a line of text is typed.
     Text,
     /// Where long text is typed.
@@ -127,7 +131,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -147,6 +151,8 @@ impl Place {
         Self::Roster,
         Self::Miss,
         Self::Ask,
+        Self::Unsaved,
+        Self::Difference,
         Self::Text,
         Self::LongText,
     ];
@@ -178,6 +184,8 @@ impl Place {
             Self::Roster => "Who is here",
             Self::Miss => "Would you miss this check?",
             Self::Ask => "A question",
+            Self::Unsaved => "What could not be saved",
+            Self::Difference => "The difference between two versions",
             Self::Text => "Where text is typed",
             Self::LongText => "Where long text is typed",
         }
@@ -239,6 +247,11 @@ pub enum Action {
     Leave,
     Other,
     ReadAgain,
+    Unsaved,
+    Compare,
+    TakeTheirs,
+    KeepBoth,
+    Elsewhere,
     NextField,
     PreviousField,
     Keep,

@@ -18,7 +18,7 @@ mod trend;
 mod workspace;
 
 pub use ballot::{Answer, Ballot, Ballots, Tally};
-pub use check::{Check, MissAnswer, Refusal, Waiting};
+pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
 pub use follow::{Action, ActionState, Experiment, StateChange, Step};
 pub use light::{Direction, Light};
 pub use plain::{Extra, Plain};

@@ -1,37 +1,62 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
-//! Three threads send into one channel: the terminal's input, the store, and signals. The main
-//! thread takes in all that waits, lets the app say what to do, does it, and draws once.
+//! Four threads send into one channel: the terminal's input, its output, the store, and signals. The main
+//! thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
+//! else: neither a disk nor a terminal that hangs keeps it from the next event.
 
 mod editor;
 mod input;
+mod outbox;
 mod screen;
 mod shelf;
+mod signals;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use jiff::Zoned;
+use jiff::{SignedDuration, Zoned};
 
-use crate::app::{App, Effect, Msg};
+use crate::app::{App, Effect, Job, Msg};
+use crate::keys::Key;
 use crate::store::Store;
 
+use editor::Lent;
 use input::Input;
 use screen::Screen;
-use shelf::{Job, Shelf};
+use shelf::Shelf;
+
+pub use outbox::last_word;
+pub use shelf::answer;
+pub use signals::die_of;
+
+/// How long a save may take before Ctrl-Z stops the program in the middle of it.
+const FIRST: Duration = Duration::from_millis(500);
+
+/// How long after a first signal a second one may be the system's, which sends two.
+const LAST: SignedDuration = SignedDuration::from_secs(2);
 
 /// What reaches the main thread.
 #[derive(Debug)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
 enum Event {
-    /// Keys, pastes, resizes: all that waited.
-    Terminal(Vec<crossterm::event::Event>),
+    /// Keys and pastes: all that waited.
+    Terminal(Vec<Msg>),
+    /// All is written, and there is room for another frame.
+    Written,
     /// The store has an answer.
     Store(Msg),
+    /// The thread that saves has ended.
+    StoreEnded,
+    /// The time has come that the app asked for.
+    WakeUp,
     /// The window has another size.
-    Redraw,
+    Resized,
+    /// Somebody outside asks the program to stop until it is told to go on.
+    Stop,
+    /// The program goes on after it has been stopped.
+    Continued,
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone.
@@ -59,109 +84,125 @@ pub fn now() -> Zoned {
 pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let editor = store.folders().editor.clone();
-    let lent = Arc::new(AtomicBool::new(false));
-    watch_signals(&sender, &lent)?;
+    let lent = Arc::new(Lent::default());
+    signals::watch(sender.clone(), Arc::clone(&lent))?;
     let shelf = Shelf::start(store, sender.clone())?;
-    let mut screen = Screen::open()?;
+    let mut screen = Screen::open(sender.clone())?;
     let input = Input::start(sender)?;
-    let mut session = Run { app: &mut app, screen: &mut screen, shelf: &shelf, editor, lent, signal: None };
-    let code = session.begin_and_go_on(&events, &input);
+    let mut session = Run {
+        app: &mut app,
+        screen: &mut screen,
+        shelf: &shelf,
+        events: &events,
+        input: &input,
+        editor,
+        lent,
+        signal: None,
+    };
+    let code = session.begin_and_go_on();
     let signal = session.signal;
-    if matches!(code, Ok(1)) {
-        // Somebody insisted: a disk that hangs does not hold them back.
-        shelf.abandon();
-    } else {
+    if !matches!(code, Ok(1)) {
         // All that was asked for is written before the terminal is given back.
-        drop(shelf);
-    }
-    while let Ok(event) = events.try_recv() {
-        if let Event::Store(msg) = event {
-            app.update(msg, now());
-        }
+        finish(shelf, &mut app, &events, &input);
     }
     drop(screen);
     let code = code?;
     let unsaved = (!app.saving.is_settled()).then(|| {
-        let failure = app.saving.failure().map(ToString::to_string);
+        let failure = app.saving.failure().map(|(_, unsaved)| unsaved.to_string());
         failure.unwrap_or_else(|| "a save had not come to its end".to_owned())
     });
     let code = if unsaved.is_some() { code.max(1) } else { code };
     Ok(Ending { code, signal, unsaved })
 }
 
+/// Waits until the store has done what it was asked for. Whoever insists is not held back by a disk that hangs.
+fn finish(mut shelf: Shelf, app: &mut App, events: &Receiver<Event>, input: &Input) {
+    let begun = now().timestamp();
+    shelf.close();
+    loop {
+        match events.recv_timeout(FIRST) {
+            Ok(Event::Store(msg)) => _ = app.update(msg, now()),
+            Ok(Event::StoreEnded) => return,
+            // Two signals in a row are how systems end programs; a later one is somebody's.
+            Ok(Event::Signal(_)) if now().timestamp().duration_since(begun) > LAST => return,
+            Ok(Event::Terminal(batch)) if batch.contains(&Msg::Key(Key::Ctrl('c'))) => return,
+            Ok(Event::Terminal(_)) => input.go_on(),
+            // Its farewell may have been heard before.
+            Err(_) if shelf.has_ended() => return,
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
 struct Run<'a> {
     app: &'a mut App,
     screen: &'a mut Screen,
     shelf: &'a Shelf,
+    events: &'a Receiver<Event>,
+    input: &'a Input,
     editor: Option<String>,
     /// An editor has the terminal, and its interrupts are its own.
-    lent: Arc<AtomicBool>,
+    lent: Arc<Lent>,
     signal: Option<i32>,
 }
 
 impl Run<'_> {
-    fn begin_and_go_on(&mut self, events: &Receiver<Event>, input: &Input) -> io::Result<u8> {
+    fn begin_and_go_on(&mut self) -> io::Result<u8> {
         self.tell_size()?;
-        self.perform(vec![Effect::Load])?;
-        self.until_the_end(events, input)
+        self.perform(vec![Effect::Store(Job::Load)])?;
+        self.until_the_end()
     }
 
-    fn until_the_end(&mut self, events: &Receiver<Event>, input: &Input) -> io::Result<u8> {
+    fn until_the_end(&mut self) -> io::Result<u8> {
         loop {
             self.screen.draw(self.app)?;
-            let mut next = match self.wait(events) {
+            let mut next = match self.wait() {
                 Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => {
-                    self.app.update(Msg::Tick, now());
-                    None
-                }
+                Err(RecvTimeoutError::Timeout) => Some(Event::WakeUp),
                 Err(RecvTimeoutError::Disconnected) => return Ok(1),
             };
             while let Some(event) = next {
-                let typed = matches!(event, Event::Terminal(_));
                 if let Some(code) = self.take(event)? {
                     return Ok(code);
                 }
-                if typed {
-                    input.go_on();
-                }
-                next = events.try_recv().ok();
+                next = self.events.try_recv().ok();
             }
         }
     }
 
-    /// Waits for an event; while a timer shows, until the next full second at the most.
-    fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
-        if !self.app.ticks() {
-            return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
-        }
-        let past = u64::try_from(now().subsec_nanosecond()).unwrap_or(0);
-        events.recv_timeout(Duration::from_nanos(1_000_000_000_u64.saturating_sub(past)))
+    /// Waits for an event, until the app wakes up by itself at the most.
+    fn wait(&self) -> Result<Event, RecvTimeoutError> {
+        let Some(at) = self.app.wakes_at() else {
+            return self.events.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        };
+        let left = at.duration_since(now().timestamp());
+        self.events.recv_timeout(Duration::try_from(left).unwrap_or(Duration::ZERO))
     }
 
     /// Takes one event in. Some: the program ends with this code.
     fn take(&mut self, event: Event) -> io::Result<Option<u8>> {
         match event {
             Event::Terminal(batch) => {
-                for event in batch {
+                for msg in batch {
                     // A size that waited may be an old one, and keys would be refused for it: the window is asked.
-                    let ends = if matches!(event, crossterm::event::Event::Resize(..)) {
-                        self.tell_size()?
-                    } else if let Some(msg) = input::msg(event) {
-                        self.update(msg)?
-                    } else {
-                        None
-                    };
+                    let ends = if matches!(msg, Msg::Size(..)) { self.tell_size()? } else { self.update(msg)? };
                     if ends.is_some() {
                         return Ok(ends);
                     }
                 }
+                // Only now: an editor or the shell may have had the terminal.
+                self.input.go_on();
                 Ok(None)
             }
+            Event::StoreEnded => Err(io::Error::other(NO_STORE)),
+            Event::Written => Ok(None),
             Event::Store(msg) => self.update(msg),
-            Event::Redraw => {
-                self.screen.clear()?;
-                self.tell_size()
+            Event::WakeUp => self.update(Msg::Tick),
+            Event::Resized => self.tell_size(),
+            Event::Stop => self.perform(vec![Effect::Suspend]),
+            Event::Continued => {
+                let taken = self.screen.enter_anew().is_ok();
+                self.go_on(taken)
             }
             Event::Signal(signal) => {
                 self.signal = Some(signal);
@@ -174,9 +215,15 @@ impl Run<'_> {
         }
     }
 
+    /// Goes on after somebody else has had the terminal, if it could be taken again.
+    fn go_on(&mut self, taken: bool) -> io::Result<Option<u8>> {
+        // Nobody said so if the window was changed meanwhile.
+        if taken { self.tell_size() } else { self.take(Event::HungUp) }
+    }
+
     /// Tells the app how large the window is.
     fn tell_size(&mut self) -> io::Result<Option<u8>> {
-        let (columns, rows) = self.screen.size()?;
+        let (columns, rows) = self.screen.measure();
         self.update(Msg::Size(columns, rows))
     }
 
@@ -187,27 +234,27 @@ impl Run<'_> {
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<u8>> {
         for effect in effects {
-            match effect {
-                Effect::Load => self.ask(Job::Load)?,
-                Effect::Init => self.ask(Job::Init)?,
-                Effect::UseOwnFolder => self.ask(Job::UseOwnFolder)?,
-                Effect::Keep(keep) => self.ask(Job::Keep(keep))?,
-                Effect::Export { path, text, replace } => self.ask(Job::Export { path, text, replace })?,
-                Effect::Copy(text) => self.screen.copy(&text)?,
+            let ends = match effect {
+                Effect::Store(job) => {
+                    self.ask(job)?;
+                    None
+                }
+                Effect::Copy(text) => {
+                    self.screen.copy(&text)?;
+                    None
+                }
                 Effect::Suspend => {
-                    self.screen.suspend()?;
-                    // Nobody said so if the window was changed meanwhile.
-                    if let Some(code) = self.tell_size()? {
-                        return Ok(Some(code));
+                    let ends = self.saved_first()?;
+                    if ends.is_none() {
+                        self.screen.suspend()?;
                     }
+                    ends
                 }
-                Effect::Edit(text) => {
-                    let edited = self.edit(&text)?;
-                    if let Some(code) = self.update(Msg::Edited(edited))? {
-                        return Ok(Some(code));
-                    }
-                }
-                Effect::Quit(code) => return Ok(Some(code)),
+                Effect::Edit(text) => self.edit(&text)?,
+                Effect::Quit(code) => Some(code),
+            };
+            if ends.is_some() {
+                return Ok(ends);
             }
         }
         Ok(None)
@@ -215,56 +262,43 @@ impl Run<'_> {
 
     /// Without the store nothing can be saved any more, and going on would only lose more.
     fn ask(&self, job: Job) -> io::Result<()> {
-        if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other("the thread that saves has ended")) }
+        if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
+    }
+
+    /// Who stops the program may never let it go on: what is being saved is waited for, though not for ever.
+    fn saved_first(&mut self) -> io::Result<Option<u8>> {
+        let begun = now().timestamp();
+        while self.app.saving.is_under_way() {
+            let left = FIRST.saturating_sub(now().timestamp().duration_since(begun).unsigned_abs());
+            let event = match self.events.recv_timeout(left) {
+                // It is about to stop.
+                Ok(Event::Stop) => continue,
+                Ok(event) => event,
+                Err(_) => break,
+            };
+            let ends = self.take(event)?;
+            if ends.is_some() {
+                return Ok(ends);
+            }
+        }
+        Ok(None)
     }
 
     /// The input thread is parked here: it waits until the batch that asked for this has been taken in.
-    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
+    fn edit(&mut self, text: &str) -> io::Result<Option<u8>> {
         let Some(editor) = &self.editor else {
-            return Ok(Err("no editor: set EDITOR in your shell; the text is still here".to_owned()));
+            return self.update(Msg::Edited(Err(NO_EDITOR.to_owned())));
         };
-        self.lent.store(true, Ordering::SeqCst);
-        self.screen.leave();
-        let edited = editor::edit(editor, text);
-        self.lent.store(false, Ordering::SeqCst);
-        self.screen.enter()?;
-        Ok(edited)
+        let edited = if self.screen.leave() {
+            editor::edit(editor, text, &self.lent)
+        } else {
+            Err("the terminal takes nothing just now; the text is still here".to_owned())
+        };
+        let taken = self.screen.enter().is_ok();
+        let ends = self.go_on(taken)?;
+        if ends.is_some() { Ok(ends) } else { self.update(Msg::Edited(edited)) }
     }
 }
 
-#[cfg(unix)]
-fn watch_signals(sender: &Sender<Event>, lent: &Arc<AtomicBool>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
-    let (sender, lent) = (sender.clone(), Arc::clone(lent));
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGWINCH => Event::Redraw,
-                SIGINT | SIGQUIT if lent.load(Ordering::SeqCst) => continue,
-                signal => Event::Signal(signal),
-            };
-            if sender.send(event).is_err() {
-                break;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn watch_signals(_: &Sender<Event>, _: &Arc<AtomicBool>) -> io::Result<()> {
-    Ok(())
-}
-
-/// Ends the program as the signal would have, so that whoever started it sees why.
-pub fn die_of(signal: i32) {
-    #[cfg(unix)]
-    {
-        _ = signal_hook::low_level::emulate_default_handler(signal);
-    }
-    #[cfg(not(unix))]
-    {
-        _ = signal;
-    }
-}
+const NO_STORE: &str = "the thread that saves has ended";
+const NO_EDITOR: &str = "no editor: set EDITOR in your shell; the text is still here";

@@ -2,38 +2,49 @@
 //!
 //! Nothing here decides what a vote means or what a screen shows; errors carry path, line and column.
 
+mod aside;
 mod asked;
+mod backup;
 mod config_file;
 mod fault;
 mod folders;
+mod keep;
 mod library;
 mod location;
+mod lock;
 mod naming;
 mod save;
 mod scratch;
 mod session_file;
 mod validate;
+mod version;
 mod waiting;
 mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::model::{Session, Template, Waiting, Workspace};
 
+pub use aside::{Difference, Side, original_of};
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
 pub use fault::{Fault, Place};
 pub use folders::Folders;
+pub use keep::{Conflict, Kept, Unsaved, When};
 pub use library::{Library, NotFound, Record};
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
 pub use scratch::Scratch;
 pub use session_file::{read as session_from, write as session_text};
+pub use version::VERSION;
+pub use waiting::{read as waiting_from, write as waiting_text};
 
-use save::{Mark, Readers};
+use aside::Aside;
+use keep::Known;
+use save::Readers;
 
 /// Why a text was not written to the file that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,14 +63,20 @@ pub struct Store {
     location: Location,
     folders: Folders,
     sessions: PathBuf,
-    /// What stood in each session's file when it was last read or written here. A file that could not be
-    /// read has no entry, and so is never written over.
-    known: HashMap<PathBuf, Mark>,
-    /// What a save that failed was about to write: it may be there.
-    tried: HashMap<PathBuf, Mark>,
+    /// What stood in each file when it was last read or written here. A file that could not be read has no
+    /// entry, and so is never written over.
+    known: HashMap<PathBuf, Known>,
+    /// Where sessions are kept that could not be kept in their place.
+    asides: HashMap<PathBuf, Aside>,
+    /// Files beside which nothing is left of a save that was killed.
+    swept: HashSet<PathBuf>,
+    /// In which opening a session was last written: what stood there before is in a backup.
+    openings: HashMap<PathBuf, DateTime>,
     waits: HashMap<PathBuf, Waiting>,
     /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
     blocked: HashMap<PathBuf, Vec<Fault>>,
+    /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
+    newer: Option<u32>,
 }
 
 impl Store {
@@ -71,9 +88,12 @@ impl Store {
             folders,
             sessions,
             known: HashMap::new(),
-            tried: HashMap::new(),
+            asides: HashMap::new(),
+            swept: HashSet::new(),
+            openings: HashMap::new(),
             waits: HashMap::new(),
             blocked: HashMap::new(),
+            newer: None,
         }
     }
 
@@ -96,6 +116,11 @@ impl Store {
     pub fn config(&self) -> Result<Workspace, Vec<Fault>> {
         match save::bytes(&self.location.config) {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
+            Ok(None) if self.location.config.is_symlink() => {
+                let fault =
+                    Fault::of_file(&self.location.config, "this link leads nowhere", "put the file itself here");
+                Err(vec![fault])
+            }
             Ok(None) => Ok(Workspace::bare(config_file::built_in())),
             Err(fault) => Err(vec![fault]),
         }
@@ -104,13 +129,21 @@ impl Store {
     /// Reads every session. What cannot be read becomes a record that says why.
     pub fn load(&mut self, workspace: &Workspace) -> Library {
         self.sessions = self.sessions_folder(workspace);
+        self.newer = workspace.newer;
         self.known.clear();
+        self.asides.clear();
         self.waits.clear();
         self.blocked.clear();
-        let (files, faults) = session_files(&self.sessions);
-        let mut library = Library::default();
+        let Found { files, conflicts, faults } = found(&self.sessions);
+        let mut library = Library { conflicts, ..Library::default() };
         for path in files {
             library.put(self.record(path));
+        }
+        for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>() {
+            let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
+            if let Some(fault) = faults.and_then(|faults| faults.first()) {
+                library.unreadable_waiting.push((path, fault.clone()));
+            }
         }
         for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
             let (path, content) = (faults[0].path.clone(), Err(faults.clone()));
@@ -138,9 +171,9 @@ impl Store {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.known.remove(&file);
         let bytes = present(path)?;
-        let session = session_file::read(path, &bytes)?;
+        let session = session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
         let waiting = if session.is_open() { self.waiting_or_blocked(&file, &session) } else { Waiting::default() };
-        self.known.insert(file.clone(), save::mark(&bytes));
+        self.known.insert(file.clone(), Known::content(&bytes));
         if session.is_open() {
             self.waits.insert(file, waiting.clone());
         } else {
@@ -148,6 +181,15 @@ impl Store {
             self.waits.remove(&file);
         }
         Ok((session, waiting))
+    }
+
+    /// Names the newest backup of a session that cannot be read.
+    fn with_backup(&self, file: &Path, mut faults: Vec<Fault>) -> Vec<Fault> {
+        if let (Some(backup), Some(fault)) = (backup::newest(self.folders.state.as_deref(), file), faults.first_mut()) {
+            let rest = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
+            fault.help = format!("the newest backup of it is {}{rest}", backup.display());
+        }
+        faults
     }
 
     /// The file behind `path`; a planted link is not followed out of the sessions folder.
@@ -164,8 +206,17 @@ impl Store {
     /// The ballots that wait. Where they cannot be read, the session can be all the same; the file is then
     /// named beside it, and left alone.
     fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
+        self.blocked.remove(file);
+        if let Some(state) = &self.folders.state {
+            waiting::sweep(&waiting::path(state, file));
+        }
         match self.read_waiting(file, session) {
-            Ok(waiting) => waiting,
+            Ok((waiting, known)) => {
+                if let Some(state) = &self.folders.state {
+                    self.known.insert(waiting::path(state, file), known);
+                }
+                waiting
+            }
             Err(faults) => {
                 self.blocked.insert(file.to_owned(), faults);
                 Waiting::default()
@@ -173,12 +224,12 @@ impl Store {
         }
     }
 
-    fn read_waiting(&self, file: &Path, session: &Session) -> Result<Waiting, Vec<Fault>> {
-        let Some(state) = &self.folders.state else { return Ok(Waiting::default()) };
+    fn read_waiting(&self, file: &Path, session: &Session) -> Result<(Waiting, Known), Vec<Fault>> {
+        let Some(state) = &self.folders.state else { return Ok((Waiting::default(), Known::nothing())) };
         let path = waiting::path(state, file);
         match save::bytes(&path) {
-            Ok(Some(bytes)) => waiting::read(&path, &bytes, session),
-            Ok(None) => Ok(Waiting::default()),
+            Ok(Some(bytes)) => Ok((waiting::read(&path, &bytes, session)?, Known::content(&bytes))),
+            Ok(None) => Ok((Waiting::default(), Known::nothing())),
             Err(fault) => Err(vec![fault]),
         }
     }
@@ -190,99 +241,8 @@ impl Store {
 
     /// The file of a new session; `-2` and so on where one of the day is there already.
     pub fn new_path(&self, workspace: &Workspace, team: &str, date: Date, template: &str) -> PathBuf {
-        let taken = |path: &Path| path.symlink_metadata().is_ok();
-        session_path(&self.sessions_folder(workspace), team, date, template, taken).0
-    }
-
-    /// Saves a session and the ballots that wait for it.
-    ///
-    /// The session first; what waits is written or taken away after it. Ballots that come back from the
-    /// session wait before they leave it, so that a crash in between loses none. A file that somebody else
-    /// changed is left alone. A session without a change is not written, so that its date tells nothing.
-    pub fn keep(&mut self, path: &Path, session: &Session, waiting: &Waiting) -> Result<(), Fault> {
-        let file = save::resolve(&self.location.root, &self.sessions, path)?;
-        let text = session_file::write(session);
-        if text.len() as u64 > yaml::LARGEST {
-            let message = format!("the session is larger than {} MiB and could not be read again", yaml::LARGEST >> 20);
-            return Err(Fault::of_file(path, message, "shorten the longest notes or comments"));
-        }
-        let before = self.waits.get(&file).cloned().unwrap_or_default();
-        let bridge = waiting::bridge(&before, waiting);
-        let standing = match self.compare(path, &file, &text) {
-            Ok(standing) => standing,
-            Err(fault) => {
-                // The session cannot be saved, but the ballots that wait for it can.
-                self.put_waiting(path, &file, session, &bridge)?;
-                return Err(fault);
-            }
-        };
-        let mark = save::mark(text.as_bytes());
-        if bridge != *waiting && bridge != before || session_loses(&before, waiting) {
-            self.put_waiting(path, &file, session, &bridge)?;
-        }
-        match standing {
-            Standing::Same => {}
-            Standing::New | Standing::Ours => {
-                let replace = matches!(standing, Standing::Ours);
-                // Should the save fail after the renaming, what is there then is ours all the same.
-                self.tried.insert(file.clone(), mark);
-                save::put(&file, &text, Readers::User, replace).map_err(|e| save::os_fault(path, "save it", &e))?;
-            }
-        }
-        self.tried.remove(&file);
-        self.known.insert(file.clone(), mark);
-        self.put_waiting(path, &file, session, waiting)
-    }
-
-    fn put_waiting(&mut self, path: &Path, file: &Path, session: &Session, waiting: &Waiting) -> Result<(), Fault> {
-        if self.waits.get(file).is_some_and(|known| known == waiting) {
-            return Ok(());
-        }
-        if let Some(fault) = self.blocked.get(file).and_then(|faults| faults.first()) {
-            return if waiting.can_go() { Ok(()) } else { Err(fault.clone()) };
-        }
-        let Some(state) = &self.folders.state else {
-            if waiting.can_go() {
-                return Ok(());
-            }
-            let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
-            return Err(Fault::of_file(path, message, "set XDG_STATE_HOME to a folder of yours"));
-        };
-        let target = waiting::path(state, file);
-        let fault = |e: &std::io::Error| save::os_fault(&target, "save the ballots that wait", e);
-        if waiting.can_go() {
-            save::remove(&target).map_err(|e| fault(&e))?;
-        } else {
-            make_state(state, &target).map_err(|e| fault(&e))?;
-            save::put(&target, &waiting::write(file, session, waiting), Readers::User, true).map_err(|e| fault(&e))?;
-        }
-        self.waits.insert(file.to_owned(), waiting.clone());
-        Ok(())
-    }
-
-    /// What stands where a session is to be saved.
-    fn compare(&self, path: &Path, file: &Path, text: &str) -> Result<Standing, Fault> {
-        let Some(bytes) = save::bytes(file)? else { return Ok(Standing::New) };
-        if bytes == text.as_bytes() {
-            return Ok(Standing::Same);
-        }
-        let there = save::mark(&bytes);
-        if self.tried.get(file) == Some(&there) {
-            return Ok(Standing::Ours);
-        }
-        match self.known.get(file) {
-            Some(known) if *known == there => Ok(Standing::Ours),
-            Some(_) => Err(Fault::of_file(
-                path,
-                "somebody else changed the file since it was read here; nothing was written",
-                "keep a copy of it under another name and put back what was there, then save again",
-            )),
-            None => Err(Fault::of_file(
-                path,
-                "a file is there that was not read here, or could not be; nothing was written",
-                "move it away, then save again",
-            )),
-        }
+        let sessions = self.sessions_folder(workspace);
+        session_path(&sessions, team, date, template, &files_of_teams(&sessions)).0
     }
 
     /// Writes a text for others to read, with the rights that the umask gives.
@@ -306,6 +266,26 @@ impl Store {
             save::os_fault(&path, "write it", &error)
         })?;
         Ok(path)
+    }
+
+    /// Writes a commented `healthcheck.yaml` where there is no workspace yet, and works in it from now on.
+    pub fn init_here(&mut self) -> Result<PathBuf, Fault> {
+        let root = self.folder_for_init().to_owned();
+        let path = Self::init(&root)?;
+        *self = Self::open(Location::of(root), self.folders.clone());
+        Ok(path)
+    }
+
+    /// The current folder, unless another one was named.
+    pub fn folder_for_init(&self) -> &Path {
+        if self.location.own { &self.folders.current } else { &self.location.root }
+    }
+
+    /// Works in the user's own data folder from now on, where the machine knows one.
+    pub fn use_own_folder(&mut self) {
+        if let Some(data) = self.folders.data.clone() {
+            *self = Self::open(Location { own: true, ..Location::of(data) }, self.folders.clone());
+        }
     }
 
     /// A workspace in a new temporary folder, with this configuration and these sessions, and nothing
@@ -332,7 +312,9 @@ impl Store {
         for session in sessions {
             let template = session.template.as_deref().unwrap_or_default();
             let path = store.new_path(&workspace, &session.team, session.date, template);
-            store.keep(&path, session, &Waiting::default())?;
+            let at = session.date.at(12, 0, 0, 0);
+            let when = When { now: at, opened: at };
+            store.keep(&path, session, &Waiting::default(), when).map_err(|unsaved| unsaved.fault)?;
         }
         Ok((folder, store))
     }
@@ -343,26 +325,6 @@ impl Store {
     }
 }
 
-enum Standing {
-    /// No file.
-    New,
-    /// The file that was last read or written here.
-    Ours,
-    /// Exactly what is to be written.
-    Same,
-}
-
-/// Whether ballots come back out of the session (a reveal undone): they must wait before it is saved.
-fn session_loses(before: &Waiting, waiting: &Waiting) -> bool {
-    let new_card = waiting.cards.keys().any(|key| !before.cards.contains_key(key));
-    new_card || waiting.sat.keys().any(|key| !before.sat.contains_key(key)) || waiting.miss.n() > before.miss.n()
-}
-
-fn make_state(state: &Path, target: &Path) -> std::io::Result<()> {
-    save::make_folder(state)?;
-    target.parent().map_or(Ok(()), save::make_folder)
-}
-
 fn present(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
     match save::bytes(path) {
         Ok(Some(bytes)) => Ok(bytes),
@@ -371,25 +333,57 @@ fn present(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
     }
 }
 
-/// The session files of all teams, sorted, and folders that cannot be read.
-fn session_files(sessions: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    let mut entries = |folder: &Path| {
+/// All that lies in the folders of the teams, whatever it is.
+fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
+    let within = |folder: &Path| save::entries(folder).unwrap_or_default();
+    within(sessions).iter().flat_map(|folder| within(folder)).collect()
+}
+
+/// What lies in the folders of the teams, sorted.
+#[derive(Default)]
+struct Found {
+    /// The sessions.
+    files: Vec<PathBuf>,
+    /// Copies that were set aside, by this program or by one that keeps folders alike.
+    conflicts: Vec<PathBuf>,
+    /// Folders that cannot be read.
+    faults: Vec<Fault>,
+}
+
+fn found(sessions: &Path) -> Found {
+    let mut found = Found::default();
+    let entries = |folder: &Path, faults: &mut Vec<Fault>| {
         save::entries(folder).unwrap_or_else(|fault| {
             faults.push(fault);
             Vec::new()
         })
     };
-    for folder in entries(sessions).into_iter().filter(|path| path.is_dir()) {
-        files.extend(entries(&folder).into_iter().filter(|path| is_session_name(path)));
+    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| path.is_dir()) {
+        for path in entries(&folder, &mut found.faults) {
+            if is_conflict_name(&path) {
+                found.conflicts.push(path);
+            } else if is_session_name(&path) {
+                found.files.push(path);
+            }
+        }
     }
-    (files, faults)
+    found
 }
 
-/// `*.yaml`, but neither hidden nor the other half of a conflict.
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// `*.yaml`, but neither hidden nor a copy that was set aside.
 fn is_session_name(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name.ends_with(".yaml") && !name.starts_with('.') && !name.contains(".conflict-")
+    let yaml = path.extension().is_some_and(|extension| extension == "yaml");
+    yaml && !name_of(path).starts_with('.') && !is_conflict_name(path)
+}
+
+/// `*.conflict-*`: a copy that was set aside.
+fn is_conflict_name(path: &Path) -> bool {
+    let name = name_of(path);
+    !name.starts_with('.') && aside::MARKS.iter().any(|mark| name.contains(mark))
 }
 
 /// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.

@@ -17,6 +17,7 @@ mod summary;
 pub mod theme;
 mod trend;
 mod turns;
+mod unsaved;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -70,7 +71,7 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 /// The title line: what this is at the left, a fact at the right, a rule below.
 fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &str) {
     let buffer = frame.buffer_mut();
-    let right = theme.words(right);
+    let right = pen::safe(&theme.words(right));
     let room = usize::from(area.width).saturating_sub(right.width() + 2);
     let left = pen::fit(theme, &theme.words(left), room);
     pen::line(buffer, area, 0, Span::styled(left, theme.strong()));

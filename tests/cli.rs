@@ -204,3 +204,13 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     assert_eq!(output.status.code(), Some(0));
     assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
 }
+
+#[test]
+fn a_healthcheck_yaml_that_is_no_file_is_told_and_not_passed_over() {
+    let room = Room::with_config();
+    fs::remove_file(room.path().join("healthcheck.yaml")).unwrap();
+    fs::create_dir(room.path().join("healthcheck.yaml")).unwrap();
+    let said = room.run(&["new", "X", "--voters", "3", "--no-open"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert!(said.err.contains("this is a folder"), "{}", said.err);
+}

@@ -1,15 +1,15 @@
 //! What holds whatever is pressed: nothing panics, tallies add up, undo and redo are inverse, and no
 //! screen shows a vote before its reveal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use squadcheck::app::{Effect, Held, Screen, View, Work};
+use squadcheck::app::{Effect, Held, Job, Screen, View, Work};
 use squadcheck::keys::{self, Action, Key, Place, TABLE};
-use squadcheck::model::{Ballots, Direction, Light, Revealed, Secrecy, Session, Way};
+use squadcheck::model::{Ballots, Direction, Light, Revealed, Secrecy, Session, Waiting, Way};
 use squadcheck::store::Store;
 
-use rehearsal::Rehearsal;
+use rehearsal::{Disk, Rehearsal};
 
 #[path = "common/glass.rs"]
 mod glass;
@@ -147,9 +147,11 @@ proptest! {
     #[test]
     fn no_walk_through_the_program_panics_and_every_frame_can_be_drawn(
         beginning in 0..8_usize,
+        disk in prop::sample::select(vec![Disk::Fine, Disk::Full, Disk::Changed]),
         walk in prop::collection::vec((any_key(), any_size()), 1..80),
     ) {
-        let mut room = beginnings().swap_remove(beginning);
+        let mut room = beginnings().swap_remove(beginning).with_conflict();
+        room.disk = disk;
         for (key, size) in walk {
             room.key(key);
             glass::frame(&room.app, size);
@@ -253,7 +255,7 @@ fn secret_key() -> impl Strategy<Value = Key> {
 
 /// What the last key sent out of the program for others to read.
 fn reports(room: &Rehearsal) -> Vec<&Effect> {
-    room.effects.iter().filter(|effect| matches!(effect, Effect::Export { .. } | Effect::Copy(_))).collect()
+    room.effects.iter().filter(|effect| matches!(effect, Effect::Store(Job::Export { .. }) | Effect::Copy(_))).collect()
 }
 
 fn work(room: &Rehearsal) -> Option<Work> {
@@ -263,10 +265,12 @@ fn work(room: &Rehearsal) -> Option<Work> {
     }
 }
 
-/// What of the work is kept anywhere: the session, the earlier ones, and what waits.
+/// What of the work is kept anywhere: the session, the earlier ones, and what waits. What was shown once
+/// stays known, whatever is taken back.
 fn kept(work: &Work) -> (String, String) {
     let check = &work.check;
-    (format!("{:?} {:?}", check.session, work.earlier), format!("{:?}", check.waiting))
+    let waiting = Waiting { shown: BTreeMap::new(), miss_shown: BTreeSet::new(), ..check.waiting.clone() };
+    (format!("{:?} {:?}", check.session, work.earlier), format!("{waiting:?}"))
 }
 
 /// In anonymous turns a reveal bars the way back.

@@ -5,12 +5,13 @@ use std::path::Path;
 use squadcheck::store::workspace_from;
 
 /// The pages that this test looks at.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/facilitation.md",
     "docs/file-format.md",
+    "docs/secrecy.md",
     "docs/architecture.md",
     "docs/decisions.md",
     "docs/performance.md",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use squadcheck::model::{Answer, Check, Direction, Light, Session, Vote, Voters, Waiting, Way, Workspace};
-use squadcheck::store::{ExportFault, Folders, Location, Store, number_of};
+use squadcheck::store::{Conflict, ExportFault, Folders, Location, Store, When, number_of};
 
 #[path = "common/any.rs"]
 mod any;
@@ -47,6 +47,11 @@ fn session(workspace: &Workspace, voters: Voters) -> Session {
     Session::new("Checkout".into(), jiff::civil::date(2026, 11, 20), template, Way::Hands, voters)
 }
 
+fn when() -> When {
+    let day = jiff::civil::date(2026, 11, 20);
+    When { now: day.at(15, 4, 0, 0), opened: day.at(15, 0, 0, 0) }
+}
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
@@ -60,7 +65,7 @@ fn a_new_session_is_private_and_comes_back() {
     let session = session(&workspace, Voters::Count(6));
     let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
     assert!(path.ends_with("sessions/checkout/2026-11-20-spotify.yaml"));
-    store.keep(&path, &session, &Waiting::default()).unwrap();
+    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
     assert_eq!(mode(&path), 0o600);
     assert_eq!(mode(path.parent().unwrap()), 0o700);
     let again = store.new_path(&workspace, "Checkout", session.date, "spotify");
@@ -78,11 +83,11 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     let (mut store, workspace) = room.store();
     let mut check = Check::new(session(&workspace, Voters::Count(4)), Waiting::default(), 3);
     let path = store.new_path(&workspace, "Checkout", check.session.date, "spotify");
-    store.keep(&path, &check.session, &check.waiting).unwrap();
+    store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     let before = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().ino());
     check.cast(0, GREEN, 3).unwrap();
     check.direct(0, Direction::Stable, 1).unwrap();
-    store.keep(&path, &check.session, &check.waiting).unwrap();
+    store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     assert_eq!((fs::read(&path).unwrap(), fs::metadata(&path).unwrap().ino()), before, "not even written anew");
     let files = room.waiting_files();
     assert_eq!(files.len(), 1);
@@ -93,7 +98,7 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     assert_eq!(record.waiting.cards, check.waiting.cards);
     let mut check = Check::new((*record.content.unwrap()).clone(), record.waiting, 3);
     check.reveal(0).unwrap();
-    store.keep(&path, &check.session, &check.waiting).unwrap();
+    store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     assert!(room.waiting_files().is_empty());
     assert!(fs::read_to_string(&path).unwrap().contains("votes: {green: 3, yellow: 0, red: 0}"));
 }
@@ -106,9 +111,52 @@ fn under_the_threshold_no_vote_reaches_the_session() {
     let path = store.new_path(&workspace, "Checkout", check.session.date, "spotify");
     check.cast(0, GREEN, 2).unwrap();
     check.reveal(0).unwrap();
-    store.keep(&path, &check.session, &check.waiting).unwrap();
+    store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("votes: hidden") && !text.contains("green"), "{text}");
+}
+
+#[test]
+fn ballots_that_another_instance_has_taken_are_not_written_over() {
+    let room = Room::new();
+    let (mut one, workspace) = room.store();
+    let session = session(&workspace, Voters::Count(4));
+    let path = one.new_path(&workspace, "Checkout", session.date, "spotify");
+    one.keep(&path, &session, &Waiting::default(), when()).unwrap();
+    let (mut two, _) = room.store();
+    let cast = |n| {
+        let mut check = Check::new(session.clone(), Waiting::default(), 3);
+        check.cast(0, GREEN, n).unwrap();
+        check.waiting
+    };
+    one.keep(&path, &session, &cast(3), when()).unwrap();
+    let unsaved = two.keep(&path, &session, &cast(1), when()).unwrap_err();
+    assert!(
+        unsaved.conflict == Some(Conflict::Ballots)
+            && unsaved.fault.message.contains("somebody else has written the ballots"),
+        "{unsaved}"
+    );
+    assert!(fs::read_to_string(&room.waiting_files()[0]).unwrap().contains("green: 3"));
+    let theirs = two.take_theirs(&path);
+    assert_eq!(theirs.waiting.cards, cast(3).cards);
+    two.keep(&path, &session, &cast(4), when()).unwrap();
+}
+
+#[test]
+fn what_a_killed_save_of_ballots_left_behind_goes_when_the_session_is_read() {
+    let room = Room::new();
+    let (mut store, workspace) = room.store();
+    let session = session(&workspace, Voters::Count(4));
+    let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
+    let mut check = Check::new(session, Waiting::default(), 3);
+    check.cast(0, GREEN, 2).unwrap();
+    store.keep(&path, &check.session, &check.waiting, when()).unwrap();
+    let file = &room.waiting_files()[0];
+    let name = file.file_name().unwrap().to_string_lossy();
+    fs::write(file.with_file_name(format!(".{name}.new.x1y2z3.tmp")), "cards: [half").unwrap();
+    fs::write(file.with_file_name(format!(".{name}.lock")), "").unwrap();
+    room.store().0.record(path);
+    assert_eq!(room.waiting_files(), std::slice::from_ref(file));
 }
 
 #[test]
@@ -117,16 +165,16 @@ fn a_file_that_somebody_else_changed_is_left_alone() {
     let (mut store, workspace) = room.store();
     let mut session = session(&workspace, Voters::Count(4));
     let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
-    store.keep(&path, &session, &Waiting::default()).unwrap();
+    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
     let theirs = fs::read_to_string(&path).unwrap().replace("voters: 4", "voters: 5");
     fs::write(&path, &theirs).unwrap();
     session.cards[0].notes = "ours".into();
-    let fault = store.keep(&path, &session, &Waiting::default()).unwrap_err();
-    assert!(fault.message.contains("somebody else changed"), "{fault}");
+    let fault = store.keep(&path, &session, &Waiting::default(), when()).unwrap_err();
+    assert!(fault.fault.message.contains("somebody else changed"), "{fault}");
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     // Read again, it can be saved.
     store.record(path.clone());
-    store.keep(&path, &session, &Waiting::default()).unwrap();
+    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
 }
 
 #[test]
@@ -138,7 +186,7 @@ fn a_file_that_could_not_be_read_is_never_written_over() {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, "squadcheck: 1\nteam").unwrap();
     assert!(store.load(&workspace).record(&path).unwrap().content.is_err());
-    assert!(store.keep(&path, &session, &Waiting::default()).is_err());
+    assert!(store.keep(&path, &session, &Waiting::default(), when()).is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "squadcheck: 1\nteam");
 }
 
@@ -154,8 +202,8 @@ fn a_planted_link_is_not_followed_out_of_the_workspace() {
     std::os::unix::fs::symlink(&outside, sessions.join("planted")).unwrap();
     std::os::unix::fs::symlink(outside.join("x.yaml"), sessions.join("checkout/x.yaml")).unwrap();
     for path in ["planted/y.yaml", "checkout/x.yaml", "../y.yaml", "checkout/../../y.yaml"] {
-        let fault = store.keep(&sessions.join(path), &session, &Waiting::default()).unwrap_err();
-        assert!(fault.message.contains("leads out of the workspace"), "{fault}");
+        let fault = store.keep(&sessions.join(path), &session, &Waiting::default(), when()).unwrap_err();
+        assert!(fault.fault.message.contains("leads out of the workspace"), "{fault}");
     }
     assert_eq!(fs::read_to_string(outside.join("x.yaml")).unwrap(), "theirs");
     assert!(!outside.join("y.yaml").exists());
@@ -196,7 +244,7 @@ fn a_session_means_a_path_a_team_a_day_or_the_latest() {
         let mut session = session(&workspace, Voters::Count(4));
         (session.team, session.date) = (team.into(), jiff::civil::date(2026, 11, day));
         let path = store.new_path(&workspace, team, session.date, "spotify");
-        store.keep(&path, &session, &Waiting::default()).unwrap();
+        store.keep(&path, &session, &Waiting::default(), when()).unwrap();
     }
     let library = store.load(&workspace);
     let day = |word: &str| library.find(word).unwrap().content.as_ref().unwrap().date.day();
@@ -219,7 +267,7 @@ proptest! {
         let path = room.root().join("sessions/checkout/2026-11-20-any.yaml");
         let roster = session.voters.people().to_vec();
         let waiting = Waiting { cards, roster, ..Waiting::default() };
-        store.keep(&path, &session, &waiting).unwrap();
+        store.keep(&path, &session, &waiting, when()).unwrap();
         let read = store.record(path);
         prop_assert_eq!(read.content.as_deref(), Ok(&session));
         if session.is_open() && !waiting.is_empty() {

@@ -10,10 +10,10 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use squadcheck::app::{App, Depth, Display, Effect, Loaded, Msg, Notice, Start};
+use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::model::{Session, Waiting};
-use squadcheck::store::{Library, Record, Store, session_path, workspace_from};
+use squadcheck::store::{Kept, Library, Record, Store, session_path, workspace_from};
 use squadcheck::{demo, ui};
 
 /// A picture to be.
@@ -161,8 +161,8 @@ impl Room {
     fn hear(&mut self, msg: Msg) {
         let effects = self.app.update(msg, self.now.clone());
         for effect in effects {
-            if let Effect::Keep(keep) = effect {
-                self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(()) });
+            if let Effect::Store(Job::Keep(keep)) = effect {
+                self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(Kept::default()) });
             }
         }
     }
@@ -243,7 +243,7 @@ fn by_name(name: &str) -> Key {
 
 fn record(sessions: &std::path::Path, session: Session, library: &Library) -> Record {
     let template = session.template.clone().unwrap_or_default();
-    let taken = |path: &std::path::Path| library.record(path).is_some();
-    let (path, number) = session_path(sessions, &session.team, session.date, &template, taken);
+    let there: Vec<_> = library.records.iter().map(|record| &record.path).collect();
+    let (path, number) = session_path(sessions, &session.team, session.date, &template, &there);
     Record { path, number, content: Ok(Arc::new(session)), waiting: Waiting::default() }
 }

@@ -1,7 +1,5 @@
 //! An action being written: what, who, by when.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use tui_input::Input;
 
@@ -172,9 +170,7 @@ impl App {
                     work.check.session_mut()?.actions.push(action);
                 }
                 Target::Earlier { session, index } => {
-                    work.check.session_mut()?;
-                    let session = Arc::make_mut(&mut work.earlier[session].1);
-                    let action = &mut session.actions[index];
+                    let action = &mut work.earlier_mut(session)?.actions[index];
                     (action.text, action.owner, action.due) = (text, owner, due);
                 }
             }

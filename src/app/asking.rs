@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::keys::Action;
 use crate::model::Session;
 
-use super::{App, Effect, Overlay};
+use super::{App, Effect, Job, Overlay};
 
 /// A question. Enter does it, Esc leaves it.
 #[derive(Clone, Debug)]
@@ -40,6 +40,11 @@ pub enum Question {
         /// How many cards, in words.
         unrevealed: String,
     },
+    /// Somebody else has taken ballots for this session, and ours would go.
+    TakeTheirs {
+        /// The session's file.
+        of: PathBuf,
+    },
     /// The report's file exists.
     Replace {
         /// The file.
@@ -58,6 +63,9 @@ impl Question {
             Self::GoOn { new, date, .. } => format!("{} has an open check of {date}.", new.team),
             Self::Reopen => "This check is closed. Reopening it is written down in its file.".to_owned(),
             Self::Close { unrevealed } => format!("Answers to {unrevealed} are dropped when the check is closed."),
+            Self::TakeTheirs { .. } => {
+                "Ballots given since and not revealed are dropped: no copy may hold them.".to_owned()
+            }
             Self::Replace { path, .. } => format!("{} exists.", path.display()),
         }
     }
@@ -66,10 +74,16 @@ impl Question {
     pub const fn choices(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::QuitTyping { .. } => &[("Esc", "go on"), ("Ctrl-C", "quit without")],
-            Self::QuitUnsaved { .. } => &[("Enter", "try to save again"), ("Ctrl-C", "quit without"), ("Esc", "stay")],
+            Self::QuitUnsaved { .. } => &[
+                ("Enter", "try to save again"),
+                ("!", "other ways to keep it"),
+                ("Ctrl-C", "quit without"),
+                ("Esc", "stay"),
+            ],
             Self::GoOn { .. } => &[("Enter", "go on with it"), ("n", "start a new one"), ("Esc", "back to the form")],
             Self::Reopen => &[("Enter", "reopen"), ("Esc", "leave it closed")],
             Self::Close { .. } => &[("Enter", "close all the same"), ("Esc", "go on")],
+            Self::TakeTheirs { .. } => &[("Enter", "take theirs all the same"), ("Esc", "leave it as it is")],
             Self::Replace { .. } => &[("Enter", "replace it"), ("Esc", "leave it")],
         }
     }
@@ -79,7 +93,7 @@ impl App {
     pub(crate) fn answer(&mut self, action: Action) {
         let Some(Overlay::Ask(question)) = self.overlay.take() else { return };
         match (action, question) {
-            (Action::Enter, Question::QuitUnsaved { .. }) => self.keep_again(),
+            (Action::Enter, Question::QuitUnsaved { .. }) => self.keep_again(None),
             (Action::Enter | Action::Back, Question::QuitTyping { under, .. }) => {
                 self.overlay = under.map(|under| *under);
             }
@@ -93,8 +107,9 @@ impl App {
             (Action::Other, Question::GoOn { new, roster, .. }) => self.begin(*new, roster),
             (Action::Enter, Question::Reopen) => self.reopen(),
             (Action::Enter, Question::Close { .. }) => self.close(),
+            (Action::Enter, Question::TakeTheirs { of }) => self.take_theirs(of),
             (Action::Enter, Question::Replace { path, text }) => {
-                self.effects.push(Effect::Export { path, text, replace: true });
+                self.effects.push(Effect::Store(Job::Export { path, text, replace: true }));
             }
             (Action::Back, _) => {}
             (_, question) => {

@@ -269,8 +269,8 @@ impl App {
     fn begin_notes(&mut self) {
         let Some(held) = self.held() else { return };
         let View::Card(view) = held.view else { return };
-        if !held.session().is_open() {
-            return self.refuse(Refusal::Closed);
+        if let Err(refusal) = held.check().writable() {
+            return self.refuse(refusal);
         }
         let notes = held.session().cards[view.at].notes.clone();
         self.overlay = Some(Overlay::Entry(Box::new(Entry::notes(view.at, &notes))));
@@ -278,8 +278,8 @@ impl App {
 
     pub(crate) fn begin_action(&mut self) {
         let Some(held) = self.held() else { return };
-        if !held.session().is_open() {
-            return self.refuse(Refusal::Closed);
+        if let Err(refusal) = held.check().writable() {
+            return self.refuse(refusal);
         }
         let dimension = match held.view {
             View::Summary(view) => held.ordered(view.order).get(view.cursor).copied(),

@@ -1,9 +1,9 @@
 //! Long text: notes on a card, or one's own comment in a sitting.
 
-use ratatui_textarea::{Input, Key as AreaKey, TextArea};
+use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use crate::keys::{Action, Key};
-use crate::model::text::sanitize_lines;
+use crate::model::text::{sanitize, sanitize_lines};
 
 use super::{App, Effect, Overlay};
 
@@ -38,11 +38,9 @@ impl Entry {
     }
 
     fn new(purpose: Purpose, text: &str) -> Self {
-        let mut area = TextArea::new(text.lines().map(str::to_owned).collect());
-        area.move_cursor(ratatui_textarea::CursorMove::Bottom);
-        area.move_cursor(ratatui_textarea::CursorMove::End);
-        area.set_cursor_line_style(ratatui::style::Style::default());
-        area.set_wrap_mode(ratatui_textarea::WrapMode::Word);
+        let mut area = area_of(text.lines().map(str::to_owned).collect());
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
         Self { purpose, area, before: text.to_owned() }
     }
 
@@ -56,6 +54,25 @@ impl Entry {
         self.area.lines().join("\n").trim().to_owned()
     }
 
+    /// The text as it may be drawn, with the cursor behind what is drawn of the text before it.
+    ///
+    /// In the line of the cursor joined emoji fall apart: the cursor may stand between any two of them, and
+    /// half of a joined one is none.
+    pub fn shown(&self) -> TextArea<'static> {
+        let cursor = self.area.cursor();
+        let apart = |text: &str| sanitize(text).replace(['\u{200d}', '\u{fe0e}', '\u{fe0f}'], "");
+        let lines = self.area.lines();
+        let shown = lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| if at == cursor.0 { apart(line) } else { sanitize(line).into_owned() });
+        let mut area = area_of(shown.collect());
+        let before: String = lines.get(cursor.0).map_or("", String::as_str).chars().take(cursor.1).collect();
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        area.move_cursor(CursorMove::Jump(place(cursor.0), place(apart(&before).chars().count())));
+        area
+    }
+
     pub(crate) fn paste(&mut self, text: &str) {
         let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
         match self.purpose {
@@ -63,6 +80,13 @@ impl Entry {
             Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),
         };
     }
+}
+
+fn area_of(lines: Vec<String>) -> TextArea<'static> {
+    let mut area = TextArea::new(lines);
+    area.set_cursor_line_style(ratatui::style::Style::default());
+    area.set_wrap_mode(ratatui_textarea::WrapMode::Word);
+    area
 }
 
 impl App {

@@ -7,7 +7,7 @@ use tui_input::Input;
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
 
-use super::{App, Effect, ExportProblem, HomeRow, Overlay, Question, Screen, field};
+use super::{App, Effect, ExportProblem, HomeRow, Job, Overlay, Question, Screen, field};
 
 /// Where a report can go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl App {
                     }
                     ExportRow::File => {
                         let path = PathBuf::from(form.path.value().trim());
-                        self.effects.push(Effect::Export { path, text: form.text.clone(), replace: false });
+                        self.effects.push(Effect::Store(Job::Export { path, text: form.text.clone(), replace: false }));
                         self.overlay = Some(Overlay::Export(form));
                     }
                 }

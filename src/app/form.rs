@@ -320,13 +320,13 @@ impl App {
 
     /// Puts a new session on the screen. It has no file before the first act.
     pub(crate) fn begin(&mut self, session: Session, roster: Vec<String>) {
-        let taken = |path: &std::path::Path| self.library.record(path).is_some();
+        let there: Vec<&std::path::Path> = self.library.records.iter().map(|r| r.path.as_path()).collect();
         let template = session.template.clone().unwrap_or_default();
-        let (path, number) = store::session_path(&self.sessions, &session.team, session.date, &template, taken);
+        let (path, number) = store::session_path(&self.sessions, &session.team, session.date, &template, &there);
         let earlier = self.earlier_with_open_actions(&session.team, session.date, number);
         let roster = if session.way == Way::Turns || session.secrecy() == Secrecy::Named { roster } else { Vec::new() };
         let waiting = Waiting { roster, ..Waiting::default() };
-        let check = Check::new(session, waiting, self.workspace.defaults.threshold);
+        let check = Check::new(session, waiting, self.workspace.defaults.threshold).in_workspace(self.workspace.newer);
         let mut held = Held::new(path, number, check, self.now.timestamp());
         held.work.earlier.clone_from(&earlier);
         held.sent_earlier = earlier;

@@ -149,6 +149,16 @@ pub struct Held {
     before_sitting: Option<Box<Past>>,
 }
 
+impl Work {
+    /// An earlier session, to write down what became of its actions.
+    pub fn earlier_mut(&mut self, at: usize) -> Result<&mut Session, Refusal> {
+        self.check.session_mut()?;
+        let session = Arc::make_mut(&mut self.earlier[at].1);
+        session.newer.map_or(Ok(()), |newer| Err(Refusal::Newer(newer)))?;
+        Ok(session)
+    }
+}
+
 impl Held {
     /// A session on the screen, with what waits for its reveal.
     pub fn new(path: PathBuf, number: u32, mut check: Check, started: Timestamp) -> Self {
@@ -231,6 +241,7 @@ impl Held {
 
     /// Does one act. If the act refuses, nothing has changed.
     pub fn act<T>(&mut self, act: impl FnOnce(&mut Work) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.check().unlocked()?;
         let before = self.work.clone();
         match act(&mut self.work) {
             Ok(value) => {
@@ -268,7 +279,8 @@ impl Held {
     }
 
     /// Puts what was in place of what is, and hands that out.
-    fn exchange(&mut self, past: Past) -> Past {
+    fn exchange(&mut self, mut past: Past) -> Past {
+        past.work.check.still_knows(&self.work.check);
         let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.view = view;
@@ -294,6 +306,11 @@ impl Held {
             }
             View::Sitting | View::Summary(_) => {}
         }
+    }
+
+    /// Whether acts change it: not once it is closed, and not if a newer program wrote it.
+    pub fn takes_acts(&self) -> bool {
+        self.check().writable().is_ok()
     }
 
     /// How many acts can be taken back now.
@@ -359,7 +376,7 @@ impl Held {
     /// Whether a timer runs on the screen.
     pub fn timer_runs(&self) -> bool {
         let shown = matches!(self.view, View::Card(view) if self.timer.is_some_and(|t| t.card == view.at));
-        shown && self.timer.is_some_and(|t| t.since.is_some()) && self.session().is_open()
+        shown && self.timer.is_some_and(|t| t.since.is_some()) && self.takes_acts()
     }
 
     /// How many whole minutes this check has been going on.

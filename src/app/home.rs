@@ -6,10 +6,10 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::{Session, text};
+use crate::model::{Refusal, Session, text};
 use crate::store::Fault;
 
-use super::{App, Effect, Form, Overlay, Screen, TrendView, field, moved};
+use super::{App, Effect, Form, Job, Overlay, Screen, TrendView, field, moved};
 
 /// The teams, with a cursor and a filter.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,8 @@ pub enum HomeRow {
         /// What is wrong with it.
         faults: Vec<Fault>,
     },
+    /// A copy that was set aside in a conflict.
+    Conflict(PathBuf),
 }
 
 impl HomeRow {
@@ -59,7 +61,7 @@ impl HomeRow {
     fn name(&self) -> String {
         match self {
             Self::Team { name, .. } => name.clone(),
-            Self::Broken { path, .. } => path.to_string_lossy().into_owned(),
+            Self::Broken { path, .. } | Self::Conflict(path) => path.to_string_lossy().into_owned(),
         }
     }
 }
@@ -94,6 +96,7 @@ impl Home {
                 rows.push(HomeRow::Broken { path: record.path.clone(), faults: faults.clone() });
             }
         }
+        rows.extend(app.library.conflicts.iter().cloned().map(HomeRow::Conflict));
         let wanted = self.filter.value().to_lowercase();
         rows.retain(|row| row.name().to_lowercase().contains(&wanted));
         let before = self.rows.get(self.cursor).map(HomeRow::name);
@@ -123,10 +126,11 @@ fn team_row(app: &App, name: String) -> HomeRow {
 impl App {
     pub(crate) fn welcome_key(&mut self, action: Action) {
         match action {
-            Action::WriteConfig => self.effects.push(Effect::Init),
+            Action::WriteConfig => self.effects.push(Effect::Store(Job::Init)),
             Action::Enter => {
                 self.without_file = true;
-                self.effects.push(Effect::UseOwnFolder);
+                self.reading = true;
+                self.effects.push(Effect::Store(Job::UseOwnFolder));
             }
             _ => {}
         }
@@ -137,6 +141,7 @@ impl App {
         let row = home.rows.get(home.cursor).cloned();
         match (action, row) {
             (Action::Filter, _) => home.typing = true,
+            (Action::Enter, Some(HomeRow::Conflict(copy))) => self.effects.push(Effect::Store(Job::CompareCopy(copy))),
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
@@ -156,6 +161,9 @@ impl App {
     }
 
     fn begin_form(&mut self, team: Option<&str>) {
+        if let Some(newer) = self.workspace.newer {
+            return self.refuse(Refusal::NewerWorkspace(newer));
+        }
         let form = Form::new(self, team);
         self.go_to(Screen::Form(Box::new(form)));
     }
@@ -169,6 +177,7 @@ impl App {
             Some(Overlay::Entry(_)) => return self.entry_key(key, action),
             Some(Overlay::Action(_)) => return self.action_form_key(key, action),
             Some(Overlay::Export(_)) => return self.export_key(key, action),
+            Some(Overlay::Elsewhere { .. }) => return self.elsewhere_key(key, action),
             Some(Overlay::Roster(_)) => return self.roster_name_key(key, action),
             _ => {}
         }
@@ -199,6 +208,7 @@ impl App {
             (Some(Overlay::Entry(entry)), _) => entry.paste(text),
             (Some(Overlay::Action(form)), _) => field::paste(form.input_mut(), text),
             (Some(Overlay::Export(form)), _) => field::paste(&mut form.path, text),
+            (Some(Overlay::Elsewhere { place, .. }), _) => field::paste(place, text),
             (Some(Overlay::Roster(roster)), _) if roster.name.is_some() => {
                 if let Some(name) = &mut roster.name {
                     field::paste(name, text);
@@ -214,6 +224,13 @@ impl App {
                 }
             }
             _ => self.refuse("text was pasted where none is typed; nothing was done"),
+        }
+    }
+
+    /// What the terminal holds back of a paste is said where the rest of it stands.
+    pub(crate) fn paste_cut(&mut self) {
+        if self.place().is_text() {
+            self.refuse("the paste was too long: only its beginning was taken");
         }
     }
 }

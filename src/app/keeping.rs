@@ -1,30 +1,34 @@
-//! The workspace as it was read, and everything on its way to the disk.
+//! Everything on its way to the disk, and leaving once it is there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Secrecy, Session, Waiting, Way};
-use crate::store::{Fault, Record};
+use jiff::Timestamp;
 
-use super::{App, Effect, Held, Home, HomeRow, Keep, Loaded, Notice, Overlay, Question, Screen, Start, View};
+use crate::model::{Session, Waiting};
+use crate::store::{Kept, Record, Unsaved, When};
+
+use super::{App, Effect, Job, Keep, Notice, Overlay, Question, Screen};
 
 impl App {
     /// Sends to the store what has changed since it was last sent.
     pub(crate) fn keep(&mut self) {
         let Screen::Held(held) = &mut self.screen else { return };
-        if held.work.sitting.is_some() {
-            // A sitting lives in memory until it is handed over, also one that is repeated.
+        if held.work.sitting.is_some() || self.saving.deciding {
+            // A sitting lives in memory until it is handed over, also one that is repeated; and between
+            // two versions nothing is written until one of them has its place.
             return;
         }
         let check = &held.work.check;
         let changed = held.sent.0 != check.session || held.sent.1 != check.waiting;
-        let mut keeps = Vec::new();
+        let mut records = Vec::new();
         if changed {
             held.sent = (check.session.clone(), check.waiting.clone());
             let at = held.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
             let waiting = Waiting { at, ..check.waiting.clone() };
-            keeps.push((held.path.clone(), held.number, Arc::new(check.session.clone()), waiting));
+            let content = Ok(Arc::new(check.session.clone()));
+            records.push(Record { path: held.path.clone(), number: held.number, content, waiting });
         }
         for (path, session) in &held.work.earlier {
             let sent = held.sent_earlier.iter_mut().find(|(sent, _)| sent == path);
@@ -35,15 +39,12 @@ impl App {
                 let record = self.library.record(path);
                 let number = record.map_or(1, |r| r.number);
                 let waiting = record.map(|r| r.waiting.clone()).unwrap_or_default();
-                keeps.push((path.clone(), number, Arc::clone(session), waiting));
+                records.push(Record { path: path.clone(), number, content: Ok(Arc::clone(session)), waiting });
             }
         }
-        for (path, number, session, waiting) in keeps {
-            let asked = self.saving.asked(&path);
-            let keep =
-                Keep { path: path.clone(), number: asked, session: session.as_ref().clone(), waiting: waiting.clone() };
-            self.library.put(Record { path, number, content: Ok(session), waiting });
-            self.effects.push(Effect::Keep(Box::new(keep)));
+        for record in records {
+            let number = self.saving.asked(&record.path);
+            self.send(record, number);
         }
     }
 
@@ -53,35 +54,69 @@ impl App {
         if self.library.record(&held.path).is_some() {
             return;
         }
-        let (path, number) = (held.path.clone(), held.number);
         let (session, waiting) = held.sent.clone();
-        let asked = self.saving.asked(&path);
-        let keep = Keep { path: path.clone(), number: asked, session: session.clone(), waiting: waiting.clone() };
-        self.library.put(Record { path, number, content: Ok(Arc::new(session)), waiting });
-        self.effects.push(Effect::Keep(Box::new(keep)));
+        let record = Record { path: held.path.clone(), number: held.number, content: Ok(Arc::new(session)), waiting };
+        let number = self.saving.asked(&record.path);
+        self.send(record, number);
     }
 
-    /// Sends again what could not be kept.
-    pub(crate) fn keep_again(&mut self) {
-        for path in self.saving.failed_paths() {
-            let Some(record) = self.library.record(&path).cloned() else { continue };
-            let Ok(session) = record.content else { continue };
-            let number = self.saving.asked(&path);
-            let keep = Keep { path, number, session: session.as_ref().clone(), waiting: record.waiting };
-            self.effects.push(Effect::Keep(Box::new(keep)));
+    /// The library shows a session as it is from now on, and the store is asked to keep it.
+    fn send(&mut self, record: Record, number: u64) {
+        if let Some(keep) = self.keep_of(&record, number) {
+            self.effects.push(Effect::Store(Job::Keep(Box::new(keep))));
+        }
+        self.library.put(record);
+    }
+
+    /// What is asked of the store to keep this.
+    pub(crate) fn keep_of(&self, record: &Record, number: u64) -> Option<Keep> {
+        let session: Session = record.content.as_ref().ok()?.as_ref().clone();
+        let (path, waiting) = (record.path.clone(), record.waiting.clone());
+        Some(Keep { path, number, session, waiting, when: self.when() })
+    }
+
+    /// The clock, and since when the session on the screen has been there.
+    pub(crate) fn when(&self) -> When {
+        let zone = self.now.time_zone();
+        let opened = self.held().map_or(self.now.timestamp(), |held| held.started);
+        When { now: self.now.datetime(), opened: opened.to_zoned(zone.clone()).datetime() }
+    }
+
+    /// Sends again what could not be kept: all of it, or that whose time has come.
+    pub(crate) fn keep_again(&mut self, due: Option<Timestamp>) {
+        if self.saving.deciding {
+            return;
+        }
+        for path in self.saving.failed_paths(due) {
+            let record = self.library.record(&path).filter(|record| record.content.is_ok()).cloned();
+            let Some(record) = record else {
+                // It cannot be read any more, so there is nothing that could be tried again.
+                self.saving.forget(&path);
+                continue;
+            };
+            let number = self.saving.asked_again(&path);
+            self.send(record, number);
         }
     }
 
-    pub(crate) fn saved(&mut self, path: &Path, number: u64, result: Result<(), Fault>) {
-        let failed = result.is_err();
-        self.saving.ended(path, number, result);
-        if !self.leaving || self.saving.is_under_way() {
+    pub(crate) fn saved(&mut self, path: &Path, number: u64, result: Result<Kept, Box<Unsaved>>) {
+        if let Ok(Kept { no_backup: Some(fault) }) = &result {
+            self.refuse(format!("saved, but without a backup: {}", fault.message));
+        }
+        let result = result.map(|_| ()).map_err(|unsaved| *unsaved);
+        self.saving.ended(path, number, result, self.now.timestamp());
+        self.go_on_leaving();
+    }
+
+    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is not saved.
+    pub(crate) fn go_on_leaving(&mut self) {
+        if !self.saving.leaving || self.saving.is_under_way() {
             return;
         }
         if self.saving.is_settled() {
             self.effects.push(Effect::Quit(0));
-        } else if failed {
-            self.leaving = false;
+        } else {
+            self.saving.leaving = false;
             self.ask_about_unsaved();
         }
     }
@@ -90,7 +125,7 @@ impl App {
     pub(crate) fn quit(&mut self) {
         let asked =
             matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. })));
-        if asked || self.leaving {
+        if asked || self.saving.leaving {
             self.effects.push(Effect::Quit(1));
         } else if let Some(typing) = self.typing() {
             let under = self.overlay.take().map(Box::new);
@@ -98,7 +133,7 @@ impl App {
         } else if self.saving.is_settled() {
             self.effects.push(Effect::Quit(0));
         } else if self.saving.is_under_way() {
-            self.leaving = true;
+            self.saving.leaving = true;
             self.notice = Some(Notice::Done("saving; Ctrl-C again quits without".to_owned()));
         } else {
             self.ask_about_unsaved();
@@ -106,7 +141,7 @@ impl App {
     }
 
     fn ask_about_unsaved(&mut self) {
-        let why = self.saving.failure().map(ToString::to_string).unwrap_or_default();
+        let why = self.saving.failure().map(|(_, unsaved)| unsaved.to_string()).unwrap_or_default();
         self.overlay = Some(Overlay::Ask(Question::QuitUnsaved { why }));
     }
 
@@ -119,132 +154,6 @@ impl App {
             _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
             _ => None,
         }
-    }
-
-    pub(crate) fn loaded(&mut self, loaded: Loaded) {
-        let first = matches!(self.screen, Screen::Reading);
-        self.root = loaded.root;
-        self.sessions = loaded.sessions;
-        match loaded.workspace {
-            Ok(workspace) => self.workspace = workspace,
-            Err(faults) => {
-                self.library = loaded.library;
-                self.back.clear();
-                self.screen = Screen::Faults { faults, scroll: 0 };
-                return;
-            }
-        }
-        self.library = loaded.library;
-        let start = std::mem::replace(&mut self.start, Start::Home);
-        if let Some(faults) = self.faults_left() {
-            self.screen = Screen::Faults { faults, scroll: 0 };
-            return self.refuse("read again: this is still wrong");
-        }
-        let mended = matches!(self.screen, Screen::Faults { .. });
-        if mended || matches!(self.screen, Screen::Reading | Screen::Welcome) {
-            self.back.clear();
-            let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
-            self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
-        }
-        self.refresh();
-        if mended {
-            self.done("read again: no problem left");
-        } else if first {
-            self.offer_to_resume();
-        }
-        if first && let Start::New(session, roster) = start {
-            self.screen = Screen::Home(Home::default());
-            self.refresh();
-            self.begin(*session, roster);
-        }
-    }
-
-    /// What is still wrong with the session file on the error screen.
-    fn faults_left(&self) -> Option<Vec<Fault>> {
-        let Screen::Faults { faults, .. } = &self.screen else { return None };
-        let record = self.library.record(&faults.first()?.path)?;
-        record.content.as_ref().err().cloned()
-    }
-
-    /// Says at the start that a check is unfinished; it is the row under the cursor.
-    fn offer_to_resume(&mut self) {
-        let Screen::Home(home) = &self.screen else { return };
-        if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
-            && session.is_open()
-        {
-            let words =
-                format!("{name} has an open check of {}; Enter goes on with it", session.date.strftime("%-d %b"));
-            self.done(words);
-        }
-    }
-
-    pub(crate) fn initialised(&mut self, result: Result<PathBuf, Fault>) {
-        match result {
-            Ok(path) => {
-                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                self.done(format!("{name} is written; two sample teams are in it"));
-                self.effects.push(Effect::Load);
-            }
-            Err(fault) => self.refuse(fault),
-        }
-    }
-
-    /// Brings screens that show the library up to date.
-    pub(crate) fn refresh(&mut self) {
-        match &self.screen {
-            Screen::Home(home) => {
-                let home = home.refreshed(self);
-                self.screen = Screen::Home(home);
-            }
-            Screen::Trend(view) => {
-                let view = view.refreshed(self);
-                self.screen = Screen::Trend(Box::new(view));
-            }
-            _ => {}
-        }
-    }
-
-    /// Opens a session that is in the library, on a card or where it stopped.
-    pub(crate) fn open(&mut self, path: &Path, card: Option<usize>) {
-        let Some(record) = self.library.record(path) else { return };
-        let session = match &record.content {
-            Ok(session) => session.as_ref().clone(),
-            Err(faults) => {
-                let faults = faults.clone();
-                return self.go_to(Screen::Faults { faults, scroll: 0 });
-            }
-        };
-        let (number, mut waiting) = (record.number, record.waiting.clone());
-        if waiting.roster.is_empty() {
-            waiting.roster = self.roster_of(&session);
-        }
-        let open = session.is_open();
-        let check = crate::model::Check::new(session, waiting, self.workspace.defaults.threshold);
-        let mut held = Held::new(path.to_owned(), number, check, self.now.timestamp());
-        if let Some(at) = card {
-            held.view = View::Card(super::CardView { at, ..super::CardView::default() });
-        } else if !open || held.session().all_settled() {
-            held.view = View::Summary(super::SummaryView::default());
-        } else {
-            held.enter_first_card();
-        }
-        let unfinished = !held.check().waiting.is_empty();
-        self.go_to(Screen::Held(Box::new(held)));
-        if open && card.is_none() {
-            self.done(if unfinished {
-                "going on where it stopped; the ballots given are still there"
-            } else {
-                "going on where it stopped"
-            });
-        }
-    }
-
-    /// Who sits, where the file does not say: the team's people, if they are as many as the voters.
-    fn roster_of(&self, session: &Session) -> Vec<String> {
-        let people = self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
-        let all = u32::try_from(people.len()) == Ok(session.voters.count());
-        let anonymous_turns = session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous;
-        if all && anonymous_turns { people } else { Vec::new() }
     }
 
     /// Undo.
@@ -277,15 +186,6 @@ impl App {
             self.done("done again");
         } else {
             self.refuse("nothing to do again");
-        }
-    }
-}
-
-impl Held {
-    /// In turns, a check goes on between two sittings as long as somebody has not sat.
-    pub(crate) fn enter_first_card(&mut self) {
-        if self.session().way == Way::Turns && self.session().is_open() && self.next_to_sit().is_some() {
-            self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::keys::Key;
 use crate::model::{Session, Waiting, Workspace};
-use crate::store::{Fault, Library};
+use crate::store::{Difference, Fault, Kept, Library, Record, Unsaved, When};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted. It is text, never keys.
     Paste(String),
+    /// The last paste was longer than what is taken of one, and its end is missing.
+    PasteCut,
     /// A second has passed while a timer shows.
     Tick,
     /// The window has this many columns and rows.
@@ -26,7 +28,23 @@ pub enum Msg {
         /// The number under which it was asked for.
         number: u64,
         /// What became of it.
-        result: Result<(), Fault>,
+        result: Result<Kept, Box<Unsaved>>,
+    },
+    /// What is different between two versions of a session, or why that cannot be said.
+    Differs {
+        /// The session's file, or a copy that was set aside.
+        of: PathBuf,
+        /// The lines.
+        result: Result<Vec<Difference>, Vec<Fault>>,
+    },
+    /// What somebody else wrote was read.
+    Theirs(Box<Record>),
+    /// What was set aside became a session of its own, or did not.
+    Both {
+        /// The session's file, in which theirs stands.
+        of: PathBuf,
+        /// The new file, and what theirs is.
+        result: Result<(PathBuf, Box<Record>), Box<Unsaved>>,
     },
     /// An export came to its end.
     Exported {
@@ -70,6 +88,21 @@ pub enum ExportProblem {
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Something for the store.
+    Store(Job),
+    /// Send text to the terminal's clipboard.
+    Copy(String),
+    /// Let the user's editor work on this text.
+    Edit(String),
+    /// Stop until `fg`.
+    Suspend,
+    /// End the program with this exit code; all that is being saved is waited for.
+    Quit(u8),
+}
+
+/// Something for the store to do. Each job is answered by one message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
     /// Read the workspace.
     Load,
     /// Write `healthcheck.yaml` into the folder.
@@ -78,6 +111,16 @@ pub enum Effect {
     UseOwnFolder,
     /// Keep a session and what waits for its reveal.
     Keep(Box<Keep>),
+    /// Keep a session, and as long as that fails, keep it at this place, too.
+    KeepElsewhere(Box<Keep>, PathBuf),
+    /// Say what is different between a session and what somebody else wrote in its place.
+    Compare(Box<Keep>),
+    /// Say what is different between a copy that was set aside and the session beside it.
+    CompareCopy(PathBuf),
+    /// Read what somebody else wrote in a session's place.
+    TakeTheirs(PathBuf),
+    /// Let what somebody else wrote stand, and make a session of its own of this.
+    KeepBoth(Box<Keep>),
     /// Write a report.
     Export {
         /// Where to; relative to the current folder.
@@ -87,14 +130,6 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         replace: bool,
     },
-    /// Send text to the terminal's clipboard.
-    Copy(String),
-    /// Let the user's editor work on this text.
-    Edit(String),
-    /// Stop until `fg`.
-    Suspend,
-    /// End the program with this exit code; all that is being saved is waited for.
-    Quit(u8),
 }
 
 /// What is to be kept of one session.
@@ -108,4 +143,6 @@ pub struct Keep {
     pub session: Session,
     /// The ballots that wait.
     pub waiting: Waiting,
+    /// The clock.
+    pub when: When,
 }

@@ -1,7 +1,5 @@
 //! What was agreed last time comes first: done, dropped, or still open.
 
-use std::sync::Arc;
-
 use crate::keys::Action;
 use crate::model::Step;
 
@@ -34,9 +32,7 @@ impl App {
         let Some((session, index)) = actions.get(cursor).copied() else { return };
         let today = held.session().date;
         let done = held.act(|work| {
-            work.check.session_mut()?;
-            let session = Arc::make_mut(&mut work.earlier[session].1);
-            session.actions[index].step(step, today);
+            work.earlier_mut(session)?.actions[index].step(step, today);
             Ok(())
         });
         match done {

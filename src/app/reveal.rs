@@ -12,7 +12,7 @@ impl App {
         let View::Card(view) = held.view else { return };
         let (at, missing, answered) = (view.at, held.check().missing(view.at), held.check().answered(view.at));
         let card = &held.session().cards[at];
-        if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.session().is_open() {
+        if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.takes_acts() {
             held.view = View::Card(CardView { warned: true, ..view });
             let who = if held.session().way == Way::Turns { "sitting" } else { "ballot" };
             return self.refuse(format!("{} missing; Space again reveals without", count(missing, who)));
@@ -101,7 +101,7 @@ impl App {
         let View::Card(view) = held.view else { return };
         let check = held.check();
         let card = &check.session.cards[view.at];
-        if !check.session.is_open() {
+        if check.writable().is_err() {
             return self.other_card(true);
         }
         let shown = card.shown(check.session.secrecy(), check.threshold);

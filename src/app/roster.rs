@@ -3,7 +3,6 @@
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::Refusal;
 
 use super::{App, Overlay, field, moved};
 
@@ -18,10 +17,10 @@ pub struct Roster {
 
 impl App {
     pub(crate) fn begin_roster(&mut self) {
-        if self.held().is_some_and(|held| held.session().is_open()) {
-            self.overlay = Some(Overlay::Roster(Roster::default()));
-        } else {
-            self.refuse(Refusal::Closed);
+        let Some(held) = self.held() else { return };
+        match held.check().writable() {
+            Ok(()) => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Err(refusal) => self.refuse(refusal),
         }
     }
 

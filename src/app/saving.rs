@@ -5,27 +5,54 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::store::Fault;
+use jiff::{Timestamp, ToSpan};
+
+use crate::store::{Conflict, Unsaved};
+
+/// How many seconds pass before a save that failed is tried again: longer each time.
+const PAUSES: [i64; 7] = [1, 2, 4, 8, 15, 30, 60];
 
 /// The state of all saves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saving {
     last: u64,
     under_way: BTreeMap<PathBuf, u64>,
-    failed: BTreeMap<PathBuf, Fault>,
+    failed: BTreeMap<PathBuf, Failure>,
+    /// One of two versions is about to take a session's place; nothing is saved until it has.
+    pub(super) deciding: bool,
+    /// The program is left as soon as nothing is under way any more.
+    pub(super) leaving: bool,
     done: bool,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Failure {
+    unsaved: Unsaved,
+    /// How often it was tried.
+    tries: usize,
+    /// When it is tried again by itself; none: somebody has to decide first.
+    next: Option<Timestamp>,
+}
+
 impl Saving {
-    /// A save of this file is asked for; returns its number.
+    /// A save of this file is asked for, because something changed; returns its number. Should it fail, the
+    /// pauses are short again.
     pub fn asked(&mut self, path: &Path) -> u64 {
+        if let Some(failure) = self.failed.get_mut(path) {
+            failure.tries = 0;
+        }
+        self.asked_again(path)
+    }
+
+    /// A save that failed is asked for once more.
+    pub fn asked_again(&mut self, path: &Path) -> u64 {
         self.last += 1;
         self.under_way.insert(path.to_owned(), self.last);
         self.last
     }
 
     /// A save came to its end. Older ones of a file say nothing of the newest.
-    pub fn ended(&mut self, path: &Path, number: u64, result: Result<(), Fault>) {
+    pub fn ended(&mut self, path: &Path, number: u64, result: Result<(), Unsaved>, now: Timestamp) {
         if self.under_way.get(path) != Some(&number) {
             return;
         }
@@ -35,20 +62,46 @@ impl Saving {
                 self.failed.remove(path);
                 self.done = true;
             }
-            Err(fault) => {
-                self.failed.insert(path.to_owned(), fault);
+            Err(unsaved) => {
+                let tries = self.failed.get(path).map_or(0, |failure| failure.tries) + 1;
+                let pause = PAUSES[(tries - 1).min(PAUSES.len() - 1)];
+                // Two versions do not become one by waiting.
+                let decided = unsaved.conflict != Some(Conflict::Ballots)
+                    && (unsaved.conflict.is_none() || unsaved.copy.is_none());
+                let next = decided.then(|| now.checked_add(pause.seconds()).ok()).flatten();
+                self.failed.insert(path.to_owned(), Failure { unsaved, tries, next });
             }
         }
     }
 
-    /// Whether a save is under way.
-    pub fn is_under_way(&self) -> bool {
-        !self.under_way.is_empty()
+    /// Nothing is to be said of this file any more: another version of it stands on the screen.
+    pub fn forget(&mut self, path: &Path) {
+        self.under_way.remove(path);
+        self.failed.remove(path);
     }
 
-    /// What could not be kept, if anything.
-    pub fn failure(&self) -> Option<&Fault> {
-        self.failed.values().next()
+    /// Whether a save is under way, or one of two versions is about to take a place.
+    pub fn is_under_way(&self) -> bool {
+        self.deciding || !self.under_way.is_empty()
+    }
+
+    /// What could not be kept, if anything, and its file.
+    pub fn failure(&self) -> Option<(&Path, &Unsaved)> {
+        self.failed.iter().next().map(|(path, failure)| (path.as_path(), &failure.unsaved))
+    }
+
+    /// What could not be kept of this file.
+    pub fn failure_of(&self, path: &Path) -> Option<&Unsaved> {
+        self.failed.get(path).map(|failure| &failure.unsaved)
+    }
+
+    /// When something is tried again by itself.
+    pub fn next_try(&self) -> Option<Timestamp> {
+        if self.deciding {
+            return None;
+        }
+        let waits = |path: &PathBuf| !self.under_way.contains_key(path);
+        self.failed.iter().filter(|(path, _)| waits(path)).filter_map(|(_, failure)| failure.next).min()
     }
 
     /// Whether something was saved, and nothing is open.
@@ -58,18 +111,32 @@ impl Saving {
 
     /// Whether the program can be left without losing anything.
     pub fn is_settled(&self) -> bool {
-        self.under_way.is_empty() && self.failed.is_empty()
+        !self.is_under_way() && self.failed.is_empty()
     }
 
-    /// The files that could not be kept.
-    pub fn failed_paths(&self) -> Vec<PathBuf> {
-        self.failed.keys().cloned().collect()
+    /// The files that could not be kept and are not under way, all or those whose time has come.
+    pub fn failed_paths(&self, due: Option<Timestamp>) -> Vec<PathBuf> {
+        let wanted = |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));
+        let failed =
+            self.failed.iter().filter(|(path, failure)| !self.under_way.contains_key(*path) && wanted(failure));
+        failed.map(|(path, _)| path.clone()).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Fault;
+
+    fn unsaved(conflict: bool) -> Unsaved {
+        let path = Path::new("a.yaml");
+        let (what, copy) = (conflict.then_some(Conflict::Session), conflict.then(|| path.to_owned()));
+        Unsaved { fault: Fault::of_file(path, "no space", ""), conflict: what, copy }
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
 
     #[test]
     fn only_the_newest_save_of_a_file_counts() {
@@ -78,9 +145,9 @@ mod tests {
         assert!(saving.is_settled() && !saving.is_saved());
         let first = saving.asked(path);
         let second = saving.asked(path);
-        saving.ended(path, first, Ok(()));
+        saving.ended(path, first, Ok(()), at(0));
         assert!(saving.is_under_way() && !saving.is_saved());
-        saving.ended(path, second, Ok(()));
+        saving.ended(path, second, Ok(()), at(0));
         assert!(saving.is_saved());
     }
 
@@ -89,12 +156,44 @@ mod tests {
         let path = Path::new("a.yaml");
         let mut saving = Saving::default();
         let number = saving.asked(path);
-        saving.ended(path, number, Err(Fault::of_file(path, "no space", "")));
+        saving.ended(path, number, Err(unsaved(false)), at(0));
         let other = saving.asked(Path::new("b.yaml"));
-        saving.ended(Path::new("b.yaml"), other, Ok(()));
+        saving.ended(Path::new("b.yaml"), other, Ok(()), at(0));
         assert!(saving.failure().is_some() && !saving.is_settled() && !saving.is_saved());
         let again = saving.asked(path);
-        saving.ended(path, again, Ok(()));
+        saving.ended(path, again, Ok(()), at(0));
         assert!(saving.is_saved());
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_after_longer_and_longer_pauses() {
+        let path = Path::new("a.yaml");
+        let mut saving = Saving::default();
+        let mut pauses = Vec::new();
+        for _ in 0..9 {
+            let number = saving.asked_again(path);
+            assert_eq!(saving.next_try(), None, "not while it is under way");
+            saving.ended(path, number, Err(unsaved(false)), at(100));
+            let next = saving.next_try().unwrap();
+            pauses.push(next.as_second() - 100);
+            assert!(saving.failed_paths(Some(at(100))).is_empty());
+            assert_eq!(saving.failed_paths(Some(next)), [path]);
+        }
+        assert_eq!(pauses, [1, 2, 4, 8, 15, 30, 60, 60, 60]);
+        let number = saving.asked(path);
+        saving.ended(path, number, Err(unsaved(false)), at(100));
+        assert_eq!(saving.next_try(), Some(at(101)), "an act of somebody makes it impatient again");
+    }
+
+    #[test]
+    fn a_conflict_waits_for_somebody_to_decide() {
+        let path = Path::new("a.yaml");
+        let mut saving = Saving::default();
+        let number = saving.asked(path);
+        saving.ended(path, number, Err(unsaved(true)), at(0));
+        assert_eq!(saving.next_try(), None);
+        assert_eq!(saving.failed_paths(None), [path]);
+        saving.forget(path);
+        assert!(saving.is_settled());
     }
 }

@@ -83,7 +83,9 @@ impl App {
 
     fn close_or_reopen(&mut self) {
         let Some(held) = self.held() else { return };
-        if !held.session().is_open() {
+        if let Err(refusal) = held.check().unlocked() {
+            self.refuse(refusal);
+        } else if !held.session().is_open() {
             self.overlay = Some(Overlay::Ask(Question::Reopen));
         } else if let Some(unrevealed) = held.check().unrevealed_words() {
             self.overlay = Some(Overlay::Ask(Question::Close { unrevealed }));
@@ -106,13 +108,12 @@ impl App {
     pub(crate) fn reopen(&mut self) {
         let today = self.now.date();
         let Some(held) = self.held_mut() else { return };
-        let reopened = held.act(|work| {
-            work.check.reopen(today);
-            Ok(())
-        });
-        if reopened.is_ok() {
-            self.keep();
-            self.done("open again, and written down");
+        match held.act(|work| work.check.reopen(today)) {
+            Ok(()) => {
+                self.keep();
+                self.done("open again, and written down");
+            }
+            Err(refusal) => self.refuse(refusal),
         }
     }
 
@@ -163,6 +164,9 @@ impl App {
             Err(Refusal::NoBallots) => self.refuse("nobody has answered yet"),
             Err(Refusal::TooMany { have, voters, more }) => {
                 self.refuse(format!("{have} of {voters} have answered, {more} more would be too many"));
+            }
+            Err(Refusal::Difference) => {
+                self.refuse("so small a difference would be somebody's answer: V asks again");
             }
             Err(Refusal::Revealed) => self.refuse("this is revealed; V asks again from nothing"),
             Err(refusal) => self.refuse(refusal),

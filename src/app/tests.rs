@@ -46,7 +46,7 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
 fn keeps(effects: &[Effect]) -> Vec<&Keep> {
     let mut keeps = Vec::new();
     for effect in effects {
-        if let Effect::Keep(keep) = effect {
+        if let Effect::Store(Job::Keep(keep)) = effect {
             keeps.push(keep.as_ref());
         }
     }
@@ -134,12 +134,12 @@ fn there_is_at_most_one_overlay_and_its_place_is_where_keys_go() {
 #[test]
 fn the_clock_is_drawn_only_while_a_timer_shows_and_runs() {
     let mut app = on_a_card();
-    assert!(!app.ticks());
+    assert!(app.wakes_at().is_none());
     press(&mut app, "g");
-    assert!(app.ticks());
+    assert!(app.wakes_at().is_some());
     for (keys, ticks) in [("w", false), ("w", true), ("n", false), ("p", true), ("s", false)] {
         press(&mut app, keys);
-        assert_eq!(app.ticks(), ticks, "after {keys}");
+        assert_eq!(app.wakes_at().is_some(), ticks, "after {keys}");
     }
 }
 

@@ -49,8 +49,8 @@ impl App {
     /// From a card to the screen between sittings.
     pub(crate) fn show_sittings(&mut self) {
         let Some(held) = self.held_mut() else { return };
-        if !held.session().is_open() {
-            return self.refuse(Refusal::Closed);
+        if let Err(refusal) = held.check().writable() {
+            return self.refuse(refusal);
         }
         match held.next_to_sit() {
             Some(cursor) => held.look_at(View::Neutral { cursor }),
@@ -68,8 +68,8 @@ impl App {
     fn begin_sitting(&mut self) {
         let Some(held) = self.held_mut() else { return };
         let View::Neutral { cursor } = held.view else { return };
-        if !held.session().is_open() {
-            return self.refuse(Refusal::Closed);
+        if let Err(refusal) = held.check().writable() {
+            return self.refuse(refusal);
         }
         let Some(person) = held.check().here().get(cursor).map(|p| (*p).to_owned()) else { return };
         let unrevealed = |card: &usize| {

@@ -1,7 +1,7 @@
 //! The way from the command line to the full screen. Draws nothing.
 
 use super::looks::Looks;
-use super::{Setting, Stop, say};
+use super::{Setting, Stop};
 use crate::app::{App, Start};
 use crate::model::Session;
 use crate::runtime;
@@ -30,12 +30,18 @@ pub fn open(setting: Setting, looks: Looks, start: Start, demo: bool) -> Result<
     app.demo = demo;
     let ending = runtime::run(setting.store, app)
         .map_err(|error| Stop::Failed(format!("squadcheck: the terminal failed: {error}")))?;
-    if let Some(why) = &ending.unsaved {
-        say::word(&format!("squadcheck: not saved: {why}"));
+    let mut words = Vec::new();
+    words.extend(ending.unsaved.map(|why| format!("squadcheck: not saved: {why}")));
+    if ending.signal.is_none() && ending.code != 0 {
+        words.push("squadcheck: left without saving everything".to_owned());
+    }
+    if !words.is_empty() {
+        runtime::last_word(&words.join("\n"));
     }
     match (ending.signal, ending.code) {
         (Some(signal), _) => Err(Stop::Signal(signal)),
         (None, 0) => Ok(()),
-        (None, _) => Err(Stop::Failed("squadcheck: left without saving everything".to_owned())),
+        // It has been said.
+        (None, _) => Err(Stop::Failed(String::new())),
     }
 }

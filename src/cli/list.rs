@@ -5,7 +5,7 @@ use super::{Setting, Stop, say};
 use crate::export::json::{self, Listed};
 use crate::model::text::{self, sanitize};
 use crate::model::{Session, Workspace};
-use crate::store::{Library, Record};
+use crate::store::{Library, Record, original_of};
 
 /// What `list` takes.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,11 @@ pub struct Arguments {
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
     let library = setting.library(&workspace);
+    for copy in &library.conflicts {
+        let session = original_of(copy);
+        let words = "was set aside in a conflict, and is no session; compare it with";
+        say::word(&format!("{}: {words} {}, then delete one of the two", copy.display(), session.display()));
+    }
     let mut sessions = sessions(&workspace, &library, arguments.team.as_deref())?;
     sessions.reverse();
     if arguments.json {
@@ -34,9 +39,12 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let mut table = Table::default();
     for (_, session) in &sessions {
         let date = session.date.to_string();
-        let state = session.state.word();
+        let state = match session.newer {
+            Some(newer) => format!("{}, read-only (format {newer})", session.state.word()),
+            None => session.state.word().to_owned(),
+        };
         let template = session.template.as_deref().unwrap_or("–");
-        table.row([&date, &session.team, template, state, &table::lights(session)]);
+        table.row([&date, &session.team, template, &state, &table::lights(session)]);
     }
     say::data(&table.text())
 }

@@ -5,8 +5,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::looks::Looks;
 use super::{Setting, Stop, full_screen, say};
 use crate::model::text::{self, count, sanitize};
-use crate::model::{Secrecy, Session, Template, Voters, Waiting, Way, Workspace, due};
-use crate::store::Library;
+use crate::model::{Refusal, Secrecy, Session, Template, Voters, Waiting, Way, Workspace, due};
+use crate::store::{Library, When};
 
 /// What `new` takes.
 #[derive(Debug, clap::Args)]
@@ -46,6 +46,9 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         return Err(usage("nothing was made: without a terminal, `new` needs --no-open"));
     }
     let workspace = setting.workspace()?;
+    if let Some(newer) = workspace.newer {
+        return Err(Stop::Failed(format!("squadcheck: nothing was made: {}", Refusal::NewerWorkspace(newer))));
+    }
     let team = arguments.team.trim();
     if team.is_empty() {
         return Err(usage("a team needs a name"));
@@ -71,8 +74,9 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         return full_screen::new_session(setting, looks, session, roster);
     }
     let path = setting.store.new_path(&workspace, &session.team, date, &template.key);
-    setting.store.keep(&path, &session, &Waiting::default())?;
-    say::data(&format!("{}\n", path.display()))
+    let when = When { now: setting.now, opened: setting.now };
+    setting.store.keep(&path, &session, &Waiting::default(), when)?;
+    say::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
 }
 
 fn template<'w>(workspace: &'w Workspace, team: &str, arguments: &Arguments) -> Result<&'w Template, Stop> {

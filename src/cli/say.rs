@@ -1,21 +1,36 @@
 //! The two ways out: data to stdout, words about it to stderr. Formats nothing.
+//!
+//! Nothing is printed but through here, and nothing passes that commands a terminal, whoever forgot to
+//! sanitize it before.
 
 use std::io::{self, Write};
 
 use super::Stop;
+use crate::model::text::{sanitize_lines, without_commands};
 
-/// Data, as it is. A reader that went away ends the program quietly.
+/// Data, put together of sanitized values. A reader that went away ends the program quietly.
 pub fn data(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+    out.write_all(without_commands(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Stop::NobodyReads,
         _ => Stop::Failed(format!("squadcheck: cannot write to stdout: {error}")),
     })
 }
 
-/// A word about it. That nobody reads it stops nothing.
+/// A word about it, sanitized here. That nobody reads it stops nothing.
 pub fn word(text: &str) {
     if !text.is_empty() {
-        _ = writeln!(io::stderr().lock(), "{text}");
+        _ = writeln!(io::stderr().lock(), "{}", sanitize_lines(text));
+    }
+}
+
+/// What is wrong with what was typed, or the help that was asked for. A complaint repeats what was typed,
+/// so it comes without the styles of the library, which could not be told from somebody else's.
+pub fn usage(error: &clap::Error) {
+    if error.use_stderr() {
+        word(error.render().to_string().trim_end());
+    } else {
+        // Help that nobody reads to its end is no failure.
+        _ = error.print();
     }
 }

@@ -6,12 +6,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::say;
 use crate::model::text::{count, sanitize};
 use crate::model::{Session, Workspace};
-use crate::store::{Fault, Folders, Library, Location, Record, Store};
+use crate::store::{Fault, Folders, Library, Location, Record, Store, Unsaved};
 
 /// Why a command ends early.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,12 @@ impl From<Fault> for Stop {
     }
 }
 
+impl From<Box<Unsaved>> for Stop {
+    fn from(unsaved: Box<Unsaved>) -> Self {
+        Self::Failed(unsaved.to_string())
+    }
+}
+
 impl From<Vec<Fault>> for Stop {
     fn from(faults: Vec<Fault>) -> Self {
         let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
@@ -44,6 +50,8 @@ impl From<Vec<Fault>> for Stop {
 pub struct Setting {
     /// The workspace on the disk.
     pub store: Store,
+    /// The time.
+    pub now: DateTime,
     /// The day.
     pub today: Date,
     /// Whether stdin and stdout are a terminal that can show a full screen.
@@ -58,7 +66,8 @@ impl Setting {
         let location = Location::find(dir, &folders);
         let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let terminal = screen && folders.term.as_deref() != Some("dumb");
-        Self { store: Store::open(location, folders), today: jiff::Zoned::now().date(), terminal }
+        let now = jiff::Zoned::now().datetime();
+        Self { store: Store::open(location, folders), now, today: now.date(), terminal }
     }
 
     /// The workspace, or every fault of its file.
@@ -84,9 +93,10 @@ impl Setting {
         let firsts: Vec<String> = broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
         if !firsts.is_empty() {
             let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
+            let are = if firsts.len() == 1 { "is" } else { "are" };
             say::word(&firsts.join("\n"));
             say::word(&format!(
-                "{files} could not be read and are left out: `squadcheck validate` says all that is wrong"
+                "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
             ));
         }
         library

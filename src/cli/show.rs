@@ -7,7 +7,7 @@ use super::{Setting, Stop, say};
 use crate::export::json;
 use crate::model::history::{self, LastTime};
 use crate::model::text::{count, sanitize, sanitize_lines};
-use crate::model::{Card, Miss, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading};
+use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading};
 
 /// What `show` takes.
 #[derive(Debug, clap::Args)]
@@ -67,6 +67,9 @@ fn head(workspace: &Workspace, session: &Session) -> String {
         _ = write!(title, " · {template}");
     }
     _ = write!(title, " · {}", session.state.word());
+    if let Some(newer) = session.newer {
+        _ = write!(title, " · read-only: written by a newer squadcheck (format {newer})");
+    }
     let voters = count(session.turnout(), "voter");
     let how = format!("{voters}, {}, {}", session.secrecy().word(), session.way.word());
     format!("{}\n{how}\n\n", sanitize(&title))
@@ -87,7 +90,7 @@ fn votes(card: &Card, secrecy: Secrecy, threshold: u32) -> String {
     }
     match card.shown(secrecy, threshold) {
         Shown::Secret => "not revealed".to_owned(),
-        Shown::Hidden => format!("hidden: fewer than {threshold}"),
+        Shown::Hidden => format!("hidden: fewer than {threshold} votes"),
         Shown::Tally(tally) => distribution(&tally),
     }
 }
@@ -133,13 +136,12 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
         let names: Vec<String> = session.focus.iter().map(name).collect();
         _ = writeln!(out, "\nFocus: {}", sanitize(&names.join(", ")));
     }
-    match session.miss {
-        Some(Miss::Tally(t)) if session.secrecy() == Secrecy::Named || t.n() >= threshold => {
-            let (yes, unsure, no) = (t.would, t.unsure, t.would_not);
-            _ = writeln!(out, "\nWould you miss this check? {yes} yes, {unsure} not sure, {no} no");
-        }
-        Some(_) => _ = writeln!(out, "\nWould you miss this check? hidden: fewer than {threshold}"),
-        None => {}
+    if let Some(miss) = session.miss {
+        let answers = match miss.shown(session.secrecy(), threshold) {
+            Some(t) => format!("{} yes, {} not sure, {} no", t.would, t.unsure, t.would_not),
+            None => format!("hidden: fewer than {threshold} answers"),
+        };
+        _ = writeln!(out, "\nWould you miss this check? {answers}");
     }
     let mut list = |title: &str, rows: Vec<[String; 4]>| {
         if rows.is_empty() {

@@ -1,5 +1,9 @@
 //! `squadcheck templates`
 
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthChar;
+
 use super::table::Table;
 use super::{Setting, Stop, say};
 use crate::model::text::{count, sanitize};
@@ -29,5 +33,22 @@ pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
         return Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))));
     };
     say::word("Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.");
-    say::data(&template_yaml(template))
+    say::data(&seen(&template_yaml(template)))
+}
+
+/// The same YAML, with an escape for all that does not stand for itself on a terminal. Every text in it is
+/// in double quotes, so that what is pasted is what was printed.
+fn seen(yaml: &str) -> String {
+    let mut seen = String::with_capacity(yaml.len());
+    for line in yaml.lines() {
+        if sanitize(line) == line {
+            seen.push_str(line);
+        } else {
+            for c in line.chars() {
+                if c.width().unwrap_or(0) > 0 { seen.push(c) } else { _ = write!(seen, "\\U{:08X}", u32::from(c)) }
+            }
+        }
+        seen.push('\n');
+    }
+    seen
 }

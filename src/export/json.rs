@@ -1,19 +1,35 @@
 //! Sessions as JSON: small projections whose fields are a contract, described in `docs/file-format.md`.
 //!
-//! The threshold holds here as on every screen. Serialises only; prints nothing.
+//! The threshold holds here as on every screen, and text comes as it is shown there: `line` and `lines`
+//! are the way in, since JSON escapes neither C1 nor what turns the reading order around. Prints nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::history::LastTime;
+use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
     Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
     Voters, reading,
 };
 
 const VERSION: u32 = 1;
+
+/// People's text on one line.
+fn line(text: &str) -> String {
+    sanitize(text).into_owned()
+}
+
+/// People's text of several lines.
+fn lines(text: &str) -> String {
+    sanitize_lines(text)
+}
+
+fn path_text(path: &Path) -> String {
+    line(&path.to_string_lossy())
+}
 
 fn text(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
@@ -35,6 +51,8 @@ pub struct Listed {
     dimensions: usize,
     settled: usize,
     lights: BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newer: Option<u32>,
 }
 
 impl Listed {
@@ -47,10 +65,10 @@ impl Listed {
             }
         }
         Self {
-            path: path.to_string_lossy().into_owned(),
-            team: session.team.clone(),
+            path: path_text(path),
+            team: line(&session.team),
             date: session.date.to_string(),
-            template: session.template.clone(),
+            template: session.template.as_deref().map(line),
             secrecy: session.secrecy().word(),
             way: session.way.word(),
             voters: session.voters.count(),
@@ -58,6 +76,7 @@ impl Listed {
             dimensions: session.cards.len(),
             settled: session.cards.iter().filter(|card| card.settled()).count(),
             lights,
+            newer: session.newer,
         }
     }
 }
@@ -73,24 +92,42 @@ pub fn sessions(sessions: Vec<Listed>) -> String {
 }
 
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct Document {
     squadcheck: u32,
     path: String,
-    team: &'a str,
+    team: String,
     date: String,
-    template: Option<&'a str>,
+    template: Option<String>,
     secrecy: &'static str,
     way: &'static str,
     voters: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    people: Option<&'a [String]>,
-    dimensions: Vec<Dimension<'a>>,
-    focus: &'a [String],
+    people: Option<Vec<String>>,
+    dimensions: Vec<Dimension>,
+    focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
-    actions: Vec<ActionOut<'a>>,
-    experiments: Vec<ExperimentOut<'a>>,
+    actions: Vec<ActionOut>,
+    experiments: Vec<ExperimentOut>,
     reopened: Vec<String>,
     state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newer: Option<u32>,
+}
+
+/// Ballots by the name of their voter, in the order of the session's people.
+#[derive(Debug)]
+struct People(Vec<(String, BallotOut)>);
+
+impl Serialize for People {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Two names that look the same once they are sanitized are still two people.
+        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        serializer.collect_map(self.0.iter().map(|(name, ballot)| {
+            let times = seen.entry(name).or_default();
+            *times += 1;
+            (if *times == 1 { name.clone() } else { format!("{name} ({times})") }, ballot)
+        }))
+    }
 }
 
 /// Counts, or the word `hidden`.
@@ -102,9 +139,9 @@ enum Counted<T> {
 }
 
 #[derive(Debug, Serialize)]
-struct Dimension<'a> {
-    key: &'a str,
-    name: &'a str,
+struct Dimension {
+    key: String,
+    name: String,
     scale: ScaleOut,
     skipped: bool,
     agreed: AgreedOut,
@@ -115,8 +152,8 @@ struct Dimension<'a> {
     abstained: Option<u32>,
     comments: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    ballots: Option<BTreeMap<&'a str, BallotOut<'a>>>,
-    notes: &'a str,
+    ballots: Option<People>,
+    notes: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,19 +171,19 @@ struct AgreedOut {
 }
 
 #[derive(Debug, Serialize)]
-struct BallotOut<'a> {
+struct BallotOut {
     vote: Option<String>,
     abstained: bool,
     direction: Option<&'static str>,
-    comment: Option<&'a str>,
+    comment: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct ActionOut<'a> {
-    text: &'a str,
-    owner: &'a str,
+struct ActionOut {
+    text: String,
+    owner: String,
     due: Option<String>,
-    dimension: Option<&'a str>,
+    dimension: Option<String>,
     state: &'static str,
     changes: Vec<ChangeOut>,
 }
@@ -158,16 +195,16 @@ struct ChangeOut {
 }
 
 #[derive(Debug, Serialize)]
-struct ExperimentOut<'a> {
-    text: &'a str,
-    owner: &'a str,
-    hypothesis: &'a str,
-    limit: &'a str,
-    rollback: &'a str,
-    measure: &'a str,
+struct ExperimentOut {
+    text: String,
+    owner: String,
+    hypothesis: String,
+    limit: String,
+    rollback: String,
+    measure: String,
     review: Option<String>,
-    dimension: Option<&'a str>,
-    state: &'a str,
+    dimension: Option<String>,
+    state: String,
 }
 
 /// One session, with what changed since `last`, one entry a card.
@@ -177,41 +214,42 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
     let dimensions = cards.map(|(at, card)| dimension(card, last.get(at).copied().flatten(), secrecy, threshold));
     text(&Document {
         squadcheck: VERSION,
-        path: path.to_string_lossy().into_owned(),
-        team: &session.team,
+        path: path_text(path),
+        team: line(&session.team),
         date: session.date.to_string(),
-        template: session.template.as_deref(),
+        template: session.template.as_deref().map(line),
         secrecy: secrecy.word(),
         way: session.way.word(),
         voters: session.voters.count(),
         people: match &session.voters {
-            Voters::People(people) => Some(people),
+            Voters::People(people) => Some(people.iter().map(|person| line(person)).collect()),
             Voters::Count(_) => None,
         },
         dimensions: dimensions.collect(),
-        focus: &session.focus,
-        miss: session.miss.as_ref().map(|miss| self::miss(miss, secrecy, threshold)),
+        focus: session.focus.iter().map(|key| line(key)).collect(),
+        miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),
         experiments: session.experiments.iter().map(experiment).collect(),
         reopened: session.reopened.iter().map(ToString::to_string).collect(),
         state: session.state.word(),
+        newer: session.newer,
     })
 }
 
-fn dimension<'a>(card: &'a Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshold: u32) -> Dimension<'a> {
+fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshold: u32) -> Dimension {
     let scale = &card.dimension.scale;
     let shown = card.shown(secrecy, threshold);
     let tally = shown.tally();
     let counts = |tally: &Tally| tally.votes.iter().map(|(vote, n)| (vote.word(), *n)).collect();
     let ballots = match (&card.revealed, tally) {
         (Some(Revealed::Ballots(Ballots::Named(named))), Some(_)) => {
-            Some(named.iter().map(|(name, ballot)| (name.as_str(), self::ballot(ballot))).collect())
+            Some(People(named.iter().map(|(name, ballot)| (line(name), self::ballot(ballot))).collect()))
         }
         _ => None,
     };
     Dimension {
-        key: &card.dimension.key,
-        name: &card.dimension.name,
+        key: line(&card.dimension.key),
+        name: line(&card.dimension.name),
         scale: self::scale(scale),
         skipped: card.skipped,
         agreed: agreed(scale, card.agreed),
@@ -224,9 +262,9 @@ fn dimension<'a>(card: &'a Card, last: Option<LastTime<'_>>, secrecy: Secrecy, t
         },
         directions: tally.map(|tally| tally.directions.iter().map(|(d, n)| (d.word(), *n)).collect()),
         abstained: tally.map(|tally| tally.abstained),
-        comments: tally.map(|tally| tally.comments.clone()),
+        comments: tally.map(|tally| tally.comments.iter().map(|comment| line(comment)).collect()),
         ballots,
-        notes: &card.notes,
+        notes: lines(&card.notes),
     }
 }
 
@@ -245,7 +283,7 @@ fn agreed(scale: &Scale, agreed: Agreed) -> AgreedOut {
     }
 }
 
-fn ballot(ballot: &crate::model::Ballot) -> BallotOut<'_> {
+fn ballot(ballot: &crate::model::Ballot) -> BallotOut {
     BallotOut {
         vote: match ballot.answer {
             Some(Answer::Vote(vote)) => Some(vote.word()),
@@ -253,42 +291,42 @@ fn ballot(ballot: &crate::model::Ballot) -> BallotOut<'_> {
         },
         abstained: ballot.answer == Some(Answer::Abstained),
         direction: ballot.direction.map(crate::model::Direction::word),
-        comment: ballot.comment.as_deref(),
+        comment: ballot.comment.as_deref().map(line),
     }
 }
 
-fn miss(miss: &Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'static str, u32>> {
-    match miss {
-        Miss::Tally(tally) if secrecy == Secrecy::Named || tally.n() >= threshold => {
+fn miss(miss: Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'static str, u32>> {
+    match miss.shown(secrecy, threshold) {
+        Some(tally) => {
             let counts = [("would", tally.would), ("unsure", tally.unsure), ("would-not", tally.would_not)];
             Counted::Counts(counts.into_iter().collect())
         }
-        _ => Counted::Hidden("hidden"),
+        None => Counted::Hidden("hidden"),
     }
 }
 
-fn action(action: &Action) -> ActionOut<'_> {
+fn action(action: &Action) -> ActionOut {
     let change = |c: &crate::model::StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ActionOut {
-        text: &action.text,
-        owner: &action.owner,
+        text: line(&action.text),
+        owner: line(&action.owner),
         due: action.due.map(|due| due.to_string()),
-        dimension: action.dimension.as_deref(),
+        dimension: action.dimension.as_deref().map(line),
         state: action.state.word(),
         changes: action.changes.iter().map(change).collect(),
     }
 }
 
-fn experiment(experiment: &Experiment) -> ExperimentOut<'_> {
+fn experiment(experiment: &Experiment) -> ExperimentOut {
     ExperimentOut {
-        text: &experiment.text,
-        owner: &experiment.owner,
-        hypothesis: &experiment.hypothesis,
-        limit: &experiment.limit,
-        rollback: &experiment.rollback,
-        measure: &experiment.measure,
+        text: line(&experiment.text),
+        owner: line(&experiment.owner),
+        hypothesis: line(&experiment.hypothesis),
+        limit: line(&experiment.limit),
+        rollback: line(&experiment.rollback),
+        measure: line(&experiment.measure),
         review: experiment.review.map(|review| review.to_string()),
-        dimension: experiment.dimension.as_deref(),
-        state: &experiment.state,
+        dimension: experiment.dimension.as_deref().map(line),
+        state: line(&experiment.state),
     }
 }

@@ -135,7 +135,7 @@ impl Report<'_> {
         let figure = agreement_figure(agreement);
         let (votes, directions) = match card.shown(self.secrecy(), self.threshold()) {
             Shown::Secret => ("no ballots kept".to_owned(), NOTHING.to_owned()),
-            Shown::Hidden => (self.hidden("ballot"), NOTHING.to_owned()),
+            Shown::Hidden => (self.hidden("vote"), NOTHING.to_owned()),
             Shown::Tally(tally) => (votes(scale, &tally), directions(&tally)),
         };
         row.extend([

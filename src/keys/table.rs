@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
-    SittingLevels, Summary, Text, Trend, TurnsCard, Voting, VotingLevels, Welcome,
+    Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
+    SittingLevels, Summary, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -58,6 +58,8 @@ const NOT_TEXT: &[Place] = &[
     Roster,
     Miss,
     Ask,
+    Unsaved,
+    Difference,
 ];
 /// Where keys are text.
 const TYPED: &[Place] = &[Text, LongText];
@@ -82,6 +84,8 @@ const AFTER_THE_FIRST: &[Place] = &[
     Roster,
     Miss,
     Ask,
+    Unsaved,
+    Difference,
 ];
 /// Where help can be asked for.
 const WITH_HELP: &[Place] = &[
@@ -102,9 +106,12 @@ const WITH_HELP: &[Place] = &[
     Faults,
     Roster,
     Miss,
+    Unsaved,
+    Difference,
 ];
 /// Where a cursor moves up and down.
-const LISTS: &[Place] = &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Faults, Help, Roster];
+const LISTS: &[Place] =
+    &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Faults, Help, Roster, Difference];
 /// Everywhere.
 const EVERYWHERE: &[Place] = &Place::ALL;
 
@@ -213,6 +220,12 @@ pub static TABLE: &[Binding] = &[
     // Questions.
     on(&[Key::Enter, Key::Char('y')], Action::Enter, "", "does what the question says", &[Ask]),
     on(&[Key::Char('n')], Action::Other, "", "takes the other choice, where there is one", &[Ask]),
+    // What could not be saved.
+    on(&[Key::Enter], Action::Enter, "try again", "tries to save it again", &[Unsaved]),
+    on(&[Key::Char('d')], Action::Compare, "difference", "shows what is different between yours and theirs", &[Unsaved]),
+    on(&[Key::Char('t')], Action::TakeTheirs, "take theirs", "goes on with theirs; yours stays in the copy beside it", &[Unsaved, Difference]),
+    on(&[Key::Char('b')], Action::KeepBoth, "keep both", "lets theirs stand, and makes yours a session of its own", &[Unsaved, Difference]),
+    on(&[Key::Char('o')], Action::Elsewhere, "another place", "keeps a copy at another place until its own can be written", &[Unsaved]),
     // Text.
     on(&[Key::Enter], Action::Keep, "keep", "keeps the text; in a form, starts or saves it", TYPED),
     on(&[Key::Esc], Action::Drop, "drop", "drops what was typed; in the form of a new check, goes back", TYPED),
@@ -225,14 +238,15 @@ pub static TABLE: &[Binding] = &[
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
-    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help]),
-    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help]),
-    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in the trend grid, five sessions back", &[Home, Trend, Faults, Help]),
-    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in the trend grid, five sessions on", &[Home, Trend, Faults, Help]),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help, Difference]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help, Difference]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in the trend grid, five sessions back", &[Home, Trend, Faults, Help, Difference]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in the trend grid, five sessions on", &[Home, Trend, Faults, Help, Difference]),
     // Everywhere.
     on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
     on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
     on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
+    on(&[Key::Char('!')], Action::Unsaved, "", "says what could not be saved, and what can be done", NOT_TEXT),
     on(&[Key::Char('T')], Action::NextTheme, "", "next theme", NOT_TEXT),
     on(&[Key::Char('q'), Key::Esc], Action::Back, "quit", "quits", FIRST),
     on(&[Key::Esc, Key::Char('q')], Action::Back, "back", "goes back; on the first screen, quits", AFTER_THE_FIRST),

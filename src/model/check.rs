@@ -7,6 +7,7 @@
 mod ending;
 mod people;
 mod refusal;
+mod shown;
 mod sitting;
 mod waiting;
 
@@ -19,7 +20,7 @@ use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, Way};
 use super::text::count;
 
 pub use refusal::Refusal;
-pub use waiting::{MissAnswer, Waiting};
+pub use waiting::{Amount, MissAnswer, Waiting};
 
 /// A session that is being held.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Check {
     /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves may have
     /// voted or not, so those who stay keep their seats.
     seats: BTreeMap<String, u32>,
+    /// Why nothing may be changed, open or not.
+    locked: Option<Refusal>,
 }
 
 impl Check {
@@ -53,12 +56,21 @@ impl Check {
             if card.revealed.is_some() {
                 waiting.cards.remove(&card.dimension.key);
                 waiting.sat.remove(&card.dimension.key);
+                waiting.shown.remove(&card.dimension.key);
             }
         }
         if session.miss.is_some() {
             waiting.miss = MissTally::default();
+            waiting.miss_shown.clear();
         }
-        Self { session, waiting, threshold, seats: BTreeMap::new() }
+        let locked = session.newer.map(Refusal::Newer);
+        Self { session, waiting, threshold, seats: BTreeMap::new(), locked }
+    }
+
+    /// The check in a workspace that is in version `newer` of the format, if that is newer than this program.
+    #[must_use]
+    pub fn in_workspace(self, newer: Option<u32>) -> Self {
+        Self { locked: self.locked.or(newer.map(Refusal::NewerWorkspace)), ..self }
     }
 
     /// Where to go on: the card on the screen if its ballots wait; else the last card with anything on it,
@@ -118,7 +130,14 @@ impl Check {
         self.voters().saturating_sub(self.answered(card))
     }
 
-    fn writable(&self) -> Result<(), Refusal> {
+    /// Whether anything of it may ever be changed, closed or not: what a newer program wrote may not.
+    pub fn unlocked(&self) -> Result<(), Refusal> {
+        self.locked.clone().map_or(Ok(()), Err)
+    }
+
+    /// Whether it may be changed now.
+    pub fn writable(&self) -> Result<(), Refusal> {
+        self.unlocked()?;
         if self.session.is_open() { Ok(()) } else { Err(Refusal::Closed) }
     }
 
@@ -238,12 +257,18 @@ impl Check {
         Ok(())
     }
 
-    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept.
+    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept. Refuses where
+    /// the difference to an earlier reveal of these ballots would be somebody's.
     pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
         let key = self.votable(card)?.dimension.key.clone();
         let ballots = self.waiting.cards.get(&key).filter(|b| b.tally().answered() > 0).ok_or(Refusal::NoBallots)?;
         let hidden = self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
         let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
+        if let Revealed::Ballots(Ballots::Tally(tally)) = &revealed {
+            let amount = Amount::of(tally);
+            self.differs_by_nobody(&key, amount)?;
+            self.waiting.shown.entry(key.clone()).or_default().insert(amount);
+        }
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
         self.seats.remove(&key);
@@ -285,13 +310,15 @@ impl Check {
             return Err(Refusal::Skipped);
         }
         let key = card.dimension.key.clone();
-        if card.revealed.is_none() && !self.waiting.cards.contains_key(&key) && !self.waiting.sat.contains_key(&key) {
+        let waits = self.waiting.cards.contains_key(&key) || self.waiting.sat.contains_key(&key);
+        if card.revealed.is_none() && !waits && !self.waiting.shown.contains_key(&key) {
             return Err(Refusal::NoBallots);
         }
         card.revealed = None;
         card.agreed = super::Agreed::default();
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
+        self.waiting.shown.remove(&key);
         self.seats.remove(&key);
         Ok(())
     }
@@ -318,7 +345,9 @@ impl Check {
 
     /// What waits for its reveal, in words: `2 cards not revealed`; none if nothing does.
     pub fn unrevealed_words(&self) -> Option<String> {
-        let cards = u32::try_from(self.waiting.cards.len()).unwrap_or(u32::MAX);
+        // Cards that were sat on count, whether or not an answer was given there.
+        let sat = self.waiting.sat.keys().filter(|key| !self.waiting.cards.contains_key(*key));
+        let cards = u32::try_from(self.waiting.cards.len() + sat.count()).unwrap_or(u32::MAX);
         match (cards, self.waiting.miss.n()) {
             (0, 0) => None,
             (0, _) => Some("the last question, not revealed,".to_owned()),

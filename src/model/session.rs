@@ -277,6 +277,8 @@ pub struct Session {
     pub state: State,
     /// Keys that this version does not know.
     pub extra: Extra,
+    /// The version of the format, where a newer program wrote the session: then it can only be looked at.
+    pub newer: Option<u32>,
 }
 
 impl Session {
@@ -299,6 +301,7 @@ impl Session {
             reopened: Vec::new(),
             state: State::Open,
             extra: Extra::new(),
+            newer: None,
         }
     }
 

@@ -50,6 +50,8 @@ pub struct Workspace {
     pub teams: Vec<Team>,
     /// Built-in templates, then own ones; an own one with a built-in's key stands in its place.
     pub templates: Vec<Template>,
+    /// The version of the format, where the file is of a newer program: then all can only be looked at.
+    pub newer: Option<u32>,
 }
 
 impl Workspace {
@@ -61,6 +63,7 @@ impl Workspace {
             defaults: Defaults::default(),
             teams: Vec::new(),
             templates,
+            newer: None,
         }
     }
 

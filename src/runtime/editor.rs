@@ -1,14 +1,76 @@
 //! The user's own text editor.
 
-use std::process::Command;
+use std::io;
+use std::process::{Command, ExitStatus};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::store::Scratch;
 
+#[derive(Debug, Default)]
+struct Loan {
+    lent: bool,
+    editor: Option<u32>,
+    /// The signal that has asked the program to end.
+    ending: Option<i32>,
+}
+
+/// Whether an editor has the terminal, and which.
+#[derive(Debug, Default)]
+pub struct Lent(Mutex<Loan>);
+
+impl Lent {
+    fn loan(&self) -> MutexGuard<'_, Loan> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether an editor has it.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
+    pub fn is_lent(&self) -> bool {
+        self.loan().lent
+    }
+
+    /// Asks the editor to end as well, now or as soon as it is there: the program cannot end before it.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
+    pub fn pass_on(&self, signal: i32) {
+        let mut loan = self.loan();
+        loan.ending = Some(signal);
+        loan.pass_on();
+    }
+
+    fn run(&self, mut command: Command) -> io::Result<ExitStatus> {
+        self.loan().lent = true;
+        let status = command.spawn().and_then(|mut child| {
+            let mut loan = self.loan();
+            loan.editor = Some(child.id());
+            loan.pass_on();
+            drop(loan);
+            child.wait()
+        });
+        let mut loan = self.loan();
+        (loan.lent, loan.editor) = (false, None);
+        status
+    }
+}
+
+impl Loan {
+    fn pass_on(&self) {
+        #[cfg(unix)]
+        {
+            use rustix::process::{Pid, Signal, kill_process};
+            let pid = self.editor.and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
+            if let (Some(pid), Some(signal)) = (pid, self.ending.and_then(Signal::from_named_raw)) {
+                _ = kill_process(pid, signal);
+            }
+        }
+    }
+}
+
 /// Lets `editor` work on `text`; returns what it left, or why there is nothing.
-pub fn edit(editor: &str, text: &str) -> Result<String, String> {
+pub fn edit(editor: &str, text: &str, lent: &Lent) -> Result<String, String> {
     let scratch = Scratch::new(text).map_err(|fault| fault.to_string())?;
-    let status = command(editor).arg(scratch.path()).status();
-    match status {
+    let mut command = command(editor);
+    command.arg(scratch.path());
+    match lent.run(command) {
         Ok(status) if status.success() => scratch.read().map_err(|fault| fault.to_string()),
         Ok(status) => Err(format!("{editor} ended with {status}; the text is as it was")),
         Err(error) => Err(format!("{editor} cannot be started: {error}; the text is as it was")),

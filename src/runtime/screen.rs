@@ -1,7 +1,12 @@
 //! The terminal as a full screen: entered, drawn on, and given back on every way out.
+//!
+//! Nothing here waits for the terminal, but for a moment when it is given back.
 
-use std::io::{self, BufWriter, Stdout, Write};
+mod canvas;
+
+use std::io;
 use std::mem::ManuallyDrop;
+use std::sync::mpsc::Sender;
 
 use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -9,128 +14,193 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 use crate::app::App;
 use crate::ui;
 
-/// Enough for a frame of 200 by 60 cells in one write.
-const BUFFER: usize = 64 * 1024;
+use super::Event;
+use super::outbox::Outbox;
+use canvas::Canvas;
 
-type Out = BufWriter<Stdout>;
+/// Where a terminal does not know its own size.
+const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct Screen {
-    /// Never dropped: its own way out writes to stderr if the terminal is gone, and that may be gone, too.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Out>>>,
-    gone: bool,
+    /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads any more.
+    terminal: ManuallyDrop<Terminal<Canvas>>,
+    outbox: Outbox,
+    /// The next frame draws every cell.
+    stale: bool,
+    taken: bool,
 }
 
 impl Screen {
     /// Takes the terminal. If anything fails half-way, it is given back.
-    pub fn open() -> io::Result<Self> {
+    pub fn open(events: Sender<Event>) -> io::Result<Self> {
         // NO_COLOR is the theme's affair: the library would drop bold and reverse with the colours.
         crossterm::style::force_color_output(true);
-        give_back_on_panic();
-        enable_raw_mode()?;
-        let opened = (|| {
-            let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
-            execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-            let terminal = Terminal::new(CrosstermBackend::new(out))?;
-            Ok(Self { terminal: ManuallyDrop::new(terminal), gone: false })
-        })();
-        if opened.is_err() {
-            give_back(&mut io::stdout());
-        }
-        opened
+        let outbox = Outbox::start(events, write)?;
+        let terminal = Terminal::new(Canvas::new(window().unwrap_or(USUAL)))?;
+        let mut screen = Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
+        give_back_on_panic(screen.outbox.clone());
+        screen.enter()?;
+        Ok(screen)
     }
 
-    /// Draws a frame, in one update of the terminal.
+    /// Draws a frame, in one update of the terminal. While somebody else has the terminal it draws none; while the last
+    /// one is still under way neither, and an event says when there is room for the next.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        if self.gone {
+        if !self.taken || !self.outbox.is_free() {
             return Ok(());
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut().bytes, BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            // Not [`Terminal::clear`], which wants to know where the cursor is.
+            let size = self.terminal.backend().size;
+            self.terminal.resize(size.into())?;
+        }
         self.terminal.draw(|frame| ui::draw(app, frame))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(self.terminal.backend_mut())
-    }
-
-    /// Makes the next frame draw every cell.
-    pub fn clear(&mut self) -> io::Result<()> {
-        if self.gone { Ok(()) } else { self.redraw_all() }
+        queue!(self.terminal.backend_mut().bytes, EndSynchronizedUpdate)?;
+        self.send();
+        Ok(())
     }
 
     /// Sends text to the terminal's clipboard (OSC 52). Whether it takes it, nobody can know.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let destination = ClipboardSelection(vec![ClipboardType::Clipboard]);
-        execute!(self.terminal.backend_mut(), CopyToClipboard { content: text, destination })
+        queue!(self.terminal.backend_mut().bytes, CopyToClipboard { content: text, destination })?;
+        self.send();
+        Ok(())
     }
 
-    /// Gives the terminal to somebody else for a while.
-    pub fn leave(&mut self) {
-        give_back(self.terminal.backend_mut());
+    fn send(&mut self) {
+        let bytes = &mut self.terminal.backend_mut().bytes;
+        self.outbox.send(bytes);
+        bytes.clear();
     }
 
-    /// Takes the terminal again.
+    /// Gives the terminal to somebody else for a while. False: it takes nothing just now.
+    pub fn leave(&mut self) -> bool {
+        self.taken = false;
+        give_back(&self.outbox)
+    }
+
+    /// Takes the terminal, or takes it again after somebody else has had it.
     pub fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        execute!(self.terminal.backend_mut(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        self.redraw_all()
+        self.taken = true;
+        self.stale = true;
+        queue!(self.terminal.backend_mut().bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        self.send();
+        Ok(())
     }
 
-    /// Not [`Terminal::clear`]: it asks the terminal for the cursor's place and waits for an answer that
-    /// the input thread may take.
-    fn redraw_all(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+    /// Takes the terminal again after the program has slept and others may have changed its modes.
+    pub fn enter_anew(&mut self) -> io::Result<()> {
+        // The library takes a terminal for raw that it has once made raw.
+        disable_raw_mode()?;
+        self.enter()
     }
 
-    /// Columns and rows of the window.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+    /// Columns and rows of the window, as they are now. The next frame has that size and draws every cell.
+    pub fn measure(&mut self) -> (u16, u16) {
+        if let Some(size) = window() {
+            self.terminal.backend_mut().size = size;
+        }
+        self.stale = true;
+        let size = self.terminal.backend().size;
+        (size.width, size.height)
     }
 
-    /// Stops until the shell lets the program go on.
+    /// Stops until the shell lets the program go on. The signal that does it is the one to take the terminal at.
     pub fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
             self.leave();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-            self.enter()?;
         }
         Ok(())
     }
 
     /// The terminal is closed: nothing more is written to it.
     pub fn is_gone(&mut self) {
-        self.gone = true;
+        self.outbox.close();
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         // After a panic its hook has done it, and its words stand on the screen.
-        if !self.gone && !std::thread::panicking() {
-            give_back(self.terminal.backend_mut());
+        if self.taken && !std::thread::panicking() {
+            self.leave();
         }
     }
 }
 
-/// Everything that [`Screen::open`] took. Errors are left alone: there is nobody left to tell.
-fn give_back(out: &mut impl Write) {
-    _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+/// Everything that [`Screen::enter`] took; the line's modes even if the rest is not taken back. False: it is not.
+fn give_back(outbox: &Outbox) -> bool {
+    let mut bytes = Vec::new();
+    _ = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    outbox.send(&bytes);
+    let settled = outbox.settles();
     _ = disable_raw_mode();
+    settled
 }
 
 /// A panic must not leave its words on a screen that is thrown away.
-fn give_back_on_panic() {
+fn give_back_on_panic(outbox: Outbox) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        give_back(&mut io::stdout());
-        before(panic);
+        let settled = give_back(&outbox);
+        // Nothing is drawn over its words, whatever the other threads still do.
+        outbox.close();
+        // Its words would wait for ever where nothing is taken.
+        if settled {
+            before(panic);
+        }
     }));
+}
+
+/// The size of the window, if the terminal knows it.
+#[cfg(unix)]
+fn window() -> Option<Size> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    (size.ws_col > 0 && size.ws_row > 0).then(|| Size::new(size.ws_col, size.ws_row))
+}
+
+#[cfg(not(unix))]
+fn window() -> Option<Size> {
+    crossterm::terminal::size().ok().map(|(columns, rows)| Size::new(columns, rows))
+}
+
+/// Writes all of it, however long that takes.
+#[cfg(unix)]
+fn write(mut bytes: &[u8]) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    let stdout = rustix::stdio::stdout();
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout, bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::INTR) => {}
+            // Another program has made it so that writing does not wait.
+            Err(Errno::AGAIN) => {
+                _ = poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write(bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
 }

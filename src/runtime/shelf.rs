@@ -1,42 +1,19 @@
 //! The store at work beside the screen: drawing and voting never wait for the disk.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
-use crate::app::{ExportProblem, Keep, Loaded, Msg};
+use crate::app::{ExportProblem, Job, Loaded, Msg};
 use crate::model::Workspace;
-use crate::store::{ExportFault, Library, Location, Store};
+use crate::store::{ExportFault, Library, Store};
 
 use super::Event;
 
-/// Something for the store to do.
-#[derive(Debug)]
-pub enum Job {
-    /// Read the workspace.
-    Load,
-    /// Write `healthcheck.yaml`.
-    Init,
-    /// Work in the user's own data folder from now on.
-    UseOwnFolder,
-    /// Keep a session.
-    Keep(Box<Keep>),
-    /// Write a report.
-    Export {
-        /// Where to.
-        path: PathBuf,
-        /// The report.
-        text: String,
-        /// Whether a file there may be replaced.
-        replace: bool,
-    },
-}
-
-/// The thread that has the store. It ends when this is dropped, after all that was asked for is done.
+/// The thread that has the store. It ends after this is closed, when all that was asked for is done.
 pub struct Shelf {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
+    thread: JoinHandle<()>,
 }
 
 impl Shelf {
@@ -45,7 +22,7 @@ impl Shelf {
         let (jobs, queue) = mpsc::channel();
         let work = move || work(store, &queue, &events);
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work)?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread })
     }
 
     /// Puts a job in the queue. False: the thread has ended, and nothing can be done any more.
@@ -53,28 +30,34 @@ impl Shelf {
         self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
-    /// Lets the jobs that are left run by themselves, without waiting for them.
-    pub fn abandon(mut self) {
-        self.thread = None;
+    /// Nothing more is asked for.
+    pub fn close(&mut self) {
+        self.jobs = None;
+    }
+
+    /// Whether the thread is gone, and with it whatever could still be said.
+    pub fn has_ended(&self) -> bool {
+        self.thread.is_finished()
     }
 }
 
-impl Drop for Shelf {
+/// However the thread ends: without it nothing can be saved, and nobody may be left to wait for it.
+struct Farewell<'a>(&'a Sender<Event>);
+
+impl Drop for Farewell<'_> {
     fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            _ = thread.join();
-        }
+        _ = self.0.send(Event::StoreEnded);
     }
 }
 
 fn work(mut store: Store, queue: &Receiver<Job>, events: &Sender<Event>) {
+    let _farewell = Farewell(events);
     while let Ok(first) = queue.recv() {
         let mut jobs = vec![first];
         jobs.extend(queue.try_iter());
         for job in merged(jobs) {
             // An answer that nobody hears any more does not stop the saves after it.
-            _ = events.send(Event::Store(done(&mut store, job)));
+            _ = events.send(Event::Store(answer(&mut store, job)));
         }
     }
 }
@@ -95,28 +78,35 @@ fn merged(jobs: Vec<Job>) -> Vec<Job> {
     kept
 }
 
-fn done(store: &mut Store, job: Job) -> Msg {
+/// Does a job; what became of it is the message.
+pub fn answer(store: &mut Store, job: Job) -> Msg {
     match job {
         Job::Load => loaded(store),
-        Job::Init => {
-            let written = Store::init(&folder_for_init(store));
-            if let Ok(path) = &written
-                && let Some(root) = path.parent()
-            {
-                *store = Store::open(Location::of(root.to_owned()), store.folders().clone());
-            }
-            Msg::Initialised(written)
-        }
+        Job::Init => Msg::Initialised(store.init_here()),
         Job::UseOwnFolder => {
-            if let Some(data) = store.folders().data.clone() {
-                let own = Location { own: true, ..Location::of(data) };
-                *store = Store::open(own, store.folders().clone());
-            }
+            store.use_own_folder();
             loaded(store)
         }
         Job::Keep(keep) => {
-            let result = store.keep(&keep.path, &keep.session, &keep.waiting);
+            let result = store.keep(&keep.path, &keep.session, &keep.waiting, keep.when);
             Msg::Saved { path: keep.path, number: keep.number, result }
+        }
+        Job::KeepElsewhere(keep, place) => {
+            let result = store.keep_elsewhere(&keep.path, &keep.session, &keep.waiting, &place, keep.when);
+            Msg::Saved { path: keep.path, number: keep.number, result }
+        }
+        Job::Compare(keep) => {
+            let result = store.difference(&keep.path, &keep.session);
+            Msg::Differs { of: keep.path, result }
+        }
+        Job::CompareCopy(copy) => {
+            let result = store.difference_of_copy(&copy);
+            Msg::Differs { of: copy, result }
+        }
+        Job::TakeTheirs(path) => Msg::Theirs(Box::new(store.take_theirs(&path))),
+        Job::KeepBoth(keep) => {
+            let result = store.keep_both(&keep.path, &keep.session, &keep.waiting, keep.when);
+            Msg::Both { of: keep.path, result: result.map(|(own, theirs)| (own, Box::new(theirs))) }
         }
         Job::Export { path, text, replace } => {
             let result = store.export(&path, &text, replace).map_err(|fault| match fault {
@@ -128,11 +118,6 @@ fn done(store: &mut Store, job: Job) -> Msg {
     }
 }
 
-/// The current folder, unless another one was named.
-fn folder_for_init(store: &Store) -> PathBuf {
-    if store.location().own { store.folders().current.clone() } else { store.location().root.clone() }
-}
-
 fn loaded(store: &mut Store) -> Msg {
     let exists = store.location().exists;
     let workspace = store.config();
@@ -142,19 +127,22 @@ fn loaded(store: &mut Store) -> Msg {
     };
     let bare = Workspace::bare(Vec::new());
     let sessions = store.sessions_folder(workspace.as_ref().unwrap_or(&bare));
-    let root = if exists { store.location().root.clone() } else { folder_for_init(store) };
+    let root = if exists { store.location().root.clone() } else { store.folder_for_init().to_owned() };
     Msg::Loaded(Box::new(Loaded { root, sessions, exists, workspace, library }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Keep;
     use crate::model::{Session, Template, Voters, Waiting, Way};
+    use crate::store::When;
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);
         let session = Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(1));
-        Job::Keep(Box::new(Keep { path: path.into(), number, session, waiting: Waiting::default() }))
+        let when = When { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
+        Job::Keep(Box::new(Keep { path: path.into(), number, session, waiting: Waiting::default(), when }))
     }
 
     #[test]

@@ -4,10 +4,11 @@
 
 mod templates;
 
+use std::collections::HashMap;
 use std::path::{Component, Path};
 
 use super::fault::Fault;
-use super::session_file;
+use super::version;
 use super::yaml::{self, Decoder, Fields, Node};
 use crate::model::{Defaults, Secrecy, Team, Template, Way, Workspace, text};
 
@@ -18,56 +19,43 @@ pub const STARTER: &str = include_str!("../../templates/healthcheck.yaml.txt");
 
 const KEYS: [&str; 6] = ["squadcheck", "title", "sessions", "defaults", "teams", "templates"];
 
-/// Reads a `healthcheck.yaml` strictly.
+/// Reads a `healthcheck.yaml` strictly; one of a newer version as far as it is understood.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
+    let root = version::brought_up(root, &version::CONFIG);
     let mut decoder = Decoder::new(path, &text);
+    version::tolerate_newer(&mut decoder, &root);
     let workspace = workspace(&mut decoder, &root);
     decoder.finish(workspace)
 }
 
 fn workspace(decoder: &mut Decoder<'_>, root: &Node) -> Option<Workspace> {
     let mut fields = decoder.fields(root, "the file")?;
-    if !session_file::version(decoder, &mut fields, "healthcheck.yaml") {
+    if !version::version(decoder, &mut fields, "healthcheck.yaml") {
         return None;
     }
     let mut workspace = Workspace::bare(built_in());
+    workspace.newer = decoder.newer();
     workspace.title = decoder.optional_text(&mut fields, "title");
     if let Some(node) = fields.get("sessions") {
         workspace.sessions = sessions(decoder, node).unwrap_or(workspace.sessions);
     }
     if let Some(node) = fields.get("templates") {
-        for item in decoder.list(node, "`templates`") {
-            if let Some(template) = templates::own(decoder, item, &workspace.templates) {
-                put(decoder, item, &mut workspace.templates, template);
-            }
-        }
+        templates::all(decoder, node, &mut workspace.templates);
     }
     if let Some(node) = fields.get("defaults") {
         workspace.defaults = defaults(decoder, node, &workspace.templates);
     }
     if let Some(node) = fields.get("teams") {
+        let mut folders = HashMap::new();
         for item in decoder.list(node, "`teams`") {
-            if let Some(team) = team(decoder, item, &workspace) {
+            if let Some(team) = team(decoder, item, &workspace.templates, &mut folders) {
                 workspace.teams.push(team);
             }
         }
     }
     decoder.unknown(&fields, "healthcheck.yaml", &KEYS);
     Some(workspace)
-}
-
-/// An own template takes the place of a built-in one of the same key; two own ones of one key are a mistake.
-fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, template: Template) {
-    let built_in = built_in().len();
-    match templates.iter().position(|t| t.key == template.key) {
-        Some(at) if at < built_in && templates[at] == self::built_in()[at] => templates[at] = template,
-        Some(_) => {
-            let message = format!("the template `{}` stands here a second time", template.key);
-            decoder.fault(node.place, message, "give one of the two another key");
-        }
-        None => templates.push(template),
-    }
 }
 
 fn sessions(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
@@ -123,20 +111,32 @@ fn known_template(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, templates:
     decoder.word(node, "`template`", known, &keys)
 }
 
-fn team(decoder: &mut Decoder<'_>, node: &Node, workspace: &Workspace) -> Option<Team> {
+/// Reads a team. `folders` has the names of those before it, by the folder of their sessions.
+fn team(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    templates: &[Template],
+    folders: &mut HashMap<String, String>,
+) -> Option<Team> {
     let mut fields = decoder.fields(node, "a team")?;
     let name = decoder.required(&mut fields, "name", "a team", "the name is what people call it");
     let place = fields.place_of("name");
     let name = name.and_then(|node| decoder.name(node, "`name`"));
     let people = fields.get("people").map(|node| decoder.unique_names(node, "`people`"));
-    let template = known_template(decoder, &mut fields, &workspace.templates);
+    let template = known_template(decoder, &mut fields, templates);
     let share = fields.get("share").and_then(|node| decoder.flag(node, "`share`"));
     decoder.unknown(&fields, "a team", &["name", "people", "template", "share"]);
     let name = name?;
     let slug = text::slug(&name);
-    if let Some(other) = workspace.teams.iter().find(|t| text::slug(&t.name) == slug) {
-        let message = format!("`{name}` and `{}` would keep their sessions in the same folder, `{slug}`", other.name);
-        decoder.fault(place, message, "give one of the two teams a name that differs in more than case and signs");
+    if let Some(other) = folders.get(&slug) {
+        let message = format!("`{name}` and `{other}` would keep their sessions in the same folder, `{slug}`");
+        decoder.fault(
+            place,
+            message,
+            "give one of the two teams a name that differs in more than case, accents and signs",
+        );
+    } else {
+        folders.insert(slug, name.clone());
     }
     Some(Team { name, people: people.unwrap_or_default(), template, share: share.unwrap_or(true) })
 }

@@ -26,6 +26,10 @@ pub struct Record {
 pub struct Library {
     /// The files, by path.
     pub records: Vec<Record>,
+    /// Sessions whose ballots that wait cannot be read, and why.
+    pub unreadable_waiting: Vec<(PathBuf, Fault)>,
+    /// Copies beside sessions that were set aside in a conflict; never sessions themselves.
+    pub conflicts: Vec<PathBuf>,
 }
 
 impl Library {

@@ -24,7 +24,8 @@ impl Location {
     /// The workspace in this folder.
     pub fn of(root: PathBuf) -> Self {
         let config = root.join(CONFIG);
-        Self { exists: config.is_file(), config, root, own: false }
+        // Whatever has the name counts: what is no file is told as that, and not passed over.
+        Self { exists: config.symlink_metadata().is_ok(), config, root, own: false }
     }
 
     /// `dir` if it is given, else the nearest folder from the current one upwards that has a
@@ -33,7 +34,7 @@ impl Location {
         if let Some(dir) = dir {
             return Self::of(folders.current.join(dir));
         }
-        if let Some(root) = folders.current.ancestors().find(|folder| folder.join(CONFIG).is_file()) {
+        if let Some(root) = folders.current.ancestors().find(|folder| folder.join(CONFIG).symlink_metadata().is_ok()) {
             return Self::of(root.to_owned());
         }
         match &folders.data {

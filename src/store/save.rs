@@ -9,12 +9,14 @@ use std::path::{Component, Path, PathBuf};
 use super::fault::Fault;
 use super::yaml::LARGEST;
 
-/// Who may read a new file.
+/// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// The user alone: 0600.
+    /// The user alone, whoever could before: 0600.
     User,
-    /// Whoever the umask lets.
+    /// Whoever could before; of a new file the user alone.
+    AsBefore,
+    /// Whoever could before; of a new file whoever the umask lets.
     Umask,
 }
 
@@ -37,14 +39,21 @@ pub fn mark(bytes: &[u8]) -> Mark {
 /// An error of the operating system in words, with the path.
 pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> Fault {
     let help = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk, then save again",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "give yourself the right to write there, or take another folder"
         }
         io::ErrorKind::NotFound => "check the path",
+        io::ErrorKind::WouldBlock => "close the other squadcheck",
         _ => "",
     };
-    Fault::of_file(path, format!("cannot {what}: {error}"), help)
+    Fault::of_file(path, format!("cannot {what}: {}", in_words(error)), help)
+}
+
+/// What the system said, without the name of a temporary file that nobody knows.
+fn in_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split_once(" at path ").map_or(words.clone(), |(words, _)| words.to_owned())
 }
 
 /// The bytes of a file; one too many where it is larger than what is read. None: there is no file.
@@ -67,32 +76,190 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     Ok(Some(bytes))
 }
 
-/// Puts `text` at `path` in one step. With `replace`, a file that is there is replaced and keeps its mode.
+/// A hidden name beside `target`, for what belongs to it alone.
+pub fn hidden(target: &Path, kind: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{kind}"))
+}
+
+/// Puts `text` at `path` in one step. With `replace`, a file that is there is replaced.
 ///
 /// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder fsynced.
+/// After an error nothing is tried again on that file: the next try starts with a fresh one.
 pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".squadcheck-").suffix(".tmp");
-    #[cfg(unix)]
-    if readers == Readers::Umask {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    #[cfg(not(unix))]
-    let _ = readers;
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if replace && let Ok(meta) = fs::metadata(path) {
-        file.as_file().set_permissions(meta.permissions())?;
-    }
-    file.as_file().sync_all()?;
+    let file = written(path, text, readers, replace)?;
     if replace {
         file.persist(path).map_err(|e| e.error)?;
     } else {
         file.persist_noclobber(path).map_err(|e| e.error)?;
     }
-    sync_folder(folder)
+    sync_folder(folder_of(path))
+}
+
+/// Puts `text` in place of exactly what `expected` marks. False: somebody else wrote in the meantime, and
+/// what they wrote stands there.
+///
+/// The two files change places in one step, and what came out is looked at: so even what is written
+/// between the last look and the renaming is noticed, and given back.
+pub fn swap(path: &Path, text: &str, readers: Readers, expected: Mark) -> io::Result<bool> {
+    let file = written(path, text, readers, true)?;
+    let ours = mark(text.as_bytes());
+    match exchange(file.path(), path) {
+        Ok(()) => {}
+        Err(error) if is_unknown(&error) => {
+            if mark_of(path)? != Some(expected) {
+                return Ok(false);
+            }
+            file.persist(path).map_err(|e| e.error)?;
+            sync_folder(folder_of(path))?;
+            return Ok(true);
+        }
+        Err(error) => return Err(error),
+    }
+    // Looked at twice: an editor that was about to open the file may write into what came out.
+    for first in [true, false] {
+        match give_back(file.path(), path, ours, expected) {
+            Ok(true) if first => sync_folder(folder_of(path))?,
+            Ok(true) => {}
+            Ok(false) => return sync_folder(folder_of(path)).map(|()| false),
+            // Ballots that wait lie where nobody else writes, and must not stay there.
+            Err(error) if readers == Readers::User => return Err(error),
+            Err(error) => {
+                // What came out may be somebody else's only copy.
+                let kept = set_aside(file, path);
+                let message = format!("{error}; what was there lies in {}", kept.display());
+                return Err(io::Error::new(error.kind(), message));
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Looks at what came out of `path`, and if it is not what was expected, puts it back. Should somebody write
+/// once more meanwhile, that is put in place, too: what they wrote last stands there in the end.
+fn give_back(outside: &Path, path: &Path, ours: Mark, expected: Mark) -> io::Result<bool> {
+    let (mut placed, mut out) = (Some(ours), mark_of(outside)?);
+    if out == Some(expected) {
+        return Ok(true);
+    }
+    while out.is_some() {
+        exchange(outside, path)?;
+        let next = mark_of(outside)?;
+        if next == placed {
+            break;
+        }
+        (placed, out) = (out, next);
+    }
+    Ok(false)
+}
+
+/// Lets a temporary file lie beside `path` under a name of a copy that was set aside.
+fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    for number in 1..100 {
+        let name = path.with_file_name(format!("{stem}.conflict-{number}.yaml"));
+        match file.persist_noclobber(&name) {
+            Ok(_) => return name,
+            Err(error) => file = error.file,
+        }
+    }
+    file.keep().map_or_else(|error| error.file.path().to_owned(), |(_, kept)| kept)
+}
+
+/// A temporary file beside `path` with this text, on the disk for good.
+fn written(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
+    builder.prefix(&prefix).suffix(TEMPORARY);
+    #[cfg(unix)]
+    if readers == Readers::Umask {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder_of(path))?;
+    file.write_all(text.as_bytes())?;
+    if replace
+        && readers != Readers::User
+        && let Ok(meta) = fs::metadata(path)
+    {
+        file.as_file().set_permissions(meta.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// How temporary files end.
+const TEMPORARY: &str = ".tmp";
+
+/// What saves of `path` left behind when the program was killed, or what one is writing at this moment.
+pub fn leftovers(path: &Path) -> Vec<PathBuf> {
+    let prefix = format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
+    let mut entries = entries(folder_of(path)).unwrap_or_default();
+    entries.retain(|entry| {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&prefix) && name.ends_with(TEMPORARY)
+    });
+    entries
+}
+
+/// Takes away what killed saves of `path` left behind. Whoever calls has its lock.
+#[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
+pub fn sweep(path: &Path) {
+    for leftover in leftovers(path) {
+        _ = fs::remove_file(leftover);
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The mark of what stands in a file; none where there is no file.
+#[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
+fn mark_of(path: &Path) -> io::Result<Option<Mark>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(mark(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lets two files change places in one step.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether a file system, or a system, does not know how to exchange two files.
+fn is_unknown(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// Refuses a file that a save would tear from its other names, and what was made read-only.
+pub fn may_write(path: &Path, file: &Path) -> Result<(), Fault> {
+    let refuse = |message: String, help: &str| Err(Fault::of_file(path, message, help));
+    let folder = folder_of(file);
+    if fs::metadata(folder).is_ok_and(|meta| meta.permissions().readonly()) {
+        let message = format!("the folder {} is read-only", folder.display());
+        return refuse(message, "allow writing there (`chmod u+w`)");
+    }
+    let Ok(meta) = fs::symlink_metadata(file) else { return Ok(()) };
+    if meta.permissions().readonly() {
+        let help = "allow writing it (`chmod u+w`)";
+        return refuse("the file is read-only".to_owned(), help);
+    }
+    #[cfg(unix)]
+    if let names @ 2.. = std::os::unix::fs::MetadataExt::nlink(&meta) {
+        let message = format!("the file has {names} names (hard links), and a save would part them");
+        return refuse(message, "put a copy in its place: `cp FILE copy && mv copy FILE`");
+    }
+    Ok(())
 }
 
 /// Makes the names in a folder last.
@@ -125,7 +292,10 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         done => done,
     }?;
-    above.map_or(Ok(()), sync_folder)
+    above.map_or(Ok(()), sync_folder).inspect_err(|_| {
+        // The next try would find the folder, and take it for one that lasts.
+        _ = fs::remove_dir(folder);
+    })
 }
 
 /// Takes a file away for good. One that is not there is fine.

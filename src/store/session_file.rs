@@ -7,9 +7,7 @@ mod follow;
 mod read;
 mod write;
 
+pub use super::version::{VERSION, version};
 pub use ballots::{ballots_lines, named, tally};
-pub use read::{read, version};
+pub use read::read;
 pub use write::write;
-
-/// The version of the format that is written.
-pub const VERSION: u32 = 1;

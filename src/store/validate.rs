@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
+use super::version::newer_words;
 use super::yaml::{self, Content, Node};
-use super::{CONFIG, Store, config_file, is_session_name, present, save, session_file, session_files};
+use super::{CONFIG, Found, Store, config_file, found, is_session_name, present, save, session_file};
 
 /// How deep folders are looked through.
 const DEEPEST: usize = 4;
@@ -25,13 +26,16 @@ impl Store {
 
     fn workspace_faults(&self, faults: &mut Vec<Fault>) {
         let workspace = match self.config() {
-            Ok(workspace) => workspace,
+            Ok(workspace) => {
+                faults.extend(workspace.newer.map(|newer| newer_fault(&self.location.config, newer)));
+                workspace
+            }
             Err(config) => {
                 faults.extend(config);
                 crate::model::Workspace::bare(Vec::new())
             }
         };
-        let (files, folders) = session_files(&self.sessions_folder(&workspace));
+        let Found { files, faults: folders, .. } = found(&self.sessions_folder(&workspace));
         faults.extend(folders);
         for path in files {
             file_faults(&path, faults);
@@ -70,11 +74,15 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
         Err(found) => return faults.extend(found),
     };
     if is_config(path, &bytes) {
-        faults.extend(config_file::read(path, &bytes).err().unwrap_or_default());
+        match config_file::read(path, &bytes) {
+            Ok(workspace) => faults.extend(workspace.newer.map(|newer| newer_fault(path, newer))),
+            Err(found) => faults.extend(found),
+        }
         return;
     }
     match session_file::read(path, &bytes) {
         Ok(session) => {
+            faults.extend(session.newer.map(|newer| newer_fault(path, newer)));
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let named = stem.get(..10).and_then(crate::model::due::iso);
             if let Some(day) = named.filter(|day| *day != session.date) {
@@ -84,6 +92,12 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
         }
         Err(found) => faults.extend(found),
     }
+}
+
+/// What is newer is read as far as it is understood, which says nothing of the rest.
+fn newer_fault(path: &Path, newer: u32) -> Fault {
+    let message = format!("{}, and can only be looked at", newer_words(newer));
+    Fault::of_file(path, message, "validate it with a newer squadcheck")
 }
 
 /// Whether a file is a `healthcheck.yaml`: by its name, else by what is in it.

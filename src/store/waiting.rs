@@ -7,9 +7,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
+use super::lock::Lock;
+use super::save;
 use super::session_file::{self, VERSION};
+use super::version;
 use super::yaml::{self, Decoder, Fields, Flow, Node, key_word, quoted};
-use crate::model::{Ballots, Card, MissTally, Secrecy, Session, Waiting};
+use crate::model::{Amount, Ballots, Card, MissTally, Secrecy, Session, Waiting};
 
 /// The last word of the file: without it, the file is cut short.
 const END: &str = "waiting";
@@ -21,7 +24,7 @@ pub fn path(state: &Path, file: &Path) -> PathBuf {
 }
 
 /// FNV-1a, 64 bits: stable over versions and machines, which the standard hasher is not.
-fn fnv(bytes: &[u8]) -> u64 {
+pub fn fnv(bytes: &[u8]) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325;
     bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -40,6 +43,27 @@ pub fn bridge(before: &Waiting, waiting: &Waiting) -> Waiting {
         both.miss = before.miss;
     }
     both
+}
+
+/// Whether ballots come back out of the session (a reveal undone): they must wait before it is saved.
+pub fn comes_back(before: &Waiting, waiting: &Waiting) -> bool {
+    let new_card = waiting.cards.keys().any(|key| !before.cards.contains_key(key));
+    new_card || waiting.sat.keys().any(|key| !before.sat.contains_key(key)) || waiting.miss.n() > before.miss.n()
+}
+
+/// Takes away what killed saves left behind: it holds ballots, and nobody would look for it after the reveal.
+pub fn sweep(path: &Path) {
+    if !save::leftovers(path).is_empty()
+        && let Ok(_lock) = Lock::of(path)
+    {
+        save::sweep(path);
+    }
+}
+
+/// Makes the folder of waiting files, and the one above it.
+pub fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
+    save::make_folder(state)?;
+    target.parent().map_or(Ok(()), save::make_folder)
 }
 
 /// The text of the file.
@@ -71,6 +95,20 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
             head = "";
         }
     }
+    // How much of a card was shown before its reveal was taken back; without it, a restart would forget.
+    let mut head = "shown:\n";
+    for (key, amounts) in waiting.shown.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
+        for Amount { votes, abstained, directions } in amounts {
+            let counts = [("votes", votes), ("abstained", abstained), ("directions", directions)];
+            let counts = counts.map(|(word, n)| (word, Flow::bare(n)));
+            let entry = Flow::map(std::iter::once(("key", Flow::key(key))).chain(counts));
+            _ = writeln!(out, "{head}  - {entry}");
+            head = "";
+        }
+    }
+    if waiting.miss.n() > 0 && !waiting.miss_shown.is_empty() {
+        _ = writeln!(out, "miss-shown: {}", Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect()));
+    }
     let MissTally { would, unsure, would_not } = waiting.miss;
     let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
     _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
@@ -81,6 +119,7 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
 /// Reads what waits for `session`.
 pub fn read(path: &Path, bytes: &[u8], session: &Session) -> Result<Waiting, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
+    let root = version::brought_up(root, &version::WAITING);
     let mut decoder = Decoder::new(path, &text);
     let waiting = waiting(&mut decoder, &root, session);
     decoder.finish(waiting)
@@ -115,6 +154,15 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
             sitters(decoder, item, session, &mut waiting);
         }
     }
+    if let Some(node) = fields.get("shown") {
+        for item in decoder.list(node, "`shown`") {
+            shown(decoder, item, session, &mut waiting);
+        }
+    }
+    if let Some(node) = fields.get("miss-shown") {
+        let counts = decoder.list(node, "`miss-shown`");
+        waiting.miss_shown = counts.iter().filter_map(|n| decoder.count(n, "an entry of `miss-shown`")).collect();
+    }
     if let Some(node) = fields.get("miss") {
         let mut counts = decoder.fields(node, "`miss`")?;
         let mut count = |key: &str| {
@@ -123,7 +171,8 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
         };
         waiting.miss = MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
     }
-    decoder.unknown(&fields, "a file of waiting ballots", &["at", "roster", "away", "cards", "sat", "miss"]);
+    let known = ["at", "roster", "away", "cards", "sat", "shown", "miss-shown", "miss"];
+    decoder.unknown(&fields, "a file of waiting ballots", &known);
     Some(waiting)
 }
 
@@ -136,6 +185,19 @@ fn sitters(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &
         waiting.sat.insert(card.dimension.key.clone(), who);
     }
     decoder.unknown(&fields, "an entry of `sat`", &["key", "who"]);
+}
+
+/// How much of one card was shown before.
+fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
+    let Some(mut fields) = decoder.fields(node, "`shown`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    let mut count = |key: &str| {
+        let node = fields.get(key);
+        node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
+    };
+    let amount = Amount { votes: count("votes"), abstained: count("abstained"), directions: count("directions") };
+    waiting.shown.entry(card.dimension.key.clone()).or_default().insert(amount);
+    decoder.unknown(&fields, "an entry of `shown`", &["key", "votes", "abstained", "directions"]);
 }
 
 /// The session's card that an entry is about.

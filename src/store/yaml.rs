@@ -8,6 +8,7 @@ mod node;
 mod places;
 mod write;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 pub use bounds::LARGEST;
@@ -29,14 +30,34 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<Fault>> {
 }
 
 fn value(path: &Path, text: &str) -> Result<serde_yaml::Value, Vec<Fault>> {
-    serde_yaml::from_str(text).map_err(|error| {
+    serde_yaml::from_str(&without_old_breaks(text)).map_err(|error| {
         let place = error.location().map(|at| Place { line: at.line(), column: at.column() });
+        if error.to_string().contains("duplicate entry") {
+            let message = "a key that is a list or a map stands in this map a second time";
+            return vec![fault_at(path, text, place, message, "keep one of the two")];
+        }
         let help = "correct the line; `docs/file-format.md` shows how it may look";
         vec![fault_at(path, text, place, format!("this is not YAML: {error}"), help)]
     })
 }
 
-/// A fault with the line it is about.
+/// The same text for a reader that takes three more characters for line breaks, as YAML 1.1 did. In their
+/// place stand three that nobody types; what was typed comes from the other reader.
+fn without_old_breaks(text: &str) -> Cow<'_, str> {
+    const OLD: [(char, &str); 3] = [('\u{85}', "\u{f8f0}"), ('\u{2028}', "\u{f8f1}"), ('\u{2029}', "\u{f8f2}")];
+    let mut text = Cow::Borrowed(text);
+    for (old, new) in OLD {
+        if text.contains(old) {
+            text = Cow::Owned(text.replace(old, new));
+        }
+    }
+    text
+}
+
+/// The most characters of a line, of a message and of a help: a file of one line would be told fifty times.
+const TOLD: usize = 600;
+
+/// A fault with the line it is about. What people typed may be of any length; what is told of it is not.
 fn fault_at(
     path: &Path,
     text: &str,
@@ -44,6 +65,35 @@ fn fault_at(
     message: impl Into<String>,
     help: impl Into<String>,
 ) -> Fault {
-    let line = place.and_then(|place| text.lines().nth(place.line.saturating_sub(1))).map(str::to_owned);
-    Fault { place, line, ..Fault::of_file(path, message, help) }
+    let place = place.map(|place| within(text, place));
+    let line = place.and_then(|place| text.lines().nth(place.line - 1));
+    let line = line.map(|line| clipped(line.to_owned()));
+    Fault { place, line, ..Fault::of_file(path, clipped(message.into()), clipped(help.into())) }
+}
+
+/// The beginning of a text of people, for messages.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// The nearest place that the text has. Readers see empty values behind its end.
+fn within(text: &str, place: Place) -> Place {
+    let wanted = place.line.max(1);
+    let (mut last, mut line) = ("", 0);
+    for found in text.split('\n').take(wanted) {
+        (last, line) = (found, line + 1);
+    }
+    let end = last.chars().count() + 1;
+    let column = if line < wanted { end } else { place.column.clamp(1, end) };
+    Place { line, column }
+}
+
+fn clipped(text: String) -> String {
+    match text.char_indices().nth(TOLD) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
 }

@@ -33,6 +33,7 @@ impl Size {
 /// The largest size in which `text` fits into `width`, at most `wanted`.
 pub fn size(theme: Theme, text: &str, width: u16, wanted: Size) -> Size {
     // The font has no more than Latin letters; anything else is written in one bold row.
+    let text = pen::safe(text);
     let letters = text.chars().count();
     let drawable = !theme.ascii() && text.chars().all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}'));
     let fits = |cells: usize| drawable && letters * cells <= usize::from(width);

@@ -67,6 +67,9 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     if !session.is_open() {
         left.push_str(" · closed");
     }
+    if held.check().unlocked().is_err() {
+        left.push_str(" · read-only");
+    }
     if app.demo {
         left.push_str(" · demo");
     }
@@ -78,7 +81,7 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     if let Some(at) = at {
         facts.push(format!("{} of {total}", at + 1));
     }
-    if session.is_open() {
+    if held.takes_acts() {
         facts.push(format!("{} min", held.minutes(app.now.timestamp())));
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
         let minutes = i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
@@ -141,7 +144,7 @@ fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
 
 /// The clock of a card: amber at the planned time, red at one and a half.
 fn timer(app: &App, held: &Held, at: usize, theme: Theme) -> Option<Span<'static>> {
-    let timer = held.timer.filter(|t| t.card == at && held.session().is_open())?;
+    let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
     let seconds = timer.seconds(app.now.timestamp());
     let planned = i64::from(app.workspace.defaults.minutes) * 60;
     let paused = if timer.since.is_none() { " paused" } else { "" };

@@ -25,9 +25,16 @@ pub fn rows(app: &App, area: Rect) -> u16 {
 
 /// What could not be saved, why, and what to do; the path comes last, since it may be long.
 fn unsaved(app: &App) -> Option<String> {
-    let fault = app.saving.failure()?;
+    let (_, unsaved) = app.saving.failure()?;
+    let name = |path: &std::path::Path| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let fault = &unsaved.fault;
+    let copy = unsaved.copy.as_deref().map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
+    if unsaved.conflict.is_some() {
+        let ways = "! shows the difference, takes theirs, or keeps both";
+        return Some(format!("NOT SAVED: {}{copy} · {ways}", fault.message));
+    }
     let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
-    Some(format!("NOT SAVED: {}{help} ({})", fault.message, fault.path.display()))
+    Some(format!("NOT SAVED: {}{help}{copy} · trying again · ! more ({})", fault.message, fault.path.display()))
 }
 
 /// Draws the foot at the lower end of `area`.
@@ -38,7 +45,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let height = pen::rows(&words, area.width).min(3);
         let banner = pen::band(area, row, height);
         Block::new().style(theme.alarm()).render(banner, buffer);
-        pen::wrapped(buffer, banner, &words, theme.alarm());
+        pen::wrapped(buffer, banner, &theme.words(&words), theme.alarm());
         row += height;
     }
     let width = usize::from(area.width);
@@ -134,6 +141,9 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
 
 /// Whether a key is worth naming on an overlay as it stands.
 fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
+    if matches!(overlay, Overlay::Unsaved(_) | Overlay::Difference(_)) {
+        return app.can_do_about_unsaved(action);
+    }
     let Some(held) = app.held() else { return true };
     match overlay {
         Overlay::Entry(entry) if entry.purpose == Purpose::Comment => matches!(action, Action::Keep | Action::Drop),
@@ -142,7 +152,7 @@ fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
             let asked_again = action == Action::VoteAgain;
             let revealed = held.session().miss.is_some();
             let leaving = matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
-            leaving || revealed == asked_again && (held.session().is_open() || !asked_again)
+            leaving || revealed == asked_again && (held.takes_acts() || !asked_again)
         }
         _ => true,
     }
@@ -161,7 +171,7 @@ fn holds(held: &Held, action: Action) -> bool {
             | Action::Help
             | Action::LargeType
     );
-    let open = held.session().is_open();
+    let open = held.takes_acts();
     match held.view {
         _ if looking => true,
         View::Card(_) | View::Neutral { .. } | View::Opening { .. } | View::Sitting if !open => {
@@ -174,7 +184,8 @@ fn holds(held: &Held, action: Action) -> bool {
         View::Summary(_) if !open => match action {
             Action::Miss => held.session().miss.is_some(),
             Action::Undo => held.undoable() > 0,
-            action => matches!(action, Action::Enter | Action::CloseOrReopen),
+            Action::CloseOrReopen => held.check().unlocked().is_ok(),
+            action => action == Action::Enter,
         },
         _ if action == Action::Undo => held.undoable() > 0,
         View::Card(view) if action == Action::Enter => {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use tui_input::Input;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Field, Form};
 use crate::model::text::count;
@@ -64,14 +65,10 @@ const fn label(field: Field) -> &'static str {
 }
 
 fn text(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool, hint: &str) {
-    let value = pen::safe(input.value());
-    if value.is_empty() && !here {
+    if input.value().is_empty() && !here {
         pen::line(frame.buffer_mut(), area, row, Span::raw(format!("({hint})")));
     } else {
-        pen::line(frame.buffer_mut(), area, row, Span::raw(value));
-    }
-    if here {
-        pen::cursor(frame, area, input.visual_cursor(), row);
+        pen::typed(frame, area, row, input, here);
     }
 }
 
@@ -102,7 +99,7 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
         Field::People => {
             let mut spans = Vec::new();
             // As many as fit, the one under the cursor among them.
-            let cells = |(name, _): &(String, bool)| name.chars().count() + 6;
+            let cells = |(name, _): &(String, bool)| pen::safe(name).width() + 6;
             let mut first = 0;
             while first < form.person && form.people[first..=form.person].iter().map(cells).sum::<usize>() + 4 > width {
                 first += 1;

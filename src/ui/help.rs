@@ -21,6 +21,7 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
     for (index, binding) in bindings.iter().enumerate().skip(scroll) {
         if row + 1 >= inner.height && index + 1 < bindings.len() {
             let more = format!("{} more, {}", bindings.len() - index, theme.words("↓ shows them"));
+            let more = pen::pad(theme, &more, usize::from(inner.width));
             pen::line(buffer, inner, inner.height.saturating_sub(1), Span::styled(more, theme.faint()));
             break;
         }

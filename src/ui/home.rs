@@ -1,5 +1,7 @@
 //! Home: the teams with their latest lights; and the first screen of an empty folder.
 
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -47,6 +49,9 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     if app.demo {
         left.push_str(" · demo, deleted when you quit");
     }
+    if app.workspace.newer.is_some() {
+        left.push_str(" · read-only: healthcheck.yaml is newer");
+    }
     let sessions = u32::try_from(app.library.records.len()).unwrap_or(u32::MAX);
     let saved = saved_word(app);
     let right = if saved.is_empty() {
@@ -58,17 +63,10 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     pen::rule(frame.buffer_mut(), area, 1, theme);
     let mut row = 2;
     if home.typing || !home.filter.value().is_empty() {
-        let label = "filter  ";
-        let text = pen::safe(home.filter.value());
-        pen::line(
-            frame.buffer_mut(),
-            area,
-            row,
-            Line::from(vec![Span::styled(label, theme.strong()), Span::raw(text)]),
-        );
-        if home.typing {
-            pen::cursor(frame, area, label.len() + home.filter.visual_cursor(), row);
-        }
+        const LABEL: u16 = 8;
+        pen::line(frame.buffer_mut(), area, row, Span::styled("filter", theme.strong()));
+        let value = Rect { x: area.x + LABEL, width: area.width - LABEL, ..area };
+        pen::typed(frame, value, row, &home.filter, home.typing);
         row += 1;
     }
     row += 1;
@@ -100,14 +98,18 @@ fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, ar
     let style = if selected { theme.strong() } else { Style::new() };
     match row {
         HomeRow::Broken { path, faults } => {
-            let part =
-                |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
-            let name =
-                format!("{}/{}", part(path.parent().and_then(std::path::Path::file_name)), part(path.file_name()));
+            let name = short(path);
             let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
             let words = format!("{name} cannot be read: {problems}, Enter shows what is wrong");
             let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
             let mark = Span::styled(" ! ", theme.alarm());
+            pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
+        }
+        HomeRow::Conflict(path) => {
+            let original = crate::store::original_of(path).with_extension("");
+            let words = format!("set aside in a conflict: {}, Enter compares", short(&original));
+            let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
+            let mark = Span::styled(" ! ", theme.warning());
             pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
         }
         HomeRow::Team { name, latest, open, actions, overdue, .. } => {
@@ -135,10 +137,17 @@ fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, ar
                 below.push(Span::styled(" open ", theme.warning()));
                 below.push(Span::raw(" "));
             }
-            below.push(Span::raw(facts));
+            let used: usize = below.iter().map(Span::width).sum();
+            below.push(Span::raw(pen::fit(theme, &facts, usize::from(area.width).saturating_sub(used))));
             pen::line(buffer, area, 1, Line::from(below));
         }
     }
+}
+
+/// A file with its folder.
+fn short(path: &Path) -> String {
+    let part = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("{}/{}", part(path.parent().and_then(Path::file_name)), part(path.file_name()))
 }
 
 /// How far an open session is, its day, and what is still to be done.
@@ -151,11 +160,14 @@ fn facts(latest: Option<&Session>, open: usize, actions: u32, overdue: u32) -> S
                 facts.push(format!("{done} of {}", session.cards.len()));
             }
             facts.push(session.date.strftime("%-d %b %Y").to_string());
+            if session.newer.is_some() {
+                facts.push("read-only".to_owned());
+            }
         }
         None => facts.push("no check yet".to_owned()),
     }
     if open > 1 {
-        facts.push(format!("{} more open, t shows them", open - 1));
+        facts.push(format!("{} more open", open - 1));
     }
     if actions > 0 {
         let late = if overdue > 0 { format!(", {overdue} overdue") } else { String::new() };

@@ -11,7 +11,7 @@ use crate::app::{ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Ove
 use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
-use super::{help, pen};
+use super::{help, pen, unsaved};
 
 /// Draws the overlay.
 pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -23,6 +23,9 @@ pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, the
         Overlay::Miss { digits } => draw_miss(app, digits, frame, area, theme),
         Overlay::Export(form) => draw_export(form, frame, area, theme),
         Overlay::Ask(question) => draw_question(question, frame, area, theme),
+        Overlay::Unsaved(of) => unsaved::draw(app, of, frame, area, theme),
+        Overlay::Difference(view) => unsaved::draw_difference(app, view, frame, area, theme),
+        Overlay::Elsewhere { of, place } => unsaved::draw_elsewhere(of, place, frame, area, theme),
     }
 }
 
@@ -34,7 +37,8 @@ pub fn frame_of(title: &str, width: u16, height: u16, frame: &mut Frame<'_>, are
     Clear.render(outer, buffer);
     let mut block = Block::bordered();
     if !title.is_empty() {
-        block = block.title(Line::from(Span::styled(format!(" {} ", theme.words(title)), theme.strong())));
+        let title = pen::fit(theme, &theme.words(title), usize::from(width).saturating_sub(6));
+        block = block.title(Line::from(Span::styled(format!(" {title} "), theme.strong())));
     }
     block = if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
     let inner = block.inner(outer);
@@ -64,7 +68,7 @@ fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme
     };
     let height = if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
     let inner = frame_of(title, area.width.min(100), height, frame, area, theme);
-    let mut text = entry.area.clone();
+    let mut text = entry.shown();
     if dots {
         text.set_mask_char(if theme.ascii() { '*' } else { '•' });
     }
@@ -72,34 +76,31 @@ fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme
 }
 
 /// A line of text being typed, with its label and what it will be taken for.
-struct Typed<'a> {
-    label: &'a str,
-    input: &'a Input,
-    here: bool,
-    hint: &'a str,
+pub struct Typed<'a> {
+    pub label: &'a str,
+    pub input: &'a Input,
+    pub here: bool,
+    pub hint: &'a str,
 }
 
-fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: Theme) {
+/// Draws a line of text being typed.
+pub fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: Theme) {
     let style = if typed.here { theme.strong() } else { Style::new() };
     let pointer = if typed.here { theme.pointer() } else { " " };
     pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {:<7}", typed.label), style));
     let value = Rect { x: area.x + 10, width: area.width.saturating_sub(10), ..area };
-    let scroll = typed.input.visual_scroll(usize::from(value.width).saturating_sub(1));
-    let shown: String = pen::safe(typed.input.value()).chars().skip(scroll).collect();
-    let mut spans = vec![Span::raw(shown)];
+    let width = pen::typed(frame, value, row, typed.input, typed.here);
     if !typed.hint.is_empty() {
-        spans.push(Span::styled(format!("   {}", theme.words(&pen::safe(typed.hint))), theme.faint()));
-    }
-    pen::line(frame.buffer_mut(), value, row, Line::from(spans));
-    if typed.here {
-        pen::cursor(frame, value, typed.input.visual_cursor().saturating_sub(scroll), row);
+        let used = u16::try_from(width).unwrap_or(u16::MAX).min(value.width);
+        let beside = Rect { x: value.x + used, width: value.width - used, ..value };
+        let hint = format!("   {}", theme.words(typed.hint));
+        pen::line(frame.buffer_mut(), beside, row, Span::styled(hint, theme.faint()));
     }
 }
 
 fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let dimension = form.dimension.as_deref().and_then(|key| app.held()?.session().card(key));
-    let title =
-        dimension.map_or_else(|| "Action".to_owned(), |card| format!("Action on {}", pen::safe(&card.dimension.name)));
+    let title = dimension.map_or_else(|| "Action".to_owned(), |card| format!("Action on {}", card.dimension.name));
     let inner = frame_of(&title, area.width.min(90), 11, frame, area, theme);
     let people = app.people();
     let owner = form.owner_of(&people);
@@ -233,6 +234,8 @@ fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: 
     let width = area.width.min(70);
     let rows = pen::rows(&words, width.saturating_sub(4));
     let choices = u16::try_from(question.choices().len()).unwrap_or(u16::MAX);
+    // The keys are always there; of the words as many rows as fit above them.
+    let rows = rows.min(area.height.saturating_sub(choices + 5));
     let inner = frame_of("", width, rows + choices + 5, frame, area, theme);
     let buffer = frame.buffer_mut();
     pen::wrapped(buffer, pen::band(inner, 1, rows), &words, theme.strong());

@@ -1,6 +1,9 @@
 //! Writing lines onto the screen: fitted, safe, at a steady left edge.
 //!
-//! People's text comes through [`safe`] or [`fit`] and no other way.
+//! Nothing is drawn but through here, and everything that comes through here is sanitized: a line of
+//! ours as well as people's text, so that no screen can forget it.
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -8,22 +11,26 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
+use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::Light;
-use crate::model::text::sanitize;
+use crate::model::text::sanitize_to;
 
 use super::theme::Theme;
 
-/// People's text as it may be drawn.
+/// The most cells of one row. No window is wider, and what is beyond costs no time.
+const WIDEST: usize = 1000;
+
+/// People's text as it may be drawn in one row.
 pub fn safe(text: &str) -> String {
-    sanitize(text).into_owned()
+    sanitize_to(WIDEST, text).into_owned()
 }
 
 /// People's text cut to `width` cells, with a mark where it was cut.
 pub fn fit(theme: Theme, text: &str, width: usize) -> String {
-    let text = sanitize(text);
+    let text = sanitize_to(width + 1, text);
     if text.width() <= width {
         return text.into_owned();
     }
@@ -51,13 +58,23 @@ pub fn pad(theme: Theme, text: &str, width: usize) -> String {
 /// Writes a line at a row of `area`, from its left edge. Rows outside are left out.
 pub fn line<'a>(buffer: &mut Buffer, area: Rect, row: u16, line: impl Into<Line<'a>>) {
     if row < area.height {
-        buffer.set_line(area.x, area.y + row, &line.into(), area.width);
+        buffer.set_line(area.x, area.y + row, &clean(line.into()), area.width);
     }
+}
+
+/// The line, with nothing in it that may not be drawn.
+fn clean(mut line: Line<'_>) -> Line<'_> {
+    for span in &mut line.spans {
+        if let Cow::Owned(safe) = sanitize_to(WIDEST, &span.content) {
+            span.content = Cow::Owned(safe);
+        }
+    }
+    line
 }
 
 /// Writes a line that ends at the right edge of `area`.
 pub fn right<'a>(buffer: &mut Buffer, area: Rect, row: u16, text: impl Into<Line<'a>>) {
-    let text = text.into();
+    let text = clean(text.into());
     let width = u16::try_from(text.width()).unwrap_or(u16::MAX).min(area.width);
     if row < area.height {
         buffer.set_line(area.right() - width, area.y + row, &text, width);
@@ -66,23 +83,29 @@ pub fn right<'a>(buffer: &mut Buffer, area: Rect, row: u16, text: impl Into<Line
 
 /// Writes people's text wrapped into `area`.
 pub fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
-    Paragraph::new(safe(text)).style(style).wrap(Wrap { trim: true }).render(area, buffer);
+    let room = usize::from(area.width) * usize::from(area.height);
+    Paragraph::new(sanitize_to(room + 1, text)).style(style).wrap(Wrap { trim: true }).render(area, buffer);
 }
 
-/// How many rows people's text takes at this width.
+/// How many rows people's text takes at this width; no window has more than a hundred for it.
 pub fn rows(text: &str, width: u16) -> u16 {
-    let mut rows = 1;
+    let width = usize::from(width).max(1);
+    let mut rows = 1_usize;
     let mut used = 0;
-    for word in sanitize(text).split_whitespace() {
-        let word = word.width();
-        if used > 0 && used + 1 + word > usize::from(width) {
+    for word in sanitize_to(width * 100, text).split_whitespace() {
+        let mut word = word.width();
+        if used > 0 && used + 1 + word > width {
             rows += 1;
-            used = word;
-        } else {
-            used += word + usize::from(used > 0);
+            used = 0;
         }
+        // A word that is wider than a row goes on in the next ones.
+        while word > width {
+            rows += 1;
+            word -= width;
+        }
+        used += word + usize::from(used > 0);
     }
-    rows
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// A thin rule across `area`.
@@ -123,10 +146,34 @@ pub fn halves(area: Rect, gap: u16) -> (Rect, Rect) {
     (left, right.intersection(area))
 }
 
-/// Shows the text cursor, where text is typed.
-pub fn cursor(frame: &mut Frame<'_>, area: Rect, column: usize, row: u16) {
-    let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
-    if x < area.right() && row < area.height {
-        frame.set_cursor_position((x, area.y + row));
+/// Writes the line of text that is being typed from the left edge of `area`, and shows the cursor in it.
+/// Where it does not fit, the part around the cursor is shown. Returns the cells it took.
+///
+/// The cursor stands behind what is drawn before it, which may be less than what was typed.
+pub fn typed(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool) -> usize {
+    let value = input.value();
+    let at = value.char_indices().nth(input.cursor()).map_or(value.len(), |(at, _)| at);
+    let nearest = value[..at].char_indices().rev().nth(WIDEST - 1).map_or(0, |(nearest, _)| nearest);
+    let (before, after) = (safe(&value[nearest..at]), safe(&value[at..]));
+    let room = usize::from(area.width).saturating_sub(1);
+    let mut start = 0;
+    let mut column = before.width();
+    for (index, grapheme) in before.grapheme_indices(true) {
+        if column <= room || !here {
+            break;
+        }
+        column -= grapheme.width();
+        start = index + grapheme.len();
     }
+    // Sanitized as a whole once more: what stands behind the cursor may belong to what stands before it.
+    let shown = safe(&format!("{}{after}", &before[start..]));
+    let width = shown.width();
+    line(frame.buffer_mut(), area, row, Span::raw(shown));
+    if here {
+        let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+        if x < area.right() && row < area.height {
+            frame.set_cursor_position((x, area.y + row));
+        }
+    }
+    width
 }

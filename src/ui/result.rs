@@ -56,9 +56,9 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
             row += comments(buffer, pen::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
-            let few = format!("Hidden: fewer than {}.", count(check.threshold, "vote"));
+            let few = format!("Hidden: fewer than {}, abstentions not counted.", count(check.threshold, "vote"));
             pen::line(buffer, area, row, Span::styled(few, theme.strong()));
-            let why = "So few votes would tell who said what, so none of them is shown or kept.";
+            let why = "So few would tell who said what. Whether there were some or none is not told, and nothing of them is kept.";
             pen::wrapped(buffer, pen::band(area, row + 1, 2), why, ratatui::style::Style::new());
             row += 4;
         }
@@ -234,7 +234,7 @@ fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut
         spans.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
     }
     pen::line(buffer, area, 0, Line::from(spans));
-    if !held.session().is_open() {
+    if !held.takes_acts() {
         return;
     }
     let why = match suggestion {

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Held, SummaryView};
 use crate::model::reading::{agreement_figure, card_agreement};
-use crate::model::{ActionState, MissAnswer, Revealed};
+use crate::model::{ActionState, MissAnswer, Shown};
 
 use super::card::{head, of_last_time};
 use super::pen;
@@ -17,7 +18,7 @@ use super::theme::Theme;
 pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let longest = held.session().cards.iter().map(|c| c.dimension.name.chars().count()).max().unwrap_or(0);
+    let longest = held.session().cards.iter().map(|c| pen::safe(&c.dimension.name).width()).max().unwrap_or(0);
     let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
     let narrow = area.width < 74;
     let direction = if narrow { "" } else { "direction" };
@@ -102,8 +103,8 @@ fn row_of(
     spans.push(Span::styled(pen::pad(theme, &said, if narrow { 3 } else { 12 }), style));
     let change = of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
-    let agreement = match card.revealed {
-        Some(Revealed::Hidden) => "hidden".to_owned(),
+    let agreement = match card.shown(check.session.secrecy(), check.threshold) {
+        Shown::Hidden => "hidden".to_owned(),
         _ => agreement_figure(card_agreement(card, check.session.secrecy(), check.threshold)),
     };
     spans.push(Span::styled(theme.words(&format!(" {agreement:>9}")), style));
@@ -130,7 +131,7 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         .iter()
         .map(|key| session.card(key).map_or(key.clone(), |c| pen::safe(&c.dimension.name)))
         .collect();
-    let open = session.is_open();
+    let open = held.takes_acts();
     let text = match (focus.is_empty(), open) {
         (true, true) => "f takes up to three dimensions into focus".to_owned(),
         (true, false) => "none".to_owned(),

@@ -9,10 +9,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::app::{Display, Effect, Loaded, Msg, Palette, Start};
+use crate::app::{Display, Effect, Job, Loaded, Msg, Palette, Start};
 use crate::keys::Key;
 use crate::model::{Direction, Light, Session, Vote, Waiting, Workspace};
-use crate::store::{Fault, Library, Record, Store};
+use crate::store::{Fault, Kept, Library, Record, Store};
 
 const INK: Color = Color::Indexed(16);
 const GREEN: Color = Color::Indexed(36);
@@ -78,9 +78,9 @@ impl Stage {
 
     fn tell(&mut self, msg: Msg) {
         for effect in self.app.update(msg, self.now.clone()) {
-            if let Effect::Keep(keep) = effect {
+            if let Effect::Store(Job::Keep(keep)) = effect {
                 let fault = Fault::of_file(&keep.path, "no space is left", "make room");
-                let result = if self.full { Err(fault) } else { Ok(()) };
+                let result = if self.full { Err(fault.into()) } else { Ok(Kept::default()) };
                 self.app.update(Msg::Saved { path: keep.path, number: keep.number, result }, self.now.clone());
             }
         }

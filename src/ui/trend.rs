@@ -22,7 +22,12 @@ pub fn draw(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, &format!("{} · trends", trend.team), &count(sessions, "session"));
     let buffer = frame.buffer_mut();
     pen::rule(buffer, area, 1, theme);
-    let longest = trend.rows.iter().map(|r| unicode_width::UnicodeWidthStr::width(r.name.as_str())).max().unwrap_or(0);
+    let longest = trend
+        .rows
+        .iter()
+        .map(|r| unicode_width::UnicodeWidthStr::width(pen::safe(&r.name).as_str()))
+        .max()
+        .unwrap_or(0);
     let names = (longest + 2).clamp(12, usize::from(area.width) / 3);
     let visible = (usize::from(area.width).saturating_sub(names + 2) / COLUMN).max(1);
     // As long as the cursor is among the newest, those are shown; then it stays in the middle.

@@ -271,6 +271,7 @@ pub fn session() -> impl Strategy<Value = Session> {
                     reopened,
                     state,
                     extra,
+                    newer: None,
                 }
             },
         )

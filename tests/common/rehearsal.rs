@@ -4,12 +4,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use squadcheck::app::{App, Display, Effect, Loaded, Msg, Start};
+use squadcheck::app::{App, Display, Effect, Job, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::model::{Session, Waiting, Workspace};
-use squadcheck::store::{self, Fault, Library, Record, Store};
+use squadcheck::store::{self, Conflict, Difference, Fault, Kept, Library, Record, Side, Store, Unsaved};
 
 use crate::glass;
+
+/// What becomes of a save.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Disk {
+    /// It succeeds.
+    #[default]
+    Fine,
+    /// There is no space left.
+    Full,
+    /// Somebody else changed the file; a copy beside it can be made.
+    Changed,
+}
 
 /// A workspace in memory.
 #[derive(Clone)]
@@ -20,8 +32,8 @@ pub struct Rehearsal {
     pub now: Zoned,
     /// What the last key asked for.
     pub effects: Vec<Effect>,
-    /// While this is set, the disk refuses every save.
-    pub refuses: bool,
+    /// What becomes of a save.
+    pub disk: Disk,
     loaded: Loaded,
 }
 
@@ -47,7 +59,7 @@ impl Rehearsal {
             app: App::new(Display::default(), Start::Home, now.clone()),
             now,
             effects: Vec::new(),
-            refuses: false,
+            disk: Disk::default(),
             loaded: loaded.clone(),
         };
         rehearsal.tell(Msg::Loaded(Box::new(loaded)));
@@ -68,6 +80,14 @@ impl Rehearsal {
         self
     }
 
+    /// A copy that was set aside lies beside a session.
+    pub fn with_conflict(mut self) -> Self {
+        let copy = self.loaded.sessions.join("checkout/2026-01-01-spotify.conflict-20260102T101112.yaml");
+        self.loaded.library.conflicts.push(copy);
+        self.tell(Msg::Loaded(Box::new(self.loaded.clone())));
+        self
+    }
+
     /// Presses a key; what is asked for is granted.
     pub fn key(&mut self, key: Key) {
         self.tell(Msg::Key(key));
@@ -78,17 +98,50 @@ impl Rehearsal {
         self.effects = self.app.update(msg, self.now.clone());
         for effect in self.effects.clone() {
             let answer = match effect {
-                Effect::Keep(keep) => {
-                    let full =
-                        || Fault::of_file(&keep.path, "no space is left to save it", "make room, then save again");
-                    let result = if self.refuses { Err(full()) } else { Ok(()) };
+                Effect::Store(Job::Keep(keep) | Job::KeepElsewhere(keep, _)) => {
+                    let fault = |message: &str, help: &str| Fault::of_file(&keep.path, message, help);
+                    let result = match self.disk {
+                        Disk::Fine => Ok(Kept::default()),
+                        Disk::Full => Err(fault("no space is left to save it", "make room on the disk").into()),
+                        Disk::Changed => Err(Box::new(Unsaved {
+                            fault: fault("somebody else changed the file since it was read here", ""),
+                            conflict: Some(Conflict::Session),
+                            copy: Some(keep.path.with_extension("conflict-20261120T150400.yaml")),
+                        })),
+                    };
                     Msg::Saved { path: keep.path, number: keep.number, result }
                 }
-                Effect::Export { path, .. } => Msg::Exported { path, result: Ok(()) },
+                Effect::Store(Job::Compare(keep)) => Msg::Differs { of: keep.path, result: Ok(difference()) },
+                Effect::Store(Job::TakeTheirs(path)) => match self.app.library.record(&path) {
+                    Some(record) => Msg::Theirs(Box::new(record.clone())),
+                    None => continue,
+                },
+                Effect::Store(Job::KeepBoth(keep)) => match self.app.library.record(&keep.path) {
+                    Some(record) => {
+                        let own = keep.path.with_extension("2.yaml");
+                        Msg::Both { of: keep.path, result: Ok((own, Box::new(record.clone()))) }
+                    }
+                    None => continue,
+                },
+                Effect::Store(Job::CompareCopy(path)) => Msg::Differs { of: path, result: Ok(difference()) },
+                Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
                 Effect::Edit(text) => Msg::Edited(Ok(text)),
                 _ => continue,
             };
             self.app.update(answer, self.now.clone());
         }
     }
+}
+
+fn difference() -> Vec<Difference> {
+    let lines = [
+        (Side::Both, "date: 2026-11-20"),
+        (Side::Theirs, "voters: 7"),
+        (Side::Ours, "voters: 6"),
+        (Side::Both, "dimensions:"),
+        (Side::Gap, ""),
+        (Side::Both, "    votes: {green: 6, yellow: 0, red: 0}"),
+        (Side::Ours, "    agreed: {vote: red}"),
+    ];
+    lines.map(|(side, line)| Difference { side, line: line.to_owned() }).to_vec()
 }

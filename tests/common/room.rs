@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::{ToSpan, Zoned};
-use squadcheck::app::{App, Display, Effect, ExportProblem, Keep, Loaded, Msg, Start};
+use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
-use squadcheck::model::Workspace;
-use squadcheck::store::{ExportFault, Folders, Library, Location, Store};
+use squadcheck::runtime;
+use squadcheck::store::{Folders, Location, Store};
 
 use crate::glass;
 use crate::typed::keys;
@@ -27,9 +27,9 @@ pub struct Room {
     pub left: Option<u8>,
     /// What was sent to the terminal's clipboard, and to the editor.
     pub sent: Vec<String>,
-    /// While this is set, saves are under way and do not come to an end.
+    /// While this is set, what the store is asked for is under way and does not come to an end.
     pub saves_wait: bool,
-    under_way: Vec<Keep>,
+    under_way: Vec<Job>,
     store: Store,
     now: Zoned,
     folder: tempfile::TempDir,
@@ -72,7 +72,7 @@ impl Room {
             now,
             folder,
         };
-        room.perform(vec![Effect::Load]);
+        room.perform(vec![Effect::Store(Job::Load)]);
         room
     }
 
@@ -82,7 +82,7 @@ impl Room {
         self.left = None;
         self.store = open(self.folder.path());
         self.app = App::new(Display::default(), Start::Home, self.now.clone());
-        self.perform(vec![Effect::Load]);
+        self.perform(vec![Effect::Store(Job::Load)]);
     }
 
     /// Presses the keys of a line; see [`keys`].
@@ -123,8 +123,8 @@ impl Room {
     /// Lets the saves that are under way come to their end.
     pub fn saves_end(&mut self) {
         self.saves_wait = false;
-        for keep in std::mem::take(&mut self.under_way) {
-            self.keep(keep);
+        for job in std::mem::take(&mut self.under_way) {
+            self.work(job);
         }
     }
 
@@ -146,27 +146,8 @@ impl Room {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Load => self.load(),
-                Effect::Init => {
-                    let written = Store::init(&self.path(""));
-                    self.store = open(self.folder.path());
-                    self.tell(Msg::Initialised(written));
-                }
-                Effect::UseOwnFolder => {
-                    let folders = folders(self.folder.path());
-                    let own = Location::of(folders.data.clone().expect("a data folder"));
-                    self.store = Store::open(Location { own: true, ..own }, folders);
-                    self.load();
-                }
-                Effect::Keep(keep) if self.saves_wait => self.under_way.push(*keep),
-                Effect::Keep(keep) => self.keep(*keep),
-                Effect::Export { path, text, replace } => {
-                    let result = self.store.export(&path, &text, replace).map_err(|fault| match fault {
-                        ExportFault::Exists(_) => ExportProblem::Exists,
-                        ExportFault::Failed(fault) => ExportProblem::Fault(fault),
-                    });
-                    self.tell(Msg::Exported { path, result });
-                }
+                Effect::Store(job) if self.saves_wait => self.under_way.push(job),
+                Effect::Store(job) => self.work(job),
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
                 Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
@@ -174,21 +155,9 @@ impl Room {
         }
     }
 
-    fn keep(&mut self, keep: Keep) {
-        let result = self.store.keep(&keep.path, &keep.session, &keep.waiting);
-        self.tell(Msg::Saved { path: keep.path, number: keep.number, result });
-    }
-
-    fn load(&mut self) {
-        let exists = self.store.location().exists;
-        let workspace = self.store.config();
-        let library = match &workspace {
-            Ok(workspace) => self.store.load(workspace),
-            Err(_) => Library::default(),
-        };
-        let sessions = self.store.sessions_folder(workspace.as_ref().unwrap_or(&Workspace::bare(Vec::new())));
-        let root = if exists { self.store.location().root.clone() } else { self.path("") };
-        self.tell(Msg::Loaded(Box::new(Loaded { root, sessions, exists, workspace, library })));
+    fn work(&mut self, job: Job) {
+        let answer = runtime::answer(&mut self.store, job);
+        self.tell(answer);
     }
 }
 

@@ -19,6 +19,15 @@ teams:
     people: [Gil, Hana]
 ";
 
+/// A check whose file somebody else has changed since.
+pub fn changed_underneath() -> Room {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    let text = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
+    room.somebody_writes(CHECKOUT, &text);
+    room
+}
+
 impl Room {
     /// The starter's teams, with a check of Checkout on its first card.
     pub fn on_the_first_card() -> Self {
@@ -73,6 +82,12 @@ impl Room {
         fs::write(path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
+    /// Somebody else deletes a file of the workspace.
+    #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+    pub fn somebody_deletes(&mut self, name: &str) {
+        fs::remove_file(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
     /// All files of the workspace, by their path in it, without `healthcheck.yaml`.
     pub fn files(&self) -> Vec<String> {
         let root = self.path("");
@@ -87,6 +102,30 @@ impl Room {
         self.waiting().iter().map(|path| fs::read_to_string(path).expect("text")).collect()
     }
 
+    /// Gives or takes the right to write a file or folder of the workspace.
+    #[cfg(unix)]
+    pub fn may_write(&mut self, name: &str, may: bool) {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.path(name);
+        let mode = self.mode(name);
+        let mode = if may { mode | 0o200 } else { mode & !0o222 };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its mode changes");
+    }
+
+    /// The mode of a file or folder of the workspace.
+    #[cfg(unix)]
+    pub fn mode(&self, name: &str) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(self.path(name)).expect("it is there").permissions().mode() & 0o777
+    }
+
+    /// What stands in the backups, oldest first.
+    #[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+    pub fn backups(&self) -> Vec<String> {
+        let files = files_below(&self.state().join("backups"));
+        files.iter().map(|path| fs::read_to_string(path).expect("text")).collect()
+    }
+
     /// Somebody damages the files in which ballots wait.
     #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
     pub fn damages_what_waits(&mut self) {
@@ -95,9 +134,17 @@ impl Room {
         }
     }
 
+    /// Somebody deletes the files in which ballots wait.
+    #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+    pub fn loses_what_waits(&mut self) {
+        for path in self.waiting() {
+            fs::remove_file(path).expect("it is there");
+        }
+    }
+
     /// The files in which ballots wait.
     pub fn waiting(&self) -> Vec<PathBuf> {
-        files_below(&self.state())
+        files_below(&self.state().join("waiting"))
     }
 }
 

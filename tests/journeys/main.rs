@@ -3,12 +3,14 @@
 //! Every flow of a session, wrong keys included. Nothing here looks into the program's state.
 
 mod card;
+mod conflict;
 mod disk;
 mod first_use;
 mod form;
 mod home;
 mod levels;
 mod named;
+mod newer;
 mod saving;
 mod summary;
 mod turns;

@@ -1,23 +1,14 @@
 //! What happens when a save fails, and how the program is left.
 
-use crate::disk::{CHECKOUT, TEAMS};
+use crate::disk::{CHECKOUT, TEAMS, changed_underneath};
 use crate::room::Room;
 use squadcheck::app::Msg;
-
-/// A check whose file somebody else has changed since.
-fn changed_underneath() -> Room {
-    let mut room = Room::on_the_first_card();
-    room.press("6g<Space>").sees("saved");
-    let text = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
-    room.somebody_writes(CHECKOUT, &text);
-    room
-}
 
 #[test]
 fn a_failed_save_stays_on_the_screen_and_keeps_everything_in_memory() {
     let mut room = changed_underneath();
-    room.press("r").sees("NOT SAVED: somebody else changed the file").sees("2026-11-20-spotify.yaml");
-    room.sees("put back what was there, then save again");
+    room.press("r").sees("NOT SAVED: somebody else changed the file");
+    room.sees("yours is kept in").sees("2026-11-20-spotify.conflict-20261120T150400.yaml");
     room.press("<Enter> 3g").sees("NOT SAVED").sees("3 of 6 have voted").press("p").sees("Red");
     room.file_has(CHECKOUT, "voters: 7").file_has_no(CHECKOUT, "agreed");
 }
@@ -151,7 +142,90 @@ fn a_damaged_file_of_waiting_ballots_takes_no_session_away() {
     room.press("6g<Space><Enter> 2g").sees("saved");
     room.damages_what_waits();
     room.starts_again();
-    room.sees("open").sees("cannot be read").press("<Enter>").sees("going on where it stopped");
+    room.sees("open").sees("cannot be read").press("<Enter>").sees("its ballots cannot be read");
     room.press("3g").sees("NOT SAVED");
     assert_eq!(room.waiting_text(), "garbage: [");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_read_only_is_refused_and_the_save_is_tried_again_by_itself() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    room.may_write("sessions/checkout", false);
+    room.press("r").sees("NOT SAVED: the folder").sees("is read-only").sees("trying again");
+    room.file_has_no(CHECKOUT, "agreed");
+    room.wait(1).sees("NOT SAVED");
+    room.may_write("sessions/checkout", true);
+    room.wait(1).sees("NOT SAVED").wait(1).sees("saved").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: red}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_read_only_or_has_another_name_is_refused_with_the_reason() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    room.may_write(CHECKOUT, false);
+    room.press("r").sees("NOT SAVED: the file is read-only");
+    room.may_write(CHECKOUT, true);
+    std::fs::hard_link(room.path(CHECKOUT), room.path("another name")).expect("a link");
+    room.press("g").sees("the file has 2 names (hard links)");
+    room.somebody_deletes("another name");
+    room.press("y").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: yellow}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    room.may_write("sessions/checkout", false);
+    room.press("r!").sees("Not saved").press("o").sees("another place").press("<Ctrl-U>").types("rescued.yaml");
+    room.press("<Enter>").sees("NOT SAVED").sees("rescued.yaml");
+    room.file_has("rescued.yaml", "agreed: {vote: red}");
+    assert_eq!(room.mode("rescued.yaml"), 0o600);
+    room.press("y")
+        .file_has("rescued.yaml", "agreed: {vote: yellow}")
+        .press("<Ctrl-C>")
+        .sees("Not everything is saved");
+    room.may_write("sessions/checkout", true);
+    room.press("<Enter>").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: yellow}").press("<Ctrl-C>");
+    assert_eq!(room.left, Some(0));
+    room.file_has("rescued.yaml", "agreed: {vote: yellow}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_at_another_place_replaces_nothing() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").somebody_writes("mine.yaml", "mine");
+    room.may_write("sessions/checkout", false);
+    room.press("r!o<Ctrl-U>").types("mine.yaml").press("<Enter>").sees("NOT SAVED").sees_no("kept in");
+    assert_eq!(room.file("mine.yaml"), "mine");
+    room.may_write("sessions/checkout", true);
+}
+
+#[test]
+fn an_opening_leaves_one_backup_and_five_are_kept() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    assert!(room.backups().is_empty(), "there was nothing before");
+    for opening in 1..=7 {
+        room.wait(60).starts_again();
+        let before = room.file(CHECKOUT);
+        room.press("<Enter>p").press(if opening % 2 == 0 { "y n 1g p" } else { "r n 1g p" }).sees("saved");
+        let backups = room.backups();
+        assert_eq!(backups.len(), opening.min(5));
+        assert_eq!(backups.last(), Some(&before), "the newest is the file as it was opened");
+        assert!(backups.iter().all(|text| !text.contains("green: 1")), "ballots that wait are in none");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_names_its_newest_backup() {
+    let mut room = Room::on_the_first_card();
+    room.press("6g<Space>").starts_again();
+    room.press("<Enter>r").sees("saved").somebody_writes(CHECKOUT, "squadcheck: 1\nteam");
+    room.starts_again();
+    room.press("<End><Enter>").sees("the newest backup of it is");
 }

@@ -2,11 +2,11 @@
 
 use jiff::ToSpan;
 use squadcheck::app::Msg;
-use squadcheck::model::{Session, Template, Voters, Waiting, Way};
+use squadcheck::model::{self, Session, Template, Voters, Waiting, Way};
 use squadcheck::store::{Store, session_from};
 
 use crate::glass;
-use crate::rehearsal::Rehearsal;
+use crate::rehearsal::{Disk, Rehearsal};
 use crate::typed::keys;
 
 /// One screen.
@@ -100,6 +100,13 @@ fn last_time() -> Session {
     session_from(std::path::Path::new("last.yaml"), LAST_TIME.as_bytes()).expect("a session")
 }
 
+/// A check that a newer program wrote.
+fn newer() -> Rehearsal {
+    let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
+    let session = Session { newer: Some(2), state: model::State::Open, ..last_time() };
+    Rehearsal::of(Some(&config), &[session])
+}
+
 /// All of them.
 pub fn all() -> Vec<State> {
     let few = "squadcheck: 1\n";
@@ -109,9 +116,12 @@ pub fn all() -> Vec<State> {
         press(Rehearsal::of(Some(&config), &[last_time()]), "n<Enter>")
     };
     let broken = "squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n";
-    let mut unsaved = press(hands(), "6g<Space>");
-    unsaved.refuses = true;
-    let unsaved = press(unsaved, "r");
+    let on = |disk| {
+        let mut room = press(hands(), "6g<Space>");
+        room.disk = disk;
+        press(room, "r")
+    };
+    let (unsaved, changed) = (on(Disk::Full), on(Disk::Changed));
     let mut late = press(hands(), "4g 2+");
     late.now = late.now.checked_add(7.minutes()).expect("later");
     late.tell(Msg::Tick);
@@ -174,11 +184,22 @@ pub fn all() -> Vec<State> {
         ("action", types(press(hands(), "a"), "Cut the pipeline")),
         ("action-due", types(press(types(press(hands(), "a"), "Cut"), "<Down>an<Down>"), "friday")),
         ("export", press(settled(), "e")),
+        ("read-only", press(newer(), "<Enter>")),
+        ("read-only-card", press(newer(), "<Enter><Enter>r")),
+        ("read-only-home", newer()),
         ("ask-quit", press(unsaved.clone(), "<Ctrl-C>")),
         ("ask-go-on", press(settled(), "<Esc><Esc>n<Enter>")),
         ("ask-reopen", press(settled(), "s C C")),
         ("ask-close", press(hands(), "4g s C")),
-        ("not-saved", unsaved),
+        ("not-saved", unsaved.clone()),
+        ("not-saved-ways", press(unsaved.clone(), "!")),
+        ("not-saved-elsewhere", press(unsaved, "!o")),
+        ("changed", changed.clone()),
+        ("changed-ways", press(changed.clone(), "!")),
+        ("changed-difference", press(changed.clone(), "!d")),
+        ("changed-difference-end", press(changed, "!d<End>")),
+        ("home-with-a-conflict", press(demo().with_conflict(), "<End>")),
+        ("home-compares-a-conflict", press(demo().with_conflict(), "<End><Enter>")),
     ];
     list.into_iter().map(|(name, room)| State { name, room }).collect()
 }
@@ -196,7 +217,7 @@ pub fn crowded() -> Vec<State> {
     let people = (0..40).map(|n| format!("{n} Перерепенко-Довгочхун 日本 e\u{301}")).collect();
     let date = glass::three_o_four().date();
     let session = Session::new("長い名前のチーム".repeat(9), date, &template, Way::Turns, Voters::People(people));
-    let mut check = squadcheck::model::Check::new(session, Waiting::default(), 3);
+    let mut check = model::Check::new(session, Waiting::default(), 3);
     for at in 0..20 {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;

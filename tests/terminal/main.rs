@@ -3,7 +3,15 @@
 //! Nothing here sleeps: every step waits for what it wants to see, up to a deadline.
 #![cfg(unix)]
 
+mod closed;
+mod disk;
+mod ends;
+mod gone;
+mod killed;
+mod pastes;
 mod pty;
+mod sizes;
+mod stalls;
 
 use std::fs;
 use std::path::PathBuf;
@@ -19,15 +27,35 @@ use squadcheck::store::{Folders, Location, Store};
 const TEAMS: &str = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
 const SESSIONS: &str = "workspace/sessions/checkout";
 
+/// What lies in the team's folder.
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn files(sandbox: &Sandbox) -> Vec<PathBuf> {
+    let entries = fs::read_dir(sandbox.path(SESSIONS)).expect("a folder of sessions");
+    entries.map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// Copies that were set aside.
+fn conflicts(sandbox: &Sandbox) -> Vec<PathBuf> {
+    let mut files = files(sandbox);
+    files.retain(|path| path.to_string_lossy().contains(".conflict-"));
+    files
+}
+
 /// The one session of the team.
-#[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
 fn session(sandbox: &Sandbox) -> String {
-    let mut files: Vec<PathBuf> = fs::read_dir(sandbox.path(SESSIONS))
-        .expect("a folder of sessions")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    assert_eq!(files.len(), 1, "{files:?}");
-    fs::read_to_string(files.remove(0)).expect("a session")
+    session_so_far(sandbox).expect("a session")
+}
+
+/// The one session of the team, if it was ever saved. A file half written has another name.
+#[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+fn session_so_far(sandbox: &Sandbox) -> Option<String> {
+    let entries = fs::read_dir(sandbox.path(SESSIONS)).into_iter().flatten().filter_map(Result::ok);
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| {
+        path.extension().is_some_and(|extension| extension == "yaml") && !path.to_string_lossy().contains(".conflict-")
+    });
+    assert!(files.len() <= 1, "{files:?}");
+    fs::read_to_string(files.pop()?).ok()
 }
 
 /// A program on the first card of a new check.
@@ -62,17 +90,6 @@ fn killed_in_the_middle_of_a_vote_it_resumes_with_every_ballot() {
 }
 
 #[test]
-fn q_and_ctrl_c_give_the_terminal_back_and_end_with_0() {
-    let sandbox = Sandbox::with(TEAMS);
-    for key in ["q", "\x1b", "\x03"] {
-        let mut pty = sandbox.start(&[]);
-        pty.sees("Checkout").types(key);
-        assert_eq!(pty.ends().exit_code(), 0, "after {key:?}");
-        pty.is_given_back();
-    }
-}
-
-#[test]
 fn keys_typed_faster_than_they_are_drawn_all_count() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&[]);
@@ -82,51 +99,6 @@ fn keys_typed_faster_than_they_are_drawn_all_count() {
     let text = session(&sandbox);
     assert!(text.contains("votes: {green: 3, yellow: 2, red: 1}"), "{text}");
     assert!(text.contains("agreed: {vote: yellow, direction: improving}"), "{text}");
-}
-
-#[test]
-fn a_signal_gives_the_terminal_back_saves_and_is_passed_on() {
-    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt")] {
-        let sandbox = Sandbox::with(TEAMS);
-        let mut pty = on_the_first_card(&sandbox);
-        pty.types("6g ").sees("6 votes");
-        pty.signal(signal);
-        assert_eq!(pty.ends().signal(), Some(name));
-        pty.is_given_back();
-        assert!(session(&sandbox).contains("votes: {green: 6, yellow: 0, red: 0}"));
-    }
-}
-
-#[test]
-fn a_closed_window_ends_the_program_and_nothing_is_lost() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = on_the_first_card(&sandbox);
-    pty.types("6g ").sees("6 votes");
-    pty.is_closed();
-    assert!(session(&sandbox).contains("votes: {green: 6, yellow: 0, red: 0}"));
-}
-
-#[test]
-fn ctrl_z_gives_the_terminal_back_until_the_program_goes_on() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = on_the_first_card(&sandbox);
-    pty.types("4g").sees("4 of 6 have voted").types("\x1a");
-    pty.stops();
-    pty.is_given_back();
-    pty.signal(Signal::CONT);
-    pty.is_taken().sees("4 of 6 have voted").types("y").sees("5 of 6 have voted").types("\x03");
-    assert_eq!(pty.ends().exit_code(), 0);
-    pty.is_given_back();
-}
-
-#[test]
-fn a_paste_is_text_and_never_keys() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = on_the_first_card(&sandbox);
-    pty.types("\x1b[200~6g \x1b[201~").sees("pasted where none is typed").sees("0 of 6 have voted");
-    pty.types("c\x1b[200~one\rtwo\x1b[201~").sees("two").types("\r").sees("notes kept").sees("saved").types("\x03");
-    assert_eq!(pty.ends().exit_code(), 0);
-    assert!(session(&sandbox).contains(r#"notes: "one\ntwo""#));
 }
 
 #[test]
@@ -150,20 +122,6 @@ fn the_report_goes_to_the_terminals_clipboard() {
     pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("sent to the terminal").types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(pty.wrote("\x1b]52;c;"), "no text for the clipboard");
-}
-
-#[test]
-fn another_window_size_is_drawn_at_once() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = on_the_first_card(&sandbox);
-    pty.measures(50, 10)
-        .sees("is too small")
-        .measures(120, 40)
-        .sees("0 of 6 have voted")
-        .types("g")
-        .sees("1 of 6 have voted")
-        .types("\x03");
-    assert_eq!(pty.ends().exit_code(), 0);
 }
 
 #[test]
@@ -194,21 +152,6 @@ fn new_opens_on_the_first_card_and_leaves_no_file_without_an_act() {
     assert!(!sandbox.path(SESSIONS).exists());
 }
 
-#[test]
-fn a_file_changed_underneath_makes_quitting_ask_and_a_second_ctrl_c_ends_with_1() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = on_the_first_card(&sandbox);
-    pty.types("6g ").sees("6 votes").sees("saved");
-    let folder = sandbox.path(SESSIONS);
-    let name = file_in(&folder);
-    sandbox.writes(&format!("{SESSIONS}/{name}"), "squadcheck: 1\n");
-    pty.types("r").sees("NOT SAVED").types("\x03").sees("Not everything is saved").types("\x03");
-    assert_eq!(pty.ends().exit_code(), 1);
-    pty.is_given_back();
-    pty.sees("squadcheck: not saved:");
-    assert_eq!(session(&sandbox), "squadcheck: 1\n");
-}
-
 #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
 fn file_in(folder: &std::path::Path) -> String {
     let entry = fs::read_dir(folder).expect("a folder").next().expect("a file").expect("an entry");
@@ -226,16 +169,6 @@ fn no_color_keeps_bold_and_draws_no_colour() {
 }
 
 #[test]
-fn a_dumb_terminal_gets_a_word_and_no_escape_byte() {
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = sandbox.start_with(&[], &[("TERM", "dumb")]);
-    pty.sees("the full screen needs a terminal");
-    assert_eq!(pty.ends().exit_code(), 2);
-    assert!(!pty.wrote("\x1b"));
-    pty.is_given_back();
-}
-
-#[test]
 fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
     let sandbox = Sandbox::with(TEAMS);
     for arguments in [&[][..], &["demo"], &["new", "Checkout"]] {
@@ -250,9 +183,9 @@ fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
 }
 
 /// Runs the full screen on a state that no key leads to, a session without a card, so that drawing panics.
-/// Started by the test below, in a terminal of its own.
+/// Started by a test of ways to end, in a terminal of its own.
 #[test]
-#[ignore = "panics on purpose, in a terminal that the next test makes for it"]
+#[ignore = "panics on purpose, in a terminal that another test makes for it"]
 fn a_screen_that_panics() {
     let template = Template::default();
     let session = Session::new("A".into(), jiff::civil::date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
@@ -263,14 +196,9 @@ fn a_screen_that_panics() {
     runtime::run(store, app).expect("a panic comes before");
 }
 
-#[test]
-fn after_a_panic_the_terminal_is_given_back_and_the_words_stay() {
-    let sandbox = Sandbox::with(TEAMS);
+/// A program that is about to panic while it draws.
+fn panicking(sandbox: &Sandbox) -> Pty {
     let this = std::env::current_exe().expect("this test");
     let arguments = ["--ignored", "--exact", "a_screen_that_panics", "--nocapture"];
-    let mut pty = sandbox.start_program(this.as_os_str(), &arguments, &[]);
-    pty.sees("index out of bounds");
-    assert!(pty.wrote("\x1b[?1049h"), "it never had the screen");
-    assert_eq!(pty.ends().exit_code(), 101);
-    pty.is_given_back();
+    sandbox.start_program(this.as_os_str(), &arguments, &[])
 }

@@ -1,19 +1,42 @@
 //! A terminal with the program in it, read by a thread and understood by a parser.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 /// How long anything may take before a test gives up. Only a broken program comes near it.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_squadcheck");
+
+/// What would turn on a mouse, or write the window's title.
+const NEVER: [&str; 14] = [
+    "\x1b[?9h",
+    "\x1b[?1000",
+    "\x1b[?1001",
+    "\x1b[?1002",
+    "\x1b[?1003",
+    "\x1b[?1005",
+    "\x1b[?1006",
+    "\x1b[?1015",
+    "\x1b]0;",
+    "\x1b]1;",
+    "\x1b]2;",
+    "\x1b[22;0t",
+    "\x1b[22;1t",
+    "\x1b[22;2t",
+];
 
 /// Folders of one test's own.
 pub struct Sandbox {
@@ -50,15 +73,30 @@ impl Sandbox {
 
     /// Starts the program with more in its environment.
     pub fn start_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
-        self.start_program(std::ffi::OsStr::new(env!("CARGO_BIN_EXE_squadcheck")), arguments, environment)
+        self.start_program(OsStr::new(PROGRAM), arguments, environment)
     }
 
     /// Starts another program in the same way.
-    pub fn start_program(&self, program: &std::ffi::OsStr, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+    pub fn start_program(&self, program: &OsStr, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        self.spawn(program, arguments, environment, true)
+    }
+
+    /// Starts the program in a terminal that is not its own, so that nobody tells it when it is closed.
+    pub fn start_untold(&self) -> Pty {
+        self.spawn(OsStr::new(PROGRAM), &[], &[], false)
+    }
+
+    /// Starts the program as a line of a shell does it; `$0` is the program.
+    pub fn start_by_shell(&self, line: &str) -> Pty {
+        self.start_program(OsStr::new("/bin/sh"), &["-c", line, PROGRAM], &[])
+    }
+
+    fn spawn(&self, program: &OsStr, arguments: &[&str], environment: &[(&str, &str)], controlling: bool) -> Pty {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
+        command.set_controlling_tty(controlling);
         command.cwd(self.path("workspace"));
         command.env_clear();
         for (name, folder) in [
@@ -82,9 +120,12 @@ impl Sandbox {
         let (sender, chunks) = mpsc::channel();
         let closed = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&closed);
+        let gate = Arc::new(Gate::default());
+        let passed = Arc::clone(&gate);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                passed.wait();
                 if sender.send(buffer[..n].to_vec()).is_err() || stop.load(Ordering::Relaxed) {
                     break;
                 }
@@ -95,6 +136,7 @@ impl Sandbox {
             raw: Vec::new(),
             chunks,
             closed,
+            gate,
             writer: Some(writer),
             master: Some(pair.master),
             _slave: pair.slave,
@@ -113,9 +155,52 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().expect("a terminal has modes"))
 }
 
+#[expect(clippy::disallowed_methods, reason = "a terminal is a file")]
+fn opened(name: &std::path::Path) -> fs::File {
+    fs::OpenOptions::new().read(true).write(true).open(name).expect("a terminal")
+}
+
 #[expect(clippy::disallowed_methods, reason = "a deadline needs a clock")]
-fn now() -> Instant {
+pub fn now() -> Instant {
     Instant::now()
+}
+
+/// Whether the terminal reads what is written to it.
+#[derive(Default)]
+struct Gate {
+    /// It is to read nothing, and it does not.
+    state: Mutex<(bool, bool)>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn wait(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.0 {
+            state.1 = true;
+            self.changed.notify_all();
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn is_shut(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).1
+    }
+
+    fn set(&self, shut: bool) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = (shut, false);
+        self.changed.notify_all();
+    }
+}
+
+/// Waits for something that no terminal shows.
+#[track_caller]
+pub fn until(what: &str, done: impl Fn() -> bool) {
+    let deadline = now() + PATIENCE;
+    while !done() {
+        assert!(now() < deadline, "waited for {what}");
+        std::thread::yield_now();
+    }
 }
 
 /// A terminal with the program in it.
@@ -124,6 +209,7 @@ pub struct Pty {
     raw: Vec<u8>,
     chunks: Receiver<Vec<u8>>,
     closed: Arc<AtomicBool>,
+    gate: Arc<Gate>,
     writer: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
     /// Keeps the terminal open after the program's end, so that its modes can be looked at.
@@ -137,6 +223,12 @@ impl Pty {
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Self {
         self.waits(words, |screen| screen.contents().contains(words))
+    }
+
+    /// Waits until the words are no longer on the screen.
+    #[track_caller]
+    pub fn sees_no(&mut self, words: &str) -> &mut Self {
+        self.waits(&format!("no {words}"), |screen| !screen.contents().contains(words))
     }
 
     /// Types; control bytes are keys.
@@ -154,19 +246,119 @@ impl Pty {
         self
     }
 
-    /// Waits until the program has given everything back: screen, cursor, paste mode and line modes.
+    /// Waits until the program has given everything back: screen, cursor, paste mode and line modes. The mouse
+    /// and the window's title it never had.
     #[track_caller]
     pub fn is_given_back(&mut self) {
         self.waits("the terminal given back", |screen| {
             !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
         });
-        assert_eq!(modes(self.master.as_deref().expect("open")), self.before);
+        self.has_its_line_modes();
+        for bytes in NEVER {
+            assert!(!self.wrote(bytes), "it has written {bytes:?}");
+        }
     }
 
-    /// Waits until the program has the screen.
+    /// The line's modes are those from before the program.
+    #[track_caller]
+    pub fn has_its_line_modes(&self) {
+        assert_eq!(self.modes(), self.before);
+    }
+
+    /// Waits until the program has the screen, the paste mode and the line.
     #[track_caller]
     pub fn is_taken(&mut self) -> &mut Self {
-        self.waits("the terminal taken", |screen| screen.alternate_screen() && screen.bracketed_paste())
+        self.waits("the terminal taken", |screen| screen.alternate_screen() && screen.bracketed_paste());
+        assert_ne!(self.modes(), self.before);
+        self
+    }
+
+    fn modes(&self) -> String {
+        modes(self.master.as_deref().expect("open"))
+    }
+
+    /// Waits until the words on the screen are as they should be.
+    #[track_caller]
+    pub fn waits_for(&mut self, what: &str, seen: impl Fn(&str) -> bool) -> &mut Self {
+        self.waits(what, |screen| seen(&screen.contents()))
+    }
+
+    /// What is on the screen.
+    pub fn shows(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Waits until the screen shows exactly this again, but for the clocks on its first two lines.
+    #[track_caller]
+    pub fn shows_again(&mut self, contents: &str) -> &mut Self {
+        let below =
+            |contents: &str| contents.lines().skip(2).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        let frame = below(contents);
+        self.waits("the frame from before", |screen| below(&screen.contents()) == frame)
+    }
+
+    /// Takes in what is written until then.
+    pub fn watches_until(&mut self, moment: Instant) {
+        while let Ok(chunk) = self.chunks.recv_timeout(moment.saturating_duration_since(now())) {
+            self.parser.process(&chunk);
+            self.raw.extend(chunk);
+        }
+    }
+
+    /// The last frame that was drawn to its end, in a window of the usual size.
+    pub fn last_frame(&self) -> String {
+        let end = b"\x1b[?2026l";
+        let complete = self.raw.windows(end.len()).rposition(|window| window == end).unwrap_or(0);
+        let mut parser = parser(30, 100);
+        parser.process(&self.raw[..complete]);
+        parser.screen().contents()
+    }
+
+    /// Somebody else takes the terminal as it was before the program: its modes, and a blank screen.
+    pub fn is_made_usual(&mut self) {
+        while let Ok(chunk) = self.chunks.try_recv() {
+            self.raw.extend(chunk);
+        }
+        self.parser = parser(30, 100);
+        let status = std::process::Command::new("stty").arg("sane").stdin(opened(&self.name())).status();
+        assert!(status.expect("stty").success());
+        assert!(self.modes().contains("ECHO"), "{}", self.modes());
+    }
+
+    /// The most memory that the program has had, in kB, where the system says so.
+    #[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
+    pub fn peak_of_memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).ok()?;
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
+    }
+
+    /// The terminal's own file.
+    fn name(&self) -> PathBuf {
+        self.master.as_ref().and_then(|master| master.tty_name()).expect("a terminal has a name")
+    }
+
+    /// From now on nothing is read of what the program writes, and there is no room left for more.
+    pub fn stalls(&mut self) -> &mut Self {
+        self.gate.set(true);
+        let mut line = opened(&self.name());
+        rustix::io::ioctl_fionbio(&line, true).expect("a mode");
+        // The reader lets one more piece through before it stops, and the system moves what is full to where there
+        // is room, so the line is filled until it stays so.
+        let moment = Timespec::try_from(Duration::from_millis(50)).expect("a moment");
+        loop {
+            let shut = self.gate.is_shut();
+            while line.write(&[0; 1024]).is_ok() {}
+            let full = poll(&mut [PollFd::new(&line, PollFlags::OUT)], Some(&moment)) == Ok(0);
+            if shut && full {
+                return self;
+            }
+        }
+    }
+
+    /// What the program writes is read again.
+    pub fn goes_on(&mut self) -> &mut Self {
+        self.gate.set(false);
+        self
     }
 
     #[track_caller]
@@ -233,16 +425,19 @@ impl Pty {
         }
     }
 
-    /// The window is closed: the program must end, however it does.
+    /// The window is closed: the program must end, however it does. It has a second; a busy machine gets some more.
     #[track_caller]
-    pub fn is_closed(&mut self) {
+    pub fn is_closed(&mut self) -> ExitStatus {
         self.closed.store(true, Ordering::Relaxed);
         // One more frame lets the reader notice and let go of the terminal.
         self.types("T");
         while self.chunks.recv_timeout(PATIENCE).is_ok() {}
         self.writer = None;
         self.master = None;
-        self.ends();
+        let closed = now();
+        let status = self.ends();
+        assert!(now() - closed < PATIENCE / 5, "it took {:?}", now() - closed);
+        status
     }
 }
 

@@ -88,7 +88,7 @@ const PAYLOADS: [&str; 70] = [
 type Put = fn(&mut Session, &str);
 
 /// Each way to put a text into a report, by name.
-const FIELDS: [(&str, Put); 17] = [
+const FIELDS: [(&str, Put); 26] = [
     ("team", |session, text| session.team = text.into()),
     ("template", |session, text| session.template = Some(text.into())),
     ("person", |session, text| session.voters = Voters::People(vec!["Ana".into(), text.into()])),
@@ -112,8 +112,17 @@ const FIELDS: [(&str, Put); 17] = [
     ("action that is dropped", |session, text| session.actions[2].text = text.into()),
     ("owner", |session, text| session.actions[0].owner = text.into()),
     ("key of an action", |session, text| session.actions[2].dimension = Some(text.into())),
+    ("owner of a thing done", |session, text| session.actions[1].owner = text.into()),
+    ("notes", |session, text| session.cards[1].notes = sanitize(text).into_owned()),
+    ("key of a dimension", |session, text| session.cards[1].dimension.key = text.into()),
     ("experiment", |session, text| session.experiments[0].text = text.into()),
+    ("owner of an experiment", |session, text| session.experiments[0].owner = text.into()),
+    ("key of an experiment", |session, text| session.experiments[0].dimension = Some(text.into())),
+    ("state", |session, text| session.experiments[0].state = text.into()),
+    ("hypothesis", |session, text| session.experiments[0].hypothesis = text.into()),
     ("limit", |session, text| session.experiments[0].limit = text.into()),
+    ("rollback", |session, text| session.experiments[0].rollback = text.into()),
+    ("measure", |session, text| session.experiments[0].measure = text.into()),
     ("label of a level", |session, text| {
         let level = crate::model::Level::whole(1);
         let mut levels = crate::model::Levels::new(level, crate::model::Level::whole(3), level);
@@ -136,7 +145,17 @@ fn session() -> Session {
     }
     let action = |state| Action { text: "act".into(), owner: "Ana".into(), state, ..Action::default() };
     session.actions = ActionState::ALL.map(action).to_vec();
-    let experiment = Experiment { text: "try".into(), limit: "week".into(), ..Experiment::default() };
+    let word = || "week".to_owned();
+    let experiment = Experiment {
+        text: "try".into(),
+        owner: "Ana".into(),
+        hypothesis: word(),
+        limit: word(),
+        rollback: word(),
+        measure: word(),
+        state: "running".into(),
+        ..Experiment::default()
+    };
     session.experiments = vec![experiment];
     session.state = State::Closed;
     session
@@ -194,10 +213,33 @@ fn no_text_in_any_field_changes_the_structure_of_a_report() {
             let (structure, words) = judged(&text);
             assert_eq!(structure, plain, "{case}\n{text}");
             assert_no_bare_link(&text, &case);
-            if field != "awesome" {
+            if !["awesome", "key of a dimension"].contains(&field) {
                 assert!(words.contains(sanitize(payload).trim()), "{case}\n{words}");
             }
         }
+    }
+}
+
+/// A template's name stands in the title and among the facts; a dimension that is in focus and on no card is
+/// called as the template calls it.
+#[test]
+fn no_name_of_a_template_or_of_its_dimensions_changes_the_structure_of_a_report() {
+    let with = |text: &str| {
+        let mut session = session();
+        session.focus = vec!["elsewhere".into()];
+        let dimension = Dimension { key: "elsewhere".into(), name: text.into(), ..Dimension::default() };
+        let dimensions = vec![dimension];
+        let template = Template { key: "ours".into(), name: text.into(), dimensions, ..Template::default() };
+        let workspace = Workspace { title: text.into(), ..Workspace::bare(vec![template]) };
+        markdown(&Report { workspace: &workspace, session: &session, earlier: &[] })
+    };
+    let (plain, _) = judged(&with("plain"));
+    for payload in PAYLOADS {
+        let text = with(payload);
+        let (structure, words) = judged(&text);
+        assert_eq!(structure, plain, "{payload:?}\n{text}");
+        assert_no_bare_link(&text, payload);
+        assert!(words.matches(sanitize(payload).trim()).count() >= 3, "{payload:?}\n{words}");
     }
 }
 

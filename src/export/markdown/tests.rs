@@ -118,13 +118,13 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     ## Dimensions
 
-    | Dimension               | Agreed            | Direction   | Change              | Agreement   | Votes                        | Directions  |
-    | ----------------------- | ----------------- | ----------- | ------------------- | ----------- | ---------------------------- | ----------- |
-    | Easy to release         | 🟡 Yellow         | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴               | 2 ↗ 3 → 1 ↘ |
-    | Flow                    | 🟡 Yellow         | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 ballots | –           |
-    | How often do you laugh? | 🟢 Green: 6 Often | → stable    | –                   | 0.61, mixed | 4 at 6, 1 at 2, 1 abstained  | –           |
-    | Mission                 | skipped           | –           | –                   | –           | –                            | –           |
-    | Fun                     | not agreed        | –           | –                   | 0.00, split | 3 🟢 3 🔴                    | –           |
+    | Dimension               | Agreed            | Direction   | Change              | Agreement   | Votes                       | Directions  |
+    | ----------------------- | ----------------- | ----------- | ------------------- | ----------- | --------------------------- | ----------- |
+    | Easy to release         | 🟡 Yellow         | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴              | 2 ↗ 3 → 1 ↘ |
+    | Flow                    | 🟡 Yellow         | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 votes  | –           |
+    | How often do you laugh? | 🟢 Green: 6 Often | → stable    | –                   | 0.61, mixed | 4 at 6, 1 at 2, 1 abstained | –           |
+    | Mission                 | skipped           | –           | –                   | –           | –                           | –           |
+    | Fun                     | not agreed        | –           | –                   | 0.00, split | 3 🟢 3 🔴                   | –           |
 
     ## What was said
 
@@ -236,7 +236,7 @@ fn too_few_ballots_say_nothing_but_what_is_agreed() {
     let text = report(&session, &[]);
     let line = text.lines().find(|line| line.starts_with("| Easy")).unwrap();
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-    assert_eq!(cells[2..8], ["🟡 Yellow", "–", "–", "–", "hidden: fewer than 3 ballots", "–"]);
+    assert_eq!(cells[2..8], ["🟡 Yellow", "–", "–", "–", "hidden: fewer than 3 votes", "–"]);
     assert!(!text.contains("Only I say so"), "{text}");
     assert!(text.contains("check?\n\nhidden: fewer than 3 answers\n"), "{text}");
 }

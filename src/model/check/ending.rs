@@ -20,7 +20,7 @@ impl Check {
         Ok(())
     }
 
-    /// Moves the answers to the last question into the session; the threshold holds.
+    /// Moves the answers to the last question into the session; threshold and difference hold as on a card.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {
@@ -30,7 +30,12 @@ impl Check {
         if tally.n() == 0 {
             return Err(Refusal::NoBallots);
         }
-        let hidden = self.session.secrecy() == Secrecy::Anonymous && tally.n() < self.threshold;
+        let anonymous = self.session.secrecy() == Secrecy::Anonymous;
+        let hidden = anonymous && tally.n() < self.threshold;
+        if anonymous && !hidden {
+            self.miss_differs_by_nobody(tally.n())?;
+            self.waiting.miss_shown.insert(tally.n());
+        }
         self.session.miss = Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
         self.waiting.miss = MissTally::default();
         Ok(())
@@ -41,6 +46,7 @@ impl Check {
         self.writable()?;
         self.session.miss = None;
         self.waiting.miss = MissTally::default();
+        self.waiting.miss_shown.clear();
         Ok(())
     }
 
@@ -70,14 +76,18 @@ impl Check {
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();
         self.waiting.away.clear();
+        self.waiting.shown.clear();
+        self.waiting.miss_shown.clear();
         Ok(())
     }
 
     /// Opens a closed check again and writes down when.
-    pub fn reopen(&mut self, today: Date) {
+    pub fn reopen(&mut self, today: Date) -> Result<(), Refusal> {
+        self.unlocked()?;
         if self.session.state == State::Closed {
             self.session.state = State::Open;
             self.session.reopened.push(today);
         }
+        Ok(())
     }
 }

@@ -38,6 +38,9 @@ pub enum Refusal {
     /// No ballot to reveal.
     #[error("nobody has voted on this dimension yet; d skips it")]
     NoBallots,
+    /// Shown before with a few ballots more or fewer.
+    #[error("so small a difference would be somebody's ballot: V votes it again")]
+    Difference,
     /// An answer that the scale does not have.
     #[error("this dimension is answered with {0}")]
     NotOnScale(String),
@@ -59,4 +62,10 @@ pub enum Refusal {
     /// Ballots are given in sittings.
     #[error("ballots are given in turns: Enter goes to the next sitting")]
     InTurns,
+    /// A newer program wrote the session.
+    #[error("written by a newer squadcheck (format {0}): read-only")]
+    Newer(u32),
+    /// The workspace is of a newer program.
+    #[error("healthcheck.yaml was written for a newer squadcheck (format {0}): read-only")]
+    NewerWorkspace(u32),
 }

@@ -152,7 +152,7 @@ fn a_closed_check_refuses_every_act() {
     assert_eq!(check.miss(MissAnswer::Would, 1), Err(Refusal::Closed));
     assert_eq!(check.close(), Err(Refusal::Closed));
     assert_eq!(check, before);
-    check.reopen(date(2026, 11, 21));
+    check.reopen(date(2026, 11, 21)).unwrap();
     assert_eq!(check.session.reopened, [date(2026, 11, 21)]);
     assert!(check.session.is_open());
 }
@@ -220,4 +220,73 @@ fn a_named_voter_who_left_is_not_missing_and_does_not_fill_a_seat() {
     check.leave("Bo").unwrap();
     assert_eq!((check.answered(0), check.missing(0)), (0, 2));
     check.reveal(0).unwrap();
+}
+
+/// Reveals a card, takes that back and puts these votes in its place; then reveals again.
+fn shown_again(first: [u32; 3], second: [u32; 3]) -> Result<(), Refusal> {
+    let mut check = check(Way::Hands, Voters::Count(12));
+    let give = |check: &mut Check, [green, abstained, stable]: [u32; 3]| {
+        check.cast(0, GREEN, green).unwrap();
+        check.cast(0, Answer::Abstained, abstained).unwrap();
+        check.direct(0, Direction::Stable, stable).unwrap();
+    };
+    give(&mut check, first);
+    let mut before = check.clone();
+    check.reveal(0).unwrap();
+    before.still_knows(&check);
+    before.restore(0, None).unwrap();
+    give(&mut before, second);
+    before.reveal(0)
+}
+
+#[test]
+fn a_card_shown_again_differs_by_nobody_or_by_as_many_as_the_threshold() {
+    for second in [[5, 1, 4], [8, 1, 4], [5, 4, 4], [5, 1, 0], [2, 1, 4]] {
+        assert_eq!(shown_again([5, 1, 4], second), Ok(()), "{second:?}");
+    }
+    for second in [[6, 1, 4], [4, 1, 4], [7, 1, 4], [5, 2, 4], [5, 0, 4], [5, 1, 5], [4, 2, 4], [8, 2, 4]] {
+        assert_eq!(shown_again([5, 1, 4], second), Err(Refusal::Difference), "{second:?}");
+    }
+    // What was never shown gives nothing away later.
+    assert_eq!(shown_again([2, 0, 0], [3, 0, 0]), Ok(()));
+    assert!(Refusal::Difference.to_string().contains("V votes it again"));
+}
+
+#[test]
+fn voting_again_from_nothing_forgets_what_was_shown() {
+    let mut check = check(Way::Hands, Voters::Count(6));
+    check.cast(0, GREEN, 5).unwrap();
+    let mut before = check.clone();
+    check.reveal(0).unwrap();
+    before.still_knows(&check);
+    before.cast(0, RED, 1).unwrap();
+    assert_eq!(before.reveal(0), Err(Refusal::Difference));
+    before.vote_again(0).unwrap();
+    before.cast(0, GREEN, 6).unwrap();
+    before.reveal(0).unwrap();
+}
+
+#[test]
+fn the_last_question_shown_again_differs_by_nobody() {
+    let mut check = check(Way::Hands, Voters::Count(9));
+    check.miss(MissAnswer::Would, 4).unwrap();
+    let mut before = check.clone();
+    check.reveal_miss().unwrap();
+    before.still_knows(&check);
+    let mut one_more = before.clone();
+    one_more.miss(MissAnswer::WouldNot, 1).unwrap();
+    assert_eq!(one_more.reveal_miss(), Err(Refusal::Difference));
+    one_more.miss(MissAnswer::WouldNot, 2).unwrap();
+    one_more.reveal_miss().unwrap();
+    before.reveal_miss().unwrap();
+}
+
+#[test]
+fn cards_that_were_sat_on_wait_whether_or_not_an_answer_was_given() {
+    let words = |second: Ballot| {
+        let mut check = check(Way::Turns, Voters::Count(3));
+        check.sit("Voter 1", &[(0, ballot(RED)), (1, second)]).unwrap();
+        check.unrevealed_words()
+    };
+    assert_eq!(words(Ballot::default()), words(ballot(GREEN)));
 }

@@ -1,8 +1,8 @@
 //! What waits for its reveal, outside the session.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::ballot::Ballots;
+use super::super::ballot::{Ballots, Tally};
 use super::super::session::MissTally;
 
 /// What waits outside the session: ballots of cards that are not revealed, and who has sat.
@@ -22,6 +22,35 @@ pub struct Waiting {
     pub sat: BTreeMap<String, Vec<String>>,
     /// Answers to the last question that are not revealed.
     pub miss: MissTally,
+    /// Anonymous: how much every reveal of a card has shown since its vote began, by the key of the card.
+    pub shown: BTreeMap<String, BTreeSet<Amount>>,
+    /// The same of the last question: how many answers were shown.
+    pub miss_shown: BTreeSet<u32>,
+}
+
+/// How much was given on a card, without what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount {
+    /// Votes.
+    pub votes: u32,
+    /// Abstentions.
+    pub abstained: u32,
+    /// Directions.
+    pub directions: u32,
+}
+
+impl Amount {
+    /// How much a tally holds.
+    pub fn of(tally: &Tally) -> Self {
+        Self { votes: tally.n(), abstained: tally.abstained, directions: tally.directed() }
+    }
+
+    /// Whether the difference between two tallies of these amounts is nobody's: each part is as large as
+    /// it was, or so much larger or smaller that as many as the threshold are in the difference.
+    pub fn hides_everybody(self, other: Self, threshold: u32) -> bool {
+        let parts = [(self.votes, other.votes), (self.abstained, other.abstained), (self.directions, other.directions)];
+        parts.into_iter().all(|(a, b)| a == b || a.abs_diff(b) >= threshold)
+    }
 }
 
 impl Waiting {

@@ -16,6 +16,10 @@ const KEYS: [&str; 11] =
 
 /// The templates that come with the program, in the order in which they are listed.
 pub fn built_in() -> Vec<Template> {
+    of_the_program().to_vec()
+}
+
+fn of_the_program() -> &'static [Template] {
     static READ: OnceLock<Vec<Template>> = OnceLock::new();
     let read = |(path, text): (&str, &str)| {
         let path = Path::new(path);
@@ -25,7 +29,37 @@ pub fn built_in() -> Vec<Template> {
         decoder.finish(template)
     };
     // A fault in a built-in template is found by the tests; a program that has one still starts.
-    READ.get_or_init(|| BUILT_IN.into_iter().filter_map(|file| read(file).ok()).collect()).clone()
+    READ.get_or_init(|| BUILT_IN.into_iter().filter_map(|file| read(file).ok()).collect())
+}
+
+/// The most dimensions of all templates of a file: each that extends another one has all of that one's.
+const MOST_DIMENSIONS: usize = 5_000;
+
+/// Reads the own templates of a file into those that are there.
+pub fn all(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>) {
+    let mut dimensions = 0;
+    for item in decoder.list(node, "`templates`") {
+        let Some(template) = own(decoder, item, templates) else { continue };
+        dimensions += template.dimensions.len();
+        if dimensions > MOST_DIMENSIONS {
+            let message = format!("the templates of this file have more than {MOST_DIMENSIONS} dimensions together");
+            return decoder.fault(item.place, message, "remove templates, or let fewer of them extend large ones");
+        }
+        put(decoder, item, templates, template);
+    }
+}
+
+/// An own template takes the place of a built-in one of the same key; two own ones of one key are a mistake.
+fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, template: Template) {
+    let built_in = of_the_program();
+    match templates.iter().position(|t| t.key == template.key) {
+        Some(at) if at < built_in.len() && templates[at] == built_in[at] => templates[at] = template,
+        Some(_) => {
+            let message = format!("the template `{}` stands here a second time", template.key);
+            decoder.fault(node.place, message, "give one of the two another key");
+        }
+        None => templates.push(template),
+    }
 }
 
 /// Reads a template that stands whole, or as changes to one of `known`.

@@ -2,6 +2,7 @@
 //!
 //! Shared by session files and by the files of ballots that wait; where they may stand is decided there.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::super::asked;
@@ -14,17 +15,16 @@ const DIRECTIONS: [&str; 3] = ["improving", "stable", "worsening"];
 pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) -> Tally {
     let mut tally = Tally::default();
     if let Some(node) = fields.get("votes") {
-        let mut seen: Vec<Vote> = Vec::new();
+        let mut seen: BTreeSet<Vote> = BTreeSet::new();
         for (word, place, count) in decoder.names(node, "`votes`") {
             let Some(vote) = scale.parse(word) else {
                 asked::no_answer(decoder, place, "a vote", &format!("`{word}`"), scale);
                 continue;
             };
-            if seen.contains(&vote) {
+            if !seen.insert(vote) {
                 let message = format!("`{word}` is counted a second time");
                 decoder.fault(place, message, "keep one of the two, or add them up");
             }
-            seen.push(vote);
             if let Some(count) = decoder.count(count, &format!("the number of votes for `{word}`")) {
                 tally.add_votes(vote, count);
             }
@@ -55,8 +55,9 @@ pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) 
 /// Reads `ballots`: one a person, put in the order of `people`.
 pub fn named(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, people: &[String]) -> Vec<(String, Ballot)> {
     let mut ballots: Vec<(String, Ballot)> = Vec::new();
+    let seats: HashMap<&str, usize> = people.iter().map(String::as_str).zip(0..).collect();
     for (name, place, value) in decoder.names(node, "`ballots`") {
-        if !people.iter().any(|p| p == name) {
+        if !seats.contains_key(name) {
             let message = format!("`{name}` has a ballot, but is not among `people`");
             decoder.fault(place, message, "correct the name, or add it to `people`");
         }
@@ -64,7 +65,7 @@ pub fn named(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, people: &[St
             ballots.push((name.to_owned(), ballot));
         }
     }
-    ballots.sort_by_key(|(name, _)| people.iter().position(|p| p == name));
+    ballots.sort_by_key(|(name, _)| seats.get(name.as_str()).copied());
     ballots
 }
 

@@ -5,39 +5,24 @@ use std::path::Path;
 
 use super::super::asked;
 use super::super::fault::Fault;
+use super::super::version;
 use super::super::yaml::{self, Content, Decoder, Fields, Node};
-use super::{VERSION, ballots, follow};
+use super::{ballots, follow};
 use crate::model::{Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way};
 
-/// Reads a session's file strictly.
+/// Reads a session's file strictly; one of a newer version as far as it is understood.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
+    let root = version::brought_up(root, &version::SESSION);
     let mut decoder = Decoder::new(path, &text);
+    version::tolerate_newer(&mut decoder, &root);
     let session = session(&mut decoder, &root);
     decoder.finish(session)
 }
 
-/// Refuses what a newer program wrote; true: go on.
-pub fn version(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> bool {
-    let help = format!("write `squadcheck: {VERSION}` as the first line");
-    let Some(node) = decoder.required(fields, "squadcheck", what, &help) else { return true };
-    match decoder.count(node, "`squadcheck`") {
-        Some(VERSION) | None => true,
-        Some(0) => {
-            decoder.fault(node.place, "`squadcheck` is 0, but the first version of the format is 1", help);
-            true
-        }
-        Some(newer) => {
-            let message = format!("the file is in version {newer} of the format, this program knows {VERSION}");
-            decoder.fault(node.place, message, "read it with a newer squadcheck");
-            false
-        }
-    }
-}
-
 fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
     let mut fields = decoder.fields(root, "the file")?;
-    if !version(decoder, &mut fields, "a session") {
+    if !version::version(decoder, &mut fields, "a session") {
         return None;
     }
     let state = state(decoder, &mut fields);
@@ -62,7 +47,7 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
             cards.push(card);
         }
     }
-    let focus = focus(decoder, &mut fields, &cards);
+    let focus = focus(decoder, &mut fields, &keys);
     let miss = fields.get("miss").and_then(|node| miss(decoder, node));
     let (mut actions, mut experiments, mut reopened) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(node) = fields.get("actions") {
@@ -98,6 +83,7 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
         reopened,
         state: state?,
         extra: fields.extra(),
+        newer: decoder.newer(),
     })
 }
 
@@ -151,6 +137,7 @@ fn voters(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, dimensions: Option
 fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
     let Content::List(cards) = &dimensions?.content else { return None };
     let mut names: Option<Vec<String>> = None;
+    let mut seen: HashSet<&str> = HashSet::new();
     for card in cards {
         let Content::Map(entries) = &card.content else { continue };
         let is_ballots = |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "ballots");
@@ -159,7 +146,7 @@ fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
         let Content::Map(ballots) = &ballots.content else { continue };
         for (name, _) in ballots {
             if let Content::Scalar { raw, .. } = &name.content
-                && !names.contains(raw)
+                && seen.insert(raw)
             {
                 names.push(raw.clone());
             }
@@ -250,11 +237,11 @@ fn agreed(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Agreed {
     Agreed { vote, direction }
 }
 
-fn focus(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, cards: &[Card]) -> Vec<String> {
+fn focus(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, keys: &HashSet<String>) -> Vec<String> {
     let Some(node) = fields.get("focus") else { return Vec::new() };
     let focus = decoder.unique_names(node, "`focus`");
     for key in &focus {
-        if !cards.iter().any(|card| card.dimension.key == *key) {
+        if !keys.contains(key) {
             let message = format!("`{key}` is in focus, but is no dimension of this session");
             decoder.fault(node.place, message, "write the key of a dimension, or remove it");
         }

@@ -8,8 +8,10 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::super::fault::{Fault, Place};
-use super::fault_at;
+use super::super::version::newer_words;
+
 use super::node::{Content, Node};
+use super::{fault_at, short};
 use crate::model::{Extra, due};
 
 /// The largest count: far above any room, far below what sums could not hold.
@@ -23,6 +25,8 @@ pub struct Decoder<'a> {
     path: &'a Path,
     text: &'a str,
     faults: Vec<Fault>,
+    /// The version of a file that is newer than this program, and where it stands.
+    newer: Option<(u32, Place)>,
 }
 
 /// The keys of one map. What is not asked for is left over.
@@ -73,14 +77,29 @@ impl<'n> Fields<'n> {
 impl<'a> Decoder<'a> {
     /// Starts on a file.
     pub fn new(path: &'a Path, text: &'a str) -> Self {
-        Self { path, text, faults: Vec::new() }
+        Self { path, text, faults: Vec::new(), newer: None }
+    }
+
+    /// Reads a file of a newer version from now on: what is not known is not a problem there.
+    pub fn tolerate(&mut self, newer: u32, place: Place) {
+        self.newer = Some((newer, place));
+    }
+
+    /// The version of the file, where it is newer than this program.
+    pub fn newer(&self) -> Option<u32> {
+        self.newer.map(|(version, _)| version)
     }
 
     /// Notes a problem.
     pub fn fault(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
-        if self.faults.len() < MOST_FAULTS {
+        if !self.is_full() {
             self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
         }
+    }
+
+    /// Whether no further problem is told, so that its words need not be made.
+    fn is_full(&self) -> bool {
+        self.faults.len() >= MOST_FAULTS
     }
 
     /// The place behind the last character.
@@ -99,6 +118,12 @@ impl<'a> Decoder<'a> {
             self.faults.push(Fault::of_file(self.path, "the file could not be understood", help));
         }
         self.faults.sort_by_key(|fault| fault.place);
+        if let Some((newer, place)) = self.newer {
+            // Whatever is wrong, this is why, and what to do about it.
+            let fault =
+                fault_at(self.path, self.text, Some(place), newer_words(newer), "read it with a newer squadcheck");
+            self.faults.insert(0, fault);
+        }
         Err(self.faults)
     }
 
@@ -118,7 +143,7 @@ impl<'a> Decoder<'a> {
                 continue;
             };
             if let Some(line) = seen.insert(raw, key.place.line) {
-                let message = format!("`{raw}` stands here a second time; the first is in line {line}");
+                let message = format!("`{}` stands here a second time; the first is in line {line}", short(raw));
                 self.fault(key.place, message, "keep one of the two");
             } else {
                 fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
@@ -129,12 +154,15 @@ impl<'a> Decoder<'a> {
 
     /// Every key that nobody asked for is a problem. `known` is what could have been meant.
     pub fn unknown(&mut self, fields: &Fields<'_>, what: &str, known: &[&str]) {
-        for entry in fields.entries.iter().filter(|e| !e.taken) {
+        if self.newer.is_some() {
+            return;
+        }
+        for entry in fields.entries.iter().filter(|e| !e.taken).take(MOST_FAULTS) {
             let help = match nearest(entry.key, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known are {}", list_of(known)),
             };
-            self.fault(entry.place, format!("`{}` is not a key of {what}", entry.key), help);
+            self.fault(entry.place, format!("`{}` is not a key of {what}", short(entry.key)), help);
         }
     }
 
@@ -194,6 +222,9 @@ impl<'a> Decoder<'a> {
             && let Some(value) = from(raw)
         {
             return Some(value);
+        }
+        if self.is_full() {
+            return None;
         }
         let help = match &node.content {
             Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),

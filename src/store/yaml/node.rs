@@ -6,6 +6,7 @@ use serde_yaml::Value;
 
 use super::super::fault::Place;
 use super::places::{Kind, Spot};
+use super::short;
 use crate::model::Plain;
 
 /// A value and where it stands.
@@ -58,10 +59,7 @@ impl Node {
     pub fn found(&self) -> String {
         match &self.content {
             Content::Scalar { raw, value: Scalar::Null } if raw.is_empty() => "nothing".to_owned(),
-            Content::Scalar { raw, .. } => {
-                let short: String = raw.chars().take(40).collect();
-                if short.len() < raw.len() { format!("`{short}…`") } else { format!("`{short}`") }
-            }
+            Content::Scalar { raw, .. } => format!("`{}`", short(raw)),
             Content::List(_) => "a list".to_owned(),
             Content::Map(_) => "a map".to_owned(),
         }

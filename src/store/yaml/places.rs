@@ -4,17 +4,22 @@
 //! document, aliases that blow up, depth. Gives raw text, but no value.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use super::super::fault::{Fault, Place};
-use super::fault_at;
+use super::{fault_at, short};
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 /// The most values of one file, aliases written out.
 const MOST: usize = 50_000;
+/// The most bytes of text of one file, aliases written out.
+const MOST_TEXT: usize = 2 * 1024 * 1024;
+/// The longest key that may be a number, a boolean or nothing, in bytes.
+const LONGEST_VALUE: usize = 64;
 /// The most faults of one file that are told.
 const MOST_FAULTS: usize = 50;
 
@@ -52,6 +57,15 @@ impl Spot {
         }
     }
 
+    /// How many bytes its text takes.
+    fn bytes(&self) -> usize {
+        match &self.kind {
+            Kind::Scalar { raw, .. } => raw.len(),
+            Kind::List(items) => items.iter().map(Self::bytes).sum(),
+            Kind::Map(entries) => entries.iter().map(|(k, v)| k.bytes() + v.bytes()).sum(),
+        }
+    }
+
     fn depth(&self) -> usize {
         1 + match &self.kind {
             Kind::Scalar { .. } => 0,
@@ -60,13 +74,20 @@ impl Spot {
         }
     }
 
-    /// Whether two keys of one map are the same key. Quoted and bare are one where the bare one is text.
-    fn same_key(&self, other: &Self) -> bool {
-        match (&self.kind, &other.kind) {
-            (Kind::Scalar { raw: a, quoted: qa }, Kind::Scalar { raw: b, quoted: qb }) => {
-                a == b && (qa == qb || matches!(serde_yaml::from_str(a), Ok(serde_yaml::Value::String(_))))
-            }
-            _ => false,
+    /// What makes a key the key that it is: its text, or its value where it is none, so that `1.0` is `1.00`.
+    fn identity(&self) -> Option<(String, bool)> {
+        let Kind::Scalar { raw, quoted } = &self.kind else { return None };
+        // A text is the key that it is; only what is short can be a value, and is read as one.
+        if *quoted || raw.len() > LONGEST_VALUE {
+            return Some((raw.clone(), true));
+        }
+        // Only these begin something that is no text; a reading for each other key would take its time.
+        let number = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+        let word = ["", "~", "null", "true", "false"].iter().any(|word| raw.eq_ignore_ascii_case(word));
+        let other = number || word;
+        match other.then(|| serde_yaml::from_str(raw)) {
+            None | Some(Ok(serde_yaml::Value::String(_)) | Err(_)) => Some((raw.clone(), true)),
+            Some(Ok(value)) => Some((format!("{value:?}"), false)),
         }
     }
 }
@@ -86,13 +107,14 @@ struct Builder<'a> {
     anchors: HashMap<usize, Spot>,
     root: Option<Spot>,
     values: usize,
+    bytes: usize,
     faults: Vec<Fault>,
 }
 
 /// The tree of places of `text`, or what is wrong with it.
 pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
     let (open, anchors) = (Vec::new(), HashMap::new());
-    let mut builder = Builder { path, text, open, anchors, root: None, values: 0, faults: Vec::new() };
+    let mut builder = Builder { path, text, open, anchors, root: None, values: 0, bytes: 0, faults: Vec::new() };
     for event in Parser::new_from_str(text) {
         let done = match event {
             Ok((event, span)) => builder.take(event, place(&span.start)),
@@ -182,21 +204,22 @@ impl Builder<'_> {
     /// Keys and values in pairs; a key that was there before is a fault.
     fn entries(&mut self, children: Vec<Spot>) -> Vec<(Spot, Spot)> {
         let mut entries: Vec<(Spot, Spot)> = Vec::with_capacity(children.len() / 2);
-        let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut seen: HashMap<(String, bool), usize> = HashMap::new();
         let mut children = children.into_iter();
         while let (Some(key), Some(value)) = (children.next(), children.next()) {
-            if let Kind::Scalar { raw, .. } = &key.kind {
-                let earlier = seen.entry(raw.clone()).or_default();
-                if let Some(first) = earlier.iter().find(|at| entries[**at].0.same_key(&key)) {
-                    let line = entries[*first].0.place.line;
-                    let message = format!("`{raw}` stands here a second time; the first is in line {line}");
-                    let fault = self.fault(key.place, message, "keep one of the two");
-                    self.faults.push(fault);
-                    if self.faults.len() >= MOST_FAULTS {
-                        break;
+            if let (Some(identity), Kind::Scalar { raw, .. }) = (key.identity(), &key.kind) {
+                match seen.entry(identity) {
+                    Entry::Vacant(entry) => _ = entry.insert(key.place.line),
+                    Entry::Occupied(first) => {
+                        let line = first.get();
+                        let message =
+                            format!("`{}` stands here a second time; the first is in line {line}", short(raw));
+                        let fault = self.fault(key.place, message, "keep one of the two");
+                        self.faults.push(fault);
+                        if self.faults.len() >= MOST_FAULTS {
+                            break;
+                        }
                     }
-                } else {
-                    earlier.push(entries.len());
                 }
             }
             entries.push((key, value));
@@ -211,31 +234,50 @@ impl Builder<'_> {
         if self.open.len() + spot.depth() > DEEPEST + 1 {
             return Err(self.too_deep(place));
         }
-        self.values += spot.weight() - 1;
+        let (weight, bytes) = (spot.weight(), spot.bytes());
+        self.values += weight;
+        self.bytes += bytes;
         self.bounded(place)?;
-        let spot = Spot { place, kind: spot.kind.clone() };
-        self.put(0, spot)
+        let spot = Spot { place, kind: self.anchors[&id].kind.clone() };
+        self.hang(spot);
+        Ok(())
     }
 
     fn bounded(&self, place: Place) -> Result<(), Fault> {
-        if self.values <= MOST {
-            return Ok(());
+        if self.values > MOST {
+            let message = format!("the file holds more than {MOST} values, aliases written out");
+            return Err(self.fault(place, message, "a session takes a few hundred: is this the right file?"));
         }
-        let message = format!("the file holds more than {MOST} values, aliases written out");
-        Err(self.fault(place, message, "a session takes a few hundred: is this the right file?"))
+        if self.bytes > MOST_TEXT {
+            let message = format!("the file holds more than {} MiB of text, aliases written out", MOST_TEXT >> 20);
+            return Err(self.fault(place, message, "a session takes a few kilobytes: is this the right file?"));
+        }
+        Ok(())
     }
 
     fn put(&mut self, anchor: usize, spot: Spot) -> Result<(), Fault> {
         self.values += 1;
+        if let Kind::Scalar { raw, .. } = &spot.kind {
+            self.bytes += raw.len();
+        }
         self.bounded(spot.place)?;
         if anchor > 0 {
+            // A copy for its aliases. It counts, or anchors within anchors would be copied again and again.
+            self.values += spot.weight();
+            self.bytes += spot.bytes();
+            self.bounded(spot.place)?;
             self.anchors.insert(anchor, spot.clone());
         }
+        self.hang(spot);
+        Ok(())
+    }
+
+    /// Puts a value into the list or map that it belongs to.
+    fn hang(&mut self, spot: Spot) {
         match self.open.last_mut() {
             Some(parent) => parent.children.push(spot),
             None => self.root = Some(spot),
         }
-        Ok(())
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {

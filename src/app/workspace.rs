@@ -1,0 +1,165 @@
+//! The workspace as it was read, and the way into one of its sessions.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{Check, Secrecy, Session, Way};
+use crate::store::{Fault, Record};
+
+use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Screen, Start, SummaryView, View};
+
+impl App {
+    /// Asks for the workspace to be read. Until it has been, nothing is opened and nothing changed.
+    pub(crate) fn read(&mut self) {
+        self.reading = true;
+        self.effects.push(Effect::Store(Job::Load));
+    }
+
+    pub(crate) fn loaded(&mut self, loaded: Loaded) {
+        self.reading = false;
+        let first = matches!(self.screen, Screen::Reading);
+        self.root = loaded.root;
+        self.sessions = loaded.sessions;
+        match loaded.workspace {
+            Ok(workspace) => self.workspace = workspace,
+            Err(faults) => {
+                self.library = loaded.library;
+                self.back.clear();
+                self.screen = Screen::Faults { faults, scroll: 0 };
+                return;
+            }
+        }
+        self.library = loaded.library;
+        let start = std::mem::replace(&mut self.start, Start::Home);
+        if let Some(faults) = self.faults_left() {
+            self.screen = Screen::Faults { faults, scroll: 0 };
+            return self.refuse("read again: this is still wrong");
+        }
+        let mended = matches!(self.screen, Screen::Faults { .. });
+        if mended || matches!(self.screen, Screen::Reading | Screen::Welcome) {
+            self.back.clear();
+            let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
+            self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
+        }
+        self.refresh();
+        if mended {
+            self.done("read again: no problem left");
+        } else if first {
+            self.offer_to_resume();
+        }
+        if first && let Start::New(session, roster) = start {
+            self.screen = Screen::Home(Home::default());
+            self.refresh();
+            self.begin(*session, roster);
+        }
+    }
+
+    /// What is still wrong with the session file on the error screen.
+    fn faults_left(&self) -> Option<Vec<Fault>> {
+        let Screen::Faults { faults, .. } = &self.screen else { return None };
+        let record = self.library.record(&faults.first()?.path)?;
+        record.content.as_ref().err().cloned()
+    }
+
+    /// Says at the start that a check is unfinished; it is the row under the cursor.
+    fn offer_to_resume(&mut self) {
+        let Screen::Home(home) = &self.screen else { return };
+        if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
+            && session.is_open()
+            && session.newer.or(self.workspace.newer).is_none()
+        {
+            let words =
+                format!("{name} has an open check of {}; Enter goes on with it", session.date.strftime("%-d %b"));
+            self.done(words);
+        }
+    }
+
+    pub(crate) fn initialised(&mut self, result: Result<PathBuf, Fault>) {
+        match result {
+            Ok(path) => {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                self.done(format!("{name} is written; two sample teams are in it"));
+                self.read();
+            }
+            Err(fault) => self.refuse(fault),
+        }
+    }
+
+    /// Brings screens that show the library up to date.
+    pub(crate) fn refresh(&mut self) {
+        match &self.screen {
+            Screen::Home(home) => {
+                let home = home.refreshed(self);
+                self.screen = Screen::Home(home);
+            }
+            Screen::Trend(view) => {
+                let view = view.refreshed(self);
+                self.screen = Screen::Trend(Box::new(view));
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a session that is in the library, on a card or where it stopped.
+    pub(crate) fn open(&mut self, path: &Path, card: Option<usize>) {
+        let Some(record) = self.library.record(path) else { return };
+        match self.held_of(record, card) {
+            Ok(held) => {
+                let (open, locked) = (held.session().is_open(), held.check().unlocked());
+                let unfinished = !held.check().waiting.is_empty();
+                self.go_to(Screen::Held(Box::new(held)));
+                let unreadable = self.library.unreadable_waiting.iter().find(|(of, _)| of == path);
+                let unreadable = unreadable.map(|(_, fault)| format!("its ballots cannot be read: {}", fault.message));
+                if let Err(refusal) = locked {
+                    self.refuse(refusal);
+                } else if let Some(words) = unreadable {
+                    self.refuse(words);
+                } else if open && card.is_none() {
+                    self.done(if unfinished {
+                        "going on where it stopped; the ballots given are still there"
+                    } else {
+                        "going on where it stopped"
+                    });
+                }
+            }
+            Err(faults) => self.go_to(Screen::Faults { faults, scroll: 0 }),
+        }
+    }
+
+    /// A session as it is opened, on a card or where it stopped; or what is wrong with its file.
+    pub(crate) fn held_of(&self, record: &Record, card: Option<usize>) -> Result<Held, Vec<Fault>> {
+        let session = record.content.as_ref().map_err(Clone::clone)?.as_ref().clone();
+        let mut waiting = record.waiting.clone();
+        if waiting.roster.is_empty() {
+            waiting.roster = self.roster_of(&session);
+        }
+        let open = session.is_open() && session.newer.or(self.workspace.newer).is_none();
+        let check = Check::new(session, waiting, self.workspace.defaults.threshold);
+        let check = check.in_workspace(self.workspace.newer);
+        let mut held = Held::new(record.path.clone(), record.number, check, self.now.timestamp());
+        if let Some(at) = card {
+            held.view = View::Card(CardView { at, ..CardView::default() });
+        } else if !open || held.session().all_settled() {
+            held.view = View::Summary(SummaryView::default());
+        } else {
+            held.enter_first_card();
+        }
+        Ok(held)
+    }
+
+    /// Who sits, where the file does not say: the team's people, if they are as many as the voters.
+    fn roster_of(&self, session: &Session) -> Vec<String> {
+        let people = self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
+        let all = u32::try_from(people.len()) == Ok(session.voters.count());
+        let anonymous_turns = session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous;
+        if all && anonymous_turns { people } else { Vec::new() }
+    }
+}
+
+impl Held {
+    /// In turns, a check goes on between two sittings as long as somebody has not sat.
+    pub(crate) fn enter_first_card(&mut self) {
+        if self.session().way == Way::Turns && self.session().is_open() && self.next_to_sit().is_some() {
+            self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
+        }
+    }
+}

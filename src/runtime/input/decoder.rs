@@ -1,0 +1,345 @@
+//! The bytes of a terminal, understood as keys. Knows neither a clock nor a descriptor.
+//!
+//! Terminals do not agree on their sequences: those of xterm, of the VT family, of rxvt, of the Linux
+//! console and of the newer `CSI u` are all understood. A sequence that means nothing here is swallowed
+//! whole, since what would be left of it would be pressed as keys.
+
+use std::time::Duration;
+
+use crate::keys::Key;
+
+/// How long an Esc may be the beginning of something: long enough for a sequence on its way through a network,
+/// too short to be felt.
+const BRIEF: Duration = Duration::from_millis(30);
+/// How long the rest of a sequence, or of a paste, may be under way.
+pub const LONG: Duration = Duration::from_millis(400);
+/// The longest parameters that mean anything.
+const LONGEST: usize = 32;
+const ESC: u8 = 0x1b;
+/// Alt, Super, Hyper and Meta, as a sequence counts them.
+const NOT_OURS: u32 = 2 | 8 | 16 | 32;
+
+/// What a few bytes meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A key was pressed.
+    Key(Key),
+    /// From here on it is pasted text.
+    PasteBegins,
+    /// To here it was pasted text.
+    PasteEnds,
+}
+
+/// How far the bytes are understood.
+#[derive(Debug, Default)]
+enum State {
+    #[default]
+    Ground,
+    /// In a character of several bytes. With Alt it means nothing.
+    Character { bytes: Vec<u8>, want: usize, alt: bool },
+    /// After one Esc, or two.
+    Escape { twice: bool },
+    /// After `ESC O`.
+    Single { alt: bool },
+    /// After `ESC [`.
+    Sequence { alt: bool },
+    /// After `ESC [ [`, as the Linux console writes its function keys.
+    Console,
+    /// In a report of an old mouse, of which so many bytes are left.
+    Mouse(u8),
+    /// In words of the terminal to the program (OSC, DCS and their like), which nobody here asked for.
+    Words { begun: bool },
+    /// In such words, after an Esc that may end them.
+    WordsEscape,
+}
+
+/// Turns bytes into keys, however they are cut.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    state: State,
+    parameters: Vec<u8>,
+}
+
+impl Decoder {
+    /// Takes the next byte in.
+    pub fn feed(&mut self, byte: u8, out: &mut Vec<Token>) {
+        self.state = match std::mem::take(&mut self.state) {
+            State::Ground => begin(byte, out),
+            State::Character { bytes, want, alt } => character(bytes, want, alt, byte, out),
+            State::Escape { twice } => self.escape(twice, byte, out),
+            State::Single { alt } => self.single(alt, byte, out),
+            State::Sequence { alt } => self.sequence(alt, byte, out),
+            State::Console => {
+                if byte == b'A' {
+                    out.push(Token::Key(Key::F1));
+                }
+                State::Ground
+            }
+            State::Mouse(left) => {
+                if left > 1 {
+                    State::Mouse(left - 1)
+                } else {
+                    State::Ground
+                }
+            }
+            State::Words { .. } => match byte {
+                ESC => State::WordsEscape,
+                0x07 | 0x18 | 0x1a => State::Ground,
+                0x03 => begin(byte, out),
+                _ => State::Words { begun: true },
+            },
+            State::WordsEscape if byte == b'\\' => State::Ground,
+            State::WordsEscape => self.escape(false, byte, out),
+        };
+    }
+
+    /// How long the next byte is waited for before [`Self::lapse`]; none: there is nothing to wait for.
+    pub fn patience(&self) -> Option<Duration> {
+        match self.state {
+            State::Ground => None,
+            State::Escape { .. } | State::Words { begun: false } => Some(BRIEF),
+            State::Single { .. } | State::Sequence { .. } if self.parameters.is_empty() => Some(BRIEF),
+            _ => Some(LONG),
+        }
+    }
+
+    /// Nothing more came: an Esc was the key, and half a sequence is nothing.
+    pub fn lapse(&mut self, out: &mut Vec<Token>) {
+        if let State::Escape { twice } = std::mem::take(&mut self.state) {
+            out.push(Token::Key(Key::Esc));
+            if twice {
+                out.push(Token::Key(Key::Esc));
+            }
+        }
+    }
+
+    fn escape(&mut self, twice: bool, byte: u8, out: &mut Vec<Token>) -> State {
+        self.parameters.clear();
+        match byte {
+            ESC => {
+                if twice {
+                    out.push(Token::Key(Key::Esc));
+                }
+                State::Escape { twice: true }
+            }
+            b'[' => State::Sequence { alt: twice },
+            b'O' => State::Single { alt: twice },
+            b']' | b'P' | b'X' | b'^' | b'_' => State::Words { begun: false },
+            // The way out is not lost to an Esc just before it.
+            0x03 => {
+                out.push(Token::Key(Key::Esc));
+                begin(byte, out)
+            }
+            _ => {
+                if twice {
+                    out.push(Token::Key(Key::Esc));
+                }
+                match width(byte) {
+                    want @ 2.. => State::Character { bytes: vec![byte], want, alt: true },
+                    _ => State::Ground,
+                }
+            }
+        }
+    }
+
+    fn single(&mut self, alt: bool, byte: u8, out: &mut Vec<Token>) -> State {
+        match byte {
+            ESC => State::Escape { twice: false },
+            b'0'..=b'9' | b';' => {
+                self.keep(byte);
+                State::Single { alt }
+            }
+            0x40..=0x7e => {
+                let modifiers = Numbers::of(&self.parameters).modifiers();
+                if !alt && modifiers & NOT_OURS == 0 {
+                    out.extend(of_single(byte).map(Token::Key));
+                }
+                State::Ground
+            }
+            _ => begin(byte, out),
+        }
+    }
+
+    fn sequence(&mut self, alt: bool, byte: u8, out: &mut Vec<Token>) -> State {
+        let first = self.parameters.first().copied();
+        match byte {
+            ESC => State::Escape { twice: false },
+            b'[' if first.is_none() => State::Console,
+            b'M' if first.is_none() => State::Mouse(3),
+            // Ends a key of rxvt, but not the answer to a question about a mode.
+            b'$' if first.is_some_and(|first| first.is_ascii_digit()) => {
+                self.ended(alt, byte, out);
+                State::Ground
+            }
+            0x20..=0x3f => {
+                self.keep(byte);
+                State::Sequence { alt }
+            }
+            0x40..=0x7e => {
+                self.ended(alt, byte, out);
+                State::Ground
+            }
+            _ => begin(byte, out),
+        }
+    }
+
+    fn ended(&self, alt: bool, last: u8, out: &mut Vec<Token>) {
+        match (self.parameters.as_slice(), last) {
+            (b"200", b'~') => out.push(Token::PasteBegins),
+            (b"201", b'~') => out.push(Token::PasteEnds),
+            (parameters, last) if !alt => out.extend(of_sequence(&Numbers::of(parameters), last).map(Token::Key)),
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, byte: u8) {
+        if self.parameters.len() <= LONGEST {
+            self.parameters.push(byte);
+        }
+    }
+}
+
+/// What a byte means that stands in no sequence.
+fn begin(byte: u8, out: &mut Vec<Token>) -> State {
+    let key = match byte {
+        ESC => return State::Escape { twice: false },
+        b'\r' => Key::Enter,
+        b'\t' => Key::Tab,
+        0x08 | 0x7f => Key::Backspace,
+        0x00 => Key::Ctrl(' '),
+        0x01..=0x1a => Key::Ctrl(char::from(byte | 0x60)),
+        0x1c..=0x1f => Key::Ctrl(char::from(byte | 0x40)),
+        0x20..=0x7e => Key::Char(char::from(byte)),
+        _ => {
+            return match width(byte) {
+                want @ 2.. => State::Character { bytes: vec![byte], want, alt: false },
+                _ => State::Ground,
+            };
+        }
+    };
+    out.push(Token::Key(key));
+    State::Ground
+}
+
+fn character(mut bytes: Vec<u8>, want: usize, alt: bool, byte: u8, out: &mut Vec<Token>) -> State {
+    if !(0x80..=0xbf).contains(&byte) {
+        return begin(byte, out);
+    }
+    bytes.push(byte);
+    if bytes.len() < want {
+        return State::Character { bytes, want, alt };
+    }
+    let read = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
+    if let Some(c) = read.filter(|c| !alt && !c.is_control()) {
+        out.push(Token::Key(Key::Char(c)));
+    }
+    State::Ground
+}
+
+/// How many bytes a character has that begins like this; 0: none begins so.
+const fn width(byte: u8) -> usize {
+    match byte {
+        0..=0x7f => 1,
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => 0,
+    }
+}
+
+/// The numbers of a sequence. None, if it is one of the private ones.
+struct Numbers<'a>(Option<&'a str>);
+
+impl<'a> Numbers<'a> {
+    fn of(parameters: &'a [u8]) -> Self {
+        let text = std::str::from_utf8(parameters).ok();
+        Self(text.filter(|text| text.len() <= LONGEST && !text.starts_with(['<', '=', '>', '?'])))
+    }
+
+    fn at(&self, index: usize) -> Option<u32> {
+        self.0?.split(';').nth(index)?.split(':').next()?.parse().ok()
+    }
+
+    /// Shift, Alt, Ctrl and so on, one bit each.
+    fn modifiers(&self) -> u32 {
+        self.at(1).unwrap_or(1).saturating_sub(1)
+    }
+
+    fn is_release(&self) -> bool {
+        let kind = self.0.and_then(|text| text.split(';').nth(1)?.split(':').nth(1)?.parse::<u32>().ok());
+        kind == Some(3)
+    }
+}
+
+fn of_sequence(numbers: &Numbers, last: u8) -> Option<Key> {
+    numbers.0?;
+    let modifiers = numbers.modifiers();
+    if modifiers & NOT_OURS != 0 || numbers.is_release() {
+        return None;
+    }
+    match (last, numbers.at(0)) {
+        (b'P', _) => Some(Key::F1),
+        (b'Z', _) => Some(Key::BackTab),
+        (b'u', Some(code)) => of_code(code, modifiers),
+        (b'~', Some(27)) => of_code(numbers.at(2)?, modifiers),
+        (b'~' | b'^' | b'$' | b'@', Some(number)) => match number {
+            1 | 7 => Some(Key::Home),
+            3 => Some(Key::Delete),
+            4 | 8 => Some(Key::End),
+            5 => Some(Key::PageUp),
+            6 => Some(Key::PageDown),
+            11 => Some(Key::F1),
+            _ => None,
+        },
+        _ => of_arrow(last),
+    }
+}
+
+/// rxvt writes an arrow with Shift or Ctrl in small letters.
+const fn of_arrow(last: u8) -> Option<Key> {
+    match last {
+        b'A' | b'a' => Some(Key::Up),
+        b'B' | b'b' => Some(Key::Down),
+        b'C' | b'c' => Some(Key::Right),
+        b'D' | b'd' => Some(Key::Left),
+        b'H' => Some(Key::Home),
+        b'F' => Some(Key::End),
+        _ => None,
+    }
+}
+
+/// The keypad writes so, too, if another program has left it in that mode.
+fn of_single(last: u8) -> Option<Key> {
+    match last {
+        b'P' => Some(Key::F1),
+        b'M' => Some(Key::Enter),
+        b'X' => Some(Key::Char('=')),
+        b'j'..=b'y' => Some(Key::Char(char::from(last - 0x40))),
+        _ => of_arrow(last),
+    }
+}
+
+/// A key by its character, as `CSI u` and xterm's `modifyOtherKeys` name it.
+fn of_code(code: u32, modifiers: u32) -> Option<Key> {
+    let (shift, ctrl) = (modifiers & 1 != 0, modifiers & 4 != 0);
+    match code {
+        13 | 57414 => Some(Key::Enter),
+        9 if shift => Some(Key::BackTab),
+        9 => Some(Key::Tab),
+        27 => Some(Key::Esc),
+        8 | 127 => Some(Key::Backspace),
+        // The private characters are keys without one, such as a Shift alone.
+        57344..=63743 => None,
+        _ => {
+            let c = char::from_u32(code).filter(|c| !c.is_control())?;
+            Some(match (ctrl, shift) {
+                (true, _) => Key::Ctrl(c.to_ascii_lowercase()),
+                (_, true) => Key::Char(c.to_ascii_uppercase()),
+                _ => Key::Char(c),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! Keys and pastes told apart in what a terminal sends. Knows neither a clock nor a descriptor.
+//!
+//! A paste is text and never keys. But an end that does not come must not take the keyboard away, and a paste
+//! without a bound must not take the memory.
+
+use std::time::Duration;
+
+use crate::app::Msg;
+use crate::keys::Key;
+
+use super::decoder::{Decoder, LONG, Token};
+
+/// The most of one paste that is taken: more than anybody reads, and drawn without a pause.
+const MOST: usize = 64 * 1024;
+/// As many bytes at once are not typed.
+const BULK: usize = 32;
+const BEGIN: &[u8] = b"\x1b[200~";
+const END: &[u8] = b"\x1b[201~";
+
+/// What stands between the marks of a paste.
+#[derive(Debug)]
+struct Pasted {
+    text: Vec<u8>,
+    /// How many bytes of the end's mark have come.
+    matched: usize,
+    /// How much more of it is taken.
+    room: usize,
+    /// More came than is taken.
+    cut: bool,
+    /// A part of it was handed over, and that it was cut.
+    handed: bool,
+    told: bool,
+}
+
+impl Default for Pasted {
+    fn default() -> Self {
+        Self { text: Vec::new(), matched: 0, room: MOST, cut: false, handed: false, told: false }
+    }
+}
+
+impl Pasted {
+    /// True: that was the end.
+    fn push(&mut self, byte: u8) -> bool {
+        if byte == END[self.matched] {
+            self.matched += 1;
+            return self.matched == END.len();
+        }
+        for byte in &END[..std::mem::take(&mut self.matched)] {
+            self.keep(*byte);
+        }
+        if byte == END[0] {
+            self.matched = 1;
+        } else {
+            self.keep(byte);
+        }
+        false
+    }
+
+    fn keep(&mut self, byte: u8) {
+        if self.text.len() < self.room {
+            self.text.push(byte);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    /// Hands over what there is, and keeps the rest of the room for what may still come.
+    fn hand_over(&mut self, out: &mut Vec<Msg>) {
+        let text = std::mem::take(&mut self.text);
+        self.room -= text.len();
+        // A character that the bound has cut in two is no character.
+        let whole = match std::str::from_utf8(&text) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => text.len(),
+        };
+        if !text.is_empty() || !self.handed {
+            out.push(Msg::Paste(String::from_utf8_lossy(&text[..whole]).into_owned()));
+            self.handed = true;
+        }
+        if self.cut && !self.told {
+            out.push(Msg::PasteCut);
+            self.told = true;
+        }
+    }
+}
+
+/// Whether what comes is pasted.
+#[derive(Debug, Default)]
+enum Paste {
+    /// It is typed.
+    #[default]
+    None,
+    /// It is.
+    Open(Pasted),
+    /// One has begun and then stopped without an end. What comes in bulk still belongs to it.
+    Stopped(Pasted),
+}
+
+/// Understands what a terminal sends, read by read.
+#[derive(Debug, Default)]
+pub struct Stream {
+    decoder: Decoder,
+    paste: Paste,
+    tokens: Vec<Token>,
+}
+
+impl Stream {
+    /// Takes in what one read has brought.
+    pub fn take(&mut self, read: &[u8], out: &mut Vec<Msg>) {
+        if read == [0x03] {
+            // Ctrl-C is Ctrl-C, whatever was open.
+            self.lapse(out);
+            out.push(Msg::Key(Key::Ctrl('c')));
+            return;
+        }
+        self.paste = match std::mem::take(&mut self.paste) {
+            Paste::Stopped(pasted) => resumed(pasted, read),
+            paste => paste,
+        };
+        for byte in read {
+            match &mut self.paste {
+                Paste::Open(pasted) => {
+                    if pasted.push(*byte) {
+                        pasted.hand_over(out);
+                        self.paste = Paste::None;
+                    }
+                }
+                _ => self.decode(*byte, out),
+            }
+        }
+    }
+
+    fn decode(&mut self, byte: u8, out: &mut Vec<Msg>) {
+        self.decoder.feed(byte, &mut self.tokens);
+        for token in self.tokens.drain(..) {
+            match token {
+                Token::Key(key) => out.push(Msg::Key(key)),
+                Token::PasteBegins => self.paste = Paste::Open(Pasted::default()),
+                Token::PasteEnds => self.paste = Paste::None,
+            }
+        }
+    }
+
+    /// How long more is waited for before [`Self::lapse`]; none: nothing is open.
+    pub fn patience(&self) -> Option<Duration> {
+        if self.is_pasting() { Some(LONG) } else { self.decoder.patience() }
+    }
+
+    /// Whether a paste is coming in.
+    pub fn is_pasting(&self) -> bool {
+        matches!(self.paste, Paste::Open(_))
+    }
+
+    /// Nothing more came: what is open ends with what there is, and keys are keys.
+    pub fn lapse(&mut self, out: &mut Vec<Msg>) {
+        self.decoder.lapse(&mut self.tokens);
+        out.extend(self.tokens.drain(..).filter_map(|token| match token {
+            Token::Key(key) => Some(Msg::Key(key)),
+            _ => None,
+        }));
+        self.paste = match std::mem::take(&mut self.paste) {
+            Paste::Open(mut pasted) => {
+                if !pasted.text.is_empty() {
+                    pasted.hand_over(out);
+                }
+                Paste::Stopped(pasted)
+            }
+            paste => paste,
+        };
+    }
+}
+
+/// Whether a paste that had stopped goes on with what was read now.
+fn resumed(pasted: Pasted, read: &[u8]) -> Paste {
+    if read.starts_with(BEGIN) {
+        return Paste::None;
+    }
+    let ends = read.starts_with(&END[pasted.matched..]) || read.windows(END.len()).any(|window| window == END);
+    if ends || read.len() >= BULK { Paste::Open(pasted) } else { Paste::Stopped(pasted) }
+}
+
+#[cfg(test)]
+mod tests;

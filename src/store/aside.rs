@@ -1,0 +1,233 @@
+//! Where a session is kept that cannot be kept in its place, and how that comes to an end.
+//!
+//! A copy set aside holds what the session's file would hold: never ballots that wait.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::fault::Fault;
+use super::keep::{Kept, Trouble, Unsaved, When};
+use super::library::Record;
+use super::naming::session_path;
+use super::save::{self, Readers};
+use super::{Store, files_of_teams, present, session_file};
+use crate::model::{Session, Waiting};
+
+/// What stands in the name of a copy that was set aside, before its time.
+const CONFLICT: &str = ".conflict-";
+/// The same, and what Syncthing writes there.
+pub const MARKS: [&str; 2] = [CONFLICT, ".sync-conflict-"];
+/// How long two versions are compared before the rest is shown as all different.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How many lines are shown around a difference.
+const AROUND: usize = 2;
+
+/// Where a session is kept in place of its own file.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    path: PathBuf,
+    /// The user named the place; it is theirs to take away.
+    chosen: bool,
+    /// What was last written there.
+    written: Option<String>,
+}
+
+/// One line of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Where it stands.
+    pub side: Side,
+    /// The line.
+    pub line: String,
+}
+
+/// In which version a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// In both.
+    Both,
+    /// In what lies in the session's place.
+    Theirs,
+    /// In what was set aside.
+    Ours,
+    /// Lines that are equal are left out here.
+    Gap,
+}
+
+impl Store {
+    /// Keeps `text` beside the session's place, or where the user said, and says why it is not in its place.
+    pub(super) fn put_aside(&mut self, path: &Path, text: &str, trouble: Trouble, when: When) -> Unsaved {
+        let (fault, conflict) = match trouble {
+            Trouble::Theirs(fault, what) => (fault, Some(what)),
+            Trouble::Fault(fault) => (fault, None),
+        };
+        let there = |path| matches!(save::bytes(path), Ok(Some(bytes)) if bytes == text.as_bytes());
+        if conflict.is_some() && !self.asides.contains_key(path) && !there(path) {
+            let aside = Aside { path: conflict_path(path, when), chosen: false, written: None };
+            self.asides.insert(path.to_owned(), aside);
+        }
+        let Some(aside) = self.asides.get(path).cloned() else { return Unsaved { fault, conflict, copy: None } };
+        match write_aside(&aside, text) {
+            Ok(()) => {
+                let copy = aside.path.clone();
+                self.asides.insert(path.to_owned(), Aside { written: Some(text.to_owned()), ..aside });
+                Unsaved { fault, conflict, copy: Some(copy) }
+            }
+            Err(error) => {
+                self.asides.remove(path);
+                let no_copy = save::os_fault(&aside.path, "keep yours there", &error);
+                let message = format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
+                let taken = error.kind() == std::io::ErrorKind::AlreadyExists;
+                let help = if taken { "take another name for it".to_owned() } else { no_copy.help };
+                Unsaved { fault: Fault { message, help, ..fault }, conflict, copy: None }
+            }
+        }
+    }
+
+    /// The session is in its place again: a copy beside it that was made here says nothing more.
+    pub(super) fn settle_aside(&mut self, path: &Path) {
+        let Some(aside) = self.asides.remove(path).filter(|aside| !aside.chosen) else { return };
+        self.drop_waiting(&aside.path);
+        let unchanged = |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
+        if save::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
+            _ = save::remove(&aside.path);
+        }
+    }
+
+    /// Saves a session, and as long as it cannot be written in its place, to `place`, where no file may be.
+    pub fn keep_elsewhere(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        waiting: &Waiting,
+        place: &Path,
+        when: When,
+    ) -> Result<Kept, Box<Unsaved>> {
+        let place = self.folders.current.join(place);
+        self.asides.insert(path.to_owned(), Aside { path: place, chosen: true, written: None });
+        self.keep(path, session, waiting, when)
+    }
+
+    /// Gives way to what somebody else wrote, if it can be read. What was set aside stays where it is, without
+    /// the ballots that waited for it.
+    pub fn take_theirs(&mut self, path: &Path) -> Record {
+        let record = self.record(path.to_owned());
+        if record.content.is_ok()
+            && let Some(aside) = self.asides.remove(path)
+        {
+            self.drop_waiting(&aside.path);
+        }
+        record
+    }
+
+    /// Lets theirs stand, and keeps ours as a session of its own. The answer is its file, and theirs.
+    pub fn keep_both(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        waiting: &Waiting,
+        when: When,
+    ) -> Result<(PathBuf, Record), Box<Unsaved>> {
+        let there = files_of_teams(&self.sessions);
+        let template = session.template.as_deref().unwrap_or_default();
+        let (own, _) = session_path(&self.sessions, &session.team, session.date, template, &there);
+        self.keep(&own, session, waiting, when)?;
+        self.settle_aside(path);
+        // The ballots went along. Those of another instance stay: they are not ours to take away.
+        if let Ok(file) = save::resolve(&self.location.root, &self.sessions, path) {
+            _ = self.put_waiting(path, &file, session, &Waiting::default());
+        }
+        let theirs = self.record(path.to_owned());
+        Ok((own, theirs))
+    }
+
+    /// What is different between the session's file and `session`.
+    pub fn difference(&self, path: &Path, session: &Session) -> Result<Vec<Difference>, Vec<Fault>> {
+        let theirs = save::bytes(path).map_err(|fault| vec![fault])?.unwrap_or_default();
+        Ok(lines(&String::from_utf8_lossy(&theirs), &session_file::write(session)))
+    }
+
+    /// What is different between a copy that was set aside and the session beside which it lies.
+    pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<Fault>> {
+        let theirs = save::bytes(&original_of(copy)).map_err(|fault| vec![fault])?.unwrap_or_default();
+        let ours = present(copy)?;
+        Ok(lines(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&ours)))
+    }
+}
+
+/// The session beside which a copy was set aside.
+pub fn original_of(copy: &Path) -> PathBuf {
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let stem = MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
+    copy.with_file_name(format!("{stem}.yaml"))
+}
+
+fn conflict_path(path: &Path, when: When) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let time = when.now.strftime("%Y%m%dT%H%M%S");
+    let first = path.with_file_name(format!("{stem}{CONFLICT}{time}.yaml"));
+    let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT}{time}-{n}.yaml")));
+    let mut free = std::iter::once(first.clone()).chain(more).filter(|path| path.symlink_metadata().is_err());
+    free.next().unwrap_or(first)
+}
+
+/// The first time no file may be there, later only the one that was written here.
+fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
+    let Some(before) = &aside.written else { return save::put(&aside.path, text, Readers::User, false) };
+    if before == text && aside.path.is_file() {
+        return Ok(());
+    }
+    let _lock = super::lock::Lock::of(&aside.path)?;
+    if save::swap(&aside.path, text, Readers::AsBefore, save::mark(before.as_bytes()))? {
+        return Ok(());
+    }
+    Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "somebody else changed it"))
+}
+
+fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(theirs, ours);
+    let mut lines = Vec::new();
+    for group in diff.grouped_ops(AROUND) {
+        if !lines.is_empty() {
+            lines.push(Difference { side: Side::Gap, line: String::new() });
+        }
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            let side = match change.tag() {
+                ChangeTag::Equal => Side::Both,
+                ChangeTag::Delete => Side::Theirs,
+                ChangeTag::Insert => Side::Ours,
+            };
+            lines.push(Difference { side, line: change.value().trim_end_matches(['\r', '\n']).to_owned() });
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_shows_both_sides_and_leaves_out_what_is_equal() {
+        let theirs = "a\nb\nc\nd\ne\nf\ng\nh\ni\n";
+        let ours = "a\nB\nc\nd\ne\nf\ng\nh\nI\n";
+        let drawn: Vec<String> = lines(theirs, ours)
+            .into_iter()
+            .map(|d| match d.side {
+                Side::Both => format!(" {}", d.line),
+                Side::Theirs => format!("-{}", d.line),
+                Side::Ours => format!("+{}", d.line),
+                Side::Gap => "…".to_owned(),
+            })
+            .collect();
+        assert_eq!(drawn, [" a", "-b", "+B", " c", " d", "…", " g", " h", "-i", "+I"]);
+    }
+
+    #[test]
+    fn a_copy_knows_beside_which_session_it_lies() {
+        let copy = Path::new("s/a/2026-11-20-spotify.conflict-20261121T150400.yaml");
+        assert_eq!(original_of(copy), Path::new("s/a/2026-11-20-spotify.yaml"));
+    }
+}

@@ -1,0 +1,55 @@
+//! Copies of sessions as they stood when they were opened, the newest five of each.
+//!
+//! They lie in the user's state folder and hold what the session's file held: never ballots that wait.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::keep::When;
+use super::save::{self, Readers};
+use super::waiting::fnv;
+
+/// How many backups of a session are kept.
+const MOST: usize = 5;
+
+/// The folder with the backups of the session in `file`, a path without links.
+pub fn folder(state: &Path, file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let number = fnv(file.as_os_str().as_encoded_bytes());
+    state.join("backups").join(format!("{stem}-{number:016x}"))
+}
+
+/// Keeps what stood in `file` before the first change since it was opened. One opening, one backup; what the
+/// newest one holds already is not kept again.
+pub fn keep(state: Option<&Path>, file: &Path, bytes: &[u8], when: When) -> Result<(), Fault> {
+    let Some(state) = state else { return Ok(()) };
+    let folder = folder(state, file);
+    let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
+    let fault = |e: &std::io::Error| save::os_fault(&path, "keep a backup", e);
+    let mut there = of(&folder)?;
+    if there.last().is_some_and(|newest| matches!(save::bytes(newest), Ok(Some(newest)) if newest == bytes)) {
+        return Ok(());
+    }
+    save::make_folder(&folder).map_err(|e| fault(&e))?;
+    let text = String::from_utf8_lossy(bytes);
+    save::put(&path, &text, Readers::User, true).map_err(|e| fault(&e))?;
+    there.push(path.clone());
+    there.sort();
+    // Whatever the clock says, the one that was just made stays.
+    for old in there.iter().rev().skip(MOST).filter(|old| **old != path) {
+        save::remove(old).map_err(|e| fault(&e))?;
+    }
+    Ok(())
+}
+
+/// The newest backup of a session.
+pub fn newest(state: Option<&Path>, file: &Path) -> Option<PathBuf> {
+    of(&folder(state?, file)).ok()?.pop()
+}
+
+/// The backups in a folder, oldest first.
+fn of(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let mut paths = save::entries(folder)?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    Ok(paths)
+}

@@ -1,0 +1,362 @@
+//! Keeping a session: what may be written over what, and in which order.
+//!
+//! Decides by content: what stands in a file is replaced only if it is what was last read or written here.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+
+use super::fault::Fault;
+use super::lock::Lock;
+use super::save::{self, Mark, Readers};
+use super::{CONFIG, Store, backup, session_file, waiting, yaml};
+use crate::model::{Session, Waiting};
+
+/// The clock, for what is named after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The time of the save.
+    pub now: DateTime,
+    /// Since when the session has been on the screen: one opening leaves one backup.
+    pub opened: DateTime,
+}
+
+/// A session is on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Why there is no backup of what stood there before, where there should be one.
+    pub no_backup: Option<Fault>,
+}
+
+/// A session is not on the disk in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where, why, and what to do.
+    pub fault: Fault,
+    /// Somebody else wrote in the meantime, and theirs stands there.
+    pub conflict: Option<Conflict>,
+    /// Where the session, as far as it is revealed, is kept in place of its own file.
+    pub copy: Option<PathBuf>,
+}
+
+/// What somebody else has written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The session's file.
+    Session,
+    /// Ballots that wait for this session. Ours that are not revealed are in memory only.
+    Ballots,
+}
+
+/// Something else than a change by somebody else is in the way, and there is no copy.
+impl From<Fault> for Box<Unsaved> {
+    fn from(fault: Fault) -> Self {
+        Self::new(Unsaved { fault, conflict: None, copy: None })
+    }
+}
+
+/// `path: what and why; what to do; where a copy is`, on one line.
+impl std::fmt::Display for Unsaved {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.fault)?;
+        match &self.copy {
+            Some(copy) => write!(f, "; yours is kept in {}", crate::model::text::sanitize(&copy.to_string_lossy())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a file was not written.
+pub(super) enum Trouble {
+    /// Somebody else wrote it.
+    Theirs(Fault, Conflict),
+    /// Anything else.
+    Fault(Fault),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// What this program knows to stand in a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    there: There,
+    /// What a save that failed was about to write: it may be there.
+    tried: Option<Mark>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum There {
+    /// Never looked, or it could not be read.
+    #[default]
+    Unknown,
+    /// No file.
+    Nothing,
+    /// This.
+    Content(Mark),
+}
+
+impl Known {
+    /// This was read or written.
+    pub(super) fn content(bytes: &[u8]) -> Self {
+        Self { there: There::Content(save::mark(bytes)), tried: None }
+    }
+
+    /// There is no file.
+    pub(super) fn nothing() -> Self {
+        Self { there: There::Nothing, tried: None }
+    }
+
+    /// What is said where somebody else has written a session.
+    fn theirs(self, path: &Path) -> Trouble {
+        let message = match self.there {
+            There::Content(_) => "somebody else changed the file since it was read here",
+            There::Unknown | There::Nothing => "a file is there that was not read here, or could not be",
+        };
+        let help = "look at the difference, take theirs, or keep both";
+        Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Session)
+    }
+
+    fn standing(self, bytes: Option<Vec<u8>>, text: &str) -> Standing {
+        match (bytes, self.there) {
+            (None, _) => Standing::Nothing,
+            (Some(bytes), _) if bytes == text.as_bytes() => Standing::Same,
+            (Some(bytes), there) => {
+                let mark = save::mark(&bytes);
+                match there {
+                    There::Content(known) if known == mark => Standing::Ours(bytes, mark),
+                    _ if self.tried == Some(mark) => Standing::Ours(bytes, mark),
+                    There::Content(_) | There::Nothing => Standing::Changed,
+                    There::Unknown => Standing::Unknown(mark),
+                }
+            }
+        }
+    }
+}
+
+/// What stands where something is to be written.
+enum Standing {
+    Nothing,
+    /// What was last read or written here.
+    Ours(Vec<u8>, Mark),
+    /// Exactly what is to be written.
+    Same,
+    /// Something else than what was read or written here.
+    Changed,
+    /// Something that was never read here, or could not be.
+    Unknown(Mark),
+}
+
+impl Store {
+    /// Saves a session and the ballots that wait for it.
+    ///
+    /// The session first; what waits is written or taken away after it. Ballots that come back from the
+    /// session wait before they leave it, so that a crash in between loses none. A session without a change
+    /// is not written, so that its date tells nothing. Where the session cannot be written in its place, it
+    /// is kept beside it or where the user said, and the ballots wait all the same.
+    pub fn keep(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        waiting: &Waiting,
+        when: When,
+    ) -> Result<Kept, Box<Unsaved>> {
+        self.may_keep(path, session)?;
+        let text = session_file::write(session);
+        match self.keep_in_place(path, session, &text, waiting, when) {
+            Ok(kept) => {
+                self.settle_aside(path);
+                Ok(kept)
+            }
+            Err(trouble) => {
+                let mut unsaved = self.put_aside(path, &text, trouble, when);
+                if let (Some(Conflict::Session), Some(copy)) = (unsaved.conflict, unsaved.copy.clone())
+                    && let Err(Trouble::Fault(fault) | Trouble::Theirs(fault, _)) =
+                        self.put_waiting(path, &copy, session, waiting)
+                {
+                    unsaved.fault.message = format!("{}; {}", unsaved.fault.message, fault.message);
+                }
+                Err(Box::new(unsaved))
+            }
+        }
+    }
+
+    /// Whatever is asked: what a newer program wrote is not written over by this one, which would lose what
+    /// it does not know.
+    fn may_keep(&self, path: &Path, session: &Session) -> Result<(), Fault> {
+        let newer = session.newer.map(|newer| (newer, "this check")).or(self.newer.map(|newer| (newer, CONFIG)));
+        let Some((newer, what)) = newer else { return Ok(()) };
+        let message = format!("{what} was written by a newer squadcheck (format {newer}); nothing was written");
+        Err(Fault::of_file(path, message, "change it with a newer squadcheck"))
+    }
+
+    fn keep_in_place(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        text: &str,
+        waiting: &Waiting,
+        when: When,
+    ) -> Result<Kept, Trouble> {
+        if text.len() as u64 > yaml::LARGEST {
+            let message = format!("the session is larger than {} MiB and could not be read again", yaml::LARGEST >> 20);
+            return Err(Fault::of_file(path, message, "shorten the longest notes or comments").into());
+        }
+        let file = save::resolve(&self.location.root, &self.sessions, path)?;
+        let before = self.waits.get(&file).cloned().unwrap_or_default();
+        let bridge = waiting::bridge(&before, waiting);
+        let known = self.known.get(&file).copied().unwrap_or_default();
+        if let Standing::Changed | Standing::Unknown(_) = known.standing(save::bytes(&file)?, text) {
+            // Theirs may come with ballots of its own: nothing of ours is written there.
+            return Err(known.theirs(path));
+        }
+        if bridge != *waiting && bridge != before || waiting::comes_back(&before, waiting) {
+            self.put_waiting(path, &file, session, &bridge)?;
+        }
+        match self.put_session(path, &file, text, when) {
+            Ok(kept) => {
+                self.put_waiting(path, &file, session, waiting)?;
+                Ok(kept)
+            }
+            Err(trouble @ Trouble::Theirs(..)) => Err(trouble),
+            Err(trouble) => {
+                // The session cannot be saved, but the ballots that wait for it can.
+                self.put_waiting(path, &file, session, &bridge)?;
+                Err(trouble)
+            }
+        }
+    }
+
+    fn put_session(&mut self, path: &Path, file: &Path, text: &str, when: When) -> Result<Kept, Trouble> {
+        let known = self.known.get(file).copied().unwrap_or_default();
+        // Most saves are of ballots that wait: then nothing in the workspace is touched, not even its lock.
+        if matches!(known.standing(save::bytes(file)?, text), Standing::Same) {
+            self.known.insert(file.to_owned(), Known::content(text.as_bytes()));
+            return Ok(Kept::default());
+        }
+        save::may_write(path, file)?;
+        let fault = |e: std::io::Error| Trouble::Fault(save::os_fault(path, "save it", &e));
+        let _lock = self.lock(file).map_err(fault)?;
+        let (kept, replaced) = match known.standing(save::bytes(file)?, text) {
+            Standing::Same => (Kept::default(), Ok(true)),
+            Standing::Nothing => {
+                self.tries(file, text);
+                let written = save::put(file, text, Readers::User, false);
+                (Kept::default(), written.map(|()| true).or_else(|e| appeared(&e).then_some(false).ok_or(e)))
+            }
+            Standing::Ours(bytes, mark) => {
+                let first = self.openings.get(file) != Some(&when.opened);
+                let backup = || backup::keep(self.folders.state.as_deref(), file, &bytes, when);
+                let no_backup = first.then(backup).and_then(Result::err);
+                self.tries(file, text);
+                (Kept { no_backup }, save::swap(file, text, Readers::AsBefore, mark))
+            }
+            Standing::Changed | Standing::Unknown(_) => (Kept::default(), Ok(false)),
+        };
+        if replaced.map_err(fault)? {
+            self.known.insert(file.to_owned(), Known::content(text.as_bytes()));
+            if kept.no_backup.is_none() {
+                self.openings.insert(file.to_owned(), when.opened);
+            }
+            return Ok(kept);
+        }
+        Err(known.theirs(path))
+    }
+
+    pub(super) fn put_waiting(
+        &mut self,
+        path: &Path,
+        file: &Path,
+        session: &Session,
+        waiting: &Waiting,
+    ) -> Result<(), Trouble> {
+        if self.waits.get(file).is_some_and(|known| known == waiting) {
+            return Ok(());
+        }
+        if let Some(fault) = self.blocked.get(file).and_then(|faults| faults.first()) {
+            return if waiting.can_go() { Ok(()) } else { Err(fault.clone().into()) };
+        }
+        let Some(state) = self.folders.state.clone() else {
+            if waiting.can_go() {
+                return Ok(());
+            }
+            let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
+            return Err(Fault::of_file(path, message, "set XDG_STATE_HOME to a folder of yours").into());
+        };
+        let target = waiting::path(&state, file);
+        let known = self.known.get(&target).copied().unwrap_or_default();
+        if waiting.can_go() && !target.parent().is_some_and(Path::is_dir) {
+            self.waits.insert(file.to_owned(), waiting.clone());
+            return Ok(());
+        }
+        let fault = |e: std::io::Error| Trouble::Fault(save::os_fault(&target, "save the ballots that wait", &e));
+        waiting::make_folder(&state, &target).map_err(fault)?;
+        let _lock = self.lock(&target).map_err(fault)?;
+        let text = if waiting.can_go() { String::new() } else { waiting::write(file, session, waiting) };
+        let standing = known.standing(save::bytes(&target)?, &text);
+        let done = match standing {
+            Standing::Changed => Ok(false),
+            _ if waiting.can_go() => {
+                // What a save that was killed left behind holds ballots, too.
+                save::sweep(&target);
+                let removed = save::remove(&target);
+                if !target.exists() {
+                    // Even if its folder could not be synced: that nothing is there is our doing.
+                    self.known.insert(target.clone(), Known::nothing());
+                }
+                removed.map(|()| true)
+            }
+            Standing::Same => Ok(true),
+            Standing::Nothing => {
+                self.tries(&target, &text);
+                save::put(&target, &text, Readers::User, false).map(|()| true)
+            }
+            // What a session of the same name left behind, which is no more.
+            Standing::Ours(_, mark) | Standing::Unknown(mark) => {
+                self.tries(&target, &text);
+                save::swap(&target, &text, Readers::User, mark)
+            }
+        };
+        if !done.map_err(fault)? {
+            let message = "somebody else has written the ballots that wait for this check since they were read here";
+            let help = "close the other squadcheck if there is one, then take theirs, or keep both";
+            return Err(Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Ballots));
+        }
+        let known = if waiting.can_go() { Known::nothing() } else { Known::content(text.as_bytes()) };
+        self.known.insert(target, known);
+        self.waits.insert(file.to_owned(), waiting.clone());
+        Ok(())
+    }
+
+    /// Takes away the ballots that wait for the session in `file`, if they were written here.
+    pub(super) fn drop_waiting(&mut self, file: &Path) {
+        let Some(target) = self.folders.state.as_deref().map(|state| waiting::path(state, file)) else { return };
+        let ours = self.known.get(&target).is_some_and(|known| matches!(known.there, There::Content(_)));
+        if ours && self.lock(&target).is_ok_and(|_lock| save::remove(&target).is_ok()) {
+            self.known.insert(target, Known::nothing());
+            self.waits.remove(file);
+        }
+    }
+
+    /// Notes what is about to be written: should it fail after the renaming, what is there then is ours.
+    pub(super) fn tries(&mut self, file: &Path, text: &str) {
+        self.known.entry(file.to_owned()).or_default().tried = Some(save::mark(text.as_bytes()));
+    }
+
+    /// The right to write a file. The first time, what killed saves of it left behind is taken away.
+    pub(super) fn lock(&mut self, file: &Path) -> std::io::Result<Lock> {
+        let lock = Lock::of(file)?;
+        if self.swept.insert(file.to_owned()) {
+            save::sweep(file);
+        }
+        Ok(lock)
+    }
+}
+
+/// Whether somebody else made the file in the meantime.
+fn appeared(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::AlreadyExists
+}

@@ -1,0 +1,89 @@
+//! What could not be saved: the ways out, two versions line by line, and another place for a copy.
+
+use std::path::Path;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use tui_input::Input;
+
+use crate::app::{App, DifferenceView};
+use crate::keys::{self, Action, Place};
+use crate::store::Side;
+
+use super::overlay::{Typed, field, frame_of};
+use super::pen;
+use super::theme::Theme;
+
+/// Draws why a session is not saved, and every way out that there is.
+pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let Some(unsaved) = app.saving.failure_of(of) else {
+        let inner = frame_of("Saved after all", 40, 5, frame, area, theme);
+        return pen::line(frame.buffer_mut(), inner, 1, "Esc goes back.");
+    };
+    let width = area.width.min(90);
+    let ways: Vec<_> = keys::of_place(Place::Unsaved)
+        .filter(|binding| !binding.words.is_empty() && !matches!(binding.action, Action::Back | Action::Help))
+        .filter(|binding| app.can_do_about_unsaved(binding.action))
+        .collect();
+    let short = |path: &Path| path.strip_prefix(&app.root).unwrap_or(path).display().to_string();
+    let mut words = vec![unsaved.fault.message.clone(), short(&unsaved.fault.path)];
+    words.extend(unsaved.copy.as_deref().map(|copy| format!("yours is kept in {}", short(copy))));
+    let heights: Vec<u16> = words.iter().map(|words| pen::rows(words, width - 4)).collect();
+    let keys = u16::try_from(ways.len()).unwrap_or(u16::MAX);
+    // The keys are always there; of the words as many as fit above them.
+    let room = area.height.saturating_sub(keys + 2);
+    let wanted = heights.iter().sum::<u16>() + 2;
+    let words_rows = wanted.min(room);
+    let inner = frame_of("Not saved", width, words_rows + keys + 2, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    let mut row = u16::from(words_rows == wanted);
+    for (index, (words, height)) in words.iter().zip(heights).enumerate() {
+        let style = if index == 0 { theme.strong() } else { Style::new() };
+        let height = height.min(words_rows.saturating_sub(row));
+        pen::wrapped(buffer, pen::band(inner, row, height), words, style);
+        row += height;
+    }
+    for (at, binding) in (words_rows..).zip(ways) {
+        let key = Span::styled(format!("{:<7}", binding.keys[0].label()), theme.strong());
+        let words = pen::fit(theme, binding.help, usize::from(inner.width).saturating_sub(7));
+        pen::line(buffer, inner, at, Line::from(vec![key, Span::raw(words)]));
+    }
+}
+
+/// Draws two versions of a session, line by line.
+pub fn draw_difference(app: &App, view: &DifferenceView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let name = view.of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let inner = frame_of(&format!("What is different: {name}"), area.width, area.height, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    let theirs = if app.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
+    let ours = if app.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
+    if view.lines.is_empty() {
+        return pen::line(buffer, inner, 1, "Nothing: both are the same, and one of the two can be deleted.");
+    }
+    pen::line(buffer, inner, 0, Span::raw(format!("- only in {theirs}    + only in {ours}")));
+    let list = pen::below(inner, 2);
+    for (row, difference) in (0..list.height).zip(view.lines.iter().skip(view.scroll)) {
+        let (mark, style) = match difference.side {
+            Side::Both => (" ", Style::new()),
+            Side::Theirs => ("-", theme.warning()),
+            Side::Ours => ("+", theme.strong()),
+            Side::Gap => (theme.ellipsis(), theme.faint()),
+        };
+        let text = pen::fit(theme, &difference.line, usize::from(list.width).saturating_sub(2));
+        pen::line(buffer, list, row, Span::styled(format!("{mark} {text}"), style));
+    }
+}
+
+/// Draws the place for a copy, as it is typed.
+pub fn draw_elsewhere(of: &Path, place: &Input, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let inner = frame_of("Keep a copy at another place", area.width.min(90), 9, frame, area, theme);
+    field(frame, inner, 1, &Typed { label: "File", input: place, here: true, hint: "" }, theme);
+    let name = of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let words = format!("Each change goes there as long as {name} cannot be written.");
+    let rows = pen::rows(&words, inner.width);
+    pen::wrapped(frame.buffer_mut(), pen::band(inner, 3, rows), &words, Style::new());
+    let row = 4 + rows;
+    pen::line(frame.buffer_mut(), inner, row, "It holds what is revealed; ballots that wait stay out of it.");
+}

@@ -1,0 +1,332 @@
+//! Every system call of a save fails once, fails from then on, or is the last one before the program is killed.
+//!
+//! A program that does nothing but save runs under `strace`, which injects the faults; what it said and what
+//! lies on the disk afterwards are compared. Where there is no `strace`, the test says so and is skipped.
+//! `tests/heavy/faults` tries every call with every fault; `cargo test` takes a sample.
+#![cfg(target_os = "linux")]
+#![expect(clippy::disallowed_methods, reason = "the test looks at files of its own")]
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{IoSlice, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use squadcheck::model::{Agreed, Answer, Check, Light, Revealed, Session, Tally, Vote, Voters, Waiting, Way};
+use squadcheck::store::{Folders, Location, Store, When};
+
+/// The calls that write, or without which nothing can be written.
+const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,\
+                     mkdirat,chmod,fchmod,fchmodat,ftruncate,flock";
+/// The calls without whose success nothing is on the disk.
+const NEEDED: [&str; 8] = ["write", "fsync", "rename", "renameat2", "linkat", "mkdir", "fchmod", "openat"];
+const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
+/// In which folder the program below saves.
+const PLACE: &str = "SQUADCHECK_FAULTS";
+/// Whether every call is tried with every fault.
+const HEAVY: &str = "SQUADCHECK_HEAVY";
+/// How many of the faults a sample leaves out for each that it takes.
+const SAMPLE: usize = 5;
+/// How often the program tries a save before it goes on.
+const TRIES: usize = 2;
+
+/// One state of a session that is kept: its file, the session, what waits.
+struct Stage(&'static str, Session, Waiting);
+
+/// What is kept, one after the other; the first one lies there before.
+fn stages() -> Vec<Stage> {
+    let green = |n| move |check: &mut Check, at| check.cast(at, Answer::Vote(Vote::Light(Light::Green)), n).unwrap();
+    let mut template = Store::built_in_templates().into_iter().find(|t| t.key == "spotify").unwrap();
+    template.dimensions.truncate(3);
+    let session = |team: &str| {
+        let date = jiff::civil::date(2026, 11, 20);
+        Session::new(team.into(), date, &template, Way::Hands, Voters::Count(6))
+    };
+    let mut check = Check::new(session("Checkout"), Waiting::default(), 3);
+    let mut stages = Vec::new();
+    let mut keep = |check: &Check| stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()));
+    green(6)(&mut check, 0);
+    keep(&check);
+    check.reveal(0).unwrap();
+    keep(&check);
+    green(4)(&mut check, 1);
+    keep(&check);
+    let before = check.clone();
+    check.reveal(1).unwrap();
+    check.card_mut(1).unwrap().agreed = Agreed { vote: Some(Vote::Light(Light::Red)), direction: None };
+    keep(&check);
+    // A reveal is taken back: its ballots wait again.
+    keep(&before);
+    stages.push(Stage("search/b.yaml", session("Search"), Waiting::default()));
+    stages
+}
+
+fn store(place: &Path) -> Store {
+    let folders = Folders { state: Some(place.join("state")), current: place.to_owned(), ..Folders::default() };
+    let mut store = Store::open(Location::of(place.join("work")), folders);
+    let workspace = store.config().unwrap();
+    store.load(&workspace);
+    store
+}
+
+fn when(hour: i8) -> When {
+    let day = jiff::civil::date(2026, 11, 20);
+    When { now: day.at(hour, 4, 0, 0), opened: day.at(hour, 0, 0, 0) }
+}
+
+fn session_path(place: &Path, name: &str) -> PathBuf {
+    place.join("work/sessions").join(name)
+}
+
+/// This test is its own harness: what runs under `strace` has one thread, and prints nothing.
+fn main() {
+    match std::env::var_os(PLACE) {
+        Some(place) => saves(Path::new(&place)),
+        None => a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved(),
+    }
+}
+
+/// Does nothing but save, and says what came of it in a file, with a call that no fault is injected into.
+fn saves(place: &Path) {
+    let mut said = File::options().append(true).create(true).open(place.join("said")).unwrap();
+    let mut say = |words: String| _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap();
+    let (stages, mut store) = (stages(), store(place));
+    assert!(!place.join("it begins").exists(), "a call that can be found in the trace");
+    for (number, Stage(name, session, waiting)) in stages.iter().enumerate().skip(1) {
+        for _ in 0..TRIES {
+            say(format!("tries {number}"));
+            match store.keep(&session_path(place, name), session, waiting, when(16)) {
+                Ok(kept) => {
+                    if let Some(fault) = kept.no_backup {
+                        say(format!("error {fault}"));
+                    }
+                    say(format!("saved {number}"));
+                    break;
+                }
+                Err(unsaved) => say(format!("error {unsaved}")),
+            }
+        }
+    }
+    assert!(!place.join("it ends").exists());
+}
+
+/// A folder in which the first stage lies.
+fn laid_out() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let Stage(name, session, waiting) = &stages()[0];
+    store(folder.path()).keep(&session_path(folder.path(), name), session, waiting, when(15)).unwrap();
+    folder
+}
+
+/// Runs the program above under strace, with these options, and returns the trace.
+fn trace(place: &Path, options: &[String]) -> String {
+    let log = place.join("trace");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-y", "--seccomp-bpf", "-qq", "-o"]).arg(&log);
+    command.args(["-e", &format!("trace={CALLS},writev,access,faccessat2,stat,statx,newfstatat")]).args(options);
+    command.arg(std::env::current_exe().unwrap());
+    command.env(PLACE, place).env("RUST_BACKTRACE", "0").stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().expect("strace runs");
+    fs::read_to_string(log).unwrap()
+}
+
+/// The calls of the saves: name, how many of the name the thread made before, and their number.
+fn calls(trace: &str) -> BTreeMap<String, (usize, usize)> {
+    let begin = trace.lines().position(|line| line.contains("it begins")).expect("it begins");
+    let thread = trace.lines().nth(begin).and_then(|line| line.split_whitespace().next()).expect("a thread").to_owned();
+    let mut calls: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (at, line) in trace.lines().enumerate() {
+        let mut words = line.splitn(2, char::is_whitespace);
+        let (Some(id), Some(rest)) = (words.next(), words.next()) else { continue };
+        let Some((name, _)) = rest.trim_start().split_once('(') else { continue };
+        if id == thread && CALLS.split(',').any(|call| call == name) {
+            let entry = calls.entry(name.to_owned()).or_default();
+            if at < begin { entry.0 += 1 } else { entry.1 += 1 }
+        }
+    }
+    calls.retain(|_, (_, inside)| *inside > 0);
+    calls
+}
+
+/// The ballots of each card, revealed or waiting; where both are there, the session wins.
+fn ballots(session: &Session, waiting: &Waiting) -> Vec<Option<Tally>> {
+    let of = |card: &squadcheck::model::Card| match &card.revealed {
+        Some(Revealed::Ballots(ballots)) => Some(ballots.tally().into_owned()),
+        Some(Revealed::Hidden) => None,
+        None => waiting.cards.get(&card.dimension.key).map(|ballots| ballots.tally().into_owned()),
+    };
+    session.cards.iter().map(of).collect()
+}
+
+/// What is wrong after a fault, if anything is.
+fn wrong(place: &Path, fault: &Fault) -> Option<String> {
+    let said = fs::read_to_string(place.join("said")).unwrap_or_default();
+    let stages = stages();
+    let last = |word: &str, of: &str| {
+        let numbers = said.lines().filter_map(|line| line.strip_prefix(word)?.trim().parse::<usize>().ok());
+        numbers.filter(|number| stages[*number].0 == of).max()
+    };
+    let folders = Folders { state: Some(place.join("state")), current: place.to_owned(), ..Folders::default() };
+    let mut store = Store::open(Location::of(place.join("work")), folders);
+    let workspace = store.config().unwrap();
+    let library = store.load(&workspace);
+    for record in &library.records {
+        if let Err(faults) = &record.content {
+            return Some(format!("torn: {faults:?}"));
+        }
+    }
+    // What came out of an exchange and could not be looked at is kept, and named.
+    if !library.conflicts.is_empty() && !said.contains("what was there lies in") {
+        return Some("a conflict with itself".to_owned());
+    }
+    for name in ["checkout/a.yaml", "search/b.yaml"] {
+        let (acknowledged, tried) = (last("saved ", name), last("tries ", name));
+        let record = library.record(&session_path(place, name));
+        let there = record.and_then(|r| r.content.as_ref().ok().map(|s| ballots(s, &r.waiting)));
+        let first = if name.starts_with("checkout") { Some(0) } else { None };
+        let oldest = acknowledged.or(first);
+        let mut allowed: Vec<Option<Vec<Option<Tally>>>> = Vec::new();
+        if oldest.is_none() {
+            allowed.push(None);
+        }
+        let (from, to) = (oldest.unwrap_or(0), tried.unwrap_or(0));
+        for Stage(of, session, waiting) in stages.iter().take(to + 1).skip(from) {
+            if *of == name {
+                allowed.push(Some(ballots(session, waiting)));
+            }
+        }
+        if !allowed.contains(&there) {
+            return Some(format!(
+                "lost: {name} holds {there:?}, but {acknowledged:?} of {tried:?} was said to be saved"
+            ));
+        }
+    }
+    let failed = fault.killed || said.contains("error ");
+    if fault.needed && !failed {
+        return Some(format!("unsaid: nothing was said of it:\n{said}"));
+    }
+    // The next save leaves nothing behind of the one that was stopped.
+    for Stage(name, session, waiting) in [&stages[3], &stages[5]] {
+        let mut session = session.clone();
+        session.cards[2].notes.push_str("afterwards");
+        store.keep(&session_path(place, name), &session, waiting, when(17)).unwrap();
+        let folder = session_path(place, name);
+        let litter = fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let litter: Vec<_> = litter.filter(|name| name.to_string_lossy().starts_with('.')).collect();
+        if !litter.is_empty() {
+            return Some(format!("left behind: {litter:?}"));
+        }
+    }
+    // A lock that could not be taken away is empty.
+    let waiting = fs::read_dir(place.join("state/waiting")).unwrap().map(|entry| entry.unwrap().path());
+    let ballots: Vec<_> = waiting.filter(|path| fs::metadata(path).unwrap().len() > 0).collect();
+    (!ballots.is_empty()).then(|| format!("ballots are left after the reveal: {ballots:?}"))
+}
+
+/// One fault.
+#[derive(Debug)]
+struct Fault {
+    option: String,
+    /// The program ends at it.
+    killed: bool,
+    /// Something must be said of it.
+    needed: bool,
+}
+
+fn faults(calls: &BTreeMap<String, (usize, usize)>, trace: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (call, (before, inside)) in calls {
+        for number in before + 1..=before + inside {
+            let option = |what: &str, more: &str| format!("inject={call}:{what}:when={number}{more}");
+            faults.push(Fault { option: option("signal=KILL", ""), killed: true, needed: false });
+            for error in ERRORS {
+                let what = format!("error={error}");
+                let needed = NEEDED.contains(&call.as_str()) && is_needed(trace, call, number);
+                faults.push(Fault { option: option(&what, ""), killed: false, needed });
+                faults.push(Fault { option: option(&what, "+"), killed: false, needed });
+            }
+        }
+    }
+    faults
+}
+
+/// Whether a call is one without which the save is none: locks may fail, and reading what is not there.
+fn is_needed(trace: &str, call: &str, number: usize) -> bool {
+    let begin = trace.lines().find(|line| line.contains("it begins")).expect("it begins");
+    let thread = begin.split_whitespace().next().expect("a thread");
+    let prefix = format!("{call}(");
+    let of_thread = trace.lines().filter(|line| line.split_whitespace().next() == Some(thread));
+    let mut same =
+        of_thread.filter(|line| line.split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with(&prefix)));
+    let line = same.nth(number - 1).unwrap_or_default();
+    let opens_to_write = call != "openat" || line.contains("O_EXCL");
+    opens_to_write && line.contains(" = ") && !line.contains(" = -1")
+}
+
+/// What is wrong with the order of the calls: before "saved" is said, the text is synced, renamed, and its folder synced.
+fn out_of_order(trace: &str) -> Vec<String> {
+    let (mut synced, mut renamed) = (Vec::new(), Vec::new());
+    let (mut wrong, mut saves) = (Vec::new(), 0);
+    for line in trace.lines() {
+        let quoted = |number: usize| line.split('"').nth(number * 2 + 1).unwrap_or_default().to_owned();
+        let described = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+        if line.contains("fsync(") {
+            renamed.retain(|folder| *folder != described);
+            synced.push(described);
+        } else if line.contains("rename") || line.contains("linkat(") {
+            let (from, to) = (quoted(0), quoted(1));
+            if !synced.contains(&from) {
+                wrong.push(format!("not synced before it was renamed: {from}"));
+            }
+            saves += 1;
+            renamed.push(Path::new(&to).parent().unwrap().to_string_lossy().into_owned());
+        } else if line.contains("writev(") && line.contains("saved ") && !renamed.is_empty() {
+            wrong.push(format!("said to be saved before the folder was synced: {renamed:?}"));
+        }
+    }
+    if saves < 5 {
+        wrong.push(format!("the trace shows only {saves} renames"));
+    }
+    wrong
+}
+
+fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
+    let there = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
+    if !there.is_ok_and(|status| status.success()) {
+        println!("skipped: there is no strace here, or it may not trace");
+        return;
+    }
+    let folder = laid_out();
+    let trace_of_all = trace(folder.path(), &[]);
+    let wrong_order = out_of_order(&trace_of_all);
+    assert!(wrong_order.is_empty(), "{wrong_order:#?}\n{trace_of_all}");
+    let calls = calls(&trace_of_all);
+    let heavy = std::env::var_os(HEAVY).is_some();
+    let mut faults = faults(&calls, &trace_of_all);
+    let all = faults.len();
+    if !heavy {
+        let mut number = 0;
+        faults.retain(|_| {
+            number += 1;
+            number % SAMPLE == 0
+        });
+    }
+    let (next, mut problems) = (AtomicUsize::new(0), Vec::new());
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).min(4);
+    std::thread::scope(|scope| {
+        let try_all = || {
+            let mut problems = Vec::new();
+            while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let folder = laid_out();
+                trace(folder.path(), &["-e".to_owned(), fault.option.clone()]);
+                problems.extend(wrong(folder.path(), fault).map(|wrong| format!("{}: {wrong}", fault.option)));
+            }
+            problems
+        };
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(try_all)).collect();
+        problems.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap()));
+    });
+    println!("{} of {all} faults at {calls:?}", faults.len());
+    assert!(problems.is_empty(), "{} of {}:\n{}", problems.len(), faults.len(), problems.join("\n"));
+}

@@ -1,0 +1,131 @@
+//! What the difference between two versions of an anonymous check tells: never one person's ballot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use squadcheck::keys::Key;
+use squadcheck::model::{Amount, Ballots, Miss, Revealed, Session};
+
+use crate::disk::{read, waiting};
+use crate::rehearsal::Rehearsal;
+use crate::room::Room;
+use crate::typed::keys;
+use crate::{SESSION, config};
+
+const REFUSED: &str = "so small a difference would be somebody's ballot: V votes it again";
+
+fn hands() -> Room {
+    let mut room = Room::with(&config("hands").replace("[Ana, Bo, Chi, Eli]", "[Ana, Bo, Chi, Eli, Fay, Gil]"));
+    room.press("n<Enter>");
+    room
+}
+
+#[test]
+fn a_late_ballot_after_a_reveal_that_was_taken_back_is_refused_and_v_is_the_way_on() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>").sees("5 votes").press("u").sees("5 of 6 have voted");
+    room.press("r<Space>").sees(REFUSED).sees("6 of 6 have voted");
+    assert!(!room.file(SESSION).contains("votes"), "{}", room.file(SESSION));
+    room.press("V 3g2yr<Space>").sees("6 votes");
+}
+
+#[test]
+fn a_count_that_was_mistyped_is_corrected_after_the_reveal() {
+    let mut room = hands();
+    room.press("4g 2y 3+<Space>").sees("6 votes").press("u<Backspace><Backspace>y r 3+<Space>").sees("6 votes");
+    assert!(room.file(SESSION).contains("votes: {green: 4, yellow: 1, red: 1}"));
+}
+
+#[test]
+fn directions_that_were_forgotten_are_added_after_the_reveal_but_not_a_single_one() {
+    let mut room = hands();
+    room.press("6g<Space>u +<Space>").sees(REFUSED).press("2=<Space>").sees("6 votes");
+}
+
+#[test]
+fn a_restart_does_not_forget_what_was_shown() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>u").sees("5 of 6 have voted");
+    assert!(read(&waiting(&room)[0]).contains("shown:\n  - {key: speed, votes: 5, abstained: 0, directions: 0}\n"));
+    room.starts_again();
+    room.press("<Enter>r<Space>").sees(REFUSED).press("<Backspace><Space><Space>").sees("5 votes");
+    assert!(waiting(&room).is_empty());
+}
+
+#[test]
+fn undo_and_redo_do_not_forget_what_was_shown() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>uuu").sees("0 of 6 have voted").press("<Ctrl-R><Ctrl-R>").sees("5 of 6 have voted");
+    room.press("r<Space>").sees(REFUSED);
+}
+
+#[test]
+fn one_more_answer_to_the_last_question_is_refused_too() {
+    let mut room = hands();
+    room.press("sm4+<Space>").sees("yes").press("u-<Space>").sees("so small a difference would be somebody's answer");
+    assert!(!room.file(SESSION).contains("would"));
+    room.starts_again();
+    room.press("<Enter>sm<Space>").sees("so small a difference").press("V5+<Space>").sees("yes");
+}
+
+#[test]
+fn in_turns_no_ballot_follows_a_reveal() {
+    let mut room = Room::with(&config("turns"));
+    room.press("n<Enter>");
+    for _ in 0..3 {
+        room.press("<Enter>g<Enter><Enter><Enter>");
+    }
+    room.press("<Space><Space><Space>").sees("3 votes").press("u").sees("nothing to take back since the last reveal");
+    let shown = room.file(SESSION);
+    room.press("<Enter>n<Enter>").sees("Eli sits next").press("<Enter>").sees("1 of 2");
+    room.press("2<Enter><Enter>r<Enter>");
+    assert!(room.file(SESSION).contains("votes: {green: 3, yellow: 0, red: 0}") && shown.contains("green: 3"));
+}
+
+/// How much each card, and the last question, shows in a session.
+fn amounts(session: &Session) -> BTreeMap<String, Amount> {
+    let mut amounts = BTreeMap::new();
+    for card in &session.cards {
+        if let Some(Revealed::Ballots(Ballots::Tally(tally))) = &card.revealed {
+            amounts.insert(card.dimension.key.clone(), Amount::of(tally));
+        }
+    }
+    if let Some(Miss::Tally(tally)) = session.miss {
+        amounts.insert("miss".to_owned(), Amount { votes: tally.n(), ..Amount::default() });
+    }
+    amounts
+}
+
+fn meeting_key() -> impl Strategy<Value = Key> {
+    let often =
+        keys("ggyyrr223+=-b<Space><Space><Space><Space>uuu<Ctrl-R><Ctrl-R><Backspace>np v<Esc> s<Esc> m <Enter> d");
+    prop::sample::select(often)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// `V` is a fresh vote, and not among the keys.
+    #[test]
+    fn no_two_versions_of_a_card_differ_by_fewer_than_the_threshold(
+        way in prop::sample::select(vec!["hands", "turns"]),
+        walk in prop::collection::vec(meeting_key(), 1..150),
+    ) {
+        let mut room = Rehearsal::of(Some(&config(way)), &[]);
+        for key in keys("n<Enter>") {
+            room.key(key);
+        }
+        let mut shown: BTreeMap<String, BTreeSet<Amount>> = BTreeMap::new();
+        for key in walk {
+            room.key(key);
+            let Some(held) = room.app.held() else { return Ok(()) };
+            for (card, amount) in amounts(held.session()) {
+                let earlier = shown.entry(card.clone()).or_default();
+                for before in earlier.iter() {
+                    prop_assert!(*before == amount || amount.hides_everybody(*before, 3), "{card}: {before:?}, then {amount:?}");
+                }
+                earlier.insert(amount);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Every format of every export, with every payload in every field by itself.
+
+use std::path::Path;
+
+use squadcheck::export::{Report, json, markdown, trend_markdown, trend_text};
+use squadcheck::model::{Session, Trend, Way, Workspace};
+use squadcheck::store::workspace_from;
+
+use crate::leak::{Leak, leaks, leaks_in_markdown};
+use crate::payloads;
+use crate::world::{FIELDS, IN_CONFIG, World};
+
+fn workspace(world: &World) -> Workspace {
+    workspace_from(Path::new("healthcheck.yaml"), world.config(Way::Hands).as_bytes()).expect("sound")
+}
+
+/// All exports of a world, each with what leaks of it.
+fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static str, Vec<(Leak, char)>)> {
+    let sessions = world.sessions();
+    let path = Path::new("/w").join(payload);
+    let last: Vec<_> = sessions[1].cards.iter().map(|_| None).collect();
+    let report =
+        |session: &Session, earlier: &[&Session]| leaks_in_markdown(&markdown(&Report { workspace, session, earlier }));
+    let trend = Trend::of(workspace, &sessions[1].team, &[&sessions[0], &sessions[1]]);
+    let listed = sessions.iter().map(|session| json::Listed::of(&path, session)).collect();
+    vec![
+        ("report, named", report(&sessions[0], &[])),
+        ("report, anonymous", report(&sessions[1], &[&sessions[0]])),
+        ("JSON, named", leaks(&unescaped(&json::session(&path, &sessions[0], &last, 3)))),
+        ("JSON, anonymous", leaks(&unescaped(&json::session(&path, &sessions[1], &last, 3)))),
+        ("JSON of a list", leaks(&unescaped(&json::sessions(listed)))),
+        ("trend", leaks(&trend_text(&trend, false))),
+        ("trend in ASCII", leaks(&trend_text(&trend, true))),
+        ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),
+    ]
+}
+
+/// The texts that a program gets out of JSON, one a line; a line break in one is a line break here.
+fn unescaped(text: &str) -> String {
+    fn texts(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => out.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| texts(item, out)),
+            serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+                out.push(key.clone());
+                texts(value, out);
+            }),
+            _ => {}
+        }
+    }
+    let mut out = vec![text.to_owned()];
+    texts(&serde_json::from_str(text).expect("JSON"), &mut out);
+    out.join("\n")
+}
+
+#[test]
+fn no_export_leaks_any_payload_of_any_field() {
+    let plain = workspace(&World::plain());
+    let mut cases = 0;
+    for payload in payloads::all() {
+        for (at, field) in FIELDS.into_iter().enumerate() {
+            let world = World::with(field, &payload);
+            let own = (at < IN_CONFIG).then(|| workspace(&world));
+            for (export, leaks) in exports(&world, own.as_ref().unwrap_or(&plain), &payload) {
+                assert_eq!(leaks, [], "{export}, {}: {payload:.60?}", field.0);
+                cases += 1;
+            }
+        }
+    }
+    // A whole file holds at most one MiB.
+    for payload in payloads::endless().map(|text| payloads::cut(&text, 60_000)) {
+        let world = World::of(&payload);
+        for (export, leaks) in exports(&world, &workspace(&world), &payload) {
+            assert_eq!(leaks, [], "{export}");
+        }
+    }
+    println!("{cases} cases");
+}
+
+#[test]
+fn two_people_whose_names_look_the_same_are_still_two_in_json() {
+    let mut world = World::plain();
+    for (name, field) in FIELDS {
+        if name == "person" {
+            *field(&mut world) = "B\u{200b}o".to_owned();
+        }
+    }
+    let text = json::session(Path::new("x"), &world.sessions()[0], &[], 3);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let ballots = value["dimensions"][0]["ballots"].as_object().expect("ballots");
+    assert_eq!(ballots.keys().collect::<Vec<_>>(), ["Bo", "Bo (2)"]);
+}

@@ -5,6 +5,7 @@
 
 mod demo;
 mod export;
+mod format;
 mod full_screen;
 mod init;
 mod list;
@@ -17,6 +18,7 @@ mod say;
 mod setting;
 mod show;
 mod table;
+mod teams;
 mod templates;
 mod trend;
 mod validate;
@@ -53,6 +55,8 @@ enum Command {
     Show(show::Arguments),
     /// Print the trend grid of a team: dimensions down, sessions across
     Trend(trend::Arguments),
+    /// Print the grid of all teams that share: dimensions down, teams across
+    Teams(teams::Arguments),
     /// Write the report of a session
     Export(export::Arguments),
     /// List the templates, or print one as YAML, ready to paste into healthcheck.yaml
@@ -93,6 +97,7 @@ pub fn run() -> ExitCode {
         Some(Command::Templates(arguments)) => templates::run(&setting, &arguments),
         Some(Command::Validate(arguments)) => validate::run(&setting, &arguments),
         Some(Command::Trend(arguments)) => trend::run(setting, cli.looks, &arguments),
+        Some(Command::Teams(arguments)) => teams::run(setting, cli.looks, &arguments),
         Some(Command::Export(arguments)) => export::run(setting, &arguments),
         Some(Command::Paths) => paths::run(&setting),
         Some(Command::Demo) => demo::run(setting, cli.looks),

@@ -3,15 +3,20 @@
 //! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`] alone.
 
+pub mod csv;
 mod escape;
+mod grid;
 pub mod json;
 mod markdown;
+pub mod picture;
 mod signs;
 mod table;
+mod teams;
 mod trend;
 
 pub use escape::{escape, paragraphs};
 pub use markdown::{Report, markdown};
 pub use signs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use table::Table;
+pub use teams::{age, pattern_words, teams_markdown, teams_text};
 pub use trend::{trend_markdown, trend_text};

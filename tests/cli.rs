@@ -214,3 +214,69 @@ fn a_healthcheck_yaml_that_is_no_file_is_told_and_not_passed_over() {
     assert_eq!((said.code, said.out.as_str()), (1, ""));
     assert!(said.err.contains("this is a folder"), "{}", said.err);
 }
+
+/// Three teams that share and one that does not, each with a closed check in which speed is red or green.
+fn teams_room() -> Room {
+    let room = Room::new();
+    let config =
+        "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, share: false}, {name: Apex}]\n";
+    fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
+    for (team, light) in [("Zebra", "red"), ("Checkout", "green"), ("Secret", "red"), ("Apex", "yellow")] {
+        let folder = room.path().join("sessions").join(team.to_lowercase());
+        fs::create_dir_all(&folder).unwrap();
+        let text = format!(
+            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\ndimensions:\n  \
+             - {{key: speed, name: \"Speed\", scale: traffic-light, agreed: {{vote: {light}, direction: stable}}}}\nstate: closed\n"
+        );
+        fs::write(folder.join("2026-03-01-spotify.yaml"), text).unwrap();
+    }
+    room
+}
+
+#[test]
+fn the_team_grid_comes_in_every_format_and_without_those_who_do_not_share() {
+    let room = teams_room();
+    for format in ["text", "markdown", "csv", "json", "svg"] {
+        let said = room.run(&["teams", "--as-of", "2026-03-09", "--format", format]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(!said.out.contains("Secret"), "{format}: {}", said.out);
+        let places: Vec<usize> = ["Zebra", "Checkout", "Apex"]
+            .map(|team| said.out.find(team).unwrap_or_else(|| panic!("{format}: {team}")))
+            .to_vec();
+        assert!(places.is_sorted(), "the workspace's order, in {format}");
+    }
+    let said = room.run(&["teams", "--as-of", "2026-03-09", "--format", "json"]);
+    let grid: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&grid["squadcheck"], &grid["as_of"]), (&1.into(), &"2026-03-09".into()));
+    assert_eq!((&grid["teams"][0]["team"], &grid["teams"][0]["age"]), (&"Zebra".into(), &8.into()));
+    assert_eq!(grid["dimensions"][0]["cells"][2]["light"], "yellow");
+    assert_eq!(grid["dimensions"][0]["pattern"]["unwell"], 2);
+    let said = room.run(&["teams", "--as-of", "2026-02-28"]);
+    assert!(said.out.contains("3 teams as of 2026-02-28") && !said.out.contains("Speed"), "{}", said.out);
+    assert_eq!(room.run(&["teams", "--as-of", "yesterday"]).code, 2);
+    assert_eq!(room.run(&["teams", "--format", "png"]).code, 2);
+    let own = room.run(&["trend", "secret", "--format", "json"]);
+    assert!(own.code == 0 && own.out.contains("Secret"), "a team's own grid is its own: {}", own.err);
+}
+
+#[test]
+fn a_trend_is_written_as_csv_json_and_a_picture() {
+    let room = teams_room();
+    let csv = room.run(&["trend", "zebra", "--format", "csv"]).out;
+    assert_eq!(
+        csv,
+        "team,date,state,dimension,name,vote,light,direction\nZebra,2026-03-01,closed,speed,Speed,red,red,stable\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["trend", "zebra", "--format", "json"]).out).unwrap();
+    assert_eq!(json["sessions"][0]["date"], "2026-03-01");
+    assert_eq!(json["dimensions"][0]["cells"][0]["direction"], "stable");
+    let said = room.run(&["trend", "zebra", "--format", "svg", "-o", "zebra.svg"]);
+    assert_eq!((said.code, said.out.as_str()), (0, ""));
+    let picture = fs::read_to_string(room.path().join("zebra.svg")).unwrap();
+    assert!(picture.starts_with("<svg ") && picture.contains("■R"), "{picture}");
+    let csv = room.run(&["export", "zebra", "--format", "csv"]).out;
+    assert!(
+        csv.lines().nth(1).unwrap().starts_with("Zebra,2026-03-01,spotify,speed,Speed,no,red,red,stable,"),
+        "{csv}"
+    );
+}

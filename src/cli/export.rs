@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::{Setting, Stop, out};
-use crate::export::{Report, json, markdown};
+use crate::export::{Report, csv, json, markdown};
 use crate::model::history;
 
 /// What `export` takes.
@@ -26,6 +26,8 @@ pub struct Arguments {
 enum Format {
     /// A report for people
     Markdown,
+    /// For a spreadsheet: one line a dimension
+    Csv,
     /// For programs
     Json,
 }
@@ -36,14 +38,12 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let library = setting.library(&workspace);
     let (path, session) = setting.session(&library, &arguments.session)?;
     let earlier = library.before(&path, &session);
+    let last = |card: &crate::model::Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
+    let last: Vec<_> = session.cards.iter().map(last).collect();
     let text = match arguments.format {
         Format::Markdown => markdown(&Report { workspace: &workspace, session: &session, earlier: &earlier }),
-        Format::Json => {
-            let last =
-                |card: &crate::model::Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
-            let last: Vec<_> = session.cards.iter().map(last).collect();
-            json::session(&path, &session, &last, workspace.defaults.threshold)
-        }
+        Format::Csv => csv::session_csv(&session, &last, workspace.defaults.threshold),
+        Format::Json => json::session(&path, &session, &last, workspace.defaults.threshold),
     };
     out::text(&setting, arguments.output.as_deref(), &text)
 }

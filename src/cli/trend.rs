@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
+use super::format::GridFormat;
 use super::looks::Looks;
-use super::{Setting, Stop, out};
-use crate::export::{trend_markdown, trend_text};
+use super::{Setting, Stop, format, out};
+use crate::export::{csv, json, picture, trend_markdown, trend_text};
 use crate::model::text::sanitize;
-use crate::model::{Session, Trend, due};
+use crate::model::{Session, Trend};
 
 /// What `trend` takes.
 #[derive(Debug, clap::Args)]
@@ -22,31 +21,16 @@ pub struct Arguments {
     #[arg(long, value_name = "D")]
     since: Option<String>,
     /// What to write
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = GridFormat::Text)]
+    format: GridFormat,
     /// Where to; a file that is there is replaced [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-/// The formats of a trend grid.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For a terminal
-    Text,
-    /// For a wiki
-    Markdown,
-}
-
 /// Prints the trend grid of a team.
 pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    let since = match &arguments.since {
-        Some(typed) => Some(due::iso(typed).ok_or_else(|| {
-            let typed = sanitize(typed);
-            Stop::Usage(format!("squadcheck: --since is `{typed}`, but should be a day such as 2026-01-31"))
-        })?),
-        None => None,
-    };
+    let since = format::day("--since", arguments.since.as_deref())?;
     let workspace = setting.workspace()?;
     let library = setting.library(&workspace);
     let records = library.of_team(&arguments.team);
@@ -69,8 +53,11 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         trend = trend.newest(usize::try_from(last).unwrap_or(usize::MAX));
     }
     let text = match arguments.format {
-        Format::Text => trend_text(&trend, looks.ascii),
-        Format::Markdown => trend_markdown(&trend),
+        GridFormat::Text => trend_text(&trend, looks.ascii),
+        GridFormat::Markdown => trend_markdown(&trend),
+        GridFormat::Csv => csv::trend_csv(&trend),
+        GridFormat::Json => json::trend(&trend),
+        GridFormat::Svg => picture::trend_svg(&trend),
     };
     out::text(&setting, arguments.output.as_deref(), &text)
 }

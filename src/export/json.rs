@@ -3,6 +3,8 @@
 //! The threshold holds here as on every screen, and text comes as it is shown there: `line` and `lines`
 //! are the way in, since JSON escapes neither C1 nor what turns the reading order around. Prints nothing.
 
+mod grids;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,6 +16,8 @@ use crate::model::{
     Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
     Voters, reading,
 };
+
+pub use grids::{teams, trend};
 
 const VERSION: u32 = 1;
 

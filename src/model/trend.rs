@@ -117,7 +117,8 @@ impl Trend {
     }
 }
 
-fn cell(card: &Card) -> Option<Cell> {
+/// What a card says in a grid: nothing where it was skipped or nothing was agreed.
+pub(super) fn cell(card: &Card) -> Option<Cell> {
     let vote = card.agreed.vote.filter(|_| !card.skipped)?;
     let scale = &card.dimension.scale;
     Some(Cell { vote, name: scale.name(vote), light: scale.light(vote), direction: card.agreed.direction })

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use squadcheck::export::{Report, json, markdown, trend_markdown, trend_text};
-use squadcheck::model::{Session, Trend, Way, Workspace};
+use jiff::civil::date;
+use squadcheck::export::{
+    Report, csv, json, markdown, picture, teams_markdown, teams_text, trend_markdown, trend_text,
+};
+use squadcheck::model::history::Past;
+use squadcheck::model::{Session, TeamGrid, Trend, Way, Workspace};
 use squadcheck::store::workspace_from;
 
 use crate::leak::{Leak, leaks, leaks_in_markdown};
@@ -22,6 +26,8 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     let report =
         |session: &Session, earlier: &[&Session]| leaks_in_markdown(&markdown(&Report { workspace, session, earlier }));
     let trend = Trend::of(workspace, &sessions[1].team, &[&sessions[0], &sessions[1]]);
+    let pasts: Vec<_> = sessions.iter().map(|session| Past { session, number: 1 }).collect();
+    let teams = TeamGrid::of(workspace, date(2030, 1, 1), &pasts);
     let listed = sessions.iter().map(|session| json::Listed::of(&path, session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
@@ -32,6 +38,16 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
         ("trend", leaks(&trend_text(&trend, false))),
         ("trend in ASCII", leaks(&trend_text(&trend, true))),
         ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),
+        ("trend in CSV", leaks(&csv::trend_csv(&trend))),
+        ("trend in JSON", leaks(&unescaped(&json::trend(&trend)))),
+        ("trend in SVG", leaks(&picture::trend_svg(&trend))),
+        ("teams", leaks(&teams_text(&teams, false))),
+        ("teams in Markdown", leaks_in_markdown(&teams_markdown(&teams))),
+        ("teams in CSV", leaks(&csv::teams_csv(&teams))),
+        ("teams in JSON", leaks(&unescaped(&json::teams(&teams)))),
+        ("teams in SVG", leaks(&picture::teams_svg(&teams))),
+        ("a session in CSV, named", leaks(&csv::session_csv(&sessions[0], &last, 3))),
+        ("a session in CSV, anonymous", leaks(&csv::session_csv(&sessions[1], &last, 3))),
     ]
 }
 

@@ -2,14 +2,16 @@
 
 use jiff::civil::date;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::*;
-use crate::model::{Column, Level, Row};
+use crate::model::{Cell, Column, Direction, Level, Light, Row, Vote};
 
 fn light(light: Light, direction: Option<Direction>) -> Cell {
     Cell { vote: Vote::Light(light), name: light.name().into(), light, direction }
 }
 
-fn trend() -> Trend {
+pub(in crate::export) fn trend() -> Trend {
     let column = |date, open| Column { date, template: None, open };
     let level = Vote::Level(Level::thousandths(2500));
     let level = Cell { vote: level, name: "2.5".into(), light: Light::Yellow, direction: Some(Direction::Stable) };

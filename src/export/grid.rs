@@ -1,0 +1,118 @@
+//! What both grids have in common as text: a cell, the lines, the key to the signs.
+//!
+//! Knows neither sessions nor teams, and computes nothing: missing stays missing.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::text::sanitize;
+use crate::model::{Cell, Direction, Light, Vote};
+
+use super::escape::escape;
+use super::signs::{arrow, ascii_arrow, emoji, letter, shape};
+
+/// The longest name in a plain grid, in cells of a terminal.
+const LONGEST_NAME: usize = 40;
+/// Months as a head shows them: a day with a month in letters cannot be read the wrong way round.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A line of a plain grid: what stands at its left, and its cells.
+pub(super) type Line = (String, Vec<String>);
+
+/// The day and the month of a head.
+pub(super) fn day(date: jiff::civil::Date) -> String {
+    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
+    format!("{:>2} {month}", date.day())
+}
+
+/// The lines one below the other, each column as wide as its widest cell. Every line has as many cells.
+pub(super) fn lined_up(lines: &[Line]) -> String {
+    let names = lines.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let columns = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let widest = |at: usize| lines.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..columns).map(|at| widest(at).unwrap_or(0)).collect();
+    let mut text = String::from("\n");
+    for (name, cells) in lines {
+        let mut line = padded(name, names);
+        for (cell, width) in cells.iter().zip(&widths) {
+            line.push_str("   ");
+            line.push_str(&padded(cell, *width));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A light's letter, or the level that was agreed.
+pub(super) fn answer(cell: &Cell) -> String {
+    match cell.vote {
+        Vote::Light(light) => letter(light).to_owned(),
+        Vote::Level(level) => level.to_string(),
+    }
+}
+
+/// A cell for a terminal.
+pub(super) fn plain_cell(cell: Option<&Cell>, ascii: bool) -> String {
+    let Some(cell) = cell else { return if ascii { "." } else { "·" }.to_owned() };
+    if ascii {
+        let light = if matches!(cell.vote, Vote::Level(_)) { letter(cell.light) } else { "" };
+        return format!("{}{light}{}", answer(cell), cell.direction.map_or("", ascii_arrow));
+    }
+    let direction = cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
+    format!("{}{}{direction}", shape(cell.light), answer(cell))
+}
+
+/// A cell of a table of Markdown.
+pub(super) fn markdown_cell(cell: Option<&Cell>) -> String {
+    let Some(cell) = cell else { return "·".to_owned() };
+    let direction = cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
+    format!("{} {}{direction}", emoji(cell.light), escape(&answer(cell)))
+}
+
+/// What the signs of a plain grid mean.
+pub(super) fn key_to_the_signs(ascii: bool) -> String {
+    let light = |light: Light| {
+        if ascii {
+            format!("{} {}", letter(light), light.word())
+        } else {
+            format!("{}{} {}", shape(light), letter(light), light.word())
+        }
+    };
+    let direction = |direction: Direction| {
+        format!("{} {}", if ascii { ascii_arrow(direction) } else { arrow(direction) }, direction.word())
+    };
+    let missing = if ascii { "." } else { "·" };
+    let lights = Light::ALL.map(light).join("  ");
+    let directions = Direction::ALL.map(direction).join("  ");
+    format!("{lights}   {missing} not asked or not agreed\n{directions}\n")
+}
+
+/// What the signs of a grid in Markdown mean.
+pub(super) fn key_in_markdown() -> String {
+    let lights = Light::ALL.map(|light| format!("{} {} {}", emoji(light), letter(light), light.word())).join(", ");
+    let directions = Direction::ALL.map(|direction| format!("{} {}", arrow(direction), direction.word())).join(", ");
+    format!("{lights}; {directions}; · not asked or not agreed.\n")
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{:padding$}", "", padding = width.saturating_sub(text.width()))
+}
+
+/// A name, cut where the grid would get too wide for any screen.
+pub(super) fn short(name: &str) -> String {
+    let name = sanitize(name);
+    let name = name.trim();
+    if name.width() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let mut cut = String::new();
+    for grapheme in name.graphemes(true) {
+        if cut.width() + grapheme.width() >= LONGEST_NAME {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    cut.push('…');
+    cut
+}

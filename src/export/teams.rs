@@ -1,0 +1,109 @@
+//! The grid of all teams as text: for a terminal, a mail, or a wiki.
+//!
+//! Shows what the grid holds. Nothing is added up over a team, and the order is the grid's.
+
+use std::fmt::Write as _;
+
+use crate::model::text::{count, sanitize};
+use crate::model::{Pattern, TeamColumn, TeamGrid};
+
+use super::escape::escape_or;
+use super::grid::{Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short};
+use super::table::Table;
+
+/// The grid for a terminal. With `ascii` every sign of ours is one that any terminal has.
+pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
+    let dot = if ascii { "-" } else { "·" };
+    let mut text = format!("Teams {dot} {}\n", heading(grid));
+    if grid.columns.is_empty() {
+        return text;
+    }
+    let mut lines: Vec<Line> = vec![
+        (String::new(), grid.columns.iter().map(|column| short(&column.team)).collect()),
+        (
+            String::new(),
+            grid.columns.iter().map(|column| column.session.map_or(String::new(), |(_, on)| day(on))).collect(),
+        ),
+        (String::new(), grid.columns.iter().map(age).collect()),
+    ];
+    for row in &grid.rows {
+        lines.push((short(&row.name), row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect()));
+    }
+    text.push_str(&lined_up(&lines));
+    for (row, pattern) in grid.patterns() {
+        let _ = write!(text, "\n{}: {}", short(&row.name), pattern_words(pattern));
+    }
+    if grid.patterns().next().is_some() {
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&key_to_the_signs(ascii));
+    text
+}
+
+/// The grid as a table of Markdown.
+pub fn teams_markdown(grid: &TeamGrid) -> String {
+    let mut text = format!("# Teams · {}\n\n", heading(grid));
+    if grid.columns.is_empty() {
+        text.push_str("No sessions.\n");
+        return text;
+    }
+    let teams = grid.columns.iter().map(|column| escape_or(&column.team, "(no name)"));
+    let mut table = Table::new(std::iter::once("Dimension".to_owned()).chain(teams));
+    let held = grid.columns.iter().map(|column| match column.session {
+        Some((_, on)) => format!("{on}, {}", age(column)),
+        None => "·".to_owned(),
+    });
+    table.row(std::iter::once("*held*".to_owned()).chain(held).collect());
+    for row in &grid.rows {
+        let cells = row.cells.iter().map(|cell| markdown_cell(cell.as_ref()));
+        table.row(std::iter::once(escape_or(&row.name, "(no name)")).chain(cells).collect());
+    }
+    let _ = writeln!(text, "{table}");
+    if grid.patterns().next().is_some() {
+        text.push_str("## What no team can mend alone\n\n");
+        for (row, pattern) in grid.patterns() {
+            let _ = writeln!(text, "- {}: {}", escape_or(&row.name, "(no name)"), pattern_words(pattern));
+        }
+        text.push('\n');
+    }
+    text.push_str(&key_in_markdown());
+    text
+}
+
+fn heading(grid: &TeamGrid) -> String {
+    let teams = count(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX), "team");
+    grid.as_of.map_or_else(|| teams.clone(), |day| format!("{teams} as of {day}"))
+}
+
+/// How long ago a team's session was, in the largest unit that tells enough.
+pub fn age(column: &TeamColumn) -> String {
+    if column.session.is_none() {
+        return String::new();
+    }
+    if column.open {
+        return "open".to_owned();
+    }
+    let of = |days: i32, one: &str| count(u32::try_from(column.age / days).unwrap_or(0), one);
+    match column.age {
+        ..=0 => "today".to_owned(),
+        1..14 => format!("{} ago", of(1, "day")),
+        14..61 => format!("{} ago", of(7, "week")),
+        _ => format!("{} ago", of(30, "month")),
+    }
+}
+
+/// What a pattern says.
+pub fn pattern_words(pattern: Pattern) -> String {
+    let Pattern { unwell, of } = pattern;
+    format!("yellow or red for {unwell} of {of} teams, so nothing that one team can mend alone")
+}
+
+/// The name of a dimension, in words of one line.
+pub(super) fn plain_name(name: &str) -> String {
+    let name = sanitize(name);
+    if name.trim().is_empty() { "(no name)".to_owned() } else { name.trim().to_owned() }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,178 @@
+//! All teams at one moment: dimensions down, teams across.
+//!
+//! Teams stand in the workspace's order and then by name, never by health, and nothing is added up over a
+//! team or averaged over teams: the grid is there to see what no team can mend alone, not to rank. A team
+//! that does not share is not in it.
+
+use jiff::civil::Date;
+
+use super::history::{self, Past};
+use super::light::Light;
+use super::session::Session;
+use super::text;
+use super::trend::{Cell, cell};
+use super::workspace::Workspace;
+
+/// From this many days on a session tells of another time: two quarters without a check.
+const OLD: i32 = 183;
+/// A pattern needs more than one team.
+const FEWEST: usize = 2;
+
+/// One team of the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamColumn {
+    /// The team.
+    pub team: String,
+    /// Its latest session up to the day of the grid: the index among the sessions that the grid was made
+    /// of, and its day. None: it had none yet.
+    pub session: Option<(usize, Date)>,
+    /// Whether that session goes on.
+    pub open: bool,
+    /// How many days it lies back.
+    pub age: i32,
+}
+
+impl TeamColumn {
+    /// Whether so much time has passed that it says little about now.
+    pub const fn is_old(&self) -> bool {
+        self.age >= OLD
+    }
+}
+
+/// One dimension over all teams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamRow {
+    /// The present key.
+    pub key: String,
+    /// What it is called: in the workspace's templates, else in the first session that asked it.
+    pub name: String,
+    /// One entry a team; none where nothing was agreed.
+    pub cells: Vec<Option<Cell>>,
+    /// For each team the index of the card in its session, where it was asked at all.
+    pub cards: Vec<Option<usize>>,
+}
+
+/// For how many teams a dimension is not well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// Teams that agreed on yellow or red.
+    pub unwell: usize,
+    /// Teams that agreed on anything.
+    pub of: usize,
+}
+
+impl TeamRow {
+    /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and for two
+    /// at least: then it is something that the teams cannot mend alone.
+    pub fn pattern(&self) -> Option<Pattern> {
+        let agreed = self.cells.iter().flatten();
+        let of = agreed.clone().count();
+        let unwell = agreed.filter(|cell| cell.light != Light::Green).count();
+        (unwell >= FEWEST && unwell * 2 >= of).then_some(Pattern { unwell, of })
+    }
+}
+
+/// The grid of all teams that share.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TeamGrid {
+    /// The day; none: an empty grid.
+    pub as_of: Option<Date>,
+    /// The teams.
+    pub columns: Vec<TeamColumn>,
+    /// The dimensions: those of the first team's session, then what other teams' sessions ask besides.
+    pub rows: Vec<TeamRow>,
+}
+
+impl TeamGrid {
+    /// The grid as of a day. It is the same in whatever order the sessions come.
+    ///
+    /// A session in which nothing is agreed yet does not count: a check that has just begun would take what
+    /// its team said last time off the grid.
+    pub fn of(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
+        let mut grid = Self { as_of: Some(as_of), ..Self::default() };
+        for team in teams(workspace, sessions) {
+            let slug = text::slug(&team);
+            let of_team = sessions.iter().enumerate().filter(|(_, past)| text::slug(&past.session.team) == slug);
+            let until = of_team.filter(|(_, past)| past.session.date <= as_of && says_something(past.session));
+            let latest = until.max_by(|(_, a), (_, b)| history::order(a, b));
+            grid.columns.push(TeamColumn {
+                team,
+                session: latest.map(|(at, past)| (at, past.session.date)),
+                open: latest.is_some_and(|(_, past)| past.session.is_open()),
+                age: latest.map_or(0, |(_, past)| (as_of - past.session.date).get_days()),
+            });
+        }
+        for at in 0..grid.columns.len() {
+            if let Some((index, _)) = grid.columns[at].session {
+                grid.fill(workspace, at, sessions[index].session);
+            }
+        }
+        grid
+    }
+
+    fn fill(&mut self, workspace: &Workspace, at: usize, session: &Session) {
+        let template = session.template.as_deref();
+        for (index, card) in session.cards.iter().enumerate() {
+            let key = workspace.present_key(template, &card.dimension.key);
+            let row = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
+                let present = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == key));
+                let name = present.map_or(&card.dimension.name, |dimension| &dimension.name).clone();
+                let (cells, cards) = (vec![None; self.columns.len()], vec![None; self.columns.len()]);
+                self.rows.push(TeamRow { key: key.to_owned(), name, cells, cards });
+                self.rows.len() - 1
+            });
+            let row = &mut self.rows[row];
+            if row.cards[at].is_none() {
+                row.cards[at] = Some(index);
+                row.cells[at] = cell(card);
+            }
+        }
+    }
+
+    /// The dimensions that half of the teams or more cannot mend alone, in the grid's order.
+    pub fn patterns(&self) -> impl Iterator<Item = (&TeamRow, Pattern)> {
+        self.rows.iter().filter_map(|row| Some((row, row.pattern()?)))
+    }
+}
+
+/// The days on which a team that shares held a session, each once, oldest first: where the grid changes.
+pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
+    let shared = sessions.iter().filter(|past| workspace.shares(&past.session.team));
+    let mut days: Vec<Date> =
+        shared.filter(|past| says_something(past.session)).map(|past| past.session.date).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn says_something(session: &Session) -> bool {
+    session.cards.iter().any(|card| cell(card).is_some())
+}
+
+/// The teams that share and have a session: the workspace's in its order, then others by name.
+fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<String> {
+    let mut with_session: Vec<(String, &str)> = Vec::new();
+    for past in sessions {
+        let (slug, name) = (text::slug(&past.session.team), past.session.team.as_str());
+        match with_session.iter_mut().find(|(known, _)| *known == slug) {
+            // One team under two spellings: which of them is shown must not depend on what was found first.
+            Some((_, known)) => *known = name.min(known),
+            None => with_session.push((slug, name)),
+        }
+    }
+    let mut teams = Vec::new();
+    for team in workspace.teams.iter().filter(|team| team.share) {
+        let slug = text::slug(&team.name);
+        if with_session.iter().any(|(known, _)| *known == slug) {
+            teams.push(team.name.clone());
+        }
+    }
+    let mut others: Vec<&str> =
+        with_session.iter().map(|(_, name)| *name).filter(|name| workspace.team(name).is_none()).collect();
+    others.sort_by_key(|name| (name.to_lowercase(), *name));
+    teams.extend(others.into_iter().map(str::to_owned));
+    teams
+}
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,7 @@ mod reveal;
 mod roster;
 mod saving;
 mod summary;
+mod teams;
 mod trending;
 mod turns;
 mod unsaved;
@@ -43,6 +44,7 @@ pub use home::{Home, HomeRow};
 pub use msg::{Effect, ExportProblem, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
+pub use teams::TeamsView;
 pub use trending::TrendView;
 pub use unsaved::DifferenceView;
 
@@ -61,6 +63,8 @@ pub enum Screen {
     Held(Box<Held>),
     /// One team over time.
     Trend(Box<TrendView>),
+    /// All teams at one moment.
+    Teams(Box<TeamsView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -233,6 +237,7 @@ impl App {
                 }
             }
             Screen::Trend(_) => Place::Trend,
+            Screen::Teams(_) => Place::Teams,
             Screen::Faults { .. } => Place::Faults,
             Screen::Held(held) => place_of(held),
         }
@@ -313,6 +318,7 @@ impl App {
             Screen::Home(_) => self.home_key(action),
             Screen::Form(_) => self.form_key(action, key),
             Screen::Trend(_) => self.trend_key(action),
+            Screen::Teams(_) => self.teams_key(action),
             Screen::Faults { .. } => self.faults_key(action),
             Screen::Held(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),

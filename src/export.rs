@@ -18,5 +18,5 @@ pub use escape::{escape, paragraphs};
 pub use markdown::{Report, markdown};
 pub use signs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use table::Table;
-pub use teams::{age, pattern_words, teams_markdown, teams_text};
+pub use teams::{PATTERNS, age, pattern_words, teams_markdown, teams_text};
 pub use trend::{trend_markdown, trend_text};

@@ -109,6 +109,8 @@ pub enum Place {
     Summary,
     /// One team over time.
     Trend,
+    /// All teams at one moment.
+    Teams,
     /// What is wrong with a file.
     Faults,
     /// Help for a place.
@@ -131,7 +133,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -146,6 +148,7 @@ impl Place {
         Self::SittingLevels,
         Self::Summary,
         Self::Trend,
+        Self::Teams,
         Self::Faults,
         Self::Help,
         Self::Roster,
@@ -179,6 +182,7 @@ impl Place {
             Self::SittingLevels => "A sitting, on levels",
             Self::Summary => "Summary",
             Self::Trend => "Trend grid",
+            Self::Teams => "Team grid",
             Self::Faults => "Error screen",
             Self::Help => "Help",
             Self::Roster => "Who is here",
@@ -216,6 +220,9 @@ pub enum Action {
     WriteConfig,
     NewCheck,
     OpenTrend,
+    OpenTeams,
+    EarlierDay,
+    LaterDay,
     Filter,
     Light(Light),
     Direct(Direction),

@@ -14,6 +14,7 @@ mod overlay;
 mod pen;
 mod result;
 mod summary;
+mod teams;
 pub mod theme;
 mod trend;
 mod turns;
@@ -43,6 +44,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
         Screen::Trend(view) => trend::draw(view, frame, body, theme),
+        Screen::Teams(view) => teams::draw(view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {
             View::Opening { cursor } => opening::draw(app, held, cursor, frame, body, theme),

@@ -51,6 +51,15 @@ pub fn all() -> Vec<Scene> {
         room.frame(Place::Trend, 30),
     );
 
+    room.press("<esc>m");
+    take(
+        "teams",
+        "All teams at one moment",
+        "Dimensions down, teams across in the workspace's order, each with the lights of its latest session and how long \
+         ago that was. A mark stands where half of the teams or more are yellow or red.",
+        room.frame(Place::Teams, 30),
+    );
+
     // The open check goes on where it stopped; the next card gets five of seven ballots.
     room.press("<esc><enter>").wait(30);
     room.press("<enter>").wait(35).press("3gyr2+=").wait(40);

@@ -1,9 +1,10 @@
 //! Where a report goes: a file, or the terminal's clipboard.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tui_input::Input;
 
+use crate::export::{csv, json, picture, teams_markdown, trend_markdown};
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
 
@@ -26,8 +27,21 @@ pub struct ExportForm {
     pub row: ExportRow,
     /// The file.
     pub path: Input,
-    /// The report.
+    /// What is exported, in words.
+    pub what: &'static str,
+    /// The Markdown.
     pub text: String,
+    /// The other formats, each with the ending of a file's name that asks for it.
+    pub others: Vec<(&'static str, String)>,
+}
+
+impl ExportForm {
+    /// What goes into a file of this name.
+    fn text_for(&self, path: &Path) -> &str {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let other = self.others.iter().find(|(known, _)| *known == ending);
+        other.map_or(&self.text, |(_, text)| text)
+    }
 }
 
 impl App {
@@ -44,18 +58,39 @@ impl App {
     }
 
     /// The Markdown report of a session.
-    pub fn report(&self, path: &std::path::Path, session: &Session) -> String {
+    pub fn report(&self, path: &Path, session: &Session) -> String {
         let earlier = self.library.before(path, session);
         crate::export::markdown(&crate::export::Report { workspace: &self.workspace, session, earlier: &earlier })
     }
 
     pub(crate) fn begin_export(&mut self) {
-        let Some((path, session)) = self.exported_session() else {
-            return self.refuse("no session to export here");
+        let (what, name, markdown, others) = match &self.screen {
+            Screen::Trend(view) => {
+                let trend = &view.trend;
+                let newest = trend.columns.last().map(|column| format!("-{}", column.date)).unwrap_or_default();
+                let others = vec![
+                    ("csv", csv::trend_csv(trend)),
+                    ("json", json::trend(trend)),
+                    ("svg", picture::trend_svg(trend)),
+                ];
+                ("trend grid", format!("{}-trend{newest}.md", text::slug(&trend.team)), trend_markdown(trend), others)
+            }
+            Screen::Teams(view) => {
+                let grid = &view.grid;
+                let day = grid.as_of.map(|day| format!("-{day}")).unwrap_or_default();
+                let others =
+                    vec![("csv", csv::teams_csv(grid)), ("json", json::teams(grid)), ("svg", picture::teams_svg(grid))];
+                ("team grid", format!("teams{day}.md"), teams_markdown(grid), others)
+            }
+            _ => {
+                let Some((path, session)) = self.exported_session() else {
+                    return self.refuse("no session to export here");
+                };
+                let name = format!("{}-{}.md", text::slug(&session.team), session.date);
+                ("report", name, self.report(&path, &session), Vec::new())
+            }
         };
-        let name = format!("{}-{}.md", text::slug(&session.team), session.date);
-        let report = self.report(&path, &session);
-        let form = ExportForm { row: ExportRow::File, path: Input::new(name), text: report };
+        let form = ExportForm { row: ExportRow::File, path: Input::new(name), what, text: markdown, others };
         self.overlay = Some(Overlay::Export(Box::new(form)));
     }
 
@@ -75,7 +110,8 @@ impl App {
                     }
                     ExportRow::File => {
                         let path = PathBuf::from(form.path.value().trim());
-                        self.effects.push(Effect::Store(Job::Export { path, text: form.text.clone(), replace: false }));
+                        let text = form.text_for(&path).to_owned();
+                        self.effects.push(Effect::Store(Job::Export { path, text, replace: false }));
                         self.overlay = Some(Overlay::Export(form));
                     }
                 }
@@ -101,7 +137,7 @@ impl App {
             }
             Err(ExportProblem::Exists) => {
                 if let Some(Overlay::Export(form)) = &self.overlay {
-                    let text = form.text.clone();
+                    let text = form.text_for(&path).to_owned();
                     self.overlay = Some(Overlay::Ask(Question::Replace { path, text }));
                 }
             }

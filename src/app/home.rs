@@ -69,8 +69,12 @@ impl HomeRow {
 impl Home {
     /// Whether a key does something on the row under the cursor.
     pub fn holds(&self, action: Action) -> bool {
-        let session = matches!(self.rows.get(self.cursor), Some(HomeRow::Team { latest: Some(_), .. }));
-        session || !matches!(action, Action::OpenTrend | Action::Export)
+        let session = |row: &HomeRow| matches!(row, HomeRow::Team { latest: Some(_), .. });
+        match action {
+            Action::OpenTrend | Action::Export => self.rows.get(self.cursor).is_some_and(session),
+            Action::OpenTeams => self.rows.iter().any(session),
+            _ => true,
+        }
     }
 
     /// The same home with the rows of today.
@@ -149,6 +153,7 @@ impl App {
                 self.go_to(Screen::Trend(Box::new(view)));
             }
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
+            (Action::OpenTeams, _) => self.show_teams(),
             (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
             (Action::NewCheck, None) if !home.filter.value().trim().is_empty() => {
                 let name = home.filter.value().trim().to_owned();

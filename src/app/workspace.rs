@@ -95,6 +95,10 @@ impl App {
                 let view = view.refreshed(self);
                 self.screen = Screen::Trend(Box::new(view));
             }
+            Screen::Teams(view) => {
+                let view = view.moved_to(self, view.as_of);
+                self.screen = Screen::Teams(Box::new(view));
+            }
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ use crate::model::{Cell, Light, TeamGrid, Trend};
 
 use super::grid::{answer, day};
 use super::signs::{arrow, shape};
-use super::teams::{age, pattern_words, plain_name};
+use super::teams::{PATTERNS, age, pattern_words, plain_name};
 
 /// What a picture shows.
 struct Picture {
@@ -32,14 +32,14 @@ struct Head {
 }
 
 /// Units of a column, a row, and the margin around all.
-const COLUMN: usize = 76;
+const COLUMN: usize = 88;
 const ROW: usize = 30;
 const MARGIN: usize = 20;
 /// About how wide a letter is.
 const LETTER: usize = 8;
 /// The most cells of a name and of a head; the whole of it is in the description.
 const LONGEST_NAME: usize = 40;
-const LONGEST_HEAD: usize = 9;
+const LONGEST_HEAD: usize = 10;
 
 /// The trend grid of a team.
 pub fn trend_svg(trend: &Trend) -> String {
@@ -73,13 +73,15 @@ pub fn teams_svg(grid: &TeamGrid) -> String {
     let remarks =
         grid.patterns().map(|(row, pattern)| format!("{}: {}", plain_name(&row.name), pattern_words(pattern)));
     let remarks: Vec<String> = remarks.collect();
+    let words = remarks.join(". ");
+    let heading = (!remarks.is_empty()).then(|| format!("{PATTERNS}:"));
     drawn(
         &Picture {
             title: grid.as_of.map_or_else(|| "Teams".to_owned(), |day| format!("Teams as of {day}")),
-            words: remarks.join(". "),
+            words,
             heads: heads.collect(),
             rows: grid.rows.iter().map(|row| (plain_name(&row.name), row.cells.clone())).collect(),
-            remarks,
+            remarks: heading.into_iter().chain(remarks).collect(),
         },
         &columns,
     )

@@ -11,6 +11,9 @@ use super::escape::escape_or;
 use super::grid::{Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short};
 use super::table::Table;
 
+/// What stands above the patterns of a grid.
+pub const PATTERNS: &str = "What no team can mend alone";
+
 /// The grid for a terminal. With `ascii` every sign of ours is one that any terminal has.
 pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
     let dot = if ascii { "-" } else { "·" };
@@ -30,13 +33,14 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
         lines.push((short(&row.name), row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect()));
     }
     text.push_str(&lined_up(&lines));
-    for (row, pattern) in grid.patterns() {
-        let _ = write!(text, "\n{}: {}", short(&row.name), pattern_words(pattern));
-    }
+    text.push('\n');
     if grid.patterns().next().is_some() {
+        let _ = writeln!(text, "{PATTERNS}:");
+        for (row, pattern) in grid.patterns() {
+            let _ = writeln!(text, "  {}: {}", short(&row.name), pattern_words(pattern));
+        }
         text.push('\n');
     }
-    text.push('\n');
     text.push_str(&key_to_the_signs(ascii));
     text
 }
@@ -61,7 +65,7 @@ pub fn teams_markdown(grid: &TeamGrid) -> String {
     }
     let _ = writeln!(text, "{table}");
     if grid.patterns().next().is_some() {
-        text.push_str("## What no team can mend alone\n\n");
+        let _ = write!(text, "## {PATTERNS}\n\n");
         for (row, pattern) in grid.patterns() {
             let _ = writeln!(text, "- {}: {}", escape_or(&row.name, "(no name)"), pattern_words(pattern));
         }
@@ -86,7 +90,7 @@ pub fn age(column: &TeamColumn) -> String {
     }
     let of = |days: i32, one: &str| count(u32::try_from(column.age / days).unwrap_or(0), one);
     match column.age {
-        ..=0 => "today".to_owned(),
+        ..=0 => "same day".to_owned(),
         1..14 => format!("{} ago", of(1, "day")),
         14..61 => format!("{} ago", of(7, "week")),
         _ => format!("{} ago", of(30, "month")),
@@ -96,7 +100,7 @@ pub fn age(column: &TeamColumn) -> String {
 /// What a pattern says.
 pub fn pattern_words(pattern: Pattern) -> String {
     let Pattern { unwell, of } = pattern;
-    format!("yellow or red for {unwell} of {of} teams, so nothing that one team can mend alone")
+    format!("yellow or red for {unwell} of {of} teams")
 }
 
 /// The name of a dimension, in words of one line.

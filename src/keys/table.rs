@@ -4,7 +4,7 @@ use crate::model::{Direction, Light};
 
 use super::Place::{
     Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
-    SittingLevels, Summary, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
+    SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -53,6 +53,7 @@ const NOT_TEXT: &[Place] = &[
     SittingLevels,
     Summary,
     Trend,
+    Teams,
     Faults,
     Help,
     Roster,
@@ -79,6 +80,7 @@ const AFTER_THE_FIRST: &[Place] = &[
     SittingLevels,
     Summary,
     Trend,
+    Teams,
     Faults,
     Help,
     Roster,
@@ -103,6 +105,7 @@ const WITH_HELP: &[Place] = &[
     SittingLevels,
     Summary,
     Trend,
+    Teams,
     Faults,
     Roster,
     Miss,
@@ -111,7 +114,7 @@ const WITH_HELP: &[Place] = &[
 ];
 /// Where a cursor moves up and down.
 const LISTS: &[Place] =
-    &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Faults, Help, Roster, Difference];
+    &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Teams, Faults, Help, Roster, Difference];
 /// Everywhere.
 const EVERYWHERE: &[Place] = &Place::ALL;
 
@@ -134,6 +137,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('n')], Action::NewCheck, "new check", "starts a new check, of the team under the cursor", &[Home]),
     on(&[Key::Enter], Action::Enter, "open", "opens the team's latest check; an open one goes on where it stopped; without one, starts the first", &[Home]),
     on(&[Key::Char('t')], Action::OpenTrend, "trend", "shows the team's sessions as a trend grid", &[Home]),
+    on(&[Key::Char('m')], Action::OpenTeams, "teams", "shows all teams that share at one moment", &[Home]),
     on(&[Key::Char('/')], Action::Filter, "filter", "shows only the teams whose name holds what you type", &[Home]),
     // The form.
     on(&[Key::Enter], Action::Enter, "start", "starts the check", &[Form]),
@@ -215,6 +219,11 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter], Action::Enter, "open", "opens the session on this card", &[Trend]),
     on(&[Key::Left, Key::Char('h')], Action::Left, "older", "one session back in time", &[Trend]),
     on(&[Key::Right, Key::Char('l')], Action::Right, "newer", "one session on", &[Trend]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the team's session on this card", &[Teams]),
+    on(&[Key::Char('[')], Action::EarlierDay, "earlier", "goes back to the day before on which the grid was another one", &[Teams]),
+    on(&[Key::Char(']')], Action::LaterDay, "later", "goes on to the next day on which the grid is another one, at last to today", &[Teams]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "", "one team to the left", &[Teams]),
+    on(&[Key::Right, Key::Char('l')], Action::Right, "", "one team to the right", &[Teams]),
     // The error screen.
     on(&[Key::Char('R')], Action::ReadAgain, "read again", "reads the file again, after you have mended it", &[Faults]),
     // Questions.
@@ -238,12 +247,13 @@ pub static TABLE: &[Binding] = &[
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
-    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help, Difference]),
-    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Faults, Help, Difference]),
-    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in the trend grid, five sessions back", &[Home, Trend, Faults, Help, Difference]),
-    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in the trend grid, five sessions on", &[Home, Trend, Faults, Help, Difference]),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Faults, Help, Difference]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Faults, Help, Difference]),
     // Everywhere.
     on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
+    on(&[Key::Char('e')], Action::Export, "export", "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends so", &[Trend, Teams]),
     on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
     on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
     on(&[Key::Char('!')], Action::Unsaved, "", "says what could not be saved, and what can be done", NOT_TEXT),

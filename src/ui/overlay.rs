@@ -220,13 +220,18 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
 }
 
 fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of("Export the report as Markdown", area.width.min(80), 9, frame, area, theme);
+    let inner = frame_of(&format!("Export the {} as Markdown", form.what), area.width.min(80), 9, frame, area, theme);
     let file = form.row == ExportRow::File;
     field(frame, inner, 1, &Typed { label: "File", input: &form.path, here: file, hint: "" }, theme);
     let pointer = if file { " " } else { theme.pointer() };
     let style = if file { Style::new() } else { theme.strong() };
     pen::line(frame.buffer_mut(), inner, 3, Span::styled(format!("{pointer} Clipboard"), style));
     pen::line(frame.buffer_mut(), inner, 5, theme.words("↑ and ↓ choose, Enter exports, Esc drops."));
+    if !form.others.is_empty() {
+        let endings: Vec<String> = form.others.iter().map(|(ending, _)| format!(".{ending}")).collect();
+        let words = format!("A name that ends in {} takes that format.", endings.join(", "));
+        pen::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
+    }
 }
 
 fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {

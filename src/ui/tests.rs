@@ -169,6 +169,21 @@ fn the_trend_grid_shows_badges_and_bare_arrows() {
 }
 
 #[test]
+fn the_team_grid_shows_badges_and_no_filling_where_the_last_check_is_half_a_year_old() {
+    let mut stage = Stage::new(&[session()]);
+    stage.press("m");
+    badges_are_filled(&stage, "●G", "▲Y", "■R");
+    let mut old = session();
+    old.date = date(2026, 5, 1);
+    let mut stage = Stage::new(&[old]);
+    stage.press("m");
+    for badge in ["●G", "▲Y", "■R"] {
+        let colours = stage.colours(badge);
+        assert!(!colours.is_empty() && colours.iter().all(|(_, bg)| *bg == Color::Reset), "{badge}: {colours:?}");
+    }
+}
+
+#[test]
 fn the_summary_shows_badges_with_their_words() {
     let mut stage = Stage::new(&[session()]);
     stage.press("\n");

@@ -68,7 +68,7 @@ pub fn draw(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
         for column in shown.clone() {
             let here = selected && column == view.column;
-            spans.extend(cell(row.cells[column].as_ref(), row.cards[column].is_some(), here, theme));
+            spans.extend(cell(row.cells[column].as_ref(), row.cards[column].is_some(), here, false, COLUMN, theme));
         }
         pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
     }
@@ -78,8 +78,16 @@ fn earlier(first: usize) -> String {
     if first == 0 { String::new() } else { format!("  {first} earlier") }
 }
 
-/// One cell: badge and arrow. What was not asked or not agreed on is a dot, never a colour.
-fn cell(cell: Option<&Cell>, asked: bool, here: bool, theme: Theme) -> Vec<Span<'static>> {
+/// One cell: badge and arrow. What was not asked or not agreed on is a dot, never a colour; what is old is
+/// not filled any more.
+pub(super) fn cell(
+    cell: Option<&Cell>,
+    asked: bool,
+    here: bool,
+    old: bool,
+    width: usize,
+    theme: Theme,
+) -> Vec<Span<'static>> {
     let (open, close) = if here { ("[", "]") } else { (" ", " ") };
     let mut spans = vec![Span::styled(open, theme.strong())];
     let mut used = 2;
@@ -89,7 +97,7 @@ fn cell(cell: Option<&Cell>, asked: bool, here: bool, theme: Theme) -> Vec<Span<
             Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
         };
         used += unicode_width::UnicodeWidthStr::width(text.as_str());
-        spans.push(Span::styled(text, theme.badge(cell.light)));
+        spans.push(Span::styled(text, if old { theme.faint() } else { theme.badge(cell.light) }));
         let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
         spans.push(Span::raw(format!(" {arrow}")));
         used += 2;
@@ -98,6 +106,6 @@ fn cell(cell: Option<&Cell>, asked: bool, here: bool, theme: Theme) -> Vec<Span<
         used += 1;
     }
     spans.push(Span::styled(close, theme.strong()));
-    spans.push(Span::raw(" ".repeat(COLUMN.saturating_sub(used))));
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
     spans
 }

@@ -13,6 +13,7 @@ mod named;
 mod newer;
 mod saving;
 mod summary;
+mod teams;
 mod turns;
 mod walks;
 

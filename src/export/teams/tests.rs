@@ -70,6 +70,6 @@ fn an_age_is_told_in_the_unit_that_tells_enough() {
     let ages = [0, 1, 13, 14, 60, 61, 400].map(&mut told);
     assert_eq!(
         ages,
-        ["today", "1 day ago", "13 days ago", "2 weeks ago", "8 weeks ago", "2 months ago", "13 months ago"]
+        ["same day", "1 day ago", "13 days ago", "2 weeks ago", "8 weeks ago", "2 months ago", "13 months ago"]
     );
 }

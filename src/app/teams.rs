@@ -1,0 +1,114 @@
+//! All teams at one moment, with a cursor on one cell.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::keys::Action;
+use crate::model::history::Past;
+use crate::model::{Session, TeamGrid, grid};
+use crate::store::Record;
+
+use super::{App, Screen};
+
+/// The team grid on the screen.
+#[derive(Clone, Debug)]
+pub struct TeamsView {
+    /// The grid.
+    pub grid: TeamGrid,
+    /// The file of each team's session.
+    pub paths: Vec<Option<PathBuf>>,
+    /// The days on which it changes, oldest first.
+    pub days: Vec<Date>,
+    /// The day that was chosen; none: today.
+    pub as_of: Option<Date>,
+    /// The dimension under the cursor.
+    pub row: usize,
+    /// The team under the cursor.
+    pub column: usize,
+}
+
+impl TeamsView {
+    /// The grid as of a day, or of today.
+    pub(crate) fn of(app: &App, as_of: Option<Date>) -> Self {
+        let readable = app.library.records.iter().filter_map(|record| Some((record, record.content.as_deref().ok()?)));
+        let found: Vec<(&Record, &Session)> = readable.collect();
+        let pasts: Vec<Past<'_>> =
+            found.iter().map(|(record, session)| Past { session, number: record.number }).collect();
+        let grid = TeamGrid::of(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
+        let path = |at: usize| found[at].0.path.clone();
+        let paths = grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
+        Self { paths, days: grid::days(&app.workspace, &pasts), grid, as_of, row: 0, column: 0 }
+    }
+
+    /// The same view of what is there now, as of a day.
+    pub(crate) fn moved_to(&self, app: &App, as_of: Option<Date>) -> Self {
+        let fresh = Self::of(app, as_of);
+        let row = self.row.min(fresh.grid.rows.len().saturating_sub(1));
+        let column = self.column.min(fresh.grid.columns.len().saturating_sub(1));
+        Self { row, column, ..fresh }
+    }
+
+    /// The day before on which the grid was another one.
+    pub fn earlier(&self) -> Option<Date> {
+        let shown = self.grid.columns.iter().filter_map(|column| Some(column.session?.1)).max()?;
+        self.days.iter().rev().find(|day| **day < shown).copied()
+    }
+
+    /// The next day on which the grid is another one.
+    pub fn later(&self) -> Option<Date> {
+        let as_of = self.as_of?;
+        self.days.iter().find(|day| **day > as_of).copied()
+    }
+}
+
+impl App {
+    pub(crate) fn show_teams(&mut self) {
+        let view = TeamsView::of(self, None);
+        if view.grid.columns.is_empty() {
+            return self.refuse("no session of a team that shares to show yet: n starts a check");
+        }
+        self.go_to(Screen::Teams(Box::new(view)));
+    }
+
+    pub(crate) fn teams_key(&mut self, action: Action) {
+        let Screen::Teams(view) = &mut self.screen else { return };
+        let (rows, columns) = (view.grid.rows.len(), view.grid.columns.len());
+        let last = columns.saturating_sub(1);
+        match action {
+            Action::Left => view.column = view.column.saturating_sub(1),
+            Action::Right => view.column = (view.column + 1).min(last),
+            Action::PageUp => view.column = view.column.saturating_sub(5),
+            Action::PageDown => view.column = (view.column + 5).min(last),
+            Action::First => view.column = 0,
+            Action::Last => view.column = last,
+            Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
+            Action::EarlierDay => match view.earlier() {
+                Some(day) => self.move_teams(Some(day)),
+                None => self.refuse("there is no earlier session of a team that shares"),
+            },
+            Action::LaterDay => match (view.later(), view.as_of) {
+                (Some(day), _) => self.move_teams(Some(day)),
+                (None, Some(_)) => self.move_teams(None),
+                (None, None) => self.refuse("this is today"),
+            },
+            Action::Enter => {
+                let card = view.grid.rows.get(view.row).and_then(|row| *row.cards.get(view.column)?);
+                match (view.paths.get(view.column).cloned().flatten(), card) {
+                    (Some(path), Some(card)) => self.open(&path, Some(card)),
+                    (Some(_), None) => self.refuse("this dimension was not asked in that session"),
+                    (None, _) => self.refuse("this team had agreed on nothing by that day"),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn move_teams(&mut self, as_of: Option<Date>) {
+        let today = self.now.date();
+        let as_of = as_of.filter(|day| *day < today);
+        let Screen::Teams(view) = &self.screen else { return };
+        let view = view.moved_to(self, as_of);
+        self.screen = Screen::Teams(Box::new(view));
+    }
+}

@@ -1,0 +1,93 @@
+//! The team grid: names of dimensions frozen at the left, teams in the workspace's order.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::TeamsView;
+use crate::export::{PATTERNS, age, pattern_words};
+use crate::model::TeamRow;
+use crate::model::text::count;
+
+use super::theme::Theme;
+use super::{pen, title, trend};
+
+/// Cells of one team.
+const COLUMN: usize = 13;
+
+/// Draws the grid.
+pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let grid = &view.grid;
+    let day = grid.as_of.map_or(String::new(), |day| day.strftime("%-d %b %Y").to_string());
+    let now = if view.as_of.is_none() { ", today" } else { "" };
+    let teams = count(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX), "team");
+    title(frame, area, theme, &format!("Teams · as of {day}{now}"), &teams);
+    let buffer = frame.buffer_mut();
+    pen::rule(buffer, area, 1, theme);
+    let longest = grid.rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
+    let visible = (usize::from(area.width).saturating_sub(names + 2) / COLUMN).max(1);
+    let first = view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
+    let shown = first..(first + visible).min(grid.columns.len());
+    let before = if first == 0 { String::new() } else { format!("  {first} before") };
+    let mut heads = vec![Span::styled(pen::pad(theme, &before, names + 2), theme.faint())];
+    let mut ages = vec![Span::raw(" ".repeat(names + 2))];
+    for at in shown.clone() {
+        let column = &grid.columns[at];
+        let style = match at == view.column {
+            true => theme.strong(),
+            false if column.is_old() => theme.faint(),
+            false => Style::new(),
+        };
+        heads.push(Span::styled(
+            pen::pad(theme, &format!("{} ", pen::fit(theme, &column.team, COLUMN - 2)), COLUMN),
+            style,
+        ));
+        let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
+        ages.push(Span::styled(pen::pad(theme, &age, COLUMN), if column.is_old() { theme.faint() } else { style }));
+    }
+    let after = grid.columns.len() - shown.end;
+    if after > 0 {
+        pen::right(buffer, area, 1, Span::styled(format!(" {after} more"), theme.faint()));
+    }
+    pen::line(buffer, area, 2, Line::from(heads));
+    pen::line(buffer, area, 3, Line::from(ages));
+    let list = pen::band(area, 5, area.height.saturating_sub(7));
+    let step = if usize::from(list.height) >= grid.rows.len() * 2 { 2 } else { 1 };
+    let rows = usize::from(list.height) / step;
+    let top = if view.row < rows { 0 } else { view.row + 1 - rows };
+    let hidden = grid.rows.len().saturating_sub(rows);
+    if hidden > 0 {
+        pen::right(buffer, area, 4, Span::styled(format!(" {hidden} more rows"), theme.faint()));
+    }
+    for (index, row) in grid.rows.iter().enumerate().skip(top).take(rows) {
+        let selected = index == view.row;
+        let style = if selected { theme.strong() } else { Style::new() };
+        let pointer = if selected { theme.pointer() } else { " " };
+        let mark = if row.pattern().is_some() { "!" } else { " " };
+        let name = pen::pad(theme, &row.name, names - 3);
+        let mut spans =
+            vec![Span::styled(format!("{pointer} {name} "), style), Span::styled(format!("{mark} "), theme.strong())];
+        for at in shown.clone() {
+            let here = selected && at == view.column;
+            let old = grid.columns[at].is_old();
+            spans.extend(trend::cell(row.cells[at].as_ref(), row.cards[at].is_some(), here, old, COLUMN, theme));
+        }
+        pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
+    }
+    let words = below(view.grid.rows.get(view.row), grid.patterns().next().is_some());
+    pen::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
+}
+
+/// What the line below the grid says: of the dimension under the cursor, else what the mark means.
+fn below(row: Option<&TeamRow>, any: bool) -> String {
+    match row.and_then(|row| Some((row, row.pattern()?))) {
+        Some((row, pattern)) => {
+            format!("! {}: {}, which no team can mend alone", pen::safe(&row.name), pattern_words(pattern))
+        }
+        None if any => format!("! {}", PATTERNS.to_lowercase()),
+        None => String::new(),
+    }
+}

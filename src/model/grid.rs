@@ -4,6 +4,8 @@
 //! team or averaged over teams: the grid is there to see what no team can mend alone, not to rank. A team
 //! that does not share is not in it.
 
+use std::collections::{BTreeMap, HashMap};
+
 use jiff::civil::Date;
 
 use super::history::{self, Past};
@@ -90,9 +92,8 @@ impl TeamGrid {
     /// its team said last time off the grid.
     pub fn of(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
         let mut grid = Self { as_of: Some(as_of), ..Self::default() };
-        for team in teams(workspace, sessions) {
-            let slug = text::slug(&team);
-            let of_team = sessions.iter().enumerate().filter(|(_, past)| text::slug(&past.session.team) == slug);
+        for (team, of_team) in teams(workspace, sessions) {
+            let of_team = of_team.into_iter().map(|at| (at, &sessions[at]));
             let until = of_team.filter(|(_, past)| past.session.date <= as_of && says_something(past.session));
             let latest = until.max_by(|(_, a), (_, b)| history::order(a, b));
             grid.columns.push(TeamColumn {
@@ -137,9 +138,9 @@ impl TeamGrid {
 
 /// The days on which a team that shares held a session, each once, oldest first: where the grid changes.
 pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
-    let shared = sessions.iter().filter(|past| workspace.shares(&past.session.team));
-    let mut days: Vec<Date> =
-        shared.filter(|past| says_something(past.session)).map(|past| past.session.date).collect();
+    let shared = teams(workspace, sessions).into_iter().flat_map(|(_, of_team)| of_team);
+    let shared = shared.map(|at| sessions[at].session).filter(|session| says_something(session));
+    let mut days: Vec<Date> = shared.map(|session| session.date).collect();
     days.sort_unstable();
     days.dedup();
     days
@@ -149,28 +150,28 @@ fn says_something(session: &Session) -> bool {
     session.cards.iter().any(|card| cell(card).is_some())
 }
 
-/// The teams that share and have a session: the workspace's in its order, then others by name.
-fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<String> {
-    let mut with_session: Vec<(String, &str)> = Vec::new();
-    for past in sessions {
-        let (slug, name) = (text::slug(&past.session.team), past.session.team.as_str());
-        match with_session.iter_mut().find(|(known, _)| *known == slug) {
-            // One team under two spellings: which of them is shown must not depend on what was found first.
-            Some((_, known)) => *known = name.min(known),
-            None => with_session.push((slug, name)),
-        }
+/// The teams that share and have a session, each with the indices of its sessions: the workspace's in its
+/// order, then others by name.
+fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<(String, Vec<usize>)> {
+    // What a name is compared by takes longer than to look a name up, and most sessions share theirs.
+    let mut slugs: HashMap<&str, String> = HashMap::new();
+    let mut by_slug: BTreeMap<String, (&str, Vec<usize>)> = BTreeMap::new();
+    for (at, past) in sessions.iter().enumerate() {
+        let name = past.session.team.as_str();
+        let slug = slugs.entry(name).or_insert_with(|| text::slug(name));
+        // One team under two spellings: which of them is shown must not depend on what was found first.
+        let (known, of_team) = by_slug.entry(slug.clone()).or_insert((name, Vec::new()));
+        *known = name.min(*known);
+        of_team.push(at);
     }
     let mut teams = Vec::new();
-    for team in workspace.teams.iter().filter(|team| team.share) {
-        let slug = text::slug(&team.name);
-        if with_session.iter().any(|(known, _)| *known == slug) {
-            teams.push(team.name.clone());
-        }
+    for team in &workspace.teams {
+        let of_team = by_slug.remove(&text::slug(&team.name));
+        teams.extend(of_team.filter(|_| team.share).map(|(_, of_team)| (team.name.clone(), of_team)));
     }
-    let mut others: Vec<&str> =
-        with_session.iter().map(|(_, name)| *name).filter(|name| workspace.team(name).is_none()).collect();
-    others.sort_by_key(|name| (name.to_lowercase(), *name));
-    teams.extend(others.into_iter().map(str::to_owned));
+    let mut others: Vec<(&str, Vec<usize>)> = by_slug.into_values().collect();
+    others.sort_by_key(|(name, _)| (name.to_lowercase(), *name));
+    teams.extend(others.into_iter().map(|(name, of_team)| (name.to_owned(), of_team)));
     teams
 }
 

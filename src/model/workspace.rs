@@ -81,11 +81,6 @@ impl Workspace {
             .or_else(|| self.teams.iter().find(|t| super::text::slug(&t.name) == slug))
     }
 
-    /// Whether a team is seen in what goes across teams. One that the file does not name is.
-    pub fn shares(&self, team: &str) -> bool {
-        self.team(team).is_none_or(|team| team.share)
-    }
-
     /// The template that a team's next check uses.
     pub fn template_of(&self, team: &str) -> Option<&Template> {
         let own = self.team(team).and_then(|t| t.template.as_deref());

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use squadcheck::app::{Effect, Job};
-use squadcheck::export::json;
+use squadcheck::export::{csv, json};
 use squadcheck::model::{
     Agreed, Ballots, Direction, Level, Light, Miss, MissTally, Revealed, Session, State, Tally, Vote,
 };
@@ -62,7 +62,7 @@ fn session(few: Option<(&Tally, &Tally, MissTally)>, agreed: bool, closed: bool)
 }
 
 /// A walk over every screen that shows a session, with a report to the clipboard.
-const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc>";
+const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc> <Esc><Esc> m j[] e<Down><Enter>";
 
 /// Everything that the walk shows, after every key, and everything that it sends out.
 fn walked(session: &Session) -> Vec<String> {
@@ -76,7 +76,10 @@ fn walked(session: &Session) -> Vec<String> {
         seen.push(format!("{}\n{sent:?}", glass::text(&glass::frame(&room.app, (120, 40)))));
         seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
     }
+    let agreed = session.cards.iter().any(|card| card.agreed.vote.is_some());
+    assert_eq!(seen.iter().any(|screen| screen.contains("Teams · as of")), agreed, "the walk ends on the team grid");
     seen.push(json::session(Path::new("x.yaml"), session, &[], 3));
+    seen.push(csv::session_csv(session, &[], 3));
     seen
 }
 
@@ -106,7 +109,7 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test lays out files of its own")]
 fn every_command_says_the_same_whatever_the_few_said() {
-    const COMMANDS: [&[&str]; 9] = [
+    const COMMANDS: [&[&str]; 18] = [
         &["list"],
         &["list", "--json"],
         &["show", "checkout"],
@@ -114,7 +117,16 @@ fn every_command_says_the_same_whatever_the_few_said() {
         &["export", "checkout"],
         &["export", "checkout", "--format", "json"],
         &["trend", "checkout"],
+        &["export", "checkout", "--format", "csv"],
         &["trend", "checkout", "--format", "markdown"],
+        &["trend", "checkout", "--format", "csv"],
+        &["trend", "checkout", "--format", "json"],
+        &["trend", "checkout", "--format", "svg"],
+        &["teams"],
+        &["teams", "--format", "markdown"],
+        &["teams", "--format", "csv"],
+        &["teams", "--format", "json"],
+        &["teams", "--format", "svg"],
         &["validate"],
     ];
     let folder = tempfile::tempdir().expect("a folder");

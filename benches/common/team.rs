@@ -11,10 +11,10 @@ use jiff::civil::{Date, Weekday};
 use squadcheck::demo::{Chance, Mood, topic};
 use squadcheck::model::{
     Action, Agreed, Answer, Ballot, Ballots, Card, Experiment, Level, Levels, Light, Miss, MissTally, Revealed, Scale,
-    Session, State, Step, Tally, Vote, Voters, Way, reading,
+    Secrecy, Session, State, Step, Tally, Vote, Voters, Way, reading,
 };
 
-use super::asked::Asked;
+use super::asked::{Asked, OWN, PULSE};
 
 const AREAS: [&str; 10] =
     ["Checkout", "Ledger", "Search", "Delivery", "Returns", "Loyalty", "Identity", "Platform", "Reports", "Büro"];
@@ -34,11 +34,11 @@ pub struct Team {
     pub name: String,
     /// Who is in it.
     pub people: Vec<&'static str>,
-    /// It answers in levels.
-    pub pulse: bool,
+    /// The key of what it is asked, but for once a year.
+    pub template: &'static str,
     /// False: it keeps itself out of everything across teams.
     pub share: bool,
-    named: bool,
+    secrecy: Secrecy,
     way: Way,
     /// How many months before the others it held its last check.
     stopped: usize,
@@ -61,9 +61,9 @@ impl Team {
         Self {
             name,
             people: PEOPLE.into_iter().cycle().skip(first).take(size).collect(),
-            pulse: at % 9 == 4,
+            template: if at % 9 == 4 { PULSE } else { OWN },
             share: at % 25 != 2,
-            named: at % 7 == 3,
+            secrecy: if at % 7 == 3 { Secrecy::Named } else { Secrecy::Anonymous },
             way: if at % 4 == 1 { Way::Turns } else { Way::Hands },
             stopped: if at % 11 == 5 { 1 + at % 24 } else { 0 },
             open: at % 20 == 7,
@@ -78,8 +78,9 @@ impl Team {
         let mut sessions: Vec<Session> = Vec::with_capacity(months);
         for month in 0..months {
             let date = day(last, months - 1 - month + self.stopped, &mut chance);
-            let other = month % 12 == 5;
-            let template = if self.pulse != other { asked.pulse() } else { asked.own_in(month, months) };
+            let usual = month % 12 != 5;
+            let own = usual == (self.template == OWN);
+            let template = if own { asked.own_in(month, months) } else { asked.pulse() };
             let voters = self.voters(&mut chance);
             let mut session = Session::new(self.name.clone(), date, template, self.way, voters);
             let open = self.open && month + 1 == months;
@@ -111,7 +112,10 @@ impl Team {
                 people.remove(upto(chance, people.len()));
             }
         }
-        if self.named { Voters::People(people) } else { Voters::Count(u32::try_from(people.len()).unwrap_or(5)) }
+        match self.secrecy {
+            Secrecy::Named => Voters::People(people),
+            Secrecy::Anonymous => Voters::Count(u32::try_from(people.len()).unwrap_or(u32::MAX)),
+        }
     }
 
     /// Each check ends with a focus, an action for each of it, now and then an experiment, and the last question.

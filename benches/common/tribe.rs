@@ -75,8 +75,8 @@ fn config(teams: &[Team], asked: &Asked) -> String {
     for team in teams {
         _ = writeln!(out, "  - name: \"{}\"", team.name);
         _ = writeln!(out, "    people: [{}]", team.people.join(", "));
-        if team.pulse {
-            _ = writeln!(out, "    template: {}", asked::PULSE);
+        if team.template != asked::OWN {
+            _ = writeln!(out, "    template: {}", team.template);
         }
         if !team.share {
             out.push_str("    share: false\n");

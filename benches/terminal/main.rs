@@ -74,6 +74,9 @@ fn main() -> ExitCode {
         eprintln!("… {name}");
         part(&room, &mut table);
     }
+    if !arguments.bench {
+        println!("Only tried, on little: these are no figures. `cargo bench --bench terminal` measures.");
+    }
     println!("{}", room.machine());
     println!("{table}");
     ExitCode::SUCCESS

@@ -95,11 +95,13 @@ fn draw(frame: &mut Frame<'_>, cursor: usize) {
     for (row, name) in ROWS.iter().enumerate() {
         let mut spans = vec![Span::raw(format!("  {name:<0$}", NAMES - 2))];
         for column in shown.clone() {
-            let (badge, colour) = LIGHTS[(row * 7 + column * column / 5) % 3];
+            // Lights and arrows stay for some months, as a team's do.
+            let (badge, colour) = LIGHTS[(column + row * 5) / 4 % 3];
+            let arrow = ARROWS[(column + row * 3) / 2 % 3];
             let (open, close) = if column == cursor && row == 0 { ("[", "]") } else { (" ", " ") };
             spans.push(Span::styled(open, strong));
             spans.push(Span::styled(badge, Style::new().bg(colour).fg(Color::Black)));
-            spans.push(Span::raw(format!(" {}{close}  ", ARROWS[(row + column) % 3])));
+            spans.push(Span::raw(format!(" {arrow}{close}  ")));
         }
         let line = u16::try_from(5 + row * 2).unwrap_or(u16::MAX);
         if line < area.height {

@@ -97,7 +97,7 @@ fn draw(frame: &mut Frame<'_>, cursor: usize) {
         for column in shown.clone() {
             // Lights and arrows stay for some months, as a team's do.
             let (badge, colour) = LIGHTS[(column + row * 5) / 4 % 3];
-            let arrow = ARROWS[(column + row * 3) / 2 % 3];
+            let arrow = ARROWS[(column / 2 + row) % 3];
             let (open, close) = if column == cursor && row == 0 { ("[", "]") } else { (" ", " ") };
             spans.push(Span::styled(open, strong));
             spans.push(Span::styled(badge, Style::new().bg(colour).fg(Color::Black)));

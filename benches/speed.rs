@@ -1,7 +1,10 @@
-//! What `docs/performance.md` quotes: from start to first frame, from a key press to the drawn frame,
-//! and reading a hundred sessions, beside the plain reading of their bytes.
+//! What `docs/performance.md` quotes of the inside: from start to first frame, from a key press to the drawn
+//! frame, and reading a hundred and a thousand sessions, beside the plain reading of their bytes.
 //!
 //! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
+
+#[path = "common/tribe.rs"]
+mod tribe;
 
 use std::hint::black_box;
 use std::io::Write;
@@ -19,8 +22,14 @@ use squadcheck::keys::{Key, Place};
 use squadcheck::store::{Folders, Location, Store};
 use squadcheck::{demo, ui};
 
-/// How many sessions the workspace has.
+use tribe::Tribe;
+
+/// How many sessions the demo's workspace has.
 const SESSIONS: usize = 100;
+/// One team with ten years of monthly checks: the longest grid.
+const LONGEST: Tribe = Tribe { teams: 1, months: 120, seed: 1 };
+/// What is read where it is much.
+const THOUSAND: Tribe = Tribe { teams: 20, months: 50, seed: 1 };
 /// The windows in which keys are pressed.
 const WINDOWS: [(u16, u16); 2] = [(120, 40), (200, 60)];
 
@@ -56,15 +65,17 @@ fn now() -> Zoned {
     civil::date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).expect("UTC has every hour")
 }
 
-/// A workspace with a hundred sessions on the disk: the demo's teams, and the same again under other names.
+/// A workspace on the disk.
 struct Workspace {
     _folder: TempDir,
     root: PathBuf,
     folders: Folders,
+    sessions: usize,
 }
 
 impl Workspace {
-    fn new() -> Self {
+    /// A hundred sessions: the demo's teams, and the same again under other names.
+    fn of_the_demo() -> Self {
         let templates = Store::built_in_templates();
         let spotify = templates.iter().find(|t| t.key == "spotify").expect("spotify is built in");
         let demo = demo::demo(now().date(), spotify);
@@ -81,7 +92,17 @@ impl Workspace {
             .collect();
         let (folder, store) = Store::throw_away(&Folders::default(), &demo.workspace_yaml, &sessions)
             .expect("the temporary folder takes a workspace");
-        Self { root: store.location().root.clone(), folders: store.folders().clone(), _folder: folder }
+        let (root, folders) = (store.location().root.clone(), store.folders().clone());
+        Self { root, folders, _folder: folder, sessions: SESSIONS }
+    }
+
+    /// One that is generated.
+    fn of(tribe: Tribe) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let root = folder.path().join("workspace");
+        tribe.lay(&root).expect("the temporary folder takes a workspace");
+        let folders = Folders { state: Some(folder.path().join("state")), ..Folders::default() };
+        Self { root, folders, _folder: folder, sessions: tribe.sessions() }
     }
 
     fn store(&self) -> Store {
@@ -93,7 +114,7 @@ impl Workspace {
         let mut store = self.store();
         let workspace = store.config().expect("the demo's workspace is well formed");
         let library = store.load(&workspace);
-        assert_eq!(library.records.len(), SESSIONS);
+        assert_eq!(library.records.len(), self.sessions);
         let sessions = store.sessions_folder(&workspace);
         Loaded { root: self.root.clone(), sessions, exists: true, workspace: Ok(workspace), library }
     }
@@ -111,7 +132,7 @@ impl Workspace {
 }
 
 fn start(c: &mut Criterion) {
-    let workspace = Workspace::new();
+    let workspace = Workspace::of_the_demo();
     c.bench_function("start to first frame, 100 sessions, 120x40", |b| {
         b.iter(|| {
             let app = workspace.app(&[]);
@@ -123,12 +144,16 @@ fn start(c: &mut Criterion) {
 }
 
 fn key_to_frame(c: &mut Criterion) {
-    let workspace = Workspace::new();
+    let (demo, longest) = (Workspace::of_the_demo(), Workspace::of(LONGEST));
     let card = (Place::Voting, [Key::Enter, Key::Enter].as_slice(), [Key::Char('g'), Key::Backspace]);
     let trend = (Place::Trend, [Key::Char('t')].as_slice(), [Key::Left, Key::Right]);
+    // In the middle, where each step moves the whole grid.
+    let middle = [[Key::Char('t')].as_slice(), &[Key::Left; 60]].concat();
+    let middle = (Place::Trend, middle.as_slice(), [Key::Left, Key::Right]);
+    let grids = [("card", &demo, card), ("trend grid", &demo, trend), ("trend grid of 120 sessions", &longest, middle)];
     let now = now();
     let mut group = c.benchmark_group("key press to drawn frame");
-    for (name, (place, way, keys)) in [("card", card), ("trend grid", trend)] {
+    for (name, workspace, (place, way, keys)) in grids {
         for size in WINDOWS {
             let mut app = workspace.app(way);
             assert_eq!(app.place(), place, "the keys lead elsewhere");
@@ -151,16 +176,24 @@ fn key_to_frame(c: &mut Criterion) {
 }
 
 fn load(c: &mut Criterion) {
-    let workspace = Workspace::new();
-    let files: Vec<PathBuf> = workspace.loaded().library.records.into_iter().map(|record| record.path).collect();
-    let bytes: usize = files.iter().map(|path| bytes_of(path).len()).sum();
-    let mut group = c.benchmark_group("100 sessions");
-    group.throughput(Throughput::Bytes(bytes as u64));
-    group.bench_function("load", |b| b.iter(|| workspace.loaded()));
-    group.bench_function("floor: read the bytes", |b| {
-        b.iter(|| files.iter().map(|path| black_box(bytes_of(path)).len()).sum::<usize>());
-    });
-    group.finish();
+    for (name, workspace) in
+        [("100 sessions", Workspace::of_the_demo()), ("1000 sessions of the generator", Workspace::of(THOUSAND))]
+    {
+        let records = workspace.loaded().library.records;
+        let files: Vec<PathBuf> = records.into_iter().map(|record| record.path).collect();
+        let bytes: usize = files.iter().map(|path| bytes_of(path).len()).sum();
+        let mut group = c.benchmark_group(name);
+        // The least that criterion takes: a thousand take long enough to be measured well each time.
+        if workspace.sessions > SESSIONS {
+            group.sample_size(10);
+        }
+        group.throughput(Throughput::Bytes(bytes as u64));
+        group.bench_function("load", |b| b.iter(|| workspace.loaded()));
+        group.bench_function("floor: read the bytes", |b| {
+            b.iter(|| files.iter().map(|path| black_box(bytes_of(path)).len()).sum::<usize>());
+        });
+        group.finish();
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the floor is the file system without the store")]

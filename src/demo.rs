@@ -4,12 +4,18 @@
 //! the same day always gives the same demo.
 
 mod chance;
+mod mood;
 mod team;
 mod words;
 
 use jiff::civil::Date;
 
 use crate::model::{Dimension, Session, Template, TemplateChange, Way};
+
+// The workspaces that the benches generate are made up in the same way.
+pub use chance::Chance;
+pub use mood::Mood;
+pub use words::{Topic, topic};
 
 /// What the demo's workspace holds.
 #[derive(Clone, Debug, PartialEq)]

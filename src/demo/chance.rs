@@ -4,10 +4,11 @@
 
 /// A row of numbers that a seed settles.
 #[derive(Clone, Debug)]
-pub(super) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    pub(super) const fn new(seed: u64) -> Self {
+    /// The row of this seed.
+    pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -20,19 +21,19 @@ impl Chance {
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: i32, high: i32) -> i32 {
+    pub fn between(&mut self, low: i32, high: i32) -> i32 {
         let choices = i64::from(high) - i64::from(low) + 1;
         let above = (i64::from(self.next()) * choices) >> 32;
         low + i32::try_from(above).unwrap_or(0)
     }
 
     /// True once in `n` times.
-    pub(super) fn one_in(&mut self, n: i32) -> bool {
+    pub fn one_in(&mut self, n: i32) -> bool {
         self.between(1, n) == 1
     }
 
     /// One of the choices; none where there are none.
-    pub(super) fn pick<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
+    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
         let last = i32::try_from(choices.len()).ok()?.checked_sub(1).filter(|last| *last >= 0)?;
         choices.get(usize::try_from(self.between(0, last)).ok()?)
     }

@@ -14,60 +14,13 @@ use crate::model::{
 };
 
 use super::chance::Chance;
+use super::mood::Mood;
 use super::words::topic;
 use super::{Asked, Plan, RENAMED};
 
 /// In an open check: how many cards are revealed, and how many of those are agreed.
 const REVEALED_SO_FAR: usize = 5;
 const AGREED_SO_FAR: usize = 4;
-
-/// How a team feels about a dimension: 0 is all red, 2000 is all green, as health is counted.
-struct Mood {
-    at: i32,
-    drift: i32,
-    /// How many more checks the drift lasts.
-    lasts: i32,
-}
-
-impl Mood {
-    fn new(plan: &Plan, key: &str, chance: &mut Chance) -> Self {
-        match plan.stories.iter().find(|(story, ..)| *story == key) {
-            Some((_, at, drift)) => Self { at: *at, drift: *drift, lasts: 9 },
-            None => Self { at: chance.between(700, 1750), drift: chance.between(-70, 70), lasts: chance.between(2, 5) },
-        }
-    }
-
-    /// Moves on to the next check.
-    fn walk(&mut self, chance: &mut Chance) {
-        self.at += self.drift + chance.between(-60, 60);
-        if !(150..=1850).contains(&self.at) {
-            self.at = self.at.clamp(150, 1850);
-            self.drift = -self.drift / 3;
-        }
-        self.lasts -= 1;
-        if self.lasts <= 0 {
-            self.drift = chance.between(-110, 110);
-            self.lasts = chance.between(2, 5);
-        }
-    }
-
-    fn vote(&self, chance: &mut Chance) -> Light {
-        // Two throws, so that most people stand near the team's mood and a few do not.
-        match self.at + chance.between(-400, 400) + chance.between(-400, 400) {
-            ..600 => Light::Red,
-            600..1350 => Light::Yellow,
-            _ => Light::Green,
-        }
-    }
-
-    fn direction(&self, chance: &mut Chance) -> Direction {
-        match self.drift + chance.between(-80, 80) {
-            ..-60 => Direction::Worsening,
-            -60..=60 => Direction::Stable,
-            _ => Direction::Improving,
-        }
-    }
-}
 
 /// All checks of a team, oldest first.
 pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Vec<Session> {
@@ -84,7 +37,7 @@ pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Ve
         let last = if open { REVEALED_SO_FAR } else { session.cards.len() };
         for (index, card) in session.cards.iter_mut().enumerate() {
             let key = present_key(asked, &card.dimension.key);
-            let mood = moods.entry(key.clone()).or_insert_with(|| Mood::new(plan, &key, &mut chance));
+            let mood = moods.entry(key.clone()).or_insert_with(|| mood_at_first(plan, &key, &mut chance));
             mood.walk(&mut chance);
             if index >= last {
                 continue;
@@ -108,6 +61,13 @@ pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Ve
         sessions.push(session);
     }
     sessions
+}
+
+fn mood_at_first(plan: &Plan, key: &str, chance: &mut Chance) -> Mood {
+    match plan.stories.iter().find(|(story, ..)| *story == key) {
+        Some((_, at, drift)) => Mood::of_story(*at, *drift),
+        None => Mood::new(chance),
+    }
 }
 
 fn present_key(asked: &Asked, key: &str) -> String {
@@ -182,12 +142,7 @@ fn vote(card: &mut Card, key: &str, voters: &Voters, mood: &Mood, chance: &mut C
 /// What the facilitator writes down, unless it was written down lately.
 fn note(card: &mut Card, key: &str, earlier: &[Session]) {
     let Some(Vote::Light(light)) = card.agreed.vote else { return };
-    let [green, yellow, red] = topic(key).notes;
-    let note = match light {
-        Light::Green => green,
-        Light::Yellow => yellow,
-        Light::Red => red,
-    };
+    let note = topic(key).note(light);
     let known = earlier.iter().rev().take(4).flat_map(|session| &session.cards).any(|card| card.notes == note);
     if !known {
         note.clone_into(&mut card.notes);
@@ -196,13 +151,7 @@ fn note(card: &mut Card, key: &str, earlier: &[Session]) {
 
 /// Something that nobody said on this card yet.
 fn comment(key: &str, light: Light, said: &mut Vec<&'static str>, chance: &mut Chance) -> Option<String> {
-    let topic = topic(key);
-    let bright = match light {
-        Light::Green => true,
-        Light::Yellow => chance.one_in(2),
-        Light::Red => false,
-    };
-    let comment = *chance.pick(if bright { &topic.bright } else { &topic.gloomy })?;
+    let comment = topic(key).comment(light, chance)?;
     if said.contains(&comment) {
         return None;
     }

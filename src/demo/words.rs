@@ -1,21 +1,48 @@
 //! What made-up people say. All of it is invented; no team ever said it.
 
+use crate::model::Light;
+
+use super::chance::Chance;
+
 /// What can be said of one dimension.
-pub(super) struct Topic {
+#[derive(Debug)]
+pub struct Topic {
     /// The dimension's present key.
-    pub(super) key: &'static str,
+    pub key: &'static str,
     /// Comments of those who are happy with it.
-    pub(super) bright: [&'static str; 4],
+    pub bright: [&'static str; 4],
     /// Comments of those who are not.
-    pub(super) gloomy: [&'static str; 4],
+    pub gloomy: [&'static str; 4],
     /// What the facilitator writes down where it is green, yellow and red.
-    pub(super) notes: [&'static str; 3],
+    pub notes: [&'static str; 3],
     /// What the team decides to do about it.
-    pub(super) actions: [&'static str; 3],
+    pub actions: [&'static str; 3],
+}
+
+impl Topic {
+    /// A comment of somebody who votes this light.
+    pub fn comment(&self, light: Light, chance: &mut Chance) -> Option<&'static str> {
+        let bright = match light {
+            Light::Green => true,
+            Light::Yellow => chance.one_in(2),
+            Light::Red => false,
+        };
+        chance.pick(if bright { &self.bright } else { &self.gloomy }).copied()
+    }
+
+    /// What the facilitator writes down where this light is agreed.
+    pub const fn note(&self, light: Light) -> &'static str {
+        let [green, yellow, red] = self.notes;
+        match light {
+            Light::Green => green,
+            Light::Yellow => yellow,
+            Light::Red => red,
+        }
+    }
 }
 
 /// The topic of this key; any other dimension gets words that fit everywhere.
-pub(super) fn topic(key: &str) -> &'static Topic {
+pub fn topic(key: &str) -> &'static Topic {
     TOPICS.iter().find(|topic| topic.key == key).unwrap_or(&ANYTHING)
 }
 

@@ -1,5 +1,5 @@
 //! What `docs/performance.md` quotes of the inside: from start to first frame, from a key press to the drawn
-//! frame, and reading a hundred and a thousand sessions, beside the plain reading of their bytes.
+//! frame, and reading a hundred and a thousand sessions and a single one, beside the plain reading of their bytes.
 //!
 //! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
 
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 use squadcheck::app::{App, Depth, Display, Loaded, Msg, Start};
 use squadcheck::keys::{Key, Place};
-use squadcheck::store::{Folders, Location, Store};
+use squadcheck::store::{Folders, Location, Store, session_from};
 use squadcheck::{demo, ui};
 
 use tribe::Tribe;
@@ -196,10 +196,28 @@ fn load(c: &mut Criterion) {
     }
 }
 
+/// A session of about 4 KB, as this program writes it, and as somebody typed it: with a comment, which takes the thorough way.
+fn one_session(c: &mut Criterion) {
+    let workspace = Workspace::of_the_demo();
+    let texts = workspace.loaded().library.records.into_iter().map(|record| bytes_of(&record.path));
+    let written = texts.min_by_key(|text| text.len().abs_diff(4096)).expect("a workspace has sessions");
+    let typed = [b"# kept by hand\n".as_slice(), &written].concat();
+    let path = std::path::Path::new("s.yaml");
+    assert_eq!(session_from(path, &written), session_from(path, &typed));
+    let mut group = c.benchmark_group("read one session, 4 KB");
+    group.throughput(Throughput::Bytes(written.len() as u64));
+    group.bench_function("as written", |b| b.iter(|| session_from(path, black_box(&written))));
+    group.bench_function("as typed", |b| b.iter(|| session_from(path, black_box(&typed))));
+    group.bench_function("floor: yaml_serde into Value", |b| {
+        b.iter(|| serde_yaml::from_slice::<serde_yaml::Value>(black_box(&written)));
+    });
+    group.finish();
+}
+
 #[expect(clippy::disallowed_methods, reason = "the floor is the file system without the store")]
 fn bytes_of(path: &std::path::Path) -> Vec<u8> {
     std::fs::read(path).expect("the file was written a moment ago")
 }
 
-criterion_group!(benches, start, key_to_frame, load);
+criterion_group!(benches, start, key_to_frame, load, one_session);
 criterion_main!(benches);

@@ -24,3 +24,7 @@ pub mod model;
 pub mod runtime;
 pub mod store;
 pub mod ui;
+
+// Strategies of `tests/` that tests beside the rules use, too, name the crate from outside.
+#[cfg(test)]
+extern crate self as squadcheck;

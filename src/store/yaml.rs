@@ -6,6 +6,7 @@ mod bounds;
 mod decode;
 mod node;
 mod places;
+mod quick;
 mod write;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::path::Path;
 pub use bounds::LARGEST;
 pub use decode::{Decoder, Fields};
 pub use node::{Content, Node};
+pub use quick::read as read_quickly;
 pub use write::{Flow, key_word, quoted};
 
 use super::fault::{Fault, Place};

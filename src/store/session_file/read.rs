@@ -11,10 +11,26 @@ use super::{ballots, follow};
 use crate::model::{Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way};
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
+///
+/// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes the thorough one,
+/// so that every fault is told with its place and in the same words.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
+    quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
+}
+
+fn quickly(path: &Path, bytes: &[u8]) -> Option<Session> {
+    let (text, root) = yaml::read_quickly(bytes)?;
+    decoded(path, text, root).ok()
+}
+
+fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
+    decoded(path, &text, root)
+}
+
+fn decoded(path: &Path, text: &str, root: Node) -> Result<Session, Vec<Fault>> {
     let root = version::brought_up(root, &version::SESSION);
-    let mut decoder = Decoder::new(path, &text);
+    let mut decoder = Decoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let session = session(&mut decoder, &root);
     decoder.finish(session)
@@ -266,3 +282,6 @@ fn miss(decoder: &mut Decoder<'_>, node: &Node) -> Option<Miss> {
     decoder.unknown(&fields, "`miss`", &["would", "unsure", "would-not"]);
     Some(Miss::Tally(tally))
 }
+
+#[cfg(test)]
+mod tests;

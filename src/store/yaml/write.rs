@@ -144,7 +144,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// Whether a character can stand in quotes as it is: printable in YAML 1.1 and 1.2 and visible in an editor.
-fn is_plain(c: char) -> bool {
+pub fn is_plain(c: char) -> bool {
     let code = u32::from(c);
     !c.is_control()
         && !matches!(code,

@@ -1,0 +1,243 @@
+//! The quick way to a tree: for texts laid out as `write` lays them out, to the space, and for no others.
+//!
+//! May not take a text that the thorough way refuses or reads otherwise, and says nothing of what is wrong: what is
+//! not taken here is read the thorough way, which alone knows places and tells faults.
+
+use super::node::{Content, Node, Scalar};
+use super::write::is_plain;
+use crate::store::fault::Place;
+
+/// The longest text, in bytes. A value takes three at least, so no text is taken with more values or more text than
+/// the thorough way reads.
+const LARGEST: usize = 64 * 1024;
+/// The deepest nesting, far below that of the thorough way. `write` needs five levels, unknown keys some more.
+const DEEPEST: usize = 16;
+/// The most keys of a map: they are compared each with each.
+const MOST_KEYS: usize = 64;
+/// The longest key as typed, in bytes. YAML takes longer ones, but not in every form.
+const LONGEST_KEY: usize = 128;
+
+/// No place at all: a tree of this way has none, and no fault that names one may be told.
+const NOWHERE: Place = Place { line: 1, column: 1 };
+
+/// The text and its tree, if it is laid out as this program does it.
+pub fn read(bytes: &[u8]) -> Option<(&str, Node)> {
+    if bytes.len() > LARGEST {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut reader = Reader { rest: text };
+    let root = reader.entries(0, DEEPEST)?;
+    reader.rest.is_empty().then_some((text, root))
+}
+
+/// What is left of the text. Nothing that was read is looked at again.
+struct Reader<'t> {
+    rest: &'t str,
+}
+
+impl Reader<'_> {
+    /// Whether the text goes on with `sign`; then it is read.
+    fn takes(&mut self, sign: &str) -> bool {
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn must(&mut self, sign: &str) -> Option<()> {
+        self.takes(sign).then_some(())
+    }
+
+    /// Whether the next line belongs to the block with this indentation; then its indentation is read.
+    fn goes_on(&mut self, indent: usize) -> Option<bool> {
+        let spaces = self.rest.bytes().take_while(|byte| *byte == b' ').count();
+        if spaces < indent || self.rest.is_empty() {
+            return Some(false);
+        }
+        self.rest = &self.rest[spaces..];
+        (spaces == indent).then_some(true)
+    }
+
+    /// `- ` lines, from behind the indentation of the first one.
+    fn items(&mut self, indent: usize, left: usize) -> Option<Node> {
+        let left = left.checked_sub(1)?;
+        let mut items = Vec::new();
+        loop {
+            self.must("- ")?;
+            if self.rest.starts_with('{') {
+                items.push(self.flow(left)?);
+                self.must("\n")?;
+            } else {
+                items.push(self.entries(indent + 2, left)?);
+            }
+            if !self.goes_on(indent)? {
+                return Some(node(Content::List(items)));
+            }
+        }
+    }
+
+    /// `key: value` lines, from behind the indentation of the first one.
+    fn entries(&mut self, indent: usize, left: usize) -> Option<Node> {
+        let left = left.checked_sub(1)?;
+        let mut entries = Vec::with_capacity(12);
+        loop {
+            let key = self.key()?;
+            let value = if self.takes("\n") {
+                let block = indent + 2;
+                if !self.goes_on(block)? {
+                    return None;
+                }
+                if self.rest.starts_with('-') { self.items(block, left) } else { self.entries(block, left) }
+            } else {
+                self.must(" ")?;
+                let value = self.flow(left);
+                self.must("\n")?;
+                value
+            };
+            put(&mut entries, key, value?)?;
+            if !self.goes_on(indent)? {
+                return Some(node(Content::Map(entries)));
+            }
+        }
+    }
+
+    /// A value on one line.
+    fn flow(&mut self, left: usize) -> Option<Node> {
+        let left = left.checked_sub(1)?;
+        if self.takes("[") {
+            let mut items = Vec::new();
+            while !self.takes("]") {
+                if !items.is_empty() {
+                    self.must(", ")?;
+                }
+                items.push(self.flow(left)?);
+            }
+            return Some(node(Content::List(items)));
+        }
+        if self.takes("{") {
+            let mut entries = Vec::new();
+            while !self.takes("}") {
+                if !entries.is_empty() {
+                    self.must(", ")?;
+                }
+                let key = self.key()?;
+                self.must(" ")?;
+                put(&mut entries, key, self.flow(left)?)?;
+            }
+            return Some(node(Content::Map(entries)));
+        }
+        self.scalar()
+    }
+
+    /// A key with its `:`.
+    fn key(&mut self) -> Option<Node> {
+        let before = self.rest.len();
+        let key = self.scalar()?;
+        let short = before - self.rest.len() <= LONGEST_KEY;
+        self.must(":")?;
+        short.then_some(key)
+    }
+
+    fn scalar(&mut self) -> Option<Node> {
+        if self.takes("\"") {
+            return Some(node(Content::Scalar { raw: self.quoted()?, value: Scalar::Text }));
+        }
+        let ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.');
+        let end = self.rest.bytes().position(|byte| !ours(byte))?;
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Some(node(Content::Scalar { value: meaning(word)?, raw: word.to_owned() }))
+    }
+
+    /// Text from behind its first quote, to behind its last.
+    fn quoted(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            let (run, rest) = self.rest.split_at(end);
+            // The second question alone would do; the first one is answered faster, and nearly always yes.
+            if !run.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !run.chars().all(is_plain) {
+                return None;
+            }
+            text.push_str(run);
+            self.rest = &rest[1..];
+            if rest.starts_with('"') {
+                return Some(text);
+            }
+            text.push(self.escaped()?);
+        }
+    }
+
+    /// The character that is meant, from behind the backslash.
+    fn escaped(&mut self) -> Option<char> {
+        for (sign, meant) in [("\"", '"'), ("\\", '\\'), ("n", '\n'), ("r", '\r'), ("t", '\t')] {
+            if self.takes(sign) {
+                return Some(meant);
+            }
+        }
+        for (sign, length) in [("x", 2), ("u", 4), ("U", 8)] {
+            if self.takes(sign) {
+                let (digits, rest) = self.rest.split_at_checked(length)?;
+                self.rest = rest;
+                let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+                return hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten().and_then(char::from_u32);
+            }
+        }
+        None
+    }
+}
+
+const fn node(content: Content) -> Node {
+    Node { place: NOWHERE, content }
+}
+
+/// Puts a key into its map, if it is not there yet.
+fn put(entries: &mut Vec<(Node, Node)>, key: Node, value: Node) -> Option<()> {
+    if entries.len() == MOST_KEYS || entries.iter().any(|(other, _)| raw(other) == raw(&key)) {
+        return None;
+    }
+    entries.push((key, value));
+    Some(())
+}
+
+/// The text of a key.
+fn raw(key: &Node) -> &str {
+    match &key.content {
+        Content::Scalar { raw, .. } => raw,
+        // No key that is read here is one.
+        Content::List(_) | Content::Map(_) => "",
+    }
+}
+
+/// What YAML takes a bare word for, if this program writes it so.
+fn meaning(word: &str) -> Option<Scalar> {
+    match word {
+        "null" => Some(Scalar::Null),
+        "true" => Some(Scalar::Bool(true)),
+        "false" => Some(Scalar::Bool(false)),
+        _ if word.starts_with(|c: char| c.is_ascii_lowercase()) || is_day(word) => Some(Scalar::Text),
+        _ => number(word),
+    }
+}
+
+fn is_day(word: &str) -> bool {
+    word.len() == 10
+        && word.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+}
+
+/// A number in the one form in which it differs from each other number: a key `1.50` beside `1.5` is not taken.
+fn number(word: &str) -> Option<Scalar> {
+    /// So few that no two numbers of so many digits are one in a float.
+    const MOST_DIGITS: usize = 15;
+    let size = word.strip_prefix('-').unwrap_or(word);
+    let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let one_form = (whole == "0" || !whole.starts_with('0')) && (part == "0" || !part.ends_with('0'));
+    if !are_digits(whole) || !are_digits(part) || !one_form || size.len() > MOST_DIGITS || word.starts_with("-0") {
+        return None;
+    }
+    if size == whole { word.parse().ok().map(Scalar::Int) } else { word.parse().ok().map(Scalar::Float) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! It stands alone: no script, no font, no file besides. Its panel is drawn, so that it is legible on light
 //! and dark pages; a light is a filled badge with a shape, and a letter or a level, so that no colour
-//! stands alone. All text is text and comes in through [`xml`].
+//! stands alone. All text is text and comes in through one function, which escapes it.
 
 use std::fmt::Write as _;
 

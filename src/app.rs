@@ -25,6 +25,7 @@ mod turns;
 mod unsaved;
 mod workspace;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use jiff::{Timestamp, Zoned};
@@ -161,8 +162,12 @@ pub struct App {
     pub window: (u16, u16),
     start: Start,
     without_file: bool,
-    /// The workspace is being read, and what is on the screen may not be what lies there.
+    /// Something is being read without which the next key would not be understood.
     reading: bool,
+    /// What was typed and pasted meanwhile; it is taken in once all is read.
+    typed: VecDeque<Msg>,
+    /// The key that is being answered.
+    pressed: Option<Key>,
     effects: Vec<Effect>,
 }
 
@@ -186,6 +191,8 @@ impl App {
             start,
             without_file: false,
             reading: true,
+            typed: VecDeque::new(),
+            pressed: None,
             effects: Vec::new(),
         }
     }
@@ -200,6 +207,7 @@ impl App {
             Msg::Tick => self.keep_again(Some(self.now.timestamp())),
             Msg::Size(columns, rows) => self.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
+            Msg::Read(records) => self.read_whole(records),
             Msg::Saved { path, number, result } => self.saved(&path, number, result),
             Msg::Differs { of, result } => self.differs(of, result),
             Msg::Theirs(record) => self.theirs(*record),
@@ -287,8 +295,10 @@ impl App {
         }
         self.saving.leaving = false;
         if self.reading {
-            return self.refuse("the workspace is still being read");
+            self.typed.push_back(Msg::Key(key));
+            return self.done("still reading; what you type is taken in after that");
         }
+        self.pressed = Some(key);
         if place.is_text() {
             return self.text_key(key, action);
         }

@@ -34,7 +34,7 @@ pub use config_file::{STARTER, read as workspace_from, template_yaml};
 pub use fault::{Fault, Place};
 pub use folders::Folders;
 pub use keep::{Conflict, Kept, Unsaved, When};
-pub use library::{Library, NotFound, Record};
+pub use library::{Content, Library, NotFound, Record};
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
 pub use scratch::Scratch;
@@ -146,12 +146,10 @@ impl Store {
             }
         }
         for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
-            let (path, content) = (faults[0].path.clone(), Err(faults.clone()));
-            library.put(Record { path, number: 1, content, waiting: Waiting::default() });
+            library.put(Record::broken(faults[0].path.clone(), faults.clone()));
         }
         for fault in faults {
-            let path = fault.path.clone();
-            library.put(Record { path, number: 1, content: Err(vec![fault]), waiting: Waiting::default() });
+            library.put(Record::broken(fault.path.clone(), vec![fault]));
         }
         library
     }
@@ -161,7 +159,7 @@ impl Store {
         let number = number_of(&path);
         let read = self.read_known(&path);
         let (content, waiting) = match read {
-            Ok((session, waiting)) => (Ok(Arc::new(session)), waiting),
+            Ok((session, waiting)) => (Ok(Arc::new(session).into()), waiting),
             Err(faults) => (Err(faults), Waiting::default()),
         };
         Record { path, number, content, waiting }

@@ -183,7 +183,8 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
     for name in ["checkout/a.yaml", "search/b.yaml"] {
         let (acknowledged, tried) = (last("saved ", name), last("tries ", name));
         let record = library.record(&session_path(place, name));
-        let there = record.and_then(|r| r.content.as_ref().ok().map(|s| ballots(s, &r.waiting)));
+        let there =
+            record.map(|r| store.record(r.path.clone())).and_then(|r| r.session().map(|s| ballots(s, &r.waiting)));
         let first = if name.starts_with("checkout") { Some(0) } else { None };
         let oldest = acknowledged.or(first);
         let mut allowed: Vec<Option<Vec<Option<Tally>>>> = Vec::new();

@@ -71,8 +71,8 @@ fn a_new_session_is_private_and_comes_back() {
     let again = store.new_path(&workspace, "Checkout", session.date, "spotify");
     assert!(again.ends_with("2026-11-20-spotify-2.yaml"));
     assert_eq!((number_of(&path), number_of(&again)), (1, 2));
-    let library = room.store().0.load(&workspace);
-    let read = library.session(&path).unwrap();
+    let record = room.store().0.record(path.clone());
+    let read = record.session().unwrap();
     assert_eq!(read.cards.len(), 11);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file stays");
 }
@@ -96,7 +96,7 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     let (mut store, _) = room.store();
     let record = store.record(path.clone());
     assert_eq!(record.waiting.cards, check.waiting.cards);
-    let mut check = Check::new((*record.content.unwrap()).clone(), record.waiting, 3);
+    let mut check = Check::new(record.session().unwrap().as_ref().clone(), record.waiting, 3);
     check.reveal(0).unwrap();
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     assert!(room.waiting_files().is_empty());
@@ -247,7 +247,7 @@ fn a_session_means_a_path_a_team_a_day_or_the_latest() {
         store.keep(&path, &session, &Waiting::default(), when()).unwrap();
     }
     let library = store.load(&workspace);
-    let day = |word: &str| library.find(word).unwrap().content.as_ref().unwrap().date.day();
+    let day = |word: &str| library.find(word).unwrap().summary().unwrap().date.day();
     assert_eq!([day("CHECKOUT"), day("checkout@2026-11-20"), day("latest"), day("search")], [21, 20, 21, 19]);
     let error = library.find("nobody").unwrap_err().to_string();
     assert!(error.contains("Checkout, Search"), "{error}");
@@ -269,7 +269,7 @@ proptest! {
         let waiting = Waiting { cards, roster, ..Waiting::default() };
         store.keep(&path, &session, &waiting, when()).unwrap();
         let read = store.record(path);
-        prop_assert_eq!(read.content.as_deref(), Ok(&session));
+        prop_assert_eq!(read.session().map(AsRef::as_ref), Some(&session));
         if session.is_open() && !waiting.is_empty() {
             prop_assert_eq!(read.waiting, waiting);
         }

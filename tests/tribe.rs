@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use squadcheck::model::{ActionState, Revealed, Scale, Secrecy, Session, Step, Trend};
+use squadcheck::model::{ActionState, Revealed, Scale, Secrecy, Session, Step, Summary, Trend};
 use squadcheck::store::{session_from, workspace_from};
 
 use tribe::Tribe;
@@ -112,8 +112,9 @@ fn renamed_dimensions_are_one_row_and_some_rows_end_or_begin_in_between() {
     for key in ["speed", "flow", "pager", "on-call", "support", "workload"] {
         assert!(keys.contains(key), "{key}");
     }
-    let own: Vec<&Session> = all.iter().filter(|s| s.team == workspace.teams[0].name).collect();
-    let trend = Trend::of(&workspace, &own[0].team, &own);
+    let own = all.iter().filter(|s| s.team == workspace.teams[0].name);
+    let own: Vec<Summary> = own.map(Summary::of).collect();
+    let trend = Trend::of(&workspace, &own[0].team, &own.iter().collect::<Vec<_>>());
     let asked = |key: &str| {
         let row = trend.rows.iter().find(|row| row.key == key).unwrap();
         let asked: Vec<bool> = row.cards.iter().map(Option::is_some).collect();

@@ -93,8 +93,8 @@ fn the_store_writes_nothing_over_what_a_newer_program_wrote() {
         let mut store =
             Store::open(Location::of(root.clone()), Folders { state: Some(root.join("state")), ..Folders::default() });
         let workspace = store.config().unwrap();
-        let library = store.load(&workspace);
-        let mut session = library.session(&path).unwrap().as_ref().clone();
+        store.load(&workspace);
+        let mut session = store.record(path.clone()).session().unwrap().as_ref().clone();
         session.cards[0].notes = "changed".to_owned();
         let unsaved = store.keep(&path, &session, &Waiting::default(), when).unwrap_err();
         assert!(unsaved.fault.message.contains("written by a newer squadcheck (format 2)"), "{unsaved}");

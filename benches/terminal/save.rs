@@ -24,8 +24,8 @@ fn saves(room: &Room) -> Result<Beside, String> {
     let path = any_session(&root.join("sessions"))?;
     let folders = Folders { current: root.clone(), state: Some(room.path("state/squadcheck")), ..Folders::default() };
     let mut store = Store::open(Location::of(root.clone()), folders);
-    let read = store.record(path.clone()).content;
-    let mut session: Session = read.map(|session| (*session).clone()).map_err(|faults| format!("{faults:?}"))?;
+    let read = store.record(path.clone());
+    let mut session: Session = read.session().ok_or_else(|| format!("{:?}", read.content))?.as_ref().clone();
     let at: DateTime = date(2026, 11, 20).at(15, 4, 0, 0);
     let mut count = 0;
     let mut changed = session.clone();

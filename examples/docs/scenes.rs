@@ -254,5 +254,5 @@ fn record(sessions: &std::path::Path, session: Session, library: &Library) -> Re
     let template = session.template.clone().unwrap_or_default();
     let there: Vec<_> = library.records.iter().map(|record| &record.path).collect();
     let (path, number) = session_path(sessions, &session.team, session.date, &template, &there);
-    Record { path, number, content: Ok(Arc::new(session)), waiting: Waiting::default() }
+    Record::of(path, number, Arc::new(session), Waiting::default())
 }

@@ -50,7 +50,9 @@ impl App {
         match &self.screen {
             Screen::Held(held) => Some((held.path.clone(), held.session().clone())),
             Screen::Home(home) => match home.rows.get(home.cursor)? {
-                HomeRow::Team { latest: Some((path, session)), .. } => Some((path.clone(), session.as_ref().clone())),
+                HomeRow::Team { latest: Some((path, _)), .. } => {
+                    Some((path.clone(), self.library.session(path)?.as_ref().clone()))
+                }
                 _ => None,
             },
             _ => None,
@@ -64,6 +66,12 @@ impl App {
     }
 
     pub(crate) fn begin_export(&mut self) {
+        if let Screen::Home(home) = &self.screen
+            && let Some(HomeRow::Team { name, latest: Some(_), .. }) = home.rows.get(home.cursor)
+            && self.reads_first(&name.clone())
+        {
+            return;
+        }
         let (what, name, markdown, others) = match &self.screen {
             Screen::Trend(view) => {
                 let trend = &view.trend;

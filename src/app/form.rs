@@ -111,7 +111,7 @@ impl Form {
         self.person = 0;
         let key = app.workspace.template_of(&name).map_or("", |t| t.key.as_str());
         self.template = self.templates.iter().position(|(k, ..)| k == key).unwrap_or(0);
-        let last = app.library.of_team(&name).last().and_then(|r| r.content.as_ref().ok()).map(|s| s.turnout());
+        let last = app.library.of_team(&name).last().and_then(|r| r.summary()).map(|s| s.turnout);
         self.voters = last.filter(|n| *n > 0).unwrap_or(6).to_string();
     }
 
@@ -285,6 +285,10 @@ impl App {
             form.field = if form.team == form.teams.len() { Field::NewTeam } else { Field::Team };
             return self.refuse("a team's name is missing");
         }
+        if self.reads_first(&team) {
+            return;
+        }
+        let Screen::Form(form) = &mut self.screen else { return };
         let Some(date) = due::parse(form.date.value(), self.now.date()) else {
             form.field = Field::Date;
             let words = format!("\"{}\" is no date; write {}", form.date.value(), due::FORMS);
@@ -307,7 +311,7 @@ impl App {
         };
         let session = Session::new(team.clone(), date, template, way, voters);
         let mut open = self.library.of_team(&team).into_iter().rev();
-        let open = open.find_map(|r| r.content.as_ref().ok().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
+        let open = open.find_map(|r| r.summary().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
         match open {
             Some((open, date)) => {
                 let new = Box::new(session);
@@ -350,7 +354,7 @@ impl App {
         number: u32,
     ) -> Vec<(std::path::PathBuf, Arc<Session>)> {
         let records = self.library.of_team(team).into_iter();
-        let sessions = records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.content.as_ref().ok()?), r.number)));
+        let sessions = records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));
         let before = sessions.filter(|(_, s, n)| (s.date, *n) < (date, number));
         before.filter(|(_, s, _)| s.actions.iter().any(crate::model::Action::is_open)).map(|(p, s, _)| (p, s)).collect()
     }

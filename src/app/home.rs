@@ -1,15 +1,17 @@
 //! The first screens: the teams, and what stands there while there is no workspace.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::{Refusal, Session, text};
-use crate::store::Fault;
+use crate::model::{Refusal, Summary, history, text};
+use crate::store::{Fault, Record};
 
-use super::{App, Effect, Form, Job, Overlay, Screen, TrendView, field, moved};
+use super::{App, Effect, Form, Job, Msg, Overlay, Screen, TrendView, field, moved};
 
 /// The teams, with a cursor and a filter.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +34,7 @@ pub enum HomeRow {
         /// The team.
         name: String,
         /// Its latest session's file; an open one comes before a later closed one.
-        latest: Option<(PathBuf, Arc<Session>)>,
+        latest: Option<(PathBuf, Arc<Summary>)>,
         /// How many sessions it has.
         sessions: usize,
         /// How many of them are open.
@@ -81,19 +83,20 @@ impl Home {
     ///
     /// Open sessions come first, then the workspace's order, then other teams by name: never by health.
     pub(crate) fn refreshed(&self, app: &App) -> Self {
-        let mut names: Vec<String> = app.workspace.teams.iter().map(|t| t.name.clone()).collect();
-        let mut others: Vec<String> = Vec::new();
-        for record in &app.library.records {
-            if let Ok(session) = &record.content {
-                let slug = text::slug(&session.team);
-                if !names.iter().chain(&others).any(|n| text::slug(n) == slug) {
-                    others.push(session.team.clone());
-                }
-            }
+        let mut by_slug: HashMap<&str, Vec<(history::Past<'_>, &Record)>> = HashMap::new();
+        for (past, record) in app.library.readable() {
+            by_slug.entry(&past.session.slug).or_default().push((past, record));
         }
-        others.sort_by_key(|n| n.to_lowercase());
-        names.extend(others);
-        let mut rows: Vec<HomeRow> = names.into_iter().map(|name| team_row(app, name)).collect();
+        let mut of_team = |name: &str| by_slug.remove(text::slug(name).as_str()).unwrap_or_default();
+        let known = app.workspace.teams.iter().map(|team| (team.name.clone(), of_team(&team.name)));
+        let mut teams: Vec<(String, Vec<_>)> = known.collect();
+        // A name of several spellings is shown as the first file has it.
+        let others = by_slug.into_values().map(|found| (found[0].0.session.team.to_string(), found));
+        let mut others: Vec<(String, Vec<_>)> = others.collect();
+        others.sort_by_cached_key(|(name, _)| (name.to_lowercase(), name.clone()));
+        teams.extend(others);
+        let today = app.now.date();
+        let mut rows: Vec<HomeRow> = teams.into_iter().map(|(name, found)| team_row(name, found, today)).collect();
         rows.sort_by_key(|row| !row.is_open());
         for record in &app.library.records {
             if let Err(faults) = &record.content {
@@ -110,21 +113,21 @@ impl Home {
     }
 }
 
-fn team_row(app: &App, name: String) -> HomeRow {
-    let records = app.library.of_team(&name);
-    let with_session = |record: &&&crate::store::Record| record.content.as_ref().is_ok_and(|s| s.is_open());
-    let latest = records.iter().rev().find(with_session).or(records.last());
-    let latest = latest.and_then(|r| r.content.as_ref().ok().map(|s| (r.path.clone(), Arc::clone(s))));
-    let today = app.now.date();
-    let (mut actions, mut overdue) = (0, 0);
-    for session in records.iter().filter_map(|r| r.content.as_ref().ok()) {
-        for action in session.actions.iter().filter(|a| a.is_open()) {
-            actions += 1;
-            overdue += u32::from(action.due.is_some_and(|due| due < today));
-        }
+fn team_row(name: String, mut found: Vec<(history::Past<'_>, &Record)>, today: Date) -> HomeRow {
+    found.sort_by(|a, b| history::order(&a.0, &b.0));
+    let latest = found.iter().rev().find(|(past, _)| past.session.is_open()).or(found.last());
+    let latest = latest.and_then(|(_, record)| Some((record.path.clone(), Arc::clone(record.summary()?))));
+    let due = found.iter().flat_map(|(past, _)| past.session.open_actions.iter());
+    let overdue = due.clone().flatten().filter(|due| **due < today);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    HomeRow::Team {
+        name,
+        latest,
+        sessions: found.len(),
+        open: found.iter().filter(|(past, _)| past.session.is_open()).count(),
+        actions: count(due.clone().count()),
+        overdue: count(overdue.count()),
     }
-    let open = records.iter().filter(|r| r.content.as_ref().is_ok_and(|s| s.is_open())).count();
-    HomeRow::Team { name, latest, sessions: records.len(), open, actions, overdue }
 }
 
 impl App {
@@ -149,6 +152,9 @@ impl App {
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
+                if self.reads_first(&name) {
+                    return;
+                }
                 let view = TrendView::of(self, &name);
                 self.go_to(Screen::Trend(Box::new(view)));
             }
@@ -208,6 +214,9 @@ impl App {
 
     /// Pasted text goes where text is typed, and nowhere else.
     pub(crate) fn paste(&mut self, text: &str) {
+        if self.reading {
+            return self.typed.push_back(Msg::Paste(text.to_owned()));
+        }
         self.notice = None;
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Entry(entry)), _) => entry.paste(text),

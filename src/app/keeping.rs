@@ -27,8 +27,7 @@ impl App {
             let at = held.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
             let waiting = Waiting { at, ..check.waiting.clone() };
-            let content = Ok(Arc::new(check.session.clone()));
-            records.push(Record { path: held.path.clone(), number: held.number, content, waiting });
+            records.push(Record::of(held.path.clone(), held.number, Arc::new(check.session.clone()), waiting));
         }
         for (path, session) in &held.work.earlier {
             let sent = held.sent_earlier.iter_mut().find(|(sent, _)| sent == path);
@@ -39,7 +38,7 @@ impl App {
                 let record = self.library.record(path);
                 let number = record.map_or(1, |r| r.number);
                 let waiting = record.map(|r| r.waiting.clone()).unwrap_or_default();
-                records.push(Record { path: path.clone(), number, content: Ok(Arc::clone(session)), waiting });
+                records.push(Record::of(path.clone(), number, Arc::clone(session), waiting));
             }
         }
         for record in records {
@@ -55,7 +54,7 @@ impl App {
             return;
         }
         let (session, waiting) = held.sent.clone();
-        let record = Record { path: held.path.clone(), number: held.number, content: Ok(Arc::new(session)), waiting };
+        let record = Record::of(held.path.clone(), held.number, Arc::new(session), waiting);
         let number = self.saving.asked(&record.path);
         self.send(record, number);
     }
@@ -70,7 +69,7 @@ impl App {
 
     /// What is asked of the store to keep this.
     pub(crate) fn keep_of(&self, record: &Record, number: u64) -> Option<Keep> {
-        let session: Session = record.content.as_ref().ok()?.as_ref().clone();
+        let session: Session = record.session()?.as_ref().clone();
         let (path, waiting) = (record.path.clone(), record.waiting.clone());
         Some(Keep { path, number, session, waiting, when: self.when() })
     }
@@ -88,7 +87,7 @@ impl App {
             return;
         }
         for path in self.saving.failed_paths(due) {
-            let record = self.library.record(&path).filter(|record| record.content.is_ok()).cloned();
+            let record = self.library.record(&path).filter(|record| record.session().is_some()).cloned();
             let Some(record) = record else {
                 // It cannot be read any more, so there is nothing that could be tried again.
                 self.saving.forget(&path);

@@ -21,6 +21,8 @@ pub enum Msg {
     Size(u16, u16),
     /// The workspace was read.
     Loaded(Box<Loaded>),
+    /// Sessions were read whole.
+    Read(Vec<Record>),
     /// A save came to its end.
     Saved {
         /// The session's file.
@@ -105,6 +107,8 @@ pub enum Effect {
 pub enum Job {
     /// Read the workspace.
     Load,
+    /// Read these sessions whole.
+    Read(Vec<PathBuf>),
     /// Write `healthcheck.yaml` into the folder.
     Init,
     /// From now on the workspace is the user's own data folder.

@@ -114,6 +114,11 @@ impl Saving {
         !self.is_under_way() && self.failed.is_empty()
     }
 
+    /// Whether what was last known of this file is on the disk.
+    pub fn is_settled_for(&self, path: &Path) -> bool {
+        !self.under_way.contains_key(path) && !self.failed.contains_key(path)
+    }
+
     /// The files that could not be kept and are not under way, all or those whose time has come.
     pub fn failed_paths(&self, due: Option<Timestamp>) -> Vec<PathBuf> {
         let wanted = |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::history::Past;
-use crate::model::{Session, TeamGrid, grid};
+use crate::model::{TeamGrid, grid};
 use crate::store::Record;
 
 use super::{App, Screen};
@@ -31,12 +30,10 @@ pub struct TeamsView {
 impl TeamsView {
     /// The grid as of a day, or of today.
     pub(crate) fn of(app: &App, as_of: Option<Date>) -> Self {
-        let readable = app.library.records.iter().filter_map(|record| Some((record, record.content.as_deref().ok()?)));
-        let found: Vec<(&Record, &Session)> = readable.collect();
-        let pasts: Vec<Past<'_>> =
-            found.iter().map(|(record, session)| Past { session, number: record.number }).collect();
+        let pasts = app.library.pasts();
         let grid = TeamGrid::of(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
-        let path = |at: usize| found[at].0.path.clone();
+        let records: Vec<&Record> = app.library.readable().map(|(_, record)| record).collect();
+        let path = |at: usize| records[at].path.clone();
         let paths = grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
         Self { paths, days: grid::days(&app.workspace, &pasts), grid, as_of, row: 0, column: 0 }
     }

@@ -72,7 +72,7 @@ fn what_is_sent_to_be_kept_is_what_the_library_shows() {
     let effects = press(&mut app, "6g y");
     let keep = keeps(&effects).last().copied().unwrap().clone();
     let record = app.library.record(&keep.path).unwrap();
-    assert_eq!(record.content, Ok(Arc::new(keep.session)));
+    assert_eq!(record.session(), Some(&Arc::new(keep.session)));
     assert_eq!(record.waiting, keep.waiting);
 }
 
@@ -147,8 +147,7 @@ fn the_clock_is_drawn_only_while_a_timer_shows_and_runs() {
 fn a_second_check_of_the_day_has_the_number_2() {
     let mut library = Library::default();
     let path = Path::new("/w/s/checkout/2026-11-20-small.yaml");
-    let content = Ok(Arc::new(session(Voters::Count(6))));
-    library.put(Record { path: path.into(), number: 1, content, waiting: Waiting::default() });
+    library.put(Record::of(path.into(), 1, Arc::new(session(Voters::Count(6))), Waiting::default()));
     let start = Start::New(Box::new(session(Voters::Count(6))), Vec::new());
     let mut app = App::new(Display::default(), start, three_o_four());
     app.update(loaded(library), three_o_four());

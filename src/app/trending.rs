@@ -1,9 +1,10 @@
 //! One team over time, with a cursor on one cell.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::keys::Action;
-use crate::model::{Session, Trend};
+use crate::model::{Summary, Trend};
 
 use super::{App, Screen};
 
@@ -24,8 +25,8 @@ impl TrendView {
     /// The grid of a team, with the cursor on the newest session.
     pub(crate) fn of(app: &App, team: &str) -> Self {
         let records = app.library.of_team(team);
-        let sessions: Vec<&Session> = records.iter().filter_map(|r| r.content.as_deref().ok()).collect();
-        let paths: Vec<PathBuf> = records.iter().filter(|r| r.content.is_ok()).map(|r| r.path.clone()).collect();
+        let sessions: Vec<&Summary> = records.iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
+        let paths: Vec<PathBuf> = records.iter().map(|record| record.path.clone()).collect();
         let trend = Trend::of(&app.workspace, team, &sessions);
         Self { column: trend.columns.len().saturating_sub(1), trend, paths, row: 0 }
     }

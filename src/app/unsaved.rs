@@ -191,7 +191,7 @@ impl App {
     fn now_shows(&mut self, record: &Record) {
         let card = self.held().filter(|held| held.path == record.path).and_then(super::Held::card_at);
         if self.holds(&record.path) {
-            let cards = record.content.as_ref().map_or(0, |session| session.cards.len());
+            let cards = record.session().map_or(0, |session| session.cards.len());
             if let Ok(held) = self.held_of(record, card.filter(|at| *at < cards)) {
                 // What lies over a card may be about one that is not there any more.
                 self.overlay = None;
@@ -199,7 +199,7 @@ impl App {
             }
             return;
         }
-        let (Screen::Held(held), Ok(session)) = (&mut self.screen, &record.content) else { return };
+        let (Screen::Held(held), Some(session)) = (&mut self.screen, record.session()) else { return };
         let earlier = held.work.earlier.iter_mut().chain(&mut held.sent_earlier);
         for (_, earlier) in earlier.filter(|(path, _)| *path == record.path) {
             *earlier = Arc::clone(session);

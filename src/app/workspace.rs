@@ -1,11 +1,12 @@
 //! The workspace as it was read, and the way into one of its sessions.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::model::{Check, Secrecy, Session, Way};
+use crate::model::{Check, Secrecy, Session, Way, text};
 use crate::store::{Fault, Record};
 
-use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Screen, Start, SummaryView, View};
+use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Screen, Start, SummaryView, View};
 
 impl App {
     /// Asks for the workspace to be read. Until it has been, nothing is opened and nothing changed.
@@ -16,6 +17,11 @@ impl App {
 
     pub(crate) fn loaded(&mut self, loaded: Loaded) {
         self.reading = false;
+        self.show_loaded(loaded);
+        self.take_in_typed();
+    }
+
+    fn show_loaded(&mut self, loaded: Loaded) {
         let first = matches!(self.screen, Screen::Reading);
         self.root = loaded.root;
         self.sessions = loaded.sessions;
@@ -49,7 +55,60 @@ impl App {
         if first && let Start::New(session, roster) = start {
             self.screen = Screen::Home(Home::default());
             self.refresh();
+            if self.reads_first(&session.team) {
+                self.start = Start::New(session, roster);
+            } else {
+                self.begin(*session, roster);
+            }
+        }
+    }
+
+    /// Whether sessions of this team have to be read whole before the key that was pressed can be answered. It
+    /// is answered then, and so is what is typed until then.
+    pub(crate) fn reads_first(&mut self, team: &str) -> bool {
+        let outlines = self.library.outlines_of(team);
+        if outlines.is_empty() {
+            return false;
+        }
+        // Only the sessions of one team are kept whole, and what is not saved yet.
+        let (slug, saving) = (text::slug(team), &self.saving);
+        self.library.forget_whole(|record| {
+            record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
+        });
+        self.reading = true;
+        self.typed.extend(self.pressed.take().map(Msg::Key));
+        self.effects.push(Effect::Store(Job::Read(outlines)));
+        true
+    }
+
+    /// Sessions were read whole. What has changed here meanwhile is newer.
+    pub(crate) fn read_whole(&mut self, records: Vec<Record>) {
+        self.reading = false;
+        for record in records {
+            if self.library.record(&record.path).is_none_or(Record::is_outline) {
+                self.library.put(record);
+            }
+        }
+        self.refresh();
+        if let Start::New(session, roster) = std::mem::replace(&mut self.start, Start::Home) {
             self.begin(*session, roster);
+        }
+        self.take_in_typed();
+    }
+
+    /// Answers what was typed while something was read.
+    fn take_in_typed(&mut self) {
+        let mut typed = std::mem::take(&mut self.typed);
+        while let Some(msg) = typed.pop_front() {
+            match msg {
+                Msg::Key(key) => self.key(key),
+                Msg::Paste(text) => self.paste(&text),
+                _ => {}
+            }
+            if self.reading {
+                // Its key waits once more, before what was typed after it.
+                return self.typed.extend(typed);
+            }
         }
     }
 
@@ -106,6 +165,12 @@ impl App {
     /// Opens a session that is in the library, on a card or where it stopped.
     pub(crate) fn open(&mut self, path: &Path, card: Option<usize>) {
         let Some(record) = self.library.record(path) else { return };
+        if let Some(team) = record.summary().map(|summary| Arc::clone(&summary.team))
+            && self.reads_first(&team)
+        {
+            return;
+        }
+        let Some(record) = self.library.record(path) else { return };
         match self.held_of(record, card) {
             Ok(held) => {
                 let (open, locked) = (held.session().is_open(), held.check().unlocked());
@@ -131,7 +196,11 @@ impl App {
 
     /// A session as it is opened, on a card or where it stopped; or what is wrong with its file.
     pub(crate) fn held_of(&self, record: &Record, card: Option<usize>) -> Result<Held, Vec<Fault>> {
-        let session = record.content.as_ref().map_err(Clone::clone)?.as_ref().clone();
+        let content = record.content.as_ref().map_err(Clone::clone)?;
+        let Some(session) = content.whole.as_deref().cloned() else {
+            let fault = Fault::of_file(&record.path, "the session was not read whole", "press R to read it again");
+            return Err(vec![fault]);
+        };
         let mut waiting = record.waiting.clone();
         if waiting.roster.is_empty() {
             waiting.roster = self.roster_of(&session);

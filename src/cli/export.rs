@@ -35,8 +35,9 @@ enum Format {
 /// Writes the report of one session.
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
-    let library = setting.library(&workspace);
+    let mut library = setting.library(&workspace);
     let (path, session) = setting.session(&library, &arguments.session)?;
+    setting.read_team(&mut library, &session.team);
     let earlier = library.before(&path, &session);
     let last = |card: &crate::model::Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
     let last: Vec<_> = session.cards.iter().map(last).collect();

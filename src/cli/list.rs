@@ -3,8 +3,8 @@
 use super::table::{self, Table};
 use super::{Setting, Stop, say};
 use crate::export::json::{self, Listed};
-use crate::model::text::{self, sanitize};
-use crate::model::{Session, Workspace};
+use crate::model::text::sanitize;
+use crate::model::{Summary, Workspace};
 use crate::store::{Library, Record, original_of};
 
 /// What `list` takes.
@@ -44,7 +44,7 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
             None => session.state.word().to_owned(),
         };
         let template = session.template.as_deref().unwrap_or("–");
-        table.row([&date, &session.team, template, &state, &table::lights(session)]);
+        table.row([&*date, &session.team, template, &state, &table::lights(session)]);
     }
     say::data(&table.text())
 }
@@ -54,7 +54,7 @@ fn sessions<'l>(
     workspace: &Workspace,
     library: &'l Library,
     team: Option<&str>,
-) -> Result<Vec<(&'l Record, &'l Session)>, Stop> {
+) -> Result<Vec<(&'l Record, &'l Summary)>, Stop> {
     let records: Vec<&Record> = match team {
         Some(team) => {
             let records = library.of_team(team);
@@ -70,8 +70,8 @@ fn sessions<'l>(
         }
         None => library.records.iter().collect(),
     };
-    let mut sessions: Vec<(&Record, &Session)> =
-        records.into_iter().filter_map(|r| r.content.as_ref().ok().map(|s| (r, &**s))).collect();
-    sessions.sort_by_key(|(record, session)| (session.date, text::slug(&session.team), record.number));
+    let mut sessions: Vec<(&Record, &Summary)> =
+        records.into_iter().filter_map(|r| r.summary().map(|s| (r, &**s))).collect();
+    sessions.sort_by_key(|(record, session)| (session.date, &*session.slug, record.number));
     Ok(sessions)
 }

@@ -64,7 +64,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let voters = voters(&workspace, &team, arguments)?;
     let library = setting.library(&workspace);
     // Names are compared as slugs: `Team!` and `Team?` would share a folder, so they are one team.
-    let known = library.of_team(&team).last().and_then(|record| record.content.as_ref().ok().map(|s| s.team.clone()));
+    let known = library.of_team(&team).last().and_then(|record| record.summary().map(|s| s.team.to_string()));
     let team = known.filter(|_| workspace.team(&team).is_none()).unwrap_or(team);
     let way = arguments.way.unwrap_or(workspace.defaults.way);
     let session = Session::new(team, date, template, way, voters);
@@ -138,7 +138,7 @@ fn names(typed: &[String]) -> Result<Vec<String>, Stop> {
 /// What is good to know before the first vote.
 fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &Session) {
     for record in library.of_team(&session.team) {
-        if let Ok(open) = &record.content
+        if let Some(open) = record.summary()
             && open.is_open()
         {
             let path = record.path.strip_prefix(&setting.store.location().root).unwrap_or(&record.path);

@@ -109,18 +109,28 @@ impl Setting {
         let by_path = |r: &&Record| r.path == path || real.is_some() && r.path.canonicalize().ok() == real;
         let looks_like_path = session.contains(['/', std::path::MAIN_SEPARATOR])
             || Path::new(session).extension().is_some_and(|extension| extension == "yaml");
+        let whole = |record: &Record| match record.content.clone()?.whole {
+            Some(session) => Ok((record.path.clone(), session)),
+            None => Ok((record.path.clone(), Arc::new(self.store.read_session(&record.path)?))),
+        };
         if looks_like_path && path.is_file() {
             if let Some(record) = library.records.iter().find(by_path) {
-                return Ok((record.path.clone(), record.content.clone()?));
+                return whole(record);
             }
             return Ok((path.clone(), Arc::new(self.store.read_session(&path)?)));
         }
         match library.find(session) {
-            Ok(record) => Ok((record.path.clone(), record.content.clone()?)),
+            Ok(record) => whole(record),
             Err(_) if looks_like_path => {
                 Err(Stop::Failed(format!("squadcheck: there is no file {}", sanitize(&path.to_string_lossy()))))
             }
             Err(error) => Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string())))),
+        }
+    }
+    /// Reads the sessions of a team whole, where they are not yet: for what looks back.
+    pub fn read_team(&mut self, library: &mut Library, team: &str) {
+        for path in library.outlines_of(team) {
+            library.put(self.store.record(path));
         }
     }
 }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::text::sanitize;
-use crate::model::{Direction, Light, Session};
+use crate::model::{Direction, Light, Summary};
 
 /// Rows of cells; each column is as wide as its widest cell.
 #[derive(Debug, Default)]
@@ -55,12 +55,9 @@ pub const fn arrow(direction: Direction) -> &'static str {
 }
 
 /// A session's agreed lights in a row: shape and letter, a dot where nothing is agreed.
-pub fn lights(session: &Session) -> String {
-    let cells = session.cards.iter().map(|card| match card.agreed.vote.filter(|_| !card.skipped) {
-        Some(vote) => {
-            let light = card.dimension.scale.light(vote);
-            format!("{}{}", shape(light), &light.name()[..1])
-        }
+pub fn lights(session: &Summary) -> String {
+    let cells = session.lights().map(|light| match light {
+        Some(light) => format!("{}{}", shape(light), &light.name()[..1]),
         None => "·".to_owned(),
     });
     cells.collect::<Vec<_>>().join(" ")

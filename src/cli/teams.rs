@@ -7,7 +7,6 @@ use super::looks::Looks;
 use super::{Setting, Stop, format, out, say};
 use crate::export::{csv, json, picture, teams_markdown, teams_text};
 use crate::model::TeamGrid;
-use crate::model::history::Past;
 
 /// What `teams` takes.
 #[derive(Debug, clap::Args)]
@@ -28,9 +27,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(setting.today);
     let workspace = setting.workspace()?;
     let library = setting.library(&workspace);
-    let sessions = library.records.iter().filter_map(|record| Some((record, record.content.as_deref().ok()?)));
-    let pasts: Vec<Past<'_>> = sessions.map(|(record, session)| Past { session, number: record.number }).collect();
-    let grid = TeamGrid::of(&workspace, as_of, &pasts);
+    let grid = TeamGrid::of(&workspace, as_of, &library.pasts());
     if grid.columns.is_empty() {
         say::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
     }

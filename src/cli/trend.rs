@@ -1,13 +1,14 @@
 //! `squadcheck trend`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::format::GridFormat;
 use super::looks::Looks;
 use super::{Setting, Stop, format, out};
 use crate::export::{csv, json, picture, trend_markdown, trend_text};
 use crate::model::text::sanitize;
-use crate::model::{Session, Trend};
+use crate::model::{Summary, Trend};
 
 /// What `trend` takes.
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let workspace = setting.workspace()?;
     let library = setting.library(&workspace);
     let records = library.of_team(&arguments.team);
-    let sessions: Vec<&Session> = records.iter().filter_map(|r| r.content.as_deref().ok()).collect();
+    let sessions: Vec<&Summary> = records.iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
     let Some(newest) = sessions.last() else {
         let team = sanitize(&arguments.team);
         let known = library.team_names().join(", ");

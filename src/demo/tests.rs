@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 
 use super::*;
+use crate::model::Summary;
 use crate::model::text::slug;
 use crate::model::{Miss, Revealed, Secrecy, Trend, Workspace};
 
@@ -129,6 +130,11 @@ fn one_check_is_open_today_with_some_cards_revealed_and_all_others_are_closed() 
     }
 }
 
+fn trend(team: &str, sessions: &[&Session]) -> Trend {
+    let summaries: Vec<Summary> = sessions.iter().map(|session| Summary::of(session)).collect();
+    Trend::of(&workspace(), team, &summaries.iter().collect::<Vec<_>>())
+}
+
 fn team_agreed(session: &Session) -> usize {
     session.cards.iter().filter(|card| card.agreed.vote.is_some()).count()
 }
@@ -141,7 +147,7 @@ fn the_renamed_dimension_is_one_row_from_the_first_check_to_the_last() {
     assert!(keys.contains("speed") && keys.contains("flow"));
     for plan in &TEAMS {
         let sessions = of_team(&demo, plan.name);
-        let trend = Trend::of(&workspace(), plan.name, &sessions);
+        let trend = trend(plan.name, &sessions);
         assert_eq!(trend.rows.len(), sessions[0].cards.len(), "{}", plan.name);
         let flow = trend.rows.iter().find(|row| row.key == "flow").unwrap();
         assert_eq!(flow.name, "Flow");
@@ -155,7 +161,7 @@ fn moods_drift_and_do_not_jump() {
     let demo = demo(DAYS[0], &spotify());
     let (mut steps, mut jumps) = (0, 0);
     for plan in &TEAMS {
-        let trend = Trend::of(&workspace(), plan.name, &of_team(&demo, plan.name));
+        let trend = trend(plan.name, &of_team(&demo, plan.name));
         let lights: BTreeSet<&str> =
             trend.rows.iter().flat_map(|row| &row.cells).flatten().map(|cell| cell.light.word()).collect();
         assert_eq!(lights.len(), 3, "{}", plan.name);
@@ -166,7 +172,7 @@ fn moods_drift_and_do_not_jump() {
         }
     }
     assert!(jumps * 20 < steps, "{jumps} of {steps}");
-    let trend = Trend::of(&workspace(), "Checkout", &of_team(&demo, "Checkout"));
+    let trend = trend("Checkout", &of_team(&demo, "Checkout"));
     let release = trend.rows.iter().find(|row| row.key == "easy-to-release").unwrap();
     let health: Vec<i32> = release.cells.iter().flatten().map(|cell| cell.light.health()).collect();
     let (first, last): (i32, i32) = (health[..4].iter().sum(), health[health.len() - 4..].iter().sum());

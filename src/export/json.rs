@@ -13,8 +13,8 @@ use serde::{Serialize, Serializer};
 use crate::model::history::LastTime;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
-    Voters, reading,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Summary, Tally,
+    Vote, Voters, reading,
 };
 
 pub use grids::{teams, trend};
@@ -61,24 +61,22 @@ pub struct Listed {
 
 impl Listed {
     /// What a list says of a session.
-    pub fn of(path: &Path, session: &Session) -> Self {
+    pub fn of(path: &Path, session: &Summary) -> Self {
         let mut lights = BTreeMap::new();
-        for card in session.cards.iter().filter(|card| !card.skipped) {
-            if let Some(vote) = card.agreed.vote {
-                *lights.entry(card.dimension.scale.light(vote).word()).or_insert(0) += 1;
-            }
+        for light in session.lights().flatten() {
+            *lights.entry(light.word()).or_insert(0) += 1;
         }
         Self {
             path: path_text(path),
             team: line(&session.team),
             date: session.date.to_string(),
             template: session.template.as_deref().map(line),
-            secrecy: session.secrecy().word(),
+            secrecy: session.secrecy.word(),
             way: session.way.word(),
-            voters: session.voters.count(),
+            voters: session.voters,
             state: session.state.word(),
-            dimensions: session.cards.len(),
-            settled: session.cards.iter().filter(|card| card.settled()).count(),
+            dimensions: session.gists.len(),
+            settled: session.settled(),
             lights,
             newer: session.newer,
         }

@@ -4,13 +4,13 @@
 //! team or averaged over teams: the grid is there to see what no team can mend alone, not to rank. A team
 //! that does not share is not in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::history::{self, Past};
 use super::light::Light;
-use super::session::Session;
+use super::summary::Summary;
 use super::text;
 use super::trend::{Cell, cell};
 use super::workspace::Workspace;
@@ -94,7 +94,7 @@ impl TeamGrid {
         let mut grid = Self { as_of: Some(as_of), ..Self::default() };
         for (team, of_team) in teams(workspace, sessions) {
             let of_team = of_team.into_iter().map(|at| (at, &sessions[at]));
-            let until = of_team.filter(|(_, past)| past.session.date <= as_of && says_something(past.session));
+            let until = of_team.filter(|(_, past)| past.session.date <= as_of && past.session.says_something());
             let latest = until.max_by(|(_, a), (_, b)| history::order(a, b));
             grid.columns.push(TeamColumn {
                 team,
@@ -111,13 +111,13 @@ impl TeamGrid {
         grid
     }
 
-    fn fill(&mut self, workspace: &Workspace, at: usize, session: &Session) {
+    fn fill(&mut self, workspace: &Workspace, at: usize, session: &Summary) {
         let template = session.template.as_deref();
-        for (index, card) in session.cards.iter().enumerate() {
-            let key = workspace.present_key(template, &card.dimension.key);
+        for (index, (asked, gist)) in session.cards().enumerate() {
+            let key = workspace.present_key(template, &asked.key);
             let row = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
                 let present = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == key));
-                let name = present.map_or(&card.dimension.name, |dimension| &dimension.name).clone();
+                let name = present.map_or(&asked.name, |dimension| &dimension.name).clone();
                 let (cells, cards) = (vec![None; self.columns.len()], vec![None; self.columns.len()]);
                 self.rows.push(TeamRow { key: key.to_owned(), name, cells, cards });
                 self.rows.len() - 1
@@ -125,7 +125,7 @@ impl TeamGrid {
             let row = &mut self.rows[row];
             if row.cards[at].is_none() {
                 row.cards[at] = Some(index);
-                row.cells[at] = cell(card);
+                row.cells[at] = cell(asked, gist);
             }
         }
     }
@@ -139,34 +139,27 @@ impl TeamGrid {
 /// The days on which a team that shares held a session, each once, oldest first: where the grid changes.
 pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
     let shared = teams(workspace, sessions).into_iter().flat_map(|(_, of_team)| of_team);
-    let shared = shared.map(|at| sessions[at].session).filter(|session| says_something(session));
+    let shared = shared.map(|at| sessions[at].session).filter(|session| session.says_something());
     let mut days: Vec<Date> = shared.map(|session| session.date).collect();
     days.sort_unstable();
     days.dedup();
     days
 }
 
-fn says_something(session: &Session) -> bool {
-    session.cards.iter().any(|card| cell(card).is_some())
-}
-
 /// The teams that share and have a session, each with the indices of its sessions: the workspace's in its
 /// order, then others by name.
 fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<(String, Vec<usize>)> {
-    // What a name is compared by takes longer than to look a name up, and most sessions share theirs.
-    let mut slugs: HashMap<&str, String> = HashMap::new();
-    let mut by_slug: BTreeMap<String, (&str, Vec<usize>)> = BTreeMap::new();
+    let mut by_slug: BTreeMap<&str, (&str, Vec<usize>)> = BTreeMap::new();
     for (at, past) in sessions.iter().enumerate() {
-        let name = past.session.team.as_str();
-        let slug = slugs.entry(name).or_insert_with(|| text::slug(name));
+        let name = &*past.session.team;
         // One team under two spellings: which of them is shown must not depend on what was found first.
-        let (known, of_team) = by_slug.entry(slug.clone()).or_insert((name, Vec::new()));
+        let (known, of_team) = by_slug.entry(&past.session.slug).or_insert((name, Vec::new()));
         *known = name.min(*known);
         of_team.push(at);
     }
     let mut teams = Vec::new();
     for team in &workspace.teams {
-        let of_team = by_slug.remove(&text::slug(&team.name));
+        let of_team = by_slug.remove(text::slug(&team.name).as_str());
         teams.extend(of_team.filter(|_| team.share).map(|(_, of_team)| (team.name.clone(), of_team)));
     }
     let mut others: Vec<(&str, Vec<usize>)> = by_slug.into_values().collect();

@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use super::follow::Action;
 use super::reading::{self, Change};
 use super::session::{Agreed, Card, Session};
+use super::summary::Summary;
 use super::workspace::Workspace;
 
 /// A session as history sees it: with what orders two sessions of one day.
 #[derive(Clone, Copy, Debug)]
 pub struct Past<'a> {
-    /// The session.
-    pub session: &'a Session,
+    /// What is known of the session.
+    pub session: &'a Summary,
     /// 1 for the first session of its kind on a day, 2 for the file ending in `-2`, and so on.
     pub number: u32,
 }

@@ -90,7 +90,7 @@ impl Vote {
 }
 
 /// The lowest level of each light, after reversal: below `yellow` is red, below `green` is yellow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bands {
     /// The lowest level that is red; always the scale's minimum.
     pub red: Level,
@@ -101,7 +101,7 @@ pub struct Bands {
 }
 
 /// A scale of levels from `min` to `max` in steps.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Levels {
     /// The lowest level.
     pub min: Level,
@@ -160,7 +160,7 @@ impl Levels {
 }
 
 /// How a dimension is answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scale {
     /// Green, yellow, red.
     #[default]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::light::{Direction, Light};
 use super::scale::Vote;
-use super::session::{Card, Session};
+use super::summary::{Asked, Gist, Summary};
 use super::workspace::Workspace;
 
 /// What one session says of one dimension.
@@ -60,23 +60,23 @@ pub struct Trend {
 
 impl Trend {
     /// The grid of `sessions`, oldest first, all of one team.
-    pub fn of(workspace: &Workspace, team: &str, sessions: &[&Session]) -> Self {
+    pub fn of(workspace: &Workspace, team: &str, sessions: &[&Summary]) -> Self {
         let mut trend = Self { team: team.to_owned(), ..Self::default() };
         for session in sessions {
             trend.columns.push(Column {
                 date: session.date,
-                template: session.template.clone(),
+                template: session.template.as_deref().map(str::to_owned),
                 open: session.is_open(),
             });
         }
         // From the newest to the oldest, so that order and names are today's.
         for (at, session) in sessions.iter().enumerate().rev() {
-            for (index, card) in session.cards.iter().enumerate() {
-                let key = workspace.present_key(session.template.as_deref(), &card.dimension.key);
-                let row = trend.row(key, &card.dimension.name, sessions.len());
+            for (index, (asked, gist)) in session.cards().enumerate() {
+                let key = workspace.present_key(session.template.as_deref(), &asked.key);
+                let row = trend.row(key, &asked.name, sessions.len());
                 if row.cards[at].is_none() {
                     row.cards[at] = Some(index);
-                    row.cells[at] = cell(card);
+                    row.cells[at] = cell(asked, gist);
                 }
             }
         }
@@ -118,8 +118,8 @@ impl Trend {
 }
 
 /// What a card says in a grid: nothing where it was skipped or nothing was agreed.
-pub(super) fn cell(card: &Card) -> Option<Cell> {
-    let vote = card.agreed.vote.filter(|_| !card.skipped)?;
-    let scale = &card.dimension.scale;
-    Some(Cell { vote, name: scale.name(vote), light: scale.light(vote), direction: card.agreed.direction })
+pub(super) fn cell(asked: &Asked, gist: &Gist) -> Option<Cell> {
+    let vote = gist.vote()?;
+    let scale = &asked.scale;
+    Some(Cell { vote, name: scale.name(vote), light: scale.light(vote), direction: gist.agreed.direction })
 }

@@ -82,6 +82,7 @@ fn merged(jobs: Vec<Job>) -> Vec<Job> {
 pub fn answer(store: &mut Store, job: Job) -> Msg {
     match job {
         Job::Load => loaded(store),
+        Job::Read(paths) => Msg::Read(paths.into_iter().map(|path| store.record(path)).collect()),
         Job::Init => Msg::Initialised(store.init_here()),
         Job::UseOwnFolder => {
             store.use_own_folder();

@@ -1,12 +1,28 @@
 //! All sessions of a workspace as they were read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::history::{self, Past};
-use crate::model::{Session, Waiting, text};
+use crate::model::{Session, Summary, Waiting, text};
 
 use super::fault::Fault;
+
+/// What is known of a session: enough for lists and grids, and the whole of it once it was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// What lists and grids show.
+    pub summary: Arc<Summary>,
+    /// All of it. Only what was read whole can be changed and kept.
+    pub whole: Option<Arc<Session>>,
+}
+
+impl From<Arc<Session>> for Content {
+    fn from(whole: Arc<Session>) -> Self {
+        Self { summary: Arc::new(Summary::of(&whole)), whole: Some(whole) }
+    }
+}
 
 /// One session file.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,9 +32,36 @@ pub struct Record {
     /// 1 for the first of its kind on a day, n for a file name ending in `-n`.
     pub number: u32,
     /// The session, or all that is wrong with the file.
-    pub content: Result<Arc<Session>, Vec<Fault>>,
+    pub content: Result<Content, Vec<Fault>>,
     /// The ballots that wait for their reveal, of an open session.
     pub waiting: Waiting,
+}
+
+impl Record {
+    /// A session that is known whole.
+    pub fn of(path: PathBuf, number: u32, session: Arc<Session>, waiting: Waiting) -> Self {
+        Self { path, number, content: Ok(session.into()), waiting }
+    }
+
+    /// A file that cannot be read.
+    pub fn broken(path: PathBuf, faults: Vec<Fault>) -> Self {
+        Self { path, number: 1, content: Err(faults), waiting: Waiting::default() }
+    }
+
+    /// What lists and grids know of the session, if the file could be read.
+    pub fn summary(&self) -> Option<&Arc<Summary>> {
+        self.content.as_ref().ok().map(|content| &content.summary)
+    }
+
+    /// The session, if it was read whole.
+    pub fn session(&self) -> Option<&Arc<Session>> {
+        self.content.as_ref().ok()?.whole.as_ref()
+    }
+
+    /// Whether it can be read and was not yet read whole.
+    pub fn is_outline(&self) -> bool {
+        self.content.as_ref().is_ok_and(|content| content.whole.is_none())
+    }
 }
 
 /// All sessions of a workspace.
@@ -35,12 +78,13 @@ pub struct Library {
 impl Library {
     /// The record of this file.
     pub fn record(&self, path: &Path) -> Option<&Record> {
-        self.records.iter().find(|r| r.path == path)
+        let at = self.records.binary_search_by(|record| record.path.as_path().cmp(path)).ok()?;
+        Some(&self.records[at])
     }
 
-    /// The session of this file, if it could be read.
+    /// The session of this file, if it was read whole.
     pub fn session(&self, path: &Path) -> Option<&Arc<Session>> {
-        self.record(path)?.content.as_ref().ok()
+        self.record(path)?.session()
     }
 
     /// Puts what is now known of a file in place of what was known.
@@ -55,23 +99,51 @@ impl Library {
     pub fn of_team(&self, team: &str) -> Vec<&Record> {
         let slug = text::slug(team);
         let mut found: Vec<(Past<'_>, &Record)> =
-            self.readable().filter(|(past, _)| text::slug(&past.session.team) == slug).collect();
+            self.readable().filter(|(past, _)| *past.session.slug == *slug).collect();
         found.sort_by(|a, b| history::order(&a.0, &b.0));
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    /// The sessions of the same team that come before the one in `path`, oldest first.
-    pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
-        let number = self.record(path).map_or(u32::MAX, |r| r.number);
-        let this = Past { session, number };
-        let of_team = self.of_team(&session.team).into_iter().filter(|r| r.path != path);
-        let pasts = of_team.filter_map(|r| r.content.as_ref().ok().map(|s| Past { session: s, number: r.number }));
-        pasts.filter(|past| history::order(past, &this).is_lt()).map(|past| past.session).collect()
+    /// The records of a team that are not read whole yet: whoever opens one of its sessions looks back at others.
+    pub fn outlines_of(&self, team: &str) -> Vec<PathBuf> {
+        let outlines = self.of_team(team).into_iter().filter(|record| record.is_outline());
+        outlines.map(|record| record.path.clone()).collect()
     }
 
-    fn readable(&self) -> impl Iterator<Item = (Past<'_>, &Record)> {
+    /// The sessions of the same team that come before the one in `path`, oldest first; those that were read whole.
+    pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
+        let number = self.record(path).map_or(u32::MAX, |r| r.number);
+        let summary = Summary::of(session);
+        let this = Past { session: &summary, number };
+        let of_team = self.of_team(&session.team).into_iter().filter(|record| record.path != path);
+        let before = of_team.filter(|record| {
+            let past = record.summary().map(|summary| Past { session: summary, number: record.number });
+            past.is_some_and(|past| history::order(&past, &this).is_lt())
+        });
+        before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
+    }
+
+    /// Lets go of whole sessions that nobody looks at any more; their summaries stay.
+    pub fn forget_whole(&mut self, keep: impl Fn(&Record) -> bool) {
+        for record in &mut self.records {
+            if record.summary().is_some_and(|summary| !summary.is_open())
+                && !keep(record)
+                && let Ok(content) = &mut record.content
+            {
+                content.whole = None;
+            }
+        }
+    }
+
+    /// All sessions that can be read, for grids.
+    pub fn pasts(&self) -> Vec<Past<'_>> {
+        self.readable().map(|(past, _)| past).collect()
+    }
+
+    /// The records that can be read, with what history sees of them.
+    pub fn readable(&self) -> impl Iterator<Item = (Past<'_>, &Record)> {
         self.records.iter().filter_map(|record| {
-            let session = record.content.as_ref().ok()?;
+            let session = record.summary()?;
             Some((Past { session, number: record.number }, record))
         })
     }
@@ -87,13 +159,9 @@ pub struct NotFound {
 impl Library {
     /// The names of all teams that have a readable session, each once, sorted.
     pub fn team_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for (past, _) in self.readable() {
-            let name = past.session.team.as_str();
-            if !names.iter().any(|known| text::slug(known) == text::slug(name)) {
-                names.push(name);
-            }
-        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        let named = self.readable().map(|(past, _)| past.session);
+        let mut names: Vec<&str> = named.filter(|session| seen.insert(&session.slug)).map(|s| &*s.team).collect();
         names.sort_by_key(|name| name.to_lowercase());
         names
     }
@@ -125,7 +193,7 @@ impl Library {
         if records.is_empty() {
             return Err(NotFound { message: self.what_there_is(&format!("there is no session of a team `{team}`")) });
         }
-        let date = |record: &Record| record.content.as_ref().ok().map(|s| s.date);
+        let date = |record: &Record| record.summary().map(|s| s.date);
         let found = records.iter().rev().find(|r| day.is_none_or(|day| date(r) == Some(day)));
         found.copied().ok_or_else(|| {
             let mut days: Vec<String> = records.iter().filter_map(|r| date(r)).map(|d| d.to_string()).collect();

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Home, HomeRow};
-use crate::model::Session;
+use crate::model::Summary;
 use crate::model::text::count;
 
 use super::theme::Theme;
@@ -151,13 +151,12 @@ fn short(path: &Path) -> String {
 }
 
 /// How far an open session is, its day, and what is still to be done.
-fn facts(latest: Option<&Session>, open: usize, actions: u32, overdue: u32) -> String {
+fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> String {
     let mut facts = Vec::new();
     match latest {
         Some(session) => {
             if session.is_open() {
-                let done = session.cards.iter().filter(|c| c.settled()).count();
-                facts.push(format!("{done} of {}", session.cards.len()));
+                facts.push(format!("{} of {}", session.settled(), session.gists.len()));
             }
             facts.push(session.date.strftime("%-d %b %Y").to_string());
             if session.newer.is_some() {
@@ -177,18 +176,18 @@ fn facts(latest: Option<&Session>, open: usize, actions: u32, overdue: u32) -> S
 }
 
 /// The lights of a session in a row, as many as fit.
-fn lights(session: &Session, width: usize, theme: Theme) -> Vec<Span<'static>> {
+fn lights(session: &Summary, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let cell = theme.short(crate::model::Light::Green).width() + 1;
     let mut spans = Vec::new();
     let fit = width / cell;
-    for card in session.cards.iter().take(fit) {
-        match card.agreed.vote.filter(|_| !card.skipped) {
-            Some(vote) => spans.push(pen::badge(theme, card.dimension.scale.light(vote))),
+    for light in session.lights().take(fit) {
+        match light {
+            Some(light) => spans.push(pen::badge(theme, light)),
             None => spans.push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
         }
         spans.push(Span::raw(" "));
     }
-    if session.cards.len() > fit {
+    if session.gists.len() > fit {
         spans.push(Span::raw(theme.ellipsis()));
     }
     spans

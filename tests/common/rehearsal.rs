@@ -50,8 +50,7 @@ impl Rehearsal {
         for session in sessions {
             let name = format!("{}-{}.yaml", session.date, session.template.as_deref().unwrap_or_default());
             let path = root.join("sessions").join(squadcheck::model::text::slug(&session.team)).join(name);
-            let content = Ok(Arc::new(session.clone()));
-            library.put(Record { path, number: 1, content, waiting: Waiting::default() });
+            library.put(Record::of(path, 1, Arc::new(session.clone()), Waiting::default()));
         }
         let loaded = Loaded { sessions: root.join("sessions"), root, exists: config.is_some(), workspace, library };
         let now = glass::three_o_four();
@@ -74,8 +73,7 @@ impl Rehearsal {
             line: Some("dimensions: ?".to_owned()),
             ..Fault::of_file(&path, "`dimensions` is \"?\", but should be a list", "write a list")
         };
-        let content = Err(vec![fault]);
-        self.loaded.library.put(Record { path, number: 1, content, waiting: Waiting::default() });
+        self.loaded.library.put(Record::broken(path, vec![fault]));
         self.tell(Msg::Loaded(Box::new(self.loaded.clone())));
         self
     }

@@ -7,7 +7,7 @@ use squadcheck::export::{
     Report, csv, json, markdown, picture, teams_markdown, teams_text, trend_markdown, trend_text,
 };
 use squadcheck::model::history::Past;
-use squadcheck::model::{Session, TeamGrid, Trend, Way, Workspace};
+use squadcheck::model::{Session, Summary, TeamGrid, Trend, Way, Workspace};
 use squadcheck::store::workspace_from;
 
 use crate::leak::{Leak, leaks, leaks_in_markdown};
@@ -25,10 +25,11 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     let last: Vec<_> = sessions[1].cards.iter().map(|_| None).collect();
     let report =
         |session: &Session, earlier: &[&Session]| leaks_in_markdown(&markdown(&Report { workspace, session, earlier }));
-    let trend = Trend::of(workspace, &sessions[1].team, &[&sessions[0], &sessions[1]]);
-    let pasts: Vec<_> = sessions.iter().map(|session| Past { session, number: 1 }).collect();
+    let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
+    let trend = Trend::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
+    let pasts: Vec<_> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
     let teams = TeamGrid::of(workspace, date(2030, 1, 1), &pasts);
-    let listed = sessions.iter().map(|session| json::Listed::of(&path, session)).collect();
+    let listed = summaries.iter().map(|session| json::Listed::of(&path, session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
         ("report, anonymous", report(&sessions[1], &[&sessions[0]])),

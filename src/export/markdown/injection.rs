@@ -9,7 +9,9 @@ use super::*;
 use crate::export::escape::JOINER;
 use crate::export::trend_markdown;
 use crate::model::text::sanitize;
-use crate::model::{Action, ActionState, Agreed, Dimension, Experiment, Light, State, Template, Trend, Voters};
+use crate::model::{
+    Action, ActionState, Agreed, Dimension, Experiment, Light, State, Summary, Template, Trend, Voters,
+};
 
 const PAYLOADS: [&str; 70] = [
     "[link](https://evil.example)",
@@ -270,7 +272,7 @@ fn no_name_changes_the_structure_of_a_trend_grid() {
         let mut session = session();
         session.team = text.into();
         session.cards[1].dimension.name = text.into();
-        trend_markdown(&Trend::of(&Workspace::bare(Vec::new()), text, &[&session]))
+        trend_markdown(&Trend::of(&Workspace::bare(Vec::new()), text, &[&Summary::of(&session)]))
     };
     let (plain, _) = judged(&with("plain"));
     for payload in PAYLOADS {

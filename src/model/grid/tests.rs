@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Agreed, Card, Dimension, Scale, State, Team, Template, Vote, Voters, Way};
+use crate::model::{Agreed, Card, Dimension, Scale, Session, State, Team, Template, Vote, Voters, Way};
 
 const KEYS: [&str; 3] = ["speed", "fun", "value"];
 
@@ -38,7 +38,11 @@ fn session(team: &str, day: Date, lights: [Option<Light>; 3]) -> Session {
     session
 }
 
-fn pasts(sessions: &[Session]) -> Vec<Past<'_>> {
+fn outlines(sessions: &[Session]) -> Vec<Summary> {
+    sessions.iter().map(Summary::of).collect()
+}
+
+fn pasts(sessions: &[Summary]) -> Vec<Past<'_>> {
     sessions.iter().map(|session| Past { session, number: 1 }).collect()
 }
 
@@ -59,6 +63,7 @@ fn each_team_shows_its_latest_session_up_to_the_day() {
         session("B", date(2026, 3, 1), [YELLOW, None, None]),
         session("b", date(2026, 9, 1), [GREEN, None, None]),
     ];
+    let sessions = outlines(&sessions);
     let pasts = pasts(&sessions);
     let lights = |day| {
         let grid = TeamGrid::of(&workspace, day, &pasts);
@@ -84,7 +89,7 @@ fn a_check_that_has_just_begun_does_not_take_the_last_one_off_the_grid() {
     let mut begun = session("A", date(2026, 6, 10), [None, None, None]);
     begun.state = State::Open;
     let sessions = [session("A", date(2026, 1, 10), [RED, None, None]), begun];
-    let grid = TeamGrid::of(&workspace, date(2026, 6, 10), &pasts(&sessions));
+    let grid = TeamGrid::of(&workspace, date(2026, 6, 10), &pasts(&outlines(&sessions)));
     assert_eq!(grid.columns[0].session, Some((0, date(2026, 1, 10))));
 }
 
@@ -98,7 +103,7 @@ fn a_dimension_is_a_pattern_from_half_of_the_teams_that_agreed_on_it() {
         session("C", day, [GREEN, RED, None]),
         session("D", day, [GREEN, GREEN, None]),
     ];
-    let grid = TeamGrid::of(&workspace, day, &pasts(&sessions));
+    let grid = TeamGrid::of(&workspace, day, &pasts(&outlines(&sessions)));
     let patterns: Vec<_> =
         grid.patterns().map(|(row, pattern)| (row.key.as_str(), pattern.unwell, pattern.of)).collect();
     // One red team of one is that team's own affair, however much it is all of them.
@@ -113,13 +118,13 @@ fn a_team_that_does_not_share_leaves_no_trace() {
     let mut own = session("secret", day, [RED, RED, RED]);
     own.cards.push(Card { agreed: own.cards[0].agreed, ..Card::new(dimension("own-topic")) });
     let sessions = [own, session("A", date(2026, 1, 1), [RED, GREEN, None])];
-    let with = TeamGrid::of(&not_sharing, day, &pasts(&sessions));
+    let with = TeamGrid::of(&not_sharing, day, &pasts(&outlines(&sessions)));
     let sessions = &sessions[1..];
-    let mut without = TeamGrid::of(&sharing, day, &pasts(sessions));
+    let mut without = TeamGrid::of(&sharing, day, &pasts(&outlines(sessions)));
     // The index among the sessions is the only thing that may differ.
     without.columns[0].session = with.columns[0].session;
     assert_eq!(with, without);
-    assert_eq!(days(&not_sharing, &pasts(sessions)), days(&sharing, &pasts(sessions)));
+    assert_eq!(days(&not_sharing, &pasts(&outlines(sessions))), days(&sharing, &pasts(&outlines(sessions))));
 }
 
 proptest! {
@@ -137,11 +142,11 @@ proptest! {
             session(team, day(at), [given(0), given(1), given(2)])
         };
         let sessions: Vec<Session> = (0..8).map(|at| of(at, &|light| light)).collect();
-        let grid = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&sessions));
+        let grid = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&sessions)));
         prop_assert_eq!(teams_of(&grid), ["C", "A", "B", "d"]);
 
         let shuffled: Vec<Session> = order.iter().map(|at| sessions[*at].clone()).collect();
-        let mut other = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&shuffled));
+        let mut other = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&shuffled)));
         for column in &mut other.columns {
             column.session = column.session.map(|(at, day)| (order[at], day));
         }
@@ -150,7 +155,7 @@ proptest! {
         let permuted: Vec<Session> = (0..8)
             .map(|at| of(at, &|light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()]))
             .collect();
-        let permuted = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&permuted));
+        let permuted = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&permuted)));
         prop_assert_eq!(teams_of(&permuted), teams_of(&grid));
         let keys = |grid: &TeamGrid| grid.rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
         prop_assert_eq!(keys(&permuted), keys(&grid));

@@ -1,0 +1,225 @@
+//! What is kept in memory of every session: what lists and grids show, and no sentence of anybody.
+//!
+//! A workspace may hold twelve thousand sessions; whole ones are read when one of them is opened. What was
+//! asked is the same in most sessions of a template, so summaries share it (see [`Shared`]).
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::light::{Direction, Light};
+use super::reading;
+use super::scale::{Scale, Vote};
+use super::session::{Agreed, Card, Revealed, Secrecy, Session, State, Way};
+use super::text;
+
+/// One dimension as a session asked it, without its sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// The key in the session.
+    pub key: String,
+    /// The name in the session.
+    pub name: String,
+    /// How it was answered.
+    pub scale: Scale,
+}
+
+/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
+/// further than the counts that the session's file holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counts {
+    /// How many voted.
+    pub votes: u32,
+    /// How many answered: votes and abstentions.
+    pub answered: u32,
+    /// The vote in the middle, the less healthy one of two: the suggestion.
+    pub median: Option<Vote>,
+    /// The direction in the middle, the worse one of two.
+    pub direction: Option<Direction>,
+    /// How close the votes are, from 0 to 1; none under two votes.
+    pub agreement: Option<f32>,
+}
+
+/// What is known of a card's ballots.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// Not revealed.
+    Secret,
+    /// Fewer votes than the threshold, and so never written.
+    Hidden,
+    /// The counts. Whether they may be shown depends on the workspace: see [`Gist::counts`].
+    Counted(Counts),
+}
+
+/// What is kept of one card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gist {
+    /// What the team settled on.
+    pub agreed: Agreed,
+    /// The team chose not to vote on it.
+    pub skipped: bool,
+    /// What came of the ballots.
+    pub outcome: Outcome,
+}
+
+impl Gist {
+    /// What is kept of `card`.
+    pub fn of(card: &Card) -> Self {
+        let outcome = match &card.revealed {
+            None => Outcome::Secret,
+            Some(Revealed::Hidden) => Outcome::Hidden,
+            Some(Revealed::Ballots(ballots)) => {
+                let tally = ballots.tally();
+                let scale = &card.dimension.scale;
+                let suggestion = reading::suggestion(scale, &tally);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "shown with two digits, and kept twelve thousand times"
+                )]
+                let agreement = reading::agreement(scale, &tally).map(|agreement| agreement as f32);
+                Outcome::Counted(Counts {
+                    votes: tally.n(),
+                    answered: tally.answered(),
+                    median: suggestion.map(|suggestion| suggestion.vote),
+                    direction: suggestion.and_then(|suggestion| suggestion.direction),
+                    agreement,
+                })
+            }
+        };
+        Self { agreed: card.agreed, skipped: card.skipped, outcome }
+    }
+
+    /// The counts, where they may be shown: the threshold of [`Card::shown`] holds here, too.
+    pub const fn counts(&self, secrecy: Secrecy, threshold: u32) -> Option<Counts> {
+        match self.outcome {
+            Outcome::Counted(counts) if matches!(secrecy, Secrecy::Named) || counts.votes >= threshold => Some(counts),
+            _ => None,
+        }
+    }
+
+    /// What was agreed on, unless the card was skipped.
+    pub const fn vote(&self) -> Option<Vote> {
+        if self.skipped { None } else { self.agreed.vote }
+    }
+
+    /// Whether there is nothing left to do on it: agreed or skipped.
+    pub const fn settled(&self) -> bool {
+        self.skipped || self.agreed.vote.is_some()
+    }
+}
+
+/// What lists and grids know of one session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Who holds the check.
+    pub team: Arc<str>,
+    /// What the team's name is compared by.
+    pub slug: Arc<str>,
+    /// The day.
+    pub date: Date,
+    /// The template's key.
+    pub template: Option<Arc<str>>,
+    /// Whether ballots carry names.
+    pub secrecy: Secrecy,
+    /// How ballots are given.
+    pub way: Way,
+    /// How many vote, as stated.
+    pub voters: u32,
+    /// How many voted: as stated, or more where a card has more ballots.
+    pub turnout: u32,
+    /// Open or closed.
+    pub state: State,
+    /// The version of the format, where a newer program wrote it.
+    pub newer: Option<u32>,
+    /// What was asked, in order.
+    pub asked: Arc<[Asked]>,
+    /// One entry for each of [`Self::asked`].
+    pub gists: Box<[Gist]>,
+    /// For each of its actions that are open, by when it is due.
+    pub open_actions: Box<[Option<Date>]>,
+}
+
+impl Summary {
+    /// What is kept of `session`.
+    pub fn of(session: &Session) -> Self {
+        let asked = session.cards.iter().map(|card| Asked {
+            key: card.dimension.key.clone(),
+            name: card.dimension.name.clone(),
+            scale: card.dimension.scale.clone(),
+        });
+        Self {
+            team: session.team.as_str().into(),
+            slug: text::slug(&session.team).into(),
+            date: session.date,
+            template: session.template.as_deref().map(Into::into),
+            secrecy: session.secrecy(),
+            way: session.way,
+            voters: session.voters.count(),
+            turnout: session.turnout(),
+            state: session.state,
+            newer: session.newer,
+            asked: asked.collect(),
+            gists: session.cards.iter().map(Gist::of).collect(),
+            open_actions: session.actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect(),
+        }
+    }
+
+    /// Whether it is unfinished.
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    /// Its cards, in order.
+    pub fn cards(&self) -> impl DoubleEndedIterator<Item = (&Asked, &Gist)> + ExactSizeIterator {
+        self.asked.iter().zip(&self.gists)
+    }
+
+    /// What each card was agreed to be, in order; none where it was not or was skipped.
+    pub fn lights(&self) -> impl ExactSizeIterator<Item = Option<Light>> {
+        self.cards().map(|(asked, gist)| gist.vote().map(|vote| asked.scale.light(vote)))
+    }
+
+    /// How many cards are agreed on or skipped.
+    pub fn settled(&self) -> usize {
+        self.gists.iter().filter(|gist| gist.settled()).count()
+    }
+
+    /// Whether anything is agreed on: a check that has just begun says nothing yet.
+    pub fn says_something(&self) -> bool {
+        self.gists.iter().any(|gist| gist.vote().is_some())
+    }
+}
+
+/// What summaries have in common, so that it is in memory once.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
+    words: HashSet<Arc<str>>,
+    asked: HashSet<Arc<[Asked]>>,
+}
+
+impl Shared {
+    /// The same summary, with its words taken from those that are known already.
+    pub fn share(&mut self, mut summary: Summary) -> Summary {
+        summary.team = self.word(summary.team);
+        summary.slug = self.word(summary.slug);
+        summary.template = summary.template.map(|template| self.word(template));
+        if let Some(known) = self.asked.get(&summary.asked) {
+            summary.asked = Arc::clone(known);
+        } else {
+            self.asked.insert(Arc::clone(&summary.asked));
+        }
+        summary
+    }
+
+    fn word(&mut self, word: Arc<str>) -> Arc<str> {
+        if let Some(known) = self.words.get(&word) {
+            return Arc::clone(known);
+        }
+        self.words.insert(Arc::clone(&word));
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -164,6 +164,8 @@ pub struct App {
     without_file: bool,
     /// Something is being read without which the next key would not be understood.
     reading: bool,
+    /// How many sessions are known, and how many there are, while a large workspace is read for the first time.
+    pub progress: Option<(usize, usize)>,
     /// What was typed and pasted meanwhile; it is taken in once all is read.
     typed: VecDeque<Msg>,
     /// The key that is being answered.
@@ -191,6 +193,7 @@ impl App {
             start,
             without_file: false,
             reading: true,
+            progress: None,
             typed: VecDeque::new(),
             pressed: None,
             effects: Vec::new(),
@@ -207,6 +210,7 @@ impl App {
             Msg::Tick => self.keep_again(Some(self.now.timestamp())),
             Msg::Size(columns, rows) => self.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
+            Msg::Progress { begun, progress } => self.progressed(begun, progress),
             Msg::Read(records) => self.read_whole(records),
             Msg::Saved { path, number, result } => self.saved(&path, number, result),
             Msg::Differs { of, result } => self.differs(of, result),
@@ -294,7 +298,7 @@ impl App {
             _ => {}
         }
         self.saving.leaving = false;
-        if self.reading {
+        if self.reading && !self.can_look_around(action) {
             self.typed.push_back(Msg::Key(key));
             return self.done("still reading; what you type is taken in after that");
         }

@@ -8,8 +8,10 @@ mod backup;
 mod config_file;
 mod fault;
 mod folders;
+mod index;
 mod keep;
 mod library;
+mod load;
 mod location;
 mod lock;
 mod naming;
@@ -35,6 +37,7 @@ pub use fault::{Fault, Place};
 pub use folders::Folders;
 pub use keep::{Conflict, Kept, Unsaved, When};
 pub use library::{Content, Library, NotFound, Record};
+pub use load::Progress;
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
 pub use scratch::Scratch;
@@ -44,6 +47,7 @@ pub use waiting::{read as waiting_from, write as waiting_text};
 
 use aside::Aside;
 use keep::Known;
+use load::{Found, found};
 use save::Readers;
 
 /// Why a text was not written to the file that was asked for.
@@ -75,6 +79,8 @@ pub struct Store {
     waits: HashMap<PathBuf, Waiting>,
     /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
     blocked: HashMap<PathBuf, Vec<Fault>>,
+    /// The time in nanoseconds, as file systems count it.
+    clock: fn() -> i64,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
     newer: Option<u32>,
 }
@@ -93,6 +99,7 @@ impl Store {
             openings: HashMap::new(),
             waits: HashMap::new(),
             blocked: HashMap::new(),
+            clock: index::clock,
             newer: None,
         }
     }
@@ -124,34 +131,6 @@ impl Store {
             Ok(None) => Ok(Workspace::bare(config_file::built_in())),
             Err(fault) => Err(vec![fault]),
         }
-    }
-
-    /// Reads every session. What cannot be read becomes a record that says why.
-    pub fn load(&mut self, workspace: &Workspace) -> Library {
-        self.sessions = self.sessions_folder(workspace);
-        self.newer = workspace.newer;
-        self.known.clear();
-        self.asides.clear();
-        self.waits.clear();
-        self.blocked.clear();
-        let Found { files, conflicts, faults } = found(&self.sessions);
-        let mut library = Library { conflicts, ..Library::default() };
-        for path in files {
-            library.put(self.record(path));
-        }
-        for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>() {
-            let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
-            if let Some(fault) = faults.and_then(|faults| faults.first()) {
-                library.unreadable_waiting.push((path, fault.clone()));
-            }
-        }
-        for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
-            library.put(Record::broken(faults[0].path.clone(), faults.clone()));
-        }
-        for fault in faults {
-            library.put(Record::broken(fault.path.clone(), vec![fault]));
-        }
-        library
     }
 
     /// Reads one session of the workspace again.
@@ -302,7 +281,7 @@ impl Store {
         save::make_folder(&root).map_err(|e| save::os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);
         save::put(&path, config, Readers::User, false).map_err(|e| save::os_fault(&path, "write it", &e))?;
-        let folders = Folders { state: Some(folder.path().join("state")), ..folders.clone() };
+        let folders = Folders { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
         let mut store = Self::open(Location::of(root), folders);
         let workspace = store.config().map_err(|faults| {
             faults.into_iter().next().unwrap_or_else(|| Fault::of_file(&path, "it cannot be read", ""))
@@ -335,37 +314,6 @@ fn present(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
 fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
     let within = |folder: &Path| save::entries(folder).unwrap_or_default();
     within(sessions).iter().flat_map(|folder| within(folder)).collect()
-}
-
-/// What lies in the folders of the teams, sorted.
-#[derive(Default)]
-struct Found {
-    /// The sessions.
-    files: Vec<PathBuf>,
-    /// Copies that were set aside, by this program or by one that keeps folders alike.
-    conflicts: Vec<PathBuf>,
-    /// Folders that cannot be read.
-    faults: Vec<Fault>,
-}
-
-fn found(sessions: &Path) -> Found {
-    let mut found = Found::default();
-    let entries = |folder: &Path, faults: &mut Vec<Fault>| {
-        save::entries(folder).unwrap_or_else(|fault| {
-            faults.push(fault);
-            Vec::new()
-        })
-    };
-    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| path.is_dir()) {
-        for path in entries(&folder, &mut found.faults) {
-            if is_conflict_name(&path) {
-                found.conflicts.push(path);
-            } else if is_session_name(&path) {
-                found.files.push(path);
-            }
-        }
-    }
-    found
 }
 
 fn name_of(path: &Path) -> String {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::keys::Key;
 use crate::model::{Session, Waiting, Workspace};
-use crate::store::{Difference, Fault, Kept, Library, Record, Unsaved, When};
+use crate::store::{Difference, Fault, Kept, Library, Progress, Record, Unsaved, When};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,13 @@ pub enum Msg {
     Size(u16, u16),
     /// The workspace was read.
     Loaded(Box<Loaded>),
+    /// A workspace of many sessions is being read, and some of them are known.
+    Progress {
+        /// With the first word: the workspace without its sessions.
+        begun: Option<Box<Loaded>>,
+        /// What became known since the last word.
+        progress: Progress,
+    },
     /// Sessions were read whole.
     Read(Vec<Record>),
     /// A save came to its end.

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::keys::Action;
 use crate::model::{Check, Secrecy, Session, Way, text};
-use crate::store::{Fault, Record};
+use crate::store::{Fault, Progress, Record};
 
 use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Screen, Start, SummaryView, View};
 
@@ -22,7 +23,7 @@ impl App {
     }
 
     fn show_loaded(&mut self, loaded: Loaded) {
-        let first = matches!(self.screen, Screen::Reading);
+        let first = matches!(self.screen, Screen::Reading) || self.progress.take().is_some();
         self.root = loaded.root;
         self.sessions = loaded.sessions;
         match loaded.workspace {
@@ -63,6 +64,36 @@ impl App {
         }
     }
 
+    /// Some sessions of a large workspace are known: home shows them before all are.
+    pub(crate) fn progressed(&mut self, begun: Option<Box<Loaded>>, progress: Progress) {
+        if let Some(begun) = begun
+            && matches!((&self.screen, &self.start), (Screen::Reading, Start::Home))
+            && let Ok(workspace) = begun.workspace
+        {
+            (self.root, self.sessions, self.workspace) = (begun.root, begun.sessions, workspace);
+            self.progress = Some((0, progress.of));
+            self.screen = Screen::Home(Home::default());
+        }
+        if self.progress.is_some() {
+            self.progress = Some((progress.done, progress.of));
+            for record in progress.records {
+                self.library.put(record);
+            }
+            self.refresh();
+        }
+    }
+
+    /// While a large workspace is read one can move through what is known. All else waits, and what comes
+    /// after it, too.
+    pub(crate) fn can_look_around(&self, action: Option<Action>) -> bool {
+        let home = self.progress.is_some() && self.overlay.is_none() && matches!(self.screen, Screen::Home(_));
+        let moves = matches!(
+            action,
+            Some(Action::Up | Action::Down | Action::First | Action::Last | Action::PageUp | Action::PageDown)
+        );
+        home && moves && self.typed.is_empty()
+    }
+
     /// Whether sessions of this team have to be read whole before the key that was pressed can be answered. It
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
@@ -84,12 +115,18 @@ impl App {
     /// Sessions were read whole. What has changed here meanwhile is newer.
     pub(crate) fn read_whole(&mut self, records: Vec<Record>) {
         self.reading = false;
+        let broken = records.iter().find_map(|record| record.content.as_ref().err()?.first().map(ToString::to_string));
         for record in records {
             if self.library.record(&record.path).is_none_or(Record::is_outline) {
                 self.library.put(record);
             }
         }
         self.refresh();
+        if let Some(broken) = broken {
+            // What the keys would do now is not what they were pressed for.
+            self.typed.clear();
+            return self.refuse(broken);
+        }
         if let Start::New(session, roster) = std::mem::replace(&mut self.start, Start::Home) {
             self.begin(*session, roster);
         }

@@ -23,6 +23,7 @@ pub fn run(setting: &Setting) -> Result<(), Stop> {
     table.row(["data", &path(folders.data.as_deref())]);
     table.row(["state", &path(folders.state.as_deref())]);
     table.row(["waiting", &path(waiting.as_deref())]);
+    table.row(["cache", &path(folders.cache.as_deref())]);
     table.row(["editor", folders.editor.as_deref().unwrap_or("none: set $VISUAL or $EDITOR")]);
     say::data(&table.text())
 }

@@ -89,16 +89,14 @@ impl Setting {
     /// All sessions. Files that cannot be read are named on stderr and left out.
     pub fn library(&mut self, workspace: &Workspace) -> Library {
         let library = self.store.load(workspace);
-        let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
-        let firsts: Vec<String> = broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
-        if !firsts.is_empty() {
-            let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
-            let are = if firsts.len() == 1 { "is" } else { "are" };
-            say::word(&firsts.join("\n"));
-            say::word(&format!(
-                "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
-            ));
-        }
+        say_what_is_left_out(&library);
+        library
+    }
+
+    /// Each team's latest session up to a day in which anything is agreed, found by the days in the files' names.
+    pub fn newest(&mut self, workspace: &Workspace, until: Date) -> Library {
+        let library = self.store.load_newest(workspace, until, |s| s.date > until || s.says_something());
+        say_what_is_left_out(&library);
         library
     }
 
@@ -132,5 +130,19 @@ impl Setting {
         for path in library.outlines_of(team) {
             library.put(self.store.record(path));
         }
+    }
+}
+
+/// Names on stderr the files that cannot be read.
+fn say_what_is_left_out(library: &Library) {
+    let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
+    let firsts: Vec<String> = broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
+    if !firsts.is_empty() {
+        let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
+        let are = if firsts.len() == 1 { "is" } else { "are" };
+        say::word(&firsts.join("\n"));
+        say::word(&format!(
+            "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
+        ));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! No text that depends on a screen lives here; words are the ones used in files.
 
+use serde::{Deserialize, Serialize};
+
 /// How a dimension is doing.
 ///
 /// Green: the team is happy with it and sees no big need to improve it now (not "perfect").
@@ -9,7 +11,7 @@
 /// Source: Kniberg and Lindwall, "Squad Health Check model", Spotify, 2014.
 ///
 /// The order is that of the scale as it is written and shown: green, yellow, red.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Light {
     /// Happy with it.
     Green,
@@ -58,7 +60,7 @@ impl Light {
 
 /// Where people say a dimension is going. Asked for, never computed: what is computed is a
 /// [`Change`](crate::model::Change).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Direction {
     /// It gets better.
     Improving,

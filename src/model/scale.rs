@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::light::Light;
 
 /// A level of a numeric scale, kept exactly in thousandths so that 2.5 stays 2.5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Level(i32);
 
 impl Level {
@@ -63,7 +65,7 @@ impl fmt::Display for Level {
 }
 
 /// One answer on one dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Vote {
     /// On the traffic light.
     Light(Light),
@@ -90,7 +92,7 @@ impl Vote {
 }
 
 /// The lowest level of each light, after reversal: below `yellow` is red, below `green` is yellow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bands {
     /// The lowest level that is red; always the scale's minimum.
     pub red: Level,
@@ -101,7 +103,7 @@ pub struct Bands {
 }
 
 /// A scale of levels from `min` to `max` in steps.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Levels {
     /// The lowest level.
     pub min: Level,
@@ -160,7 +162,7 @@ impl Levels {
 }
 
 /// How a dimension is answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scale {
     /// Green, yellow, red.
     #[default]

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::ballot::{Ballots, Tally};
 use super::follow::{Action, Experiment};
@@ -14,7 +15,7 @@ use super::scale::Vote;
 use super::template::{Dimension, Template};
 
 /// Whether ballots carry names. Settled before the first vote and kept for good.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Secrecy {
     /// Nobody can tell who voted what.
     #[default]
@@ -42,7 +43,7 @@ impl Secrecy {
 }
 
 /// How ballots are given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Way {
     /// People show hands or cards, and the facilitator types what is seen.
     #[default]
@@ -105,7 +106,7 @@ impl Voters {
 }
 
 /// What the team settled on after the reveal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreed {
     /// The one light or level.
     pub vote: Option<Vote>,

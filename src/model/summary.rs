@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::light::{Direction, Light};
 use super::reading;
@@ -15,7 +16,7 @@ use super::session::{Agreed, Card, Revealed, Secrecy, Session, State, Way};
 use super::text;
 
 /// One dimension as a session asked it, without its sentences.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Asked {
     /// The key in the session.
     pub key: String,
@@ -27,7 +28,7 @@ pub struct Asked {
 
 /// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
 /// further than the counts that the session's file holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// How many voted.
     pub votes: u32,
@@ -42,7 +43,7 @@ pub struct Counts {
 }
 
 /// What is known of a card's ballots.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     /// Not revealed.
     Secret,
@@ -53,7 +54,7 @@ pub enum Outcome {
 }
 
 /// What is kept of one card.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gist {
     /// What the team settled on.
     pub agreed: Agreed,
@@ -199,6 +200,21 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// This text, and what it is compared by as `slug` says.
+    pub fn word_and_slug(&mut self, word: &str, slug: fn(&str) -> String) -> (Arc<str>, Arc<str>) {
+        (self.word(word.into()), self.word(slug(word).into()))
+    }
+
+    /// These questions.
+    pub fn asked(&mut self, asked: Vec<Asked>) -> Arc<[Asked]> {
+        if let Some(known) = self.asked.get(asked.as_slice()) {
+            return Arc::clone(known);
+        }
+        let asked: Arc<[Asked]> = asked.into();
+        self.asked.insert(Arc::clone(&asked));
+        asked
+    }
+
     /// The same summary, with its words taken from those that are known already.
     pub fn share(&mut self, mut summary: Summary) -> Summary {
         summary.team = self.word(summary.team);

@@ -57,7 +57,8 @@ fn work(mut store: Store, queue: &Receiver<Job>, events: &Sender<Event>) {
         jobs.extend(queue.try_iter());
         for job in merged(jobs) {
             // An answer that nobody hears any more does not stop the saves after it.
-            _ = events.send(Event::Store(answer(&mut store, job)));
+            let msg = answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
+            _ = events.send(Event::Store(msg));
         }
     }
 }
@@ -80,13 +81,18 @@ fn merged(jobs: Vec<Job>) -> Vec<Job> {
 
 /// Does a job; what became of it is the message.
 pub fn answer(store: &mut Store, job: Job) -> Msg {
+    answer_and_tell(store, job, &mut |_| {})
+}
+
+/// Does a job; what is known before it is done is told.
+fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Msg {
     match job {
-        Job::Load => loaded(store),
+        Job::Load => loaded(store, tell),
         Job::Read(paths) => Msg::Read(paths.into_iter().map(|path| store.record(path)).collect()),
         Job::Init => Msg::Initialised(store.init_here()),
         Job::UseOwnFolder => {
             store.use_own_folder();
-            loaded(store)
+            loaded(store, tell)
         }
         Job::Keep(keep) => {
             let result = store.keep(&keep.path, &keep.session, &keep.waiting, keep.when);
@@ -119,17 +125,20 @@ pub fn answer(store: &mut Store, job: Job) -> Msg {
     }
 }
 
-fn loaded(store: &mut Store) -> Msg {
+fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
     let exists = store.location().exists;
     let workspace = store.config();
-    let library = match &workspace {
-        Ok(workspace) => store.load(workspace),
-        Err(_) => Library::default(),
-    };
     let bare = Workspace::bare(Vec::new());
     let sessions = store.sessions_folder(workspace.as_ref().unwrap_or(&bare));
     let root = if exists { store.location().root.clone() } else { store.folder_for_init().to_owned() };
-    Msg::Loaded(Box::new(Loaded { root, sessions, exists, workspace, library }))
+    let mut loaded = Box::new(Loaded { root, sessions, exists, workspace, library: Library::default() });
+    if let Ok(workspace) = &loaded.workspace {
+        let mut begun = Some(loaded.clone());
+        let library =
+            store.load_and_tell(workspace, &mut |progress| tell(Msg::Progress { begun: begun.take(), progress }));
+        loaded.library = library;
+    }
+    Msg::Loaded(loaded)
 }
 
 #[cfg(test)]

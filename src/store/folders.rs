@@ -15,6 +15,8 @@ pub struct Folders {
     pub data: Option<PathBuf>,
     /// Where ballots wait and backups lie; none where the machine knows no home.
     pub state: Option<PathBuf>,
+    /// Where what can be made again is kept; none where the machine knows no home.
+    pub cache: Option<PathBuf>,
     /// The command of the user's editor: `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
     /// `$TERM`.
@@ -49,6 +51,7 @@ impl Folders {
             current: std::env::current_dir().unwrap_or_default(),
             data: xdg("XDG_DATA_HOME").or_else(|| project.map(|dirs| dirs.data_dir().to_owned())),
             state: xdg("XDG_STATE_HOME").or_else(|| project.map(state)),
+            cache: xdg("XDG_CACHE_HOME").or_else(|| project.map(|dirs| dirs.cache_dir().to_owned())),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             term: text("TERM"),
             no_color: variable("NO_COLOR").is_some(),

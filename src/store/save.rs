@@ -57,8 +57,13 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// The bytes of a file; one too many where it is larger than what is read. None: there is no file.
-#[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+    bytes_up_to(path, LARGEST)
+}
+
+/// The bytes of a file; one too many where it has more than `most`. None: there is no file.
+#[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
+pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
     let fault = |error: &io::Error| os_fault(path, "read it", error);
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
@@ -70,10 +75,18 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
         let what = if meta.is_dir() { "a folder" } else { "no plain file" };
         return Err(Fault::of_file(path, format!("this is {what}"), "name a file"));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(most)).unwrap_or(0) + 1);
     let file = File::open(path).map_err(|e| fault(&e))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| fault(&e))?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| fault(&e))?;
     Ok(Some(bytes))
+}
+
+/// Puts bytes at `path` in one step, without waiting for the disk: after a crash they may be torn, or the old
+/// ones. For what is checked when it is read, and can be made again.
+pub fn put_lightly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().suffix(TEMPORARY).tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
 /// A hidden name beside `target`, for what belongs to it alone.

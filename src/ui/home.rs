@@ -54,7 +54,9 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     }
     let sessions = u32::try_from(app.library.records.len()).unwrap_or(u32::MAX);
     let saved = saved_word(app);
-    let right = if saved.is_empty() {
+    let right = if let Some((done, of)) = app.progress {
+        format!("reading · {done} of {of} sessions")
+    } else if saved.is_empty() {
         count(sessions, "session")
     } else {
         format!("{saved} · {}", count(sessions, "session"))

@@ -52,6 +52,12 @@ impl Room {
         self
     }
 
+    /// Somebody deletes a file of the workspace.
+    #[expect(clippy::disallowed_methods, reason = "tests do what other programs do")]
+    pub fn loses(&self, name: &str) {
+        fs::remove_file(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
     /// The text of a file of the workspace.
     #[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
     pub fn file(&self, name: &str) -> String {

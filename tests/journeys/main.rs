@@ -11,6 +11,7 @@ mod home;
 mod levels;
 mod named;
 mod newer;
+mod reading;
 mod saving;
 mod summary;
 mod teams;

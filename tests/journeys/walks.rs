@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use squadcheck::app::Work;
 use squadcheck::keys::Key;
-use squadcheck::model::{Secrecy, Way};
+use squadcheck::model::{Secrecy, Summary, Way};
 
 use crate::room::Room;
 use crate::typed::keys;
@@ -61,7 +61,9 @@ proptest! {
         room.starts_again();
         let records = &room.app.library.records;
         if let Some(record) = records.first() {
-            prop_assert_eq!(record.session().map(AsRef::as_ref), Some(&before.check.session));
+            let session = &before.check.session;
+            prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::of(session)));
+            prop_assert_eq!(record.session().map(AsRef::as_ref), session.is_open().then_some(session));
             prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);
             prop_assert_eq!(&record.waiting.sat, &before.check.waiting.sat);
             prop_assert_eq!(&record.waiting.miss, &before.check.waiting.miss);

@@ -1,0 +1,290 @@
+//! How a workspace is read: only what has changed since last time, and that by several threads.
+//!
+//! What comes out is the same as if every file had been read anew, one after the other. The threads live
+//! no longer than the reading, and share nothing with it but the list of files.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+
+use super::index::{self, Index, Stamp};
+use super::library::{Content, Library, Record};
+use super::{Fault, Store, is_conflict_name, is_session_name, number_of, save, session_file};
+use crate::model::{Shared, Summary, Waiting, Workspace};
+
+/// More threads than this gain nothing: the disk is the limit then.
+const MOST_THREADS: usize = 8;
+/// How many files a thread takes at a time: few enough to end together, enough to seldom ask.
+const AT_A_TIME: usize = 32;
+/// After so many files the reader is told how far it is.
+const TELL: usize = 500;
+
+/// How far the reading of a workspace is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The sessions since the last word.
+    pub records: Vec<Record>,
+    /// How many files were looked at.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// What lies in the folders of the teams, sorted.
+#[derive(Default)]
+pub struct Found {
+    /// The sessions.
+    pub files: Vec<PathBuf>,
+    /// Copies that were set aside, by this program or by one that keeps folders alike.
+    pub conflicts: Vec<PathBuf>,
+    /// Folders that cannot be read.
+    pub faults: Vec<Fault>,
+}
+
+/// Looks through the folders of the teams.
+pub fn found(sessions: &Path) -> Found {
+    let mut found = Found::default();
+    let entries = |folder: &Path, faults: &mut Vec<Fault>| {
+        save::entries(folder).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        })
+    };
+    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| path.is_dir()) {
+        for path in entries(&folder, &mut found.faults) {
+            if is_conflict_name(&path) {
+                found.conflicts.push(path);
+            } else if is_session_name(&path) {
+                found.files.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// What looking at one file gave.
+enum Looked {
+    /// It is what it was last time.
+    Known(Stamp, Arc<Summary>),
+    /// It was read: a closed session.
+    Fresh(Stamp, Box<Summary>),
+    /// It is open, broken, or no plain file: that takes a closer look.
+    Closer,
+}
+
+impl Store {
+    /// Reads every session. What cannot be read becomes a record that says why.
+    pub fn load(&mut self, workspace: &Workspace) -> Library {
+        self.load_and_tell(workspace, &mut |_| {})
+    }
+
+    /// Reads every session, and says in between what there is already.
+    pub fn load_and_tell(&mut self, workspace: &Workspace, tell: &mut dyn FnMut(Progress)) -> Library {
+        self.begin_anew(workspace);
+        let Found { files, conflicts, faults } = found(&self.sessions);
+        let mut library = Library { conflicts, ..Library::default() };
+        self.outline(&files, &mut library, tell);
+        self.add_what_is_wrong(&mut library, faults);
+        library
+    }
+
+    /// Reads of each team the newest sessions by the date in their names, up to `wanted` ones.
+    ///
+    /// `enough` says of what was read of a folder so far, newest first, whether more of it is needed.
+    pub fn load_newest(
+        &mut self,
+        workspace: &Workspace,
+        until: jiff::civil::Date,
+        enough: impl Fn(&Summary) -> bool,
+    ) -> Library {
+        self.begin_anew(workspace);
+        let Found { files, conflicts, faults } = found(&self.sessions);
+        let mut library = Library { conflicts, ..Library::default() };
+        for folder in files.chunk_by(|a, b| a.parent() == b.parent()) {
+            let mut newest_first: Vec<&PathBuf> = folder.iter().collect();
+            newest_first.sort_by_key(|path| std::cmp::Reverse((day_of(path), number_of(path))));
+            let (later, until): (Vec<_>, Vec<_>) =
+                newest_first.into_iter().partition(|path| day_of(path).is_some_and(|day| day > until));
+            // A team that had no session yet is known by its name all the same.
+            for path in until.into_iter().chain(later.into_iter().rev()) {
+                let record = self.record(path.clone());
+                let ends = record.summary().is_some_and(|summary| enough(summary));
+                library.put(record);
+                if ends {
+                    break;
+                }
+            }
+        }
+        self.add_what_is_wrong(&mut library, faults);
+        library
+    }
+
+    fn begin_anew(&mut self, workspace: &Workspace) {
+        self.sessions = self.sessions_folder(workspace);
+        self.newer = workspace.newer;
+        self.known.clear();
+        self.asides.clear();
+        self.waits.clear();
+        self.blocked.clear();
+    }
+
+    fn outline(&mut self, files: &[PathBuf], library: &mut Library, tell: &mut dyn FnMut(Progress)) {
+        let looked = (self.clock)();
+        let mut shared = Shared::default();
+        let sessions = self.sessions.clone();
+        let folder = sessions.canonicalize().ok();
+        let cache = self.folders.cache.clone().zip(folder);
+        let index = cache.as_ref().map(|(cache, folder)| Index::read(cache, folder, &mut shared)).unwrap_or_default();
+        let plain = plain_folders(files);
+        let of = files.len();
+        let mut seen: Vec<Option<(Stamp, Arc<Summary>)>> = vec![None; of];
+        let (mut changed, mut done) = (false, 0);
+        let mut records: Vec<Record> = Vec::new();
+        look_at_all(files, &sessions, &index, &plain, |at, found| {
+            let path = files[at].clone();
+            let record = match found {
+                Looked::Known(stamp, summary) => {
+                    seen[at] = Some((stamp, Arc::clone(&summary)));
+                    outline(path, summary)
+                }
+                Looked::Fresh(stamp, summary) => {
+                    let summary = Arc::new(shared.share(*summary));
+                    changed = true;
+                    seen[at] = Some((stamp, Arc::clone(&summary)));
+                    outline(path, summary)
+                }
+                Looked::Closer => self.record(path),
+            };
+            records.push(record);
+            done += 1;
+            if done % TELL == 0 && done < of {
+                let records = records.split_off(0);
+                library.records.extend(records.iter().cloned());
+                tell(Progress { records, done, of });
+            }
+        });
+        library.records.append(&mut records);
+        library.records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let names: Vec<Option<&str>> = files.iter().map(|file| name_in(&sessions, file)).collect();
+        let there: HashSet<&str> =
+            names.iter().zip(&seen).filter_map(|(name, seen)| name.filter(|_| seen.is_some())).collect();
+        if let Some((cache, folder)) = cache
+            && (changed || index.has_more_than(&there))
+        {
+            let known = names.iter().zip(&seen);
+            let known: Vec<(&str, Stamp, &Summary)> = known
+                .filter_map(|(name, seen)| {
+                    seen.as_ref().and_then(|(stamp, summary)| Some(((*name)?, *stamp, &**summary)))
+                })
+                .collect();
+            index::write(&cache, &folder, looked, &known);
+        }
+    }
+
+    /// Adds what the files of sessions do not say themselves.
+    fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<Fault>) {
+        if !self.blocked.is_empty() {
+            for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>() {
+                let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
+                if let Some(fault) = faults.and_then(|faults| faults.first()) {
+                    library.unreadable_waiting.push((path, fault.clone()));
+                }
+            }
+        }
+        for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
+            library.put(Record::broken(faults[0].path.clone(), faults.clone()));
+        }
+        for fault in faults {
+            library.put(Record::broken(fault.path.clone(), vec![fault]));
+        }
+    }
+}
+
+/// The day in a session file's name.
+pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
+    let stem = path.file_stem()?.to_str()?;
+    crate::model::due::iso(stem.get(..10)?)
+}
+
+fn outline(path: PathBuf, summary: Arc<Summary>) -> Record {
+    let number = number_of(&path);
+    Record { path, number, content: Ok(Content { summary, whole: None }), waiting: Waiting::default() }
+}
+
+/// A file's name in the index: what it is called within the folder of sessions.
+fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p str> {
+    file.strip_prefix(sessions).ok()?.to_str()
+}
+
+/// The folders of these files, and whether each is a folder itself and no link to one.
+fn plain_folders(files: &[PathBuf]) -> HashMap<&Path, bool> {
+    let mut plain = HashMap::new();
+    for folder in files.iter().filter_map(|file| file.parent()) {
+        plain.entry(folder).or_insert_with(|| folder.symlink_metadata().is_ok_and(|meta| meta.is_dir()));
+    }
+    plain
+}
+
+/// Looks at every file, by several threads, and hands over what each gave as it comes.
+fn look_at_all(
+    files: &[PathBuf],
+    sessions: &Path,
+    index: &Index,
+    plain: &HashMap<&Path, bool>,
+    mut hand_over: impl FnMut(usize, Looked),
+) {
+    let look = |file: &Path| {
+        let straight = file.parent().is_some_and(|folder| plain.get(folder).copied().unwrap_or(false));
+        if straight { look(file, name_in(sessions, file), index) } else { Looked::Closer }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let threads = threads.min(files.len() / AT_A_TIME + 1);
+    if threads == 1 {
+        return files.iter().enumerate().for_each(|(at, file)| hand_over(at, look(file)));
+    }
+    let next = AtomicUsize::new(0);
+    let (sender, looked) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let sender = sender.clone();
+            let (next, look) = (&next, &look);
+            scope.spawn(move || {
+                loop {
+                    let from = next.fetch_add(AT_A_TIME, Ordering::Relaxed);
+                    let Some(some) = files.get(from..files.len().min(from + AT_A_TIME)).filter(|s| !s.is_empty())
+                    else {
+                        return;
+                    };
+                    let some = some.iter().enumerate().map(|(n, file)| (from + n, look(file)));
+                    if sender.send(some.collect::<Vec<_>>()).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (at, looked) in looked.into_iter().flatten() {
+            hand_over(at, looked);
+        }
+    });
+}
+
+fn look(file: &Path, name: Option<&str>, index: &Index) -> Looked {
+    let Ok(meta) = file.symlink_metadata() else { return Looked::Closer };
+    if !meta.is_file() {
+        return Looked::Closer;
+    }
+    let stamp = Stamp::of(&meta);
+    if let Some(summary) = name.and_then(|name| index.find(name, stamp)) {
+        return Looked::Known(stamp, Arc::clone(summary));
+    }
+    let read = save::bytes(file).ok().flatten().and_then(|bytes| session_file::read(file, &bytes).ok());
+    match read {
+        Some(session) if !session.is_open() => Looked::Fresh(stamp, Box::new(Summary::of(&session))),
+        _ => Looked::Closer,
+    }
+}
+
+#[cfg(test)]
+mod tests;

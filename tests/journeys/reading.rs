@@ -1,0 +1,111 @@
+//! What can be done while a workspace is read, and what is read of it when.
+
+use squadcheck::app::{App, Display, Loaded, Msg, Start};
+use squadcheck::keys::Key;
+use squadcheck::store::{Library, Progress, Record};
+
+use crate::glass;
+use crate::room::Room;
+
+const TEAMS: &str = "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n";
+
+fn closed(team: &str, day: &str, notes: &str) -> String {
+    format!(
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {day}\ntemplate: spotify\nvoters: 5\ndimensions:\n  - key: fun\n    name: \"Fun\"\n    scale: traffic-light\n    votes: {{green: 4, yellow: 1, red: 0}}\n    agreed: {{vote: green}}\n    notes: \"{notes}\"\nstate: closed\n"
+    )
+}
+
+fn room() -> Room {
+    Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        ("sessions/checkout/2026-05-20-spotify.yaml", &closed("Checkout", "2026-05-20", "Warm rooms.")),
+        ("sessions/checkout/2026-08-20-spotify.yaml", &closed("Checkout", "2026-08-20", "Cold rooms.")),
+        ("sessions/search/2026-08-21-spotify.yaml", &closed("Search", "2026-08-21", "No rooms.")),
+    ])
+}
+
+#[test]
+fn closed_sessions_are_read_whole_when_one_of_the_team_is_opened_and_let_go_of_for_another_team() {
+    let mut room = room();
+    let whole = |room: &Room| {
+        let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
+        whole.map(|record| record.summary().unwrap().team.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(whole(&room), Vec::<String>::new());
+    room.press("<Enter><Enter>").sees("Cold rooms.");
+    assert_eq!(whole(&room), ["Checkout", "Checkout"]);
+    room.press("<Esc><Esc>j<Enter><Enter>").sees("No rooms.");
+    assert_eq!(whole(&room), ["Search"]);
+}
+
+#[test]
+fn a_key_that_needs_a_whole_session_and_what_is_typed_after_it_wait_for_it() {
+    let mut room = room();
+    room.saves_wait = true;
+    room.press("t<Left><Enter>").sees("still reading");
+    room.saves_wait = false;
+    room.saves_end();
+    room.sees("20 May 2026").sees("Warm rooms.").sees_no("still reading");
+}
+
+#[test]
+fn the_report_of_a_session_that_was_not_opened_is_the_whole_report() {
+    let mut room = room();
+    room.press("e<Down><Enter>");
+    let report = room.sent.concat();
+    assert!(report.contains("Cold rooms"), "{report}");
+}
+
+#[test]
+fn a_session_that_goes_away_before_it_is_opened_says_so() {
+    let mut room = room();
+    room.loses("sessions/checkout/2026-08-20-spotify.yaml");
+    room.press("<Enter>").sees("cannot read it");
+}
+
+/// The program after the first word about a large workspace.
+fn under_way() -> (App, Loaded, Vec<Record>) {
+    let whole = room().app;
+    let records = whole.library.records.clone();
+    let begun = Loaded {
+        root: whole.root.clone(),
+        sessions: whole.sessions.clone(),
+        exists: true,
+        workspace: Ok(whole.workspace.clone()),
+        library: Library::default(),
+    };
+    let mut app = App::new(Display::default(), Start::Home, glass::three_o_four());
+    let progress = Progress { records: records[..2].to_vec(), done: 2, of: 3 };
+    app.update(Msg::Size(100, 30), glass::three_o_four());
+    app.update(Msg::Progress { begun: Some(Box::new(begun.clone())), progress }, glass::three_o_four());
+    (app, begun, records)
+}
+
+fn screen(app: &App) -> String {
+    glass::text(&glass::frame(app, (100, 30)))
+}
+
+#[test]
+fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
+    let (mut app, begun, records) = under_way();
+    let shown = screen(&app);
+    assert!(shown.contains("reading · 2 of 3 sessions") && shown.contains("20 Aug 2026"), "{shown}");
+    // One can look around; what would open something waits.
+    app.update(Msg::Key(Key::Down), glass::three_o_four());
+    assert!(screen(&app).contains("> Search") || screen(&app).contains("▸ Search"), "{}", screen(&app));
+    app.update(Msg::Key(Key::Char('m')), glass::three_o_four());
+    app.update(Msg::Key(Key::Right), glass::three_o_four());
+    assert!(screen(&app).contains("still reading"));
+    let mut library = Library::default();
+    records.into_iter().for_each(|record| library.put(record));
+    app.update(Msg::Loaded(Box::new(Loaded { library, ..begun })), glass::three_o_four());
+    let shown = screen(&app);
+    assert!(shown.contains("Teams · as of") && shown.contains("[") && !shown.contains("reading"), "{shown}");
+}
+
+#[test]
+fn a_program_that_is_left_while_it_reads_ends() {
+    let (mut app, ..) = under_way();
+    let effects = app.update(Msg::Key(Key::Ctrl('c')), glass::three_o_four());
+    assert_eq!(effects, [squadcheck::app::Effect::Quit(0)]);
+}

@@ -97,10 +97,12 @@ fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
     app.update(Msg::Key(Key::Right), glass::three_o_four());
     assert!(screen(&app).contains("still reading"));
     let mut library = Library::default();
-    records.into_iter().for_each(|record| library.put(record));
+    for record in records {
+        library.put(record);
+    }
     app.update(Msg::Loaded(Box::new(Loaded { library, ..begun })), glass::three_o_four());
     let shown = screen(&app);
-    assert!(shown.contains("Teams · as of") && shown.contains("[") && !shown.contains("reading"), "{shown}");
+    assert!(shown.contains("Teams · as of") && shown.contains('[') && !shown.contains("reading"), "{shown}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
 mod ballot;
+pub mod board;
 mod check;
 pub mod due;
 mod follow;
@@ -19,6 +20,7 @@ mod trend;
 mod workspace;
 
 pub use ballot::{Answer, Ballot, Ballots, Tally};
+pub use board::Board;
 pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
 pub use follow::{Action, ActionState, Experiment, StateChange, Step};
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};

@@ -109,7 +109,7 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test lays out files of its own")]
 fn every_command_says_the_same_whatever_the_few_said() {
-    const COMMANDS: [&[&str]; 18] = [
+    const COMMANDS: [&[&str]; 22] = [
         &["list"],
         &["list", "--json"],
         &["show", "checkout"],
@@ -127,6 +127,10 @@ fn every_command_says_the_same_whatever_the_few_said() {
         &["teams", "--format", "csv"],
         &["teams", "--format", "json"],
         &["teams", "--format", "svg"],
+        &["actions", "--all"],
+        &["actions", "--all", "--json"],
+        &["experiments", "--all"],
+        &["experiments", "--all", "--json"],
         &["validate"],
     ];
     let folder = tempfile::tempdir().expect("a folder");

@@ -13,6 +13,7 @@ mod light;
 mod plain;
 pub mod reading;
 mod scale;
+pub mod search;
 mod session;
 mod template;
 pub mod text;

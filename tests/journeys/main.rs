@@ -12,6 +12,7 @@ mod levels;
 mod named;
 mod newer;
 mod saving;
+mod search;
 mod summary;
 mod teams;
 mod turns;

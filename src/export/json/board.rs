@@ -14,22 +14,27 @@ struct TopicOut {
     name: String,
 }
 
+/// The day of an action is called otherwise than that of an experiment.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum By {
+    Due(Option<String>),
+    Review(Option<String>),
+}
+
 #[derive(Debug, Serialize)]
 struct ItemOut {
     text: String,
     owner: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Option<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    review: Option<Option<String>>,
+    #[serde(flatten)]
+    by: By,
     overdue: Option<i32>,
     team: String,
     dimension: Option<TopicOut>,
     session: String,
     path: String,
     state: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last: Option<Option<ChangeOut>>,
+    last: Option<ChangeOut>,
 }
 
 /// The board, with the file of each of the sessions that it was made of.
@@ -62,14 +67,14 @@ pub fn board(board: &Board, paths: &[&Path]) -> String {
 
 fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
     let by = item.by.map(|by| by.to_string());
-    let (due, review) = match kind {
-        Kind::Actions => (Some(by), None),
-        Kind::Experiments => (None, Some(by)),
+    let by = match kind {
+        Kind::Actions => By::Due(by),
+        Kind::Experiments => By::Review(by),
     };
     let (state, last) = match &item.standing {
         Standing::Action(state, last) => {
             let last = last.map(|last| ChangeOut { date: last.date.to_string(), state: last.step.word() });
-            (state.word().to_owned(), Some(last))
+            (state.word().to_owned(), last)
         }
         Standing::Experiment(word) => (line(word), None),
     };
@@ -77,8 +82,7 @@ fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
     ItemOut {
         text: line(&item.text),
         owner: line(&item.owner),
-        due,
-        review,
+        by,
         overdue: item.overdue,
         team: line(&item.team),
         dimension: item.topic.as_ref().map(topic),

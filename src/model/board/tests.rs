@@ -48,7 +48,7 @@ fn pasts(sessions: &[Session]) -> Vec<Past<'_>> {
     sessions.iter().map(|session| Past { session, number: 1 }).collect()
 }
 
-fn actions<'a>(team: Option<&'a str>, all: bool) -> Wanted<'a> {
+fn actions(team: Option<&str>, all: bool) -> Wanted<'_> {
     Wanted { kind: Kind::Actions, team, all }
 }
 

@@ -57,10 +57,11 @@ impl Words {
 
     /// The line as it is shown, with what of it to mark; none: it does not hold all words.
     pub fn line(&self, text: &str) -> Option<Line> {
+        if !self.stand_in(text) {
+            return None;
+        }
         let safe = sanitize(text);
-        let folded = Folded::of(&safe);
-        let holds = !self.is_empty() && self.0.iter().all(|word| folded.text.contains(word.as_str()));
-        holds.then(|| self.marked(&safe, &folded))
+        Some(self.marked(&safe, &Folded::of(&safe)))
     }
 
     /// A text of several lines: the first one that holds the most of the words, if all stand in the text.

@@ -164,9 +164,8 @@ impl Room {
                 Effect::Store(job) => self.work(job),
                 Effect::Search(Some(quest)) if self.searches_wait => self.quests.push(*quest),
                 Effect::Search(Some(quest)) => self.search(*quest),
-                Effect::Search(None) => {}
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
-                Effect::Suspend => {}
+                Effect::Search(None) | Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
             }
         }

@@ -18,6 +18,7 @@ mod opening;
 mod reveal;
 mod roster;
 mod saving;
+mod searching;
 mod summary;
 mod teams;
 mod trending;
@@ -42,9 +43,10 @@ pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
 pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
 pub use home::{Home, HomeRow};
-pub use msg::{Effect, ExportProblem, Job, Keep, Loaded, Msg};
+pub use msg::{Effect, ExportProblem, Finds, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
+pub use searching::SearchView;
 pub use teams::TeamsView;
 pub use trending::TrendView;
 pub use unsaved::DifferenceView;
@@ -66,6 +68,8 @@ pub enum Screen {
     Trend(Box<TrendView>),
     /// All teams at one moment.
     Teams(Box<TeamsView>),
+    /// What holds some words.
+    Search(Box<SearchView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -170,6 +174,8 @@ pub struct App {
     typed: VecDeque<Msg>,
     /// The key that is being answered.
     pressed: Option<Key>,
+    /// How many searches were asked for: each has its number.
+    searches: u64,
     effects: Vec<Effect>,
 }
 
@@ -196,6 +202,7 @@ impl App {
             progress: None,
             typed: VecDeque::new(),
             pressed: None,
+            searches: 0,
             effects: Vec::new(),
         }
     }
@@ -217,6 +224,7 @@ impl App {
             Msg::Theirs(record) => self.theirs(*record),
             Msg::Both { of, result } => self.both(&of, result),
             Msg::Exported { path, result } => self.exported(path, result),
+            Msg::Found(finds) => self.found(finds),
             Msg::Initialised(result) => self.initialised(result),
             Msg::Edited(result) => self.edited(result),
             Msg::Terminate => self.effects.push(Effect::Quit(0)),
@@ -238,8 +246,7 @@ impl App {
             None => {}
         }
         match &self.screen {
-            Screen::Reading | Screen::Home(Home { typing: false, .. }) => Place::Home,
-            Screen::Home(_) => Place::Text,
+            Screen::Reading | Screen::Home(_) => Place::Home,
             Screen::Welcome => Place::Welcome,
             Screen::Form(form) => {
                 if form.is_text() {
@@ -250,6 +257,7 @@ impl App {
             }
             Screen::Trend(_) => Place::Trend,
             Screen::Teams(_) => Place::Teams,
+            Screen::Search(_) => Place::Search,
             Screen::Faults { .. } => Place::Faults,
             Screen::Held(held) => place_of(held),
         }
@@ -324,10 +332,12 @@ impl App {
             Action::Export => return self.begin_export(),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
+            Action::Search => return self.begin_search(),
             _ => {}
         }
         match &self.screen {
-            Screen::Reading => {}
+            // A search takes its keys where text is typed.
+            Screen::Reading | Screen::Search(_) => {}
             Screen::Welcome => self.welcome_key(action),
             Screen::Home(_) => self.home_key(action),
             Screen::Form(_) => self.form_key(action, key),
@@ -374,12 +384,6 @@ impl App {
             && held.view_before().is_some()
         {
             return;
-        }
-        if let Screen::Home(home) = &mut self.screen
-            && !home.filter.value().is_empty()
-        {
-            home.filter.reset();
-            return self.refresh();
         }
         match self.back.pop() {
             Some(screen) => {

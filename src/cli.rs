@@ -3,6 +3,7 @@
 //! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for wrong
 //! usage. No rule of a health check lives here.
 
+mod board;
 mod demo;
 mod export;
 mod format;
@@ -57,6 +58,10 @@ enum Command {
     Trend(trend::Arguments),
     /// Print the grid of all teams that share: dimensions down, teams across
     Teams(teams::Arguments),
+    /// List what is still to be done, overdue first
+    Actions(board::Arguments),
+    /// List what is being tried, overdue reviews first
+    Experiments(board::Arguments),
     /// Write the report of a session
     Export(export::Arguments),
     /// List the templates, or print one as YAML, ready to paste into healthcheck.yaml
@@ -98,6 +103,8 @@ pub fn run() -> ExitCode {
         Some(Command::Validate(arguments)) => validate::run(&setting, &arguments),
         Some(Command::Trend(arguments)) => trend::run(setting, cli.looks, &arguments),
         Some(Command::Teams(arguments)) => teams::run(setting, cli.looks, &arguments),
+        Some(Command::Actions(arguments)) => board::actions(setting, cli.looks, &arguments),
+        Some(Command::Experiments(arguments)) => board::experiments(setting, cli.looks, &arguments),
         Some(Command::Export(arguments)) => export::run(setting, &arguments),
         Some(Command::Paths) => paths::run(&setting),
         Some(Command::Demo) => demo::run(setting, cli.looks),

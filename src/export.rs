@@ -3,6 +3,7 @@
 //! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`] alone.
 
+mod board;
 pub mod csv;
 mod escape;
 mod grid;
@@ -14,6 +15,7 @@ mod table;
 mod teams;
 mod trend;
 
+pub use board::{board_markdown, board_text};
 pub use escape::{escape, paragraphs};
 pub use markdown::{Report, markdown};
 pub use signs::{arrow, ascii_arrow, emoji, letter, shape};

@@ -111,6 +111,8 @@ pub enum Place {
     Trend,
     /// All teams at one moment.
     Teams,
+    /// Where what to look for is typed, above what was found.
+    Search,
     /// What is wrong with a file.
     Faults,
     /// Help for a place.
@@ -133,7 +135,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -149,6 +151,7 @@ impl Place {
         Self::Summary,
         Self::Trend,
         Self::Teams,
+        Self::Search,
         Self::Faults,
         Self::Help,
         Self::Roster,
@@ -162,7 +165,7 @@ impl Place {
 
     /// Whether keys are text here.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::LongText)
+        matches!(self, Self::Search | Self::Text | Self::LongText)
     }
 
     /// What the place is called in help and docs.
@@ -183,6 +186,7 @@ impl Place {
             Self::Summary => "Summary",
             Self::Trend => "Trend grid",
             Self::Teams => "Team grid",
+            Self::Search => "Search",
             Self::Faults => "Error screen",
             Self::Help => "Help",
             Self::Roster => "Who is here",
@@ -223,7 +227,7 @@ pub enum Action {
     OpenTeams,
     EarlierDay,
     LaterDay,
-    Filter,
+    Search,
     Light(Light),
     Direct(Direction),
     Abstain,

@@ -3,6 +3,7 @@
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
 mod ballot;
+pub mod board;
 mod check;
 pub mod due;
 mod follow;
@@ -12,6 +13,7 @@ mod light;
 mod plain;
 pub mod reading;
 mod scale;
+pub mod search;
 mod session;
 mod summary;
 mod template;
@@ -20,6 +22,7 @@ mod trend;
 mod workspace;
 
 pub use ballot::{Answer, Ballot, Ballots, Tally};
+pub use board::Board;
 pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
 pub use follow::{Action, ActionState, Experiment, StateChange, Step};
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};

@@ -1,13 +1,14 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
-//! Four threads send into one channel: the terminal's input, its output, the store, and signals. The main
-//! thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
-//! else: neither a disk nor a terminal that hangs keeps it from the next event.
+//! Four threads send into one channel: the terminal's input, its output, the store, and signals; and a fifth one
+//! once somebody searches. The main thread takes in all that waits, lets the app say what to do, does it, and
+//! draws once. It waits for nothing else: neither a disk nor a terminal that hangs keeps it from the next event.
 
 mod editor;
 mod input;
 mod outbox;
 mod screen;
+mod seeker;
 mod shelf;
 mod signals;
 
@@ -25,9 +26,11 @@ use crate::store::Store;
 use editor::Lent;
 use input::Input;
 use screen::Screen;
+use seeker::Seeker;
 use shelf::Shelf;
 
 pub use outbox::last_word;
+pub use seeker::search;
 pub use shelf::answer;
 pub use signals::die_of;
 
@@ -47,6 +50,8 @@ enum Event {
     Written,
     /// The store has an answer.
     Store(Msg),
+    /// A search has found something, or has ended.
+    Found(Msg),
     /// The thread that saves has ended.
     StoreEnded,
     /// The time has come that the app asked for.
@@ -87,12 +92,14 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let lent = Arc::new(Lent::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
     let shelf = Shelf::start(store, sender.clone())?;
+    let seeker = Seeker::new(sender.clone());
     let mut screen = Screen::open(sender.clone())?;
     let input = Input::start(sender)?;
     let mut session = Run {
         app: &mut app,
         screen: &mut screen,
         shelf: &shelf,
+        seeker,
         events: &events,
         input: &input,
         editor,
@@ -138,6 +145,7 @@ struct Run<'a> {
     app: &'a mut App,
     screen: &'a mut Screen,
     shelf: &'a Shelf,
+    seeker: Seeker,
     events: &'a Receiver<Event>,
     input: &'a Input,
     editor: Option<String>,
@@ -196,7 +204,7 @@ impl Run<'_> {
             }
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),
             Event::Written => Ok(None),
-            Event::Store(msg) => self.update(msg),
+            Event::Store(msg) | Event::Found(msg) => self.update(msg),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
             Event::Stop => self.perform(vec![Effect::Suspend]),
@@ -237,6 +245,10 @@ impl Run<'_> {
             let ends = match effect {
                 Effect::Store(job) => {
                     self.ask(job)?;
+                    None
+                }
+                Effect::Search(quest) => {
+                    self.seeker.ask(quest.map(|quest| *quest))?;
                     None
                 }
                 Effect::Copy(text) => {

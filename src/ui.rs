@@ -13,6 +13,7 @@ mod opening;
 mod overlay;
 mod pen;
 mod result;
+mod search;
 mod summary;
 mod teams;
 pub mod theme;
@@ -45,6 +46,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
         Screen::Trend(view) => trend::draw(view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
+        Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {
             View::Opening { cursor } => opening::draw(app, held, cursor, frame, body, theme),

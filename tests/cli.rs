@@ -280,3 +280,82 @@ fn a_trend_is_written_as_csv_json_and_a_picture() {
         "{csv}"
     );
 }
+
+/// Two teams that share and one that does not, each with an action that is late, one that is not, and one that is done.
+fn room_with_things_to_do() -> Room {
+    let room = Room::new();
+    let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Secret, share: false}, {name: Apex}]\n";
+    fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
+    for team in ["Zebra", "Secret", "Apex"] {
+        let folder = room.path().join("sessions").join(team.to_lowercase());
+        fs::create_dir_all(&folder).unwrap();
+        let text = format!(
+            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\ndimensions:\n  \
+             - {{key: speed, name: \"Speed\", scale: traffic-light}}\nactions:\n  \
+             - {{text: \"{team} has time\", due: 9999-01-01, state: open}}\n  \
+             - {{text: \"{team} is late\", owner: \"Ana\", due: 2026-03-08, dimension: speed, state: open, changes: [{{date: 2026-03-15, state: carried}}]}}\n  \
+             - {{text: \"{team} is done\", state: done, changes: [{{date: 2026-03-16, state: done}}]}}\nexperiments:\n  \
+             - {{text: \"{team} tries\", review: 2026-03-20, state: running}}\n  \
+             - {{text: \"{team} tried\", state: worked}}\nstate: closed\n"
+        );
+        fs::write(folder.join("2026-03-01-spotify.yaml"), text).unwrap();
+    }
+    room
+}
+
+/// The texts in the order in which they stand.
+fn in_order<'t>(said: &str, texts: &[&'t str]) -> Vec<&'t str> {
+    let mut found: Vec<(usize, &str)> = texts.iter().filter_map(|text| Some((said.find(text)?, *text))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn actions_come_overdue_first_in_every_format_and_without_those_who_do_not_share() {
+    let room = room_with_things_to_do();
+    for format in ["text", "markdown", "json"] {
+        let said = room.run(&["actions", "--format", format]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        let order = ["Zebra is late", "Apex is late", "Zebra has time", "Apex has time"];
+        assert_eq!(in_order(&said.out, &order), order, "{format}: {}", said.out);
+        assert!(!said.out.contains("Secret") && !said.out.contains("done"), "{format}: {}", said.out);
+    }
+    let text = room.run(&["actions"]).out;
+    assert!(text.starts_with("Actions · 4 open, 2 overdue · "), "{text}");
+    assert!(text.contains("2026-03-08, overdue by ") && text.contains("open, looked at on 2026-03-15"), "{text}");
+    let all = room.run(&["actions", "--all"]).out;
+    assert!(all.contains("Apex is done") && all.contains("done on 2026-03-16") && all.contains("2 over"), "{all}");
+    let own = room.run(&["actions", "--team", "SECRET"]).out;
+    assert!(own.contains("Secret is late") && !own.contains("Zebra"), "{own}");
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["actions", "--json"]).out).unwrap();
+    assert_eq!((&json["squadcheck"], &json["open"], &json["overdue"]), (&1.into(), &4.into(), &2.into()));
+    let late = &json["actions"][0];
+    assert_eq!(
+        (&late["owner"], &late["session"], &late["due"]),
+        (&"Ana".into(), &"2026-03-01".into(), &"2026-03-08".into())
+    );
+    assert_eq!((&late["dimension"]["name"], &late["last"]["date"]), (&"Speed".into(), &"2026-03-15".into()));
+    assert!(late["path"].as_str().unwrap().ends_with("sessions/zebra/2026-03-01-spotify.yaml"));
+}
+
+#[test]
+fn experiments_are_listed_until_they_are_over() {
+    let room = room_with_things_to_do();
+    let said = room.run(&["experiments"]);
+    assert!(said.out.starts_with("Experiments · 2 running, 2 overdue · "), "{}", said.out);
+    assert!(said.out.contains("Zebra tries") && !said.out.contains("tried"), "{}", said.out);
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["experiments", "--all", "--json"]).out).unwrap();
+    assert_eq!(json["experiments"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn with_nothing_to_do_a_word_says_so_and_wrong_usage_is_told() {
+    let room = Room::with_config();
+    let said = room.run(&["actions", "--format", "markdown"]);
+    assert!(said.code == 0 && said.err.contains("No action is open; --all shows those that are over"), "{}", said.err);
+    let said = room.run(&["experiments", "--json"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert_eq!(room.run(&["actions", "--team", "nobody"]).code, 1);
+    assert_eq!(room.run(&["actions", "--format", "csv"]).code, 2);
+    assert_eq!(room.run(&["actions", "--json", "--format", "text"]).code, 2);
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use squadcheck::model::search::{Words, in_session};
 use squadcheck::store::{session_from, session_text, workspace_from};
 
 #[path = "common/any.rs"]
@@ -31,6 +32,22 @@ proptest! {
         let at = (text.len() as f64 * cut) as usize;
         if let Ok(read) = session_from(Path::new("s.yaml"), &text.as_bytes()[..at]) {
             prop_assert_eq!(read, session);
+        }
+    }
+
+    #[test]
+    fn a_search_passes_over_no_file_that_holds_what_is_looked_for(session in any::session(), at in any::<usize>()) {
+        let file = session_text(&session);
+        let said = session.cards.iter().flat_map(|card| [&card.dimension.name, &card.notes]);
+        let planned = session.actions.iter().flat_map(|action| [&action.text, &action.owner]);
+        let tried = session.experiments.iter().flat_map(|tried| [&tried.text, &tried.measure]);
+        let texts: Vec<&String> = said.chain(planned).chain(tried).collect();
+        let typed = texts.get(at % texts.len().max(1)).map_or("", |text| text.as_str());
+        for typed in std::iter::once(typed).chain(typed.split_whitespace().take(4)) {
+            let words = Words::of(typed);
+            if !in_session(&words, &session, 3).is_empty() {
+                prop_assert!(words.may_stand_in(&file), "{:?} in {}", typed, file);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tui_input::Input;
 
 use crate::keys::{Action, Key};
 use crate::model::{Refusal, Summary, history, text};
@@ -13,17 +12,13 @@ use crate::store::{Fault, Record};
 
 use super::{App, Effect, Form, Job, Msg, Overlay, Screen, TrendView, field, moved};
 
-/// The teams, with a cursor and a filter.
+/// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     /// What is shown.
     pub rows: Vec<HomeRow>,
     /// The row under the cursor.
     pub cursor: usize,
-    /// Only rows whose name holds this are shown.
-    pub filter: Input,
-    /// The filter is being typed.
-    pub typing: bool,
 }
 
 /// One row of home.
@@ -104,12 +99,10 @@ impl Home {
             }
         }
         rows.extend(app.library.conflicts.iter().cloned().map(HomeRow::Conflict));
-        let wanted = self.filter.value().to_lowercase();
-        rows.retain(|row| row.name().to_lowercase().contains(&wanted));
         let before = self.rows.get(self.cursor).map(HomeRow::name);
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
         let cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
-        Self { rows, cursor, ..self.clone() }
+        Self { rows, cursor }
     }
 }
 
@@ -147,7 +140,6 @@ impl App {
         let Screen::Home(home) = &mut self.screen else { return };
         let row = home.rows.get(home.cursor).cloned();
         match (action, row) {
-            (Action::Filter, _) => home.typing = true,
             (Action::Enter, Some(HomeRow::Conflict(copy))) => self.effects.push(Effect::Store(Job::CompareCopy(copy))),
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
@@ -161,10 +153,6 @@ impl App {
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
             (Action::OpenTeams, _) => self.show_teams(),
             (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
-            (Action::NewCheck, None) if !home.filter.value().trim().is_empty() => {
-                let name = home.filter.value().trim().to_owned();
-                self.begin_form(Some(&name));
-            }
             (Action::NewCheck, _) => self.begin_form(None),
             (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
             (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),
@@ -192,21 +180,8 @@ impl App {
             Some(Overlay::Roster(_)) => return self.roster_name_key(key, action),
             _ => {}
         }
-        match &mut self.screen {
-            Screen::Home(home) => {
-                match action {
-                    Some(Action::Keep) => home.typing = false,
-                    Some(Action::Drop) => {
-                        home.filter.reset();
-                        home.typing = false;
-                    }
-                    Some(_) => return,
-                    None => {
-                        field::edit(&mut home.filter, key);
-                    }
-                }
-                self.refresh();
-            }
+        match &self.screen {
+            Screen::Search(_) => self.search_key(key, action),
             Screen::Form(_) => self.form_text_key(key, action),
             _ => {}
         }
@@ -228,10 +203,7 @@ impl App {
                     field::paste(name, text);
                 }
             }
-            (None, Screen::Home(home)) if home.typing => {
-                field::paste(&mut home.filter, text);
-                self.refresh();
-            }
+            (None, Screen::Search(_)) => self.paste_into_search(text),
             (None, Screen::Form(form)) if form.is_text() => {
                 if let Some(input) = form.input_mut() {
                     field::paste(input, text);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::keys::Key;
 use crate::model::{Session, Waiting, Workspace};
-use crate::store::{Difference, Fault, Kept, Library, Progress, Record, Unsaved, When};
+use crate::store::{Difference, Fault, Hit, Kept, Library, Progress, Quest, Record, Unsaved, When};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +62,8 @@ pub enum Msg {
         /// What became of it.
         result: Result<(), ExportProblem>,
     },
+    /// A search has found something, or has ended.
+    Found(Finds),
     /// `healthcheck.yaml` was written, or not.
     Initialised(Result<PathBuf, Fault>),
     /// The text editor was left.
@@ -85,6 +87,19 @@ pub struct Loaded {
     pub library: Library,
 }
 
+/// What a search has found since it last told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finds {
+    /// The number under which it was asked for.
+    pub number: u64,
+    /// The hits, newest first.
+    pub hits: Vec<Hit>,
+    /// Whether it has ended.
+    pub ended: bool,
+    /// Whether there may be more, because it ended when enough was found.
+    pub more: bool,
+}
+
 /// Why a report could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportProblem {
@@ -99,6 +114,8 @@ pub enum ExportProblem {
 pub enum Effect {
     /// Something for the store.
     Store(Job),
+    /// Look for this in the session files, in place of what was looked for before; none: look no further.
+    Search(Option<Box<Quest>>),
     /// Send text to the terminal's clipboard.
     Copy(String),
     /// Let the user's editor work on this text.

@@ -195,6 +195,7 @@ impl App {
                 let view = view.moved_to(self, view.as_of);
                 self.screen = Screen::Teams(Box::new(view));
             }
+            Screen::Search(_) => self.search_again(),
             _ => {}
         }
     }
@@ -246,7 +247,8 @@ impl App {
         let check = Check::new(session, waiting, self.workspace.defaults.threshold);
         let check = check.in_workspace(self.workspace.newer);
         let mut held = Held::new(record.path.clone(), record.number, check, self.now.timestamp());
-        if let Some(at) = card {
+        // A card that was there a moment ago may be gone from the file.
+        if let Some(at) = card.filter(|at| *at < held.session().cards.len()) {
             held.view = View::Card(CardView { at, ..CardView::default() });
         } else if !open || held.session().all_settled() {
             held.view = View::Summary(SummaryView::default());

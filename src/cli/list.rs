@@ -57,16 +57,8 @@ fn sessions<'l>(
 ) -> Result<Vec<(&'l Record, &'l Summary)>, Stop> {
     let records: Vec<&Record> = match team {
         Some(team) => {
-            let records = library.of_team(team);
-            if records.is_empty() && workspace.team(team).is_none() {
-                let mut known: Vec<&str> = workspace.teams.iter().map(|t| t.name.as_str()).collect();
-                let more = library.team_names();
-                known.extend(more.into_iter().filter(|name| workspace.team(name).is_none()));
-                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                let words = format!("there is no team `{team}`; the teams are: {known}");
-                return Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))));
-            }
-            records
+            team_is_known(workspace, library, team)?;
+            library.of_team(team)
         }
         None => library.records.iter().collect(),
     };
@@ -74,4 +66,17 @@ fn sessions<'l>(
         records.into_iter().filter_map(|r| r.summary().map(|s| (r, &**s))).collect();
     sessions.sort_by_key(|(record, session)| (session.date, &*session.slug, record.number));
     Ok(sessions)
+}
+
+/// A team that is neither in the workspace nor in any session is an error that names those that are.
+pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Result<(), Stop> {
+    if workspace.team(team).is_some() || !library.of_team(team).is_empty() {
+        return Ok(());
+    }
+    let mut known: Vec<&str> = workspace.teams.iter().map(|t| t.name.as_str()).collect();
+    let more = library.team_names();
+    known.extend(more.into_iter().filter(|name| workspace.team(name).is_none()));
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    let words = format!("there is no team `{team}`; the teams are: {known}");
+    Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))))
 }

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::say;
 use crate::model::text::{count, sanitize};
-use crate::model::{Session, Workspace};
+use crate::model::{Session, Summary, Workspace};
 use crate::store::{Fault, Folders, Library, Location, Record, Store, Unsaved};
 
 /// Why a command ends early.
@@ -125,6 +125,15 @@ impl Setting {
             Err(error) => Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string())))),
         }
     }
+    /// Reads whole what a command needs more of than a summary.
+    pub fn read_where(&mut self, library: &mut Library, wanted: impl Fn(&Summary) -> bool) {
+        for record in library.records.iter_mut().filter(|record| record.is_outline()) {
+            if record.summary().is_some_and(|summary| wanted(summary)) {
+                *record = self.store.record(record.path.clone());
+            }
+        }
+    }
+
     /// Reads the sessions of a team whole, where they are not yet: for what looks back.
     pub fn read_team(&mut self, library: &mut Library, team: &str) {
         for path in library.outlines_of(team) {

@@ -3,6 +3,7 @@
 //! The threshold holds here as on every screen, and text comes as it is shown there: `line` and `lines`
 //! are the way in, since JSON escapes neither C1 nor what turns the reading order around. Prints nothing.
 
+mod board;
 mod grids;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::model::{
     Vote, Voters, reading,
 };
 
+pub use board::board;
 pub use grids::{teams, trend};
 
 const VERSION: u32 = 1;

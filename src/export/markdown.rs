@@ -5,6 +5,8 @@
 
 mod doing;
 
+pub(super) use doing::stands;
+
 use std::fmt::Write as _;
 
 use crate::model::history::{last_time, same_card};

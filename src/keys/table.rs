@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
-    SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
+    Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Search,
+    Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -138,7 +138,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter], Action::Enter, "open", "opens the team's latest check; an open one goes on where it stopped; without one, starts the first", &[Home]),
     on(&[Key::Char('t')], Action::OpenTrend, "trend", "shows the team's sessions as a trend grid", &[Home]),
     on(&[Key::Char('m')], Action::OpenTeams, "teams", "shows all teams that share at one moment", &[Home]),
-    on(&[Key::Char('/')], Action::Filter, "filter", "shows only the teams whose name holds what you type", &[Home]),
+    on(&[Key::Char('/')], Action::Search, "search", "looks for words in names, notes, comments, actions and experiments", &[Home]),
     // The form.
     on(&[Key::Enter], Action::Enter, "start", "starts the check", &[Form]),
     on(&[Key::Left, Key::Char('h')], Action::Left, "choose", "chooses the value before; on people, moves to the one before", &[Form]),
@@ -224,6 +224,16 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char(']')], Action::LaterDay, "later", "goes on to the next day on which the grid is another one, at last to today", &[Teams]),
     on(&[Key::Left, Key::Char('h')], Action::Left, "", "one team to the left", &[Teams]),
     on(&[Key::Right, Key::Char('l')], Action::Right, "", "one team to the right", &[Teams]),
+    on(&[Key::Char('/')], Action::Search, "search", "looks for words in this team's sessions, and if it shares, in those of all teams that do", &[Trend]),
+    on(&[Key::Char('/')], Action::Search, "search", "looks for words in the sessions of all teams that share", &[Teams]),
+    // Search.
+    on(&[Key::Enter], Action::Enter, "open", "opens the session on the card of the row under the cursor; on a team, goes to it", &[Search]),
+    on(&[Key::Esc], Action::Back, "back", "goes back to where the search was started", &[Search]),
+    on(&[Key::Up], Action::Up, "move", "moves up, while you type", &[Search]),
+    on(&[Key::Down], Action::Down, "move", "moves down, while you type", &[Search]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves ten up", &[Search]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves ten down", &[Search]),
+    on(&[Key::F1], Action::Help, "help", "shows the keys of this place; `?` is text here", &[Search]),
     // The error screen.
     on(&[Key::Char('R')], Action::ReadAgain, "read again", "reads the file again, after you have mended it", &[Faults]),
     // Questions.

@@ -58,6 +58,7 @@ fn where_text_is_typed_no_printable_key_is_taken() {
         if matches!(pressed, Key::Char(_)) {
             assert_eq!(action(Place::Text, pressed), None, "{pressed:?}");
             assert_eq!(action(Place::LongText, pressed), None, "{pressed:?}");
+            assert_eq!(action(Place::Search, pressed), None, "{pressed:?}");
         }
     }
 }

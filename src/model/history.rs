@@ -21,6 +21,15 @@ pub struct Past<'a> {
     pub number: u32,
 }
 
+/// A whole session, with the number that orders two of one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// As in [`Past`].
+    pub number: u32,
+}
+
 /// Which of two sessions of a team comes first. Two of one day keep the order in which they were started.
 pub fn order(a: &Past<'_>, b: &Past<'_>) -> Ordering {
     let key = |past: &Past<'_>| (past.session.date, past.number);

@@ -139,6 +139,10 @@ pub struct Summary {
     pub gists: Box<[Gist]>,
     /// For each of its actions that are open, by when it is due.
     pub open_actions: Box<[Option<Date>]>,
+    /// How many actions it has, whatever became of them.
+    pub actions: u32,
+    /// How many experiments it has.
+    pub experiments: u32,
 }
 
 impl Summary {
@@ -162,6 +166,8 @@ impl Summary {
             newer: session.newer,
             asked: asked.collect(),
             gists: session.cards.iter().map(Gist::of).collect(),
+            actions: u32::try_from(session.actions.len()).unwrap_or(u32::MAX),
+            experiments: u32::try_from(session.experiments.len()).unwrap_or(u32::MAX),
             open_actions: session.actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect(),
         }
     }

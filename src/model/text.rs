@@ -1,8 +1,10 @@
 //! Text from people and files: made safe to show, and turned into names for files.
 
+mod fold;
 mod safe;
 mod slug;
 
+pub use fold::{Folded, fold};
 pub use safe::{sanitize, sanitize_lines, sanitize_to, without_commands};
 pub use slug::slug;
 

@@ -26,7 +26,7 @@ use crate::model::{Asked, Gist, Secrecy, Shared, State, Summary, Way, text};
 const RACY: i64 = 2_000_000_000;
 
 /// What the file begins with: its name, and the version of the layout. One of another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 1";
+const HEAD: &[u8; 16] = b"squadcheck idx 2";
 
 /// What tells a file from what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +129,8 @@ impl Index {
                 asked,
                 gists: entry.gists.into_owned().into(),
                 open_actions: open_actions?,
+                actions: entry.actions,
+                experiments: entry.experiments,
             };
             entries.insert(entry.name.into(), (entry.stamp, Arc::new(summary)));
         }
@@ -179,6 +181,8 @@ fn packed(folder: &str, looked: i64, known: &[(&str, Stamp, &Summary)]) -> Vec<u
         asked: asked.number(&*summary.asked),
         gists: Cow::Borrowed(&summary.gists),
         open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
+        actions: summary.actions,
+        experiments: summary.experiments,
     });
     let entries = entries.collect();
     let asked = asked.items.into_iter().map(Cow::Borrowed).collect();
@@ -233,6 +237,8 @@ struct Entry<'a> {
     asked: u32,
     gists: Cow<'a, [Gist]>,
     open_actions: Vec<Option<Day>>,
+    actions: u32,
+    experiments: u32,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]

@@ -63,23 +63,10 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     };
     title(frame, area, theme, &left, &right);
     pen::rule(frame.buffer_mut(), area, 1, theme);
-    let mut row = 2;
-    if home.typing || !home.filter.value().is_empty() {
-        const LABEL: u16 = 8;
-        pen::line(frame.buffer_mut(), area, row, Span::styled("filter", theme.strong()));
-        let value = Rect { x: area.x + LABEL, width: area.width - LABEL, ..area };
-        pen::typed(frame, value, row, &home.filter, home.typing);
-        row += 1;
-    }
-    row += 1;
+    let row = 3;
     let buffer = frame.buffer_mut();
     if home.rows.is_empty() {
-        let words = if home.filter.value().is_empty() {
-            "No team yet. n starts the first check."
-        } else {
-            "No team of this name. Esc drops the filter."
-        };
-        pen::line(buffer, area, row, words);
+        pen::line(buffer, area, row, "No team yet. n starts the first check.");
         return;
     }
     let list = pen::below(area, row);

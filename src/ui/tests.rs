@@ -183,6 +183,17 @@ fn the_team_grid_shows_badges_and_no_filling_where_the_last_check_is_half_a_year
 }
 
 #[test]
+fn what_was_looked_for_is_marked_by_more_than_a_colour_and_nothing_else_is() {
+    let mut stage = Stage::new(&[session()]);
+    stage.press("/check");
+    let marked = |stage: &Stage, text: &str| {
+        let both = Modifier::BOLD | Modifier::REVERSED;
+        stage.cells(text).iter().filter(|cell| cell.modifier.contains(both)).count()
+    };
+    assert_eq!((marked(&stage, "Check"), marked(&stage, "out")), (5, 0));
+}
+
+#[test]
 fn the_summary_shows_badges_with_their_words() {
     let mut stage = Stage::new(&[session()]);
     stage.press("\n");

@@ -83,6 +83,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
+    /// What was looked for, in the line in which it was found.
+    pub const fn marked(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD).add_modifier(Modifier::REVERSED)
+    }
+
     /// The shape of a light.
     pub const fn shape(self, light: Light) -> &'static str {
         match (self.display.ascii, light) {

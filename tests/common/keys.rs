@@ -37,6 +37,8 @@ fn named(name: &str) -> Key {
         "Down" => Key::Down,
         "Home" => Key::Home,
         "End" => Key::End,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
         "F1" => Key::F1,
         _ => match name.strip_prefix("Ctrl-").and_then(|c| c.chars().next()) {
             Some(c) => Key::Ctrl(c.to_ascii_lowercase()),

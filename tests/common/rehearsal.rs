@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use squadcheck::app::{App, Display, Effect, Job, Loaded, Msg, Start};
+use squadcheck::app::{App, Display, Effect, Finds, Job, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::model::{Session, Waiting, Workspace};
-use squadcheck::store::{self, Conflict, Difference, Fault, Kept, Library, Record, Side, Store, Unsaved};
+use squadcheck::store::{self, Conflict, Difference, Fault, Kept, Library, Named, Quest, Record, Side, Store, Unsaved};
 
 use crate::glass;
 
@@ -123,11 +123,24 @@ impl Rehearsal {
                 },
                 Effect::Store(Job::CompareCopy(path)) => Msg::Differs { of: path, result: Ok(difference()) },
                 Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
+                Effect::Search(Some(quest)) => Msg::Found(self.finds(&quest)),
                 Effect::Edit(text) => Msg::Edited(Ok(text)),
                 _ => continue,
             };
             self.app.update(answer, self.now.clone());
         }
+    }
+}
+
+impl Rehearsal {
+    /// What a search finds, newest first.
+    fn finds(&self, quest: &Quest) -> Finds {
+        let sessions = self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
+        let mut sessions: Vec<_> = sessions.collect();
+        sessions.sort_by_key(|(path, session)| (std::cmp::Reverse(session.date), *path));
+        let mut named = Named::default();
+        let hits = sessions.iter().flat_map(|(path, session)| store::hits(quest, path, session, &mut named)).collect();
+        Finds { number: quest.number, hits, ended: true, more: false }
     }
 }
 

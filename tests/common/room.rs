@@ -10,7 +10,7 @@ use jiff::{ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::runtime;
-use squadcheck::store::{Folders, Location, Store};
+use squadcheck::store::{Folders, Location, Quest, Store};
 
 use crate::glass;
 use crate::typed::keys;
@@ -29,6 +29,9 @@ pub struct Room {
     pub sent: Vec<String>,
     /// While this is set, what the store is asked for is under way and does not come to an end.
     pub saves_wait: bool,
+    /// While this is set, searches are under way and find nothing yet.
+    pub searches_wait: bool,
+    quests: Vec<Quest>,
     under_way: Vec<Job>,
     store: Store,
     now: Zoned,
@@ -67,6 +70,8 @@ impl Room {
             left: None,
             sent,
             saves_wait: false,
+            searches_wait: false,
+            quests: Vec::new(),
             under_way,
             store,
             now,
@@ -128,6 +133,15 @@ impl Room {
         }
     }
 
+    /// Lets the searches that are under way come to their end, the newest first.
+    pub fn searches_end(&mut self) -> &mut Self {
+        self.searches_wait = false;
+        for quest in std::mem::take(&mut self.quests).into_iter().rev() {
+            self.search(quest);
+        }
+        self
+    }
+
     /// The text on the screen.
     pub fn screen(&self) -> String {
         glass::text(&glass::frame(&self.app, self.size))
@@ -148,10 +162,20 @@ impl Room {
             match effect {
                 Effect::Store(job) if self.saves_wait => self.under_way.push(job),
                 Effect::Store(job) => self.work(job),
+                Effect::Search(Some(quest)) if self.searches_wait => self.quests.push(*quest),
+                Effect::Search(Some(quest)) => self.search(*quest),
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
-                Effect::Suspend => {}
+                Effect::Search(None) | Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
             }
+        }
+    }
+
+    fn search(&mut self, quest: Quest) {
+        let mut told = Vec::new();
+        runtime::search(quest, || true, |msg| told.push(msg));
+        for msg in told {
+            self.tell(msg);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Home: opening, filtering, broken files, the trend grid, themes.
+//! Home: opening, broken files, the trend grid, themes.
 
 use crate::disk::{CHECKOUT, TEAMS};
 use crate::room::Room;
@@ -22,15 +22,6 @@ fn a_closed_check_opens_on_its_summary() {
     room.press("6g<Space><Enter> s C <Esc><Esc>").sees_no("1 of 11").press("<Enter>").sees("agreement").sees("closed");
     room.press("q").sees("20 Nov 2026").press("q");
     assert_eq!(room.left, Some(0));
-}
-
-#[test]
-fn a_filter_shows_the_teams_whose_name_holds_it() {
-    let mut room = Room::with(TEAMS);
-    room.press("/").types("SEA").sees("Search").sees_no("Checkout").press("<Enter>").sees_no("Checkout");
-    room.press("n").sees("Search").press("<Esc>/").types("x").sees("No team of this name").press("<Enter><Enter>");
-    room.sees("nothing to open: n starts a check").press("/<Esc>").sees("Checkout").sees("Search");
-    room.press("/").types("qn?").sees("filter  qn?").press("<Esc>");
 }
 
 #[test]

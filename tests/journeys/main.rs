@@ -13,6 +13,7 @@ mod named;
 mod newer;
 mod reading;
 mod saving;
+mod search;
 mod summary;
 mod teams;
 mod turns;

@@ -38,7 +38,7 @@ fn may_be_silent(place: Place, action: Action) -> Option<&'static str> {
         (_, Action::TakeBack | Action::Digit | Action::Point) => {
             Some("nothing is typed, or no more fits, or a level is typed, whose digits no screen shows")
         }
-        (Place::Text, Action::NextField | Action::PreviousField) => Some("notes and filters are the only field"),
+        (Place::Text, Action::NextField | Action::PreviousField) => Some("notes and names are the only field"),
         _ => None,
     }
 }

@@ -30,7 +30,7 @@ fn at_the_smallest_size_every_screen_has_its_title_and_the_way_to_help() {
     for state in states::all() {
         let text = glass::text(&glass::frame(&state.room.app, (60, 16)));
         assert!(text.lines().next().is_some_and(|line| !line.trim().is_empty()), "{}\n{text}", state.name);
-        let help = squadcheck::keys::key_of(state.room.app.place(), squadcheck::keys::Action::Help).is_some();
-        assert!(!help || text.contains("? help"), "{}\n{text}", state.name);
+        let help = squadcheck::keys::key_of(state.room.app.place(), squadcheck::keys::Action::Help);
+        assert!(help.is_none_or(|key| text.contains(&format!("{key} help"))), "{}\n{text}", state.name);
     }
 }

@@ -62,7 +62,7 @@ fn session(few: Option<(&Tally, &Tally, MissTally)>, agreed: bool, closed: bool)
 }
 
 /// A walk over every screen that shows a session, with a report to the clipboard.
-const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc> <Esc><Esc> m j[] e<Down><Enter>";
+const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc> <Esc><Esc> /secret<Enter><Ctrl-u>check<Ctrl-u>e<Down><Enter><Esc><Esc> m j[] e<Down><Enter>";
 
 /// Everything that the walk shows, after every key, and everything that it sends out.
 fn walked(session: &Session) -> Vec<String> {
@@ -109,7 +109,7 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test lays out files of its own")]
 fn every_command_says_the_same_whatever_the_few_said() {
-    const COMMANDS: [&[&str]; 18] = [
+    const COMMANDS: [&[&str]; 22] = [
         &["list"],
         &["list", "--json"],
         &["show", "checkout"],
@@ -127,6 +127,10 @@ fn every_command_says_the_same_whatever_the_few_said() {
         &["teams", "--format", "csv"],
         &["teams", "--format", "json"],
         &["teams", "--format", "svg"],
+        &["actions", "--all"],
+        &["actions", "--all", "--json"],
+        &["experiments", "--all"],
+        &["experiments", "--all", "--json"],
         &["validate"],
     ];
     let folder = tempfile::tempdir().expect("a folder");

@@ -71,6 +71,10 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
             "show latest --json",
             "export latest",
             "export latest --format json",
+            "actions --all",
+            "actions --all --format markdown",
+            "actions --all --json",
+            "experiments --all",
             "templates",
             "templates mixed",
             "validate",
@@ -79,7 +83,7 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
             run(folder.path(), &words(line), &case);
         }
         let word = cut(&payload, 100_000);
-        for before in ["trend", "show", "export", "list --team", "trend --format markdown"] {
+        for before in ["trend", "show", "export", "list --team", "actions --team", "trend --format markdown"] {
             let mut arguments = words(before);
             arguments.push(OsStr::new(&word));
             run(folder.path(), &arguments, &case);
@@ -106,6 +110,8 @@ fn no_command_leaks_its_arguments() {
             "trend checkout --last",
             "trend checkout --format",
             "list --team",
+            "actions --team",
+            "experiments --format",
             "templates",
             "validate",
             "init",

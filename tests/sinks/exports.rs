@@ -4,10 +4,12 @@ use std::path::Path;
 
 use jiff::civil::date;
 use squadcheck::export::{
-    Report, csv, json, markdown, picture, teams_markdown, teams_text, trend_markdown, trend_text,
+    Report, board_markdown, board_text, csv, json, markdown, picture, teams_markdown, teams_text, trend_markdown,
+    trend_text,
 };
-use squadcheck::model::history::Past;
-use squadcheck::model::{Session, Summary, TeamGrid, Trend, Way, Workspace};
+use squadcheck::model::board::{Kind, Wanted};
+use squadcheck::model::history::{Past, Whole};
+use squadcheck::model::{Board, Session, Summary, TeamGrid, Trend, Way, Workspace};
 use squadcheck::store::workspace_from;
 
 use crate::leak::{Leak, leaks, leaks_in_markdown};
@@ -29,6 +31,13 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     let trend = Trend::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
     let pasts: Vec<_> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
     let teams = TeamGrid::of(workspace, date(2030, 1, 1), &pasts);
+    let wholes: Vec<_> = sessions.iter().map(|session| Whole { session, number: 1 }).collect();
+    let board = |kind| {
+        Board::of(workspace, date(2030, 1, 1), &wholes, Wanted { kind, team: Some(&sessions[0].team), all: true })
+    };
+    let (actions, experiments) = (board(Kind::Actions), board(Kind::Experiments));
+    assert_eq!((actions.items.len(), experiments.items.len()), (4, 2));
+    let paths = [path.as_path(), path.as_path()];
     let listed = summaries.iter().map(|session| json::Listed::of(&path, session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
@@ -47,6 +56,12 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
         ("teams in CSV", leaks(&csv::teams_csv(&teams))),
         ("teams in JSON", leaks(&unescaped(&json::teams(&teams)))),
         ("teams in SVG", leaks(&picture::teams_svg(&teams))),
+        ("actions", leaks(&board_text(&actions, false))),
+        ("actions in Markdown", leaks_in_markdown(&board_markdown(&actions))),
+        ("actions in JSON", leaks(&unescaped(&json::board(&actions, &paths)))),
+        ("experiments", leaks(&board_text(&experiments, true))),
+        ("experiments in Markdown", leaks_in_markdown(&board_markdown(&experiments))),
+        ("experiments in JSON", leaks(&unescaped(&json::board(&experiments, &paths)))),
         ("a session in CSV, named", leaks(&csv::session_csv(&sessions[0], &last, 3))),
         ("a session in CSV, anonymous", leaks(&csv::session_csv(&sessions[1], &last, 3))),
     ]

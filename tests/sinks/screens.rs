@@ -15,11 +15,11 @@ use crate::world::{FIELDS, World};
 use crate::{glass, payloads};
 
 /// Walks over all screens. `§` pastes the payload.
-const WALKS: [(Way, &str); 6] = [
-    // Home, the filter, an open check: its cards, notes, actions, who is here, the summary, the questions.
+const WALKS: [(Way, &str); 7] = [
+    // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the questions.
     (
         Way::Hands,
-        "? <Esc> /§<Enter><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> n n p e§<Enter><Esc>",
+        "? <Esc> /§<Down><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> n n p e§<Enter><Esc>",
     ),
     (
         Way::Hands,
@@ -32,6 +32,8 @@ const WALKS: [(Way, &str); 6] = [
     ),
     // The trend grid, and the named session behind it.
     (Way::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
+    // A search that finds what it is about, in the team's own sessions and from home.
+    (Way::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
     // A new team, pasted.
     (Way::Hands, "n<Left>§<Down><Down><Down><Right><Down>§<Down>§<Enter><Down>1<Enter> v+§<Enter><Esc>"),
     // Turns: the screen between two sittings, a sitting, a comment.

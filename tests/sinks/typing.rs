@@ -15,7 +15,7 @@ use crate::{glass, payloads};
 
 /// Where text is typed, and the keys that lead there.
 const FIELDS: [(&str, &str); 7] = [
-    ("filter", "/"),
+    ("search", "/"),
     ("new team", "n<Right>"),
     ("notes", "n<Enter>c"),
     ("action", "n<Enter>a"),

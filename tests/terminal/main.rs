@@ -10,6 +10,7 @@ mod gone;
 mod killed;
 mod pastes;
 mod pty;
+mod search;
 mod sizes;
 mod stalls;
 

@@ -60,9 +60,10 @@ impl Sandbox {
         self.folder.path().join(name)
     }
 
-    /// Writes a file.
+    /// Writes a file, and the folder that it lies in.
     #[expect(clippy::disallowed_methods, reason = "tests write what the program reads")]
     pub fn writes(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(self.path(name), text).expect("a file");
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
 use crate::model::history::last_actions;
-use crate::model::{Action, ActionState, Experiment, Step};
+use crate::model::{Action, ActionState, Experiment, StateChange, Step};
 
 use super::Report;
 
@@ -65,18 +65,23 @@ impl Report<'_> {
     }
 }
 
-/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`.
 fn became(action: &Action) -> String {
-    let Some(last) = action.last_step().filter(|last| last.step.state() == action.state) else {
-        return match action.state {
-            ActionState::Open => "still open".to_owned(),
-            ActionState::Done | ActionState::Dropped => action.state.word().to_owned(),
+    stands(action.state, action.last_step(), "still open")
+}
+
+/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` says what an action is that nobody has
+/// looked at or that has been.
+pub(in crate::export) fn stands(state: ActionState, last: Option<StateChange>, open: &str) -> String {
+    let Some(last) = last.filter(|last| last.step.state() == state) else {
+        return match state {
+            ActionState::Open => open.to_owned(),
+            ActionState::Done | ActionState::Dropped => state.word().to_owned(),
         };
     };
     match last.step {
-        Step::Carried => format!("still open, looked at on {}", last.date),
+        Step::Carried => format!("{open}, looked at on {}", last.date),
         Step::Open => format!("open again since {}", last.date),
-        Step::Done | Step::Dropped => format!("{} on {}", action.state.word(), last.date),
+        Step::Done | Step::Dropped => format!("{} on {}", state.word(), last.date),
     }
 }
 

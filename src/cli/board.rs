@@ -1,0 +1,82 @@
+//! `squadcheck actions` and `squadcheck experiments`
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::looks::Looks;
+use super::{Setting, Stop, list, say};
+use crate::export::{board_markdown, board_text, json};
+use crate::model::board::{Kind, Wanted};
+use crate::model::history::Whole;
+use crate::model::{Board, Summary};
+
+/// What `actions` and `experiments` take.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Only this team's, by name or slug, in any case [default: all teams that share]
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Those that are over as well
+    #[arg(long)]
+    all: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// As JSON: short for --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+/// The formats of a list of what is to be done.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For a wiki
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// Prints what is to be done.
+pub fn actions(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
+    run(setting, looks, arguments, Kind::Actions)
+}
+
+/// Prints what is being tried.
+pub fn experiments(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
+    run(setting, looks, arguments, Kind::Experiments)
+}
+
+fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) -> Result<(), Stop> {
+    let workspace = setting.workspace()?;
+    let mut library = setting.library(&workspace);
+    let team = arguments.team.as_deref();
+    if let Some(team) = team {
+        list::team_is_known(&workspace, &library, team)?;
+    }
+    let has_some = |session: &Summary| match kind {
+        Kind::Actions if arguments.all => session.actions > 0,
+        Kind::Actions => !session.open_actions.is_empty(),
+        Kind::Experiments => session.experiments > 0,
+    };
+    setting.read_where(&mut library, has_some);
+    let sessions = library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
+    let (paths, pasts): (Vec<&Path>, Vec<Whole<'_>>) =
+        sessions.map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number })).unzip();
+    let board = Board::of(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
+    let format = if arguments.json { Format::Json } else { arguments.format };
+    if board.items.is_empty() && !matches!(format, Format::Json) {
+        let more = if arguments.all { "" } else { "; --all shows those that are over" };
+        say::word(&match kind {
+            Kind::Actions => format!("No action is open{more}"),
+            Kind::Experiments => format!("No experiment is running{more}"),
+        });
+    }
+    say::data(&match format {
+        Format::Text => board_text(&board, looks.ascii),
+        Format::Markdown => board_markdown(&board),
+        Format::Json => json::board(&board, &paths),
+    })
+}

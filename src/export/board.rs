@@ -1,0 +1,116 @@
+//! What is to be done and tried, as text: for a terminal, a mail, or a wiki.
+//!
+//! Shows what the board holds, in its order, and adds nothing up but how many there are.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::Board;
+use crate::model::board::{Item, Kind, Standing};
+use crate::model::text::{count, sanitize};
+
+use super::escape::escape_or;
+use super::grid::short;
+use super::markdown::stands;
+use super::table::Table;
+
+/// What stands where somebody typed nothing.
+const NO_TEXT: &str = "(no text)";
+
+/// The heads of the columns.
+const fn heads(kind: Kind) -> [&'static str; 7] {
+    match kind {
+        Kind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
+        Kind::Experiments => ["Review", "Team", "Owner", "Dimension", "From", "State", "Experiment"],
+    }
+}
+
+/// The board for a terminal: a line each, and what it is about comes last, since it may be long. With `ascii`
+/// every sign of ours is one that any terminal has.
+pub fn board_text(board: &Board, ascii: bool) -> String {
+    let (dot, dash) = if ascii { ("-", "-") } else { ("·", "–") };
+    let mut text = format!("{}\n", heading(board).replace('·', dot));
+    if board.items.is_empty() {
+        return text;
+    }
+    text.push('\n');
+    let line = |item: &Item| {
+        let topic = item.topic.as_ref().map_or("", |topic| topic.name.as_str());
+        let [team, owner, topic] = [item.team.as_str(), item.owner.as_str(), topic].map(short);
+        let or_dash = |text: String| if text.is_empty() { dash.to_owned() } else { text };
+        let facts = [by(item).unwrap_or_default(), team, owner, topic, item.born.to_string(), state(&item.standing)];
+        let text = sanitize(&item.text);
+        let text = if text.trim().is_empty() { NO_TEXT } else { text.trim() };
+        (facts.map(or_dash), text.to_owned())
+    };
+    let [heads @ .., what] = heads(board.kind);
+    let mut lines = vec![(heads.map(str::to_owned), what.to_owned())];
+    lines.extend(board.items.iter().map(line));
+    let widths: [usize; 6] =
+        std::array::from_fn(|at| lines.iter().map(|(facts, _)| facts[at].width()).max().unwrap_or(0));
+    for (facts, what) in &lines {
+        for (fact, width) in facts.iter().zip(widths) {
+            let _ = write!(text, "{fact}{:1$}  ", "", width - fact.width());
+        }
+        let _ = writeln!(text, "{what}");
+    }
+    text
+}
+
+/// The board as a table of Markdown.
+pub fn board_markdown(board: &Board) -> String {
+    let mut text = format!("# {}\n\n", heading(board));
+    if board.items.is_empty() {
+        return text;
+    }
+    let [heads @ .., what] = heads(board.kind);
+    let mut table = Table::new(std::iter::once(what).chain(heads));
+    for item in &board.items {
+        let topic = item.topic.as_ref().map_or("–".to_owned(), |topic| escape_or(&topic.name, "(no name)"));
+        table.row(vec![
+            escape_or(&item.text, NO_TEXT),
+            by(item).unwrap_or("–".to_owned()),
+            escape_or(&item.team, "(no name)"),
+            escape_or(&item.owner, "–"),
+            topic,
+            item.born.to_string(),
+            escape_or(&state(&item.standing), "–"),
+        ]);
+    }
+    let _ = writeln!(text, "{table}");
+    text
+}
+
+/// `Actions · 3 open, 1 overdue`.
+fn heading(board: &Board) -> String {
+    let (kind, open) = match board.kind {
+        Kind::Actions => ("Actions", "open"),
+        Kind::Experiments => ("Experiments", "running"),
+    };
+    let mut heading = format!("{kind} · {} {open}, {} overdue", board.open(), board.overdue());
+    let over = board.items.len() - board.open();
+    if over > 0 {
+        let _ = write!(heading, ", {over} over");
+    }
+    let _ = write!(heading, " · {}", board.today);
+    heading
+}
+
+/// `2026-11-01, overdue by 19 days`.
+fn by(item: &Item) -> Option<String> {
+    let by = item.by?;
+    let Some(days) = item.overdue else { return Some(by.to_string()) };
+    Some(format!("{by}, overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")))
+}
+
+/// Where it stands, and since when.
+fn state(standing: &Standing) -> String {
+    match standing {
+        Standing::Action(state, last) => stands(*state, *last, "open"),
+        Standing::Experiment(word) => sanitize(word.trim()).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

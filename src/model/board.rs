@@ -1,0 +1,260 @@
+//! What teams have agreed to do and to try, over all their sessions.
+//!
+//! Overdue comes first, then teams in the workspace's order and by name, owners, dimensions: never health,
+//! which nothing here looks at. Across teams, one that does not share is neither shown nor counted.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::follow::{Action, ActionState, Experiment, StateChange};
+use super::history::Whole;
+use super::session::Session;
+use super::text;
+use super::workspace::Workspace;
+
+/// Words with which an experiment is over; any other one, or none, leaves it on the board.
+const FINISHED: [&str; 11] = [
+    "worked",
+    "did-not",
+    "did not",
+    "did not work",
+    "unclear",
+    "done",
+    "finished",
+    "closed",
+    "stopped",
+    "dropped",
+    "given up",
+];
+
+/// What a board is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Things to do.
+    Actions,
+    /// Things to try.
+    Experiments,
+}
+
+/// What is wanted on a board.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Actions or experiments.
+    pub kind: Kind,
+    /// Only this team's, whether it shares or not; none: all teams that share.
+    pub team: Option<&'a str>,
+    /// Those that are over as well.
+    pub all: bool,
+}
+
+/// Where a thing on the board stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// An action, with the last thing that was written about it.
+    Action(ActionState, Option<StateChange>),
+    /// An experiment, in its file's word; empty: not said.
+    Experiment(String),
+}
+
+impl Standing {
+    /// Whether there is still something to do.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Action(state, _) => *state == ActionState::Open,
+            Self::Experiment(word) => !FINISHED.contains(&word.trim().to_lowercase().as_str()),
+        }
+    }
+}
+
+/// The dimension that something is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The present key.
+    pub key: String,
+    /// What it is called: in the workspace's templates, else in the session.
+    pub name: String,
+}
+
+/// One action or experiment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What.
+    pub text: String,
+    /// Who sees to it; empty: nobody yet.
+    pub owner: String,
+    /// When it is due, or looked at.
+    pub by: Option<Date>,
+    /// By how many days that is past, where it is past and there is still something to do.
+    pub overdue: Option<i32>,
+    /// The team, as the workspace spells it.
+    pub team: String,
+    /// What it is about.
+    pub topic: Option<Topic>,
+    /// The day of the session in which it was born.
+    pub born: Date,
+    /// That session: its index among the sessions that the board was made of.
+    pub session: usize,
+    /// Its index among that session's actions or experiments.
+    pub at: usize,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Actions or experiments, in the order of a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// Which of the two.
+    pub kind: Kind,
+    /// The day that the board is of.
+    pub today: Date,
+    /// What stands on it.
+    pub items: Vec<Item>,
+}
+
+impl Board {
+    /// The board of a day. It is the same in whatever order the sessions come.
+    pub fn of(workspace: &Workspace, today: Date, sessions: &[Whole<'_>], wanted: Wanted<'_>) -> Self {
+        let teams = Teams::of(workspace, sessions);
+        let only = wanted.team.map(text::slug);
+        let mut entries: Vec<(Key, Item)> = Vec::new();
+        for (index, past) in sessions.iter().enumerate() {
+            let team = teams.of_session(past.session);
+            let shown = only.as_ref().map_or(team.shares, |slug| *slug == team.slug);
+            if !shown {
+                continue;
+            }
+            for item in items(workspace, today, past.session, wanted.kind) {
+                if wanted.all || item.standing.is_open() {
+                    let item = Item { team: team.name.to_owned(), session: index, ..item };
+                    entries.push((Key::of(team, past, &item), item));
+                }
+            }
+        }
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self { kind: wanted.kind, today, items: entries.into_iter().map(|(_, item)| item).collect() }
+    }
+
+    /// How many of the things on it are still to be done.
+    pub fn open(&self) -> usize {
+        self.items.iter().filter(|item| item.standing.is_open()).count()
+    }
+
+    /// How many of them are overdue.
+    pub fn overdue(&self) -> usize {
+        self.items.iter().filter(|item| item.overdue.is_some()).count()
+    }
+}
+
+/// What a session has for the board; its team and its index are not known here.
+fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> Vec<Item> {
+    let item = |at: usize, text: &str, owner: &str, by: Option<Date>, key: Option<&str>, standing: Standing| Item {
+        text: text.to_owned(),
+        owner: owner.to_owned(),
+        by,
+        overdue: by.filter(|by| *by < today && standing.is_open()).map(|by| (today - by).get_days()),
+        team: String::new(),
+        topic: key.map(|key| topic(workspace, session, key)),
+        born: session.date,
+        session: 0,
+        at,
+        standing,
+    };
+    let action = |(at, action): (usize, &Action)| {
+        let standing = Standing::Action(action.state, action.last_step());
+        item(at, &action.text, &action.owner, action.due, action.dimension.as_deref(), standing)
+    };
+    let experiment = |(at, tried): (usize, &Experiment)| {
+        let standing = Standing::Experiment(tried.state.clone());
+        item(at, &tried.text, &tried.owner, tried.review, tried.dimension.as_deref(), standing)
+    };
+    match kind {
+        Kind::Actions => session.actions.iter().enumerate().map(action).collect(),
+        Kind::Experiments => session.experiments.iter().enumerate().map(experiment).collect(),
+    }
+}
+
+fn topic(workspace: &Workspace, session: &Session, key: &str) -> Topic {
+    let present = workspace.present_key(session.template.as_deref(), key);
+    let known = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == present));
+    let known = known.or_else(|| session.card(key).map(|card| &card.dimension));
+    Topic { key: present.to_owned(), name: known.map_or(key, |dimension| dimension.name.as_str()).to_owned() }
+}
+
+/// What the board is ordered by. Nothing in it comes from a vote.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    not_overdue: bool,
+    team: (usize, String),
+    /// Who is named comes before nobody.
+    owner: (bool, String),
+    /// What is about a dimension comes before what is not.
+    topic: (bool, String),
+    /// What has a day comes before what has none.
+    by: (bool, Option<Date>),
+    born: (Date, u32, Option<String>, String),
+    at: usize,
+    text: String,
+}
+
+impl Key {
+    fn of(team: &Team<'_>, past: &Whole<'_>, item: &Item) -> Self {
+        let owner = item.owner.trim().to_lowercase();
+        let topic = item.topic.as_ref().map(|topic| topic.name.trim().to_lowercase());
+        Self {
+            not_overdue: item.overdue.is_none(),
+            team: (team.rank, team.name.to_lowercase()),
+            owner: (owner.is_empty(), owner),
+            topic: (topic.is_none(), topic.unwrap_or_default()),
+            by: (item.by.is_none(), item.by),
+            born: (item.born, past.number, past.session.template.clone(), past.session.team.clone()),
+            at: item.at,
+            text: item.text.clone(),
+        }
+    }
+}
+
+/// A team as the board sees it.
+#[derive(Clone, Debug)]
+struct Team<'a> {
+    slug: String,
+    name: &'a str,
+    /// Its place in the workspace; teams that are not in it come behind.
+    rank: usize,
+    shares: bool,
+}
+
+/// The teams of sessions, by the name that stands in them: what a name is compared by takes longer than to
+/// look a name up.
+struct Teams<'a>(HashMap<&'a str, Team<'a>>);
+
+impl<'a> Teams<'a> {
+    fn of(workspace: &'a Workspace, sessions: &[Whole<'a>]) -> Self {
+        let mut known: HashMap<String, (usize, &'a str, bool)> = HashMap::new();
+        for (rank, team) in workspace.teams.iter().enumerate() {
+            known.entry(text::slug(&team.name)).or_insert((rank, &team.name, team.share)).2 &= team.share;
+        }
+        let mut slugs: HashMap<&'a str, String> = HashMap::new();
+        for past in sessions {
+            let name = past.session.team.as_str();
+            let slug = slugs.entry(name).or_insert_with(|| text::slug(name));
+            // Of two spellings the same one is shown whatever was found first.
+            let (rank, spelled, _) = known.entry(slug.clone()).or_insert((usize::MAX, name, true));
+            if *rank == usize::MAX {
+                *spelled = name.min(*spelled);
+            }
+        }
+        let team = |(name, slug): (&'a str, String)| {
+            let (rank, spelled, shares) = known.get(&slug).copied().unwrap_or((usize::MAX, name, false));
+            (name, Team { slug, name: spelled, rank, shares })
+        };
+        Self(slugs.into_iter().map(team).collect())
+    }
+
+    fn of_session(&self, session: &Session) -> &Team<'a> {
+        &self.0[session.team.as_str()]
+    }
+}
+
+#[cfg(test)]
+mod tests;

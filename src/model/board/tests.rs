@@ -1,0 +1,177 @@
+//! What a board holds, and what its order may never depend on.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Agreed, Card, Dimension, Light, State, Step, Template, Vote, Voters, Way};
+
+const TODAY: Date = date(2026, 11, 20);
+
+fn workspace(teams: &[(&str, bool)]) -> Workspace {
+    let dimension = |key: &str, name: &str, aliases: &[&str]| Dimension {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        ..Dimension::default()
+    };
+    let dimensions = vec![dimension("flow", "Flow", &["speed"]), dimension("fun", "Fun", &[])];
+    let template = Template { key: "ours".into(), dimensions, ..Template::default() };
+    let team = |(name, share): &(&str, bool)| crate::model::Team {
+        name: (*name).to_owned(),
+        people: Vec::new(),
+        template: None,
+        share: *share,
+    };
+    Workspace { teams: teams.iter().map(team).collect(), ..Workspace::bare(vec![template]) }
+}
+
+fn session(team: &str, day: Date, actions: Vec<Action>) -> Session {
+    let mut session = Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+    session.template = Some("ours".to_owned());
+    session.state = State::Closed;
+    session.actions = actions;
+    session
+}
+
+fn action(text: &str, owner: &str, due: Option<Date>, dimension: Option<&str>) -> Action {
+    Action {
+        text: text.to_owned(),
+        owner: owner.to_owned(),
+        due,
+        dimension: dimension.map(str::to_owned),
+        ..Action::default()
+    }
+}
+
+fn pasts(sessions: &[Session]) -> Vec<Whole<'_>> {
+    sessions.iter().map(|session| Whole { session, number: 1 }).collect()
+}
+
+fn actions(team: Option<&str>, all: bool) -> Wanted<'_> {
+    Wanted { kind: Kind::Actions, team, all }
+}
+
+fn texts(board: &Board) -> Vec<&str> {
+    board.items.iter().map(|item| item.text.as_str()).collect()
+}
+
+#[test]
+fn overdue_comes_first_then_team_owner_and_dimension() {
+    let past = Some(date(2026, 11, 1));
+    let sessions = [
+        session("Apex", date(2026, 8, 1), vec![action("a", "Ana", past, None), action("b", "", None, None)]),
+        session(
+            "Zebra",
+            date(2026, 9, 1),
+            vec![
+                action("c", "bo", Some(TODAY), Some("fun")),
+                action("d", "Bo", None, Some("speed")),
+                action("e", "", None, Some("fun")),
+                action("f", "Zoe", past, None),
+                action("g", "Bo", None, None),
+            ],
+        ),
+        session("other", date(2026, 9, 1), vec![action("h", "", None, None)]),
+    ];
+    let workspace = workspace(&[("Zebra", true), ("Apex", true)]);
+    let board = Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, false));
+    assert_eq!(texts(&board), ["f", "a", "d", "c", "g", "e", "b", "h"]);
+    assert_eq!((board.open(), board.overdue()), (8, 2));
+    assert_eq!(board.items[0].overdue, Some(19));
+    assert!(board.items[3].overdue.is_none(), "what is due today is not late");
+    let topic = board.items[2].topic.clone().unwrap();
+    assert_eq!((topic.key.as_str(), topic.name.as_str()), ("flow", "Flow"), "found again by an alias");
+}
+
+#[test]
+fn without_all_only_what_is_still_to_be_done_is_there_and_nothing_done_is_late() {
+    let mut done = action("done", "", Some(date(2026, 1, 1)), None);
+    done.step(Step::Done, date(2026, 2, 1));
+    let mut carried = action("carried", "", None, None);
+    carried.step(Step::Carried, date(2026, 2, 1));
+    let sessions = [session("A", date(2025, 12, 1), vec![done, carried])];
+    let workspace = workspace(&[]);
+    let board = |all| Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, all));
+    assert_eq!(texts(&board(false)), ["carried"]);
+    assert_eq!((texts(&board(true)), board(true).overdue()), (vec!["done", "carried"], 0));
+    let last = Some(StateChange { date: date(2026, 2, 1), step: Step::Carried });
+    assert_eq!(board(false).items[0].standing, Standing::Action(ActionState::Open, last));
+}
+
+#[test]
+fn an_experiment_is_over_only_with_a_word_that_says_so() {
+    let tried = |text: &str, state: &str| Experiment {
+        text: text.into(),
+        state: state.into(),
+        review: Some(date(2026, 11, 10)),
+        ..Experiment::default()
+    };
+    let mut of = session("A", date(2026, 10, 1), Vec::new());
+    of.experiments = vec![tried("a", "running"), tried("b", ""), tried("c", " Worked "), tried("d", "on hold")];
+    let sessions = [of];
+    let wanted = Wanted { kind: Kind::Experiments, team: None, all: false };
+    let board = Board::of(&workspace(&[]), TODAY, &pasts(&sessions), wanted);
+    assert_eq!(texts(&board), ["a", "b", "d"]);
+    assert!(board.items.iter().all(|item| item.overdue == Some(10)));
+}
+
+#[test]
+fn a_team_that_does_not_share_is_neither_shown_nor_counted_unless_it_is_named() {
+    let late = || vec![action("own", "", Some(date(2026, 1, 1)), None)];
+    let sessions = [session("secret", date(2025, 12, 1), late()), session("A", date(2025, 12, 1), Vec::new())];
+    let workspace = workspace(&[("A", true), ("Secret", false)]);
+    let board = |team| Board::of(&workspace, TODAY, &pasts(&sessions), actions(team, true));
+    assert_eq!(board(None), Board { kind: Kind::Actions, today: TODAY, items: Vec::new() });
+    assert_eq!((texts(&board(Some("SECRET"))), board(Some("secret")).overdue()), (vec!["own"], 1));
+    assert_eq!(board(Some("secret")).items[0].team, "Secret", "as the workspace spells it");
+    assert_eq!(texts(&board(Some("A"))), [""; 0]);
+}
+
+proptest! {
+    #[test]
+    fn the_board_depends_neither_on_the_order_of_files_nor_does_its_order_on_health(
+        given in prop::collection::vec((0..3_usize, 0..3_usize, prop::option::of(0..40_i32), any::<bool>()), 12),
+        lights in prop::collection::vec(prop::sample::select(Light::ALL.to_vec()), 12),
+        order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(),
+        swapped in Just(vec![Light::Green, Light::Yellow, Light::Red]).prop_shuffle(),
+    ) {
+        let workspace = workspace(&[("C", true), ("A", true), ("S", false)]);
+        let of = |at: usize, map: &dyn Fn(Light) -> Light| {
+            let actions = given[at * 2..at * 2 + 2].iter().map(|(owner, topic, due, done)| {
+                let due = due.map(|days| TODAY.saturating_add(jiff::ToSpan::days(days - 20)));
+                let mut action = action("same", ["Ana", "", "bo"][*owner], due, [None, Some("fun"), Some("speed")][*topic]);
+                if *done {
+                    action.step(Step::Done, TODAY);
+                }
+                action
+            });
+            let mut session = session(["A", "B", "C", "b", "S", "D"][at], date(2026, 1, 1), actions.collect());
+            session.cards = std::iter::zip(["fun", "speed"], &lights[at * 2..]).map(|(key, light)| Card {
+                agreed: Agreed { vote: Some(Vote::Light(map(*light))), direction: None },
+                ..Card::new(Dimension { key: key.into(), name: key.into(), ..Dimension::default() })
+            }).collect();
+            session
+        };
+        let sessions: Vec<Session> = (0..6).map(|at| of(at, &|light| light)).collect();
+        let board = Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, true));
+        let shared = given.len() - 2;
+        prop_assert_eq!(board.items.len(), shared);
+        prop_assert!(board.items.is_sorted_by_key(|item| item.overdue.is_none()));
+
+        let shuffled: Vec<Session> = order.iter().map(|at| sessions[*at].clone()).collect();
+        let mut other = Board::of(&workspace, TODAY, &pasts(&shuffled), actions(None, true));
+        for item in &mut other.items {
+            item.session = order[item.session];
+        }
+        let facts = |board: &Board| -> Vec<Item> {
+            // Two teams of one slug on one day are one team: which of its two files comes first is no fact.
+            board.items.iter().map(|item| Item { session: 0, ..item.clone() }).collect()
+        };
+        prop_assert_eq!(facts(&other), facts(&board));
+
+        let turned = |light: Light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()];
+        let permuted: Vec<Session> = (0..6).map(|at| of(at, &turned)).collect();
+        prop_assert_eq!(Board::of(&workspace, TODAY, &pasts(&permuted), actions(None, true)), board);
+    }
+}

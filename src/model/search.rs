@@ -1,0 +1,231 @@
+//! What of one session holds what somebody looks for.
+//!
+//! Reads no file. What may not be shown is not looked at: comments come from what a card shows, so nothing
+//! that is not revealed, and nothing below the threshold, is ever found.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::session::Session;
+use super::text::{self, Folded, fold, sanitize};
+use super::workspace::Workspace;
+
+/// Graphemes that are kept before what was found, and of a line in all.
+const BEFORE: usize = 24;
+const LONGEST: usize = 240;
+
+/// What somebody looks for: words that must all stand in one field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// The words of a line as it was typed.
+    pub fn of(typed: &str) -> Self {
+        let mut words: Vec<String> = fold(&sanitize(typed)).split_whitespace().map(str::to_owned).collect();
+        let mut seen = HashSet::new();
+        words.retain(|word| seen.insert(word.clone()));
+        Self(words)
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a text holds all words.
+    pub fn stand_in(&self, text: &str) -> bool {
+        let text = fold(&sanitize(text));
+        !self.is_empty() && self.0.iter().all(|word| text.contains(word.as_str()))
+    }
+
+    /// Whether a session's file may hold all words: a quick look at the raw text, which never says no to a file
+    /// that does.
+    pub fn may_stand_in(&self, file: &str) -> bool {
+        // What is escaped may be any letter, or nothing that is seen, in the middle of a word.
+        let mut escaped = file.split('\\').skip(1);
+        if escaped.any(|after| !after.is_empty() && !after.starts_with(['"', 'n', 't'])) {
+            return true;
+        }
+        let plain = file.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t'));
+        let folded = if plain { file.to_ascii_lowercase() } else { fold(&text::without_commands(file)) };
+        // Signs between letters may be escaped, or written in another way.
+        let parts = self.0.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+        parts.filter(|part| !part.is_empty()).all(|part| folded.contains(part))
+    }
+
+    /// The line as it is shown, with what of it to mark; none: it does not hold all words.
+    pub fn line(&self, text: &str) -> Option<Line> {
+        if !self.stand_in(text) {
+            return None;
+        }
+        let safe = sanitize(text);
+        Some(self.marked(&safe, &Folded::of(&safe)))
+    }
+
+    /// A text of several lines: the first one that holds the most of the words, if all stand in the text.
+    fn lines(&self, text: &str) -> Option<Line> {
+        if !self.stand_in(text) {
+            return None;
+        }
+        let lines = text.lines().map(|line| {
+            let folded = fold(&sanitize(line));
+            (self.0.iter().filter(|word| folded.contains(word.as_str())).count(), line)
+        });
+        let (_, best) = lines.reduce(|best, line| if line.0 > best.0 { line } else { best })?;
+        let safe = sanitize(best);
+        Some(self.marked(&safe, &Folded::of(&safe)))
+    }
+
+    fn marked(&self, safe: &str, folded: &Folded) -> Line {
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for word in &self.0 {
+            let found = folded.text.match_indices(word.as_str());
+            marks.extend(found.map(|(at, _)| folded.origin(&(at..at + word.len()))));
+        }
+        marks.sort_unstable_by_key(|mark| (mark.start, mark.end));
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for mark in marks {
+            match joined.last_mut() {
+                Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+                _ => joined.push(mark),
+            }
+        }
+        Line::cut(safe, &joined)
+    }
+}
+
+/// A line in which something was found, as it may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The text, cut to what stands around the first mark.
+    pub text: String,
+    /// What to mark: bytes of the text, in order, apart from each other.
+    pub marks: Vec<Range<usize>>,
+    /// Whether something of the line stood before it.
+    pub cut: bool,
+}
+
+impl Line {
+    fn cut(safe: &str, marks: &[Range<usize>]) -> Self {
+        let first = marks.first().map_or(0, |mark| mark.start);
+        let start = safe[..first].grapheme_indices(true).rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+        // No word is cut in two before the match, if there are several.
+        let words = safe[start..first].split_once(' ').filter(|_| start > 0);
+        let start = words.map_or(start, |(part, _)| start + part.len() + 1);
+        let end = safe[start..].grapheme_indices(true).nth(LONGEST).map_or(safe.len(), |(at, _)| start + at);
+        let within = marks.iter().filter(|mark| mark.start < end);
+        let marks = within.map(|mark| mark.start - start..mark.end.min(end) - start).collect();
+        Self { text: safe[start..end].to_owned(), marks, cut: start > 0 }
+    }
+}
+
+/// What kind of text something was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The name of a dimension.
+    Dimension,
+    /// Notes on a card.
+    Notes,
+    /// A comment of a ballot.
+    Comment,
+    /// An action, or who sees to it.
+    Action,
+    /// An experiment, who sees to it, or what is said about it.
+    Experiment,
+}
+
+impl Field {
+    /// What it is called.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dimension => "dimension",
+            Self::Notes => "notes",
+            Self::Comment => "comment",
+            Self::Action => "action",
+            Self::Experiment => "experiment",
+        }
+    }
+}
+
+/// Something that was found in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// In what.
+    pub field: Field,
+    /// The card that it belongs to, if it belongs to one.
+    pub card: Option<usize>,
+    /// The name of that card's dimension.
+    pub dimension: Option<String>,
+    /// The line.
+    pub line: Line,
+}
+
+/// What of a session holds all words, in the order of its cards; then its actions and experiments.
+pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut put = |field, card: Option<usize>, line: Option<Line>| {
+        let dimension = card.map(|at| session.cards[at].dimension.name.clone());
+        found.extend(line.map(|line| Found { field, card, dimension, line }));
+    };
+    for (at, card) in session.cards.iter().enumerate() {
+        put(Field::Dimension, Some(at), words.line(&card.dimension.name));
+        put(Field::Notes, Some(at), words.lines(&card.notes));
+        let shown = card.shown(session.secrecy(), threshold);
+        for comment in shown.tally().map(|tally| tally.comments.as_slice()).unwrap_or_default() {
+            put(Field::Comment, Some(at), words.line(comment));
+        }
+    }
+    let card = |key: &Option<String>| key.as_deref().and_then(|key| session.card_index(key));
+    let owned = |text: &str, owner: &str| {
+        if owner.trim().is_empty() { text.to_owned() } else { format!("{text} ({owner})") }
+    };
+    for action in &session.actions {
+        put(Field::Action, card(&action.dimension), words.line(&owned(&action.text, &action.owner)));
+    }
+    for tried in &session.experiments {
+        let said = [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure];
+        let line = words.line(&owned(&tried.text, &tried.owner));
+        let line = line.or_else(|| said.into_iter().find_map(|text| words.lines(text)));
+        put(Field::Experiment, card(&tried.dimension), line);
+    }
+    found
+}
+
+/// Which teams are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All but those of these slugs, which do not share.
+    AllBut(HashSet<String>),
+    /// The team of this slug alone.
+    Only(String),
+}
+
+impl Reach {
+    /// What may be seen from a place that belongs to no team: teams that share.
+    pub fn from_outside(workspace: &Workspace) -> Self {
+        let closed = workspace.teams.iter().filter(|team| !team.share);
+        Self::AllBut(closed.map(|team| text::slug(&team.name)).collect())
+    }
+
+    /// What may be seen from a team's own grid: the team, and if it shares, others that do.
+    pub fn of_team(workspace: &Workspace, team: &str) -> Self {
+        match Self::from_outside(workspace) {
+            Self::AllBut(closed) if !closed.contains(&text::slug(team)) => Self::AllBut(closed),
+            _ => Self::Only(text::slug(team)),
+        }
+    }
+
+    /// Whether a team is looked at.
+    pub fn holds(&self, team: &str) -> bool {
+        let slug = text::slug(team);
+        match self {
+            Self::AllBut(closed) => !closed.contains(&slug),
+            Self::Only(only) => *only == slug,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

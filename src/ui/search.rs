@@ -1,0 +1,136 @@
+//! Search: the line that is typed, and below it what was found, newest first, with the match marked.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{App, SearchView};
+use crate::model::search::{self, Reach};
+use crate::store::Hit;
+
+use super::theme::Theme;
+use super::{pen, title};
+
+/// Cells before what is typed.
+const LABEL: u16 = 10;
+/// Rows of one thing that was found: where, and the line.
+const ROWS: u16 = 2;
+
+/// Draws the search.
+pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    title(frame, area, theme, &format!("Search · {}", reach(app, view)), &so_far(view));
+    pen::rule(frame.buffer_mut(), area, 1, theme);
+    pen::line(frame.buffer_mut(), area, 2, Span::styled("look for", theme.strong()));
+    let value = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
+    pen::typed(frame, value, 2, &view.input, app.overlay.is_none());
+    let buffer = frame.buffer_mut();
+    let list = pen::below(area, 4);
+    if view.rows() == 0 {
+        return nothing(view, buffer, list);
+    }
+    let visible = usize::from(list.height / ROWS).max(1);
+    let cursor = view.cursor.min(view.rows() - 1);
+    let first = (cursor + 1).saturating_sub(visible);
+    let words = view.words();
+    for (at, index) in (0..).zip((first..view.rows()).take(visible)) {
+        let lines = pen::band(list, at * ROWS, ROWS);
+        let selected = index == cursor;
+        match (view.teams.get(index), index.checked_sub(view.teams.len()).and_then(|at| view.hits.get(at))) {
+            (Some(team), _) => {
+                let line = words.line(team).unwrap_or_default();
+                row("team", &line, selected, buffer, lines, theme);
+            }
+            (None, Some(hit)) => row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Whose sessions are looked at.
+fn reach(app: &App, view: &SearchView) -> String {
+    match &view.own {
+        None => "all teams that share".to_owned(),
+        Some(team) => match Reach::of_team(&app.workspace, team) {
+            Reach::Only(_) => format!("{team} alone"),
+            Reach::AllBut(_) => format!("{team}, and all teams that share"),
+        },
+    }
+}
+
+fn so_far(view: &SearchView) -> String {
+    match view.rows() {
+        rows if view.more => format!("the newest {rows}; more words find less"),
+        0 if view.under_way => "searching…".to_owned(),
+        rows if view.under_way => format!("{rows} found, searching…"),
+        0 => String::new(),
+        rows => format!("{rows} found"),
+    }
+}
+
+fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
+    let head = match (view.words().is_empty(), view.under_way) {
+        (true, _) => "Type a word, or several that stand together.",
+        (false, true) => return,
+        (false, false) => "Nothing holds all of these words.",
+    };
+    pen::line(buffer, area, 0, head);
+    pen::line(buffer, area, 2, "Looked at are names of teams and dimensions, notes, comments that are");
+    pen::line(buffer, area, 3, "shown, actions and experiments. What is not revealed is never found.");
+}
+
+/// When, who, and what it is.
+fn place(hit: &Hit, theme: Theme) -> String {
+    let day = hit.date.strftime("%-d %b %Y").to_string();
+    let dimension = hit.found.dimension.as_deref().filter(|_| hit.found.field != search::Field::Dimension);
+    let parts = [Some(day.as_str()), Some(&hit.team), dimension, Some(hit.found.field.word())];
+    let parts: Vec<String> = parts.into_iter().flatten().map(pen::safe).collect();
+    parts.join(theme.dot())
+}
+
+fn row(place: &str, line: &search::Line, selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let pointer = Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong());
+    let style = if selected { theme.strong() } else { theme.faint() };
+    pen::line(buffer, area, 0, Line::from(vec![pointer, Span::styled(pen::fit(theme, place, room), style)]));
+    let mut spans = vec![Span::raw("    ")];
+    spans.extend(marked(line, room.saturating_sub(2), theme));
+    pen::line(buffer, area, 1, Line::from(spans));
+}
+
+/// The line, as much as fits, with the matches marked by more than a colour.
+fn marked(line: &search::Line, room: usize, theme: Theme) -> Vec<Span<'static>> {
+    let ellipsis = theme.ellipsis();
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut left = room;
+    if line.cut {
+        left = left.saturating_sub(ellipsis.width());
+        spans.push(Span::raw(ellipsis));
+    }
+    let fits = line.text.width() <= left;
+    if !fits {
+        left = left.saturating_sub(ellipsis.width());
+    }
+    let (mut piece, mut in_mark) = (String::new(), false);
+    let style = |mark| if mark { theme.marked() } else { Style::new() };
+    for (at, grapheme) in line.text.grapheme_indices(true) {
+        if grapheme.width() > left {
+            break;
+        }
+        left -= grapheme.width();
+        let mark = line.marks.iter().any(|mark| mark.contains(&at));
+        if mark != in_mark {
+            spans.push(Span::styled(std::mem::take(&mut piece), style(in_mark)));
+            in_mark = mark;
+        }
+        piece.push_str(grapheme);
+    }
+    spans.push(Span::styled(piece, style(in_mark)));
+    if !fits {
+        spans.push(Span::raw(ellipsis));
+    }
+    spans
+}

@@ -3,6 +3,7 @@
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
 mod ballot;
+mod change;
 mod check;
 pub mod due;
 mod follow;
@@ -11,7 +12,9 @@ pub mod history;
 mod light;
 mod plain;
 pub mod reading;
+mod rule;
 mod scale;
+pub mod score;
 mod session;
 mod template;
 pub mod text;
@@ -19,14 +22,17 @@ mod trend;
 mod workspace;
 
 pub use ballot::{Answer, Ballot, Ballots, Tally};
+pub use change::{ChangeFault, Reword, TemplateChange};
 pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
 pub use follow::{Action, ActionState, Experiment, StateChange, Step};
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};
 pub use light::{Direction, Light};
 pub use plain::{Extra, Plain};
 pub use reading::{Change, Suggestion};
+pub use rule::{Advice, Of, Rule, Target, When};
 pub use scale::{Bands, Level, Levels, Scale, Vote};
+pub use score::{Gap, Score};
 pub use session::{Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way};
-pub use template::{ChangeFault, Dimension, Template, TemplateChange};
+pub use template::{Dimension, Template};
 pub use trend::{Cell, Column, Row, Trend};
 pub use workspace::{Defaults, Team, Workspace};

@@ -13,8 +13,8 @@ use serde::{Serialize, Serializer};
 use crate::model::history::LastTime;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
-    Voters, reading,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Gap, Miss, Revealed, Scale, Score, Secrecy, Session, Shown,
+    Tally, Vote, Voters, reading, score,
 };
 
 pub use grids::{teams, trend};
@@ -108,6 +108,8 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     people: Option<Vec<String>>,
     dimensions: Vec<Dimension>,
+    score: Option<ScoreOut>,
+    gaps: Vec<GapOut>,
     focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
     actions: Vec<ActionOut>,
@@ -151,6 +153,12 @@ struct Dimension {
     agreed: AgreedOut,
     change: Option<&'static str>,
     agreement: Option<f64>,
+    mean: Option<f64>,
+    spread: Option<f64>,
+    #[serde(skip_serializing_if = "is_false")]
+    beside: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<String>,
     votes: Option<Counted<BTreeMap<String, u32>>>,
     directions: Option<BTreeMap<&'static str, u32>>,
     abstained: Option<u32>,
@@ -164,7 +172,42 @@ struct Dimension {
 #[serde(untagged)]
 enum ScaleOut {
     Lights(&'static str),
-    Levels { min: f64, max: f64, step: f64, reversed: bool },
+    Levels {
+        min: f64,
+        max: f64,
+        step: f64,
+        reversed: bool,
+        labels: BTreeMap<String, String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        as_of: Option<String>,
+    },
+}
+
+/// The score of a session: never a mean without how many, the distribution and the spread.
+#[derive(Debug, Serialize)]
+struct ScoreOut {
+    mean: f64,
+    light: &'static str,
+    min: f64,
+    max: f64,
+    items: u32,
+    asked: u32,
+    votes: u32,
+    distribution: BTreeMap<String, u32>,
+    spread: f64,
+}
+
+/// What is said and what is done; no gap where one of the two is missing.
+#[derive(Debug, Serialize)]
+struct GapOut {
+    said: String,
+    done: String,
+    gap: Option<f64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[derive(Debug, Serialize)]
@@ -215,7 +258,7 @@ struct ExperimentOut {
 pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], threshold: u32) -> String {
     let secrecy = session.secrecy();
     let cards = session.cards.iter().enumerate();
-    let dimensions = cards.map(|(at, card)| dimension(card, last.get(at).copied().flatten(), secrecy, threshold));
+    let dimensions = cards.map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
     text(&Document {
         squadcheck: VERSION,
         path: path_text(path),
@@ -230,6 +273,8 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
             Voters::Count(_) => None,
         },
         dimensions: dimensions.collect(),
+        score: score::of_session(session, threshold).map(|score| score_out(&score)),
+        gaps: score::gaps(session, threshold).iter().map(gap).collect(),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),
@@ -240,7 +285,9 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
     })
 }
 
-fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshold: u32) -> Dimension {
+fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, threshold: u32) -> Dimension {
+    let secrecy = session.secrecy();
+    let mean = score::of_card(card, session, threshold);
     let scale = &card.dimension.scale;
     let shown = card.shown(secrecy, threshold);
     let tally = shown.tally();
@@ -258,7 +305,11 @@ fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshol
         skipped: card.skipped,
         agreed: agreed(scale, card.agreed),
         change: last.and_then(|last| last.change(card)).map(reading::Change::word),
-        agreement: reading::card_agreement(card, secrecy, threshold).map(|a| (a * 1000.0).round() / 1000.0),
+        agreement: reading::card_agreement(card, secrecy, threshold).map(rounded),
+        mean: mean.as_ref().map(|score| score.mean.number()),
+        spread: mean.as_ref().map(|score| rounded(score.spread)),
+        beside: card.dimension.beside,
+        pair: card.dimension.pair.as_deref().map(line),
         votes: match &shown {
             Shown::Secret => None,
             Shown::Hidden => Some(Counted::Hidden("hidden")),
@@ -272,11 +323,41 @@ fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshol
     }
 }
 
+fn number(level: crate::model::Level) -> f64 {
+    f64::from(level.in_thousandths()) / 1000.0
+}
+
+/// With three decimals.
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+fn score_out(score: &Score) -> ScoreOut {
+    let (min, max) = score.range();
+    ScoreOut {
+        mean: score.mean.number(),
+        light: score.light().word(),
+        min: number(min),
+        max: number(max),
+        items: score.items,
+        asked: score.asked,
+        votes: score.n(),
+        distribution: score.votes.iter().map(|(level, n)| (level.to_string(), *n)).collect(),
+        spread: rounded(score.spread),
+    }
+}
+
+fn gap(gap: &Gap<'_>) -> GapOut {
+    let key = |card: &Card| line(&card.dimension.key);
+    GapOut { said: key(gap.said), done: key(gap.done), gap: gap.gap().map(|gap| gap.number()) }
+}
+
 fn scale(scale: &Scale) -> ScaleOut {
     let Scale::Levels(levels) = scale else { return ScaleOut::Lights("traffic-light") };
-    let number = |level: crate::model::Level| f64::from(level.in_thousandths()) / 1000.0;
     let (min, max, step) = (number(levels.min), number(levels.max), number(levels.step));
-    ScaleOut::Levels { min, max, step, reversed: levels.reversed }
+    let labels = scale.labels().map(|(level, label)| (level.to_string(), line(label))).collect();
+    let as_of = (!levels.as_of.is_empty()).then(|| line(&levels.as_of));
+    ScaleOut::Levels { min, max, step, reversed: levels.reversed, labels, as_of }
 }
 
 fn agreed(scale: &Scale, agreed: Agreed) -> AgreedOut {

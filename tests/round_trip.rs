@@ -74,7 +74,7 @@ fn every_built_in_template_comes_back_as_it_was() {
     ];
     assert_eq!(keys, all);
     for template in templates {
-        for text in [&template.source, &template.licence, &template.when, &template.reading] {
+        for text in [&template.source, &template.licence, &template.when, &template.reading, &template.limits] {
             assert!(!text.is_empty(), "{}", template.key);
         }
         assert!(!template.rules.is_empty() && !template.prompts.is_empty(), "{}", template.key);

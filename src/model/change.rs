@@ -44,6 +44,8 @@ pub struct TemplateChange {
     pub when: Option<String>,
     /// Replaces how to read it.
     pub reading: Option<String>,
+    /// Replaces what a result does not say.
+    pub limits: Option<String>,
 }
 
 /// Why a change cannot be made.
@@ -73,6 +75,7 @@ impl TemplateChange {
         replace(&mut made.licence, self.licence.as_ref());
         replace(&mut made.when, self.when.as_ref());
         replace(&mut made.reading, self.reading.as_ref());
+        replace(&mut made.limits, self.limits.as_ref());
         for (index, key) in self.drop.iter().enumerate() {
             let before = made.dimensions.len();
             made.dimensions.retain(|d| d.key != *key);

@@ -2,6 +2,9 @@
 //!
 //! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these numbers alone.
 
+use std::fmt;
+
+use super::light::Light;
 use super::scale::{Level, Vote};
 
 /// What a rule looks at.
@@ -72,6 +75,27 @@ impl When {
         match self {
             Self::AtMost(bound) | Self::Above(bound) | Self::Held { above: bound, .. } => Some(*bound),
             Self::Fell { .. } | Self::Split(_) | Self::Gap(_) => None,
+        }
+    }
+}
+
+/// In words: `at 3 or less`, `above 4 in 2 checks in a row`.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(Vote::Light(Light::Red)) => f.write_str("at red"),
+            Self::AtMost(Vote::Light(light)) => write!(f, "at {} or worse", light.word()),
+            Self::AtMost(Vote::Level(level)) => write!(f, "at {level} or less"),
+            Self::Above(bound) => write!(f, "above {}", bound.word()),
+            Self::Held { above, sessions: 1 } => write!(f, "above {} in this check", above.word()),
+            Self::Held { above, sessions } => write!(f, "above {} in {sessions} checks in a row", above.word()),
+            Self::Fell { by, sessions: 1 } => write!(f, "fell by {by} or more since the check before"),
+            Self::Fell { by, sessions } => write!(f, "fell by {by} or more in {sessions} checks"),
+            Self::Split(below) => {
+                let below = Level::thousandths(i32::try_from(*below).unwrap_or(1000));
+                write!(f, "agreement below {below}")
+            }
+            Self::Gap(by) => write!(f, "said above done by {by} or more"),
         }
     }
 }

@@ -58,6 +58,8 @@ pub struct Template {
     pub when: String,
     /// How to read a result, in a sentence or two.
     pub reading: String,
+    /// What a result does not say.
+    pub limits: String,
     /// What is asked, in order.
     pub dimensions: Vec<Dimension>,
     /// Where the score should be.

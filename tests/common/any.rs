@@ -326,11 +326,11 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 /// Any template that can be loaded: `fun` and `speed` are a pair of levels, the rest is as it comes.
 pub fn template() -> impl Strategy<Value = Template> {
-    let texts = (name(), text(), text(), text(), text());
+    let texts = (name(), text(), text(), text(), text(), text());
     let dimension = || (name(), text(), text(), scale(), any::<bool>(), any::<bool>(), btree_set(name(), 0..3));
     let target = option::of((1000_i32..=7000, 1_u32..9));
     (texts, vec(dimension(), 2..=KEYS.len()), target, vec(rule(), 0..4), advice()).prop_map(
-        |((name, source, licence, when, reading), dimensions, target, rules, prompts)| {
+        |((name, source, licence, when, reading, limits), dimensions, target, rules, prompts)| {
             let mut made = Vec::new();
             for (key, (name, awesome, crappy, mut scale, beside, reversed, aliases)) in KEYS.iter().zip(dimensions) {
                 let pair = made.len() < 2;
@@ -353,7 +353,7 @@ pub fn template() -> impl Strategy<Value = Template> {
             made[0].beside = false;
             let target = target.map(|(above, sessions)| Target { above: Level::thousandths(above), sessions });
             let key = "any-of-these".to_owned();
-            Template { key, name, source, licence, when, reading, dimensions: made, target, rules, prompts }
+            Template { key, name, source, licence, when, reading, limits, dimensions: made, target, rules, prompts }
         },
     )
 }

@@ -27,7 +27,7 @@ const BUILT_IN: [(&str, &str); 8] = [
     ("templates/generative-leadership.yaml", include_str!("../../../templates/generative-leadership.yaml")),
 ];
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "key",
     "extends",
     "drop",
@@ -38,6 +38,7 @@ const KEYS: [&str; 15] = [
     "licence",
     "when",
     "reading",
+    "limits",
     "scale",
     "dimensions",
     "target",
@@ -107,6 +108,7 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
         ("licence", &mut change.licence),
         ("when", &mut change.when),
         ("reading", &mut change.reading),
+        ("limits", &mut change.limits),
     ] {
         *slot = fields.get(name).and_then(|node| decoder.text(node, &format!("`{name}`")));
     }

@@ -16,6 +16,7 @@ pub fn template_yaml(template: &Template) -> String {
         ("licence", &template.licence),
         ("when", &template.when),
         ("reading", &template.reading),
+        ("limits", &template.limits),
     ] {
         if !text.is_empty() {
             _ = writeln!(out, "    {key}: {}", quoted(text));

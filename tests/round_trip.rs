@@ -10,6 +10,8 @@ use squadcheck::store::{Store, session_from, session_text, template_yaml, worksp
 #[path = "common/any.rs"]
 #[expect(dead_code, reason = "this test uses a part of the strategies")]
 mod any;
+#[path = "common/any_template.rs"]
+mod any_template;
 
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }
@@ -36,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn a_template_that_is_printed_pasted_and_loaded_is_the_same(template in any::template()) {
+    fn a_template_that_is_printed_pasted_and_loaded_is_the_same(template in any_template::template()) {
         let text = format!("squadcheck: 1\ntemplates:\n{}", template_yaml(&template));
         let read = workspace_from(Path::new("healthcheck.yaml"), text.as_bytes());
         let read = read.map(|workspace| workspace.template(&template.key).cloned());

@@ -4,6 +4,7 @@
 //! are the way in, since JSON escapes neither C1 nor what turns the reading order around. Prints nothing.
 
 mod grids;
+mod score;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,8 +14,8 @@ use serde::{Serialize, Serializer};
 use crate::model::history::LastTime;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Gap, Miss, Revealed, Scale, Score, Secrecy, Session, Shown,
-    Tally, Vote, Voters, reading, score,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
+    Voters, reading,
 };
 
 pub use grids::{teams, trend};
@@ -108,8 +109,8 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     people: Option<Vec<String>>,
     dimensions: Vec<Dimension>,
-    score: Option<ScoreOut>,
-    gaps: Vec<GapOut>,
+    score: Option<score::Out>,
+    gaps: Vec<score::GapOut>,
     focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
     actions: Vec<ActionOut>,
@@ -183,28 +184,6 @@ enum ScaleOut {
     },
 }
 
-/// The score of a session: never a mean without how many, the distribution and the spread.
-#[derive(Debug, Serialize)]
-struct ScoreOut {
-    mean: f64,
-    light: &'static str,
-    min: f64,
-    max: f64,
-    items: u32,
-    asked: u32,
-    votes: u32,
-    distribution: BTreeMap<String, u32>,
-    spread: f64,
-}
-
-/// What is said and what is done; no gap where one of the two is missing.
-#[derive(Debug, Serialize)]
-struct GapOut {
-    said: String,
-    done: String,
-    gap: Option<f64>,
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
 const fn is_false(flag: &bool) -> bool {
     !*flag
@@ -273,8 +252,8 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
             Voters::Count(_) => None,
         },
         dimensions: dimensions.collect(),
-        score: score::of_session(session, threshold).map(|score| score_out(&score)),
-        gaps: score::gaps(session, threshold).iter().map(gap).collect(),
+        score: score::of_session(session, threshold),
+        gaps: score::gaps(session, threshold),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),
@@ -287,7 +266,7 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
 
 fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, threshold: u32) -> Dimension {
     let secrecy = session.secrecy();
-    let mean = score::of_card(card, session, threshold);
+    let mean = crate::model::score::of_card(card, session, threshold);
     let scale = &card.dimension.scale;
     let shown = card.shown(secrecy, threshold);
     let tally = shown.tally();
@@ -330,26 +309,6 @@ fn number(level: crate::model::Level) -> f64 {
 /// With three decimals.
 fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
-}
-
-fn score_out(score: &Score) -> ScoreOut {
-    let (min, max) = score.range();
-    ScoreOut {
-        mean: score.mean.number(),
-        light: score.light().word(),
-        min: number(min),
-        max: number(max),
-        items: score.items,
-        asked: score.asked,
-        votes: score.n(),
-        distribution: score.votes.iter().map(|(level, n)| (level.to_string(), *n)).collect(),
-        spread: rounded(score.spread),
-    }
-}
-
-fn gap(gap: &Gap<'_>) -> GapOut {
-    let key = |card: &Card| line(&card.dimension.key);
-    GapOut { said: key(gap.said), done: key(gap.done), gap: gap.gap().map(|gap| gap.number()) }
 }
 
 fn scale(scale: &Scale) -> ScaleOut {

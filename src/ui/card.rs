@@ -218,7 +218,7 @@ fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
     let label = |(level, label): (Level, &str)| {
         [Span::styled(format!("{level} "), theme.strong()), Span::raw(format!("{}   ", pen::safe(label)))]
     };
-    let one = Line::from_iter(std::iter::once(answers.clone()).chain(scale.labels().flat_map(label)));
+    let one: Line<'_> = std::iter::once(answers.clone()).chain(scale.labels().flat_map(label)).collect();
     let fits = levels.descriptions.is_empty() && one.width() <= usize::from(width) + 3;
     if fits || levels.labels.len() > MOST_LABELS {
         return vec![one];

@@ -31,7 +31,7 @@ impl Report<'_> {
             table.row(self.mean_row(card, items > 0));
         }
         parts.push(table.to_string().trim_end().to_owned());
-        parts.extend(self.notes_on_means(&cards));
+        parts.push(notes_on_means(&cards));
         parts.join("\n\n")
     }
 
@@ -80,20 +80,6 @@ impl Report<'_> {
         vec![asked, format!("{} {}", mean.mean, emoji(mean.light())), format!("{spread:.2}"), n, distribution, agreed]
     }
 
-    fn notes_on_means(&self, cards: &[&Card]) -> Option<String> {
-        let levels = || cards.iter().filter_map(|card| card.dimension.scale.levels());
-        let mut notes = String::from("The spread is the standard deviation. Means are rounded down, never up.");
-        if levels().any(|levels| levels.reversed) {
-            notes.push_str(" Reversed items count from the other end, in means and distributions alike.");
-        }
-        let years: BTreeSet<&str> =
-            levels().map(|levels| levels.as_of.as_str()).filter(|year| !year.is_empty()).collect();
-        for year in years {
-            _ = write!(notes, " Levels and lights are as of {}.", escape(year));
-        }
-        Some(notes)
-    }
-
     /// What is said beside what is done; nothing where no two cards are a pair.
     pub(super) fn gaps(&self) -> String {
         let gaps = score::gaps(self.session, self.threshold());
@@ -122,4 +108,18 @@ impl Report<'_> {
         );
         format!("## What we say and what we do\n\n{}\n\n{mean}", table.to_string().trim_end())
     }
+}
+
+/// What has to be known of means.
+fn notes_on_means(cards: &[&Card]) -> String {
+    let levels = || cards.iter().filter_map(|card| card.dimension.scale.levels());
+    let mut notes = String::from("The spread is the standard deviation. Means are rounded down, never up.");
+    if levels().any(|levels| levels.reversed) {
+        notes.push_str(" Reversed items count from the other end, in means and distributions alike.");
+    }
+    let years: BTreeSet<&str> = levels().map(|levels| levels.as_of.as_str()).filter(|year| !year.is_empty()).collect();
+    for year in years {
+        _ = write!(notes, " Levels and lights are as of {}.", escape(year));
+    }
+    notes
 }

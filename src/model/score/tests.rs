@@ -3,7 +3,9 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Ballots, Bands, Revealed, Template, Voters, Way};
+use proptest::prelude::*;
+
+use crate::model::{Answer, Ballot, Ballots, Bands, Revealed, Template, Voters, Way};
 
 fn levels(min: i16, max: i16, yellow: i32, green: i32) -> Levels {
     let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(100));
@@ -15,9 +17,12 @@ fn one_to_five() -> Levels {
     levels(1, 5, 3000, 4000)
 }
 
-/// A session with these cards: key, scale, and the votes as they were answered.
-fn session(cards: &[(&str, &Levels, &[(&str, u32)])]) -> Session {
-    let dimension = |(key, levels, _): &(&str, &Levels, &[(&str, u32)])| Dimension {
+/// A card: key, scale, and the votes as they were answered.
+type Asked<'a> = (&'a str, &'a Levels, &'a [(&'a str, u32)]);
+
+/// A session with these cards.
+fn session(cards: &[Asked<'_>]) -> Session {
+    let dimension = |(key, levels, _): &Asked<'_>| Dimension {
         key: (*key).to_owned(),
         scale: Scale::Levels((*levels).clone()),
         ..Dimension::default()
@@ -157,4 +162,33 @@ fn the_gap_is_what_is_said_above_what_is_done() {
     // (2 - 1/3) / 2 = 5/6 = 0.8333, rounded up 0.84.
     assert_eq!(mean_gap(&gaps), Some(("0.84".into(), 2)));
     assert_eq!(mean_gap(&[]), None);
+}
+
+proptest! {
+    #[test]
+    fn a_score_is_the_same_whatever_the_order_of_ballots(
+        answers in proptest::collection::vec((10_i32..=50, any::<bool>()), 1..30),
+        shuffled in any::<proptest::sample::Index>(),
+    ) {
+        let scale = Scale::Levels(one_to_five());
+        let given = |answers: &[(i32, bool)]| {
+            let mut tally = Tally::default();
+            for (level, abstains) in answers {
+                let vote = Vote::Level(Level::thousandths(level * 100));
+                let answer = if *abstains { Answer::Abstained } else { Answer::Vote(vote) };
+                tally.add(&Ballot { answer: Some(answer), ..Ballot::default() });
+            }
+            of_tally(&scale, &tally)
+        };
+        let mut other = answers.clone();
+        other.rotate_left(shuffled.index(answers.len()));
+        other.reverse();
+        prop_assert_eq!(given(&answers), given(&other));
+        // A mean lies between the least and the most healthy answer.
+        if let Some(score) = given(&answers) {
+            let levels: Vec<Level> = score.votes.keys().copied().collect();
+            prop_assert!(Mean::of_level(levels[0]) <= score.mean);
+            prop_assert!(score.mean <= Mean::of_level(levels[levels.len() - 1]));
+        }
+    }
 }

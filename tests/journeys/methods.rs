@@ -26,10 +26,13 @@ fn held(template: &str, cards: &[&str]) -> String {
         let hidden = room.screen().contains("Hidden: fewer than 3 votes");
         room.press(if hidden { "3<Enter><Enter>" } else { "<Enter>" });
     }
+    let scored = room.screen().contains("Score ");
     room.press("C<Enter>").sees("closed").press("e<Enter>").sees("written to");
     let file = format!("sessions/checkout/2026-11-20-{template}.yaml");
     assert!(room.file(&file).ends_with("state: closed\n"));
-    room.file("checkout-2026-11-20.md")
+    let report = room.file("checkout-2026-11-20.md");
+    assert_eq!(scored, report.contains("## Score"), "the summary and the report tell the same");
+    report
 }
 
 #[track_caller]

@@ -32,7 +32,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, Zoned};
 
 use crate::keys::{self, Action, Key, Place};
-use crate::model::{Scale, Session, Way, Workspace};
+use crate::model::{Session, Way, Workspace};
 use crate::store::{Fault, Library};
 
 pub use action_form::{ActionField, ActionForm, Target};
@@ -445,7 +445,7 @@ pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
 }
 
 fn place_of(held: &Held) -> Place {
-    let levels = |at: usize| matches!(held.session().cards[at].dimension.scale, Scale::Levels(_));
+    let levels = |at: usize| held.session().cards[at].dimension.scale.is_typed();
     match held.view {
         View::Opening { .. } => Place::Opening,
         View::Neutral { .. } => Place::Neutral,

@@ -170,7 +170,11 @@ fn validate_compares_the_date_with_the_file_name_and_takes_paths() {
 #[test]
 fn a_template_is_printed_ready_to_paste() {
     let room = Room::new();
-    assert!(room.run(&["templates"]).out.starts_with("spotify  "));
+    let list = room.run(&["templates"]).out;
+    assert!(list.starts_with("spotify  "));
+    let culture = list.lines().find(|line| line.starts_with("generative-culture ")).unwrap();
+    assert!(culture.ends_with("5 dimensions   1 to 4 in steps of 0.1"), "{culture}");
+    assert!(list.contains("\n    Generative culture, Transformational leadership,"), "{list}");
     let printed = room.run(&["templates", "spotify"]).out;
     let config = format!("squadcheck: 1\ntemplates:\n{printed}");
     let pasted = squadcheck::store::workspace_from(Path::new("healthcheck.yaml"), config.as_bytes()).unwrap();

@@ -5,12 +5,14 @@ use std::path::Path;
 use squadcheck::store::workspace_from;
 
 /// The pages that this test looks at.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/facilitation.md",
     "docs/file-format.md",
+    "docs/methods.md",
+    "docs/templates.md",
     "docs/secrecy.md",
     "docs/architecture.md",
     "docs/decisions.md",

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use squadcheck::model::Light;
 use squadcheck::model::search::{Words, in_session};
-use squadcheck::store::{session_from, session_text, workspace_from};
+use squadcheck::store::{Store, session_from, session_text, template_yaml, workspace_from};
 
 #[path = "common/any.rs"]
 #[expect(dead_code, reason = "this test uses a part of the strategies")]
 mod any;
+#[path = "common/any_template.rs"]
+mod any_template;
 
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }
@@ -52,6 +55,14 @@ proptest! {
     }
 
     #[test]
+    fn a_template_that_is_printed_pasted_and_loaded_is_the_same(template in any_template::template()) {
+        let text = format!("squadcheck: 1\ntemplates:\n{}", template_yaml(&template));
+        let read = workspace_from(Path::new("healthcheck.yaml"), text.as_bytes());
+        let read = read.map(|workspace| workspace.template(&template.key).cloned());
+        prop_assert_eq!(read, Ok(Some(template)), "{}", text);
+    }
+
+    #[test]
     fn no_bytes_bring_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         _ = session_from(Path::new("s.yaml"), &bytes);
         _ = workspace_from(Path::new("healthcheck.yaml"), &bytes);
@@ -63,6 +74,44 @@ proptest! {
         let at = at % bytes.len();
         bytes.splice(at..=at, with.bytes());
         _ = session_from(Path::new("s.yaml"), &bytes);
+    }
+}
+
+#[test]
+fn every_built_in_template_comes_back_as_it_was() {
+    let templates = Store::built_in_templates();
+    let keys: Vec<&str> = templates.iter().map(|template| template.key.as_str()).collect();
+    let all = [
+        "spotify",
+        "generative-culture",
+        "westrum",
+        "psychological-safety",
+        "learning-organization",
+        "experimentation",
+        "four-key-metrics",
+        "generative-leadership",
+    ];
+    assert_eq!(keys, all);
+    for template in templates {
+        for text in [&template.source, &template.licence, &template.when, &template.reading, &template.limits] {
+            assert!(!text.is_empty(), "{}", template.key);
+        }
+        assert!(!template.rules.is_empty() && !template.prompts.is_empty(), "{}", template.key);
+        let text = format!("squadcheck: 1\ntemplates:\n{}", template_yaml(&template));
+        let workspace = workspace_from(Path::new("healthcheck.yaml"), text.as_bytes()).unwrap();
+        assert_eq!(workspace.template(&template.key), Some(&template), "{text}");
+    }
+}
+
+#[test]
+fn a_perfect_answer_is_green_and_the_worst_is_red_in_every_built_in_template() {
+    for template in Store::built_in_templates() {
+        for dimension in &template.dimensions {
+            let Some(levels) = dimension.scale.levels() else { continue };
+            let (low, high) = (levels.light(levels.min), levels.light(levels.max));
+            let (worst, best) = if levels.reversed { (high, low) } else { (low, high) };
+            assert_eq!((worst, best), (Light::Red, Light::Green), "{} {}", template.key, dimension.key);
+        }
     }
 }
 

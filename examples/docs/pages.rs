@@ -1,5 +1,6 @@
 //! Everything in `docs/` that is made from the program. Writes nothing.
 
+mod methods;
 mod scenes;
 mod svg;
 
@@ -18,5 +19,6 @@ pub fn all() -> Vec<Page> {
         path: format!("docs/img/{}.svg", scene.name),
         text: svg::picture(&scene.frame, scene.title, scene.words),
     });
-    std::iter::once(keys).chain(pictures).collect()
+    let methods = Page { path: "docs/methods.md".to_owned(), text: methods::page() };
+    [keys, methods].into_iter().chain(pictures).collect()
 }

@@ -3,7 +3,7 @@
 //! Before the reveal no word said here depends on what was voted.
 
 use crate::keys::{Action, Key};
-use crate::model::{Answer, Direction, Level, Refusal, Scale, Secrecy, Vote, Way};
+use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, Way};
 
 use super::{App, CardView, Entry, Held, Overlay, SummaryView, Target, View};
 
@@ -187,11 +187,10 @@ impl App {
         let held = self.held()?;
         let View::Card(view) = held.view else { return None };
         let scale = &held.session().cards[view.at].dimension.scale;
-        if held.digits.is_empty() || !matches!(scale, Scale::Levels(_)) {
+        if held.digits.is_empty() || !scale.is_typed() {
             return None;
         }
-        let vote = Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote));
-        Some(vote.ok_or_else(|| Refusal::NotOnScale(scale.answers())))
+        Some(scale.parse(&held.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers())))
     }
 
     fn enter_before_reveal(&mut self) {
@@ -210,10 +209,10 @@ impl App {
                 self.cast(Answer::Vote(vote));
             }
             Some(Err(refusal)) => self.refuse(refusal),
-            None => match held.session().cards[view.at].dimension.scale {
-                Scale::TrafficLight => self.refuse("g, y and r are ballots; Space reveals"),
-                Scale::Levels(_) => self.refuse("type a level, then Enter; Space reveals"),
-            },
+            None => {
+                let keys = held.session().cards[view.at].dimension.scale.keys();
+                self.refuse(format!("a ballot is {keys}; Space reveals"));
+            }
         }
     }
 

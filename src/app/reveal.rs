@@ -1,7 +1,7 @@
 //! The reveal of a card, and what the team then agrees on.
 
 use crate::model::text::count;
-use crate::model::{Direction, Scale, Vote, Way, reading};
+use crate::model::{Direction, Vote, Way, reading};
 
 use super::{App, CardView, View};
 
@@ -109,10 +109,7 @@ impl App {
         let agreed = card.agreed;
         let vote = agreed.vote.or(suggestion.map(|s| s.vote));
         let Some(vote) = vote else {
-            let words = match card.dimension.scale {
-                Scale::TrafficLight => "nothing to take: g, y or r sets what is agreed",
-                Scale::Levels(_) => "nothing to take: type a level, then Enter",
-            };
+            let words = format!("nothing to take: {} sets what is agreed", card.dimension.scale.keys());
             return self.refuse(words);
         };
         // A direction is suggested together with the vote; one already set stays.

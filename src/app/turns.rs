@@ -4,7 +4,7 @@
 
 use crate::keys::{Action, Key};
 use crate::model::text::count;
-use crate::model::{Answer, Ballot, Level, Refusal, Scale, Secrecy, Vote};
+use crate::model::{Answer, Ballot, Refusal, Scale, Secrecy, Vote};
 
 use super::{App, CardView, Entry, Held, Overlay, Sitting, SummaryView, View, moved};
 
@@ -157,8 +157,7 @@ impl App {
         let Some(held) = self.held() else { return };
         let Some(at) = held.card_at() else { return };
         let scale: &Scale = &held.session().cards[at].dimension.scale;
-        let vote = Level::parse(&held.digits).map(Vote::Level).filter(|vote| scale.has(*vote));
-        if let Some(vote) = vote {
+        if let Some(vote) = scale.parse(&held.digits) {
             self.give(|ballot| ballot.answer = Some(Answer::Vote(vote)));
         } else {
             let refusal = Refusal::NotOnScale(scale.answers());

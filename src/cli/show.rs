@@ -7,7 +7,7 @@ use super::{Setting, Stop, say};
 use crate::export::json;
 use crate::model::history::{self, LastTime};
 use crate::model::text::{count, sanitize, sanitize_lines};
-use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading};
+use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading, score};
 
 /// What `show` takes.
 #[derive(Debug, clap::Args)]
@@ -55,6 +55,7 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
         table.row([&card.dimension.name, &agreed_text, &direction, change, &agreement, &votes]);
     }
     out.push_str(&table.text());
+    score(&mut out, session, threshold);
     words(&mut out, session, threshold);
     follow_up(&mut out, session, threshold);
     out
@@ -79,9 +80,32 @@ fn head(workspace: &Workspace, session: &Session) -> String {
 /// An agreed answer: shape, light, and the level it stands for.
 fn answer(scale: &Scale, vote: Vote) -> String {
     let light = scale.light(vote);
-    match vote {
-        Vote::Light(_) => format!("{} {}", shape(light), light.name()),
-        Vote::Level(_) => format!("{} {} ({})", shape(light), light.name(), scale.name(vote)),
+    let beside = scale.long_name(vote).map_or(String::new(), |name| format!(" ({name})"));
+    format!("{} {}{beside}", shape(light), light.name())
+}
+
+/// The score, with all that has to stand beside it.
+fn score(out: &mut String, session: &Session, threshold: u32) {
+    if let Some(score) = score::of_session(session, threshold) {
+        let (min, max) = score.range();
+        let light = score.light();
+        _ = writeln!(
+            out,
+            "\nScore  {} on {min} to {max}, {} {}; {} of {}, {}: {}; spread {:.2}",
+            score.mean,
+            shape(light),
+            light.name(),
+            score.items,
+            count(score.asked, "item"),
+            count(score.n(), "vote"),
+            score.distribution(),
+            score.spread
+        );
+    }
+    let gaps = score::gaps(session, threshold);
+    if let Some((mean, known)) = score::mean_gap(&gaps) {
+        let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
+        _ = writeln!(out, "\nSaid above done  {mean} on the mean of {known} of {pairs}");
     }
 }
 
@@ -92,17 +116,15 @@ fn votes(card: &Card, secrecy: Secrecy, threshold: u32) -> String {
     match card.shown(secrecy, threshold) {
         Shown::Secret => "not revealed".to_owned(),
         Shown::Hidden => format!("hidden: fewer than {threshold} votes"),
-        Shown::Tally(tally) => distribution(&tally),
+        Shown::Tally(tally) => distribution(&card.dimension.scale, &tally),
     }
 }
 
-fn distribution(tally: &Tally) -> String {
+fn distribution(scale: &Scale, tally: &Tally) -> String {
     let mut parts: Vec<String> = Vec::new();
-    for (vote, n) in &tally.votes {
-        parts.push(match vote {
-            Vote::Light(light) => format!("{}{n}", shape(*light)),
-            Vote::Level(level) => format!("{level}×{n}"),
-        });
+    for (vote, n) in scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0) {
+        let sign = if scale.is_typed() { format!("{}×", vote.name()) } else { shape(scale.light(vote)).to_owned() };
+        parts.push(format!("{sign}{n}"));
     }
     if parts.is_empty() {
         parts.push("no votes".to_owned());

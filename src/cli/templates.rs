@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::table::Table;
 use super::{Setting, Stop, say};
+use crate::model::Template;
 use crate::model::text::{count, sanitize};
 use crate::store::template_yaml;
 
@@ -20,12 +21,7 @@ pub struct Arguments {
 pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
     let Some(key) = &arguments.key else {
-        let mut table = Table::default();
-        for template in &workspace.templates {
-            let dimensions = count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
-            table.row([template.key.as_str(), &template.name, &dimensions, &template.source]);
-        }
-        return say::data(&table.text());
+        return say::data(&list(&workspace.templates));
     };
     let Some(template) = workspace.template(key) else {
         let keys: Vec<&str> = workspace.templates.iter().map(|t| t.key.as_str()).collect();
@@ -34,6 +30,21 @@ pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
     };
     say::word("Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.");
     say::data(&seen(&template_yaml(template)))
+}
+
+/// Each template with its scale, and below it what it asks.
+fn list(templates: &[Template]) -> String {
+    let mut table = Table::default();
+    for template in templates {
+        let dimensions = count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
+        table.row([template.key.as_str(), &template.name, &dimensions, &template.answers()]);
+    }
+    let mut list = String::new();
+    for (line, template) in table.text().lines().zip(templates) {
+        let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
+        _ = writeln!(list, "{line}\n    {}", sanitize(&names.join(", ")));
+    }
+    list
 }
 
 /// The same YAML, with an escape for all that does not stand for itself on a terminal. Every text in it is

@@ -5,7 +5,7 @@
 
 use crate::model::history::LastTime;
 use crate::model::text::sanitize;
-use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, reading};
+use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, reading, score};
 
 /// The trend grid of a team: a line for each dimension that a session asked.
 pub fn trend_csv(trend: &Trend) -> String {
@@ -58,6 +58,8 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
         "directions",
         "comments",
         "notes",
+        "mean",
+        "spread",
     ];
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     for (at, card) in session.cards.iter().enumerate() {
@@ -70,6 +72,7 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
         };
         let change = last.get(at).copied().flatten().and_then(|last| last.change(card));
         let agreement = reading::card_agreement(card, session.secrecy(), threshold);
+        let mean = score::of_card(card, session, threshold);
         lines.push(vec![
             text(&session.team),
             session.date.to_string(),
@@ -90,6 +93,8 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             }),
             text(&tally.map_or(String::new(), |tally| tally.comments.join(" / "))),
             text(&card.notes),
+            mean.as_ref().map_or(String::new(), |mean| mean.mean.to_string()),
+            mean.as_ref().map_or(String::new(), |mean| format!("{:.2}", mean.spread)),
         ]);
     }
     written(&lines)

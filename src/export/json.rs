@@ -5,6 +5,7 @@
 
 mod board;
 mod grids;
+mod score;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -108,6 +109,8 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     people: Option<Vec<String>>,
     dimensions: Vec<Dimension>,
+    score: Option<score::Out>,
+    gaps: Vec<score::GapOut>,
     focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
     actions: Vec<ActionOut>,
@@ -151,6 +154,12 @@ struct Dimension {
     agreed: AgreedOut,
     change: Option<&'static str>,
     agreement: Option<f64>,
+    mean: Option<f64>,
+    spread: Option<f64>,
+    #[serde(skip_serializing_if = "is_false")]
+    beside: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<String>,
     votes: Option<Counted<BTreeMap<String, u32>>>,
     directions: Option<BTreeMap<&'static str, u32>>,
     abstained: Option<u32>,
@@ -164,7 +173,20 @@ struct Dimension {
 #[serde(untagged)]
 enum ScaleOut {
     Lights(&'static str),
-    Levels { min: f64, max: f64, step: f64, reversed: bool },
+    Levels {
+        min: f64,
+        max: f64,
+        step: f64,
+        reversed: bool,
+        labels: BTreeMap<String, String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        as_of: Option<String>,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[derive(Debug, Serialize)]
@@ -215,7 +237,7 @@ struct ExperimentOut {
 pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], threshold: u32) -> String {
     let secrecy = session.secrecy();
     let cards = session.cards.iter().enumerate();
-    let dimensions = cards.map(|(at, card)| dimension(card, last.get(at).copied().flatten(), secrecy, threshold));
+    let dimensions = cards.map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
     text(&Document {
         squadcheck: VERSION,
         path: path_text(path),
@@ -230,6 +252,8 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
             Voters::Count(_) => None,
         },
         dimensions: dimensions.collect(),
+        score: score::of_session(session, threshold),
+        gaps: score::gaps(session, threshold),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),
@@ -240,7 +264,9 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
     })
 }
 
-fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshold: u32) -> Dimension {
+fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, threshold: u32) -> Dimension {
+    let secrecy = session.secrecy();
+    let mean = crate::model::score::of_card(card, session, threshold);
     let scale = &card.dimension.scale;
     let shown = card.shown(secrecy, threshold);
     let tally = shown.tally();
@@ -258,7 +284,11 @@ fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshol
         skipped: card.skipped,
         agreed: agreed(scale, card.agreed),
         change: last.and_then(|last| last.change(card)).map(reading::Change::word),
-        agreement: reading::card_agreement(card, secrecy, threshold).map(|a| (a * 1000.0).round() / 1000.0),
+        agreement: reading::card_agreement(card, secrecy, threshold).map(rounded),
+        mean: mean.as_ref().map(|score| score.mean.number()),
+        spread: mean.as_ref().map(|score| rounded(score.spread)),
+        beside: card.dimension.beside,
+        pair: card.dimension.pair.as_deref().map(line),
         votes: match &shown {
             Shown::Secret => None,
             Shown::Hidden => Some(Counted::Hidden("hidden")),
@@ -272,11 +302,21 @@ fn dimension(card: &Card, last: Option<LastTime<'_>>, secrecy: Secrecy, threshol
     }
 }
 
+fn number(level: crate::model::Level) -> f64 {
+    f64::from(level.in_thousandths()) / 1000.0
+}
+
+/// With three decimals.
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
 fn scale(scale: &Scale) -> ScaleOut {
     let Scale::Levels(levels) = scale else { return ScaleOut::Lights("traffic-light") };
-    let number = |level: crate::model::Level| f64::from(level.in_thousandths()) / 1000.0;
     let (min, max, step) = (number(levels.min), number(levels.max), number(levels.step));
-    ScaleOut::Levels { min, max, step, reversed: levels.reversed }
+    let labels = scale.labels().map(|(level, label)| (level.to_string(), line(label))).collect();
+    let as_of = (!levels.as_of.is_empty()).then(|| line(&levels.as_of));
+    ScaleOut::Levels { min, max, step, reversed: levels.reversed, labels, as_of }
 }
 
 fn agreed(scale: &Scale, agreed: Agreed) -> AgreedOut {

@@ -4,6 +4,7 @@
 //! card that is not revealed is not in the report, not even by what it does not say.
 
 mod doing;
+mod score;
 
 pub(super) use doing::stands;
 
@@ -38,6 +39,8 @@ pub fn markdown(report: &Report<'_>) -> String {
         report.title(),
         report.facts(),
         report.dimensions(),
+        report.score(),
+        report.gaps(),
         report.said(),
         report.focus(),
         report.actions(),
@@ -238,10 +241,8 @@ fn name(text: &str) -> String {
 /// `🟡 Yellow`, `🟢 4 Often`.
 fn light_and_name(scale: &Scale, vote: Vote) -> String {
     let light = scale.light(vote);
-    match vote {
-        Vote::Light(_) => format!("{} {}", emoji(light), light.name()),
-        Vote::Level(_) => format!("{} {}: {}", emoji(light), light.name(), escape(&scale.name(vote))),
-    }
+    let beside = scale.long_name(vote).map_or(String::new(), |name| format!(": {}", escape(&name)));
+    format!("{} {}{beside}", emoji(light), light.name())
 }
 
 /// `↗ improving`
@@ -251,18 +252,13 @@ fn arrow_and_word(direction: Direction) -> String {
 
 /// `3 🟢 2 🟡 1 🔴`, or `2 at 4, 1 at 2.5` on levels; abstentions are beside it and not among it.
 fn votes(scale: &Scale, tally: &Tally) -> String {
-    let mut said = match scale {
-        Scale::TrafficLight => {
-            let counts = tally.votes.iter().map(|(vote, count)| format!("{count} {}", emoji(scale.light(*vote))));
-            counts.collect::<Vec<_>>().join(" ")
-        }
-        Scale::Levels(_) => {
-            // The healthiest first, as on the traffic light.
-            let mut counts: Vec<(&Vote, &u32)> = tally.votes.iter().collect();
-            counts.sort_by_key(|(vote, _)| -scale.health(**vote));
-            counts.iter().map(|(vote, count)| format!("{count} at {}", vote.name())).collect::<Vec<_>>().join(", ")
-        }
+    let counts = scale.listed(&tally.votes).into_iter().filter(|(_, count)| *count > 0);
+    let (words, between): (Vec<String>, &str) = if scale.is_typed() {
+        (counts.map(|(vote, count)| format!("{count} at {}", vote.name())).collect(), ", ")
+    } else {
+        (counts.map(|(vote, count)| format!("{count} {}", emoji(scale.light(vote)))).collect(), " ")
     };
+    let mut said = words.join(between);
     if said.is_empty() {
         said.push_str("no votes");
     }

@@ -113,16 +113,34 @@ pub struct Levels {
     pub step: Level,
     /// What a level is called; not every level needs a label.
     pub labels: BTreeMap<Level, String>,
+    /// What a level means, at more length than its label.
+    pub descriptions: BTreeMap<Level, String>,
     /// From levels to lights.
     pub lights: Bands,
     /// True where a high answer is a bad one.
     pub reversed: bool,
+    /// Of when the labels and bands are, where they move from year to year; else empty.
+    pub as_of: String,
 }
 
 impl Levels {
     /// A scale without labels whose range is split into three equal bands.
     pub fn new(min: Level, max: Level, step: Level) -> Self {
-        Self { min, max, step, labels: BTreeMap::new(), lights: Self::thirds(min, max, step), reversed: false }
+        Self {
+            min,
+            max,
+            step,
+            labels: BTreeMap::new(),
+            descriptions: BTreeMap::new(),
+            lights: Self::thirds(min, max, step),
+            reversed: false,
+            as_of: String::new(),
+        }
+    }
+
+    /// How many levels there are.
+    pub fn count(&self) -> i32 {
+        (self.max.0 - self.min.0) / self.step.0.max(1) + 1
     }
 
     /// The bands used where a file states none: three equal parts of the range.
@@ -150,7 +168,11 @@ impl Levels {
 
     /// The light of an answered level.
     pub fn light(&self, level: Level) -> Light {
-        let level = self.healthy(level);
+        self.light_of_healthy(self.healthy(level))
+    }
+
+    /// The light of a level that is reversed already where it has to be.
+    pub fn light_of_healthy(&self, level: Level) -> Light {
         if level >= self.lights.green {
             Light::Green
         } else if level >= self.lights.yellow {
@@ -236,6 +258,70 @@ impl Scale {
         }
         vote.name()
     }
+
+    /// The levels, where answers are levels.
+    pub const fn levels(&self) -> Option<&Levels> {
+        match self {
+            Self::TrafficLight => None,
+            Self::Levels(levels) => Some(levels),
+        }
+    }
+
+    /// Whether an answer is typed in digits; else one key is one answer.
+    pub const fn is_typed(&self) -> bool {
+        self.levels().is_some()
+    }
+
+    /// What to type for an answer, in few words.
+    pub const fn keys(&self) -> &'static str {
+        match self {
+            Self::TrafficLight => "g, y or r",
+            Self::Levels(_) => "a level, then Enter",
+        }
+    }
+
+    /// What to type for an answer, with what each key means.
+    pub fn keys_and_answers(&self) -> String {
+        match self {
+            Self::TrafficLight => "g green, y yellow, r red".to_owned(),
+            Self::Levels(_) => format!("{}, then Enter", self.answers()),
+        }
+    }
+
+    /// The answers that a distribution lists, the healthiest first: all lights, so that one that nobody gave is
+    /// seen to be nobody's, and those levels that were answered.
+    pub fn listed(&self, votes: &BTreeMap<Vote, u32>) -> Vec<(Vote, u32)> {
+        match self {
+            Self::TrafficLight => {
+                Light::ALL.map(Vote::Light).map(|vote| (vote, votes.get(&vote).copied().unwrap_or(0))).into()
+            }
+            Self::Levels(_) => {
+                let mut counts: Vec<(Vote, u32)> = votes.iter().map(|(vote, n)| (*vote, *n)).collect();
+                counts.sort_by_key(|(vote, _)| -self.health(*vote));
+                counts
+            }
+        }
+    }
+
+    /// The levels that have a label, from the lowest.
+    pub fn labels(&self) -> impl Iterator<Item = (Level, &str)> {
+        self.levels().into_iter().flat_map(|levels| &levels.labels).map(|(level, label)| (*level, label.as_str()))
+    }
+
+    /// What stands beside the light's name to tell the answer, where there is room: nothing for a light; else the level
+    /// with its label, or with the labels that it lies between.
+    pub fn long_name(&self, vote: Vote) -> Option<String> {
+        let Vote::Level(level) = vote else { return None };
+        let name = self.name(vote);
+        let Some(levels) = self.levels().filter(|levels| !levels.labels.contains_key(&level)) else {
+            return Some(name);
+        };
+        let (below, above) = (levels.labels.range(..level).next_back(), levels.labels.range(level..).next());
+        Some(match (below, above) {
+            (Some((_, below)), Some((_, above))) => format!("{name}, between {below} and {above}"),
+            _ => name,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -274,6 +360,31 @@ mod tests {
                 assert_eq!(levels.light(Level::whole(worst)), Light::Red, "{min}-{max} reversed {reversed}");
             }
         }
+    }
+
+    #[test]
+    fn bands_cover_every_level_once_and_rise_with_it() {
+        for (min, max, step) in [(1, 4, 500), (1, 4, 100), (1, 5, 1000), (1, 7, 1000), (0, 10, 250), (1, 3, 1000)] {
+            let levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
+            assert!(levels.lights.yellow < levels.lights.green, "{min}-{max} by {step}");
+            let all = (0..levels.count()).map(|n| Level(levels.min.0 + n * levels.step.0));
+            let health: Vec<i32> = all.map(|level| levels.light(level).health()).collect();
+            assert!(health.is_sorted() && health.contains(&1), "{min}-{max} by {step}");
+        }
+    }
+
+    #[test]
+    fn a_distribution_lists_the_healthiest_first() {
+        let votes = |words: &[&str], scale: &Scale| words.iter().map(|w| (scale.parse(w).unwrap(), 1)).collect();
+        let listed = |scale: &Scale, words: &[&str]| {
+            let listed = scale.listed(&votes(words, scale));
+            listed.into_iter().map(|(vote, n)| format!("{n} {}", vote.word())).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(listed(&Scale::TrafficLight, &["red", "green"]), "1 green, 0 yellow, 1 red");
+        let mut levels = Levels::new(Level::whole(1), Level::whole(4), Level::thousandths(500));
+        assert_eq!(listed(&Scale::Levels(levels.clone()), &["1", "2.5"]), "1 2.5, 1 1");
+        levels.reversed = true;
+        assert_eq!(listed(&Scale::Levels(levels), &["1", "2.5"]), "1 1, 1 2.5");
     }
 
     #[test]

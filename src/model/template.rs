@@ -1,8 +1,9 @@
-//! What is asked: templates and their dimensions, and how one template is made from another.
+//! What is asked: templates and their dimensions.
 //!
-//! Reading templates from YAML is the store's work; this module only knows the rules.
+//! Reading templates from YAML is the store's work; how one is made from another is told in [`super::change`].
 
-use super::scale::Scale;
+use super::rule::{Advice, Rule, Target};
+use super::scale::{Level, Scale};
 
 /// One topic that is voted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,12 +20,26 @@ pub struct Dimension {
     pub aliases: Vec<String>,
     /// How it is answered.
     pub scale: Scale,
+    /// Asked beside the score: it is no item of it.
+    pub beside: bool,
+    /// The dimension of what is said, where this one asks what is done.
+    pub pair: Option<String>,
 }
 
 impl Dimension {
     /// Whether `key` is this dimension's key or one of its aliases.
     pub fn goes_by(&self, key: &str) -> bool {
         self.key == key || self.aliases.iter().any(|alias| alias == key)
+    }
+
+    /// Whether it may be an item of a score: answered with levels, and not asked beside it.
+    pub const fn is_item(&self) -> bool {
+        !self.beside && self.scale.is_typed()
+    }
+
+    /// From where to where its levels go.
+    pub fn range(&self) -> Option<(Level, Level)> {
+        self.scale.levels().map(|levels| (levels.min, levels.max))
     }
 }
 
@@ -43,8 +58,16 @@ pub struct Template {
     pub when: String,
     /// How to read a result, in a sentence or two.
     pub reading: String,
+    /// What a result does not say.
+    pub limits: String,
     /// What is asked, in order.
     pub dimensions: Vec<Dimension>,
+    /// Where the score should be.
+    pub target: Option<Target>,
+    /// What a result says, in the order in which it is said.
+    pub rules: Vec<Rule>,
+    /// What to talk about.
+    pub prompts: Vec<Advice>,
 }
 
 impl Template {
@@ -52,80 +75,22 @@ impl Template {
     pub fn dimension(&self, key: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|d| d.key == key).or_else(|| self.dimensions.iter().find(|d| d.goes_by(key)))
     }
-}
 
-/// An own template as `healthcheck.yaml` states it: whole, or as changes to another one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TemplateChange {
-    /// The new template's key.
-    pub key: String,
-    /// The template it starts from; none: from nothing.
-    pub extends: Option<String>,
-    /// Keys of dimensions that are left out.
-    pub drop: Vec<String>,
-    /// Dimensions that come after those that stay.
-    pub add: Vec<Dimension>,
-    /// Replaces the name.
-    pub name: Option<String>,
-    /// Replaces the source.
-    pub source: Option<String>,
-    /// Replaces the licence.
-    pub licence: Option<String>,
-    /// Replaces when to use it.
-    pub when: Option<String>,
-    /// Replaces how to read it.
-    pub reading: Option<String>,
-}
-
-/// Why a change cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeFault {
-    /// `drop` at this index names no dimension of the base.
-    NothingToDrop(usize),
-    /// `add` at this index has a key that is there already.
-    AlreadyThere(usize),
-    /// Nothing would be asked.
-    Empty,
-}
-
-impl TemplateChange {
-    /// The template that comes out of this change, or all that is wrong with it.
-    pub fn apply(&self, base: Option<&Template>) -> Result<Template, Vec<ChangeFault>> {
-        let mut faults = Vec::new();
-        let mut made = base.cloned().unwrap_or_default();
-        made.key.clone_from(&self.key);
-        match (&self.name, base) {
-            (Some(name), _) => made.name.clone_from(name),
-            (None, Some(_)) => {}
-            (None, None) => made.name.clone_from(&self.key),
-        }
-        let replace = |target: &mut String, new: &Option<String>| {
-            if let Some(new) = new {
-                target.clone_from(new);
-            }
-        };
-        replace(&mut made.source, &self.source);
-        replace(&mut made.licence, &self.licence);
-        replace(&mut made.when, &self.when);
-        replace(&mut made.reading, &self.reading);
-        for (index, key) in self.drop.iter().enumerate() {
-            let before = made.dimensions.len();
-            made.dimensions.retain(|d| d.key != *key);
-            if made.dimensions.len() == before {
-                faults.push(ChangeFault::NothingToDrop(index));
+    /// How it is answered, in words: `1 to 5`; several scales one after the other.
+    pub fn answers(&self) -> String {
+        let mut answers: Vec<String> = Vec::new();
+        for dimension in &self.dimensions {
+            let words = dimension.scale.answers();
+            if !answers.contains(&words) {
+                answers.push(words);
             }
         }
-        for (index, dimension) in self.add.iter().enumerate() {
-            if made.dimensions.iter().any(|d| d.key == dimension.key) {
-                faults.push(ChangeFault::AlreadyThere(index));
-            } else {
-                made.dimensions.push(dimension.clone());
-            }
-        }
-        if made.dimensions.is_empty() {
-            faults.push(ChangeFault::Empty);
-        }
-        if faults.is_empty() { Ok(made) } else { Err(faults) }
+        answers.join("; ")
+    }
+
+    /// The items of the score, as [`super::score::items`] has them; none where there is no score.
+    pub fn items(&self) -> Vec<&Dimension> {
+        super::score::of_one_range(self.dimensions.iter().filter(|d| d.is_item()).collect(), |d| d)
     }
 }
 
@@ -133,49 +98,10 @@ impl TemplateChange {
 mod tests {
     use super::*;
 
-    fn base() -> Template {
-        let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
-        Template {
-            key: "base".into(),
-            name: "Base".into(),
-            source: "s".into(),
-            dimensions: vec![dimension("fun"), dimension("speed")],
-            ..Template::default()
-        }
-    }
-
-    #[test]
-    fn a_change_drops_and_adds_and_keeps_the_rest() {
-        let on_call = Dimension { key: "on-call".into(), name: "On-call".into(), ..Dimension::default() };
-        let change = TemplateChange {
-            key: "ours".into(),
-            extends: Some("base".into()),
-            drop: vec!["fun".into()],
-            add: vec![on_call],
-            ..TemplateChange::default()
-        };
-        let made = change.apply(Some(&base())).unwrap();
-        let keys: Vec<_> = made.dimensions.iter().map(|d| d.key.as_str()).collect();
-        assert_eq!(keys, ["speed", "on-call"]);
-        assert_eq!((made.key.as_str(), made.name.as_str(), made.source.as_str()), ("ours", "Base", "s"));
-    }
-
-    #[test]
-    fn every_fault_of_a_change_is_named() {
-        let change = TemplateChange {
-            key: "ours".into(),
-            drop: vec!["fun".into(), "nope".into()],
-            add: vec![Dimension { key: "speed".into(), ..Dimension::default() }],
-            ..TemplateChange::default()
-        };
-        let faults = change.apply(Some(&base())).unwrap_err();
-        assert_eq!(faults, [ChangeFault::NothingToDrop(1), ChangeFault::AlreadyThere(0)]);
-        assert_eq!(TemplateChange::default().apply(None).unwrap_err(), [ChangeFault::Empty]);
-    }
-
     #[test]
     fn a_dimension_is_found_by_key_before_alias() {
-        let mut template = base();
+        let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+        let mut template = Template { dimensions: vec![dimension("fun"), dimension("speed")], ..Template::default() };
         template.dimensions[0].aliases.push("speed".into());
         assert_eq!(template.dimension("speed").unwrap().key, "speed");
         assert_eq!(template.dimension("nope"), None);

@@ -24,7 +24,9 @@ pub fn dimension(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Sca
         Some(node) => self::scale(decoder, node),
         None => Some(scale.clone()),
     };
-    Some(Dimension { key: key?, name: name?, awesome, crappy, aliases: Vec::new(), scale: scale? })
+    let beside = fields.get("beside").and_then(|node| decoder.flag(node, "`beside`")).unwrap_or(false);
+    let pair = fields.get("pair").and_then(|node| decoder.name(node, "`pair`"));
+    Some(Dimension { key: key?, name: name?, awesome, crappy, aliases: Vec::new(), scale: scale?, beside, pair })
 }
 
 /// Reads `traffic-light`, or a map of levels.
@@ -41,9 +43,11 @@ pub fn scale(decoder: &mut Decoder<'_>, node: &Node) -> Option<Scale> {
         Some(node) => level(decoder, node, "`step`"),
         None => Some(Level::whole(1)),
     };
-    let (labels, lights) = (fields.get("labels"), fields.get("lights"));
+    let (labels, descriptions, lights) = (fields.get("labels"), fields.get("descriptions"), fields.get("lights"));
+    let as_of = decoder.optional_text(&mut fields, "as-of");
     let reversed = fields.get("reversed").and_then(|n| decoder.flag(n, "`reversed`")).unwrap_or(false);
-    decoder.unknown(&fields, "a scale", &["min", "max", "step", "labels", "lights", "reversed"]);
+    let known = ["min", "max", "step", "labels", "descriptions", "lights", "reversed", "as-of"];
+    decoder.unknown(&fields, "a scale", &known);
     let (min, max, step) = (min?, max?, step?);
     let range = max.in_thousandths() - min.in_thousandths();
     if range <= 0 {
@@ -57,12 +61,15 @@ pub fn scale(decoder: &mut Decoder<'_>, node: &Node) -> Option<Scale> {
         decoder.fault(fields.place_of("step"), message, "choose a step that divides the range evenly");
         return None;
     }
-    let mut levels = Levels { reversed, ..Levels::new(min, max, step) };
+    let mut levels = Levels { reversed, as_of, ..Levels::new(min, max, step) };
     if let Some(node) = lights {
         levels.lights = bands(decoder, node, &levels)?;
     }
     if let Some(node) = labels {
-        levels.labels = self::labels(decoder, node, &levels);
+        levels.labels = self::labels(decoder, node, "`labels`", &levels);
+    }
+    if let Some(node) = descriptions {
+        levels.descriptions = self::labels(decoder, node, "`descriptions`", &levels);
     }
     Some(Scale::Levels(levels))
 }
@@ -79,21 +86,22 @@ fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
     level
 }
 
-fn labels(decoder: &mut Decoder<'_>, node: &Node, levels: &Levels) -> BTreeMap<Level, String> {
+/// Texts by the level that they are for, never by their place in a list.
+fn labels(decoder: &mut Decoder<'_>, node: &Node, what: &str, levels: &Levels) -> BTreeMap<Level, String> {
     let mut labels = BTreeMap::new();
-    for (key, place, value) in decoder.names(node, "`labels`") {
+    for (key, place, value) in decoder.names(node, what) {
         let Some(level) = Level::parse(key).filter(|level| levels.has(*level)) else {
             let answers = Scale::Levels(levels.clone()).answers();
             decoder.fault(
                 place,
-                format!("`{key}` is labelled, but the scale goes {answers}"),
-                "label a level of the scale",
+                format!("`{key}` stands in {what}, but the scale goes {answers}"),
+                "write a level of the scale",
             );
             continue;
         };
-        let Some(text) = decoder.text(value, "a label") else { continue };
+        let Some(text) = decoder.text(value, &format!("a text in {what}")) else { continue };
         if labels.insert(level, text).is_some() {
-            decoder.fault(place, format!("level {level} is labelled a second time"), "keep one of the two");
+            decoder.fault(place, format!("level {level} stands in {what} a second time"), "keep one of the two");
         }
     }
     labels
@@ -110,20 +118,41 @@ fn bands(decoder: &mut Decoder<'_>, node: &Node, levels: &Levels) -> Option<Band
     let green = decoder.required(&mut fields, "green", "`lights`", help).and_then(|n| level(decoder, n, "`green`"));
     decoder.unknown(&fields, "`lights`", &["red", "yellow", "green"]);
     let bands = Bands { red: red?, yellow: yellow?, green: green? };
-    let rising = bands.red == levels.min && bands.red < bands.yellow && bands.yellow <= bands.green;
-    if !rising || !levels.has(bands.yellow) || !levels.has(bands.green) {
-        let (red, yellow, green) = (bands.red, bands.yellow, bands.green);
-        let message = format!(
-            "the lights start at {red} (red), {yellow} (yellow) and {green} (green), which does not fit the scale"
-        );
-        let help = format!(
-            "red starts at {}, yellow above it, green not below yellow, all on levels of the scale",
-            levels.min
-        );
-        decoder.fault(node.place, message, help);
-        return None;
+    match uncovered(bands, levels) {
+        Some((key, message)) => {
+            let help =
+                format!("red starts at {}, then comes yellow, then green, each on a level of the scale", levels.min);
+            decoder.fault(fields.place_of(key), message, help);
+            None
+        }
+        None => Some(bands),
     }
-    Some(bands)
+}
+
+/// Why these bands leave a gap or overlap, and at which of them.
+fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
+    let Bands { red, yellow, green } = bands;
+    for (key, level) in [("red", red), ("yellow", yellow), ("green", green)] {
+        if !levels.has(level) {
+            let answers = Scale::Levels(levels.clone()).answers();
+            return Some((key, format!("`{key}` starts at {level}, but the scale goes {answers}")));
+        }
+    }
+    if red != levels.min {
+        return Some(("red", format!("`red` starts at {red}, so that {} has no light", levels.min)));
+    }
+    if yellow <= red {
+        return Some((
+            "yellow",
+            format!("`yellow` starts at {yellow}, but should be above `red`, which starts at {red}"),
+        ));
+    }
+    // Two levels have no room for three lights: there is no yellow then.
+    if green < yellow || (green == yellow && levels.count() > 2) {
+        let message = format!("`green` starts at {green}, but should be above `yellow`, which starts at {yellow}");
+        return Some(("green", message));
+    }
+    None
 }
 
 /// Reads an answer of `scale`.
@@ -149,26 +178,45 @@ pub fn scale_flow(scale: &Scale) -> Flow {
     let Scale::Levels(levels) = scale else { return Flow::bare(TRAFFIC_LIGHT) };
     let mut entries =
         vec![("min", Flow::bare(levels.min)), ("max", Flow::bare(levels.max)), ("step", Flow::bare(levels.step))];
-    if !levels.labels.is_empty() {
-        let labels = levels.labels.iter().map(|(level, label)| (Flow::bare(level), Flow::text(label)));
-        entries.push(("labels", Flow::Map(labels.collect())));
+    for (key, texts) in [("labels", &levels.labels), ("descriptions", &levels.descriptions)] {
+        if !texts.is_empty() {
+            let texts = texts.iter().map(|(level, text)| (Flow::bare(level), Flow::text(text)));
+            entries.push((key, Flow::Map(texts.collect())));
+        }
     }
     let Bands { red, yellow, green } = levels.lights;
     let band = |light: Light, level| (light.word(), Flow::bare(level));
     let lights = [band(Light::Red, red), band(Light::Yellow, yellow), band(Light::Green, green)];
     entries.push(("lights", Flow::map(lights)));
     entries.push(("reversed", Flow::bare(levels.reversed)));
+    if !levels.as_of.is_empty() {
+        entries.push(("as-of", Flow::text(&levels.as_of)));
+    }
     Flow::map(entries)
 }
 
-/// The lines of a dimension's wording, after its key, without indentation.
+/// The lines of a dimension's wording, its key first, without indentation.
 pub fn wording(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
+    let mut lines = words(dimension);
+    lines.push(("scale", scale_flow(&dimension.scale)));
+    lines.extend(relations(dimension));
+    lines
+}
+
+/// What a dimension is to the score and to others.
+pub fn relations(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
+    let beside = dimension.beside.then(|| ("beside", Flow::bare(true)));
+    let pair = dimension.pair.as_deref().map(|key| ("pair", Flow::key(key)));
+    beside.into_iter().chain(pair).collect()
+}
+
+/// The texts of a dimension, its key first.
+pub fn words(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
     let mut lines = vec![("key", Flow::key(&dimension.key)), ("name", Flow::text(&dimension.name))];
     for (key, text) in [("awesome", &dimension.awesome), ("crappy", &dimension.crappy)] {
         if !text.is_empty() {
             lines.push((key, Flow::text(text)));
         }
     }
-    lines.push(("scale", scale_flow(&dimension.scale)));
     lines
 }

@@ -9,10 +9,11 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, CardView, Held};
 use crate::model::history::LastTime;
-use crate::model::{Card, Scale, Secrecy, Way};
+use crate::model::{Card, Level, Scale, Secrecy, Way};
 
 use super::big::{self, Size};
 use super::theme::Theme;
@@ -22,6 +23,8 @@ use super::{pen, result, saved_word, title};
 const WORDING: u16 = 124;
 /// Rows of the head: title, strip, rule.
 const HEAD: u16 = 3;
+/// The most labels that get a line each.
+const MOST_LABELS: usize = 7;
 
 /// Draws the card on the screen.
 pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -51,7 +54,8 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
         row += wording(buffer, pen::below(body, row), card, theme) + 1;
         pen::line(buffer, body, row, "The result is covered. Space shows it.");
     } else {
-        if roomy || body.height.saturating_sub(row) >= result::rows(held, view.at) + wording_rows(card, body) + 3 {
+        if roomy || body.height.saturating_sub(row) >= result::rows(held, view.at) + wording_rows(card, body, theme) + 3
+        {
             row += wording(buffer, pen::below(body, row), card, theme) + 1;
         }
         result::draw(app, held, view.at, buffer, pen::below(body, row), theme);
@@ -182,10 +186,10 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
 }
 
 /// The rows that [`wording`] takes.
-fn wording_rows(card: &Card, area: Rect) -> u16 {
+fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
     let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let texts = pen::rows(&card.dimension.awesome, left.width).max(pen::rows(&card.dimension.crappy, right.width));
-    1 + texts + if matches!(card.dimension.scale, Scale::Levels(_)) { 2 } else { 0 }
+    1 + texts + level_rows(&level_lines(&card.dimension.scale, area.width, theme))
 }
 
 /// What awesome and crappy look like, side by side. Returns the rows it took.
@@ -198,17 +202,40 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
         pen::wrapped(buffer, pen::below(half, 1), text, ratatui::style::Style::new());
     }
     let mut rows = 1 + texts;
-    if let Scale::Levels(levels) = &dimension.scale {
+    let levels = level_lines(&dimension.scale, area.width, theme);
+    let after = rows + level_rows(&levels);
+    for line in levels {
         rows += 1;
-        let mut spans = vec![Span::raw(format!("{}  ", dimension.scale.answers()))];
-        for (level, label) in &levels.labels {
-            spans.push(Span::styled(format!("{level} "), theme.strong()));
-            spans.push(Span::raw(format!("{}   ", pen::safe(label))));
-        }
-        pen::line(buffer, area, rows, Line::from(spans));
-        rows += 1;
+        pen::line(buffer, area, rows, line);
     }
-    rows
+    after
+}
+
+/// What can be answered: on one line where that says all, else a line each label, with what the level means.
+fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
+    let Some(levels) = scale.levels() else { return Vec::new() };
+    let answers = Span::raw(format!("{}  ", scale.answers()));
+    let label = |(level, label): (Level, &str)| {
+        [Span::styled(format!("{level} "), theme.strong()), Span::raw(format!("{}   ", pen::safe(label)))]
+    };
+    let one: Line<'_> = std::iter::once(answers.clone()).chain(scale.labels().flat_map(label)).collect();
+    let fits = levels.descriptions.is_empty() && one.width() <= usize::from(width) + 3;
+    if fits || levels.labels.len() > MOST_LABELS {
+        return vec![one];
+    }
+    let widest = levels.labels.values().map(|label| pen::safe(label).width()).max().unwrap_or(0).min(40);
+    let lines = scale.labels().map(|(level, label)| {
+        let meaning = levels.descriptions.get(&level).map_or("", String::as_str);
+        let text = format!("{}  {meaning}", pen::pad(theme, label, widest));
+        let text = pen::fit(theme, text.trim_end(), usize::from(width.saturating_sub(5)));
+        Line::from(vec![Span::styled(format!("{:<5}", level.to_string()), theme.strong()), Span::raw(text)])
+    });
+    std::iter::once(Line::from(answers)).chain(lines).collect()
+}
+
+/// The rows of such lines, with the one above them.
+fn level_rows(lines: &[Line<'_>]) -> u16 {
+    if lines.is_empty() { 0 } else { u16::try_from(lines.len()).unwrap_or(u16::MAX) + 1 }
 }
 
 /// In large type, how many have voted. Returns the rows it took.
@@ -243,8 +270,8 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     if !held.digits.is_empty() {
         squares.push(Span::raw("   "));
         // A count may be seen; a level that is typed is a vote.
-        let levels = matches!(check.session.cards[view.at].dimension.scale, Scale::Levels(_));
-        let typed = if levels { "typing" } else { held.digits.as_str() };
+        let level = check.session.cards[view.at].dimension.scale.is_typed();
+        let typed = if level { "typing" } else { held.digits.as_str() };
         squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     pen::line(buffer, area, 0, Line::from(squares));

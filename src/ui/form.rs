@@ -1,6 +1,7 @@
 //! The form of a new check.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use tui_input::Input;
@@ -8,21 +9,27 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Field, Form};
 use crate::model::text::count;
-use crate::model::{Secrecy, Way};
+use crate::model::{Secrecy, Template, Way};
 
 use super::theme::Theme;
 use super::{pen, title};
 
 /// Cells of the column of labels.
 const LABELS: u16 = 15;
+/// Cells of the heads of the preview.
+const HEADS: u16 = 17;
+/// Rows that the preview takes.
+const PREVIEW: u16 = 9;
+/// The widest that a preview gets: longer lines are hard to read.
+const WIDEST: u16 = 110;
 
 /// Draws the form.
 pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, "New check", &app.now.strftime("%-d %b %Y").to_string());
     pen::rule(frame.buffer_mut(), area, 1, theme);
     let fields = u16::try_from(form.fields().len()).unwrap_or(u16::MAX);
-    // Two rows stay free for the word about too few voters.
-    let step = ((area.height.saturating_sub(4)) / fields).clamp(1, 3);
+    // Two rows stay free for the word about too few voters, and some for what the template asks.
+    let step = ((area.height.saturating_sub(4 + PREVIEW)) / fields).clamp(1, 3);
     let mut row = if step > 1 { 3 } else { 2 };
     for field in form.fields() {
         let here = field == form.field;
@@ -47,6 +54,32 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
             form.threshold
         );
         pen::wrapped(frame.buffer_mut(), pen::band(area, row, 2), &few, ratatui::style::Style::new());
+        row += 3;
+    }
+    let chosen = form.templates.get(form.template).and_then(|(key, ..)| app.workspace.template(key));
+    if let Some(template) = chosen {
+        preview(template, frame.buffer_mut(), pen::below(area, row), theme);
+    }
+}
+
+/// What the chosen template is for, how it is answered, and what it asks, as far as there is room.
+fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let area = Rect { width: area.width.min(WIDEST), ..area };
+    pen::rule(buffer, area, 0, theme);
+    let dimensions = count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
+    let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
+    let when = (!template.when.is_empty()).then(|| ("When to use it", template.when.clone()));
+    let answers = ("How to answer", format!("{dimensions}, {}", template.answers()));
+    let asks = ("What it asks", names.join(" · "));
+    let mut row = 1;
+    for (head, text) in when.into_iter().chain([answers, asks.clone()]) {
+        pen::line(buffer, area, row, Span::styled(head, theme.strong()));
+        let beside = Rect { x: area.x + HEADS, width: area.width.saturating_sub(HEADS), ..area };
+        // The last one takes what is left; of the others none keeps the rest from being seen.
+        let most = if head == asks.0 { area.height.saturating_sub(row) } else { 3 };
+        let rows = pen::rows(&text, beside.width).min(most);
+        pen::wrapped(buffer, pen::band(beside, row, rows), &theme.words(&text), ratatui::style::Style::new());
+        row += rows;
     }
 }
 

@@ -8,7 +8,9 @@ use ratatui::widgets::{Block, Widget};
 use crate::app::{App, Held};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
-use crate::model::{Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote};
+use crate::model::{
+    Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote, score,
+};
 
 use super::big::{self, Size};
 use super::card::{foot_of_card, of_last_time};
@@ -21,12 +23,9 @@ pub fn rows(held: &Held, at: usize) -> u16 {
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
     let comments = shown.tally().map_or(0, |tally| u16::try_from(tally.comments.len()).unwrap_or(u16::MAX));
-    let answers = match card.dimension.scale {
-        Scale::TrafficLight => 3,
-        Scale::Levels(_) => {
-            shown.tally().map_or(3, |tally| u16::try_from(tally.votes.len()).unwrap_or(u16::MAX).max(3))
-        }
-    };
+    let answers = shown.tally().map_or(0, |tally| card.dimension.scale.listed(&tally.votes).len());
+    let facts = if card.dimension.scale.is_typed() { 4 } else { 3 };
+    let answers = u16::try_from(answers).unwrap_or(u16::MAX).max(facts);
     let people = match &card.revealed {
         Some(Revealed::Ballots(Ballots::Named(ballots))) => u16::try_from(ballots.len() / 3 + 2).unwrap_or(u16::MAX),
         _ => 0,
@@ -44,11 +43,11 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
     match &shown {
         Shown::Tally(tally) => {
             suggestion = reading::suggestion(&card.dimension.scale, tally);
-            row += match card.dimension.scale {
-                Scale::TrafficLight if app.display.large && area.height >= 11 && area.width >= 72 && !theme.ascii() => {
-                    large_distribution(buffer, area, card, tally, theme)
-                }
-                _ => distribution(buffer, area, card, tally, theme) + 1,
+            let room = area.height >= 11 && area.width >= 72 && !theme.ascii();
+            row += if app.display.large && room && !card.dimension.scale.is_typed() {
+                large_distribution(buffer, area, card, tally, theme)
+            } else {
+                distribution(buffer, area, card, tally, theme) + 1
             };
             if let Some(Revealed::Ballots(Ballots::Named(ballots))) = &card.revealed {
                 row += people(buffer, pen::below(area, row), card, ballots, theme);
@@ -75,31 +74,29 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
 /// One row an answer, directions and agreement beside them. Returns the rows it took.
 fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
     let scale = &card.dimension.scale;
-    let answers: Vec<Vote> = match scale {
-        Scale::TrafficLight => Light::ALL.map(Vote::Light).to_vec(),
-        Scale::Levels(_) => tally.votes.keys().copied().collect(),
-    };
+    let answers = scale.listed(&tally.votes);
     let second = if area.width < 74 { 34 } else { 46 };
     let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
     // Where there is room, a blank row between two answers lets them be told apart from afar.
     let step = if area.height >= 16 && rows <= 4 { 2 } else { 1 };
     let label = |vote: Vote| pen::long_badge(theme, scale.light(vote), &scale.name(vote));
-    let widest = answers.iter().map(|vote| label(*vote).width()).max().unwrap_or(0);
+    let widest = answers.iter().map(|(vote, _)| label(*vote).width()).max().unwrap_or(0);
     let room = usize::from(second).saturating_sub(widest + 6);
     let most = usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
     let badges = most.saturating_mul(4) <= room;
-    for (index, vote) in (0..).zip(&answers) {
-        let n = tally.votes.get(vote).copied().unwrap_or(0);
+    for (index, (vote, n)) in (0..).zip(&answers) {
         let mut spans = vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
-        spans.extend(bar(n, room, badges, scale.light(*vote), theme));
+        spans.extend(bar(*n, room, badges, scale.light(*vote), theme));
         spans.push(Span::styled(format!(" {n}"), theme.strong()));
         pen::line(buffer, area, index * step, Line::from(spans));
     }
     let beside = Rect { x: area.x + second, width: area.width.saturating_sub(second), ..area };
-    for (index, fact) in (0..).zip(facts(scale, tally, theme)) {
+    let facts = facts(scale, tally, theme);
+    let most = rows.max(u16::try_from(facts.len()).unwrap_or(u16::MAX));
+    for (index, fact) in (0..).zip(facts) {
         pen::line(buffer, beside, index * step, fact);
     }
-    (rows.max(3) - 1) * step + 1
+    (most - 1) * step + 1
 }
 
 /// In large type: a filled field a light, with its count. Returns the rows it took.
@@ -107,16 +104,17 @@ fn large_distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tall
     const FIELD: u16 = 22;
     const FIELDS: u16 = 3 * (FIELD + 2);
     let height = if area.height >= 14 { 6 } else { 5 };
-    for (index, light) in (0..).zip(Light::ALL) {
+    let scale = &card.dimension.scale;
+    for (index, (vote, n)) in (0..).zip(scale.listed(&tally.votes)) {
+        let light = scale.light(vote);
         let field = Rect { x: area.x + index * (FIELD + 2), y: area.y, width: FIELD, height };
-        let n = tally.votes.get(&Vote::Light(light)).copied().unwrap_or(0);
         Block::new().style(theme.badge(light)).render(field.intersection(area), buffer);
         let inner = Rect { x: field.x + 2, width: FIELD - 3, ..field };
         big::draw(buffer, pen::below(inner, (height - 4) / 2), theme, &n.to_string(), Size::Large);
         let side = Rect { x: field.x + FIELD - 10, width: 9, ..field };
         pen::line(buffer, side, height - 2, Span::raw(format!("{} {}", theme.shape(light), light.name())));
     }
-    let facts = facts(&card.dimension.scale, tally, theme);
+    let facts = facts(scale, tally, theme);
     if area.width >= FIELDS + 26 {
         let beside = Rect { x: area.x + FIELDS, width: area.width - FIELDS, ..area };
         for (index, fact) in (0..).zip(facts) {
@@ -148,10 +146,14 @@ fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ball
     let columns = usize::from(area.width / CELL).max(1);
     for (index, (person, ballot)) in ballots.iter().enumerate() {
         let vote = match ballot.answer {
-            Some(Answer::Vote(vote)) => match vote {
-                Vote::Light(light) => pen::badge(theme, light),
-                Vote::Level(level) => Span::styled(format!(" {level} "), theme.badge(card.dimension.scale.light(vote))),
-            },
+            Some(Answer::Vote(vote)) => {
+                let (scale, light) = (&card.dimension.scale, card.dimension.scale.light(vote));
+                if scale.is_typed() {
+                    Span::styled(format!(" {} ", vote.name()), theme.badge(light))
+                } else {
+                    pen::badge(theme, light)
+                }
+            }
             Some(Answer::Abstained) => Span::raw("abst."),
             None => Span::raw(theme.nothing()),
         };
@@ -165,7 +167,7 @@ fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ball
     u16::try_from(ballots.len().div_ceil(columns)).unwrap_or(u16::MAX) + 1
 }
 
-/// Directions, n and agreement.
+/// Directions, n and agreement; on levels the mean.
 fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     let mut directions = Vec::new();
     for direction in Direction::ALL {
@@ -180,11 +182,16 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     let word = agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
     let abstained =
         if tally.abstained > 0 { format!("{}{} abstained", theme.dot(), tally.abstained) } else { String::new() };
-    vec![
+    let mut facts = vec![
         Line::from(directions),
         Line::from(format!("{}{abstained}", count(tally.n(), "vote"))),
         Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))),
-    ]
+    ];
+    // A mean never stands alone: distribution and number of votes are beside it.
+    if let Some(score) = score::of_tally(scale, tally) {
+        facts.push(Line::from(format!("mean {}, spread {:.2}", score.mean, score.spread)));
+    }
+    facts
 }
 
 /// Comments, sorted. Returns the rows it took.
@@ -218,10 +225,7 @@ fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut
     spans.push(Span::styled(if settled { "Agreed on   " } else { "Agree on    " }, theme.strong()));
     match vote {
         Some(vote) => spans.push(pen::long_badge(theme, scale.light(vote), &scale.name(vote))),
-        None => spans.push(Span::raw(match scale {
-            Scale::TrafficLight => "g, y or r",
-            Scale::Levels(_) => "a level, then Enter",
-        })),
+        None => spans.push(Span::raw(scale.keys())),
     }
     if let Some(direction) = direction {
         // Only suggested: Enter takes it together with the vote.

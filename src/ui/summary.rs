@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Held, SummaryView};
 use crate::model::reading::{agreement_figure, card_agreement};
-use crate::model::{ActionState, MissAnswer, Shown};
+use crate::model::text::count;
+use crate::model::{ActionState, MissAnswer, Shown, score};
 
 use super::card::{head, of_last_time};
 use super::pen;
@@ -26,8 +27,10 @@ pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, ar
     let heads = format!("  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}", "", "agreed", "change", "agreement");
     pen::line(buffer, area, 3, Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()));
     let cards = held.ordered(view.order);
-    let facts = facts(held, theme);
-    let wanted = u16::try_from(facts.len()).unwrap_or(u16::MAX).min(4);
+    let mut facts = facts(held, theme);
+    let scores = scores(held, theme);
+    let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
+    facts.splice(0..0, scores);
     let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted));
     let step = if usize::from(list.height) >= cards.len() * 2 { 2 } else { 1 };
     let visible = (usize::from(list.height) / step).max(1);
@@ -111,13 +114,39 @@ fn row_of(
     Line::from(spans)
 }
 
+fn fact(theme: Theme, head: &str, text: &str) -> Line<'static> {
+    Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(text))])
+}
+
+/// The score, and below it what has to stand beside it; the gap between what is said and what is done.
+fn scores(held: &Held, theme: Theme) -> Vec<Line<'static>> {
+    let (session, threshold) = (held.session(), held.check().threshold);
+    let mut facts = Vec::new();
+    if let Some(score) = score::of_session(session, threshold) {
+        let (min, max) = score.range();
+        let items = count(score.asked, "item");
+        let rest = format!("  on {min} to {max} · {} of {items} · spread {:.2}", score.items, score.spread);
+        facts.push(Line::from(vec![
+            Span::styled(format!("{:<12}", "Score"), theme.strong()),
+            pen::long_badge(theme, score.light(), &score.mean.to_string()),
+            Span::raw(theme.words(&rest)),
+        ]));
+        facts.push(fact(theme, "", &format!("{}: {}", count(score.n(), "vote"), score.distribution())));
+    }
+    let gaps = score::gaps(session, threshold);
+    if let Some((mean, known)) = score::mean_gap(&gaps) {
+        let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
+        let text = format!("{mean} said above done, on the mean of {known} of {pairs}; each is in the report");
+        facts.push(fact(theme, "Gap", &text));
+    }
+    facts
+}
+
 /// Worst and most split, focus, the last question, actions: a line each.
 fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
     let session = held.session();
     let name = |at: usize| pen::safe(&session.cards[at].dimension.name);
-    let fact = |head: &str, text: String| {
-        Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(&text))])
-    };
+    let fact = |head: &str, text: String| fact(theme, head, &text);
     let mut facts = Vec::new();
     let worst: Vec<String> = held.worst().into_iter().map(name).collect();
     if !worst.is_empty() {

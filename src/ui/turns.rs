@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Held};
-use crate::model::{Scale, Secrecy};
+use crate::model::Secrecy;
 
 use super::big::{self, Size};
 use super::card::{head, wording};
@@ -84,13 +84,10 @@ pub fn sitting(held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let fact = |head: &str, text: String| {
         Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(text)])
     };
-    let how = match &card.dimension.scale {
-        Scale::TrafficLight => "g green, y yellow, r red, b abstain".to_owned(),
-        scale @ Scale::Levels(_) => format!("{}, then Enter; b abstain", scale.answers()),
-    };
+    let how = card.dimension.scale.keys_and_answers();
     // The same word for every level: one being typed is as secret as one that was given.
     let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { "typing" };
-    pen::line(buffer, body, row, fact("Vote", format!("{state:<10}{how}")));
+    pen::line(buffer, body, row, fact("Vote", format!("{state:<10}{how}; b abstain")));
     let directions = "+ improving, = stable, - worsening";
     pen::line(
         buffer,

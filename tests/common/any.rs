@@ -81,15 +81,20 @@ fn date() -> impl Strategy<Value = Date> {
     (1970_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| jiff::civil::date(y, m, d))
 }
 
-fn scale() -> impl Strategy<Value = Scale> {
+pub fn scale() -> impl Strategy<Value = Scale> {
     let range = select(&[(1, 7, 1000), (0, 10, 1000), (1, 4, 500), (-2, 2, 250), (1, 2, 1000), (1, 5, 125)][..]);
-    let levels = (range, any::<bool>(), vec((0_usize..40, text()), 0..4), any::<bool>());
-    let levels = levels.prop_map(|((min, max, step), reversed, labels, own)| {
+    let texts = || vec((0_usize..40, text()), 0..4);
+    let levels = (range, any::<bool>(), texts(), texts(), any::<bool>(), text());
+    let levels = levels.prop_map(|((min, max, step), reversed, labels, descriptions, own, as_of)| {
         let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
         let all = all_levels(&levels);
         for (at, label) in labels {
             levels.labels.insert(all[at % all.len()], label);
         }
+        for (at, description) in descriptions {
+            levels.descriptions.insert(all[at % all.len()], description);
+        }
+        levels.as_of = as_of;
         if own && all.len() > 2 {
             levels.lights = Bands { red: all[0], yellow: all[1], green: all[2] };
         }
@@ -173,9 +178,10 @@ fn extra() -> impl Strategy<Value = Extra> {
 }
 
 fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
-    let wording = (name(), text(), text(), scale());
-    wording.prop_flat_map(move |(name, awesome, crappy, scale)| {
-        let dimension = Dimension { key: key.clone(), name, awesome, crappy, aliases: Vec::new(), scale };
+    let wording = (name(), text(), text(), scale(), any::<bool>(), option::of(self::key()));
+    wording.prop_flat_map(move |(name, awesome, crappy, scale, beside, pair)| {
+        let key = key.clone();
+        let dimension = Dimension { key, name, awesome, crappy, aliases: Vec::new(), scale, beside, pair };
         let scale = dimension.scale.clone();
         let ballots = ballots(&scale, &voters).prop_map(Revealed::Ballots);
         let revealed = option::of(prop_oneof![4 => ballots, 1 => Just(Revealed::Hidden)]);

@@ -206,7 +206,7 @@ fn wrong_keys_on_a_card_say_what_holds_here() {
     for key in ["G", "x", "R", "<Tab>", "."] {
         room.press(key).sees("does nothing here; ? shows the keys");
     }
-    room.press("<Enter>").sees("g, y and r are ballots; Space reveals");
+    room.press("<Enter>").sees("a ballot is g, y or r; Space reveals");
     assert!(room.files().is_empty(), "no act yet, no file");
     room.press("?").sees("votes this card again").press("<End><Home><Down><Up>").press("q").sees("1 of 11");
 }

@@ -22,7 +22,7 @@ const FILE: &str = "sessions/checkout/2026-11-20-our-check.yaml";
 #[test]
 fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
     let mut room = Room::with(SCALES);
-    room.press("n <Enter>").sees("Never").sees("Always").press("<Enter>").sees("type a level, then Enter");
+    room.press("n <Enter>").sees("Never").sees("Always").press("<Enter>").sees("a ballot is a level, then Enter");
     room.press("2.5")
         .sees("typing")
         .sees_no("2.5")

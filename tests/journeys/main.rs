@@ -9,6 +9,7 @@ mod first_use;
 mod form;
 mod home;
 mod levels;
+mod methods;
 mod named;
 mod newer;
 mod reading;

@@ -131,7 +131,7 @@ impl World {
         ]
         .map(|text| quoted(text));
         format!(
-            "squadcheck: 1\ntitle: {title}\ndefaults: {{template: mixed, way: {}}}\nteams:\n  - {{name: {team}, people: [{person}, Bo, Chi]}}\ntemplates:\n  - key: mixed\n    name: {template}\n    source: {source}\n    licence: {source}\n    when: {source}\n    reading: {source}\n    dimensions:\n      - {{key: speed, name: {dimension}, awesome: {awesome}, crappy: {crappy}}}\n      - {{key: load, name: {dimension}, awesome: {awesome}, crappy: {crappy}, scale: {{min: 1, max: 3, labels: {{1: {label}, 3: {label}}}}}}}\n",
+            "squadcheck: 1\ntitle: {title}\ndefaults: {{template: mixed, way: {}}}\nteams:\n  - {{name: {team}, people: [{person}, Bo, Chi]}}\ntemplates:\n  - key: mixed\n    name: {template}\n    source: {source}\n    licence: x\n    when: {source}\n    reading: x\n    dimensions:\n      - {{key: speed, name: {dimension}, awesome: {awesome}, crappy: {crappy}}}\n      - {{key: load, name: {dimension}, awesome: x, crappy: x, scale: {{min: 1, max: 3, labels: {{1: {label}, 3: {label}}}}}}}\n    rules:\n      - {{when: {{split: 0.5}}, say: {crappy}, suggest: [{crappy}]}}\n    prompts: [{awesome}]\n",
             way.word()
         )
     }
@@ -140,6 +140,8 @@ impl World {
         let level = Level::whole(1);
         let mut scale = Levels::new(level, Level::whole(3), level);
         scale.labels.insert(level, self.label.clone());
+        scale.descriptions.insert(level, self.label.clone());
+        scale.as_of.clone_from(&self.label);
         let dimension = Dimension {
             key: key.to_owned(),
             name: self.dimension.clone(),
@@ -147,6 +149,8 @@ impl World {
             crappy: self.crappy.clone(),
             aliases: Vec::new(),
             scale: if levels { Scale::Levels(scale) } else { Scale::TrafficLight },
+            beside: false,
+            pair: Some(key.to_owned()),
         };
         let vote = if levels { Vote::Level(level) } else { Vote::Light(Light::Red) };
         Card {

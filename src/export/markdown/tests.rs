@@ -126,6 +126,16 @@ fn a_report_holds_all_that_the_team_takes_away() {
     | Mission                 | skipped           | –           | –                   | –           | –                           | –           |
     | Fun                     | not agreed        | –           | –                   | 0.00, split | 3 🟢 3 🔴                   | –           |
 
+    ## Score
+
+    **5.20** on 1 to 7, 🟢 Green: the mean of the means of 1 of 1 item, from 5 votes. All votes: 4 at 6, 1 at 2; spread 1.60.
+
+    | Asked                   | Mean    | Spread | Votes | Distribution   | Agreed            |
+    | ----------------------- | ------- | ------ | ----- | -------------- | ----------------- |
+    | How often do you laugh? | 5.20 🟢 | 1.60   | 5     | 4 at 6, 1 at 2 | 🟢 Green: 6 Often |
+
+    The spread is the standard deviation. Means are rounded down, never up.
+
     ## What was said
 
     ### Easy to release

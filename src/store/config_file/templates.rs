@@ -1,18 +1,50 @@
-//! Templates in files: the built-in ones, own ones, and how one is printed.
+//! Templates in files: the built-in ones, and own ones.
+//!
+//! What they say of a result is read in `rules`, how one is printed stands in `print`.
 
-use std::fmt::Write as _;
+mod print;
+mod rules;
+
 use std::path::Path;
 use std::sync::OnceLock;
 
 use super::super::asked;
-use super::super::yaml::{self, Decoder, Fields, Flow, Node, quoted};
-use crate::model::{ChangeFault, Dimension, Scale, Template, TemplateChange};
+use super::super::fault::Place;
+use super::super::yaml::{self, Content, Decoder, Fields, Node};
+use crate::model::{ChangeFault, Dimension, Reword, Scale, Template, TemplateChange};
+
+pub use print::template_yaml;
 
 /// The built-in templates, one file each.
-const BUILT_IN: [(&str, &str); 1] = [("templates/spotify.yaml", include_str!("../../../templates/spotify.yaml"))];
+const BUILT_IN: [(&str, &str); 8] = [
+    ("templates/spotify.yaml", include_str!("../../../templates/spotify.yaml")),
+    ("templates/generative-culture.yaml", include_str!("../../../templates/generative-culture.yaml")),
+    ("templates/westrum.yaml", include_str!("../../../templates/westrum.yaml")),
+    ("templates/psychological-safety.yaml", include_str!("../../../templates/psychological-safety.yaml")),
+    ("templates/learning-organization.yaml", include_str!("../../../templates/learning-organization.yaml")),
+    ("templates/experimentation.yaml", include_str!("../../../templates/experimentation.yaml")),
+    ("templates/four-key-metrics.yaml", include_str!("../../../templates/four-key-metrics.yaml")),
+    ("templates/generative-leadership.yaml", include_str!("../../../templates/generative-leadership.yaml")),
+];
 
-const KEYS: [&str; 11] =
-    ["key", "extends", "drop", "add", "name", "source", "licence", "when", "reading", "scale", "dimensions"];
+const KEYS: [&str; 16] = [
+    "key",
+    "extends",
+    "drop",
+    "reword",
+    "add",
+    "name",
+    "source",
+    "licence",
+    "when",
+    "reading",
+    "limits",
+    "scale",
+    "dimensions",
+    "target",
+    "rules",
+    "prompts",
+];
 
 /// The templates that come with the program, in the order in which they are listed.
 pub fn built_in() -> Vec<Template> {
@@ -76,27 +108,49 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
         ("licence", &mut change.licence),
         ("when", &mut change.when),
         ("reading", &mut change.reading),
+        ("limits", &mut change.limits),
     ] {
         *slot = fields.get(name).and_then(|node| decoder.text(node, &format!("`{name}`")));
     }
     let drop = fields.get("drop").map_or(&[][..], |node| decoder.list(node, "`drop`"));
     change.drop = drop.iter().map(|n| decoder.text(n, "a key in `drop`").unwrap_or_default()).collect();
+    let reworded = fields.get("reword").map_or(&[][..], |node| decoder.list(node, "`reword`"));
+    change.reword = reworded.iter().filter_map(|item| reword(decoder, item)).collect();
     let added = added(decoder, &mut fields);
     change.add = added.iter().filter_map(|item| dimension(decoder, item, &scale)).collect();
+    let said = rules::Said::of(&mut fields);
     decoder.unknown(&fields, "a template", &KEYS);
-    let whole = change.add.len() == added.len();
+    // A dimension that could not be read has a fault of its own, and moves those behind it.
+    let whole = change.add.len() == added.len() && change.reword.len() == reworded.len();
     key.as_ref()?;
     let base = base.ok()?;
+    if !whole {
+        return None;
+    }
     match change.apply(base) {
-        Ok(template) => whole.then_some(template),
+        Ok(mut template) => {
+            for (dimension, node) in change.add.iter().zip(&added) {
+                pair(decoder, node, dimension, &template);
+            }
+            said.read(decoder, &mut template);
+            Some(template)
+        }
         Err(faults) => {
-            // A dimension that could not be read has a fault of its own, and moves those behind it.
-            for fault in faults.iter().filter(|_| whole) {
-                match *fault {
+            for fault in faults {
+                let keys = |without: &[String]| -> String {
+                    let keys = base.iter().flat_map(|t| &t.dimensions).map(|d| &d.key);
+                    let keys: Vec<&str> = keys.filter(|key| !without.contains(key)).map(String::as_str).collect();
+                    format!("there are {}", keys.join(", "))
+                };
+                match fault {
                     ChangeFault::NothingToDrop(at) => {
-                        let keys: Vec<&str> = base.iter().flat_map(|t| &t.dimensions).map(|d| d.key.as_str()).collect();
                         let message = format!("`{}` is dropped, but is no dimension there", change.drop[at]);
-                        decoder.fault(drop[at].place, message, format!("there are {}", keys.join(", ")));
+                        decoder.fault(drop[at].place, message, keys(&[]));
+                    }
+                    ChangeFault::NothingToReword(at) => {
+                        let message =
+                            format!("`{}` is reworded, but is no dimension that stays", change.reword[at].key);
+                        decoder.fault(place_in(&reworded[at], "key"), message, keys(&change.drop));
                     }
                     ChangeFault::AlreadyThere(at) => {
                         let message = format!("the dimension `{}` is there already", change.add[at].key);
@@ -113,6 +167,13 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
     }
 }
 
+/// Where the value of `key` stands in a map; else where the map begins.
+fn place_in(node: &Node, key: &str) -> Place {
+    let Content::Map(entries) = &node.content else { return node.place };
+    let is = |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == key);
+    entries.iter().find(|(name, _)| is(name)).map_or(node.place, |(_, value)| value.place)
+}
+
 /// The template to start from; `Err` where one is named that is not there.
 fn base<'t>(
     decoder: &mut Decoder<'_>,
@@ -120,10 +181,15 @@ fn base<'t>(
     known: &'t [Template],
 ) -> Result<Option<&'t Template>, ()> {
     let Some(node) = fields.get("extends") else {
-        if fields.has("drop") {
-            let help = "name the template to start from under `extends`";
-            decoder.fault(fields.place_of("drop"), "`drop` is given, but there is nothing to drop from", help);
-            return Err(());
+        let help = "name the template to start from under `extends`";
+        for (key, message) in [
+            ("drop", "`drop` is given, but there is nothing to drop from"),
+            ("reword", "`reword` is given, but there is nothing to reword"),
+        ] {
+            if fields.has(key) {
+                decoder.fault(fields.place_of(key), message, help);
+                return Err(());
+            }
         }
         return Ok(None);
     };
@@ -150,12 +216,64 @@ fn dimension(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Di
     let mut fields = decoder.fields(node, "a dimension")?;
     let aliases = fields.get("aliases").map(|node| decoder.unique_names(node, "`aliases`")).unwrap_or_default();
     let dimension = asked::dimension(decoder, &mut fields, scale);
-    let known = ["key", "name", "awesome", "crappy", "aliases", "scale"];
+    let reversed = fields.get("reversed").and_then(|node| Some((node, decoder.flag(node, "`reversed`")?)));
+    let known = ["key", "name", "awesome", "crappy", "aliases", "scale", "reversed", "beside", "pair"];
     decoder.unknown(&fields, "a dimension", &known);
     if let Some(node) = fields.get("key") {
         key(decoder, node)?;
     }
-    dimension.map(|d| Dimension { aliases, ..d })
+    let mut dimension = Dimension { aliases, ..dimension? };
+    match (&mut dimension.scale, reversed) {
+        (Scale::Levels(levels), Some((_, reversed))) => levels.reversed = reversed,
+        (Scale::TrafficLight, Some((node, true))) => {
+            let help = "remove it, or give the dimension a scale of levels";
+            decoder.fault(node.place, "`reversed` is given, but a traffic light cannot be reversed", help);
+            return None;
+        }
+        (_, None) | (Scale::TrafficLight, Some(_)) => {}
+    }
+    Some(dimension)
+}
+
+/// New words for a dimension of the template that is extended.
+fn reword(decoder: &mut Decoder<'_>, node: &Node) -> Option<Reword> {
+    let mut fields = decoder.fields(node, "an item of `reword`")?;
+    let help = "write the key of the dimension that gets new words";
+    let key = decoder.required(&mut fields, "key", "an item of `reword`", help);
+    let key = key.and_then(|node| decoder.name(node, "`key`"));
+    let name = fields.get("name").map(|node| decoder.name(node, "`name`"));
+    let mut text =
+        |decoder: &mut Decoder<'_>, key: &str| fields.get(key).and_then(|node| decoder.text(node, &format!("`{key}`")));
+    let (awesome, crappy) = (text(decoder, "awesome"), text(decoder, "crappy"));
+    let aliases = fields.get("aliases").map(|node| decoder.unique_names(node, "`aliases`")).unwrap_or_default();
+    decoder.unknown(&fields, "an item of `reword`", &["key", "name", "awesome", "crappy", "aliases"]);
+    let name = match name {
+        Some(name) => Some(name?),
+        None => None,
+    };
+    Some(Reword { key: key?, name, awesome, crappy, aliases })
+}
+
+/// Notes a `pair` that leads nowhere: what is said and what is done are two levels of one range.
+fn pair(decoder: &mut Decoder<'_>, node: &Node, done: &Dimension, template: &Template) {
+    let Some(key) = &done.pair else { return };
+    let said = template.dimensions.iter().find(|d| d.key == *key && d.key != done.key);
+    let pairs = template.dimensions.iter().filter(|d| d.pair.as_ref() == Some(key)).count();
+    let (message, help) = match said {
+        None => (
+            format!("`{key}` is the pair of `{}`, but is no other dimension of this template", done.key),
+            "write the key of the dimension that asks what is said",
+        ),
+        Some(said) if said.pair.is_some() || pairs > 1 => {
+            (format!("`{key}` is in two pairs"), "let each dimension be in one pair")
+        }
+        Some(said) if said.range().is_none() || said.range() != done.range() => (
+            format!("`{key}` and `{}` are a pair, but are not answered with the same levels", done.key),
+            "give both the same scale, from the same level to the same level",
+        ),
+        Some(_) => return,
+    };
+    decoder.fault(place_in(node, "pair"), message, help);
 }
 
 /// A key that can stand in file names and commands.
@@ -169,32 +287,4 @@ fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
     let help = format!("write `{}`; the name may hold any sign", crate::model::text::slug(&key));
     decoder.fault(node.place, message, help);
     None
-}
-
-/// A template as it is pasted under `templates:` in `healthcheck.yaml`.
-pub fn template_yaml(template: &Template) -> String {
-    let mut out = String::new();
-    _ = writeln!(out, "  - key: {}", Flow::key(&template.key));
-    for (key, text) in [
-        ("name", &template.name),
-        ("source", &template.source),
-        ("licence", &template.licence),
-        ("when", &template.when),
-        ("reading", &template.reading),
-    ] {
-        if !text.is_empty() {
-            _ = writeln!(out, "    {key}: {}", quoted(text));
-        }
-    }
-    out.push_str("    dimensions:\n");
-    for dimension in &template.dimensions {
-        let mut lines = asked::wording(dimension);
-        if !dimension.aliases.is_empty() {
-            lines.push(("aliases", Flow::texts(&dimension.aliases)));
-        }
-        for (index, (key, value)) in lines.into_iter().enumerate() {
-            _ = writeln!(out, "{}{key}: {value}", if index == 0 { "      - " } else { "        " });
-        }
-    }
-    out
 }

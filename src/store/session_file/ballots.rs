@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::super::asked;
 use super::super::yaml::{Decoder, Fields, Flow, Node, quoted};
-use crate::model::{Answer, Ballot, Ballots, Direction, Light, Scale, Tally, Vote};
+use crate::model::{Answer, Ballot, Ballots, Direction, Scale, Tally, Vote};
 
 const DIRECTIONS: [&str; 3] = ["improving", "stable", "worsening"];
 
@@ -125,15 +125,9 @@ fn ballot_flow(ballot: &Ballot) -> Flow {
 }
 
 fn tally_lines(out: &mut String, indent: &str, tally: &Tally, scale: &Scale) {
-    let count = |vote: &Vote| tally.votes.get(vote).copied().unwrap_or(0);
-    let votes: Vec<(Flow, Flow)> = match scale {
-        // All three lights, so that a missing one is seen to be nobody's.
-        Scale::TrafficLight => {
-            let all = Light::ALL.map(|light| (Flow::bare(light.word()), Flow::bare(count(&Vote::Light(light)))));
-            all.into()
-        }
-        Scale::Levels(_) => tally.votes.iter().map(|(v, n)| (Flow::bare(v.word()), Flow::bare(n))).collect(),
-    };
+    let mut votes = scale.listed(&tally.votes);
+    votes.sort_unstable();
+    let votes = votes.into_iter().map(|(vote, n)| (Flow::bare(vote.word()), Flow::bare(n))).collect();
     _ = writeln!(out, "{indent}votes: {}", Flow::Map(votes));
     if tally.directed() > 0 {
         let of = |d: Direction| (d.word(), Flow::bare(tally.directions.get(&d).copied().unwrap_or(0)));

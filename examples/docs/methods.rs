@@ -1,0 +1,133 @@
+//! `docs/methods.md`, made from the built-in templates. Says nothing that is not in them.
+
+use std::fmt::Write as _;
+
+use squadcheck::model::{Advice, Dimension, Levels, Of, Rule, Template};
+use squadcheck::store::Store;
+
+const HEAD: &str = "\
+# The methods
+
+Eight ways to ask come with squadcheck; `squadcheck templates` lists them, `squadcheck templates KEY` prints one, and
+[templates.md](templates.md) says how to change one or write your own. This page is made from the templates with
+`cargo run --example docs`.
+
+Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, and never stands without the number
+of votes, the distribution and the spread, which is the standard deviation of the votes. What is missing, skipped, or hidden because
+fewer voted than the threshold is missing and not zero. Ties and rounding never flatter: an even split is the less healthy
+of the two, means are rounded down and gaps up, and a light is reached or it is not.
+";
+
+/// The page.
+pub fn page() -> String {
+    let mut page = HEAD.to_owned();
+    for template in Store::built_in_templates() {
+        method(&mut page, &template);
+    }
+    page
+}
+
+fn method(page: &mut String, template: &Template) {
+    _ = writeln!(page, "\n## {}\n\n`{}`. {}\n", template.name, template.key, template.when);
+    _ = writeln!(page, "**Origin.** {}. {}.\n", template.source.trim_end_matches('.'), template.licence);
+    _ = writeln!(page, "**Scale.** {}\n", scale(template));
+    asked(page, template);
+    _ = writeln!(page, "\n**Scoring.** {}\n", scoring(template));
+    _ = writeln!(page, "**Reading.** {}\n", template.reading);
+    for rule in &template.rules {
+        rule_lines(page, rule, template);
+    }
+    page.push_str("\nTo talk about:\n\n");
+    for prompt in &template.prompts {
+        _ = writeln!(page, "- {}", prompt.text);
+    }
+    _ = writeln!(page, "\n**Limits.** {}", template.limits);
+}
+
+/// How it is answered; where all dimensions are answered alike, with labels, lights and descriptions.
+fn scale(template: &Template) -> String {
+    let mut words = template.answers();
+    let first = template.dimensions.first().and_then(|d| d.scale.levels());
+    let Some(levels) = first else { return format!("{words}, and an arrow: improving, stable or worsening.") };
+    words = format!("{words}, and an arrow. {}", lights(levels));
+    if !levels.as_of.is_empty() {
+        _ = write!(words, " Levels and lights as of {}.", levels.as_of);
+    }
+    words
+}
+
+fn lights(levels: &Levels) -> String {
+    format!("Red from {}, yellow from {}, green from {}.", levels.min, levels.lights.yellow, levels.lights.green)
+}
+
+/// What is asked: one row a dimension, with the labels of its levels where they are its own.
+fn asked(page: &mut String, template: &Template) {
+    page.push_str("| asked | awesome | crappy | levels |\n| --- | --- | --- | --- |\n");
+    for dimension in &template.dimensions {
+        let row = [name(dimension), dimension.awesome.clone(), dimension.crappy.clone(), labels(dimension)];
+        _ = writeln!(page, "| {} |", row.join(" | "));
+    }
+    let described = template.dimensions.iter().filter_map(|d| d.scale.levels()).find(|l| !l.descriptions.is_empty());
+    for (level, text) in described.iter().flat_map(|levels| &levels.descriptions) {
+        let label = described.and_then(|levels| levels.labels.get(level)).map_or("", String::as_str);
+        _ = writeln!(
+            page,
+            "{}- {level} {label}: {text}",
+            if *level == described.map_or(*level, |l| l.min) { "\n" } else { "" }
+        );
+    }
+}
+
+fn name(dimension: &Dimension) -> String {
+    let reversed = dimension.scale.levels().is_some_and(|levels| levels.reversed);
+    format!("{}{}", dimension.name, if reversed { " (reversed)" } else { "" })
+}
+
+fn labels(dimension: &Dimension) -> String {
+    let labels: Vec<String> = dimension.scale.labels().map(|(level, label)| format!("{level} {label}")).collect();
+    if labels.is_empty() { "lights".to_owned() } else { labels.join("; ") }
+}
+
+fn scoring(template: &Template) -> String {
+    let items = template.items();
+    let all = template.dimensions.len();
+    let pairs = template.dimensions.iter().filter(|d| d.pair.is_some()).count();
+    let mut words = match (items.len(), pairs) {
+        (0, 0) if template.dimensions.iter().any(|d| d.scale.is_typed()) => {
+            "A mean for each dimension; there is no score over them.".to_owned()
+        }
+        (0, 0) => "None: lights are counted and never averaged. What is agreed is the result.".to_owned(),
+        (0, pairs) => format!(
+            "The gap between what is said and what is done, for each of {pairs} pairs, and the mean of the gaps."
+        ),
+        (1, _) if all > 1 => {
+            format!("The mean of “{}” alone; the other {} are asked beside it.", items[0].name, all - 1)
+        }
+        (n, _) => format!("The mean of the means of {n} items."),
+    };
+    let reversed = items.iter().filter(|d| d.scale.levels().is_some_and(|levels| levels.reversed)).count();
+    if let (true, Some(levels)) = (reversed > 0, items.first().and_then(|d| d.scale.levels())) {
+        let sum = levels.min.in_thousandths() + levels.max.in_thousandths();
+        let sum = squadcheck::model::Level::thousandths(sum);
+        _ = write!(words, " {reversed} of them are reversed: an answer counts as {sum} less the answer.");
+    }
+    if let Some(target) = &template.target {
+        _ = write!(words, " Target: above {} in {} checks in a row.", target.above, target.sessions);
+    }
+    words
+}
+
+fn rule_lines(page: &mut String, rule: &Rule, template: &Template) {
+    let of = match &rule.of {
+        Of::Score => "the score".to_owned(),
+        Of::Each => "each".to_owned(),
+        Of::Dimension(key) => template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone()),
+    };
+    _ = writeln!(page, "- *{of}, {}*: {}", rule.when, rule.say);
+    for Advice { text, dimensions } in &rule.suggest {
+        let names: Vec<&str> =
+            dimensions.iter().filter_map(|key| template.dimension(key)).map(|d| d.name.as_str()).collect();
+        let of = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+        _ = writeln!(page, "  - {text}{of}");
+    }
+}

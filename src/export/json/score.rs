@@ -1,0 +1,85 @@
+//! What levels add up to, as JSON. The fields are a contract, described in `docs/file-format.md`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{line, number, rounded};
+use crate::model::score::{self, Mean};
+use crate::model::{Card, Gap, Score, Session};
+
+/// The score of a session: never a mean without how many, the distribution and the spread.
+#[derive(Debug, Serialize)]
+pub(super) struct Out {
+    mean: f64,
+    light: &'static str,
+    min: f64,
+    max: f64,
+    items: u32,
+    asked: u32,
+    votes: u32,
+    distribution: BTreeMap<String, u32>,
+    spread: f64,
+}
+
+/// What is said and what is done; no gap where one of the two is missing.
+#[derive(Debug, Serialize)]
+pub(super) struct GapOut {
+    said: String,
+    done: String,
+    gap: Option<f64>,
+}
+
+/// The score of a session; none where there is none.
+pub(super) fn of_session(session: &Session, threshold: u32) -> Option<Out> {
+    score::of_session(session, threshold).map(|score| out(&score))
+}
+
+/// All pairs of a session.
+pub(super) fn gaps(session: &Session, threshold: u32) -> Vec<GapOut> {
+    score::gaps(session, threshold).iter().map(gap).collect()
+}
+
+fn out(score: &Score) -> Out {
+    let (min, max) = score.range();
+    Out {
+        mean: score.mean.number(),
+        light: score.light().word(),
+        min: number(min),
+        max: number(max),
+        items: score.items,
+        asked: score.asked,
+        votes: score.n(),
+        distribution: score.votes.iter().map(|(level, n)| (level.to_string(), *n)).collect(),
+        spread: rounded(score.spread),
+    }
+}
+
+fn gap(gap: &Gap<'_>) -> GapOut {
+    let key = |card: &Card| line(&card.dimension.key);
+    GapOut { said: key(gap.said), done: key(gap.done), gap: gap.gap().map(Mean::number) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::session;
+    use crate::store::session_from;
+
+    #[test]
+    fn a_score_comes_with_all_that_has_to_stand_beside_it() {
+        let text = "squadcheck: 1\nteam: T\ndate: 2026-11-20\nvoters: 4\ndimensions:\n  - {key: a, name: A, scale: {min: 1, max: 5, lights: {yellow: 3, green: 4}, reversed: true}, votes: {1: 2, 2: 2}}\n  - {key: b, name: B, beside: true, pair: a, scale: {min: 1, max: 5}, votes: {2: 3}}\n  - {key: c, name: C, scale: {min: 1, max: 5}, votes: hidden}\nstate: open\n";
+        let read = session_from(Path::new("s.yaml"), text.as_bytes()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&session(Path::new("s.yaml"), &read, &[], 3)).unwrap();
+        // Reversed, 6 less the answer: 5 5 4 4, mean 18 / 4 = 4.5, each 0.5 away from it. B: 2; the gap is 4.5 - 2.
+        let score = serde_json::json!({
+            "mean": 4.5, "light": "green", "min": 1.0, "max": 5.0, "items": 1, "asked": 2, "votes": 4,
+            "distribution": {"4": 2, "5": 2}, "spread": 0.5
+        });
+        assert_eq!(json["score"], score);
+        assert_eq!(json["gaps"], serde_json::json!([{"said": "a", "done": "b", "gap": 2.5}]));
+        assert_eq!((&json["dimensions"][0]["mean"], &json["dimensions"][1]["beside"]), (&4.5.into(), &true.into()));
+        assert!(json["dimensions"][2]["mean"].is_null());
+    }
+}

@@ -1,0 +1,219 @@
+//! How one template is made from another.
+//!
+//! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of its own are given to
+//! a template once its dimensions are settled, since they speak of these.
+
+use super::rule::{Advice, Of};
+use super::template::{Dimension, Template};
+
+/// New words for a dimension that is there. Its key, its scale and its history stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reword {
+    /// Which one.
+    pub key: String,
+    /// Replaces the name.
+    pub name: Option<String>,
+    /// Replaces what it looks like at its best.
+    pub awesome: Option<String>,
+    /// Replaces what it looks like at its worst.
+    pub crappy: Option<String>,
+    /// Come to those that it has.
+    pub aliases: Vec<String>,
+}
+
+/// An own template as `healthcheck.yaml` states it: whole, or as changes to another one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateChange {
+    /// The new template's key.
+    pub key: String,
+    /// The template it starts from; none: from nothing.
+    pub extends: Option<String>,
+    /// Keys of dimensions that are left out.
+    pub drop: Vec<String>,
+    /// Dimensions that come after those that stay.
+    pub add: Vec<Dimension>,
+    /// New words for dimensions that stay.
+    pub reword: Vec<Reword>,
+    /// Replaces the name.
+    pub name: Option<String>,
+    /// Replaces the source.
+    pub source: Option<String>,
+    /// Replaces the licence.
+    pub licence: Option<String>,
+    /// Replaces when to use it.
+    pub when: Option<String>,
+    /// Replaces how to read it.
+    pub reading: Option<String>,
+    /// Replaces what a result does not say.
+    pub limits: Option<String>,
+}
+
+/// Why a change cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeFault {
+    /// `drop` at this index names no dimension of the base.
+    NothingToDrop(usize),
+    /// `add` at this index has a key that is there already.
+    AlreadyThere(usize),
+    /// `reword` at this index names no dimension that stays.
+    NothingToReword(usize),
+    /// Nothing would be asked.
+    Empty,
+}
+
+impl TemplateChange {
+    /// The template that comes out of this change, or all that is wrong with it.
+    pub fn apply(&self, base: Option<&Template>) -> Result<Template, Vec<ChangeFault>> {
+        let mut faults = Vec::new();
+        let mut made = base.cloned().unwrap_or_default();
+        made.key.clone_from(&self.key);
+        if base.is_none() {
+            made.name.clone_from(&self.key);
+        }
+        replace(&mut made.name, self.name.as_ref());
+        replace(&mut made.source, self.source.as_ref());
+        replace(&mut made.licence, self.licence.as_ref());
+        replace(&mut made.when, self.when.as_ref());
+        replace(&mut made.reading, self.reading.as_ref());
+        replace(&mut made.limits, self.limits.as_ref());
+        for (index, key) in self.drop.iter().enumerate() {
+            let before = made.dimensions.len();
+            made.dimensions.retain(|d| d.key != *key);
+            if made.dimensions.len() == before {
+                faults.push(ChangeFault::NothingToDrop(index));
+            }
+        }
+        for (index, reword) in self.reword.iter().enumerate() {
+            match made.dimensions.iter_mut().find(|d| d.key == reword.key) {
+                Some(dimension) => reword.apply(dimension),
+                None => faults.push(ChangeFault::NothingToReword(index)),
+            }
+        }
+        for (index, dimension) in self.add.iter().enumerate() {
+            if made.dimensions.iter().any(|d| d.key == dimension.key) {
+                faults.push(ChangeFault::AlreadyThere(index));
+            } else {
+                made.dimensions.push(dimension.clone());
+            }
+        }
+        if made.dimensions.is_empty() {
+            faults.push(ChangeFault::Empty);
+        }
+        forget(&mut made, &self.drop);
+        if faults.is_empty() { Ok(made) } else { Err(faults) }
+    }
+}
+
+fn replace<T: Clone>(target: &mut T, new: Option<&T>) {
+    if let Some(new) = new {
+        target.clone_from(new);
+    }
+}
+
+impl Reword {
+    fn apply(&self, dimension: &mut Dimension) {
+        replace(&mut dimension.name, self.name.as_ref());
+        replace(&mut dimension.awesome, self.awesome.as_ref());
+        replace(&mut dimension.crappy, self.crappy.as_ref());
+        for alias in &self.aliases {
+            if !dimension.aliases.contains(alias) {
+                dimension.aliases.push(alias.clone());
+            }
+        }
+    }
+}
+
+/// What the base says of dimensions that are gone goes with them. What it says of more than those stays.
+fn forget(template: &mut Template, dropped: &[String]) {
+    let gone = |key: &String| dropped.contains(key);
+    for dimension in &mut template.dimensions {
+        dimension.pair = dimension.pair.take().filter(|key| !gone(key));
+    }
+    let left = |advice: &mut Vec<Advice>| {
+        advice.retain_mut(|advice| {
+            let about_all = advice.dimensions.is_empty();
+            advice.dimensions.retain(|key| !gone(key));
+            about_all || !advice.dimensions.is_empty()
+        });
+    };
+    template.rules.retain(|rule| !matches!(&rule.of, Of::Dimension(key) if gone(key)));
+    for rule in &mut template.rules {
+        left(&mut rule.suggest);
+    }
+    left(&mut template.prompts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Light, Rule, Vote, When};
+
+    fn dimension(key: &str) -> Dimension {
+        Dimension { key: key.into(), name: key.into(), ..Dimension::default() }
+    }
+
+    fn base() -> Template {
+        Template {
+            key: "base".into(),
+            name: "Base".into(),
+            source: "s".into(),
+            dimensions: vec![dimension("fun"), dimension("speed")],
+            ..Template::default()
+        }
+    }
+
+    #[test]
+    fn a_change_drops_rewords_and_adds_and_keeps_the_rest() {
+        let reword = Reword {
+            key: "speed".into(),
+            name: Some("Flow".into()),
+            aliases: vec!["pace".into()],
+            ..Reword::default()
+        };
+        let change = TemplateChange {
+            key: "ours".into(),
+            drop: vec!["fun".into()],
+            reword: vec![reword],
+            add: vec![dimension("on-call")],
+            ..TemplateChange::default()
+        };
+        let made = change.apply(Some(&base())).unwrap();
+        let words: Vec<_> = made.dimensions.iter().map(|d| (d.key.as_str(), d.name.as_str())).collect();
+        assert_eq!(words, [("speed", "Flow"), ("on-call", "on-call")]);
+        assert!(made.dimensions[0].goes_by("pace"));
+        assert_eq!((made.key.as_str(), made.name.as_str(), made.source.as_str()), ("ours", "Base", "s"));
+    }
+
+    #[test]
+    fn every_fault_of_a_change_is_named() {
+        let change = TemplateChange {
+            key: "ours".into(),
+            drop: vec!["fun".into(), "nope".into()],
+            reword: vec![Reword { key: "fun".into(), ..Reword::default() }],
+            add: vec![dimension("speed")],
+            ..TemplateChange::default()
+        };
+        let faults = change.apply(Some(&base())).unwrap_err();
+        let all = [ChangeFault::NothingToDrop(1), ChangeFault::NothingToReword(0), ChangeFault::AlreadyThere(0)];
+        assert_eq!(faults, all);
+        assert_eq!(TemplateChange::default().apply(None).unwrap_err(), [ChangeFault::Empty]);
+    }
+
+    #[test]
+    fn what_was_said_of_a_dropped_dimension_goes_with_it() {
+        let mut base = base();
+        base.dimensions[1].pair = Some("fun".into());
+        let rule = |of| Rule { when: When::AtMost(Vote::Light(Light::Red)), of, say: "x".into(), suggest: Vec::new() };
+        base.rules = vec![rule(Of::Dimension("fun".into())), rule(Of::Each)];
+        let advice =
+            |keys: &[&str]| Advice { text: "y".into(), dimensions: keys.iter().map(|key| (*key).to_owned()).collect() };
+        base.rules[1].suggest = vec![advice(&["fun"]), advice(&["fun", "speed"]), advice(&[])];
+        base.prompts = vec![advice(&["fun"]), advice(&["speed"])];
+        let change = TemplateChange { key: "ours".into(), drop: vec!["fun".into()], ..TemplateChange::default() };
+        let made = change.apply(Some(&base)).unwrap();
+        assert_eq!(made.dimensions[0].pair, None);
+        assert_eq!(made.rules.len(), 1);
+        assert_eq!(made.rules[0].suggest, [advice(&["speed"]), advice(&[])]);
+        assert_eq!(made.prompts, [advice(&["speed"])]);
+    }
+}

@@ -1,0 +1,132 @@
+//! What a template says about a result: rules, advice and a target. Pure data.
+//!
+//! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these numbers alone.
+
+use std::fmt;
+
+use super::light::Light;
+use super::scale::{Level, Vote};
+
+/// What a rule looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Of {
+    /// The score of the whole; see [`super::score`].
+    #[default]
+    Score,
+    /// Each dimension, or each pair, for itself.
+    Each,
+    /// One dimension, by its key.
+    Dimension(String),
+}
+
+/// When a rule holds. Bounds are levels, after reversal, or lights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It is at this bound or less healthy.
+    AtMost(Vote),
+    /// It is healthier than this bound.
+    Above(Vote),
+    /// It was above the bound in each of so many sessions, this one and those before it.
+    Held {
+        /// What it was above.
+        above: Vote,
+        /// For how many sessions in a row.
+        sessions: u32,
+    },
+    /// It is less healthy than so many sessions ago, by at least so much.
+    Fell {
+        /// Levels, or steps between neighbouring lights.
+        by: Level,
+        /// How many sessions back.
+        sessions: u32,
+    },
+    /// The votes agree less than this, in thousandths; see [`super::reading::agreement`].
+    Split(u32),
+    /// What is said is above what is done by at least this much.
+    Gap(Level),
+}
+
+impl When {
+    /// The keys under which the kinds stand in a file.
+    pub const KEYS: [&str; 6] = ["at-most", "above", "held", "fell", "split", "gap"];
+
+    /// The key of this kind.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::AtMost(_) => "at-most",
+            Self::Above(_) => "above",
+            Self::Held { .. } => "held",
+            Self::Fell { .. } => "fell",
+            Self::Split(_) => "split",
+            Self::Gap(_) => "gap",
+        }
+    }
+
+    /// What a rule of this kind looks at where it does not say.
+    pub const fn of_itself(&self) -> Of {
+        match self {
+            Self::AtMost(_) | Self::Above(_) | Self::Held { .. } | Self::Fell { .. } => Of::Score,
+            Self::Split(_) | Self::Gap(_) => Of::Each,
+        }
+    }
+
+    /// The bound that has to be an answer's, where there is one.
+    pub const fn bound(&self) -> Option<Vote> {
+        match self {
+            Self::AtMost(bound) | Self::Above(bound) | Self::Held { above: bound, .. } => Some(*bound),
+            Self::Fell { .. } | Self::Split(_) | Self::Gap(_) => None,
+        }
+    }
+}
+
+/// In words: `at 3 or less`, `above 4 in 2 checks in a row`.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(Vote::Light(Light::Red)) => f.write_str("at red"),
+            Self::AtMost(Vote::Light(light)) => write!(f, "at {} or worse", light.word()),
+            Self::AtMost(Vote::Level(level)) => write!(f, "at {level} or less"),
+            Self::Above(bound) => write!(f, "above {}", bound.word()),
+            Self::Held { above, sessions: 1 } => write!(f, "above {} in this check", above.word()),
+            Self::Held { above, sessions } => write!(f, "above {} in {sessions} checks in a row", above.word()),
+            Self::Fell { by, sessions: 1 } => write!(f, "fell by {by} or more since the check before"),
+            Self::Fell { by, sessions } => write!(f, "fell by {by} or more in {sessions} checks"),
+            Self::Split(below) => {
+                let below = Level::thousandths(i32::try_from(*below).unwrap_or(1000));
+                write!(f, "agreement below {below}")
+            }
+            Self::Gap(by) => write!(f, "said above done by {by} or more"),
+        }
+    }
+}
+
+/// A sentence that is offered, and the dimensions that it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// What is offered.
+    pub text: String,
+    /// Keys of the dimensions that it is for; none: for the whole.
+    pub dimensions: Vec<String>,
+}
+
+/// What to say when something holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// When.
+    pub when: When,
+    /// What it looks at.
+    pub of: Of,
+    /// What is said then.
+    pub say: String,
+    /// What may be tried then; the advice for the weakest dimensions comes first.
+    pub suggest: Vec<Advice>,
+}
+
+/// Where the score should be, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The score is to be above this.
+    pub above: Level,
+    /// In how many sessions in a row, before it counts as reached.
+    pub sessions: u32,
+}

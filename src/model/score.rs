@@ -1,0 +1,243 @@
+//! What levels add up to: the mean of a card, the score of a session, and what lies between word and deed.
+//!
+//! A mean never stands alone: whoever has one has the distribution, the number of votes and the spread with it.
+//! What may not be shown counts as missing, never as zero. Traffic lights have no mean: a middle of red and green
+//! hides who is in trouble.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::ballot::Tally;
+use super::light::Light;
+use super::scale::{Level, Levels, Scale, Vote};
+use super::session::{Card, Session};
+use super::template::Dimension;
+
+/// A mean of levels after reversal, in billionths.
+///
+/// It is a whole number so that thirds add up: 11/3, 12/3 and 13/3 have the mean 4, and not a little less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mean(i64);
+
+const BILLIONTH: i64 = 1_000_000_000;
+/// Billionths in a thousandth.
+const THOUSANDTH: i64 = BILLIONTH / 1000;
+
+impl Mean {
+    /// The mean that is exactly this level.
+    pub const fn of_level(level: Level) -> Self {
+        Self(level.in_thousandths() as i64 * THOUSANDTH)
+    }
+
+    /// As a number, for charts and JSON.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "levels have five digits before the point, a float has room for them"
+    )]
+    pub fn number(self) -> f64 {
+        self.0 as f64 / BILLIONTH as f64
+    }
+
+    /// The level at or next below it, in thousandths: so that a light is reached, and never rounded up to.
+    fn floor(self) -> Level {
+        Level::thousandths(i32::try_from(self.0.div_euclid(THOUSANDTH)).unwrap_or(i32::MIN))
+    }
+
+    /// With two decimals, rounded up: for a gap, where more is worse.
+    fn rounded_up(self) -> String {
+        Self(-(-self.0).div_euclid(10 * THOUSANDTH) * 10 * THOUSANDTH).to_string()
+    }
+}
+
+/// With two decimals, rounded down: rounding never flatters.
+impl fmt::Display for Mean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hundredths = self.0.div_euclid(10 * THOUSANDTH);
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let size = hundredths.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", size / 100, size % 100)
+    }
+}
+
+/// The mean of fractions, each a sum and how many it is a sum of.
+fn mean(fractions: impl Iterator<Item = (i128, u32)>) -> Option<Mean> {
+    // A millionth finer than what comes out, so that thirds are whole again once they are added up.
+    const FINE: i128 = 1_000_000;
+    let (mut sum, mut count) = (0, 0);
+    for (thousandths, n) in fractions {
+        sum += nearest(thousandths * i128::from(THOUSANDTH) * FINE, n.into());
+        count += 1;
+    }
+    if count == 0 {
+        return None;
+    }
+    i64::try_from(nearest(sum, count * FINE)).ok().map(Mean)
+}
+
+/// The whole number nearest to a fraction.
+const fn nearest(above: i128, below: i128) -> i128 {
+    (above * 2 + below).div_euclid(below * 2)
+}
+
+/// A mean with all that has to stand beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// The mean of the items' means over ballots, after reversal.
+    pub mean: Mean,
+    /// How many items have votes that may be shown.
+    pub items: u32,
+    /// How many items were asked.
+    pub asked: u32,
+    /// All votes on the items, after reversal.
+    pub votes: BTreeMap<Level, u32>,
+    /// The standard deviation of all these votes around their own mean.
+    pub spread: f64,
+    /// The scale of the items, as if none of them were reversed.
+    levels: Levels,
+}
+
+impl Score {
+    /// The light of the score, by the bands of its items. An even split is never the better one.
+    pub fn light(&self) -> Light {
+        self.levels.light_of_healthy(self.mean.floor())
+    }
+
+    /// How many votes it is made of.
+    pub fn n(&self) -> u32 {
+        self.votes.values().sum()
+    }
+
+    /// From where to where it could go.
+    pub const fn range(&self) -> (Level, Level) {
+        (self.levels.min, self.levels.max)
+    }
+
+    /// `5 at 4, 1 at 2`: all votes after reversal, the healthiest first.
+    pub fn distribution(&self) -> String {
+        let counts: Vec<String> = self.votes.iter().rev().map(|(level, n)| format!("{n} at {level}")).collect();
+        counts.join(", ")
+    }
+
+    fn of(items: &[(&Levels, BTreeMap<Level, u32>)], asked: u32) -> Option<Self> {
+        let (levels, _) = items.first()?;
+        let sum = |votes: &BTreeMap<Level, u32>| -> (i128, u32) {
+            let sum = votes.iter().map(|(level, n)| i128::from(level.in_thousandths()) * i128::from(*n)).sum();
+            (sum, votes.values().sum())
+        };
+        let mean = mean(items.iter().map(|(_, votes)| sum(votes)))?;
+        let mut votes: BTreeMap<Level, u32> = BTreeMap::new();
+        for (level, n) in items.iter().flat_map(|(_, votes)| votes) {
+            *votes.entry(*level).or_default() += n;
+        }
+        let levels = Levels { reversed: false, ..(*levels).clone() };
+        let items = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        Some(Self { mean, items, asked, spread: spread(&votes), votes, levels })
+    }
+}
+
+/// The standard deviation of counted levels.
+fn spread(votes: &BTreeMap<Level, u32>) -> f64 {
+    let at = |level: &Level| f64::from(level.in_thousandths()) / 1000.0;
+    let n: f64 = votes.values().map(|n| f64::from(*n)).sum();
+    let mean = votes.iter().map(|(level, count)| at(level) * f64::from(*count)).sum::<f64>() / n;
+    let squares: f64 = votes.iter().map(|(level, count)| (at(level) - mean).powi(2) * f64::from(*count)).sum();
+    (squares / n).sqrt()
+}
+
+/// The votes of a card after reversal, where there are some that may be shown.
+fn counted<'c>(card: &'c Card, session: &Session, threshold: u32) -> Option<(&'c Levels, BTreeMap<Level, u32>)> {
+    if card.skipped {
+        return None;
+    }
+    let shown = card.shown(session.secrecy(), threshold);
+    healthy(&card.dimension.scale, shown.tally()?)
+}
+
+/// The votes of a tally after reversal, where there are some.
+fn healthy<'c>(scale: &'c Scale, tally: &Tally) -> Option<(&'c Levels, BTreeMap<Level, u32>)> {
+    let levels = scale.levels()?;
+    let mut votes = BTreeMap::new();
+    for (vote, n) in &tally.votes {
+        if let Vote::Level(level) = vote {
+            *votes.entry(levels.healthy(*level)).or_default() += n;
+        }
+    }
+    (!votes.is_empty()).then_some((levels, votes))
+}
+
+/// The mean of one card of levels, with what stands beside it; none where nothing may be shown.
+pub fn of_card(card: &Card, session: &Session, threshold: u32) -> Option<Score> {
+    counted(card, session, threshold).and_then(|item| Score::of(&[item], 1))
+}
+
+/// The mean of votes on levels that may be shown.
+pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
+    healthy(scale, tally).and_then(|item| Score::of(&[item], 1))
+}
+
+/// The items of a session's score: the cards of levels that are not asked beside it. There is no score over items
+/// that do not go from the same level to the same level.
+pub fn items(session: &Session) -> Vec<&Card> {
+    of_one_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| &card.dimension)
+}
+
+/// These, if all go from the same level to the same level.
+pub(super) fn of_one_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -> Vec<&T> {
+    let mut ranges = items.iter().map(|item| dimension(item).range());
+    let first = ranges.next();
+    if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
+}
+
+/// The score of a session: the mean of its items' means, each item counting the same however many voted on it.
+pub fn of_session(session: &Session, threshold: u32) -> Option<Score> {
+    let asked = items(session);
+    let there: Vec<_> = asked.iter().filter_map(|card| counted(card, session, threshold)).collect();
+    Score::of(&there, u32::try_from(asked.len()).unwrap_or(u32::MAX))
+}
+
+/// Two cards that belong together: what is said, and what is done.
+#[derive(Clone, Debug)]
+pub struct Gap<'s> {
+    /// The card of what is said.
+    pub said: &'s Card,
+    /// The card of what is done.
+    pub done: &'s Card,
+    /// The means, where both may be shown.
+    pub means: Option<(Score, Score)>,
+}
+
+impl Gap<'_> {
+    /// How far what is said is above what is done; none where one of the two is missing.
+    pub fn gap(&self) -> Option<Mean> {
+        self.means.as_ref().map(|(said, done)| Mean(said.mean.0 - done.mean.0))
+    }
+
+    /// The gap with two decimals, rounded up, since more is worse.
+    pub fn figure(&self) -> Option<String> {
+        self.gap().map(Mean::rounded_up)
+    }
+}
+
+/// All pairs of a session, in the order of what is done.
+pub fn gaps(session: &Session, threshold: u32) -> Vec<Gap<'_>> {
+    let pair = |done| {
+        let done: &Card = done;
+        let said = session.card(done.dimension.pair.as_deref()?)?;
+        let same = said.dimension.range() == done.dimension.range();
+        let means = of_card(said, session, threshold).zip(of_card(done, session, threshold));
+        Some(Gap { said, done, means: means.filter(|_| same) })
+    };
+    session.cards.iter().filter_map(pair).collect()
+}
+
+/// The mean of the gaps that are known, and of how many it is the mean.
+pub fn mean_gap(gaps: &[Gap<'_>]) -> Option<(String, u32)> {
+    let known = || gaps.iter().filter_map(Gap::gap);
+    let sum: i64 = known().map(|gap| gap.0).sum();
+    let n = u32::try_from(known().count()).ok().filter(|n| *n > 0)?;
+    let mean = Mean(i64::try_from(nearest(sum.into(), n.into())).ok()?);
+    Some((mean.rounded_up(), n))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! What a template says of a result, in files: target, rules and prompts.
+//!
+//! Reads and checks that what they speak of is there; whether a rule holds is not asked here.
+
+use super::super::super::yaml::{Content, Decoder, Fields, Node};
+use super::place_in;
+use crate::model::{Advice, Dimension, Level, Light, Of, Rule, Target, Template, Vote, When};
+
+/// In how many sessions something has to hold, where a file does not say.
+const HELD: u32 = 2;
+
+/// The parts of a template that speak of its dimensions, so that they are read when these are settled.
+pub struct Said<'n> {
+    target: Option<&'n Node>,
+    rules: Option<&'n Node>,
+    prompts: Option<&'n Node>,
+}
+
+impl<'n> Said<'n> {
+    /// Takes them from the keys of a template.
+    pub fn of(fields: &mut Fields<'n>) -> Self {
+        Self { target: fields.get("target"), rules: fields.get("rules"), prompts: fields.get("prompts") }
+    }
+
+    /// Reads them into a template. What is given takes the place of what the base says.
+    pub fn read(self, decoder: &mut Decoder<'_>, template: &mut Template) {
+        if let Some(node) = self.target {
+            template.target = target(decoder, node, template);
+        }
+        if let Some(node) = self.rules {
+            let items = decoder.list(node, "`rules`");
+            template.rules = items.iter().filter_map(|item| rule(decoder, item, template)).collect();
+        }
+        if let Some(node) = self.prompts {
+            template.prompts = advice(decoder, node, "`prompts`", template);
+        }
+    }
+}
+
+fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Target> {
+    let mut fields = decoder.fields(node, "`target`")?;
+    let above = decoder.required(&mut fields, "above", "`target`", "write what the score is to be above");
+    let bound = above.and_then(|node| level(decoder, node, "`above`").map(|level| (node, level)));
+    let sessions = sessions(decoder, &mut fields, HELD);
+    decoder.unknown(&fields, "`target`", &["above", "sessions"]);
+    let (node, above) = bound?;
+    fits(decoder, node, Vote::Level(above), &Of::Score, template)?;
+    Some(Target { above, sessions: sessions? })
+}
+
+fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Rule> {
+    let mut fields = decoder.fields(node, "a rule")?;
+    let help = "write for example `when: {at-most: 3}`";
+    let when_node = decoder.required(&mut fields, "when", "a rule", help);
+    let when = when_node.and_then(|node| when(decoder, node));
+    let say = decoder.required(&mut fields, "say", "a rule", "write what is said when the rule holds");
+    let say = say.and_then(|node| decoder.name(node, "`say`"));
+    let suggest = fields.get("suggest").map(|node| advice(decoder, node, "`suggest`", template)).unwrap_or_default();
+    let of_node = fields.get("of");
+    decoder.unknown(&fields, "a rule", &["when", "of", "say", "suggest"]);
+    let (when, when_node) = (when?, when_node?);
+    let of = match of_node {
+        Some(node) => of(decoder, node, template)?,
+        None => when.of_itself(),
+    };
+    looks_at_something(decoder, of_node.unwrap_or(when_node), &when, &of, template)?;
+    if let Some(bound) = when.bound() {
+        fits(decoder, when_node, bound, &of, template)?;
+    }
+    Some(Rule { when, of, say: say?, suggest })
+}
+
+/// One kind of rule with its numbers.
+fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
+    let mut fields = decoder.fields(node, "`when`")?;
+    let mut given = When::KEYS.into_iter().filter(|key| fields.has(key));
+    let (Some(key), None) = (given.next(), given.next()) else {
+        let help = format!("write one of {}", When::KEYS.join(", "));
+        decoder.fault(node.place, "`when` should have one key", help);
+        return None;
+    };
+    let value = fields.get(key)?;
+    decoder.unknown(&fields, "`when`", &When::KEYS);
+    let what = format!("`{key}`");
+    match key {
+        "at-most" => Some(When::AtMost(bound(decoder, value, &what)?)),
+        "above" => Some(When::Above(bound(decoder, value, &what)?)),
+        "held" => {
+            let mut fields = decoder.fields(value, &what)?;
+            let above = decoder.required(&mut fields, "above", &what, "write what it is to be above");
+            let above = above.and_then(|node| bound(decoder, node, "`above`"));
+            let sessions = sessions(decoder, &mut fields, HELD);
+            decoder.unknown(&fields, &what, &["above", "sessions"]);
+            Some(When::Held { above: above?, sessions: sessions? })
+        }
+        "fell" => {
+            let mut fields = decoder.fields(value, &what)?;
+            let by = decoder.required(&mut fields, "by", &what, "write by how much: levels, or lights");
+            let by = by.and_then(|node| positive(decoder, node, "`by`"));
+            let sessions = sessions(decoder, &mut fields, 1);
+            decoder.unknown(&fields, &what, &["by", "sessions"]);
+            Some(When::Fell { by: by?, sessions: sessions? })
+        }
+        "split" => {
+            let below = positive(decoder, value, &what)?;
+            if below > Level::whole(1) {
+                let message = format!("{what} is {below}, but agreement goes from 0 to 1");
+                decoder.fault(value.place, message, "write for example 0.5");
+                return None;
+            }
+            Some(When::Split(below.in_thousandths().unsigned_abs()))
+        }
+        _ => Some(When::Gap(positive(decoder, value, &what)?)),
+    }
+}
+
+fn sessions(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, otherwise: u32) -> Option<u32> {
+    let Some(node) = fields.get("sessions") else { return Some(otherwise) };
+    let sessions = decoder.count(node, "`sessions`")?;
+    if sessions == 0 {
+        decoder.fault(node.place, "`sessions` is 0, but should be at least 1", "write in how many sessions, in digits");
+        return None;
+    }
+    Some(sessions)
+}
+
+fn raw(node: &Node) -> &str {
+    if let Content::Scalar { raw, .. } = &node.content { raw } else { "" }
+}
+
+fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
+    let level = Level::parse(raw(node));
+    if level.is_none() {
+        let message = format!("{what} is {}, but should be a number such as 4 or 2.5", node.found());
+        decoder.fault(node.place, message, "write it in digits, with at most three after the point");
+    }
+    level
+}
+
+fn positive(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
+    let level = level(decoder, node, what)?;
+    if level <= Level::whole(0) {
+        decoder.fault(node.place, format!("{what} is {level}, but should be above 0"), "write a number such as 0.5");
+        return None;
+    }
+    Some(level)
+}
+
+/// A level or a light.
+fn bound(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Vote> {
+    let raw = raw(node);
+    let bound = Light::from_word(raw).map(Vote::Light).or_else(|| Level::parse(raw).map(Vote::Level));
+    if bound.is_none() {
+        let message = format!("{what} is {}, but should be a level or a light", node.found());
+        decoder.fault(node.place, message, "write a number such as 2.5, or `green`, `yellow` or `red`");
+    }
+    bound
+}
+
+fn of(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Of> {
+    match decoder.name(node, "`of`")?.as_str() {
+        "score" => Some(Of::Score),
+        "each" => Some(Of::Each),
+        key => known(decoder, node, key, template).then(|| Of::Dimension(key.to_owned())),
+    }
+}
+
+/// Whether a dimension is there; notes it where it is not.
+fn known(decoder: &mut Decoder<'_>, node: &Node, key: &str, template: &Template) -> bool {
+    let there = template.dimensions.iter().any(|d| d.key == key);
+    if !there {
+        let keys: Vec<&str> = template.dimensions.iter().map(|d| d.key.as_str()).collect();
+        let message = format!("`{key}` is no dimension of this template");
+        decoder.fault(node.place, message, format!("there are {}", keys.join(", ")));
+    }
+    there
+}
+
+/// The dimensions that a rule of this kind reads.
+fn read<'t>(of: &'t Of, template: &'t Template) -> Vec<&'t Dimension> {
+    match of {
+        Of::Score => template.items(),
+        Of::Each => template.dimensions.iter().collect(),
+        Of::Dimension(key) => template.dimensions.iter().filter(|d| d.key == *key).collect(),
+    }
+}
+
+/// Notes a rule that could never hold, because there is nothing for it to look at.
+fn looks_at_something(decoder: &mut Decoder<'_>, node: &Node, when: &When, of: &Of, template: &Template) -> Option<()> {
+    let (message, help) = match (when, of) {
+        (When::Gap(_), Of::Dimension(key)) if read(of, template).iter().all(|d| d.pair.is_none()) => (
+            format!("`gap` looks at `{key}`, which has no `pair`"),
+            "give the key of a dimension with a pair: the one that asks what is done",
+        ),
+        (When::Gap(_), _) if template.dimensions.iter().all(|d| d.pair.is_none()) => (
+            "`gap` looks at pairs, but this template has none".to_owned(),
+            "join two dimensions with `pair`, or use another rule",
+        ),
+        (When::Split(_), Of::Score) => (
+            "`split` looks at the votes on a dimension, not at the score".to_owned(),
+            "write `of: each`, or the key of a dimension",
+        ),
+        (When::Gap(_) | When::Split(_), _) => return Some(()),
+        (_, Of::Score) if template.items().is_empty() => (
+            "this template has no score: its dimensions are lights, or go over different levels".to_owned(),
+            "write `of: each`, or the key of a dimension",
+        ),
+        _ => return Some(()),
+    };
+    decoder.fault(node.place, message, help);
+    None
+}
+
+/// Notes a bound that no answer of what is looked at could be.
+fn fits(decoder: &mut Decoder<'_>, node: &Node, bound: Vote, of: &Of, template: &Template) -> Option<()> {
+    let Vote::Level(level) = bound else { return Some(()) };
+    let all = read(of, template);
+    let mut ranges = all.iter().filter_map(|d| d.scale.levels());
+    if ranges.any(|levels| (levels.min..=levels.max).contains(&level)) {
+        return Some(());
+    }
+    let answers = all.first().map_or_else(|| "nothing".to_owned(), |d| d.scale.answers());
+    let place = ["at-most", "above"].into_iter().map(|key| place_in(node, key)).find(|place| *place != node.place);
+    let message = format!("the bound is {level}, but what it is for is answered with {answers}");
+    decoder.fault(place.unwrap_or(node.place), message, "write a bound that an answer can reach");
+    None
+}
+
+/// Sentences, each alone or with the dimensions that it is for.
+fn advice(decoder: &mut Decoder<'_>, node: &Node, what: &str, template: &Template) -> Vec<Advice> {
+    let items = decoder.list(node, what);
+    items.iter().filter_map(|item| one_advice(decoder, item, what, template)).collect()
+}
+
+fn one_advice(decoder: &mut Decoder<'_>, node: &Node, what: &str, template: &Template) -> Option<Advice> {
+    if !matches!(node.content, Content::Map(_)) {
+        let text = decoder.name(node, &format!("an item of {what}"))?;
+        return Some(Advice { text, dimensions: Vec::new() });
+    }
+    let what = format!("an item of {what}");
+    let mut fields = decoder.fields(node, &what)?;
+    let text = decoder.required(&mut fields, "text", &what, "write the sentence under `text`");
+    let text = text.and_then(|node| decoder.name(node, "`text`"));
+    let mut dimensions = Vec::new();
+    if let Some(node) = fields.get("for") {
+        for item in decoder.list(node, "`for`") {
+            let Some(key) = decoder.name(item, "a key in `for`") else { continue };
+            if known(decoder, item, &key, template) && !dimensions.contains(&key) {
+                dimensions.push(key);
+            }
+        }
+    }
+    decoder.unknown(&fields, &what, &["text", "for"]);
+    Some(Advice { text: text?, dimensions })
+}

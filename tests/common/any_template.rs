@@ -1,0 +1,71 @@
+//! Any template at all that can be loaded.
+
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use squadcheck::model::{Advice, Dimension, Level, Levels, Light, Of, Rule, Scale, Target, Template, Vote, When};
+
+use crate::any::{name, scale, text};
+
+/// Keys of dimensions of a template.
+const KEYS: [&str; 5] = ["fun", "speed", "on-call", "no", "x1"];
+
+fn advice() -> impl Strategy<Value = Vec<Advice>> {
+    let one = (name(), subsequence(&KEYS[..2], 0..=2));
+    let one = one.prop_map(|(text, keys)| Advice { text, dimensions: keys.into_iter().map(str::to_owned).collect() });
+    vec(one, 0..3)
+}
+
+/// A rule for a template whose dimensions `fun` and `speed` are levels of 1 to 7, and a pair.
+fn rule() -> impl Strategy<Value = Rule> {
+    let level = || (1000_i32..=7000).prop_map(Level::thousandths);
+    let bound = || prop_oneof![select(&Light::ALL[..]).prop_map(Vote::Light), level().prop_map(Vote::Level)];
+    let when = prop_oneof![
+        bound().prop_map(When::AtMost),
+        bound().prop_map(When::Above),
+        (bound(), 1_u32..9).prop_map(|(above, sessions)| When::Held { above, sessions }),
+        (level(), 1_u32..9).prop_map(|(by, sessions)| When::Fell { by, sessions }),
+        (1_u32..=1000).prop_map(When::Split),
+        level().prop_map(When::Gap),
+    ];
+    let of = prop_oneof![Just(Of::Score), Just(Of::Each), Just(Of::Dimension("speed".to_owned()))];
+    (when, of, name(), advice()).prop_map(|(when, of, say, suggest)| {
+        let of = if matches!(when, When::Split(_)) && of == Of::Score { Of::Each } else { of };
+        Rule { when, of, say, suggest }
+    })
+}
+
+/// Any template that can be loaded: `fun` and `speed` are a pair of levels, the rest is as it comes.
+pub fn template() -> impl Strategy<Value = Template> {
+    let texts = (name(), text(), text(), text(), text(), text());
+    let dimension = || (name(), text(), text(), scale(), any::<bool>(), any::<bool>(), btree_set(name(), 0..3));
+    let target = option::of((1000_i32..=7000, 1_u32..9));
+    (texts, vec(dimension(), 2..=KEYS.len()), target, vec(rule(), 0..4), advice()).prop_map(
+        |((name, source, licence, when, reading, limits), dimensions, target, rules, prompts)| {
+            let mut made = Vec::new();
+            for (key, (name, awesome, crappy, mut scale, beside, reversed, aliases)) in KEYS.iter().zip(dimensions) {
+                let pair = made.len() < 2;
+                if pair {
+                    let mut levels = Levels::new(Level::whole(1), Level::whole(7), Level::whole(1));
+                    levels.reversed = reversed;
+                    scale = Scale::Levels(levels);
+                }
+                made.push(Dimension {
+                    key: (*key).to_owned(),
+                    name,
+                    awesome,
+                    crappy,
+                    aliases: aliases.into_iter().collect(),
+                    scale,
+                    beside: beside || !pair,
+                    pair: (made.len() == 1).then(|| "fun".to_owned()),
+                });
+            }
+            made[0].beside = false;
+            let target = target.map(|(above, sessions)| Target { above: Level::thousandths(above), sessions });
+            let key = "any-of-these".to_owned();
+            Template { key, name, source, licence, when, reading, limits, dimensions: made, target, rules, prompts }
+        },
+    )
+}

@@ -324,14 +324,15 @@ fn name_of(path: &Path) -> String {
 
 /// `*.yaml`, but neither hidden nor a copy that was set aside.
 fn is_session_name(path: &Path) -> bool {
-    let yaml = path.extension().is_some_and(|extension| extension == "yaml");
-    yaml && !name_of(path).starts_with('.') && !is_conflict_name(path)
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    name.ends_with(b".yaml") && !name.starts_with(b".") && !is_conflict_name(path)
 }
 
 /// `*.conflict-*`: a copy that was set aside.
 fn is_conflict_name(path: &Path) -> bool {
-    let name = name_of(path);
-    !name.starts_with('.') && aside::MARKS.iter().any(|mark| name.contains(mark))
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let has = |mark: &str| name.windows(mark.len()).any(|part| part == mark.as_bytes());
+    !name.starts_with(b".") && aside::MARKS.into_iter().any(has)
 }
 
 /// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.

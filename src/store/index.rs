@@ -9,7 +9,7 @@
 //! time of looking is read again, the next time too.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ use crate::model::{Asked, Gist, Secrecy, Shared, State, Summary, Way, text};
 const RACY: i64 = 2_000_000_000;
 
 /// What the file begins with: its name, and the version of the layout. One of another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 2";
+const HEAD: &[u8; 16] = b"squadcheck idx 3";
 
 /// What tells a file from what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +73,8 @@ pub fn clock() -> i64 {
 #[derive(Debug, Default)]
 pub struct Index {
     looked: i64,
-    entries: HashMap<Box<str>, (Stamp, Arc<Summary>)>,
+    /// Sorted by name.
+    entries: Vec<(Box<str>, Stamp, Arc<Summary>)>,
 }
 
 impl Index {
@@ -83,15 +84,18 @@ impl Index {
         sound(&bytes).and_then(|content| Self::unpacked(content, folder, shared)).unwrap_or_default()
     }
 
-    /// What is known of the file of this name, if it still is what it was.
-    pub fn find(&self, name: &str, stamp: Stamp) -> Option<&Arc<Summary>> {
-        let (known, summary) = self.entries.get(name)?;
-        (*known == stamp && !stamp.is_racy(self.looked)).then_some(summary)
+    /// How many files it knows.
+    pub const fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// Whether it knows of a file that is not in `there` any more.
-    pub fn has_more_than(&self, there: &HashSet<&str>) -> bool {
-        self.entries.keys().any(|name| !there.contains(&**name))
+    /// What is known of the file of this name, if it still is what it was. `near` is about where it stands.
+    pub fn find(&self, name: &str, near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
+        let (_, known, summary) = match self.entries.get(near) {
+            Some(entry) if *entry.0 == *name => entry,
+            _ => &self.entries[self.entries.binary_search_by(|entry| (*entry.0).cmp(name)).ok()?],
+        };
+        (*known == stamp && !stamp.is_racy(self.looked)).then_some(summary)
     }
 
     fn unpacked(content: &[u8], folder: &Path, shared: &mut Shared) -> Option<Self> {
@@ -102,7 +106,7 @@ impl Index {
         let words: Vec<(Arc<str>, Arc<str>)> =
             stored.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
         let asked: Vec<Arc<[Asked]>> = stored.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
-        let mut entries = HashMap::with_capacity(stored.entries.len());
+        let mut entries = Vec::with_capacity(stored.entries.len());
         for entry in stored.entries {
             let (team, slug) = words.get(entry.team as usize)?.clone();
             let template = match entry.template {
@@ -132,8 +136,9 @@ impl Index {
                 actions: entry.actions,
                 experiments: entry.experiments,
             };
-            entries.insert(entry.name.into(), (entry.stamp, Arc::new(summary)));
+            entries.push((entry.name.into(), entry.stamp, Arc::new(summary)));
         }
+        entries.is_sorted_by(|a: &(Box<str>, _, _), b| a.0 < b.0).then_some(())?;
         Some(Self { looked: stored.looked, entries })
     }
 }
@@ -158,9 +163,10 @@ fn sum(content: &[u8]) -> [u8; 8] {
 }
 
 /// Writes down what is known now. It is a cache: what goes wrong is not worth a word.
-pub fn write(cache: &Path, folder: &Path, looked: i64, known: &[(&str, Stamp, &Summary)]) {
+pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&str, Stamp, &Summary)>) {
     let Some(name) = folder.to_str() else { return };
-    let (path, bytes) = (path(cache, folder), packed(name, looked, known));
+    known.sort_unstable_by_key(|(name, ..)| *name);
+    let (path, bytes) = (path(cache, folder), packed(name, looked, &known));
     let made = path.parent().map_or(Ok(()), save::make_folder);
     _ = made.and_then(|()| save::put_lightly(&path, &bytes));
 }

@@ -3,13 +3,13 @@
 //! What comes out is the same as if every file had been read anew, one after the other. The threads live
 //! no longer than the reading, and share nothing with it but the list of files.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
 use super::index::{self, Index, Stamp};
 use super::library::{Content, Library, Record};
+use super::save::Kind;
 use super::{Fault, Store, is_conflict_name, is_session_name, number_of, save, session_file};
 use crate::model::{Shared, Summary, Waiting, Workspace};
 
@@ -31,11 +31,14 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// Files, and of each whether it is a plain one, as far as its folder says.
+type Files = Vec<(PathBuf, bool)>;
+
 /// What lies in the folders of the teams, sorted.
 #[derive(Default)]
 pub struct Found {
-    /// The sessions.
-    pub files: Vec<PathBuf>,
+    /// The sessions; true: a plain file in a plain folder, as far as the folder says, and no link.
+    pub files: Files,
     /// Copies that were set aside, by this program or by one that keeps folders alike.
     pub conflicts: Vec<PathBuf>,
     /// Folders that cannot be read.
@@ -46,17 +49,20 @@ pub struct Found {
 pub fn found(sessions: &Path) -> Found {
     let mut found = Found::default();
     let entries = |folder: &Path, faults: &mut Vec<Fault>| {
-        save::entries(folder).unwrap_or_else(|fault| {
+        save::entries_and_kinds(folder).unwrap_or_else(|fault| {
             faults.push(fault);
             Vec::new()
         })
     };
-    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| path.is_dir()) {
-        for path in entries(&folder, &mut found.faults) {
+    for (folder, kind) in entries(sessions, &mut found.faults) {
+        if kind == Kind::File || kind == Kind::Other && !folder.is_dir() {
+            continue;
+        }
+        for (path, kind_of_file) in entries(&folder, &mut found.faults) {
             if is_conflict_name(&path) {
                 found.conflicts.push(path);
             } else if is_session_name(&path) {
-                found.files.push(path);
+                found.files.push((path, kind == Kind::Folder && kind_of_file == Kind::File));
             }
         }
     }
@@ -101,8 +107,8 @@ impl Store {
         self.begin_anew(workspace);
         let Found { files, conflicts, faults } = found(&self.sessions);
         let mut library = Library { conflicts, ..Library::default() };
-        for folder in files.chunk_by(|a, b| a.parent() == b.parent()) {
-            let mut newest_first: Vec<&PathBuf> = folder.iter().collect();
+        for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
+            let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
             newest_first.sort_by_key(|path| std::cmp::Reverse((day_of(path), number_of(path))));
             let (later, until): (Vec<_>, Vec<_>) =
                 newest_first.into_iter().partition(|path| day_of(path).is_some_and(|day| day > until));
@@ -129,56 +135,48 @@ impl Store {
         self.blocked.clear();
     }
 
-    fn outline(&mut self, files: &[PathBuf], library: &mut Library, tell: &mut dyn FnMut(Progress)) {
+    fn outline(&mut self, files: &[(PathBuf, bool)], library: &mut Library, tell: &mut dyn FnMut(Progress)) {
         let looked = (self.clock)();
         let mut shared = Shared::default();
         let sessions = self.sessions.clone();
-        let folder = sessions.canonicalize().ok();
-        let cache = self.folders.cache.clone().zip(folder);
+        let cache = self.folders.cache.clone().zip(sessions.canonicalize().ok());
         let index = cache.as_ref().map(|(cache, folder)| Index::read(cache, folder, &mut shared)).unwrap_or_default();
-        let plain = plain_folders(files);
         let of = files.len();
-        let mut seen: Vec<Option<(Stamp, Arc<Summary>)>> = vec![None; of];
-        let (mut changed, mut done) = (false, 0);
-        let mut records: Vec<Record> = Vec::new();
-        look_at_all(files, &sessions, &index, &plain, |at, found| {
-            let path = files[at].clone();
-            let record = match found {
+        let mut records: Vec<Option<(Record, Option<Stamp>)>> = vec![None; of];
+        let (mut known, mut done) = (0, 0);
+        let mut news: Vec<Record> = Vec::new();
+        look_at_all(files, &sessions, &index, |at, found| {
+            let path = files[at].0.clone();
+            let seen = match found {
                 Looked::Known(stamp, summary) => {
-                    seen[at] = Some((stamp, Arc::clone(&summary)));
-                    outline(path, summary)
+                    known += 1;
+                    (outline(path, summary), Some(stamp))
                 }
-                Looked::Fresh(stamp, summary) => {
-                    let summary = Arc::new(shared.share(*summary));
-                    changed = true;
-                    seen[at] = Some((stamp, Arc::clone(&summary)));
-                    outline(path, summary)
-                }
-                Looked::Closer => self.record(path),
+                Looked::Fresh(stamp, summary) => (outline(path, Arc::new(shared.share(*summary))), Some(stamp)),
+                Looked::Closer => (self.record(path), None),
             };
-            records.push(record);
             done += 1;
-            if done % TELL == 0 && done < of {
-                let records = records.split_off(0);
-                library.records.extend(records.iter().cloned());
-                tell(Progress { records, done, of });
+            if of > TELL {
+                news.push(seen.0.clone());
+                if news.len() == TELL && done < of {
+                    tell(Progress { records: std::mem::take(&mut news), done, of });
+                }
             }
+            records[at] = Some(seen);
         });
-        library.records.append(&mut records);
-        library.records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let names: Vec<Option<&str>> = files.iter().map(|file| name_in(&sessions, file)).collect();
-        let there: HashSet<&str> =
-            names.iter().zip(&seen).filter_map(|(name, seen)| name.filter(|_| seen.is_some())).collect();
+        let records: Vec<(Record, Option<Stamp>)> = records.into_iter().flatten().collect();
+        let in_index = records.iter().filter(|(_, stamp)| stamp.is_some()).count();
         if let Some((cache, folder)) = cache
-            && (changed || index.has_more_than(&there))
+            && (known < in_index || known < index.len())
         {
-            let known = names.iter().zip(&seen);
-            let known: Vec<(&str, Stamp, &Summary)> = known
-                .filter_map(|(name, seen)| {
-                    seen.as_ref().and_then(|(stamp, summary)| Some(((*name)?, *stamp, &**summary)))
-                })
-                .collect();
-            index::write(&cache, &folder, looked, &known);
+            let known = records.iter().filter_map(|(record, stamp)| {
+                Some((name_in(&sessions, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
+            });
+            index::write(&cache, &folder, looked, known.collect());
+        }
+        library.records = records.into_iter().map(|(record, _)| record).collect();
+        if !library.records.is_sorted_by(|a, b| a.path < b.path) {
+            library.records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         }
     }
 
@@ -214,34 +212,19 @@ fn outline(path: PathBuf, summary: Arc<Summary>) -> Record {
 
 /// A file's name in the index: what it is called within the folder of sessions.
 fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p str> {
-    file.strip_prefix(sessions).ok()?.to_str()
-}
-
-/// The folders of these files, and whether each is a folder itself and no link to one.
-fn plain_folders(files: &[PathBuf]) -> HashMap<&Path, bool> {
-    let mut plain = HashMap::new();
-    for folder in files.iter().filter_map(|file| file.parent()) {
-        plain.entry(folder).or_insert_with(|| folder.symlink_metadata().is_ok_and(|meta| meta.is_dir()));
-    }
-    plain
+    let name = file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())?;
+    std::str::from_utf8(name).ok()
 }
 
 /// Looks at every file, by several threads, and hands over what each gave as it comes.
-fn look_at_all(
-    files: &[PathBuf],
-    sessions: &Path,
-    index: &Index,
-    plain: &HashMap<&Path, bool>,
-    mut hand_over: impl FnMut(usize, Looked),
-) {
-    let look = |file: &Path| {
-        let straight = file.parent().is_some_and(|folder| plain.get(folder).copied().unwrap_or(false));
-        if straight { look(file, name_in(sessions, file), index) } else { Looked::Closer }
+fn look_at_all(files: &[(PathBuf, bool)], sessions: &Path, index: &Index, mut hand_over: impl FnMut(usize, Looked)) {
+    let look = |at: usize, (file, plain): &(PathBuf, bool)| {
+        if *plain { look(file, name_in(sessions, file), at, index) } else { Looked::Closer }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let threads = threads.min(files.len() / AT_A_TIME + 1);
     if threads == 1 {
-        return files.iter().enumerate().for_each(|(at, file)| hand_over(at, look(file)));
+        return files.iter().enumerate().for_each(|(at, file)| hand_over(at, look(at, file)));
     }
     let next = AtomicUsize::new(0);
     let (sender, looked) = mpsc::channel();
@@ -256,7 +239,7 @@ fn look_at_all(
                     else {
                         return;
                     };
-                    let some = some.iter().enumerate().map(|(n, file)| (from + n, look(file)));
+                    let some = some.iter().enumerate().map(|(n, file)| (from + n, look(from + n, file)));
                     if sender.send(some.collect::<Vec<_>>()).is_err() {
                         return;
                     }
@@ -270,13 +253,13 @@ fn look_at_all(
     });
 }
 
-fn look(file: &Path, name: Option<&str>, index: &Index) -> Looked {
+fn look(file: &Path, name: Option<&str>, near: usize, index: &Index) -> Looked {
     let Ok(meta) = file.symlink_metadata() else { return Looked::Closer };
     if !meta.is_file() {
         return Looked::Closer;
     }
     let stamp = Stamp::of(&meta);
-    if let Some(summary) = name.and_then(|name| index.find(name, stamp)) {
+    if let Some(summary) = name.and_then(|name| index.find(name, near, stamp)) {
         return Looked::Known(stamp, Arc::clone(summary));
     }
     let read = save::bytes(file).ok().flatten().and_then(|bytes| session_file::read(file, &bytes).ok());

@@ -321,19 +321,40 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The paths in a folder, sorted; none where there is no folder.
+/// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A plain file.
+    File,
+    /// A folder.
+    Folder,
+    /// Anything else.
+    Other,
+}
+
+/// The paths in a folder and what each is, sorted by name; none where there is no folder.
 #[expect(clippy::disallowed_methods, reason = "the store is where folders are read")]
-pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub fn entries_and_kinds(folder: &Path) -> Result<Vec<(PathBuf, Kind)>, Fault> {
     let fault = |error: &io::Error| os_fault(folder, "read the folder", error);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(fault(&error)),
     };
-    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|e| e.path())).collect();
-    let mut paths = paths.map_err(|e| fault(&e))?;
-    paths.sort();
-    Ok(paths)
+    let kind = |entry: &fs::DirEntry| match entry.file_type() {
+        Ok(kind) if kind.is_file() => Kind::File,
+        Ok(kind) if kind.is_dir() => Kind::Folder,
+        _ => Kind::Other,
+    };
+    let named = entries.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry))));
+    let mut named: Vec<_> = named.collect::<io::Result<_>>().map_err(|e| fault(&e))?;
+    named.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    Ok(named.into_iter().map(|(name, kind)| (folder.join(name), kind)).collect())
+}
+
+/// The paths in a folder, sorted; none where there is no folder.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    Ok(entries_and_kinds(folder)?.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Where a session's file really lies. Folders on the way are made, links are followed.

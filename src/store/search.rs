@@ -55,7 +55,7 @@ pub struct Search {
 impl Search {
     /// Looks what files there are, and reads none.
     pub fn begin(quest: Quest) -> Self {
-        let mut files = found(&quest.sessions).files;
+        let mut files: Vec<PathBuf> = found(&quest.sessions).files.into_iter().map(|(path, _)| path).collect();
         files.sort_by_cached_key(|path| (Reverse(day(path)), Reverse(number_of(path)), path.clone()));
         files.reverse();
         Self { bounds: quest.sessions.canonicalize().ok(), quest, files, named: Named::default() }

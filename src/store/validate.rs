@@ -37,7 +37,7 @@ impl Store {
         };
         let Found { files, faults: folders, .. } = found(&self.sessions_folder(&workspace));
         faults.extend(folders);
-        for path in files {
+        for (path, _) in files {
             file_faults(&path, faults);
             if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
                 && session.is_open()

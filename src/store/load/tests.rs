@@ -145,7 +145,7 @@ fn doctored(place: &Place, looked: i64) {
             (name_in(&place.folder.path().join("sessions"), &record.path).unwrap(), stamp, summary)
         })
         .collect();
-    index::write(&place.folder.path().join("cache"), &sessions, looked, &known);
+    index::write(&place.folder.path().join("cache"), &sessions, looked, known);
 }
 
 fn voters(library: &Library) -> Vec<u32> {

@@ -10,6 +10,7 @@ pub mod due;
 mod follow;
 pub mod grid;
 pub mod history;
+pub mod insight;
 mod light;
 mod plain;
 pub mod reading;

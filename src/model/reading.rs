@@ -107,10 +107,20 @@ impl Change {
     }
 }
 
+/// Whether answers on two scales can be compared: both are lights, or levels from the same one to the same one in
+/// the same direction. What levels are called, and of when that is, may differ.
+pub fn comparable(a: &Scale, b: &Scale) -> bool {
+    match (a.levels(), b.levels()) {
+        (None, None) => true,
+        (Some(a), Some(b)) => (a.min, a.max, a.reversed) == (b.min, b.max, b.reversed),
+        _ => false,
+    }
+}
+
 /// The change between two agreed votes; none where either is missing or the scale is another one.
 pub fn change(scale: &Scale, before: (&Scale, Agreed), now: Agreed) -> Option<Change> {
     let (then, now) = (before.1.vote?, now.vote?);
-    if scale != before.0 || !scale.has(then) || !scale.has(now) {
+    if !comparable(scale, before.0) || !before.0.has(then) || !scale.has(now) {
         return None;
     }
     Some(match scale.health(now).cmp(&scale.health(then)) {

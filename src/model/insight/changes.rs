@@ -1,0 +1,107 @@
+//! What has become of each dimension: moved, sliding, the same for long, split.
+
+use super::super::light::{Direction, Light};
+use super::super::reading::{self, Change, Suggestion};
+use super::super::session::Card;
+use super::{Around, Kind, Line, day};
+
+/// So many checks in a row are a streak where something is not well.
+const BAD_STREAK: usize = 2;
+/// And so many where it is.
+const GOOD_STREAK: usize = 4;
+/// Agreement below this is called a split.
+const SPLIT: f64 = 0.5;
+
+/// What moved since the last time that something was agreed on it.
+pub fn moved(around: &Around<'_>, lines: &mut Vec<Line>) {
+    for card in around.cards() {
+        let Some((date, then)) = around.agreed_before(card).next() else { continue };
+        let (scale, before) = (&card.dimension.scale, &then.dimension.scale);
+        let word = match reading::change(scale, (before, then.agreed), card.agreed) {
+            Some(Change::Better) => "better",
+            Some(Change::Worse) => "worse",
+            Some(Change::Same) | None => continue,
+        };
+        let (Some(was), Some(is)) = (then.agreed.vote, card.agreed.vote) else { continue };
+        let says = format!("{} is {word} than last time.", card.dimension.name);
+        let reason = format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
+        lines.push(Line::of(Kind::Moved, card, says, reason));
+    }
+}
+
+/// What gets worse and is not red yet: said while there is time.
+pub fn sliding(around: &Around<'_>, lines: &mut Vec<Line>) {
+    for card in around.cards() {
+        if let Some(reason) = slides(around, card) {
+            let says = format!("{} is sliding, and not red yet.", card.dimension.name);
+            lines.push(Line::of(Kind::Sliding, card, says, reason));
+        }
+    }
+}
+
+/// Why a card is called sliding: it is not red, and the team said twice in a row that it gets worse, or what was
+/// agreed fell and is said to fall on, or fell twice in a row, or the vote in the middle fell below what it was
+/// while what was agreed stayed.
+pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
+    let scale = &card.dimension.scale;
+    let vote = card.agreed.vote?;
+    if scale.light(vote) == Light::Red {
+        return None;
+    }
+    let before: Vec<_> = around.agreed_before(card).take(2).collect();
+    let (date, last) = before.first()?;
+    let change = |then: &Card, now: &Card| reading::change(scale, (&then.dimension.scale, then.agreed), now.agreed);
+    let fell = change(last, card) == Some(Change::Worse);
+    let says_worse = |card: &Card| card.agreed.direction == Some(Direction::Worsening);
+    if says_worse(card) && says_worse(last) {
+        return Some(format!("worsening, as the team said on {} and now", day(*date)));
+    }
+    if fell && says_worse(card) {
+        return Some(format!("less healthy than on {}, and said to get worse", day(*date)));
+    }
+    if let Some((first, earlier)) = before.get(1)
+        && fell
+        && change(earlier, last) == Some(Change::Worse)
+    {
+        return Some(format!("less healthy than the time before, twice in a row since {}", day(*first)));
+    }
+    let middle = |card: &Card, secrecy| -> Option<Suggestion> {
+        reading::suggestion(&card.dimension.scale, card.shown(secrecy, around.threshold()).tally()?)
+    };
+    let (_, then, _) = around.before(card).find(|(day, _, _)| day == date)?;
+    let (was, is) = (middle(last, then.secrecy())?, middle(card, around.session.secrecy())?);
+    let lower = scale.health(is.vote) < scale.health(was.vote);
+    (lower && change(last, card) == Some(Change::Same)).then(|| {
+        let (was, is) = (scale.name(was.vote), scale.name(is.vote));
+        format!("agreed as before, but the vote in the middle went from {was} on {} to {is}", day(*date))
+    })
+}
+
+/// What has been the same light for several checks in a row.
+pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
+    for card in around.cards() {
+        let Some(vote) = card.agreed.vote else { continue };
+        let light = card.dimension.scale.light(vote);
+        let same = |then: &Card| then.agreed.vote.is_some_and(|vote| then.dimension.scale.light(vote) == light);
+        let before: Vec<_> = around.agreed_before(card).take_while(|(_, then)| same(then)).collect();
+        let (checks, least) = (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
+        let Some((since, _)) = before.last().filter(|_| checks >= least) else { continue };
+        let says = format!("{} has been {} for {checks} checks in a row.", card.dimension.name, light.word());
+        lines.push(Line::of(Kind::Streak, card, says, format!("since {}", day(*since))));
+    }
+}
+
+/// Where the votes lie far apart.
+pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
+    for card in around.cards() {
+        let shown = card.shown(around.session.secrecy(), around.threshold());
+        let Some(tally) = shown.tally() else { continue };
+        let scale = &card.dimension.scale;
+        let Some(agreement) = reading::agreement(scale, tally).filter(|agreement| *agreement < SPLIT) else { continue };
+        let counts: Vec<String> = tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
+        let says = format!("The team is split on {}. Listen to both ends before you agree.", card.dimension.name);
+        let figure = reading::agreement_figure(Some(agreement));
+        let reason = format!("agreement {figure}, below {SPLIT:.1}: {}", counts.join(", "));
+        lines.push(Line::of(Kind::Split, card, says, reason));
+    }
+}

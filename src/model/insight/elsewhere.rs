@@ -1,0 +1,107 @@
+//! Learning across teams: where a dimension rose for others, and what they had agreed to do.
+//!
+//! Only of teams that share, and never a comparison: no light of theirs stands beside one of ours.
+
+use jiff::civil::Date;
+
+use super::super::follow::{ActionState, Experiment};
+use super::super::history::{self, Past};
+use super::super::reading::{self, Change};
+use super::super::session::Session;
+use super::super::summary::Summary;
+use super::super::text;
+use super::super::workspace::Workspace;
+use super::{Around, Kind, Line, day};
+
+/// The most that is told of one dimension.
+const TOLD: usize = 2;
+
+/// A dimension that got better between two sessions of a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rise {
+    /// The dimension's present key.
+    pub key: String,
+    /// The team.
+    pub team: String,
+    /// The session before it rose: its index among the sessions that were looked at.
+    pub before: usize,
+    /// The day of that session.
+    pub from: Date,
+    /// The day on which it had risen.
+    pub to: Date,
+}
+
+/// Where these dimensions rose for teams that share, other than `own`, up to `until`: the newest first, and of each
+/// dimension at most a few. It is the same in whatever order the sessions come.
+pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, keys: &[String]) -> Vec<Rise> {
+    let own = text::slug(own);
+    let secret: Vec<String> =
+        workspace.teams.iter().filter(|team| !team.share).map(|team| text::slug(&team.name)).collect();
+    let mut others: Vec<(usize, &Past<'_>)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, past)| *past.session.slug != *own && past.session.date <= until)
+        .filter(|(_, past)| !secret.iter().any(|slug| **slug == *past.session.slug))
+        .collect();
+    others.sort_by(|a, b| a.1.session.slug.cmp(&b.1.session.slug).then_with(|| history::order(a.1, b.1)));
+    let mut rises = Vec::new();
+    for pair in others.windows(2) {
+        let [(at, before), (_, after)] = pair else { continue };
+        if before.session.slug != after.session.slug {
+            continue;
+        }
+        for key in keys {
+            if rose(workspace, before.session, after.session, key) {
+                let (team, from, to) = (after.session.team.to_string(), before.session.date, after.session.date);
+                rises.push(Rise { key: key.clone(), team, before: *at, from, to });
+            }
+        }
+    }
+    rises.sort_by(|a: &Rise, b| b.to.cmp(&a.to).then_with(|| a.team.cmp(&b.team)).then_with(|| a.key.cmp(&b.key)));
+    rises
+}
+
+fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> bool {
+    let find = |session: &'_ Summary| {
+        let at = session
+            .asked
+            .iter()
+            .position(|asked| workspace.present_key(session.template.as_deref(), &asked.key) == key)?;
+        let gist = session.gists[at];
+        Some((session.asked[at].scale.clone(), gist.agreed)).filter(|_| !gist.skipped)
+    };
+    let (Some((then, was)), Some((now, is))) = (find(before), find(after)) else { return false };
+    reading::change(&now, (&then, was), is) == Some(Change::Better)
+}
+
+/// What other teams had agreed to do before a dimension rose that is not well here.
+pub fn lines(around: &Around<'_>, lines: &mut Vec<Line>) {
+    let template = around.session.template.as_deref();
+    for card in around.cards() {
+        let key = around.workspace.present_key(template, &card.dimension.key);
+        let risen = around.elsewhere.iter().filter(|(rise, _)| rise.key == key);
+        let told = risen.filter_map(|(rise, before)| Some((rise, what_they_did(around.workspace, before, key)?)));
+        for (rise, did) in told.take(TOLD) {
+            let says = format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
+            let reason = format!("between {} and {}", day(rise.from), day(rise.to));
+            lines.push(Line::of(Kind::Elsewhere, card, says, reason));
+        }
+    }
+}
+
+/// What a team had agreed to do about a dimension, and what became of it; none if nothing.
+fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<String> {
+    let about = |dimension: Option<&str>| {
+        dimension.is_some_and(|own| workspace.present_key(session.template.as_deref(), own) == key)
+    };
+    let actions = session.actions.iter().filter(|action| about(action.dimension.as_deref()));
+    let actions = actions.filter(|action| action.state != ActionState::Dropped);
+    let actions = actions.map(|action| format!("“{}” ({})", action.text, action.state.word()));
+    let tried = session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref()));
+    let all: Vec<String> = actions.chain(tried.map(learnt)).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+fn learnt(experiment: &Experiment) -> String {
+    format!("“{}” (experiment)", experiment.text)
+}

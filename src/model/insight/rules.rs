@@ -1,0 +1,220 @@
+//! What the method itself says: its target, and its rules with what they suggest.
+
+use std::fmt::Write as _;
+
+use super::super::follow::Action;
+use super::super::light::Light;
+use super::super::reading;
+use super::super::rule::{Advice, Of, Rule, When};
+use super::super::scale::{Level, Vote};
+use super::super::score::{self, Mean, Score};
+use super::super::session::{Card, Shown};
+use super::super::text;
+use super::{Around, Kind, Line, SUGGESTIONS, day};
+
+/// Whether a card was agreed to be yellow or red.
+pub fn is_unwell(card: &Card) -> bool {
+    card.agreed.vote.is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
+}
+
+/// The target of the method: reached, and for how many checks in a row.
+pub fn target(around: &Around<'_>, lines: &mut Vec<Line>) {
+    let Some(target) = around.template().and_then(|template| template.target) else { return };
+    let scores = around.scores();
+    let Some((_, Some(now))) = scores.first() else { return };
+    let above = above(&scores, target.above);
+    let aim = figure(target.above);
+    let says = match above {
+        0 => format!("The target is a score above {aim}; it is not reached."),
+        n if n >= target.sessions => format!("The target, above {aim}, is reached and held for {n} checks in a row."),
+        n => format!("Above {aim} for {}: held from {} checks in a row on.", checks(n), target.sessions),
+    };
+    lines.push(Line::whole(Kind::Target, says, in_figures(now)));
+}
+
+/// In how many checks in a row the score was above this, up to now. One without a score ends it.
+fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
+    let held = scores.iter().take_while(|(_, s)| s.as_ref().is_some_and(|s| s.mean > Mean::of_level(level)));
+    u32::try_from(held.count()).unwrap_or(u32::MAX)
+}
+
+fn checks(n: u32) -> String {
+    if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") }
+}
+
+/// `4.0`: a target is a mean, and reads like one.
+fn figure(level: Level) -> String {
+    let text = level.to_string();
+    if text.contains('.') { text } else { format!("{text}.0") }
+}
+
+/// A score with what never stands apart from it.
+fn in_figures(score: &Score) -> String {
+    let mut text = format!("score {}", score.mean);
+    _ = write!(
+        text,
+        ", {} of {} items, {} votes, spread {:.2}: {}",
+        score.items,
+        score.asked,
+        score.n(),
+        score.spread,
+        score.distribution()
+    );
+    text
+}
+
+/// The rules of the method that hold.
+pub fn rules(around: &Around<'_>, lines: &mut Vec<Line>) {
+    let Some(template) = around.template() else { return };
+    for rule in &template.rules {
+        match &rule.of {
+            Of::Score => whole(around, rule, lines),
+            Of::Each => {
+                for card in around.cards() {
+                    one(around, rule, card, lines);
+                }
+            }
+            Of::Dimension(key) => {
+                if let Some(card) = around.cards().find(|card| card.dimension.key == *key) {
+                    one(around, rule, card, lines);
+                }
+            }
+        }
+    }
+}
+
+fn whole(around: &Around<'_>, rule: &Rule, lines: &mut Vec<Line>) {
+    let scores = around.scores();
+    let Some((_, Some(now))) = scores.first() else { return };
+    let bound = |vote: Vote| match vote {
+        Vote::Level(level) => Some(level),
+        Vote::Light(_) => None,
+    };
+    let holds = match &rule.when {
+        When::AtMost(vote) => bound(*vote).is_some_and(|level| now.mean <= Mean::of_level(level)),
+        When::Above(vote) => bound(*vote).is_some_and(|level| now.mean > Mean::of_level(level)),
+        When::Held { above: vote, sessions } => bound(*vote).is_some_and(|level| above(&scores, level) >= *sessions),
+        When::Fell { by, sessions } => {
+            let then = scores.get(*sessions as usize).and_then(|(_, score)| score.as_ref());
+            then.is_some_and(|then| then.mean.number() - now.mean.number() >= thousandths(*by) - 1e-9)
+        }
+        When::Split(_) | When::Gap(_) => false,
+    };
+    if holds {
+        let reason = format!("{}, {}", in_figures(now), rule.when);
+        let line = Line::whole(Kind::Rule, &*rule.say, reason);
+        lines.push(Line { suggest: suggestions(around, &rule.suggest, None), ..line });
+    }
+}
+
+fn thousandths(level: Level) -> f64 {
+    f64::from(level.in_thousandths()) / 1000.0
+}
+
+fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
+    let secrecy = around.session.secrecy();
+    // Of too few votes there is no verdict, whatever was agreed.
+    if matches!(card.shown(secrecy, around.threshold()), Shown::Hidden) {
+        return;
+    }
+    let reason = match &rule.when {
+        When::Split(below) => {
+            let agreement = reading::card_agreement(card, secrecy, around.threshold());
+            let held = agreement.filter(|agreement| *agreement < f64::from(*below) / 1000.0);
+            held.map(|agreement| format!("agreement {}", reading::agreement_figure(Some(agreement))))
+        }
+        When::Gap(by) => {
+            let gaps = score::gaps(around.session, around.threshold());
+            let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card));
+            gap.and_then(|gap| {
+                let wide = gap.gap()? >= Mean::of_level(*by);
+                let (said, done) = gap.means.as_ref()?;
+                let figure = gap.figure()?;
+                wide.then(|| {
+                    format!(
+                        "said {} of {} votes, done {} of {} votes, gap {figure}",
+                        said.mean,
+                        said.n(),
+                        done.mean,
+                        done.n()
+                    )
+                })
+            })
+        }
+        When::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
+        When::Above(bound) => agreed(card, |health, at| health > at, *bound),
+        When::Held { above, sessions } => held(around, card, *above, *sessions),
+        When::Fell { by, sessions } => fell(around, card, *by, *sessions),
+    };
+    if let Some(reason) = reason {
+        let says = format!("{}: {}", card.dimension.name, rule.say);
+        let line = Line::of(Kind::Rule, card, says, format!("{reason}, {}", rule.when));
+        lines.push(Line { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
+    }
+}
+
+fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<String> {
+    let scale = &card.dimension.scale;
+    let vote = card.agreed.vote?;
+    holds(scale.health(vote), healthy(bound)).then(|| format!("agreed {}", scale.name(vote)))
+}
+
+/// A bound in the unit of [`super::super::Scale::health`]: it is stated after reversal.
+fn healthy(bound: Vote) -> i32 {
+    match bound {
+        Vote::Light(light) => light.health() * 1000,
+        Vote::Level(level) => level.in_thousandths(),
+    }
+}
+
+fn held(around: &Around<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
+    let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
+    let is_above =
+        |card: &Card| card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above));
+    let before = around.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
+    let checks = if is_above(card) { before + 1 } else { 0 };
+    (checks >= sessions as usize).then(|| format!("above {} in {checks} checks in a row", above.word()))
+}
+
+fn fell(around: &Around<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
+    let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
+    let (date, then) = around.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
+    let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
+    let drop = then.dimension.scale.health(was) - scale.health(now);
+    (drop >= by.in_thousandths())
+        .then(|| format!("{} on {}, {} now", then.dimension.scale.name(was), day(date), scale.name(now)))
+}
+
+/// What is suggested: for the weakest dimensions first, and nothing that is on the way already.
+fn suggestions(around: &Around<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
+    let running = |text: &str| {
+        let open = std::iter::once(around.session).chain(around.earlier.iter().copied());
+        let mut actions = open.flat_map(|session| &session.actions).filter(|action| action.is_open());
+        let slug = text::slug(text);
+        actions.any(|action: &Action| text::slug(&action.text) == slug)
+            || around.session.experiments.iter().any(|experiment| text::slug(&experiment.text) == slug)
+    };
+    let weakest: Vec<&str> = match card {
+        Some(card) => vec![&card.dimension.key],
+        None => weakest(around),
+    };
+    let place = |advice: &Advice| {
+        let places = advice.dimensions.iter().filter_map(|key| weakest.iter().position(|weak| weak == key));
+        places.min().unwrap_or(usize::MAX)
+    };
+    let mut wanted: Vec<&Advice> = advice.iter().filter(|advice| !running(&advice.text)).collect();
+    wanted.sort_by_key(|advice| place(advice));
+    wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
+}
+
+/// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what was agreed.
+fn weakest<'a>(around: &Around<'a>) -> Vec<&'a str> {
+    let at = |card: &'a Card| {
+        let mean = score::of_card(card, around.session, around.threshold()).map(|score| score.mean.number());
+        let agreed = card.agreed.vote.map(|vote| f64::from(card.dimension.scale.health(vote)) / 1000.0);
+        Some((mean.or(agreed)?, card.dimension.key.as_str()))
+    };
+    let mut known: Vec<(f64, &str)> = around.cards().filter_map(at).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    known.into_iter().map(|(_, key)| key).collect()
+}

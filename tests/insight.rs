@@ -1,0 +1,276 @@
+//! What a session says, on the built-in methods and by hand.
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use squadcheck::model::history::Past;
+use squadcheck::model::insight::{self, Around, Kind, Line};
+use squadcheck::model::{
+    Action, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session, State, Summary, Tally,
+    Team, Vote, Voters, Way, Workspace,
+};
+use squadcheck::store::Store;
+
+fn workspace() -> Workspace {
+    Workspace::bare(Store::built_in_templates())
+}
+
+/// A closed check of `team` on a built-in template, in which nothing was said yet.
+fn check(team: &str, template: &str, day: Date) -> Session {
+    let workspace = workspace();
+    let template = workspace.template(template).unwrap();
+    let mut session = Session::new(team.into(), day, template, Way::Hands, Voters::Count(6));
+    session.state = State::Closed;
+    session
+}
+
+/// Gives a card of levels these votes, as thousandths, and agrees on the first of them.
+fn levels(session: &mut Session, key: &str, votes: &[i32]) {
+    let at = session.card_index(key).unwrap();
+    let mut tally = Tally::default();
+    for vote in votes {
+        tally.add_votes(Vote::Level(Level::thousandths(*vote)), 1);
+    }
+    session.cards[at].revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
+    session.cards[at].agreed.vote = votes.first().map(|vote| Vote::Level(Level::thousandths(*vote)));
+}
+
+/// Gives a card of lights so many of each, and an agreed light and direction.
+fn lights(session: &mut Session, key: &str, votes: [u32; 3], agreed: Light, direction: Option<Direction>) {
+    let at = session.card_index(key).unwrap();
+    let mut tally = Tally::default();
+    for (light, count) in Light::ALL.into_iter().zip(votes) {
+        tally.add_votes(Vote::Light(light), count);
+    }
+    session.cards[at].revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
+    session.cards[at].agreed = Agreed { vote: Some(Vote::Light(agreed)), direction };
+}
+
+fn read(session: &Session, earlier: &[&Session]) -> Vec<Line> {
+    insight::read(&Around { workspace: &workspace(), session, earlier, elsewhere: &[] })
+}
+
+fn of(kind: Kind, lines: &[Line]) -> Vec<&Line> {
+    lines.iter().filter(|line| line.kind == kind).collect()
+}
+
+const NOW: Date = date(2026, 11, 20);
+const LAST: Date = date(2026, 8, 20);
+const FIRST: Date = date(2026, 5, 20);
+
+#[test]
+fn dora_at_2_5_suggests_practices_for_the_weakest_and_none_that_is_on_the_way() {
+    let mut session = check("A", "generative-culture", NOW);
+    levels(&mut session, "culture", &[2500; 6]);
+    levels(&mut session, "transformational-leadership", &[3000; 6]);
+    levels(&mut session, "learning-culture", &[1500; 6]);
+    levels(&mut session, "team-experimentation", &[3500; 6]);
+    levels(&mut session, "well-being", &[3800; 6]);
+    let lines = read(&session, &[]);
+    let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
+    assert!(rule.says.starts_with("At 3 or less"), "{rule:?}");
+    assert!(rule.reason.starts_with("score 2.50, 1 of 1 items, 6 votes, spread 0.00: 6 at 2.5"), "{rule:?}");
+    assert_eq!(rule.suggest.len(), 3);
+    assert!(rule.suggest[0].starts_with("Hold retrospectives without blame"), "learning is weakest: {rule:?}");
+    // Once it is an action, the next one takes its place.
+    let text = rule.suggest[0].clone();
+    session.actions.push(Action { text: text.to_uppercase(), ..Action::default() });
+    let lines = read(&session, &[]);
+    assert!(!of(Kind::Rule, &lines)[0].suggest.contains(&text));
+    session.actions[0].state = ActionState::Done;
+    assert!(of(Kind::Rule, &read(&session, &[]))[0].suggest.contains(&text), "what is done may be done again");
+}
+
+#[test]
+fn dora_at_3_2_suggests_the_weakest_capability_beside_it() {
+    let mut session = check("A", "generative-culture", NOW);
+    levels(&mut session, "culture", &[3200; 6]);
+    levels(&mut session, "transformational-leadership", &[3500; 6]);
+    levels(&mut session, "learning-culture", &[3000; 6]);
+    levels(&mut session, "team-experimentation", &[3500; 6]);
+    levels(&mut session, "well-being", &[1800; 6]);
+    let lines = read(&session, &[]);
+    let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
+    assert!(rule.says.starts_with("Above 3"), "{rule:?}");
+    assert!(rule.suggest[0].starts_with("Well-being") && rule.suggest[1].starts_with("Learning"), "{rule:?}");
+}
+
+#[test]
+fn a_target_is_reached_at_once_and_held_only_over_checks() {
+    // Three items are reversed: 1 is their best answer. Six items at 5 and one at 4 make (6 * 5 + 4) / 7 = 4.857.
+    let safe = |day, low: i32| {
+        let mut session = check("A", "psychological-safety", day);
+        for card in session.cards.clone() {
+            let reversed = card.dimension.scale.levels().unwrap().reversed;
+            levels(&mut session, &card.dimension.key, &[if reversed { 1000 } else { 5000 }; 6]);
+        }
+        levels(&mut session, "skills-valued", &[low; 6]);
+        session
+    };
+    let (first, last, now) = (safe(FIRST, 4000), safe(LAST, 4000), safe(NOW, 4000));
+    let says = |session, earlier: &[&Session]| {
+        let lines = read(session, earlier);
+        (of(Kind::Target, &lines)[0].clone(), of(Kind::Rule, &lines).len())
+    };
+    let (target, rules) = says(&now, &[]);
+    assert_eq!(target.says, "Above 4.0 for one check: held from 2 checks in a row on.");
+    assert!(target.reason.starts_with("score 4.85, 7 of 7 items, 42 votes"), "{target:?}");
+    assert_eq!(rules, 0);
+    let (target, rules) = says(&now, &[&first, &last]);
+    assert_eq!(target.says, "The target, above 4.0, is reached and held for 3 checks in a row.");
+    assert_eq!(rules, 1, "the rule of the method says so, too");
+    // Everybody says 5 to everything: three of the seven count as 1, (4 * 5 + 3 * 1) / 7 = 3.285.
+    let mut eager = check("A", "psychological-safety", NOW);
+    for card in eager.cards.clone() {
+        levels(&mut eager, &card.dimension.key, &[5000; 6]);
+    }
+    let (target, _) = says(&eager, &[&last]);
+    assert_eq!(target.says, "The target is a score above 4.0; it is not reached.");
+    assert!(target.reason.starts_with("score 3.28,"), "{target:?}");
+}
+
+#[test]
+fn what_moved_slides_and_stays_is_said_with_its_days() {
+    let with = |day, speed, fun, value, direction| {
+        let mut session = check("A", "spotify", day);
+        lights(&mut session, "speed", [2, 2, 2], speed, None);
+        lights(&mut session, "fun", [6, 0, 0], fun, direction);
+        lights(&mut session, "value", [0, 0, 6], value, None);
+        session
+    };
+    use Light::{Green, Red, Yellow};
+    let first = with(FIRST, Red, Green, Red, None);
+    let last = with(LAST, Red, Green, Red, Some(Direction::Worsening));
+    let now = with(NOW, Yellow, Green, Red, Some(Direction::Worsening));
+    let lines = read(&now, &[&first, &last]);
+    let told = |kind| of(kind, &lines).iter().map(|l| format!("{} {}", l.says, l.reason)).collect::<Vec<_>>();
+    assert_eq!(told(Kind::Moved), ["Speed is better than last time. agreed Red on 20 Aug 2026, Yellow now"]);
+    assert_eq!(
+        told(Kind::Sliding),
+        ["Fun is sliding, and not red yet. worsening, as the team said on 20 Aug 2026 and now"]
+    );
+    assert_eq!(told(Kind::Streak), ["Delivering value has been red for 3 checks in a row. since 20 May 2026"]);
+    // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
+    assert_eq!(
+        told(Kind::Split),
+        [
+            "The team is split on Speed. Listen to both ends before you agree. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"
+        ]
+    );
+}
+
+#[test]
+fn a_card_that_fell_twice_or_whose_middle_fell_slides_and_a_red_one_has_arrived() {
+    use Light::{Green, Red, Yellow};
+    let with = |day, votes, agreed| {
+        let mut session = check("A", "spotify", day);
+        lights(&mut session, "fun", votes, agreed, None);
+        session
+    };
+    let sliding = |now: &Session, earlier: &[&Session]| of(Kind::Sliding, &read(now, earlier)).len();
+    let (green, yellow) = (with(FIRST, [6, 0, 0], Green), with(LAST, [0, 6, 0], Yellow));
+    assert_eq!(sliding(&with(NOW, [0, 0, 6], Red), &[&green, &yellow]), 0, "it is red");
+    assert_eq!(sliding(&yellow, &[&green]), 0, "once is no slide");
+    let middle = with(NOW, [2, 4, 0], Green);
+    assert_eq!(sliding(&middle, &[&green]), 1, "agreed green as before, and the vote in the middle is yellow");
+    let hidden = with(NOW, [1, 1, 0], Green);
+    assert_eq!(sliding(&hidden, &[&green]), 0, "votes that are not shown say nothing");
+}
+
+#[test]
+fn a_gap_between_word_and_deed_is_told_with_both_means() {
+    let mut session = check("A", "generative-leadership", NOW);
+    levels(&mut session, "ideals-said", &[5000; 6]);
+    levels(&mut session, "ideals-done", &[2000, 2000, 2000, 3000, 3000, 3000]);
+    let lines = read(&session, &[]);
+    let rules = of(Kind::Rule, &lines);
+    // Done: (3 * 2 + 3 * 3) / 6 = 2.5, and 5 - 2.5 = 2.5.
+    assert!(
+        rules.iter().any(|line| line.reason.starts_with("said 5.00 of 6 votes, done 2.50 of 6 votes, gap 2.50")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
+    let mut session = check("A", "psychological-safety", NOW);
+    for card in session.cards.clone() {
+        levels(&mut session, &card.dimension.key, &[1000, 5000]);
+    }
+    let lines = read(&session, &[]);
+    assert_eq!(of(Kind::Caution, &lines).len(), 1);
+    assert!(lines[0].says.starts_with("Nothing is read from the votes"), "{lines:?}");
+    assert!(lines.iter().all(|line| matches!(line.kind, Kind::Caution | Kind::Prompt)), "{lines:?}");
+    levels(&mut session, "safe-to-risk", &[1000, 1000, 5000]);
+    let lines = read(&session, &[]);
+    assert!(lines[0].says.starts_with("So few votes say little"), "{lines:?}");
+}
+
+#[test]
+fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
+    use Light::{Green, Red, Yellow};
+    let with = |team: &str, day, agreed| {
+        let mut session = check(team, "spotify", day);
+        lights(&mut session, "speed", [2, 2, 2], agreed, None);
+        session
+    };
+    let mut sessions = vec![
+        with("Search", FIRST, Red),
+        with("Search", LAST, Green),
+        with("Secret", FIRST, Red),
+        with("Secret", LAST, Green),
+        with("A", FIRST, Red),
+        with("A", LAST, Yellow),
+    ];
+    let text = "Cut the queue";
+    for at in [0, 2] {
+        let dimension = Some("speed".to_owned());
+        sessions[at].actions.push(Action { text: text.into(), dimension, ..Action::default() });
+    }
+    let now = with("A", NOW, Yellow);
+    let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
+    let pasts: Vec<Past<'_>> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
+    let mut workspace = workspace();
+    workspace.teams = vec![Team { name: "secret".into(), people: Vec::new(), template: None, share: false }];
+    let around = Around { workspace: &workspace, session: &now, earlier: &[], elsewhere: &[] };
+    let rises = insight::to_learn_from(&around, &pasts);
+    assert_eq!(rises.iter().map(|rise| (&*rise.team, rise.before)).collect::<Vec<_>>(), [("Search", 0)]);
+    let elsewhere: Vec<_> = rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
+    let lines = insight::read(&Around { elsewhere: &elsewhere, ..around });
+    let [line] = of(Kind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
+    assert_eq!(line.says, "Speed rose for Search. They had agreed: “Cut the queue” (open)");
+    assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");
+    let mut shuffled = pasts.clone();
+    shuffled.reverse();
+    let again = insight::to_learn_from(&around, &shuffled);
+    assert_eq!((again.len(), &*again[0].team), (1, "Search"));
+}
+
+proptest! {
+    #[test]
+    fn it_says_the_same_whatever_the_order_of_the_ballots(
+        votes in prop::collection::vec(1_i16..=5, 7),
+        order in Just((0..7).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let people: Vec<String> = (0..7).map(|n| format!("P{n}")).collect();
+        let ballot = |vote: i16| Ballot {
+            answer: Some(squadcheck::model::Answer::Vote(Vote::Level(Level::whole(vote)))),
+            ..Ballot::default()
+        };
+        let with = |order: &[usize]| {
+            let mut session = check("A", "psychological-safety", NOW);
+            session.voters = Voters::People(people.clone());
+            for card in &mut session.cards {
+                let named = order.iter().zip(&people).map(|(at, name)| (name.clone(), ballot(votes[*at])));
+                card.revealed = Some(Revealed::Ballots(Ballots::Named(named.collect())));
+            }
+            session
+        };
+        let lines = read(&with(&[0, 1, 2, 3, 4, 5, 6]), &[]);
+        prop_assert_eq!(&read(&with(&order), &[]), &lines);
+        for line in &lines {
+            for name in &people {
+                prop_assert!(!line.says.contains(name.as_str()) && !line.reason.contains(name.as_str()));
+            }
+        }
+    }
+}

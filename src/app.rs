@@ -12,6 +12,7 @@ mod field;
 mod form;
 mod held;
 mod home;
+mod insight;
 mod keeping;
 mod msg;
 mod opening;
@@ -43,6 +44,7 @@ pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
 pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
 pub use home::{Home, HomeRow};
+pub use insight::InsightView;
 pub use msg::{Effect, ExportProblem, Finds, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
@@ -70,6 +72,8 @@ pub enum Screen {
     Teams(Box<TeamsView>),
     /// What holds some words.
     Search(Box<SearchView>),
+    /// What a session says.
+    Insight(Box<InsightView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -258,6 +262,7 @@ impl App {
             Screen::Trend(_) => Place::Trend,
             Screen::Teams(_) => Place::Teams,
             Screen::Search(_) => Place::Search,
+            Screen::Insight(_) => Place::Insight,
             Screen::Faults { .. } => Place::Faults,
             Screen::Held(held) => place_of(held),
         }
@@ -333,6 +338,7 @@ impl App {
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Search => return self.begin_search(),
+            Action::Insight => return self.show_insight(),
             _ => {}
         }
         match &self.screen {
@@ -343,6 +349,7 @@ impl App {
             Screen::Form(_) => self.form_key(action, key),
             Screen::Trend(_) => self.trend_key(action),
             Screen::Teams(_) => self.teams_key(action),
+            Screen::Insight(_) => self.insight_key(action),
             Screen::Faults { .. } => self.faults_key(action),
             Screen::Held(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),

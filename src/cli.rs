@@ -3,6 +3,7 @@
 //! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for wrong
 //! usage. No rule of a health check lives here.
 
+mod beside;
 mod board;
 mod demo;
 mod export;

@@ -113,6 +113,8 @@ pub enum Place {
     Teams,
     /// Where what to look for is typed, above what was found.
     Search,
+    /// What a session says.
+    Insight,
     /// What is wrong with a file.
     Faults,
     /// Help for a place.
@@ -135,7 +137,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -152,6 +154,7 @@ impl Place {
         Self::Trend,
         Self::Teams,
         Self::Search,
+        Self::Insight,
         Self::Faults,
         Self::Help,
         Self::Roster,
@@ -187,6 +190,7 @@ impl Place {
             Self::Trend => "Trend grid",
             Self::Teams => "Team grid",
             Self::Search => "Search",
+            Self::Insight => "What a session says",
             Self::Faults => "Error screen",
             Self::Help => "Help",
             Self::Roster => "Who is here",
@@ -228,6 +232,7 @@ pub enum Action {
     EarlierDay,
     LaterDay,
     Search,
+    Insight,
     Light(Light),
     Direct(Direction),
     Abstain,

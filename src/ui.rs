@@ -9,6 +9,7 @@ mod foot;
 mod form;
 mod help;
 mod home;
+mod insight;
 mod opening;
 mod overlay;
 mod pen;
@@ -46,6 +47,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
         Screen::Trend(view) => trend::draw(view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
+        Screen::Insight(view) => insight::draw(view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {

@@ -1,5 +1,6 @@
 //! What a session says, on the built-in methods and by hand.
 
+use Light::{Green, Red, Yellow};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use squadcheck::model::history::Past;
@@ -137,7 +138,6 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
         lights(&mut session, "value", [0, 0, 6], value, None);
         session
     };
-    use Light::{Green, Red, Yellow};
     let first = with(FIRST, Red, Green, Red, None);
     let last = with(LAST, Red, Green, Red, Some(Direction::Worsening));
     let now = with(NOW, Yellow, Green, Red, Some(Direction::Worsening));
@@ -160,7 +160,6 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
 
 #[test]
 fn a_card_that_fell_twice_or_whose_middle_fell_slides_and_a_red_one_has_arrived() {
-    use Light::{Green, Red, Yellow};
     let with = |day, votes, agreed| {
         let mut session = check("A", "spotify", day);
         lights(&mut session, "fun", votes, agreed, None);
@@ -207,13 +206,12 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
 
 #[test]
 fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
-    use Light::{Green, Red, Yellow};
     let with = |team: &str, day, agreed| {
         let mut session = check(team, "spotify", day);
         lights(&mut session, "speed", [2, 2, 2], agreed, None);
         session
     };
-    let mut sessions = vec![
+    let mut sessions = [
         with("Search", FIRST, Red),
         with("Search", LAST, Green),
         with("Secret", FIRST, Red),

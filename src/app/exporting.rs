@@ -61,8 +61,10 @@ impl App {
 
     /// The Markdown report of a session.
     pub fn report(&self, path: &Path, session: &Session) -> String {
-        let earlier = self.library.before(path, session);
-        crate::export::markdown(&crate::export::Report { workspace: &self.workspace, session, earlier: &earlier })
+        let workspace = &self.workspace;
+        self.with_elsewhere(path, session, |earlier, elsewhere| {
+            crate::export::markdown(&crate::export::Report { workspace, session, earlier, elsewhere })
+        })
     }
 
     pub(crate) fn begin_export(&mut self) {
@@ -94,6 +96,9 @@ impl App {
                 let Some((path, session)) = self.exported_session() else {
                     return self.refuse("no session to export here");
                 };
+                if self.reads_others_first(&path, &session) {
+                    return;
+                }
                 let name = format!("{}-{}.md", text::slug(&session.team), session.date);
                 ("report", name, self.report(&path, &session), Vec::new())
             }

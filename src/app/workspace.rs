@@ -98,17 +98,25 @@ impl App {
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
         let outlines = self.library.outlines_of(team);
-        if outlines.is_empty() {
+        if !outlines.is_empty() {
+            // Only the sessions of one team are kept whole, and what is not saved yet.
+            let (slug, saving) = (text::slug(team), &self.saving);
+            self.library.forget_whole(|record| {
+                record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
+            });
+        }
+        self.reads_these_first(outlines)
+    }
+
+    /// [`Self::reads_first`] for sessions of any team, beside those that are whole already.
+    pub(crate) fn reads_these_first(&mut self, mut paths: Vec<PathBuf>) -> bool {
+        paths.retain(|path| self.library.record(path).is_some_and(Record::is_outline));
+        if paths.is_empty() {
             return false;
         }
-        // Only the sessions of one team are kept whole, and what is not saved yet.
-        let (slug, saving) = (text::slug(team), &self.saving);
-        self.library.forget_whole(|record| {
-            record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
-        });
         self.reading = true;
         self.typed.extend(self.pressed.take().map(Msg::Key));
-        self.effects.push(Effect::Store(Job::Read(outlines)));
+        self.effects.push(Effect::Store(Job::Read(paths)));
         true
     }
 

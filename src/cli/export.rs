@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Setting, Stop, out};
+use super::{Setting, Stop, beside, out};
 use crate::export::{Report, csv, json, markdown};
-use crate::model::history;
 
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
@@ -35,16 +34,16 @@ enum Format {
 /// Writes the report of one session.
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
-    let mut library = setting.library(&workspace);
+    let library = setting.library(&workspace);
     let (path, session) = setting.session(&library, &arguments.session)?;
-    setting.read_team(&mut library, &session.team);
-    let earlier = library.before(&path, &session);
-    let last = |card: &crate::model::Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
-    let last: Vec<_> = session.cards.iter().map(last).collect();
-    let text = match arguments.format {
-        Format::Markdown => markdown(&Report { workspace: &workspace, session: &session, earlier: &earlier }),
-        Format::Csv => csv::session_csv(&session, &last, workspace.defaults.threshold),
-        Format::Json => json::session(&path, &session, &last, workspace.defaults.threshold),
-    };
+    let threshold = workspace.defaults.threshold;
+    let text = beside::with(&mut setting, &workspace, library, (&path, &session), |beside| match arguments.format {
+        Format::Markdown => {
+            let (earlier, elsewhere) = (beside.earlier, beside.elsewhere);
+            markdown(&Report { workspace: &workspace, session: &session, earlier, elsewhere })
+        }
+        Format::Csv => csv::session_csv(&session, beside.last, threshold),
+        Format::Json => json::session(&path, &session, beside.last, beside.says, threshold),
+    });
     out::text(&setting, arguments.output.as_deref(), &text)
 }

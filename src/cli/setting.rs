@@ -134,6 +134,11 @@ impl Setting {
         }
     }
 
+    /// All of a session that the library knows at least in outline.
+    pub fn whole(&self, record: &Record) -> Option<Arc<Session>> {
+        record.session().cloned().or_else(|| self.store.read_session(&record.path).ok().map(Arc::new))
+    }
+
     /// Reads the sessions of a team whole, where they are not yet: for what looks back.
     pub fn read_team(&mut self, library: &mut Library, team: &str) {
         for path in library.outlines_of(team) {

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::table::{Table, arrow, shape};
-use super::{Setting, Stop, say};
+use super::{Setting, Stop, beside, say};
 use crate::export::json;
-use crate::model::history::{self, LastTime};
+use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
 use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading, score};
 
@@ -22,17 +22,17 @@ pub struct Arguments {
 /// Shows one session.
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
-    let mut library = setting.library(&workspace);
+    let library = setting.library(&workspace);
     let (path, session) = setting.session(&library, &arguments.session)?;
-    setting.read_team(&mut library, &session.team);
-    let earlier = library.before(&path, &session);
-    let last = |card: &Card| history::last_time(&workspace, &earlier, &session, &card.dimension.key);
-    let last: Vec<Option<LastTime<'_>>> = session.cards.iter().map(last).collect();
     let threshold = workspace.defaults.threshold;
-    if arguments.json {
-        return say::data(&json::session(&path, &session, &last, threshold));
-    }
-    say::data(&text(&workspace, &session, &last))
+    let text = beside::with(&mut setting, &workspace, library, (&path, &session), |beside| {
+        if arguments.json {
+            json::session(&path, &session, beside.last, beside.says, threshold)
+        } else {
+            text(&workspace, &session, beside.last)
+        }
+    });
+    say::data(&text)
 }
 
 /// A session as calm plain text.

@@ -5,6 +5,7 @@
 
 mod board;
 mod grids;
+mod reading;
 mod score;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,11 @@ use std::path::Path;
 use serde::{Serialize, Serializer};
 
 use crate::model::history::LastTime;
+use crate::model::insight::Line;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
     Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Summary, Tally,
-    Vote, Voters, reading,
+    Vote, Voters, reading as meaning,
 };
 
 pub use board::board;
@@ -111,6 +113,7 @@ struct Document {
     dimensions: Vec<Dimension>,
     score: Option<score::Out>,
     gaps: Vec<score::GapOut>,
+    says: Vec<reading::Out>,
     focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
     actions: Vec<ActionOut>,
@@ -234,7 +237,7 @@ struct ExperimentOut {
 }
 
 /// One session, with what changed since `last`, one entry a card.
-pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], threshold: u32) -> String {
+pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], says: &[Line], threshold: u32) -> String {
     let secrecy = session.secrecy();
     let cards = session.cards.iter().enumerate();
     let dimensions = cards.map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
@@ -254,6 +257,7 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], th
         dimensions: dimensions.collect(),
         score: score::of_session(session, threshold),
         gaps: score::gaps(session, threshold),
+        says: reading::lines(says),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),
@@ -283,8 +287,8 @@ fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, thresho
         scale: self::scale(scale),
         skipped: card.skipped,
         agreed: agreed(scale, card.agreed),
-        change: last.and_then(|last| last.change(card)).map(reading::Change::word),
-        agreement: reading::card_agreement(card, secrecy, threshold).map(rounded),
+        change: last.and_then(|last| last.change(card)).map(meaning::Change::word),
+        agreement: meaning::card_agreement(card, secrecy, threshold).map(rounded),
         mean: mean.as_ref().map(|score| score.mean.number()),
         spread: mean.as_ref().map(|score| rounded(score.spread)),
         beside: card.dimension.beside,

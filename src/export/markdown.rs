@@ -4,6 +4,7 @@
 //! card that is not revealed is not in the report, not even by what it does not say.
 
 mod doing;
+mod reading;
 mod score;
 
 pub(super) use doing::stands;
@@ -11,6 +12,7 @@ pub(super) use doing::stands;
 use std::fmt::Write as _;
 
 use crate::model::history::{last_time, same_card};
+use crate::model::insight::Rise;
 use crate::model::reading::{agreement_figure, agreement_word, card_agreement};
 use crate::model::text::count;
 use crate::model::{
@@ -31,6 +33,8 @@ pub struct Report<'a> {
     pub session: &'a Session,
     /// The team's sessions before it, oldest first.
     pub earlier: &'a [&'a Session],
+    /// Where a dimension that is not well here rose for teams that share, with what they had agreed before.
+    pub elsewhere: &'a [(Rise, &'a Session)],
 }
 
 /// The report of a session, from its title to what became of the last session's actions.
@@ -41,6 +45,7 @@ pub fn markdown(report: &Report<'_>) -> String {
         report.dimensions(),
         report.score(),
         report.gaps(),
+        report.reading(),
         report.said(),
         report.focus(),
         report.actions(),

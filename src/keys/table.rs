@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Search,
-    Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
+    Ask, Difference, Faults, Form, Help, Home, Insight, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster,
+    Search, Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -54,6 +54,7 @@ const NOT_TEXT: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Insight,
     Faults,
     Help,
     Roster,
@@ -81,6 +82,7 @@ const AFTER_THE_FIRST: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Insight,
     Faults,
     Help,
     Roster,
@@ -106,6 +108,7 @@ const WITH_HELP: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Insight,
     Faults,
     Roster,
     Miss,
@@ -113,8 +116,22 @@ const WITH_HELP: &[Place] = &[
     Difference,
 ];
 /// Where a cursor moves up and down.
-const LISTS: &[Place] =
-    &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Teams, Faults, Help, Roster, Difference];
+const LISTS: &[Place] = &[
+    Home,
+    Form,
+    Opening,
+    Voting,
+    VotingLevels,
+    Neutral,
+    Summary,
+    Trend,
+    Teams,
+    Insight,
+    Faults,
+    Help,
+    Roster,
+    Difference,
+];
 /// Everywhere.
 const EVERYWHERE: &[Place] = &Place::ALL;
 
@@ -226,6 +243,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Right, Key::Char('l')], Action::Right, "", "one team to the right", &[Teams]),
     on(&[Key::Char('/')], Action::Search, "search", "looks for words in this team's sessions, and if it shares, in those of all teams that do", &[Trend]),
     on(&[Key::Char('/')], Action::Search, "search", "looks for words in the sessions of all teams that share", &[Teams]),
+    on(&[Key::Char('i')], Action::Insight, "what it says", "shows what the session says: what moved, what slides, what the method suggests, each with its reason", &[Summary, Trend]),
     // Search.
     on(&[Key::Enter], Action::Enter, "open", "opens the session on the card of the row under the cursor; on a team, goes to it", &[Search]),
     on(&[Key::Esc], Action::Back, "back", "goes back to where the search was started", &[Search]),
@@ -257,10 +275,10 @@ pub static TABLE: &[Binding] = &[
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
-    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Faults, Help, Difference]),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Insight, Faults, Help, Difference]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Insight, Faults, Help, Difference]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Insight, Faults, Help, Difference]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Insight, Faults, Help, Difference]),
     // Everywhere.
     on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
     on(&[Key::Char('e')], Action::Export, "export", "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends so", &[Trend, Teams]),

@@ -8,6 +8,7 @@ mod disk;
 mod first_use;
 mod form;
 mod home;
+mod insight;
 mod levels;
 mod methods;
 mod named;

@@ -7,6 +7,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use squadcheck::app::{Effect, Job};
 use squadcheck::export::{csv, json};
+use squadcheck::model::insight;
 use squadcheck::model::{
     Agreed, Ballots, Direction, Level, Light, Miss, MissTally, Revealed, Session, State, Tally, Vote,
 };
@@ -78,7 +79,9 @@ fn walked(session: &Session) -> Vec<String> {
     }
     let agreed = session.cards.iter().any(|card| card.agreed.vote.is_some());
     assert_eq!(seen.iter().any(|screen| screen.contains("Teams · as of")), agreed, "the walk ends on the team grid");
-    seen.push(json::session(Path::new("x.yaml"), session, &[], 3));
+    let workspace = &room.app.workspace;
+    let says = insight::read(&insight::Around { workspace, session, earlier: &[], elsewhere: &[] });
+    seen.push(json::session(Path::new("x.yaml"), session, &[], &says, 3));
     seen.push(csv::session_csv(session, &[], 3));
     seen
 }

@@ -9,6 +9,7 @@ use squadcheck::export::{
 };
 use squadcheck::model::board::{Kind, Wanted};
 use squadcheck::model::history::{Past, Whole};
+use squadcheck::model::insight;
 use squadcheck::model::{Board, Session, Summary, TeamGrid, Trend, Way, Workspace};
 use squadcheck::store::workspace_from;
 
@@ -20,13 +21,18 @@ fn workspace(world: &World) -> Workspace {
     workspace_from(Path::new("healthcheck.yaml"), world.config(Way::Hands).as_bytes()).expect("sound")
 }
 
+fn says(workspace: &Workspace, session: &Session) -> Vec<insight::Line> {
+    insight::read(&insight::Around { workspace, session, earlier: &[], elsewhere: &[] })
+}
+
 /// All exports of a world, each with what leaks of it.
 fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static str, Vec<(Leak, char)>)> {
     let sessions = world.sessions();
     let path = Path::new("/w").join(payload);
     let last: Vec<_> = sessions[1].cards.iter().map(|_| None).collect();
-    let report =
-        |session: &Session, earlier: &[&Session]| leaks_in_markdown(&markdown(&Report { workspace, session, earlier }));
+    let report = |session: &Session, earlier: &[&Session]| {
+        leaks_in_markdown(&markdown(&Report { workspace, session, earlier, elsewhere: &[] }))
+    };
     let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
     let trend = Trend::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
     let pasts: Vec<_> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
@@ -42,8 +48,14 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     vec![
         ("report, named", report(&sessions[0], &[])),
         ("report, anonymous", report(&sessions[1], &[&sessions[0]])),
-        ("JSON, named", leaks(&unescaped(&json::session(&path, &sessions[0], &last, 3)))),
-        ("JSON, anonymous", leaks(&unescaped(&json::session(&path, &sessions[1], &last, 3)))),
+        (
+            "JSON, named",
+            leaks(&unescaped(&json::session(&path, &sessions[0], &last, &says(workspace, &sessions[0]), 3))),
+        ),
+        (
+            "JSON, anonymous",
+            leaks(&unescaped(&json::session(&path, &sessions[1], &last, &says(workspace, &sessions[1]), 3))),
+        ),
         ("JSON of a list", leaks(&unescaped(&json::sessions(listed)))),
         ("trend", leaks(&trend_text(&trend, false))),
         ("trend in ASCII", leaks(&trend_text(&trend, true))),
@@ -117,7 +129,7 @@ fn two_people_whose_names_look_the_same_are_still_two_in_json() {
             *field(&mut world) = "B\u{200b}o".to_owned();
         }
     }
-    let text = json::session(Path::new("x"), &world.sessions()[0], &[], 3);
+    let text = json::session(Path::new("x"), &world.sessions()[0], &[], &[], 3);
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let ballots = value["dimensions"][0]["ballots"].as_object().expect("ballots");
     assert_eq!(ballots.keys().collect::<Vec<_>>(), ["Bo", "Bo (2)"]);

@@ -71,7 +71,7 @@ mod tests {
     fn a_score_comes_with_all_that_has_to_stand_beside_it() {
         let text = "squadcheck: 1\nteam: T\ndate: 2026-11-20\nvoters: 4\ndimensions:\n  - {key: a, name: A, scale: {min: 1, max: 5, lights: {yellow: 3, green: 4}, reversed: true}, votes: {1: 2, 2: 2}}\n  - {key: b, name: B, beside: true, pair: a, scale: {min: 1, max: 5}, votes: {2: 3}}\n  - {key: c, name: C, scale: {min: 1, max: 5}, votes: hidden}\nstate: open\n";
         let read = session_from(Path::new("s.yaml"), text.as_bytes()).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&session(Path::new("s.yaml"), &read, &[], 3)).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&session(Path::new("s.yaml"), &read, &[], &[], 3)).unwrap();
         // Reversed, 6 less the answer: 5 5 4 4, mean 18 / 4 = 4.5, each 0.5 away from it. B: 2; the gap is 4.5 - 2.
         let score = serde_json::json!({
             "mean": 4.5, "light": "green", "min": 1.0, "max": 5.0, "items": 1, "asked": 2, "votes": 4,

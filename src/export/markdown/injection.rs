@@ -165,7 +165,7 @@ fn session() -> Session {
 
 fn report_of(session: &Session) -> String {
     let past = Session { actions: session.actions.clone(), date: date(2026, 8, 20), ..session.clone() };
-    markdown(&Report { workspace: &Workspace::bare(Vec::new()), session, earlier: &[&past] })
+    markdown(&Report { workspace: &Workspace::bare(Vec::new()), session, earlier: &[&past], elsewhere: &[] })
 }
 
 /// What a renderer makes of the text: its structure without words, and its words without structure.
@@ -233,7 +233,7 @@ fn no_name_of_a_template_or_of_its_dimensions_changes_the_structure_of_a_report(
         let dimensions = vec![dimension];
         let template = Template { key: "ours".into(), name: text.into(), dimensions, ..Template::default() };
         let workspace = Workspace { title: text.into(), ..Workspace::bare(vec![template]) };
-        markdown(&Report { workspace: &workspace, session: &session, earlier: &[] })
+        markdown(&Report { workspace: &workspace, session: &session, earlier: &[], elsewhere: &[] })
     };
     let (plain, _) = judged(&with("plain"));
     for payload in PAYLOADS {

@@ -103,7 +103,7 @@ fn full() -> Session {
 }
 
 fn report(session: &Session, earlier: &[&Session]) -> String {
-    markdown(&Report { workspace: &workspace(), session, earlier })
+    markdown(&Report { workspace: &workspace(), session, earlier, elsewhere: &[] })
 }
 
 #[test]

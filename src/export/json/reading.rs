@@ -1,0 +1,27 @@
+//! What a session says, as JSON.
+
+use serde::Serialize;
+
+use super::line;
+use crate::model::insight::Line;
+
+#[derive(Debug, Serialize)]
+pub struct Out {
+    about: &'static str,
+    dimension: Option<String>,
+    says: String,
+    reason: String,
+    suggest: Vec<String>,
+}
+
+/// The lines in the order in which they are told.
+pub fn lines(lines: &[Line]) -> Vec<Out> {
+    let out = |said: &Line| Out {
+        about: said.kind.word(),
+        dimension: said.key.as_deref().map(line),
+        says: line(&said.says),
+        reason: line(&said.reason),
+        suggest: said.suggest.iter().map(|text| line(text)).collect(),
+    };
+    lines.iter().map(out).collect()
+}

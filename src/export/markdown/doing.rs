@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
 use crate::model::history::last_actions;
-use crate::model::{Action, ActionState, Experiment, Step};
+use crate::model::{ActionState, Experiment};
 
 use super::Report;
 
@@ -47,7 +47,7 @@ impl Report<'_> {
         let items = actions.iter().map(|action| {
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(&action.owner, None, action.dimension.as_deref());
-            format!("- {text}{about}: {}", became(action))
+            format!("- {text}{about}: {}", action.became(|day| day.to_string()))
         });
         section(&format!("What became of the actions of {date}"), items)
     }
@@ -62,21 +62,6 @@ impl Report<'_> {
             let _ = write!(about, " ({})", self.name_of(key));
         }
         about
-    }
-}
-
-/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`.
-fn became(action: &Action) -> String {
-    let Some(last) = action.last_step().filter(|last| last.step.state() == action.state) else {
-        return match action.state {
-            ActionState::Open => "still open".to_owned(),
-            ActionState::Done | ActionState::Dropped => action.state.word().to_owned(),
-        };
-    };
-    match last.step {
-        Step::Carried => format!("still open, looked at on {}", last.date),
-        Step::Open => format!("open again since {}", last.date),
-        Step::Done | Step::Dropped => format!("{} on {}", action.state.word(), last.date),
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
 
+mod across;
 mod action_form;
 mod asking;
 mod card;
+mod comparing;
 mod display;
 mod entry;
 mod exporting;
@@ -34,8 +36,10 @@ use crate::keys::{self, Action, Key, Place};
 use crate::model::{Scale, Session, Way, Workspace};
 use crate::store::{Fault, Library};
 
+pub use across::{AcrossTeam, AcrossView, RISES};
 pub use action_form::{ActionField, ActionForm, Target};
 pub use asking::Question;
+pub use comparing::CompareView;
 pub use display::{Depth, Display, Palette, SMALLEST};
 pub use entry::{Entry, Purpose};
 pub use exporting::{ExportForm, ExportRow};
@@ -46,7 +50,7 @@ pub use msg::{Effect, ExportProblem, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
 pub use teams::TeamsView;
-pub use trending::TrendView;
+pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
 
 /// What fills the window. Each screen carries its own cursor.
@@ -66,6 +70,10 @@ pub enum Screen {
     Trend(Box<TrendView>),
     /// All teams at one moment.
     Teams(Box<TeamsView>),
+    /// Two sessions of one team side by side.
+    Compare(Box<CompareView>),
+    /// One dimension across teams and time.
+    Across(Box<AcrossView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -246,6 +254,8 @@ impl App {
             }
             Screen::Trend(_) => Place::Trend,
             Screen::Teams(_) => Place::Teams,
+            Screen::Compare(_) => Place::Compare,
+            Screen::Across(_) => Place::Across,
             Screen::Faults { .. } => Place::Faults,
             Screen::Held(held) => place_of(held),
         }
@@ -329,6 +339,8 @@ impl App {
             Screen::Form(_) => self.form_key(action, key),
             Screen::Trend(_) => self.trend_key(action),
             Screen::Teams(_) => self.teams_key(action),
+            Screen::Compare(_) => self.compare_key(action),
+            Screen::Across(_) => self.across_key(action),
             Screen::Faults { .. } => self.faults_key(action),
             Screen::Held(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),

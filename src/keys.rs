@@ -111,6 +111,10 @@ pub enum Place {
     Trend,
     /// All teams at one moment.
     Teams,
+    /// Two sessions side by side.
+    Compare,
+    /// One dimension across teams and time.
+    Across,
     /// What is wrong with a file.
     Faults,
     /// Help for a place.
@@ -133,7 +137,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -149,6 +153,8 @@ impl Place {
         Self::Summary,
         Self::Trend,
         Self::Teams,
+        Self::Compare,
+        Self::Across,
         Self::Faults,
         Self::Help,
         Self::Roster,
@@ -183,6 +189,8 @@ impl Place {
             Self::Summary => "Summary",
             Self::Trend => "Trend grid",
             Self::Teams => "Team grid",
+            Self::Compare => "Comparison of two sessions",
+            Self::Across => "A dimension across teams",
             Self::Faults => "Error screen",
             Self::Help => "Help",
             Self::Roster => "Who is here",
@@ -221,6 +229,13 @@ pub enum Action {
     NewCheck,
     OpenTrend,
     OpenTeams,
+    Shows,
+    Denser,
+    Wider,
+    Mark,
+    Join,
+    Panel,
+    OpenRow,
     EarlierDay,
     LaterDay,
     Filter,

@@ -67,14 +67,18 @@ impl App {
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
         let outlines = self.library.outlines_of(team);
+        let slug = text::slug(team);
+        self.reads(outlines, |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
+    }
+
+    /// The same for these files. Whole sessions are let go of, but those that are to be kept and what is not
+    /// saved yet.
+    pub(crate) fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         if outlines.is_empty() {
             return false;
         }
-        // Only the sessions of one team are kept whole, and what is not saved yet.
-        let (slug, saving) = (text::slug(team), &self.saving);
-        self.library.forget_whole(|record| {
-            record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
-        });
+        let saving = &self.saving;
+        self.library.forget_whole(|record| keep(record) || !saving.is_settled_for(&record.path));
         self.reading = true;
         self.typed.extend(self.pressed.take().map(Msg::Key));
         self.effects.push(Effect::Store(Job::Read(outlines)));
@@ -158,7 +162,7 @@ impl App {
                 let view = view.moved_to(self, view.as_of);
                 self.screen = Screen::Teams(Box::new(view));
             }
-            _ => {}
+            _ => self.refresh_behind_the_grids(),
         }
     }
 

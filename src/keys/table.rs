@@ -3,8 +3,8 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Ask, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels, Roster, Sitting,
-    SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
+    Across, Ask, Compare, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral, Opening, Result, ResultLevels,
+    Roster, Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -54,6 +54,8 @@ const NOT_TEXT: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Compare,
+    Across,
     Faults,
     Help,
     Roster,
@@ -81,6 +83,8 @@ const AFTER_THE_FIRST: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Compare,
+    Across,
     Faults,
     Help,
     Roster,
@@ -106,6 +110,8 @@ const WITH_HELP: &[Place] = &[
     Summary,
     Trend,
     Teams,
+    Compare,
+    Across,
     Faults,
     Roster,
     Miss,
@@ -113,8 +119,23 @@ const WITH_HELP: &[Place] = &[
     Difference,
 ];
 /// Where a cursor moves up and down.
-const LISTS: &[Place] =
-    &[Home, Form, Opening, Voting, VotingLevels, Neutral, Summary, Trend, Teams, Faults, Help, Roster, Difference];
+const LISTS: &[Place] = &[
+    Home,
+    Form,
+    Opening,
+    Voting,
+    VotingLevels,
+    Neutral,
+    Summary,
+    Trend,
+    Teams,
+    Compare,
+    Across,
+    Faults,
+    Help,
+    Roster,
+    Difference,
+];
 /// Everywhere.
 const EVERYWHERE: &[Place] = &Place::ALL;
 
@@ -216,14 +237,23 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char(' ')], Action::Toggle, "here or not", "the person under the cursor leaves or comes back", &[Roster]),
     on(&[Key::Enter], Action::Enter, "done", "goes back to the card", &[Roster]),
     // Grids.
-    on(&[Key::Enter], Action::Enter, "open", "opens the session on this card", &[Trend]),
-    on(&[Key::Left, Key::Char('h')], Action::Left, "older", "one session back in time", &[Trend]),
-    on(&[Key::Right, Key::Char('l')], Action::Right, "newer", "one session on", &[Trend]),
-    on(&[Key::Enter], Action::Enter, "open", "opens the team's session on this card", &[Teams]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the session on this card; with two columns marked, compares them", &[Trend]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "older", "one column back in time", &[Trend]),
+    on(&[Key::Right, Key::Char('l')], Action::Right, "newer", "one column on", &[Trend]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the team's session on this card; on a dimension's name, the dimension across teams and time", &[Teams]),
+    on(&[Key::Char('v')], Action::Shows, "what cells show", "switches what cells show: agreed, the middle of the ballots, the direction said, the change (in the trend grid), agreement, how many answered", &[Trend, Teams]),
+    on(&[Key::Char('-')], Action::Denser, "density", "denser: one cell a column; in the trend grid then a year in a column, which shows the last that was said in it", &[Trend, Teams]),
+    on(&[Key::Char('+'), Key::Char('=')], Action::Wider, "density", "wider: badges with arrows", &[Trend, Teams]),
+    on(&[Key::Char(' ')], Action::Mark, "mark", "marks the session, or takes the mark away; of two marked ones Enter shows a comparison, and a third mark replaces the older one", &[Trend]),
+    on(&[Key::Char('o')], Action::Join, "other templates", "leaves sessions of other templates than the newest one's out, or joins them by the keys of their dimensions", &[Trend]),
+    on(&[Key::Char('p')], Action::Panel, "panel", "explains the cell under the cursor in full, then not at all, then as far as there is room", &[Trend]),
     on(&[Key::Char('[')], Action::EarlierDay, "earlier", "goes back to the day before on which the grid was another one", &[Teams]),
     on(&[Key::Char(']')], Action::LaterDay, "later", "goes on to the next day on which the grid is another one, at last to today", &[Teams]),
-    on(&[Key::Left, Key::Char('h')], Action::Left, "", "one team to the left", &[Teams]),
+    on(&[Key::Char('r')], Action::OpenRow, "across teams", "shows the dimension across teams and time: who rose in it, and what they had agreed before", &[Teams]),
+    on(&[Key::Left, Key::Char('h')], Action::Left, "", "one team to the left, at last to the dimension's name", &[Teams]),
     on(&[Key::Right, Key::Char('l')], Action::Right, "", "one team to the right", &[Teams]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the later session on this card; on an action, the session in which it was agreed", &[Compare]),
+    on(&[Key::Enter], Action::Enter, "open", "opens the team's last session that agreed on it", &[Across]),
     // The error screen.
     on(&[Key::Char('R')], Action::ReadAgain, "read again", "reads the file again, after you have mended it", &[Faults]),
     // Questions.
@@ -247,13 +277,14 @@ pub static TABLE: &[Binding] = &[
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
-    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Faults, Help, Difference]),
-    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Faults, Help, Difference]),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Compare, Across, Faults, Help, Difference]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Compare, Across, Faults, Help, Difference]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Compare, Across, Faults, Help, Difference]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Compare, Across, Faults, Help, Difference]),
     // Everywhere.
     on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
     on(&[Key::Char('e')], Action::Export, "export", "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends so", &[Trend, Teams]),
+    on(&[Key::Char('e')], Action::Export, "export", "exports this page as Markdown: to a file or the clipboard", &[Compare, Across]),
     on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
     on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
     on(&[Key::Char('!')], Action::Unsaved, "", "says what could not be saved, and what can be done", NOT_TEXT),

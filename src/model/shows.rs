@@ -47,6 +47,7 @@ impl Shows {
     }
 
     /// The next one of `all`, the first after the last.
+    #[must_use]
     pub fn next_of(self, all: &[Self]) -> Self {
         let at = all.iter().position(|shows| *shows == self);
         all.get(at.map_or(0, |at| at + 1)).or(all.first()).copied().unwrap_or_default()

@@ -14,6 +14,7 @@ mod newer;
 mod saving;
 mod summary;
 mod teams;
+mod trend;
 mod turns;
 mod walks;
 

@@ -29,13 +29,13 @@ fn light(key: &str, light: Option<Light>) -> Card {
     card(key, Scale::TrafficLight, light.map(Vote::Light))
 }
 
-fn tally(votes: [u32; 3], directions: u32, abstained: u32) -> Option<Revealed> {
+fn tally(votes: [u32; 3], directions: u32, abstained: u32) -> Revealed {
     let mut tally = Tally { abstained, ..Tally::default() };
     for (light, count) in Light::ALL.into_iter().zip(votes) {
         tally.add_votes(Vote::Light(light), count);
     }
     tally.add_directions(Direction::Worsening, directions);
-    Some(Revealed::Ballots(Ballots::Tally(tally)))
+    Revealed::Ballots(Ballots::Tally(tally))
 }
 
 fn trend(sessions: &[Session]) -> Trend {
@@ -46,7 +46,7 @@ fn trend(sessions: &[Session]) -> Trend {
 #[test]
 fn a_cell_says_what_the_grid_shows() {
     let mut shown = light("speed", Some(Light::Red));
-    shown.revealed = tally([3, 1, 1], 2, 1);
+    shown.revealed = Some(tally([3, 1, 1], 2, 1));
     let grid = trend(&[session(0, "a", vec![light("speed", Some(Light::Yellow))]), session(1, "a", vec![shown])]);
     let row = &grid.rows[0];
     let Sign::Vote(agreed) = row.sign(1, Shows::Agreed) else { panic!("agreed") };
@@ -64,8 +64,8 @@ fn a_cell_says_what_the_grid_shows() {
 
 #[test]
 fn too_few_ballots_are_hidden_whatever_the_grid_shows_and_what_was_agreed_is_not() {
-    for revealed in [tally([2, 0, 0], 2, 3), Some(Revealed::Hidden)] {
-        let card = Card { revealed, ..light("speed", Some(Light::Yellow)) };
+    for revealed in [tally([2, 0, 0], 2, 3), Revealed::Hidden] {
+        let card = Card { revealed: Some(revealed), ..light("speed", Some(Light::Yellow)) };
         let grid = trend(&[session(0, "a", vec![card])]);
         let signs = Shows::ALL.map(|shows| grid.rows[0].sign(0, shows));
         assert!(matches!(signs[0], Sign::Vote(_)));

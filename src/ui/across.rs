@@ -33,7 +33,7 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     pen::rule(buffer, area, 1, theme);
     let body = pen::below(area, 3);
     let (list, learnt) = if area.width >= BESIDE {
-        let width = area.width * 13 / 20;
+        let width = area.width * 31 / 50;
         let x = area.x + width + 3;
         (Rect { width, ..body }, Rect { x, width: area.right() - x, ..body })
     } else {
@@ -46,7 +46,7 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     let longest = view.teams.iter().map(|team| pen::safe(&team.times.team).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(8, usize::from(list.width) / 3);
     for (index, team) in view.teams.iter().enumerate().skip(top).take(rows) {
-        let line = team_line(view, team, index == view.row, names, theme);
+        let line = team_line(view, team, index == view.row, (names, usize::from(list.width)), theme);
         pen::line(buffer, list, u16::try_from(index - top).unwrap_or(u16::MAX), line);
     }
     if let Some(team) = view.teams.get(view.row) {
@@ -54,19 +54,27 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     }
 }
 
-fn team_line(view: &AcrossView, team: &AcrossTeam, selected: bool, names: usize, theme: Theme) -> Line<'static> {
+fn team_line(
+    view: &AcrossView,
+    team: &AcrossTeam,
+    selected: bool,
+    (names, width): (usize, usize),
+    theme: Theme,
+) -> Line<'static> {
     let style = if selected { theme.strong() } else { Style::new() };
     let pointer = if selected { theme.pointer() } else { " " };
     let times = &team.times;
     let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &times.team, names)), style)];
     let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), BARS, theme);
-    spans.push(Span::raw(pen::pad(theme, &bars, BARS + 1)));
+    spans.push(Span::styled(pen::pad(theme, &bars, BARS + 1), theme.faint()));
     let sign = times.times.last().map_or(Sign::NotAsked, |time| Sign::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
     let word = times.course.map(|course| course.words(view.as_of)).unwrap_or_default();
-    let rose = times.rises.first().map(|rise| format!(", rose {}", day(times.times[rise.to].date)));
+    let rose = times.rises.first().map(|rise| format!(", rose {}", times.times[rise.to].date.strftime("%b %Y")));
     let word = if times.times.is_empty() { "never agreed on".to_owned() } else { word };
-    spans.push(Span::styled(format!("{word}{}", rose.unwrap_or_default()).trim_start_matches(", ").to_owned(), style));
+    let words = format!("{word}{}", rose.unwrap_or_default());
+    let room = width.saturating_sub(2 + names + BARS + 1 + CELL);
+    spans.push(Span::styled(pen::fit(theme, words.trim_start_matches(", "), room), style));
     Line::from(spans)
 }
 
@@ -86,7 +94,7 @@ fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
         spans.extend(cell::full(&Sign::Vote(&to.cell), Look::default(), 0, theme));
         lines.push(Line::from(spans));
         if promises.is_empty() {
-            lines.push(Line::from("  Nothing had been agreed to be done about it."));
+            lines.push(Line::from("  Nothing had been agreed about it."));
         } else {
             lines.push(Line::from("  Agreed before:"));
         }

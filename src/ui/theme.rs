@@ -147,9 +147,10 @@ impl Theme {
         if self.display.ascii { "v" } else { "▾" }
     }
 
-    /// A small bar of 8 heights, from 0 to 7.
+    /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two rows would
+    /// be one.
     pub fn spark(self, height: u8) -> &'static str {
-        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▄", "▅", "▆", "▇"];
         const SIGNS: [&str; 8] = ["_", ".", "-", "=", "+", "*", "%", "#"];
         let at = usize::from(height.min(7));
         if self.display.ascii { SIGNS[at] } else { BARS[at] }

@@ -152,7 +152,8 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
             }
         }
         if let Some((bars, _)) = plan.tail {
-            spans.push(Span::raw(format!("  {}  ", pen::pad(theme, &bars_of(row, bars, theme), bars))));
+            let bars = pen::pad(theme, &bars_of(row, bars, theme), bars);
+            spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
             spans.push(Span::styled(view.trend.word(row), style));
         }
         pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
@@ -251,5 +252,8 @@ fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
     let word = view.trend.word(row);
     let name = pen::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
     let colon = if word.is_empty() { "" } else { ": " };
-    Line::from(vec![Span::styled(format!("  {name}{colon}{word}"), theme.strong()), Span::raw(format!("  {bars}"))])
+    Line::from(vec![
+        Span::styled(format!("  {name}{colon}{word}"), theme.strong()),
+        Span::styled(format!("  {bars}"), theme.faint()),
+    ])
 }

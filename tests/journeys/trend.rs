@@ -71,7 +71,7 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
         .sees_no("The queue")
         .sees("Notes: Twice a week.");
     room.press("<Left>").sees("Speed · 4 Jun 2026").sees("4 ").press("<Left>").sees("Speed · 4 May 2026");
-    room.sees("■ Red").sees("agreement 0.28 · split").sees("\"The queue is long.\"").sees("as the time before");
+    room.sees("■ Red").sees("agreement 0.28 · split").sees("\"The queue is long.\"").sees("as the last time");
     room.sees("[✓] Cut the pipeline").sees("Ana: done on 1 Jul 2026");
     room.press("pp").sees_no("Cut the pipeline").press("p").sees("Cut the pipeline");
 }

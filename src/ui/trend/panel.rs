@@ -168,8 +168,8 @@ fn ballots(app: &App, session: &Session, card: &Card, width: u16, theme: Theme) 
 /// What became of it since the last time, directions, agreement, and how many answered.
 fn facts_of(app: &App, session: &Session, card: &Card, change: Option<Change>, theme: Theme) -> Vec<Line<'static>> {
     let since = change.map(|change| match change {
-        Change::Same => Line::from("as the time before"),
-        change => Line::from(format!("{} than the time before", change.word())),
+        Change::Same => Line::from("as the last time"),
+        change => Line::from(format!("{} than last time", change.word())),
     });
     let shown = shown(app, session, card);
     let Some(tally) = shown.tally().filter(|_| !card.skipped) else { return Vec::from_iter(since) };

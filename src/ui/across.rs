@@ -21,7 +21,9 @@ use super::{pen, title};
 const BESIDE: u16 = 110;
 /// The most times that a team's small bars show.
 const BARS: usize = 12;
-const CELL: usize = 9;
+const CELL: usize = 8;
+/// Cells of when it rose last.
+const ROSE: usize = 15;
 
 /// Draws the page.
 pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -65,16 +67,17 @@ fn team_line(
     let pointer = if selected { theme.pointer() } else { " " };
     let times = &team.times;
     let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &times.team, names)), style)];
-    let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), BARS, theme);
-    spans.push(Span::styled(pen::pad(theme, &bars, BARS + 1), theme.faint()));
+    let most = if width < 80 { BARS - 4 } else { BARS };
+    let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), most, theme);
+    spans.push(Span::styled(pen::pad(theme, &bars, most + 1), theme.faint()));
     let sign = times.times.last().map_or(Sign::NotAsked, |time| Sign::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
+    let rose = times.rises.first().map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
+    spans.push(Span::styled(pen::pad(theme, &rose.unwrap_or_default(), ROSE), style));
     let word = times.course.map(|course| course.words(view.as_of)).unwrap_or_default();
-    let rose = times.rises.first().map(|rise| format!(", rose {}", times.times[rise.to].date.strftime("%b %Y")));
-    let word = if times.times.is_empty() { "never agreed on".to_owned() } else { word };
-    let words = format!("{word}{}", rose.unwrap_or_default());
-    let room = width.saturating_sub(2 + names + BARS + 1 + CELL);
-    spans.push(Span::styled(pen::fit(theme, words.trim_start_matches(", "), room), style));
+    let word = if times.times.is_empty() { "never agreed on" } else { &word };
+    let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
+    spans.push(Span::styled(pen::fit(theme, word, room), style));
     Line::from(spans)
 }
 

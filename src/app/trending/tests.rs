@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::{Display, Start};
+use crate::app::{Display, Effect, Job, Msg, Start};
+use crate::keys::Key;
 use crate::model::{Agreed, Card, Dimension, Light, Session, State, Template, Vote, Voters, Waiting, Way};
 
 fn session(year: i16, month: i8, template: &str, light: Light) -> Session {
@@ -75,6 +76,29 @@ fn cursor_and_marks_stay_on_their_sessions_when_files_come_and_go() {
     assert_eq!((fresh.column, fresh.marks), (4, vec![2, 5]));
     let fresh = view.refreshed(&app(&all[8..]));
     assert_eq!((fresh.column, fresh.marks), (1, vec![2]));
+}
+
+#[test]
+fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
+    let mut app = app(&three_years());
+    let view = TrendView::of(&app, "A");
+    app.screen = Screen::Trend(Box::new(view));
+    app.reading = false;
+    app.window = (100, 30);
+    app.library.forget_whole(|_| false);
+    let now = app.now.clone();
+    let effects = app.update(Msg::Key(Key::Left), now.clone());
+    let Some(Effect::Store(Job::Read(paths))) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(paths.len(), 36);
+    let column = |app: &App| match &app.screen {
+        Screen::Trend(view) => view.column,
+        _ => panic!("the trend grid"),
+    };
+    assert_eq!(column(&app), 35);
+    let records =
+        three_years().into_iter().map(|(path, session)| Record::of(path, 1, Arc::new(session), Waiting::default()));
+    app.update(Msg::Read(records.collect()), now);
+    assert_eq!(column(&app), 34, "the key is answered once");
 }
 
 #[test]

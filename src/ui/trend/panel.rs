@@ -17,8 +17,8 @@ use super::super::pen;
 use super::super::theme::Theme;
 
 /// Cells of the distribution, and of the facts beside it.
-const BALLOTS: u16 = 25;
-const FACTS: u16 = 25;
+const BALLOTS: u16 = 22;
+const FACTS: u16 = 29;
 /// Between two columns of the panel.
 const GAP: u16 = 2;
 

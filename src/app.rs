@@ -2,9 +2,11 @@
 //!
 //! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
 
+mod across;
 mod action_form;
 mod asking;
 mod card;
+mod comparing;
 mod display;
 mod entry;
 mod exporting;
@@ -36,8 +38,10 @@ use crate::keys::{self, Action, Key, Place};
 use crate::model::{Session, Way, Workspace};
 use crate::store::{Fault, Library};
 
+pub use across::{AcrossTeam, AcrossView, RISES};
 pub use action_form::{ActionField, ActionForm, Target};
 pub use asking::Question;
+pub use comparing::CompareView;
 pub use display::{Depth, Display, Palette, SMALLEST};
 pub use entry::{Entry, Purpose};
 pub use exporting::{ExportForm, ExportRow};
@@ -50,7 +54,7 @@ pub use roster::Roster;
 pub use saving::Saving;
 pub use searching::SearchView;
 pub use teams::TeamsView;
-pub use trending::TrendView;
+pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
 
 /// What fills the window. Each screen carries its own cursor.
@@ -74,6 +78,10 @@ pub enum Screen {
     Search(Box<SearchView>),
     /// What a session says.
     Insight(Box<InsightView>),
+    /// Two sessions of one team side by side.
+    Compare(Box<CompareView>),
+    /// One dimension across teams and time.
+    Across(Box<AcrossView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -263,6 +271,8 @@ impl App {
             Screen::Teams(_) => Place::Teams,
             Screen::Search(_) => Place::Search,
             Screen::Insight(_) => Place::Insight,
+            Screen::Compare(_) => Place::Compare,
+            Screen::Across(_) => Place::Across,
             Screen::Faults { .. } => Place::Faults,
             Screen::Held(held) => place_of(held),
         }
@@ -350,6 +360,8 @@ impl App {
             Screen::Trend(_) => self.trend_key(action),
             Screen::Teams(_) => self.teams_key(action),
             Screen::Insight(_) => self.insight_key(action),
+            Screen::Compare(_) => self.compare_key(action),
+            Screen::Across(_) => self.across_key(action),
             Screen::Faults { .. } => self.faults_key(action),
             Screen::Held(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),

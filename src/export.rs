@@ -3,7 +3,9 @@
 //! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`] alone.
 
+mod across;
 mod board;
+mod comparison;
 pub mod csv;
 mod escape;
 mod grid;
@@ -15,7 +17,9 @@ mod table;
 mod teams;
 mod trend;
 
+pub use across::across_markdown;
 pub use board::{board_markdown, board_text};
+pub use comparison::comparison_markdown;
 pub use escape::{escape, paragraphs};
 pub use markdown::{Report, markdown};
 pub use signs::{arrow, ascii_arrow, emoji, letter, shape};

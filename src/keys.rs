@@ -115,6 +115,10 @@ pub enum Place {
     Search,
     /// What a session says.
     Insight,
+    /// Two sessions side by side.
+    Compare,
+    /// One dimension across teams and time.
+    Across,
     /// What is wrong with a file.
     Faults,
     /// Help for a place.
@@ -137,7 +141,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -155,6 +159,8 @@ impl Place {
         Self::Teams,
         Self::Search,
         Self::Insight,
+        Self::Compare,
+        Self::Across,
         Self::Faults,
         Self::Help,
         Self::Roster,
@@ -191,6 +197,8 @@ impl Place {
             Self::Teams => "Team grid",
             Self::Search => "Search",
             Self::Insight => "What a session says",
+            Self::Compare => "Comparison of two sessions",
+            Self::Across => "A dimension across teams",
             Self::Faults => "Error screen",
             Self::Help => "Help",
             Self::Roster => "Who is here",
@@ -229,6 +237,13 @@ pub enum Action {
     NewCheck,
     OpenTrend,
     OpenTeams,
+    Shows,
+    Denser,
+    Wider,
+    Mark,
+    Join,
+    Panel,
+    OpenRow,
     EarlierDay,
     LaterDay,
     Search,

@@ -2,10 +2,12 @@
 //!
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
+mod across;
 mod ballot;
 pub mod board;
 mod change;
 mod check;
+mod comparison;
 pub mod due;
 mod follow;
 pub mod grid;
@@ -13,32 +15,38 @@ pub mod history;
 pub mod insight;
 mod light;
 mod plain;
+mod promise;
 pub mod reading;
 mod rule;
 mod scale;
 pub mod score;
 pub mod search;
 mod session;
+mod shows;
 mod summary;
 mod template;
 pub mod text;
-mod trend;
+pub mod trend;
 mod workspace;
 
+pub use across::{Rise, TeamTimes, Time};
 pub use ballot::{Answer, Ballot, Ballots, Tally};
 pub use board::Board;
 pub use change::{ChangeFault, Reword, TemplateChange};
 pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
+pub use comparison::{Comparison, Moved};
 pub use follow::{Action, ActionState, Experiment, StateChange, Step};
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};
 pub use light::{Direction, Light};
 pub use plain::{Extra, Plain};
+pub use promise::Promise;
 pub use reading::{Change, Suggestion};
 pub use rule::{Advice, Of, Rule, Target, When};
 pub use scale::{Bands, Level, Levels, Scale, Vote};
 pub use score::{Gap, Score};
 pub use session::{Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way};
+pub use shows::{Cell, Said, Shows, Sign};
 pub use summary::{Asked, Counts, Gist, Outcome, Shared, Summary};
 pub use template::{Dimension, Template};
-pub use trend::{Cell, Column, Row, Trend};
+pub use trend::{Column, Course, Row, Run, Trend};
 pub use workspace::{Defaults, Team, Workspace};

@@ -2,8 +2,10 @@
 //!
 //! One file a screen; [`theme`] alone knows colours and glyphs.
 
+mod across;
 mod big;
 mod card;
+mod comparison;
 mod fault;
 mod foot;
 mod form;
@@ -45,10 +47,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Welcome => home::welcome(app, frame, body, theme),
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
-        Screen::Trend(view) => trend::draw(view, frame, body, theme),
+        Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
         Screen::Insight(view) => insight::draw(view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
+        Screen::Compare(view) => comparison::draw(view, frame, body, theme),
+        Screen::Across(view) => across::draw(view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {
             View::Opening { cursor } => opening::draw(app, held, cursor, frame, body, theme),

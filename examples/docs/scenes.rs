@@ -51,6 +51,16 @@ pub fn all() -> Vec<Scene> {
         room.frame(Place::Trend, 30),
     );
 
+    room.press("<space><left><left><left><space><enter>");
+    take(
+        "compare",
+        "Two sessions side by side",
+        "Dimensions down; what was agreed then and now as badges, what moved, and how close the ballots were. Beside them \
+         stand the actions that were agreed between the two, each with what became of it.",
+        room.frame(Place::Compare, 20),
+    );
+    room.press("<esc>");
+
     room.press("<esc>m");
     take(
         "teams",

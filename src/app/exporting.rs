@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tui_input::Input;
 
-use crate::export::{csv, json, picture, teams_markdown, trend_markdown};
+use crate::export::{across_markdown, comparison_markdown, csv, json, picture, teams_markdown, trend_markdown};
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
 
@@ -91,6 +91,18 @@ impl App {
                 let others =
                     vec![("csv", csv::teams_csv(grid)), ("json", json::teams(grid)), ("svg", picture::teams_svg(grid))];
                 ("team grid", format!("teams{day}.md"), teams_markdown(grid), others)
+            }
+            Screen::Compare(view) => {
+                let days = [view.then.1, view.now.1];
+                let promises = view.promises.iter().map(|(_, promise)| promise);
+                let markdown = comparison_markdown(&view.team, days, &view.comparison, promises);
+                let name = format!("{}-{}-and-{}.md", text::slug(&view.team), days[0], days[1]);
+                ("comparison", name, markdown, Vec::new())
+            }
+            Screen::Across(view) => {
+                let teams = view.teams.iter().map(|team| (&team.times, team.promises.as_slice()));
+                let markdown = across_markdown(&view.name, view.as_of, teams);
+                ("page", format!("{}-across-teams-{}.md", text::slug(&view.key), view.as_of), markdown, Vec::new())
             }
             _ => {
                 let Some((path, session)) = self.exported_session() else {

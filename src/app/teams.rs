@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::{TeamGrid, grid};
+use crate::model::{Shows, TeamGrid, grid};
 use crate::store::Record;
 
-use super::{App, Screen};
+use super::{App, Density, Screen};
 
 /// The team grid on the screen.
 #[derive(Clone, Debug)]
@@ -25,6 +25,12 @@ pub struct TeamsView {
     pub row: usize,
     /// The team under the cursor.
     pub column: usize,
+    /// The cursor is on the dimension's name, left of all teams.
+    pub on_name: bool,
+    /// What the cells show.
+    pub shows: Shows,
+    /// How much room a team takes; never a year, since the grid is one moment.
+    pub density: Density,
 }
 
 impl TeamsView {
@@ -35,7 +41,17 @@ impl TeamsView {
         let records: Vec<&Record> = app.library.readable().map(|(_, record)| record).collect();
         let path = |at: usize| records[at].path.clone();
         let paths = grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
-        Self { paths, days: grid::days(&app.workspace, &pasts), grid, as_of, row: 0, column: 0 }
+        Self {
+            paths,
+            days: grid::days(&app.workspace, &pasts),
+            grid,
+            as_of,
+            row: 0,
+            column: 0,
+            on_name: false,
+            shows: Shows::default(),
+            density: Density::default(),
+        }
     }
 
     /// The same view of what is there now, as of a day.
@@ -43,7 +59,24 @@ impl TeamsView {
         let fresh = Self::of(app, as_of);
         let row = self.row.min(fresh.grid.rows.len().saturating_sub(1));
         let column = self.column.min(fresh.grid.columns.len().saturating_sub(1));
-        Self { row, column, ..fresh }
+        let (on_name, shows, density) = (self.on_name, self.shows, self.density);
+        Self { row, column, on_name, shows, density, ..fresh }
+    }
+
+    fn move_to(&mut self, action: Action) {
+        let last = self.grid.columns.len().saturating_sub(1);
+        let on_name = std::mem::replace(&mut self.on_name, action == Action::Left && self.column == 0);
+        self.column = match action {
+            // From the name the cursor comes back to the first team.
+            Action::Right if on_name => 0,
+            Action::Left => self.column.saturating_sub(1),
+            Action::Right => self.column + 1,
+            Action::PageUp => self.column.saturating_sub(5),
+            Action::PageDown => self.column + 5,
+            Action::First => 0,
+            _ => last,
+        };
+        self.column = self.column.min(last);
     }
 
     /// The day before on which the grid was another one.
@@ -70,16 +103,23 @@ impl App {
 
     pub(crate) fn teams_key(&mut self, action: Action) {
         let Screen::Teams(view) = &mut self.screen else { return };
-        let (rows, columns) = (view.grid.rows.len(), view.grid.columns.len());
-        let last = columns.saturating_sub(1);
+        let rows = view.grid.rows.len();
         match action {
-            Action::Left => view.column = view.column.saturating_sub(1),
-            Action::Right => view.column = (view.column + 1).min(last),
-            Action::PageUp => view.column = view.column.saturating_sub(5),
-            Action::PageDown => view.column = (view.column + 5).min(last),
-            Action::First => view.column = 0,
-            Action::Last => view.column = last,
+            Action::Left | Action::Right | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                view.move_to(action);
+            }
             Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
+            Action::Shows => {
+                view.shows = view.shows.next_of(&Shows::ACROSS_TEAMS);
+                let words = view.shows.words();
+                self.done(format!("cells show: {words}"));
+            }
+            Action::Denser if view.density == Density::Full => view.density = Density::Narrow,
+            Action::Denser => self.refuse("one cell a team is the densest"),
+            Action::Wider if view.density == Density::Narrow => view.density = Density::Full,
+            Action::Wider => self.refuse("badges with arrows are the widest"),
+            Action::OpenRow => self.open_row(),
+            Action::Enter if view.on_name => self.open_row(),
             Action::EarlierDay => match view.earlier() {
                 Some(day) => self.move_teams(Some(day)),
                 None => self.refuse("there is no earlier session of a team that shares"),

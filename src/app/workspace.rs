@@ -98,25 +98,27 @@ impl App {
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
         let outlines = self.library.outlines_of(team);
-        if !outlines.is_empty() {
-            // Only the sessions of one team are kept whole, and what is not saved yet.
-            let (slug, saving) = (text::slug(team), &self.saving);
-            self.library.forget_whole(|record| {
-                record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
-            });
-        }
-        self.reads_these_first(outlines)
+        let slug = text::slug(team);
+        self.reads(outlines, |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
     }
 
-    /// [`Self::reads_first`] for sessions of any team, beside those that are whole already.
+    /// The same for sessions of any team, beside those that are whole already.
     pub(crate) fn reads_these_first(&mut self, mut paths: Vec<PathBuf>) -> bool {
         paths.retain(|path| self.library.record(path).is_some_and(Record::is_outline));
-        if paths.is_empty() {
+        self.reads(paths, |_| true)
+    }
+
+    /// The same for these files. Whole sessions are let go of, but those that are to be kept and what is not
+    /// saved yet.
+    pub(crate) fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
+        if outlines.is_empty() {
             return false;
         }
+        let saving = &self.saving;
+        self.library.forget_whole(|record| keep(record) || !saving.is_settled_for(&record.path));
         self.reading = true;
         self.typed.extend(self.pressed.take().map(Msg::Key));
-        self.effects.push(Effect::Store(Job::Read(paths)));
+        self.effects.push(Effect::Store(Job::Read(outlines)));
         true
     }
 
@@ -204,7 +206,7 @@ impl App {
                 self.screen = Screen::Teams(Box::new(view));
             }
             Screen::Search(_) => self.search_again(),
-            _ => {}
+            _ => self.refresh_behind_the_grids(),
         }
     }
 

@@ -126,6 +126,22 @@ impl Action {
     pub fn last_step(&self) -> Option<StateChange> {
         self.changes.last().copied()
     }
+
+    /// What became of it: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as `day` writes them.
+    pub fn became(&self, day: impl Fn(Date) -> String) -> String {
+        let Some(last) = self.last_step().filter(|last| last.step.state() == self.state) else {
+            return match self.state {
+                ActionState::Open => "still open".to_owned(),
+                ActionState::Done | ActionState::Dropped => self.state.word().to_owned(),
+            };
+        };
+        let on = day(last.date);
+        match last.step {
+            Step::Carried => format!("still open, looked at on {on}"),
+            Step::Open => format!("open again since {on}"),
+            Step::Done | Step::Dropped => format!("{} on {on}", self.state.word()),
+        }
+    }
 }
 
 /// Something to try.

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 
 use super::history::{self, Past};
 use super::light::Light;
+use super::shows::{Cell, Said, Shows, Sign};
 use super::summary::Summary;
 use super::text;
-use super::trend::{Cell, cell};
 use super::workspace::Workspace;
 
 /// From this many days on a session tells of another time: two quarters without a check.
@@ -42,7 +42,7 @@ impl TeamColumn {
 }
 
 /// One dimension over all teams.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TeamRow {
     /// The present key.
     pub key: String,
@@ -52,6 +52,8 @@ pub struct TeamRow {
     pub cells: Vec<Option<Cell>>,
     /// For each team the index of the card in its session, where it was asked at all.
     pub cards: Vec<Option<usize>>,
+    /// What each team's session says of it besides; none where it was not asked.
+    pub said: Vec<Option<Said>>,
 }
 
 /// For how many teams a dimension is not well.
@@ -64,6 +66,12 @@ pub struct Pattern {
 }
 
 impl TeamRow {
+    /// What the cell of a team says.
+    pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
+        let (cell, said) = (self.cells.get(at), self.said.get(at));
+        Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+    }
+
     /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and for two
     /// at least: then it is something that the teams cannot mend alone.
     pub fn pattern(&self) -> Option<Pattern> {
@@ -75,7 +83,7 @@ impl TeamRow {
 }
 
 /// The grid of all teams that share.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TeamGrid {
     /// The day; none: an empty grid.
     pub as_of: Option<Date>,
@@ -118,14 +126,16 @@ impl TeamGrid {
             let row = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
                 let present = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == key));
                 let name = present.map_or(&asked.name, |dimension| &dimension.name).clone();
-                let (cells, cards) = (vec![None; self.columns.len()], vec![None; self.columns.len()]);
-                self.rows.push(TeamRow { key: key.to_owned(), name, cells, cards });
+                let columns = self.columns.len();
+                let (cells, cards, said) = (vec![None; columns], vec![None; columns], vec![None; columns]);
+                self.rows.push(TeamRow { key: key.to_owned(), name, cells, cards, said });
                 self.rows.len() - 1
             });
             let row = &mut self.rows[row];
             if row.cards[at].is_none() {
                 row.cards[at] = Some(index);
-                row.cells[at] = cell(asked, gist);
+                row.cells[at] = Cell::agreed(asked, gist);
+                row.said[at] = Some(Said::of(session, asked, gist, workspace.defaults.threshold));
             }
         }
     }

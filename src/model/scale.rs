@@ -231,6 +231,18 @@ impl Scale {
         }
     }
 
+    /// Where a vote stands on the way from the least healthy answer to the healthiest, from 0 to 7: for a line
+    /// of small bars.
+    pub fn height(&self, vote: Vote) -> u8 {
+        let lowest = match self {
+            Self::TrafficLight => 0,
+            Self::Levels(levels) => levels.min.0,
+        };
+        let width = i64::from(self.width().max(1));
+        let above = i64::from(self.health(vote)) - i64::from(lowest);
+        u8::try_from(((above * 14 + width) / (width * 2)).clamp(0, 7)).unwrap_or(0)
+    }
+
     /// Reads a vote as a file or a person writes it.
     pub fn parse(&self, text: &str) -> Option<Vote> {
         let vote = match self {

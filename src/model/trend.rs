@@ -5,26 +5,19 @@
 
 use jiff::civil::Date;
 
-use super::light::{Direction, Light};
-use super::scale::Vote;
-use super::summary::{Asked, Gist, Summary};
+mod course;
+
+pub use course::{Course, Run, Told};
+
+use super::reading;
+use super::scale::Scale;
+use super::session::Agreed;
+use super::shows::{Cell, Said, Shows, Sign};
+use super::summary::Summary;
 use super::workspace::Workspace;
 
-/// What one session says of one dimension.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The agreed vote.
-    pub vote: Vote,
-    /// What the vote is called.
-    pub name: String,
-    /// The light the vote stands for.
-    pub light: Light,
-    /// The agreed direction.
-    pub direction: Option<Direction>,
-}
-
 /// One dimension over all sessions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The present key.
     pub key: String,
@@ -34,6 +27,24 @@ pub struct Row {
     pub cells: Vec<Option<Cell>>,
     /// For each session the index of the card, where it was asked at all.
     pub cards: Vec<Option<usize>>,
+    /// What each session says of it besides; none where it was not asked.
+    pub said: Vec<Option<Said>>,
+    /// What all of it comes to.
+    pub course: Option<Course>,
+}
+
+impl Row {
+    /// What the cell of a session says.
+    pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
+        let (cell, said) = (self.cells.get(at), self.said.get(at));
+        Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+    }
+
+    /// The last session of a range that tells anything, else the last one that asked: what stands for a year.
+    pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Shows) -> Option<usize> {
+        let tells = range.clone().rev().find(|at| self.sign(*at, shows).tells());
+        tells.or_else(|| range.rev().find(|at| self.cards[*at].is_some()))
+    }
 }
 
 /// One session of the grid.
@@ -48,7 +59,7 @@ pub struct Column {
 }
 
 /// The trend grid of one team.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
     /// The team.
     pub team: String,
@@ -76,11 +87,33 @@ impl Trend {
                 let row = trend.row(key, &asked.name, sessions.len());
                 if row.cards[at].is_none() {
                     row.cards[at] = Some(index);
-                    row.cells[at] = cell(asked, gist);
+                    row.cells[at] = Cell::agreed(asked, gist);
+                    row.said[at] = Some(Said::of(session, asked, gist, workspace.defaults.threshold));
                 }
             }
         }
+        for row in &mut trend.rows {
+            look_back(row, sessions);
+        }
         trend
+    }
+
+    /// What a row comes to, in words.
+    pub fn word(&self, row: &Row) -> String {
+        let Some(newest) = self.columns.last() else { return String::new() };
+        row.course.map(|course| course.words(newest.date)).unwrap_or_default()
+    }
+
+    /// The columns of each year, oldest first.
+    pub fn years(&self) -> Vec<std::ops::Range<usize>> {
+        let mut years: Vec<std::ops::Range<usize>> = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            match years.last_mut() {
+                Some(year) if self.columns[year.start].date.year() == column.date.year() => year.end = at + 1,
+                _ => years.push(at..at + 1),
+            }
+        }
+        years
     }
 
     /// The grid of the newest `n` sessions. Dimensions that none of them asked are left out.
@@ -102,6 +135,7 @@ impl Trend {
         for row in &mut self.rows {
             row.cells.drain(..gone);
             row.cards.drain(..gone);
+            row.said.drain(..gone);
         }
         self.rows.retain(|row| row.cards.iter().any(Option::is_some));
         self
@@ -109,17 +143,47 @@ impl Trend {
 
     fn row(&mut self, key: &str, name: &str, columns: usize) -> &mut Row {
         let at = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
-            let (cells, cards) = (vec![None; columns], vec![None; columns]);
-            self.rows.push(Row { key: key.to_owned(), name: name.to_owned(), cells, cards });
+            let (cells, cards, said) = (vec![None; columns], vec![None; columns], vec![None; columns]);
+            let (key, name) = (key.to_owned(), name.to_owned());
+            self.rows.push(Row { key, name, cells, cards, said, course: None });
             self.rows.len() - 1
         });
         &mut self.rows[at]
     }
 }
 
-/// What a card says in a grid: nothing where it was skipped or nothing was agreed.
-pub(super) fn cell(asked: &Asked, gist: &Gist) -> Option<Cell> {
-    let vote = gist.vote()?;
-    let scale = &asked.scale;
-    Some(Cell { vote, name: scale.name(vote), light: scale.light(vote), direction: gist.agreed.direction })
+/// The change of each cell against the one before it that was agreed on the same scale, and what the whole
+/// row comes to.
+fn look_back(row: &mut Row, sessions: &[&Summary]) {
+    let (mut votes, mut agreements) = (Vec::new(), Vec::new());
+    let mut before: Vec<(&Scale, Agreed)> = Vec::new();
+    for (at, session) in sessions.iter().enumerate() {
+        let (Some(card), Some(said)) = (row.cards[at], &mut row.said[at]) else { continue };
+        agreements.extend(said.agreement.map(|agreement| (session.date, agreement)));
+        let (scale, gist) = (&session.asked[card].scale, &session.gists[card]);
+        let Some(vote) = gist.vote() else { continue };
+        votes.push(Told { date: session.date, scale, vote });
+        let agreed = Agreed { vote: Some(vote), direction: None };
+        match before.iter_mut().find(|(known, _)| *known == scale) {
+            Some(last) => {
+                said.change = reading::change(scale, *last, agreed);
+                last.1 = agreed;
+            }
+            None => before.push((scale, agreed)),
+        }
+    }
+    let asked = row.cards.iter().rev().take(2).any(Option::is_some);
+    row.course = match votes.last() {
+        Some(last) if !asked => Some(Course::Until(last.date)),
+        _ => Course::of(&votes, &agreements),
+    };
 }
+
+/// The sessions that are on the newest one's template: the grid of one way of asking.
+pub fn of_newest_template(sessions: &[&Summary]) -> Vec<usize> {
+    let template = sessions.last().map(|newest| newest.template.as_deref());
+    (0..sessions.len()).filter(|at| Some(sessions[*at].template.as_deref()) == template).collect()
+}
+
+#[cfg(test)]
+mod tests;

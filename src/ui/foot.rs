@@ -114,6 +114,7 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
         None => match &app.screen {
             Screen::Held(held) => holds(held, action),
             Screen::Home(home) => home.holds(action),
+            Screen::Teams(view) => action != Action::OpenRow || !view.on_name,
             Screen::Form(form) => action != Action::Toggle || form.field == Field::People,
             _ => true,
         },
@@ -122,6 +123,8 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
         *words = match (&app.overlay, &app.screen, *words) {
             (None, Screen::Form(_), "keep") => "start",
             (None, Screen::Form(_), "drop") => "back",
+            (None, Screen::Trend(view), "open") if view.marked().is_some() => "compare",
+            (None, Screen::Teams(view), "open") if view.on_name => "across teams",
             (Some(Overlay::Export(_)), _, "keep") => "export",
             (_, _, words) => words,
         };

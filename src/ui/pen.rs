@@ -87,6 +87,35 @@ pub fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     Paragraph::new(sanitize_to(room + 1, text)).style(style).wrap(Wrap { trim: true }).render(area, buffer);
 }
 
+/// People's text in lines of at most `width` cells, broken between words where that is possible; no window
+/// has more than a hundred lines for it.
+pub fn folded(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in sanitize_to(width * 100, text).lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            for grapheme in word.graphemes(true) {
+                // A word that is wider than a line goes on in the next one.
+                if !line.is_empty() && line.width() + grapheme.width() > width {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
 /// How many rows people's text takes at this width; no window has more than a hundred for it.
 pub fn rows(text: &str, width: u16) -> u16 {
     let width = usize::from(width).max(1);

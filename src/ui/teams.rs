@@ -6,13 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::TeamsView;
+use crate::app::{Density, TeamsView};
 use crate::export::{PATTERNS, age, pattern_words};
-use crate::model::TeamRow;
 use crate::model::text::count;
+use crate::model::{Shows, TeamRow};
 
 use super::theme::Theme;
-use super::{pen, title, trend};
+use super::trend::cell::{self, Look};
+use super::{pen, title};
 
 /// Cells of one team.
 const COLUMN: usize = 13;
@@ -23,20 +24,30 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let day = grid.as_of.map_or(String::new(), |day| day.strftime("%-d %b %Y").to_string());
     let now = if view.as_of.is_none() { ", today" } else { "" };
     let teams = count(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX), "team");
-    title(frame, area, theme, &format!("Teams · as of {day}{now}"), &teams);
+    let narrow = view.density == Density::Narrow;
+    let key = match view.shows {
+        Shows::Agreement | Shows::Participation if narrow => ", in tenths, A is all",
+        _ => "",
+    };
+    let left = format!("Teams · as of {day}{now} · {}{key}", view.shows.words());
+    title(frame, area, theme, &left, &teams);
     let buffer = frame.buffer_mut();
     pen::rule(buffer, area, 1, theme);
     let longest = grid.rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
-    let visible = (usize::from(area.width).saturating_sub(names + 2) / COLUMN).max(1);
+    let cells = if narrow { 1 } else { COLUMN };
+    let visible = (usize::from(area.width).saturating_sub(names + 2) / cells).max(1);
     let first = view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
     let shown = first..(first + visible).min(grid.columns.len());
     let before = if first == 0 { String::new() } else { format!("  {first} before") };
     let mut heads = vec![Span::styled(pen::pad(theme, &before, names + 2), theme.faint())];
     let mut ages = vec![Span::raw(" ".repeat(names + 2))];
-    for at in shown.clone() {
+    if narrow {
+        narrow_heads(view, &shown, &mut heads, &mut ages, theme);
+    }
+    for at in shown.clone().filter(|_| !narrow) {
         let column = &grid.columns[at];
-        let style = match at == view.column {
+        let style = match at == view.column && !view.on_name {
             true => theme.strong(),
             false if column.is_old() => theme.faint(),
             false => Style::new(),
@@ -68,17 +79,42 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let pointer = if selected { theme.pointer() } else { " " };
         let mark = if row.pattern().is_some() { "!" } else { " " };
         let name = pen::pad(theme, &row.name, names - 3);
-        let mut spans =
-            vec![Span::styled(format!("{pointer} {name} "), style), Span::styled(format!("{mark} "), theme.strong())];
+        let (open, close) = if selected && view.on_name { ("[", "]") } else { (" ", " ") };
+        let name = if view.on_name { format!("{}{close}", name.trim_end()) } else { name };
+        let name = pen::pad(theme, &name, names - 2);
+        let mut spans = vec![
+            Span::styled(format!("{pointer}{open}{name}"), style),
+            Span::styled(format!("{mark} "), theme.strong()),
+        ];
         for at in shown.clone() {
-            let here = selected && at == view.column;
-            let old = grid.columns[at].is_old();
-            spans.extend(trend::cell(row.cells[at].as_ref(), row.cards[at].is_some(), here, old, COLUMN, theme));
+            let here = selected && at == view.column && !view.on_name;
+            let look = Look { here, old: grid.columns[at].is_old() };
+            let sign = row.sign(at, view.shows);
+            match view.density {
+                Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),
+                _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
+            }
         }
         pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
     }
     let words = below(view.grid.rows.get(view.row), grid.patterns().next().is_some());
     pen::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
+}
+
+/// Where a team is one cell: which of them is under the cursor, and how old its session is.
+fn narrow_heads(
+    view: &TeamsView,
+    shown: &std::ops::Range<usize>,
+    heads: &mut Vec<Span<'static>>,
+    ages: &mut Vec<Span<'static>>,
+    theme: Theme,
+) {
+    let Some(column) = view.grid.columns.get(view.column) else { return };
+    let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
+    heads.push(Span::styled(format!("{}, {age}", pen::fit(theme, &column.team, 40)), theme.strong()));
+    for at in shown.clone() {
+        ages.push(Span::styled(if at == view.column { theme.pointer_down() } else { " " }, theme.strong()));
+    }
 }
 
 /// What the line below the grid says: of the dimension under the cursor, else what the mark means.

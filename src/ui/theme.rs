@@ -137,6 +137,30 @@ impl Theme {
         if self.display.ascii { "." } else { "·" }
     }
 
+    /// Something that may not be shown: another sign than nothing, and no colour either.
+    pub const fn hidden(self) -> &'static str {
+        if self.display.ascii { "o" } else { "◦" }
+    }
+
+    /// A column that is marked.
+    pub const fn mark(self) -> &'static str {
+        if self.display.ascii { "*" } else { "✓" }
+    }
+
+    /// Points at the column under the cursor, from above.
+    pub const fn pointer_down(self) -> &'static str {
+        if self.display.ascii { "v" } else { "▾" }
+    }
+
+    /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two rows would
+    /// be one.
+    pub fn spark(self, height: u8) -> &'static str {
+        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▄", "▅", "▆", "▇"];
+        const SIGNS: [&str; 8] = ["_", ".", "-", "=", "+", "*", "%", "#"];
+        let at = usize::from(height.min(7));
+        if self.display.ascii { SIGNS[at] } else { BARS[at] }
+    }
+
     /// A place that is filled, or not yet.
     pub const fn seat(self, filled: bool) -> &'static str {
         match (self.display.ascii, filled) {

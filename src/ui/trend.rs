@@ -1,111 +1,259 @@
 //! The trend grid: names frozen at the left, the newest session at the right.
+//!
+//! Only the columns that can be seen are drawn, so that a history of any length costs the same.
+
+pub mod cell;
+pub mod panel;
+
+use std::ops::Range;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
-use crate::app::TrendView;
+use crate::app::{App, Density, Panel, TrendView};
 use crate::model::text::count;
-use crate::model::{Cell, Vote};
+use crate::model::{Row, Shows, Sign};
 
 use super::theme::Theme;
 use super::{pen, title};
+use cell::Look;
 
-/// Cells of one session.
+/// Cells of one column, but in the densest grid.
 const COLUMN: usize = 8;
+/// The most sessions that a row's small bars show.
+const BARS: usize = 12;
+/// From this width on the panel stands beside the grid.
+const BESIDE: u16 = 150;
+/// From this width on each row ends in its bars and its word.
+const WITH_WORDS: u16 = 100;
+/// The fewest rows that tell anything of a cell.
+const LEAST: u16 = 5;
 
-/// Draws the grid.
-pub fn draw(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let trend = &view.trend;
-    let sessions = u32::try_from(trend.columns.len()).unwrap_or(u32::MAX);
-    title(frame, area, theme, &format!("{} · trends", trend.team), &count(sessions, "session"));
+/// Where everything is.
+struct Plan {
+    names: usize,
+    /// Cells of one column.
+    column: usize,
+    /// The columns that are seen; of years, in that density.
+    shown: Range<usize>,
+    /// How many columns there are, and which is under the cursor.
+    all: usize,
+    here: usize,
+    /// Cells of the bars and the word at the end of a row.
+    tail: Option<(usize, usize)>,
+}
+
+/// Draws the grid, and what the cell under the cursor stands for.
+pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    head(view, frame, area, theme);
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
-    let longest = trend
-        .rows
-        .iter()
-        .map(|r| unicode_width::UnicodeWidthStr::width(pen::safe(&r.name).as_str()))
-        .max()
-        .unwrap_or(0);
-    let names = (longest + 2).clamp(12, usize::from(area.width) / 3);
-    let visible = (usize::from(area.width).saturating_sub(names + 2) / COLUMN).max(1);
+    let off = view.panel == Panel::Off;
+    let side = match view.panel {
+        Panel::Large => area.width / 2,
+        _ => 48,
+    };
+    let grid = if area.width >= BESIDE && !off {
+        let beside = pen::below(Rect { x: area.right() - side, width: side, ..area }, 2);
+        panel::draw(app, view, buffer, beside, theme);
+        Rect { width: area.width - side - 3, ..area }
+    } else {
+        area
+    };
+    let above = if area.height >= 30 { 5 } else { 4 };
+    let words = grid.width < WITH_WORDS;
+    let rest = grid.height.saturating_sub(above + u16::from(words));
+    let dimensions = u16::try_from(view.trend.rows.len()).unwrap_or(u16::MAX);
+    let below = match view.panel {
+        _ if grid.width < area.width => 0,
+        Panel::Off => 0,
+        Panel::Large => rest.saturating_sub(3),
+        Panel::Shown if rest < LEAST + 6 => 0,
+        Panel::Shown => rest.saturating_sub(dimensions + 1).clamp(LEAST, 16),
+    };
+    let list = pen::band(grid, above, rest - below);
+    rows(view, buffer, grid, list, theme);
+    if words {
+        let line = pen::band(grid, above + list.height, 1);
+        pen::line(buffer, line, 0, word_of(view, usize::from(grid.width), theme));
+    }
+    if below > 0 {
+        let mut rect = pen::below(area, area.height - below);
+        if below > LEAST + 2 {
+            pen::rule(buffer, rect, 0, theme);
+            rect = pen::below(rect, 1);
+        }
+        panel::draw(app, view, buffer, rect, theme);
+    }
+}
+
+fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let key = match (view.density, view.shows) {
+        (Density::Years, _) => ", the last of each year",
+        (Density::Narrow, Shows::Agreement | Shows::Participation) => ", in tenths, A is all",
+        (Density::Narrow, Shows::Change) => ": b better, s same, w worse",
+        _ => "",
+    };
+    let left = format!("{} · trends · {}{key}", view.trend.team, view.shows.words());
+    let out = if view.left_out > 0 { format!(", {} left out", view.left_out) } else { String::new() };
+    let right = format!("{}{out}", count(number(view.trend.columns.len()), "session"));
+    title(frame, area, theme, &left, &right);
+    pen::rule(frame.buffer_mut(), area, 1, theme);
+}
+
+fn plan(view: &TrendView, width: usize) -> Plan {
+    let rows = &view.trend.rows;
+    let longest = rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    let names = (longest + 2).clamp(12, (width / 3).min(28));
+    let column = if view.density == Density::Narrow { 1 } else { COLUMN };
+    let (all, here) = match view.density {
+        Density::Years => (view.years.len(), view.year()),
+        _ => (view.trend.columns.len(), view.column),
+    };
+    let tail = (width >= usize::from(WITH_WORDS)).then(|| {
+        let word = rows.iter().map(|row| view.trend.word(row).width()).max().unwrap_or(0);
+        (view.trend.columns.len().min(BARS), word)
+    });
+    let tail_cells = tail.map_or(0, |(bars, word)| bars + word + 4);
+    let visible = (width.saturating_sub(names + 2 + tail_cells) / column).max(1);
     // As long as the cursor is among the newest, those are shown; then it stays in the middle.
-    let newest = trend.columns.len().saturating_sub(visible);
-    let first = if view.column >= newest { newest } else { view.column.saturating_sub(visible / 2) };
-    let shown = first..(first + visible).min(trend.columns.len());
-    let mut days = vec![Span::raw(" ".repeat(names + 2))];
-    let mut years = vec![Span::styled(pen::pad(theme, &earlier(first), names + 2), theme.faint())];
-    let mut year = 0;
-    for column in shown.clone() {
-        let date = trend.columns[column].date;
-        let style = if column == view.column { theme.strong() } else { Style::new() };
-        days.push(Span::styled(format!("{:<COLUMN$}", date.strftime("%-d %b").to_string()), style));
-        let text = if date.year() == year { String::new() } else { date.year().to_string() };
-        year = date.year();
-        let text = if trend.columns[column].open { "open".to_owned() } else { text };
-        years.push(Span::styled(format!("{text:<COLUMN$}"), style));
+    let newest = all.saturating_sub(visible);
+    let first = if here >= newest { newest } else { here.saturating_sub(visible / 2) };
+    Plan { names, column, shown: first..(first + visible).min(all), all, here, tail }
+}
+
+fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Theme) {
+    let plan = plan(view, usize::from(area.width));
+    heads(view, &plan, buffer, area, theme);
+    let rows = &view.trend.rows;
+    let step = if usize::from(list.height) >= rows.len() * 2 { 2 } else { 1 };
+    let visible = usize::from(list.height) / step;
+    let top = if view.row < visible { 0 } else { view.row + 1 - visible };
+    let hidden = rows.len().saturating_sub(visible);
+    if hidden > 0 {
+        let hidden = format!(" {} ", count(u32::try_from(hidden).unwrap_or(u32::MAX), "more row"));
+        pen::right(buffer, area, 1, Span::styled(hidden, theme.faint()));
     }
-    pen::line(buffer, area, 2, Line::from(years));
-    let later = trend.columns.len() - shown.end;
-    if later > 0 {
-        pen::right(buffer, area, 1, Span::styled(format!(" {later} later"), theme.faint()));
-    }
-    pen::line(buffer, area, 3, Line::from(days));
-    let list = pen::below(area, 5);
-    let step = if usize::from(list.height) >= trend.rows.len() * 2 { 2 } else { 1 };
-    let rows = usize::from(list.height) / step;
-    let top = if view.row < rows { 0 } else { view.row + 1 - rows };
-    let below = trend.rows.len().saturating_sub(top + rows);
-    if below > 0 || top > 0 {
-        let hidden = format!(" {} more rows", below + top);
-        pen::right(buffer, area, 4, Span::styled(hidden, theme.faint()));
-    }
-    for (index, row) in trend.rows.iter().enumerate().skip(top).take(rows) {
+    for (index, row) in rows.iter().enumerate().skip(top).take(visible) {
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
-        let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
-        for column in shown.clone() {
-            let here = selected && column == view.column;
-            spans.extend(cell(row.cells[column].as_ref(), row.cards[column].is_some(), here, false, COLUMN, theme));
+        let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, plan.names)), style)];
+        for column in plan.shown.clone() {
+            let look = Look { here: selected && column == plan.here, old: false };
+            let sign = sign(view, row, column);
+            match view.density {
+                Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),
+                _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
+            }
+        }
+        if let Some((bars, _)) = plan.tail {
+            let bars = pen::pad(theme, &bars_of(row, bars, theme), bars);
+            spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
+            spans.push(Span::styled(view.trend.word(row), style));
         }
         pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
     }
 }
 
-fn earlier(first: usize) -> String {
-    if first == 0 { String::new() } else { format!("  {first} earlier") }
+/// What a column says of a row; of a year, the last that was said in it.
+fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> Sign<'a> {
+    let at = match view.density {
+        Density::Years => view.years.get(column).and_then(|year| row.last_that_tells(year.clone(), view.shows)),
+        _ => Some(column),
+    };
+    at.map_or(Sign::NotAsked, |at| row.sign(at, view.shows))
 }
 
-/// One cell: badge and arrow. What was not asked or not agreed on is a dot, never a colour; what is old is
-/// not filled any more.
-pub(super) fn cell(
-    cell: Option<&Cell>,
-    asked: bool,
-    here: bool,
-    old: bool,
-    width: usize,
-    theme: Theme,
-) -> Vec<Span<'static>> {
-    let (open, close) = if here { ("[", "]") } else { (" ", " ") };
-    let mut spans = vec![Span::styled(open, theme.strong())];
-    let mut used = 2;
-    if let Some(cell) = cell {
-        let text = match cell.vote {
-            Vote::Light(light) => theme.short(light).to_owned(),
-            Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
-        };
-        used += unicode_width::UnicodeWidthStr::width(text.as_str());
-        spans.push(Span::styled(text, if old { theme.faint() } else { theme.badge(cell.light) }));
-        let arrow = cell.direction.map_or(" ", |d| theme.arrow(d));
-        spans.push(Span::raw(format!(" {arrow}")));
-        used += 2;
-    } else {
-        spans.push(Span::styled(if asked { theme.nothing() } else { " " }, theme.faint()));
-        used += 1;
+fn bars_of(row: &Row, width: usize, theme: Theme) -> String {
+    cell::spark(row.said.iter().map(|said| said.as_ref().and_then(|said| said.height)), width, theme)
+}
+
+/// The two lines above the grid: when the columns were.
+fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let before = if plan.shown.start == 0 { String::new() } else { format!("  {} earlier", plan.shown.start) };
+    let mut upper = vec![Span::styled(pen::pad(theme, &before, plan.names + 2), theme.faint())];
+    let mut lower = vec![Span::raw(" ".repeat(plan.names + 2))];
+    match view.density {
+        Density::Full => days(view, plan, &mut upper, &mut lower, theme),
+        Density::Years => {
+            for at in plan.shown.clone() {
+                let year = view.years[at].clone();
+                let style = if at == plan.here { theme.strong() } else { Style::new() };
+                let number = view.trend.columns[year.start].date.year();
+                let mark = if view.marks.iter().any(|mark| year.contains(mark)) { theme.mark() } else { " " };
+                upper.push(Span::styled(pen::pad(theme, &format!("{mark}{number}"), plan.column), style));
+                lower.push(Span::styled(pen::pad(theme, &format!(" {} held", year.len()), plan.column), theme.faint()));
+            }
+        }
+        Density::Narrow => {
+            upper.push(Span::raw(narrow_years(view, &plan.shown)));
+            for at in plan.shown.clone() {
+                let sign = match (at == plan.here, view.marks.contains(&at)) {
+                    (_, true) => theme.mark(),
+                    (true, false) => theme.pointer_down(),
+                    (false, false) => " ",
+                };
+                lower.push(Span::styled(sign, theme.strong()));
+            }
+            if let Some(column) = view.trend.columns.get(plan.here) {
+                let open = if column.open { ", open" } else { "" };
+                lower.push(Span::raw(format!("  {}{open}", panel::day(column.date))));
+            }
+        }
     }
-    spans.push(Span::styled(close, theme.strong()));
-    spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
-    spans
+    let later = plan.all - plan.shown.end;
+    if later > 0 {
+        upper.push(Span::styled(format!(" {later} later"), theme.faint()));
+    }
+    pen::line(buffer, area, 2, Line::from(upper));
+    pen::line(buffer, area, 3, Line::from(lower));
+}
+
+fn days(view: &TrendView, plan: &Plan, upper: &mut Vec<Span<'static>>, lower: &mut Vec<Span<'static>>, theme: Theme) {
+    let mut year = 0;
+    for at in plan.shown.clone() {
+        let column = &view.trend.columns[at];
+        let style = if at == plan.here { theme.strong() } else { Style::new() };
+        let mark = if view.marks.contains(&at) { theme.mark() } else { " " };
+        let day = format!("{mark}{}", column.date.strftime("%-d %b"));
+        lower.push(Span::styled(pen::pad(theme, &day, plan.column), style));
+        let text = if column.date.year() == year { String::new() } else { column.date.year().to_string() };
+        year = column.date.year();
+        let text = if column.open { "open".to_owned() } else { text };
+        upper.push(Span::styled(pen::pad(theme, &format!(" {text}"), plan.column), style));
+    }
+}
+
+/// Years above columns of one cell, where there is room for them.
+fn narrow_years(view: &TrendView, shown: &Range<usize>) -> String {
+    let mut line = String::new();
+    for year in &view.years {
+        let (start, end) = (year.start.max(shown.start), year.end.min(shown.end));
+        let number = view.trend.columns[year.start].date.year();
+        let label = match end.saturating_sub(start) {
+            0..4 => continue,
+            4 => format!("'{:02}", number.rem_euclid(100)),
+            _ => number.to_string(),
+        };
+        line = format!("{line:<before$}{label}", before = start - shown.start);
+    }
+    format!("{line:<width$}", width = shown.len())
+}
+
+/// What the row under the cursor comes to, where rows do not end in it.
+fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
+    let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
+    let bars = bars_of(row, (width / 3).min(40), theme);
+    let word = view.trend.word(row);
+    let name = pen::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
+    let colon = if word.is_empty() { "" } else { ": " };
+    Line::from(vec![
+        Span::styled(format!("  {name}{colon}{word}"), theme.strong()),
+        Span::styled(format!("  {bars}"), theme.faint()),
+    ])
 }

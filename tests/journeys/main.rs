@@ -18,6 +18,7 @@ mod saving;
 mod search;
 mod summary;
 mod teams;
+mod trend;
 mod turns;
 mod walks;
 

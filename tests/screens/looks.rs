@@ -24,7 +24,8 @@ fn in_ascii_no_screen_has_a_glyph_of_ours_beyond_ascii() {
     for mut state in states::all() {
         state.room.app.display.ascii = true;
         for size in [(80, 24), SIZE, (200, 60)] {
-            let text = glass::text(&glass::frame(&state.room.app, size));
+            // A person's name is not a glyph of ours.
+            let text = glass::text(&glass::frame(&state.room.app, size)).replace("Dörte", "Doerte");
             let foreign: Vec<&str> = text.lines().filter(|line| !line.is_ascii()).collect();
             assert!(foreign.is_empty(), "{} at {size:?}: {foreign:#?}", state.name);
         }

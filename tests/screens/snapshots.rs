@@ -7,7 +7,21 @@ use crate::{glass, states};
 /// The sizes of every screen, and those which are seen on a projector at the third as well.
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 const PROJECTED: (u16, u16) = (200, 60);
-const ON_A_PROJECTOR: [&str; 5] = ["card", "card-voting", "result", "summary", "trend"];
+const ON_A_PROJECTOR: [&str; 13] = [
+    "card",
+    "card-voting",
+    "result",
+    "summary",
+    "trend",
+    "trend-ten-years",
+    "trend-ten-years-narrow",
+    "trend-ten-years-by-year",
+    "compare",
+    "compare-ten-years",
+    "teams-narrow",
+    "across",
+    "across-ten-years",
+];
 
 #[test]
 fn screens_look_as_they_were_reviewed() {

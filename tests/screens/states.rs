@@ -1,8 +1,11 @@
 //! The list of all screens, each with the keys that lead to it.
 
 use jiff::ToSpan;
+use jiff::civil::date;
 use squadcheck::app::Msg;
-use squadcheck::model::{self, Session, Template, Voters, Waiting, Way};
+use squadcheck::model::{
+    self, Agreed, Ballots, Direction, Light, Revealed, Session, Tally, Template, Vote, Voters, Waiting, Way,
+};
 use squadcheck::store::{Store, session_from};
 
 use crate::glass;
@@ -88,6 +91,46 @@ pub fn demo() -> Rehearsal {
     let mut room = Rehearsal::of(Some(&demo.workspace_yaml), &demo.sessions);
     room.app.demo = true;
     room
+}
+
+/// Ten years of one team, month by month, and of another one that began later.
+pub fn ten_years() -> Rehearsal {
+    let templates = Store::built_in_templates();
+    let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
+    let mut sessions = Vec::new();
+    for (team, months) in [("Checkout", 120_usize), ("Ledger", 30)] {
+        for back in 0..months {
+            let month = 12 * 2026 + 10 - i16::try_from(back).expect("few");
+            let day = date(month / 12, i8::try_from(month % 12 + 1).expect("a month"), 4);
+            let mut session = Session::new(team.to_owned(), day, spotify, Way::Hands, Voters::Count(6));
+            for (at, card) in session.cards.iter_mut().enumerate() {
+                // Waves of different lengths, so that rows rise, fall and stay.
+                let mood = (months - back) * (at + 3) / 17 + team.len();
+                let votes = [(mood % 5).min(6), (mood / 2) % 3, 1];
+                let mut tally = Tally::default();
+                for (light, n) in Light::ALL.into_iter().zip(votes) {
+                    tally.add_votes(Vote::Light(light), u32::try_from(n).expect("few"));
+                }
+                tally.add_directions(Direction::ALL[mood % 3], 2);
+                let suggestion = model::reading::suggestion(&card.dimension.scale, &tally).expect("votes");
+                card.agreed = Agreed { vote: Some(suggestion.vote), direction: suggestion.direction };
+                card.revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
+                if (back + at) % 7 == 0 {
+                    let text = format!("Do something about {}", card.dimension.name);
+                    let dimension = Some(card.dimension.key.clone());
+                    let mut action =
+                        model::Action { text, owner: "Ana".to_owned(), dimension, ..model::Action::default() };
+                    if back % 3 > 0 {
+                        action.step(model::Step::Done, day);
+                    }
+                    session.actions.push(action);
+                }
+            }
+            session.state = model::State::Closed;
+            sessions.push(session);
+        }
+    }
+    Rehearsal::of(Some("squadcheck: 1\nteams: [{name: Checkout}, {name: Ledger}]\n"), &sessions)
 }
 
 /// A check of the Spotify template by hands.
@@ -177,6 +220,21 @@ pub fn all() -> Vec<State> {
         ("search-team", types(press(demo(), "t/"), "s")),
         ("search-nothing", types(press(demo(), "m/"), "no such words")),
         ("trend-older", press(demo(), "t<Home>jj")),
+        ("trend-narrow", press(demo(), "t-k<Left><Space>vvv")),
+        ("trend-large-panel", press(demo(), "tjpk<Left>")),
+        ("trend-alone", press(demo(), "tppv")),
+        ("trend-one-template", press(ten_years(), "to")),
+        ("trend-ten-years", press(ten_years(), "t")),
+        ("trend-ten-years-narrow", press(ten_years(), "t-<Left><Left><Space>jj")),
+        ("trend-ten-years-by-year", press(ten_years(), "t--<Left>jvvvv")),
+        ("compare", press(demo(), "t<Space><Left><Left><Left><Space><Enter>")),
+        ("compare-end", press(demo(), "t<Space><Left><Left><Left><Space><Enter><End>")),
+        ("compare-ten-years", press(ten_years(), "t<Space><Home><Space><Enter>jjj")),
+        ("teams-narrow", press(demo(), "m-vvv")),
+        ("teams-on-a-name", press(demo(), "mj<Left>")),
+        ("across", press(demo(), "mj<Left><Enter>")),
+        ("across-second", press(demo(), "mjr j")),
+        ("across-ten-years", press(ten_years(), "mr")),
         ("faults", Rehearsal::of(Some(broken), &[])),
         ("faults-second", press(Rehearsal::of(Some(broken), &[]), "j")),
         ("faults-of-a-session", press(demo().with_broken_file(), "<End><Enter>")),

@@ -86,6 +86,43 @@ fn walked(session: &Session) -> Vec<String> {
     seen
 }
 
+/// A walk over all that the grids show, over two sessions compared and over a dimension across teams.
+const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v p v v v v v v p p <Left> j k <Space><Right><Space> e<Down><Enter> <Enter> j j e<Down><Enter> <Esc> o o <Esc> m v v v v v - v v v v v + <Left> <Enter> e<Down><Enter> <Esc> j r <Esc> <Esc>";
+
+/// What the grids show of two sessions of which this one is the later, after every key.
+fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
+    let mut earlier = earlier.clone();
+    earlier.date = jiff::civil::date(2026, 8, 20);
+    let mut room = Rehearsal::of(Some(&config("hands")), &[earlier, session.clone()]);
+    let mut seen = Vec::new();
+    for key in keys(GRIDS) {
+        room.key(key);
+        seen.push(format!("{}\n{:?}", glass::text(&glass::frame(&room.app, (160, 40))), room.effects));
+        seen.push(glass::text(&glass::frame(&room.app, (120, 40))));
+        seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
+    }
+    for words in ["agreement of the ballots", "how many answered", "20 Aug 2026 and 20 Nov 2026", "across teams, up to"]
+    {
+        assert!(seen.iter().any(|screen| screen.contains(words)), "the walk shows {words}");
+    }
+    seen
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_grid_panel_and_comparison_is_the_same_whatever_the_few_said(speed in few(false), load in few(true)) {
+        let miss = MissTally { would: 0, unsure: 0, would_not: 0 };
+        let told = session(Some((&speed, &load, miss)), true, true);
+        let untold = session(None, true, true);
+        let told = walked_grids(&told, &told);
+        for (told, untold) in told.iter().zip(&walked_grids(&untold, &untold)) {
+            prop_assert_eq!(told, untold);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use jiff::civil::date;
 use squadcheck::export::{
-    Report, board_markdown, board_text, csv, json, markdown, picture, teams_markdown, teams_text, trend_markdown,
-    trend_text,
+    Report, across_markdown, board_markdown, board_text, comparison_markdown, csv, json, markdown, picture,
+    teams_markdown, teams_text, trend_markdown, trend_text,
 };
 use squadcheck::model::board::{Kind, Wanted};
 use squadcheck::model::history::{Past, Whole};
 use squadcheck::model::insight;
-use squadcheck::model::{Board, Session, Summary, TeamGrid, Trend, Way, Workspace};
+use squadcheck::model::{
+    Board, Comparison, Promise, Rise, Session, Summary, TeamGrid, TeamTimes, Trend, Way, Workspace,
+};
 use squadcheck::store::workspace_from;
 
 use crate::leak::{Leak, leaks, leaks_in_markdown};
@@ -44,6 +46,19 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     let (actions, experiments) = (board(Kind::Actions), board(Kind::Experiments));
     assert_eq!((actions.items.len(), experiments.items.len()), (4, 2));
     let paths = [path.as_path(), path.as_path()];
+    let comparison = Comparison::of(workspace, &summaries[0], &summaries[1]);
+    let promises: Vec<Promise> = sessions.iter().flat_map(|session| Promise::of(workspace, session)).collect();
+    let days = [sessions[0].date, sessions[1].date];
+    let compared = comparison_markdown(&sessions[1].team, days, &comparison, promises.iter());
+    let key = teams.rows.first().map_or("", |row| row.key.as_str());
+    let mut times = TeamTimes::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]], key);
+    // Whatever was agreed: what had been promised before a rise is on the page.
+    times.rises = if times.times.len() > 1 { vec![Rise { from: 0, to: 1 }] } else { Vec::new() };
+    let across = across_markdown(
+        &sessions[0].cards[0].dimension.name,
+        days[1],
+        std::iter::once((&times, &[promises.clone()][..])),
+    );
     let listed = summaries.iter().map(|session| json::Listed::of(&path, session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
@@ -63,6 +78,8 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
         ("trend in CSV", leaks(&csv::trend_csv(&trend))),
         ("trend in JSON", leaks(&unescaped(&json::trend(&trend)))),
         ("trend in SVG", leaks(&picture::trend_svg(&trend))),
+        ("comparison in Markdown", leaks_in_markdown(&compared)),
+        ("across teams in Markdown", leaks_in_markdown(&across)),
         ("teams", leaks(&teams_text(&teams, false))),
         ("teams in Markdown", leaks_in_markdown(&teams_markdown(&teams))),
         ("teams in CSV", leaks(&csv::teams_csv(&teams))),

@@ -15,7 +15,7 @@ use crate::world::{FIELDS, World};
 use crate::{glass, payloads};
 
 /// Walks over all screens. `§` pastes the payload.
-const WALKS: [(Way, &str); 7] = [
+const WALKS: [(Way, &str); 9] = [
     // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the questions.
     (
         Way::Hands,
@@ -34,6 +34,13 @@ const WALKS: [(Way, &str); 7] = [
     (Way::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
     // A search that finds what it is about, in the team's own sessions and from home.
     (Way::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
+    // What cells show, how densely, the panel, and two sessions compared.
+    (
+        Way::Hands,
+        "t v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> <Enter> <Esc><Esc><Esc>",
+    ),
+    // The team grid, and a dimension across teams.
+    (Way::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),
     // A new team, pasted.
     (Way::Hands, "n<Left>§<Down><Down><Down><Right><Down>§<Down>§<Enter><Down>1<Enter> v+§<Enter><Esc>"),
     // Turns: the screen between two sittings, a sitting, a comment.

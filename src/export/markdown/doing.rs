@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
 use crate::model::history::last_actions;
-use crate::model::{Action, ActionState, Experiment, StateChange, Step};
+use crate::model::{ActionState, Experiment, StateChange, Step};
 
 use super::Report;
 
@@ -47,7 +47,7 @@ impl Report<'_> {
         let items = actions.iter().map(|action| {
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(&action.owner, None, action.dimension.as_deref());
-            format!("- {text}{about}: {}", became(action))
+            format!("- {text}{about}: {}", action.became(|day| day.to_string()))
         });
         section(&format!("What became of the actions of {date}"), items)
     }
@@ -63,10 +63,6 @@ impl Report<'_> {
         }
         about
     }
-}
-
-fn became(action: &Action) -> String {
-    stands(action.state, action.last_step(), "still open")
 }
 
 /// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` says what an action is that nobody has

@@ -23,6 +23,7 @@ pub(in crate::export) fn grid() -> TeamGrid {
         key: name.to_lowercase(),
         name: name.to_owned(),
         cards: cells.iter().map(|cell| cell.as_ref().map(|_| 0)).collect(),
+        said: vec![None; cells.len()],
         cells,
     };
     TeamGrid {

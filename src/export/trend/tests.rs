@@ -19,6 +19,8 @@ pub(in crate::export) fn trend() -> Trend {
         key: name.to_lowercase(),
         name: name.into(),
         cards: cells.iter().map(|cell| cell.as_ref().map(|_| 0)).collect(),
+        said: vec![None; cells.len()],
+        course: None,
         cells,
     };
     let (better, same, worse) = (Some(Direction::Improving), Some(Direction::Stable), Some(Direction::Worsening));

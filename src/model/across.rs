@@ -1,0 +1,77 @@
+//! One dimension across teams and time: which teams rose in it, and when. For learning from each other.
+//!
+//! Teams stand in the order in which they come in, and nothing is added up over them or compared between them.
+
+use jiff::civil::Date;
+
+use super::reading::{Change, change};
+use super::session::Agreed;
+use super::shows::{Cell, Said};
+use super::summary::Summary;
+use super::trend::{Course, Told};
+use super::workspace::Workspace;
+
+/// One time at which a team agreed on the dimension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Time {
+    /// The index among the team's sessions.
+    pub session: usize,
+    /// The card in it.
+    pub card: usize,
+    /// The day.
+    pub date: Date,
+    /// What was agreed.
+    pub cell: Cell,
+    /// How well that is, from 0 to 7.
+    pub height: u8,
+}
+
+/// A team rose: it agreed on something better than the time before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rise {
+    /// The time before: an index into [`TeamTimes::times`].
+    pub from: usize,
+    /// The time at which it was better.
+    pub to: usize,
+}
+
+/// What one team said of the dimension, oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamTimes {
+    /// The team.
+    pub team: String,
+    /// The times at which it agreed on something.
+    pub times: Vec<Time>,
+    /// Where it rose, the newest first.
+    pub rises: Vec<Rise>,
+    /// What all of it comes to.
+    pub course: Option<Course>,
+}
+
+impl TeamTimes {
+    /// What a team's sessions, oldest first, say of the dimension with this present key.
+    pub fn of(workspace: &Workspace, team: &str, sessions: &[&Summary], key: &str) -> Self {
+        let (mut times, mut told, mut agreements) = (Vec::new(), Vec::new(), Vec::new());
+        for (session, summary) in sessions.iter().enumerate() {
+            let template = summary.template.as_deref();
+            let mut cards = summary.cards().enumerate();
+            let found = cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
+            let Some((card, (asked, gist))) = found else { continue };
+            let said = Said::of(summary, asked, gist, workspace.defaults.threshold);
+            agreements.extend(said.agreement.map(|agreement| (summary.date, agreement)));
+            let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else { continue };
+            told.push(Told { date: summary.date, scale: &asked.scale, vote: cell.vote });
+            times.push(Time { session, card, date: summary.date, cell, height });
+        }
+        let agreed = |told: &Told<'_>| Agreed { vote: Some(told.vote), direction: None };
+        let better = |now: &usize| {
+            let (then, now) = (&told[now - 1], &told[*now]);
+            change(now.scale, (then.scale, agreed(then)), agreed(now)) == Some(Change::Better)
+        };
+        let rises = (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
+        Self { team: team.to_owned(), rises, course: Course::of(&told, &agreements), times }
+    }
+}
+
+#[cfg(test)]
+mod tests;

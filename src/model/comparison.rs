@@ -1,0 +1,88 @@
+//! Two sessions of one team side by side: then and now.
+//!
+//! Compares what was agreed; ballots are in it as their agreement alone, and only above the threshold.
+
+use super::reading::Change;
+use super::shows::{Cell, Shows, Sign};
+use super::summary::Summary;
+use super::trend::{Row, Trend};
+use super::workspace::Workspace;
+
+/// What became of a dimension between two sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// Agreed on both times, on one scale.
+    Changed(Change),
+    /// Asked now, and not then.
+    New,
+    /// Asked then, and not now.
+    Gone,
+    /// Agreed on both times, on two scales that cannot be compared.
+    OtherScale,
+    /// Not agreed on at one of the two.
+    Unknown,
+}
+
+impl Moved {
+    /// The word of screens and reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Changed(change) => change.word(),
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::OtherScale => "another scale",
+            Self::Unknown => "not agreed",
+        }
+    }
+}
+
+/// Two sessions, dimension by dimension: those of the later one in its order, then those that are gone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// The two columns: then and now.
+    grid: Trend,
+}
+
+impl Comparison {
+    /// `then` against `now`.
+    pub fn of(workspace: &Workspace, then: &Summary, now: &Summary) -> Self {
+        Self { grid: Trend::of(workspace, &now.team, &[then, now]) }
+    }
+
+    /// The dimensions.
+    pub fn rows(&self) -> &[Row] {
+        &self.grid.rows
+    }
+
+    /// What became of a dimension.
+    pub fn moved(row: &Row) -> Moved {
+        match (row.cards[0], row.cards[1]) {
+            (None, _) => Moved::New,
+            (_, None) => Moved::Gone,
+            _ => match (&row.said[1], &row.cells[0], &row.cells[1]) {
+                (Some(said), Some(_), Some(_)) => said.change.map_or(Moved::OtherScale, Moved::Changed),
+                _ => Moved::Unknown,
+            },
+        }
+    }
+
+    /// What was agreed, then and now.
+    pub const fn agreed(row: &Row) -> [Option<&Cell>; 2] {
+        let [then, now] = row.cells.as_slice() else { return [None, None] };
+        [then.as_ref(), now.as_ref()]
+    }
+
+    /// How close the ballots were, then and now.
+    pub fn agreement(row: &Row) -> [Sign<'_>; 2] {
+        [0, 1].map(|at| row.sign(at, Shows::Agreement))
+    }
+
+    /// How many dimensions got better, how many worse, and how many are as they were.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let of = |change| self.rows().iter().filter(|row| Self::moved(row) == Moved::Changed(change)).count();
+        (of(Change::Better), of(Change::Worse), of(Change::Same))
+    }
+}
+
+#[cfg(test)]
+mod tests;

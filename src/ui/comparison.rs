@@ -1,0 +1,152 @@
+//! Two sessions side by side: then and now, what moved, and what was agreed in between.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::CompareView;
+use crate::model::reading::agreement_figure;
+use crate::model::{Change, Comparison, Moved, Promise, Row, Sign};
+
+use super::theme::Theme;
+use super::trend::cell::{self, Look};
+use super::trend::panel::{day, promise_lines};
+use super::{pen, title};
+
+/// From this width on what was agreed stands beside the dimensions.
+const BESIDE: u16 = 110;
+/// Cells of the columns after the name: then, now, what moved, agreement.
+const CELL: usize = 9;
+const MOVED: usize = 14;
+const AGREEMENT: usize = 14;
+
+/// A line of a list, and what of the cursor's rows it belongs to.
+type Listed = (Option<usize>, Line<'static>);
+
+/// Draws the comparison.
+pub fn draw(view: &CompareView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let (better, worse, same) = view.comparison.counts();
+    let left = format!("{} · {} and {}", view.team, day(view.then.1), day(view.now.1));
+    title(frame, area, theme, &left, &format!("{better} better, {worse} worse, {same} the same"));
+    let buffer = frame.buffer_mut();
+    pen::rule(buffer, area, 1, theme);
+    if area.width >= BESIDE {
+        let left = Rect { width: area.width * 3 / 5, ..pen::below(area, 2) };
+        let x = area.x + left.width + 3;
+        let right = Rect { x, width: area.right() - x, ..left };
+        window(buffer, left, dimensions(view, usize::from(left.width), theme), view.cursor);
+        window(buffer, right, promises(view, right, theme), view.cursor);
+        return;
+    }
+    let mut lines = dimensions(view, usize::from(area.width), theme);
+    lines.push((None, Line::default()));
+    lines.extend(promises(view, area, theme));
+    window(buffer, pen::below(area, 2), lines, view.cursor);
+}
+
+/// As many lines as fit, so that what is under the cursor is among them; the first line stays.
+fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Listed>, cursor: usize) {
+    if lines.is_empty() || area.height < 2 {
+        return;
+    }
+    let (_, head) = lines.remove(0);
+    pen::line(buffer, area, 0, head);
+    let list = pen::below(area, 1);
+    let room = usize::from(list.height);
+    let last = lines.iter().rposition(|(of, _)| *of == Some(cursor)).unwrap_or(0);
+    let first = (last + 1).saturating_sub(room);
+    for (at, (_, line)) in (0..).zip(lines.into_iter().skip(first).take(room)) {
+        pen::line(buffer, list, at, line);
+    }
+}
+
+fn dimensions(view: &CompareView, width: usize, theme: Theme) -> Vec<Listed> {
+    let rows = view.comparison.rows();
+    let longest = rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    let room = width.saturating_sub(2 + 2 * CELL + MOVED + AGREEMENT);
+    let names = (longest + 2).min(room);
+    let head = format!(
+        "  {}{}{}{}{}",
+        pen::pad(theme, "", names),
+        pen::pad(theme, " then", CELL),
+        pen::pad(theme, " now", CELL),
+        pen::pad(theme, "moved", MOVED),
+        "agreement"
+    );
+    let mut lines = vec![(None, Line::from(Span::styled(head, theme.faint())))];
+    for (at, row) in rows.iter().enumerate() {
+        let selected = at == view.cursor;
+        let style = if selected { theme.strong() } else { Style::new() };
+        let pointer = if selected { theme.pointer() } else { " " };
+        let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
+        for (cell, asked) in Comparison::agreed(row).into_iter().zip(&row.cards) {
+            let sign = match (cell, asked) {
+                (Some(cell), _) => Sign::Vote(cell),
+                (None, Some(_)) => Sign::Nothing,
+                (None, None) => Sign::NotAsked,
+            };
+            spans.extend(cell::full(&sign, Look::default(), CELL, theme));
+        }
+        spans.push(moved(row, theme));
+        spans.push(Span::raw(theme.words(&agreement(row, theme))));
+        lines.push((Some(at), Line::from(spans)));
+    }
+    lines
+}
+
+fn moved(row: &Row, theme: Theme) -> Span<'static> {
+    let moved = Comparison::moved(row);
+    let style = match moved {
+        Moved::Changed(Change::Better | Change::Worse) => theme.strong(),
+        Moved::Unknown => theme.faint(),
+        _ => Style::new(),
+    };
+    Span::styled(pen::pad(theme, moved.word(), MOVED), style)
+}
+
+/// `0.61 → 0.92`; hidden where there were too few ballots.
+fn agreement(row: &Row, theme: Theme) -> String {
+    let of = |sign: Sign<'_>| match sign {
+        Sign::Agreement(agreement) => agreement_figure(Some(f64::from(agreement))),
+        Sign::Hidden => theme.hidden().to_owned(),
+        Sign::NotAsked => " ".to_owned(),
+        _ => "–".to_owned(),
+    };
+    let [then, now] = Comparison::agreement(row).map(of);
+    let arrow = if then == " " || now == " " { " " } else { "/" };
+    format!("{then:>4} {arrow} {now}")
+}
+
+/// What was agreed; of a long list what is near the cursor, since each takes two rows at least.
+fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
+    let (width, near) = (usize::from(area.width), usize::from(area.height));
+    let mut lines: Vec<Listed> = vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
+    if view.promises.is_empty() {
+        lines.push((None, Line::from("Nothing was agreed to be done.")));
+    }
+    let first = view.comparison.rows().len();
+    let here = view.cursor.saturating_sub(first);
+    let shown = view.promises.iter().enumerate().skip(here.saturating_sub(near)).take(2 * near);
+    for (at, (_, promise)) in shown {
+        let selected = first + at == view.cursor;
+        for (row, line) in promise_lines(promise, width.saturating_sub(2), theme).into_iter().enumerate() {
+            let pointer = if selected && row == 0 { theme.pointer() } else { " " };
+            let mut spans = vec![Span::styled(format!("{pointer} "), theme.strong())];
+            spans.extend(line.spans);
+            lines.push((Some(first + at), Line::from(spans)));
+        }
+        lines.push((
+            Some(first + at),
+            Line::from(Span::raw(format!("      {}", pen::fit(theme, &born(promise), width.saturating_sub(6))))),
+        ));
+    }
+    lines
+}
+
+/// Where it comes from: the day, and the dimension.
+fn born(promise: &Promise) -> String {
+    let about = promise.name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+    format!("of {}{about}", day(promise.born))
+}

@@ -1,0 +1,107 @@
+//! One cell of a grid, and a row's line of small bars. Knows no sessions, and decides nothing.
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::{Change, Light, Sign, Vote};
+
+use super::super::theme::Theme;
+
+/// How a cell stands out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// It is under the cursor.
+    pub here: bool,
+    /// It tells of another time: it is not filled.
+    pub old: bool,
+}
+
+/// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not agreed on
+/// is a dot, never a colour.
+pub fn full(sign: &Sign<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
+    let (open, close) = if look.here { ("[", "]") } else { (" ", " ") };
+    let inner = match sign {
+        Sign::Vote(cell) => {
+            let text = match cell.vote {
+                Vote::Light(light) => theme.short(light).to_owned(),
+                Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
+            };
+            let style = if look.old { theme.faint() } else { theme.badge(cell.light) };
+            let arrow = cell.direction.map_or(" ", |direction| theme.arrow(direction));
+            vec![Span::styled(text, style), Span::raw(format!(" {arrow}"))]
+        }
+        sign => vec![plain(sign, look, theme)],
+    };
+    let used: usize = 2 + inner.iter().map(|span| span.content.width()).sum::<usize>();
+    let mut spans = vec![Span::styled(open, theme.strong())];
+    spans.extend(inner);
+    spans.push(Span::styled(close, theme.strong()));
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
+    spans
+}
+
+/// What has no badge.
+fn plain(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
+    let style = if look.old { theme.faint() } else { Style::new() };
+    match sign {
+        Sign::Vote(_) => Span::raw(""),
+        Sign::Direction(direction) => Span::styled(theme.arrow(*direction), style),
+        Sign::Change(change) => Span::styled(change.word(), style),
+        Sign::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
+        Sign::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
+        Sign::Hidden => Span::styled(theme.hidden(), theme.faint()),
+        Sign::Nothing => Span::styled(theme.nothing(), theme.faint()),
+        Sign::NotAsked => Span::raw(" "),
+    }
+}
+
+/// A cell of one cell of the terminal: a letter or a level on its colour, or one sign.
+pub fn narrow(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
+    let span = match sign {
+        Sign::Vote(cell) => {
+            let level = match cell.vote {
+                Vote::Level(level) => level.to_string(),
+                Vote::Light(_) => String::new(),
+            };
+            let text = if level.len() == 1 { level } else { letter(cell.light).to_owned() };
+            Span::styled(text, if look.old { theme.faint() } else { theme.badge(cell.light) })
+        }
+        Sign::Change(Change::Better) => Span::raw("b"),
+        Sign::Change(Change::Same) => Span::raw("s"),
+        Sign::Change(Change::Worse) => Span::raw("w"),
+        Sign::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
+        Sign::Answered(answered, of) => Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1)))),
+        sign => plain(sign, look, theme),
+    };
+    if look.here {
+        Span::styled(span.content, span.style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD))
+    } else {
+        span
+    }
+}
+
+const fn letter(light: Light) -> &'static str {
+    match light {
+        Light::Green => "G",
+        Light::Yellow => "Y",
+        Light::Red => "R",
+    }
+}
+
+/// A share in full tenths; `A` is all of it.
+fn tenths(share: f64) -> String {
+    if share >= 0.995 {
+        return "A".to_owned();
+    }
+    let digits = format!("{:.3}", share.clamp(0.0, 0.994));
+    digits.chars().nth(2).map(String::from).unwrap_or_default()
+}
+
+/// The newest of these heights as small bars in `width` cells; where nothing was agreed there is a gap.
+pub fn spark(heights: impl DoubleEndedIterator<Item = Option<u8>>, width: usize, theme: Theme) -> String {
+    let mut bars: Vec<&str> =
+        heights.rev().take(width).map(|height| height.map_or(" ", |height| theme.spark(height))).collect();
+    bars.reverse();
+    bars.concat()
+}

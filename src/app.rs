@@ -9,6 +9,7 @@ mod display;
 mod entry;
 mod exporting;
 mod field;
+mod following;
 mod form;
 mod held;
 mod home;
@@ -23,9 +24,10 @@ mod teams;
 mod trending;
 mod turns;
 mod unsaved;
+mod watching;
 mod workspace;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use jiff::{Timestamp, Zoned};
@@ -168,6 +170,14 @@ pub struct App {
     typed: VecDeque<Msg>,
     /// The key that is being answered.
     pressed: Option<Key>,
+    /// The sessions that are in this window's hands.
+    hands: BTreeSet<PathBuf>,
+    /// The card on which the session is shown that was asked for.
+    opening: Option<usize>,
+    /// What somebody else has changed and could not be taken in.
+    not_taken: BTreeSet<PathBuf>,
+    /// The workspace keeps its sessions in another folder now.
+    moved_away: bool,
     effects: Vec<Effect>,
 }
 
@@ -193,6 +203,10 @@ impl App {
             reading: true,
             typed: VecDeque::new(),
             pressed: None,
+            hands: BTreeSet::new(),
+            opening: None,
+            not_taken: BTreeSet::new(),
+            moved_away: false,
             effects: Vec::new(),
         }
     }
@@ -215,8 +229,15 @@ impl App {
             Msg::Exported { path, result } => self.exported(path, result),
             Msg::Initialised(result) => self.initialised(result),
             Msg::Edited(result) => self.edited(result),
+            Msg::Disturbed(paths) => self.disturbed(paths),
+            Msg::Seen(seen) => self.seen(*seen),
+            Msg::Hold { path, ours, record } => self.holds_now(&path, ours, record.map(|record| *record)),
+            Msg::Known | Msg::LetGo(_) => {}
+            Msg::Unwatched(why) => self.unwatched(&why),
             Msg::Terminate => self.effects.push(Effect::Quit(0)),
         }
+        self.catch_up();
+        self.hold_what_is_shown();
         std::mem::take(&mut self.effects)
     }
 

@@ -1,6 +1,6 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
-//! Four threads send into one channel: the terminal's input, its output, the store, and signals. The main
+//! Five threads send into one channel: the terminal's input, its output, the store, the watch, and signals. The main
 //! thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
 //! else: neither a disk nor a terminal that hangs keeps it from the next event.
 
@@ -10,6 +10,7 @@ mod outbox;
 mod screen;
 mod shelf;
 mod signals;
+mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use editor::Lent;
 use input::Input;
 use screen::Screen;
 use shelf::Shelf;
+use watch::Watch;
 
 pub use outbox::last_word;
 pub use shelf::answer;
@@ -47,6 +49,8 @@ enum Event {
     Written,
     /// The store has an answer.
     Store(Msg),
+    /// Somebody has changed something at these paths.
+    Disturbed(Vec<std::path::PathBuf>),
     /// The thread that saves has ended.
     StoreEnded,
     /// The time has come that the app asked for.
@@ -86,7 +90,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let editor = store.folders().editor.clone();
     let lent = Arc::new(Lent::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
-    let shelf = Shelf::start(store, sender.clone())?;
+    let watch = Watch::start(sender.clone())?;
+    let shelf = Shelf::start(store, watch, sender.clone())?;
     let mut screen = Screen::open(sender.clone())?;
     let input = Input::start(sender)?;
     let mut session = Run {
@@ -197,6 +202,7 @@ impl Run<'_> {
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),
             Event::Written => Ok(None),
             Event::Store(msg) => self.update(msg),
+            Event::Disturbed(paths) => self.update(Msg::Disturbed(paths)),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
             Event::Stop => self.perform(vec![Effect::Suspend]),

@@ -13,8 +13,10 @@ mod library;
 mod location;
 mod lock;
 mod naming;
+mod running;
 mod save;
 mod scratch;
+mod seen;
 mod session_file;
 mod validate;
 mod version;
@@ -23,7 +25,7 @@ mod yaml;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, DateTime};
 
@@ -37,13 +39,16 @@ pub use keep::{Conflict, Kept, Unsaved, When};
 pub use library::{Content, Library, NotFound, Record};
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
+pub use save::Mark;
 pub use scratch::Scratch;
+pub use seen::{Seen, Sight, may_matter};
 pub use session_file::{read as session_from, write as session_text};
 pub use version::VERSION;
 pub use waiting::{read as waiting_from, write as waiting_text};
 
 use aside::Aside;
 use keep::Known;
+use lock::Lock;
 use save::Readers;
 
 /// Why a text was not written to the file that was asked for.
@@ -75,6 +80,10 @@ pub struct Store {
     waits: HashMap<PathBuf, Waiting>,
     /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
     blocked: HashMap<PathBuf, Vec<Fault>>,
+    /// The sessions that this program has in its hands.
+    running: HashMap<PathBuf, Lock>,
+    /// What stood in `healthcheck.yaml` when it was last read.
+    stated: Mutex<Option<Mark>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
     newer: Option<u32>,
 }
@@ -93,6 +102,8 @@ impl Store {
             openings: HashMap::new(),
             waits: HashMap::new(),
             blocked: HashMap::new(),
+            running: HashMap::new(),
+            stated: Mutex::new(None),
             newer: None,
         }
     }
@@ -114,7 +125,10 @@ impl Store {
 
     /// The workspace as its file states it, with the built-in templates; without a file, a bare one.
     pub fn config(&self) -> Result<Workspace, Vec<Fault>> {
-        match save::bytes(&self.location.config) {
+        let bytes = save::bytes(&self.location.config);
+        let mark = bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| save::mark(bytes));
+        *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
+        match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
                 let fault =
@@ -205,6 +219,10 @@ impl Store {
     /// named beside it, and left alone.
     fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
         self.blocked.remove(file);
+        if self.runs_elsewhere(file) {
+            // They are another program's, and nobody's to see.
+            return Waiting::default();
+        }
         if let Some(state) = &self.folders.state {
             waiting::sweep(&waiting::path(state, file));
         }
@@ -349,6 +367,11 @@ struct Found {
 }
 
 fn found(sessions: &Path) -> Found {
+    found_in(sessions, |_| true)
+}
+
+/// What lies in those folders of teams that are wanted.
+fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
     let entries = |folder: &Path, faults: &mut Vec<Fault>| {
         save::entries(folder).unwrap_or_else(|fault| {
@@ -356,7 +379,7 @@ fn found(sessions: &Path) -> Found {
             Vec::new()
         })
     };
-    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| path.is_dir()) {
+    for folder in entries(sessions, &mut found.faults).into_iter().filter(|path| wanted(path) && path.is_dir()) {
         for path in entries(&folder, &mut found.faults) {
             if is_conflict_name(&path) {
                 found.conflicts.push(path);

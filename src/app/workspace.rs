@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Answers what was typed while something was read.
-    fn take_in_typed(&mut self) {
+    pub(crate) fn take_in_typed(&mut self) {
         let mut typed = std::mem::take(&mut self.typed);
         while let Some(msg) = typed.pop_front() {
             match msg {
@@ -171,7 +171,17 @@ impl App {
             return;
         }
         let Some(record) = self.library.record(path) else { return };
-        match self.held_of(record, card) {
+        if self.is_to_be_held(record) {
+            return self.ask_to_hold(path, card);
+        }
+        self.show_session(path, card, true);
+    }
+
+    /// Puts a session on the screen that goes on here, or that another window has in its hands.
+    pub(crate) fn show_session(&mut self, path: &Path, card: Option<usize>, ours: bool) {
+        let Some(record) = self.library.record(path) else { return };
+        let followed = if ours { None } else { self.following(record, card) };
+        match followed.map_or_else(|| self.held_of(record, card), Ok) {
             Ok(held) => {
                 let (open, locked) = (held.session().is_open(), held.check().unlocked());
                 let unfinished = !held.check().waiting.is_empty();

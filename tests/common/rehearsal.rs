@@ -121,6 +121,10 @@ impl Rehearsal {
                     }
                     None => continue,
                 },
+                Effect::Store(Job::Hold { path, read }) => {
+                    let record = self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                    Msg::Hold { path, ours: true, record }
+                }
                 Effect::Store(Job::CompareCopy(path)) => Msg::Differs { of: path, result: Ok(difference()) },
                 Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
                 Effect::Edit(text) => Msg::Edited(Ok(text)),

@@ -6,6 +6,7 @@ mod card;
 mod conflict;
 mod disk;
 mod first_use;
+mod follows;
 mod form;
 mod home;
 mod levels;
@@ -16,6 +17,7 @@ mod summary;
 mod teams;
 mod turns;
 mod walks;
+mod watches;
 
 #[path = "../common/glass.rs"]
 mod glass;

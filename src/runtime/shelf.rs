@@ -51,8 +51,10 @@ impl Drop for Farewell<'_> {
     }
 }
 
-fn work(mut store: Store, mut watch: Watch, queue: &Receiver<Job>, events: &Sender<Event>) {
+fn work(store: Store, watch: Watch, queue: &Receiver<Job>, events: &Sender<Event>) {
     let _farewell = Farewell(events);
+    // Before that is said, the store lets go of what it has in its hands.
+    let (mut store, mut watch) = (store, watch);
     while let Ok(first) = queue.recv() {
         let mut jobs = vec![first];
         jobs.extend(queue.try_iter());

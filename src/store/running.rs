@@ -11,8 +11,8 @@ use super::lock::Lock;
 use super::{save, waiting};
 
 /// How often, and how far apart, a session is asked for: somebody may only be looking whether it is held.
-const TRIES: u32 = 6;
-const PAUSE: Duration = Duration::from_millis(10);
+const TRIES: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// Where the sessions are named that are in somebody's hands.
 pub fn folder(state: &Path) -> PathBuf {

@@ -7,6 +7,7 @@
 mod differences;
 mod disk;
 mod same_files;
+mod second_window;
 mod threshold;
 mod until_the_reveal;
 

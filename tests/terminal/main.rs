@@ -12,6 +12,7 @@ mod pastes;
 mod pty;
 mod sizes;
 mod stalls;
+mod watches;
 
 use std::fs;
 use std::path::PathBuf;

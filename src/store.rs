@@ -82,6 +82,8 @@ pub struct Store {
     blocked: HashMap<PathBuf, Vec<Fault>>,
     /// The sessions that this program has in its hands.
     running: HashMap<PathBuf, Lock>,
+    /// Those that another one had when they were asked for.
+    refused: HashSet<PathBuf>,
     /// What stood in `healthcheck.yaml` when it was last read.
     stated: Mutex<Option<Mark>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
@@ -103,6 +105,7 @@ impl Store {
             waits: HashMap::new(),
             blocked: HashMap::new(),
             running: HashMap::new(),
+            refused: HashSet::new(),
             stated: Mutex::new(None),
             newer: None,
         }

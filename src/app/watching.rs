@@ -25,6 +25,9 @@ impl App {
         if nothing {
             return;
         }
+        if self.held().is_some_and(|held| held.check().runs_elsewhere() && seen.free.contains(&held.path)) {
+            self.done("the other window has let go of this check: Enter goes on here");
+        }
         let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.lets_go_of(gone)).collect();
         self.library.remove(&gone);
         for copy in seen.conflicts {

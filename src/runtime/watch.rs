@@ -51,6 +51,8 @@ impl Watch {
     pub fn before(&mut self, job: &Job, store: &Store) {
         let anew = match job {
             Job::Load => false,
+            // Who has a session is to be noticed from the first one on.
+            Job::Hold { .. } => return self.look_at_hands(store),
             // Its folder may be another one of the same name.
             Job::Look(paths) if paths.iter().any(|path| store.sessions().starts_with(path)) => true,
             _ => return,
@@ -66,7 +68,7 @@ impl Watch {
         let all = if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
         folders.retain(|(folder, _)| *folder != there);
         folders.push((there, all));
-        if folders == self.looked_at && !anew {
+        if self.looked_at.starts_with(&folders) && !anew {
             return;
         }
         let Some(watcher) = &mut self.watcher else { return };
@@ -78,6 +80,17 @@ impl Watch {
                 Ok(()) => self.looked_at.push((folder, mode)),
                 Err(error) => return self.tell(&error),
             }
+        }
+        self.look_at_hands(store);
+    }
+
+    /// Of the folder that says who has a session, once it is there. Without it, Enter still finds out.
+    fn look_at_hands(&mut self, store: &Store) {
+        let mode = RecursiveMode::NonRecursive;
+        let Some(hands) = store.hands().filter(|hands| hands.is_dir()) else { return };
+        let Some(watcher) = &mut self.watcher else { return };
+        if self.looked_at.iter().all(|(folder, _)| *folder != hands) && watcher.watch(&hands, mode).is_ok() {
+            self.looked_at.push((hands, mode));
         }
     }
 

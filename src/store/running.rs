@@ -36,13 +36,28 @@ impl Store {
             match Lock::at_once(&place) {
                 Ok(Some(lock)) => {
                     self.running.insert(file, lock);
+                    self.refused.remove(path);
                     return true;
                 }
                 Ok(None) => std::thread::sleep(PAUSE),
                 Err(_) => return true,
             }
         }
+        self.refused.insert(path.to_owned());
         false
+    }
+
+    /// The sessions that this program has not got, and that nobody has any more. Each is told once.
+    pub(super) fn let_go_elsewhere(&mut self) -> Vec<PathBuf> {
+        let free: Vec<PathBuf> =
+            self.refused.iter().filter(|path| !self.runs_elsewhere(&as_kept(path))).cloned().collect();
+        self.refused.retain(|path| !free.contains(path));
+        free
+    }
+
+    /// The folder that changes when a session is taken into somebody's hands, and when it is let go.
+    pub fn hands(&self) -> Option<PathBuf> {
+        self.folders.state.as_deref().map(folder)
     }
 
     /// Lets go of a session: from now on another program may take it.

@@ -27,6 +27,8 @@ pub struct Seen {
     pub workspace: Option<Result<Workspace, Vec<Fault>>>,
     /// The workspace keeps its sessions in another folder now.
     pub moved: bool,
+    /// Sessions that another program had in its hands, and has no more.
+    pub free: Vec<PathBuf>,
 }
 
 /// A session file as it stands there.
@@ -58,8 +60,14 @@ impl Store {
     }
 
     /// What is different at these paths from what was last read or written here.
-    pub fn look(&self, paths: &[PathBuf]) -> Seen {
+    pub fn look(&mut self, paths: &[PathBuf]) -> Seen {
         let mut seen = Seen::default();
+        let hands = self.hands();
+        let (of_hands, paths): (Vec<_>, Vec<_>) =
+            paths.iter().partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
+        if !of_hands.is_empty() {
+            seen.free = self.let_go_elsewhere();
+        }
         for path in paths {
             self.look_at(path, &mut seen);
         }

@@ -108,7 +108,8 @@ impl App {
         let Some(session) = record.session() else {
             return self.refuse("the session's file cannot be read just now; this is how it was before");
         };
-        let Some(fresh) = (if session.is_open() { self.following(record, None) } else { self.held_of(record, None).ok() })
+        let Some(fresh) =
+            (if session.is_open() { self.following(record, None) } else { self.held_of(record, None).ok() })
         else {
             return;
         };

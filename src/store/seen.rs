@@ -11,7 +11,9 @@ use super::keep::Known;
 use super::library::Record;
 use super::running::as_kept;
 use super::save::{self, Mark};
-use super::{Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present, session_file};
+use super::{
+    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present, session_file,
+};
 use crate::model::{Waiting, Workspace};
 
 /// What is different from what was last read or written here.

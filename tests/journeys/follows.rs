@@ -81,10 +81,14 @@ fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
     let (mut first, mut second) = two();
     let hands = [first.state().join("running").join("x.lock")];
     second.tell(squadcheck::app::Msg::Disturbed(hands.clone().into()));
-    second.sees_no("has let go");
+    second.sees_no("the other window has let go");
     first.press("<Esc>");
     second.tell(squadcheck::app::Msg::Disturbed(hands.into()));
-    second.sees("the other window has let go of this check: Enter goes on here").press("<Enter>").sees("this window runs the check now").sees("4 of 6 have voted");
+    second
+        .sees("the other window has let go of this check: Enter goes on here")
+        .press("<Enter>")
+        .sees("this window runs the check now")
+        .sees("4 of 6 have voted");
     second.press("2r<Space>").sees("6 votes").sees("saved").file_has(CHECKOUT, "votes: {green: 0, yellow: 4, red: 2}");
     // And the first one follows now.
     hears(&mut first).press("<Enter>").sees(READ_ONLY).sees("6 votes");

@@ -102,7 +102,11 @@ fn another_folder_of_sessions_is_read_once_no_session_is_on_the_screen() {
     room.somebody_writes("others/search/2026-11-19-spotify.yaml", &small("Search", "2026-11-19", "closed"));
     room.press("<Enter>").sees("Checkout · 20 Nov 2026");
     room.somebody_writes("healthcheck.yaml", &format!("{TEAMS}\nsessions: others\n"));
-    room.hears_of(&["healthcheck.yaml"]).sees("Checkout · 20 Nov 2026").press("<Esc><Esc>").sees("19 Nov").sees_no("20 Nov");
+    room.hears_of(&["healthcheck.yaml"])
+        .sees("Checkout · 20 Nov 2026")
+        .press("<Esc><Esc>")
+        .sees("19 Nov")
+        .sees_no("20 Nov");
 }
 
 #[test]
@@ -114,7 +118,8 @@ fn one_that_was_broken_from_the_start_is_mended_while_it_is_looked_at() {
 
 #[test]
 fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() {
-    let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room =
+        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
     room.press("<Enter>").sees("Speed");
     let theirs = room.file(CHECKOUT).replace("\"Speed\"}", "\"Speed\", notes: \"It rained.\"}");
     room.somebody_writes(CHECKOUT, &theirs);
@@ -151,7 +156,12 @@ fn what_could_not_be_taken_in_is_taken_in_when_the_session_is_left() {
     room.press("6g<Space>").sees("saved");
     let theirs = room.file(CHECKOUT).replace("state: open", "state: closed");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.hears_of(&[CHECKOUT]).sees("somebody else changed").sees("1 of 11").press("<Esc>").sees("20 Nov").sees_no("of 11");
+    room.hears_of(&[CHECKOUT])
+        .sees("somebody else changed")
+        .sees("1 of 11")
+        .press("<Esc>")
+        .sees("20 Nov")
+        .sees_no("of 11");
 }
 
 #[test]
@@ -191,7 +201,8 @@ fn what_is_saved_here_is_no_news_and_asks_for_nothing() {
 
 #[test]
 fn a_change_of_layout_alone_is_taken_in_without_a_word() {
-    let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room =
+        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
     room.press("<Enter>").press("n").press("p");
     let before = room.screen();
     room.somebody_writes(CHECKOUT, &small("Checkout", "2026-11-20", "open").replace("voters: 6", "voters:   6"));
@@ -202,7 +213,8 @@ fn a_change_of_layout_alone_is_taken_in_without_a_word() {
 
 #[test]
 fn a_look_from_before_a_save_does_not_make_theirs_ours() {
-    let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room =
+        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
     room.press("<Enter>");
     let theirs = small("Checkout", "2026-11-20", "open").replace("voters: 6", "voters: 7");
     room.somebody_writes(CHECKOUT, &theirs);

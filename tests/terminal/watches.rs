@@ -26,7 +26,13 @@ fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends
     second.sees("3 of 11").sees("Not revealed yet").types("\r").sees("still runs in another window");
     first.types("\x03");
     assert_eq!(first.ends().exit_code(), 0);
-    second.sees("the other window has let go of this check: Enter goes on here").types("\r").sees("this window runs the check now").sees("5 of 6 have voted").types("r ").sees("6 votes");
+    second
+        .sees("the other window has let go of this check: Enter goes on here")
+        .types("\r")
+        .sees("this window runs the check now")
+        .sees("5 of 6 have voted")
+        .types("r ")
+        .sees("6 votes");
     second.sees("saved").types("\x03");
     assert_eq!(second.ends().exit_code(), 0);
     assert!(session(&sandbox).contains("votes: {green: 5, yellow: 0, red: 1}"));

@@ -50,6 +50,7 @@ pub use saving::Saving;
 pub use teams::TeamsView;
 pub use trending::TrendView;
 pub use unsaved::DifferenceView;
+use watching::Behind;
 
 /// What fills the window. Each screen carries its own cursor.
 #[derive(Clone, Debug)]
@@ -174,10 +175,8 @@ pub struct App {
     hands: BTreeSet<PathBuf>,
     /// The card on which the session is shown that was asked for.
     opening: Option<usize>,
-    /// What somebody else has changed and could not be taken in.
-    not_taken: BTreeSet<PathBuf>,
-    /// The workspace keeps its sessions in another folder now.
-    moved_away: bool,
+    /// What somebody else has changed and could not be taken in yet.
+    behind: Behind,
     effects: Vec<Effect>,
 }
 
@@ -205,8 +204,7 @@ impl App {
             pressed: None,
             hands: BTreeSet::new(),
             opening: None,
-            not_taken: BTreeSet::new(),
-            moved_away: false,
+            behind: Behind::default(),
             effects: Vec::new(),
         }
     }

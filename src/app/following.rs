@@ -55,6 +55,8 @@ impl App {
             if let Ok(held) = self.held_of(&record, None) {
                 self.screen = Screen::Held(Box::new(held));
                 self.done("this window runs the check now");
+            } else {
+                self.refuse("its file cannot be read just now; this is how it was before");
             }
         } else {
             self.follow(&record);

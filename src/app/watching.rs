@@ -2,12 +2,22 @@
 //!
 //! Decides only what is taken in. What is not stays as it is known, so that the next save finds out and asks.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::model::Workspace;
 use crate::store::{Fault, Mark, Record, Seen, Sight};
 
 use super::{App, Effect, Held, Home, Job, Screen};
+
+/// What could not be taken in yet.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// Files, and folders that are gone.
+    paths: BTreeSet<PathBuf>,
+    /// The workspace keeps its sessions in another folder now.
+    moved: bool,
+}
 
 impl App {
     /// Something has changed at these paths.
@@ -21,7 +31,7 @@ impl App {
         if let Some(workspace) = seen.workspace {
             self.restated(workspace);
         }
-        self.moved_away |= seen.moved;
+        self.behind.moved |= seen.moved;
         if nothing {
             return;
         }
@@ -74,13 +84,13 @@ impl App {
     /// Whether a file or folder that is no more goes from the screens, too. What is on its way to the disk, or on
     /// the screen, is written again with the next change.
     fn lets_go_of(&mut self, gone: &Path) -> bool {
-        let unsaved = self.library.records.iter().filter(|record| record.path.starts_with(gone));
-        if unsaved.clone().any(|record| !self.saving.is_settled_for(&record.path)) {
-            return false;
+        let of_screen = self.held().filter(|held| held.path.starts_with(gone)).map(|held| held.path.clone());
+        if of_screen.is_none() && !self.is_in_the_way(gone) {
+            return true;
         }
-        let Some(held) = self.held().filter(|held| held.path.starts_with(gone)) else { return true };
-        if self.library.record(&held.path).is_some() {
-            let name = name_of(&held.path);
+        self.behind.paths.insert(gone.to_owned());
+        if let Some(path) = of_screen.filter(|path| self.library.record(path).is_some()) {
+            let name = name_of(&path);
             self.refuse(format!("somebody else deleted {name}; it is written again with the next change"));
         }
         false
@@ -95,7 +105,7 @@ impl App {
         let follows = held.is_some_and(|held| held.path == path && held.check().runs_elsewhere());
         let in_the_way = self.is_in_the_way(&path) || of_screen && record.content.is_err();
         if in_the_way && !follows {
-            self.not_taken.insert(path.clone());
+            self.behind.paths.insert(path.clone());
             if of_screen && !self.is_on_the_screen(&record) {
                 let name = name_of(&path);
                 self.refuse(match &record.content {
@@ -138,8 +148,8 @@ impl App {
 
     /// Whether something here would be lost, or is on its way, if this file were read again.
     fn is_in_the_way(&self, path: &Path) -> bool {
-        let under = |screen: &Screen| matches!(screen, Screen::Held(held) if held.path == path);
-        if self.saving.deciding || !self.saving.is_settled_for(path) || self.back.iter().any(under) {
+        let under = |screen: &Screen| matches!(screen, Screen::Held(held) if held.path.starts_with(path));
+        if self.saving.deciding || !self.saving.is_settled_below(path) || self.back.iter().any(under) {
             return true;
         }
         let held = self.held().filter(|held| held.path == path || is_earlier(held, path));
@@ -148,18 +158,19 @@ impl App {
 
     /// What could not be taken in before, and what has to be read anew, once nothing is in its way.
     pub(crate) fn catch_up(&mut self) {
-        if self.moved_away && self.held().is_none() && self.saving.is_settled() && !self.reading {
-            self.moved_away = false;
+        if self.behind.moved && self.held().is_none() && self.saving.is_settled() && !self.reading {
+            self.behind.moved = false;
             self.read();
         }
-        if self.not_taken.is_empty() {
+        if self.behind.paths.is_empty() {
             return;
         }
-        let of_screen = |path: &Path| self.held().is_some_and(|held| held.path == path || is_earlier(held, path));
-        let free = self.not_taken.iter().filter(|path| !of_screen(path) && !self.is_in_the_way(path));
+        let of_screen =
+            |path: &Path| self.held().is_some_and(|held| held.path.starts_with(path) || is_earlier(held, path));
+        let free = self.behind.paths.iter().filter(|path| !of_screen(path) && !self.is_in_the_way(path));
         let free: Vec<PathBuf> = free.cloned().collect();
         if !free.is_empty() {
-            self.not_taken.retain(|path| !free.contains(path));
+            self.behind.paths.retain(|path| !free.contains(path));
             self.effects.push(Effect::Store(Job::Look(free)));
         }
     }

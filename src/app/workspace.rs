@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Check, Secrecy, Session, Way, text};
 use crate::store::{Fault, Record};
 
-use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Screen, Start, SummaryView, View};
+use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start, SummaryView, View};
 
 impl App {
     /// Asks for the workspace to be read. Until it has been, nothing is opened and nothing changed.
@@ -122,6 +122,9 @@ impl App {
     /// Says at the start that a check is unfinished; it is the row under the cursor.
     fn offer_to_resume(&mut self) {
         let Screen::Home(home) = &self.screen else { return };
+        if matches!(self.notice, Some(Notice::Refused(_))) {
+            return;
+        }
         if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
             && session.is_open()
             && session.newer.or(self.workspace.newer).is_none()

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -130,11 +130,8 @@ fn gather(changes: &Receiver<PathBuf>, events: &Sender<Event>) {
     while let Ok(first) = changes.recv() {
         let begun = now().timestamp();
         let mut paths = BTreeSet::from([first]);
-        loop {
-            match changes.recv_timeout(QUIET) {
-                Ok(path) => _ = paths.insert(path),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(path) = changes.recv_timeout(QUIET) {
+            paths.insert(path);
             if now().timestamp().duration_since(begun) > LONGEST {
                 break;
             }

@@ -45,6 +45,7 @@ fn the_cursor_stays_on_its_team() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
 fn a_folder_of_sessions_that_is_gone_takes_its_sessions_with_it() {
     let mut room = home();
     std::fs::rename(room.path("sessions/checkout"), room.path("elsewhere")).expect("it is moved");
@@ -187,6 +188,19 @@ fn a_session_that_is_deleted_while_it_is_on_the_screen_stays_and_is_written_agai
     room.press("6g<Space>").sees("saved").somebody_deletes(CHECKOUT);
     room.hears_of(&[CHECKOUT]).sees("written again with the next change").press("r").sees("saved");
     room.file_has(CHECKOUT, "agreed: {vote: red}");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn a_folder_that_goes_under_a_session_on_the_screen_goes_when_that_is_left() {
+    let mut room = Room::on_the_first_card();
+    room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
+    room.hears_of(&[EARLIER]).press("6g<Space>").sees("saved");
+    std::fs::remove_dir_all(room.path("sessions/checkout")).expect("it is there");
+    let jobs = room.jobs;
+    room.hears_of(&["sessions/checkout"]).sees("somebody else deleted").sees("6 votes");
+    assert_eq!(room.jobs, jobs + 1, "it is looked at again only when the session is left");
+    room.press("<Esc>").sees("0 sessions");
 }
 
 #[test]

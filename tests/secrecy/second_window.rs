@@ -12,7 +12,7 @@ fn looked_around(window: &mut Room) -> Vec<String> {
     for key in keys(line) {
         window.key(key);
         shown.push(window.screen());
-        shown.extend(window.sent.drain(..));
+        shown.append(&mut window.sent);
     }
     shown
 }

@@ -16,6 +16,7 @@ fn two(sandbox: &Sandbox) -> (Pty, Pty) {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
 fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends() {
     let sandbox = Sandbox::with(TEAMS);
     let (mut first, mut second) = two(&sandbox);
@@ -51,6 +52,7 @@ fn a_window_that_is_killed_lets_go() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
 fn files_that_come_and_change_and_go_are_seen_without_a_key() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&[]);

@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tempfile::TempDir;
 
-use squadcheck::app::{App, Depth, Display, Loaded, Msg, Start};
+use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::store::{Folders, Location, Store, session_from};
 use squadcheck::{demo, ui};
@@ -125,7 +125,12 @@ impl Workspace {
         let mut app = App::new(display, Start::Home, now());
         app.update(Msg::Loaded(Box::new(self.loaded())), now());
         for key in keys {
-            app.update(Msg::Key(*key), now());
+            for effect in app.update(Msg::Key(*key), now()) {
+                if let Effect::Store(Job::Hold { path, read: true }) = effect {
+                    let record = app.library.record(&path).cloned().map(Box::new);
+                    app.update(Msg::Hold { path, ours: true, record }, now());
+                }
+            }
         }
         app
     }

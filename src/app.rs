@@ -11,6 +11,7 @@ mod display;
 mod entry;
 mod exporting;
 mod field;
+mod following;
 mod form;
 mod held;
 mod home;
@@ -27,9 +28,10 @@ mod teams;
 mod trending;
 mod turns;
 mod unsaved;
+mod watching;
 mod workspace;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use jiff::{Timestamp, Zoned};
@@ -56,6 +58,7 @@ pub use searching::SearchView;
 pub use teams::TeamsView;
 pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
+use watching::Behind;
 
 /// What fills the window. Each screen carries its own cursor.
 #[derive(Clone, Debug)]
@@ -188,6 +191,12 @@ pub struct App {
     pressed: Option<Key>,
     /// How many searches were asked for: each has its number.
     searches: u64,
+    /// The sessions that are in this window's hands.
+    hands: BTreeSet<PathBuf>,
+    /// The card on which the session is shown that was asked for.
+    opening: Option<usize>,
+    /// What somebody else has changed and could not be taken in yet.
+    behind: Behind,
     effects: Vec<Effect>,
 }
 
@@ -215,6 +224,9 @@ impl App {
             typed: VecDeque::new(),
             pressed: None,
             searches: 0,
+            hands: BTreeSet::new(),
+            opening: None,
+            behind: Behind::default(),
             effects: Vec::new(),
         }
     }
@@ -239,8 +251,15 @@ impl App {
             Msg::Found(finds) => self.found(finds),
             Msg::Initialised(result) => self.initialised(result),
             Msg::Edited(result) => self.edited(result),
+            Msg::Disturbed(paths) => self.disturbed(paths),
+            Msg::Seen(seen) => self.seen(*seen),
+            Msg::Hold { path, ours, record } => self.holds_now(&path, ours, record.map(|record| *record)),
+            Msg::Known | Msg::LetGo(_) => {}
+            Msg::Unwatched(why) => self.unwatched(&why),
             Msg::Terminate => self.effects.push(Effect::Quit(0)),
         }
+        self.catch_up();
+        self.hold_what_is_shown();
         std::mem::take(&mut self.effects)
     }
 

@@ -1,8 +1,8 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
-//! Four threads send into one channel: the terminal's input, its output, the store, and signals; and a fifth one
-//! once somebody searches. The main thread takes in all that waits, lets the app say what to do, does it, and
-//! draws once. It waits for nothing else: neither a disk nor a terminal that hangs keeps it from the next event.
+//! Five threads send into one channel: the terminal's input, its output, the store, the watch, and signals; and a sixth one once somebody
+//! searches. The main thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
+//! else: neither a disk nor a terminal that hangs keeps it from the next event.
 
 mod editor;
 mod input;
@@ -11,6 +11,7 @@ mod screen;
 mod seeker;
 mod shelf;
 mod signals;
+mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use input::Input;
 use screen::Screen;
 use seeker::Seeker;
 use shelf::Shelf;
+use watch::Watch;
 
 pub use outbox::last_word;
 pub use seeker::search;
@@ -52,6 +54,8 @@ enum Event {
     Store(Msg),
     /// A search has found something, or has ended.
     Found(Msg),
+    /// Somebody has changed something at these paths.
+    Disturbed(Vec<std::path::PathBuf>),
     /// The thread that saves has ended.
     StoreEnded,
     /// The time has come that the app asked for.
@@ -91,7 +95,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let editor = store.folders().editor.clone();
     let lent = Arc::new(Lent::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
-    let shelf = Shelf::start(store, sender.clone())?;
+    let watch = Watch::start(sender.clone())?;
+    let shelf = Shelf::start(store, watch, sender.clone())?;
     let seeker = Seeker::new(sender.clone());
     let mut screen = Screen::open(sender.clone())?;
     let input = Input::start(sender)?;
@@ -205,6 +210,7 @@ impl Run<'_> {
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),
             Event::Written => Ok(None),
             Event::Store(msg) | Event::Found(msg) => self.update(msg),
+            Event::Disturbed(paths) => self.update(Msg::Disturbed(paths)),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
             Event::Stop => self.perform(vec![Effect::Suspend]),

@@ -15,9 +15,11 @@ mod load;
 mod location;
 mod lock;
 mod naming;
+mod running;
 mod save;
 mod scratch;
 mod search;
+mod seen;
 mod session_file;
 mod validate;
 mod version;
@@ -26,7 +28,7 @@ mod yaml;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, DateTime};
 
@@ -41,15 +43,18 @@ pub use library::{Content, Library, NotFound, Record};
 pub use load::Progress;
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
+pub use save::Mark;
 pub use scratch::Scratch;
 pub use search::{Hit, Named, Quest, Search, hits};
+pub use seen::{Seen, Sight, may_matter};
 pub use session_file::{read as session_from, write as session_text};
 pub use version::VERSION;
 pub use waiting::{read as waiting_from, write as waiting_text};
 
 use aside::Aside;
 use keep::Known;
-use load::{Found, found};
+use load::{Found, found, found_in};
+use lock::Lock;
 use save::Readers;
 
 /// Why a text was not written to the file that was asked for.
@@ -83,6 +88,12 @@ pub struct Store {
     blocked: HashMap<PathBuf, Vec<Fault>>,
     /// The time in nanoseconds, as file systems count it.
     clock: fn() -> i64,
+    /// The sessions that this program has in its hands.
+    running: HashMap<PathBuf, Lock>,
+    /// Those that another one had when they were asked for.
+    refused: HashSet<PathBuf>,
+    /// What stood in `healthcheck.yaml` when it was last read.
+    stated: Mutex<Option<Mark>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
     newer: Option<u32>,
 }
@@ -102,6 +113,9 @@ impl Store {
             waits: HashMap::new(),
             blocked: HashMap::new(),
             clock: index::clock,
+            running: HashMap::new(),
+            refused: HashSet::new(),
+            stated: Mutex::new(None),
             newer: None,
         }
     }
@@ -123,7 +137,10 @@ impl Store {
 
     /// The workspace as its file states it, with the built-in templates; without a file, a bare one.
     pub fn config(&self) -> Result<Workspace, Vec<Fault>> {
-        match save::bytes(&self.location.config) {
+        let bytes = save::bytes(&self.location.config);
+        let mark = bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| save::mark(bytes));
+        *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
+        match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
                 let fault =
@@ -186,6 +203,10 @@ impl Store {
     /// named beside it, and left alone.
     fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
         self.blocked.remove(file);
+        if self.runs_elsewhere(file) {
+            // They are another program's, and nobody's to see.
+            return Waiting::default();
+        }
         if let Some(state) = &self.folders.state {
             waiting::sweep(&waiting::path(state, file));
         }

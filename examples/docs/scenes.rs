@@ -180,8 +180,15 @@ impl Room {
     fn hear(&mut self, msg: Msg) {
         let effects = self.app.update(msg, self.now.clone());
         for effect in effects {
-            if let Effect::Store(Job::Keep(keep)) = effect {
-                self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(Kept::default()) });
+            match effect {
+                Effect::Store(Job::Keep(keep)) => {
+                    self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(Kept::default()) });
+                }
+                Effect::Store(Job::Hold { path, read }) => {
+                    let record = self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                    self.hear(Msg::Hold { path, ours: true, record });
+                }
+                _ => {}
             }
         }
     }

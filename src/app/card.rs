@@ -15,6 +15,15 @@ impl App {
         let Some(held) = self.held_mut() else { return };
         let View::Card(view) = held.view else { return };
         let revealed = held.session().cards[view.at].revealed.is_some();
+        if held.check().runs_elsewhere() {
+            match action {
+                Action::NextCard | Action::PreviousCard | Action::Summary | Action::LargeType => {}
+                Action::Reveal if revealed => {}
+                Action::Enter => return self.take_over(),
+                _ => return self.refuse(Refusal::RunsElsewhere),
+            }
+        }
+        let Some(held) = self.held_mut() else { return };
         if action != Action::Reveal {
             held.view = View::Card(CardView { warned: false, ..view });
         }

@@ -142,6 +142,8 @@ pub struct Held {
     pub sent: (Session, Waiting),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
+    /// The check is run in another window, which this one follows: the card on which that one seems to be.
+    pub live: Option<usize>,
     views: Vec<View>,
     undo: Vec<Past>,
     redo: Vec<Past>,
@@ -171,6 +173,7 @@ impl Held {
             number,
             sent,
             sent_earlier: Vec::new(),
+            live: None,
             work: Work {
                 check,
                 earlier: Vec::new(),
@@ -311,6 +314,32 @@ impl Held {
     /// Whether acts change it: not once it is closed, and not if a newer program wrote it.
     pub fn takes_acts(&self) -> bool {
         self.check().writable().is_ok()
+    }
+
+    /// From now on this window only looks on.
+    pub fn looks_on(&mut self) {
+        self.live = self.card_at();
+        self.work.check = self.work.check.clone().run_elsewhere();
+        self.sent = (self.work.check.session.clone(), self.work.check.waiting.clone());
+        self.bar();
+    }
+
+    /// Looks on at what the other window has made of it. Where one looks stays.
+    pub fn look_on(&mut self, fresh: Self) {
+        let same = self.session().cards.len() == fresh.session().cards.len();
+        (self.work, self.sent, self.timer) = (fresh.work, fresh.sent, None);
+        if !same {
+            (self.view, self.views) = (fresh.view, Vec::new());
+        }
+        self.digits.clear();
+        self.bar();
+        self.settle();
+    }
+
+    /// Whether nothing was done here that could be taken back, or is half done.
+    pub fn is_untouched(&self) -> bool {
+        let acts = self.undo.is_empty() && self.redo.is_empty();
+        acts && self.work.sitting.is_none() && self.check().waiting.is_empty() && self.digits.is_empty()
     }
 
     /// How many acts can be taken back now.

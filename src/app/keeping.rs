@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{Session, Waiting};
+use crate::model::{Refusal, Session, Waiting};
 use crate::store::{Kept, Record, Unsaved, When};
 
 use super::{App, Effect, Job, Keep, Notice, Overlay, Question, Screen};
@@ -158,6 +158,9 @@ impl App {
     /// Undo.
     pub(crate) fn undo(&mut self) {
         let Some(held) = self.held_mut() else { return };
+        if held.check().runs_elsewhere() {
+            return self.refuse(Refusal::RunsElsewhere);
+        }
         let bars = held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
         if held.undo() {
             self.after_undo();
@@ -180,6 +183,9 @@ impl App {
     /// Redo.
     pub(crate) fn redo(&mut self) {
         let Some(held) = self.held_mut() else { return };
+        if held.check().runs_elsewhere() {
+            return self.refuse(Refusal::RunsElsewhere);
+        }
         if held.redo() {
             self.after_undo();
             self.done("done again");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::keys::Key;
 use crate::model::{Session, Waiting, Workspace};
-use crate::store::{Difference, Fault, Hit, Kept, Library, Progress, Quest, Record, Unsaved, When};
+use crate::store::{Difference, Fault, Hit, Kept, Library, Mark, Progress, Quest, Record, Seen, Unsaved, When};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,25 @@ pub enum Msg {
     Initialised(Result<PathBuf, Fault>),
     /// The text editor was left.
     Edited(Result<String, String>),
+    /// Something has changed at these paths.
+    Disturbed(Vec<PathBuf>),
+    /// What is different there from what was known.
+    Seen(Box<Seen>),
+    /// What was seen is known to stand there.
+    Known,
+    /// A session was asked for, to be run here.
+    Hold {
+        /// The session's file.
+        path: PathBuf,
+        /// Whether it is in this program's hands now; else it is in another one's.
+        ours: bool,
+        /// What is in it, if that was asked for.
+        record: Option<Box<Record>>,
+    },
+    /// Another program may take the session now.
+    LetGo(PathBuf),
+    /// Changes of files cannot be noticed, and why.
+    Unwatched(String),
     /// Something from outside asks the program to end.
     Terminate,
 }
@@ -133,6 +152,21 @@ pub enum Job {
     Load,
     /// Read these sessions whole.
     Read(Vec<PathBuf>),
+    /// Look again at what is different at these paths. Nothing that is known changes.
+    Look(Vec<PathBuf>),
+    /// What was seen in these files was taken in.
+    Know(Vec<(PathBuf, Option<Mark>)>),
+    /// `healthcheck.yaml` is in this version of the format, if that is newer than this program.
+    Newer(Option<u32>),
+    /// Take a session into this program's hands, so that no other one runs it.
+    Hold {
+        /// The session's file.
+        path: PathBuf,
+        /// Read it then, and what waits for it.
+        read: bool,
+    },
+    /// Let another program take the session.
+    LetGo(PathBuf),
     /// Write `healthcheck.yaml` into the folder.
     Init,
     /// From now on the workspace is the user's own data folder.

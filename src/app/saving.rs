@@ -119,6 +119,11 @@ impl Saving {
         !self.under_way.contains_key(path) && !self.failed.contains_key(path)
     }
 
+    /// The same of a file, or of all in a folder.
+    pub fn is_settled_below(&self, path: &Path) -> bool {
+        !self.under_way.keys().chain(self.failed.keys()).any(|unsettled| unsettled.starts_with(path))
+    }
+
     /// The files that could not be kept and are not under way, all or those whose time has come.
     pub fn failed_paths(&self, due: Option<Timestamp>) -> Vec<PathBuf> {
         let wanted = |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));

@@ -72,6 +72,9 @@ impl App {
                 }
             }
             (Action::AddAction, _) => self.begin_action(),
+            (Action::Miss, _) if held.check().runs_elsewhere() && held.session().miss.is_none() => {
+                self.refuse(Refusal::RunsElsewhere);
+            }
             (Action::Miss, _) => self.overlay = Some(Overlay::Miss { digits: String::new() }),
             (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),

@@ -188,7 +188,7 @@ impl App {
     }
 
     /// A session on the screen, or one whose actions are looked at there, is another one now.
-    fn now_shows(&mut self, record: &Record) {
+    pub(crate) fn now_shows(&mut self, record: &Record) {
         let card = self.held().filter(|held| held.path == record.path).and_then(super::Held::card_at);
         if self.holds(&record.path) {
             let cards = record.session().map_or(0, |session| session.cards.len());

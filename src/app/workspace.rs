@@ -7,7 +7,7 @@ use crate::keys::Action;
 use crate::model::{Check, Secrecy, Session, Way, text};
 use crate::store::{Fault, Progress, Record};
 
-use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Screen, Start, SummaryView, View};
+use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start, SummaryView, View};
 
 impl App {
     /// Asks for the workspace to be read. Until it has been, nothing is opened and nothing changed.
@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Answers what was typed while something was read.
-    fn take_in_typed(&mut self) {
+    pub(crate) fn take_in_typed(&mut self) {
         let mut typed = std::mem::take(&mut self.typed);
         while let Some(msg) = typed.pop_front() {
             match msg {
@@ -169,6 +169,9 @@ impl App {
     /// Says at the start that a check is unfinished; it is the row under the cursor.
     fn offer_to_resume(&mut self) {
         let Screen::Home(home) = &self.screen else { return };
+        if matches!(self.notice, Some(Notice::Refused(_))) {
+            return;
+        }
         if let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
             && session.is_open()
             && session.newer.or(self.workspace.newer).is_none()
@@ -219,7 +222,17 @@ impl App {
             return;
         }
         let Some(record) = self.library.record(path) else { return };
-        match self.held_of(record, card) {
+        if self.is_to_be_held(record) {
+            return self.ask_to_hold(path, card);
+        }
+        self.show_session(path, card, true);
+    }
+
+    /// Puts a session on the screen that goes on here, or that another window has in its hands.
+    pub(crate) fn show_session(&mut self, path: &Path, card: Option<usize>, ours: bool) {
+        let Some(record) = self.library.record(path) else { return };
+        let followed = if ours { None } else { self.following(record, card) };
+        match followed.map_or_else(|| self.held_of(record, card), Ok) {
             Ok(held) => {
                 let (open, locked) = (held.session().is_open(), held.check().unlocked());
                 let unfinished = !held.check().waiting.is_empty();

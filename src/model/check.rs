@@ -73,6 +73,18 @@ impl Check {
         Self { locked: self.locked.or(newer.map(Refusal::NewerWorkspace)), ..self }
     }
 
+    /// The check as one sees it who may only look on: another program has it in its hands, and what waits there
+    /// is not even known here.
+    #[must_use]
+    pub fn run_elsewhere(self) -> Self {
+        Self { waiting: Waiting::default(), locked: self.locked.or(Some(Refusal::RunsElsewhere)), ..self }
+    }
+
+    /// Whether another program has it in its hands.
+    pub fn runs_elsewhere(&self) -> bool {
+        self.locked == Some(Refusal::RunsElsewhere)
+    }
+
     /// Where to go on: the card on the screen if its ballots wait; else the last card with anything on it,
     /// or the next one with something left to do.
     pub fn resume_at(&self) -> usize {

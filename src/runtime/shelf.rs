@@ -9,6 +9,7 @@ use crate::model::Workspace;
 use crate::store::{ExportFault, Library, Store};
 
 use super::Event;
+use super::watch::Watch;
 
 /// The thread that has the store. It ends after this is closed, when all that was asked for is done.
 pub struct Shelf {
@@ -18,9 +19,9 @@ pub struct Shelf {
 
 impl Shelf {
     /// Starts to work; answers go to `events`.
-    pub fn start(store: Store, events: Sender<Event>) -> io::Result<Self> {
+    pub fn start(store: Store, watch: Watch, events: Sender<Event>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
-        let work = move || work(store, &queue, &events);
+        let work = move || work(store, watch, &queue, &events);
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work)?;
         Ok(Self { jobs: Some(jobs), thread })
     }
@@ -50,15 +51,22 @@ impl Drop for Farewell<'_> {
     }
 }
 
-fn work(mut store: Store, queue: &Receiver<Job>, events: &Sender<Event>) {
+fn work(store: Store, watch: Watch, queue: &Receiver<Job>, events: &Sender<Event>) {
     let _farewell = Farewell(events);
+    // Before that is said, the store lets go of what it has in its hands.
+    let (mut store, mut watch) = (store, watch);
     while let Ok(first) = queue.recv() {
         let mut jobs = vec![first];
         jobs.extend(queue.try_iter());
         for job in merged(jobs) {
+            watch.before(&job, &store);
+            let elsewhere = matches!(job, Job::UseOwnFolder);
             // An answer that nobody hears any more does not stop the saves after it.
             let msg = answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
             _ = events.send(Event::Store(msg));
+            if elsewhere {
+                watch.before(&Job::Load, &store);
+            }
         }
     }
 }
@@ -89,6 +97,24 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
     match job {
         Job::Load => loaded(store, tell),
         Job::Read(paths) => Msg::Read(paths.into_iter().map(|path| store.record(path)).collect()),
+        Job::Look(paths) => Msg::Seen(Box::new(store.look(&paths))),
+        Job::Know(sights) => {
+            store.know(&sights);
+            Msg::Known
+        }
+        Job::Newer(newer) => {
+            store.states(newer);
+            Msg::Known
+        }
+        Job::Hold { path, read } => {
+            let ours = store.hold(&path);
+            let record = read.then(|| Box::new(store.record(path.clone())));
+            Msg::Hold { path, ours, record }
+        }
+        Job::LetGo(path) => {
+            store.let_go(&path);
+            Msg::LetGo(path)
+        }
         Job::Init => Msg::Initialised(store.init_here()),
         Job::UseOwnFolder => {
             store.use_own_folder();

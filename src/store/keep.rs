@@ -105,9 +105,20 @@ impl Known {
         Self { there: There::Content(save::mark(bytes)), tried: None }
     }
 
+    /// This was seen, and whoever asks has taken it in.
+    pub(super) fn marked(mark: Mark) -> Self {
+        Self { there: There::Content(mark), tried: None }
+    }
+
     /// There is no file.
     pub(super) fn nothing() -> Self {
         Self { there: There::Nothing, tried: None }
+    }
+
+    /// Whether these bytes are what was last read or written here.
+    pub(super) fn knows(self, bytes: &[u8]) -> bool {
+        let mark = save::mark(bytes);
+        self.tried == Some(mark) || matches!(self.there, There::Content(known) if known == mark)
     }
 
     /// What is said where somebody else has written a session.

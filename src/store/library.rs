@@ -95,6 +95,21 @@ impl Library {
         }
     }
 
+    /// These files, and whatever lay in these folders, are no more.
+    pub fn remove(&mut self, gone: &[PathBuf]) {
+        let stays = |path: &Path| !gone.iter().any(|gone| path.starts_with(gone));
+        self.records.retain(|record| stays(&record.path));
+        self.conflicts.retain(|copy| stays(copy));
+        self.unreadable_waiting.retain(|(of, _)| stays(of));
+    }
+
+    /// A copy that was set aside lies there.
+    pub fn put_conflict(&mut self, copy: PathBuf) {
+        if let Err(at) = self.conflicts.binary_search(&copy) {
+            self.conflicts.insert(at, copy);
+        }
+    }
+
     /// The readable records of a team, oldest first. Team names are compared as slugs.
     pub fn of_team(&self, team: &str) -> Vec<&Record> {
         let slug = text::slug(team);

@@ -47,6 +47,11 @@ pub struct Found {
 
 /// Looks through the folders of the teams.
 pub fn found(sessions: &Path) -> Found {
+    found_in(sessions, |_| true)
+}
+
+/// Looks through those folders of teams that are wanted.
+pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
     let entries = |folder: &Path, faults: &mut Vec<Fault>| {
         save::entries_and_kinds(folder).unwrap_or_else(|fault| {
@@ -55,7 +60,7 @@ pub fn found(sessions: &Path) -> Found {
         })
     };
     for (folder, kind) in entries(sessions, &mut found.faults) {
-        if kind == Kind::File || kind == Kind::Other && !folder.is_dir() {
+        if kind == Kind::File || kind == Kind::Other && !folder.is_dir() || !wanted(&folder) {
             continue;
         }
         for (path, kind_of_file) in entries(&folder, &mut found.faults) {

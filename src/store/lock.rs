@@ -27,15 +27,32 @@ impl Lock {
     pub fn of(target: &Path) -> io::Result<Self> {
         let path = save::hidden(target, "lock");
         for _ in 0..TRIES {
-            let file = open(&path)?;
-            match file.try_lock() {
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                // Whoever held the lock took its file away when done: ours would lock nothing any more.
-                Ok(()) if !is_still(&file, &path) => {}
-                Ok(()) | Err(TryLockError::Error(_)) => return Ok(Self { path, _file: file }),
+            if let Some(lock) = Self::at_once(&path)? {
+                return Ok(lock);
             }
+            std::thread::sleep(PAUSE);
         }
         Err(io::Error::new(io::ErrorKind::WouldBlock, "another program has been saving it for two seconds"))
+    }
+
+    /// The lock on the file at `path` itself, without waiting for it. None: somebody else has it.
+    pub fn at_once(path: &Path) -> io::Result<Option<Self>> {
+        loop {
+            let file = open(path)?;
+            match file.try_lock() {
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                // Whoever held the lock took its file away when done: ours would lock nothing any more.
+                Ok(()) if !is_still(&file, path) => {}
+                Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { path: path.to_owned(), _file: file })),
+            }
+        }
+    }
+
+    /// Whether somebody has the lock on the file at `path`, which is there. Takes nothing away.
+    #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
+    pub fn is_held(path: &Path) -> bool {
+        let file = File::open(path);
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }
 

@@ -71,7 +71,9 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     if !session.is_open() {
         left.push_str(" · closed");
     }
-    if held.check().unlocked().is_err() {
+    if held.check().runs_elsewhere() {
+        left.push_str(" · read-only, follows another window");
+    } else if held.check().unlocked().is_err() {
         left.push_str(" · read-only");
     }
     if app.demo {
@@ -240,6 +242,9 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
 
 /// In large type, how many have voted. Returns the rows it took.
 fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+    if held.check().runs_elsewhere() {
+        return 0;
+    }
     let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
     let size = big::size(theme, &text, area.width, Size::Huge);
     if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
@@ -252,6 +257,12 @@ fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rec
 /// How many have voted, or who; never what.
 fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
+    if check.runs_elsewhere() {
+        // Not even how many have voted: that is the other window's to show.
+        pen::line(buffer, area, 0, "Not revealed yet. This check runs in another window; this one follows.");
+        pen::line(buffer, area, 1, Span::styled("Enter goes on here, once that one has let go of it.", theme.faint()));
+        return;
+    }
     let (answered, voters) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == Way::Turns;
     let verb = if turns { "have sat" } else { "have voted" };

@@ -177,6 +177,9 @@ fn holds(held: &Held, action: Action) -> bool {
     let open = held.takes_acts();
     match held.view {
         _ if looking => true,
+        View::Card(view) if held.check().runs_elsewhere() => {
+            action == Action::Reveal && held.session().cards[view.at].revealed.is_some()
+        }
         View::Card(_) | View::Neutral { .. } | View::Opening { .. } | View::Sitting if !open => {
             action == Action::Reveal
         }

@@ -34,6 +34,8 @@ pub struct Rehearsal {
     pub effects: Vec<Effect>,
     /// What becomes of a save.
     pub disk: Disk,
+    /// Another window has whatever check is asked for.
+    pub elsewhere: bool,
     loaded: Loaded,
 }
 
@@ -59,6 +61,7 @@ impl Rehearsal {
             now,
             effects: Vec::new(),
             disk: Disk::default(),
+            elsewhere: false,
             loaded: loaded.clone(),
         };
         rehearsal.tell(Msg::Loaded(Box::new(loaded)));
@@ -121,6 +124,10 @@ impl Rehearsal {
                     }
                     None => continue,
                 },
+                Effect::Store(Job::Hold { path, read }) => {
+                    let record = self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                    Msg::Hold { path, ours: !self.elsewhere, record }
+                }
                 Effect::Store(Job::CompareCopy(path)) => Msg::Differs { of: path, result: Ok(difference()) },
                 Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
                 Effect::Search(Some(quest)) => Msg::Found(self.finds(&quest)),

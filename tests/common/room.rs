@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::{ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
@@ -32,10 +33,12 @@ pub struct Room {
     /// While this is set, searches are under way and find nothing yet.
     pub searches_wait: bool,
     quests: Vec<Quest>,
+    /// How many jobs the store was given.
+    pub jobs: usize,
     under_way: Vec<Job>,
     store: Store,
     now: Zoned,
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Room {
@@ -59,6 +62,15 @@ impl Room {
             fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
             fs::write(path, text).expect("a file");
         }
+        Self::on(Arc::new(folder))
+    }
+
+    /// A second program on the same folder.
+    pub fn beside(&self) -> Self {
+        Self::on(Arc::clone(&self.folder))
+    }
+
+    fn on(folder: Arc<tempfile::TempDir>) -> Self {
         let now = glass::three_o_four();
         let store = open(folder.path());
         let app = App::new(Display::default(), Start::Home, now.clone());
@@ -72,6 +84,7 @@ impl Room {
             saves_wait: false,
             searches_wait: false,
             quests: Vec::new(),
+            jobs: 0,
             under_way,
             store,
             now,
@@ -85,6 +98,8 @@ impl Room {
     pub fn starts_again(&mut self) {
         self.under_way.clear();
         self.left = None;
+        // What it has in its hands the system lets go of first.
+        self.store = Store::open(self.store.location().clone(), Folders::default());
         self.store = open(self.folder.path());
         self.app = App::new(Display::default(), Start::Home, self.now.clone());
         self.perform(vec![Effect::Store(Job::Load)]);
@@ -116,6 +131,13 @@ impl Room {
     pub fn tell(&mut self, msg: Msg) {
         let effects = self.app.update(msg, self.now.clone());
         self.perform(effects);
+    }
+
+    /// The system says that something has changed at these files and folders of the workspace.
+    pub fn hears_of(&mut self, names: &[&str]) -> &mut Self {
+        let paths = names.iter().map(|name| self.path(name)).collect();
+        self.tell(Msg::Disturbed(paths));
+        self
     }
 
     /// Lets time pass.
@@ -180,6 +202,7 @@ impl Room {
     }
 
     fn work(&mut self, job: Job) {
+        self.jobs += 1;
         let answer = runtime::answer(&mut self.store, job);
         self.tell(answer);
     }

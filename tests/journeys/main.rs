@@ -6,6 +6,7 @@ mod card;
 mod conflict;
 mod disk;
 mod first_use;
+mod follows;
 mod form;
 mod home;
 mod insight;
@@ -21,6 +22,7 @@ mod teams;
 mod trend;
 mod turns;
 mod walks;
+mod watches;
 
 #[path = "../common/glass.rs"]
 mod glass;

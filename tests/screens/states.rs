@@ -150,6 +150,13 @@ fn newer() -> Rehearsal {
     Rehearsal::of(Some(&config), &[session])
 }
 
+/// A check that another window runs.
+fn elsewhere() -> Rehearsal {
+    let mut room = press(settled(), "nn3g<Esc><Esc>");
+    room.elsewhere = true;
+    room
+}
+
 /// All of them.
 pub fn all() -> Vec<State> {
     let few = "squadcheck: 1\n";
@@ -251,6 +258,9 @@ pub fn all() -> Vec<State> {
         ("read-only", press(newer(), "<Enter>")),
         ("read-only-card", press(newer(), "<Enter><Enter>r")),
         ("read-only-home", newer()),
+        ("follows", press(elsewhere(), "<Enter>")),
+        ("follows-result", press(elsewhere(), "<Enter>pg")),
+        ("follows-summary", press(elsewhere(), "<Enter>sC")),
         ("ask-quit", press(unsaved.clone(), "<Ctrl-C>")),
         ("ask-go-on", press(settled(), "<Esc><Esc>n<Enter>")),
         ("ask-reopen", press(settled(), "s C C")),

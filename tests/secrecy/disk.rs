@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::room::Room;
 
 /// All files of a room, the state folder's included: where, and what stands in them. A room's own folder
-/// and the names made from it, of waiting files and of backups, are left out of both; a backup's name tells
+/// and the names made from it, of waiting files, of locks and of backups, are left out of both; a backup's name tells
 /// when the check was opened.
 pub fn everything(room: &Room) -> BTreeMap<String, String> {
     let root = root(room);
@@ -15,6 +15,7 @@ pub fn everything(room: &Room) -> BTreeMap<String, String> {
     for path in files(&root) {
         let name = path.strip_prefix(&root).expect("below").to_string_lossy().into_owned();
         let name = match name.split('/').take(2).collect::<Vec<_>>()[..] {
+            ["state", "running"] => "state/running/*".to_owned(),
             ["state", "waiting"] => "state/waiting/*".to_owned(),
             ["state", "backups"] => {
                 backups += 1;
@@ -46,6 +47,11 @@ fn root(room: &Room) -> PathBuf {
 #[expect(clippy::disallowed_methods, reason = "tests read what the program wrote")]
 pub fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+pub fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]

@@ -8,6 +8,7 @@ mod differences;
 mod disk;
 mod same_files;
 mod search;
+mod second_window;
 mod threshold;
 mod until_the_reveal;
 

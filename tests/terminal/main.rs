@@ -13,6 +13,7 @@ mod pty;
 mod search;
 mod sizes;
 mod stalls;
+mod watches;
 
 use std::fs;
 use std::path::PathBuf;

@@ -68,4 +68,7 @@ pub enum Refusal {
     /// The workspace is of a newer program.
     #[error("healthcheck.yaml was written for a newer squadcheck (format {0}): read-only")]
     NewerWorkspace(u32),
+    /// Another running program has the session in its hands.
+    #[error("read-only: this check runs in another window; this one follows")]
+    RunsElsewhere,
 }

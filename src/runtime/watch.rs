@@ -1,0 +1,182 @@
+//! Files that somebody else changes: noticed by the system, gathered, and told to the main thread.
+//!
+//! Reads no file and knows no rule. Nothing runs here while nothing changes: the system wakes this up, and a clock
+//! runs only for the moment in which changes are gathered.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use notify::event::{AccessKind, AccessMode};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::app::{Job, Msg};
+use crate::store::{Store, may_matter};
+
+use super::{Event, now};
+
+/// How long nothing more may come before what has changed is told.
+const QUIET: Duration = Duration::from_millis(30);
+/// How long is gathered at the most, however much comes.
+const LONGEST: SignedDuration = SignedDuration::from_millis(500);
+
+/// The eye on the folders of a workspace.
+pub struct Watch {
+    /// None: it could not be opened, or nothing more is told.
+    watcher: Option<RecommendedWatcher>,
+    events: Sender<Event>,
+    /// What is looked at, and whether with all that lies below.
+    looked_at: Vec<(PathBuf, RecursiveMode)>,
+    told: bool,
+}
+
+impl Watch {
+    /// Opens the eye. What is to be looked at is said later; changes go to `events`.
+    pub fn start(events: Sender<Event>) -> io::Result<Self> {
+        let (sender, changes) = mpsc::channel();
+        let told = events.clone();
+        std::thread::Builder::new().name("watch".to_owned()).spawn(move || gather(&changes, &told))?;
+        let mut watch = Self { watcher: None, events, looked_at: Vec::new(), told: false };
+        match notify::recommended_watcher(move |event| sort(event, &sender)) {
+            Ok(watcher) => watch.watcher = Some(watcher),
+            Err(error) => watch.tell(&error),
+        }
+        Ok(watch)
+    }
+
+    /// Before a job is done: a workspace is looked at before it is read, so that no change falls in between.
+    pub fn before(&mut self, job: &Job, store: &Store) {
+        let anew = match job {
+            Job::Load => false,
+            // Who has a session is to be noticed from the first one on.
+            Job::Hold { .. } => return self.look_at_hands(store),
+            // Its folder may be another one of the same name.
+            Job::Look(paths) if paths.iter().any(|path| store.sessions().starts_with(path)) => true,
+            _ => return,
+        };
+        self.look_at(store, anew);
+    }
+
+    fn look_at(&mut self, store: &Store, anew: bool) {
+        let root = &store.location().root;
+        let mut folders = vec![(nearest(root), RecursiveMode::NonRecursive)];
+        let sessions = store.sessions_stated();
+        let there = nearest(&sessions);
+        let all = if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        folders.retain(|(folder, _)| *folder != there);
+        folders.push((there, all));
+        if self.looked_at.starts_with(&folders) && !anew {
+            return;
+        }
+        let Some(watcher) = &mut self.watcher else { return };
+        for (folder, _) in self.looked_at.drain(..) {
+            _ = watcher.unwatch(&folder);
+        }
+        for (folder, mode) in folders {
+            match watcher.watch(&folder, mode) {
+                Ok(()) => self.looked_at.push((folder, mode)),
+                Err(error) => return self.tell(&error),
+            }
+        }
+        self.look_at_hands(store);
+    }
+
+    /// Of the folder that says who has a session, once it is there. Without it, Enter still finds out.
+    fn look_at_hands(&mut self, store: &Store) {
+        let mode = RecursiveMode::NonRecursive;
+        let Some(hands) = store.hands().filter(|hands| hands.is_dir()) else { return };
+        let Some(watcher) = &mut self.watcher else { return };
+        if self.looked_at.iter().all(|(folder, _)| *folder != hands) && watcher.watch(&hands, mode).is_ok() {
+            self.looked_at.push((hands, mode));
+        }
+    }
+
+    /// Says why nothing is noticed, once.
+    fn tell(&mut self, error: &notify::Error) {
+        if !std::mem::replace(&mut self.told, true) {
+            let why = match error.kind {
+                notify::ErrorKind::MaxFilesWatch => "the system watches no more folders for you".to_owned(),
+                _ => error.to_string(),
+            };
+            _ = self.events.send(Event::Store(Msg::Unwatched(why)));
+        }
+    }
+}
+
+/// The folder, or the nearest one above it that is there.
+fn nearest(folder: &Path) -> PathBuf {
+    folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder).to_owned()
+}
+
+/// Passes on what may be of interest. Most is not: what is opened and read, and files that are being written.
+fn sort(event: notify::Result<notify::Event>, changes: &Sender<PathBuf>) {
+    let Ok(event) = event else { return };
+    let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    if event.kind.is_access() && event.kind != closed {
+        return;
+    }
+    // The system has lost count: everything is looked at again.
+    let lost = event.need_rescan().then(PathBuf::new);
+    for path in event.paths.into_iter().filter(|path| may_matter(path)).chain(lost) {
+        _ = changes.send(path);
+    }
+}
+
+/// Makes one event of all that changes in a moment.
+fn gather(changes: &Receiver<PathBuf>, events: &Sender<Event>) {
+    while let Ok(first) = changes.recv() {
+        let begun = now().timestamp();
+        let mut paths = BTreeSet::from([first]);
+        while let Ok(path) = changes.recv_timeout(QUIET) {
+            paths.insert(path);
+            if now().timestamp().duration_since(begun) > LONGEST {
+                break;
+            }
+        }
+        if events.send(Event::Disturbed(paths.into_iter().collect())).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, Flag};
+
+    #[test]
+    fn changes_of_hundreds_of_files_are_told_at_once() {
+        let (sender, changes) = mpsc::channel();
+        let (events, told) = mpsc::channel();
+        for at in 0..500 {
+            sender.send(PathBuf::from(format!("{:03}", at % 300))).unwrap();
+        }
+        drop(sender);
+        gather(&changes, &events);
+        drop(events);
+        let all: Vec<Event> = told.iter().collect();
+        assert!(matches!(&all[..], [Event::Disturbed(paths)] if paths.len() == 300), "{all:?}");
+    }
+
+    #[test]
+    fn what_is_read_or_hidden_is_not_told_and_a_lost_count_is() {
+        let (sender, changes) = mpsc::channel();
+        let made = EventKind::Create(CreateKind::File);
+        for (kind, name) in [
+            (EventKind::Access(AccessKind::Open(AccessMode::Any)), "read.yaml"),
+            (made, ".a.yaml.lock"),
+            (made, ".a.yaml.new.1.tmp"),
+            (made, "a.yaml"),
+            (EventKind::Access(AccessKind::Close(AccessMode::Write)), "b.yaml"),
+        ] {
+            sort(Ok(notify::Event::new(kind).add_path(PathBuf::from("s/t").join(name))), &sender);
+        }
+        sort(Ok(notify::Event::new(EventKind::Other).set_flag(Flag::Rescan)), &sender);
+        drop(sender);
+        let told: Vec<PathBuf> = changes.iter().collect();
+        assert_eq!(told, [Path::new("s/t/a.yaml"), Path::new("s/t/b.yaml"), Path::new("")]);
+    }
+}

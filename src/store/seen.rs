@@ -1,0 +1,171 @@
+//! A second look at files of which somebody says that they have changed.
+//!
+//! Looks only: what this program knows to stand in a file changes when the one who asked has taken it in
+//! ([`Store::know`]). Until then a save finds out that somebody else has written. Ballots that wait are not looked at.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+
+use super::fault::Fault;
+use super::keep::Known;
+use super::library::Record;
+use super::running::as_kept;
+use super::save::{self, Mark};
+use super::{
+    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present, session_file,
+};
+use crate::model::{Waiting, Workspace};
+
+/// What is different from what was last read or written here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// Sessions that are new or other than they were; also files that cannot be read.
+    pub sights: Vec<Sight>,
+    /// Files and folders that are no more.
+    pub gone: Vec<PathBuf>,
+    /// Copies that were set aside.
+    pub conflicts: Vec<PathBuf>,
+    /// What `healthcheck.yaml` says now, if it says something else.
+    pub workspace: Option<Result<Workspace, Vec<Fault>>>,
+    /// The workspace keeps its sessions in another folder now.
+    pub moved: bool,
+    /// Sessions that another program had in its hands, and has no more.
+    pub free: Vec<PathBuf>,
+}
+
+/// A session file as it stands there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sight {
+    /// What is in it. Nothing is known of ballots that wait.
+    pub record: Record,
+    /// What stands there; none: it cannot be read.
+    mark: Option<Mark>,
+}
+
+/// Whether a change of this path may be of interest: hidden names are locks and files that are being written.
+pub fn may_matter(path: &Path) -> bool {
+    !name_of(path).starts_with('.')
+}
+
+impl Store {
+    /// The folder of the sessions that were read.
+    pub fn sessions(&self) -> &Path {
+        &self.sessions
+    }
+
+    /// The folder of the sessions as `healthcheck.yaml` states it now.
+    pub fn sessions_stated(&self) -> PathBuf {
+        let config = &self.location.config;
+        let bytes = save::bytes(config).ok().flatten();
+        let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
+        workspace.map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
+    }
+
+    /// What is different at these paths from what was last read or written here.
+    pub fn look(&mut self, paths: &[PathBuf]) -> Seen {
+        let mut seen = Seen::default();
+        let hands = self.hands();
+        let (of_hands, paths): (Vec<_>, Vec<_>) =
+            paths.iter().partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
+        if !of_hands.is_empty() {
+            seen.free = self.let_go_elsewhere();
+        }
+        for path in paths {
+            self.look_at(path, &mut seen);
+        }
+        seen
+    }
+
+    fn look_at(&self, path: &Path, seen: &mut Seen) {
+        if path.as_os_str().is_empty() {
+            // Whoever asks does not know where: everywhere.
+            self.look_at_config(seen);
+            self.look_at_folder(&self.sessions, seen);
+        } else if path == self.location.config {
+            self.look_at_config(seen);
+        } else if !path.starts_with(&self.sessions) {
+            // Beside the workspace's own file there is nothing of ours, unless the folder of sessions has come or gone.
+            if self.sessions.starts_with(path) {
+                self.look_at_folder(&self.sessions, seen);
+            }
+        } else if is_conflict_name(path) {
+            let list = if path.exists() { &mut seen.conflicts } else { &mut seen.gone };
+            list.push(path.to_owned());
+        } else if path == self.sessions || path.is_dir() {
+            self.look_at_folder(path, seen);
+        } else if path.symlink_metadata().is_err() {
+            seen.gone.push(path.to_owned());
+        } else if is_session_name(path) && path.parent().and_then(Path::parent) == Some(&self.sessions) {
+            self.look_at_session(path, seen);
+        }
+    }
+
+    fn look_at_config(&self, seen: &mut Seen) {
+        let bytes = save::bytes(&self.location.config);
+        let mark = bytes.ok().flatten().map(|bytes| save::mark(&bytes));
+        // Editors take a file away before they write it again: without one, what it said goes on.
+        if mark.is_none() || mark == *self.stated.lock().unwrap_or_else(PoisonError::into_inner) {
+            return;
+        }
+        let workspace = self.config();
+        seen.moved = workspace.as_ref().is_ok_and(|workspace| self.sessions_folder(workspace) != self.sessions);
+        seen.workspace = Some(workspace);
+    }
+
+    /// A folder that has come has all its files with it, and of one that has gone nothing is there any more.
+    fn look_at_folder(&self, folder: &Path, seen: &mut Seen) {
+        if !folder.is_dir() {
+            return seen.gone.push(folder.to_owned());
+        }
+        let found = found_in(&self.sessions, |team| folder == self.sessions || team == folder);
+        for (path, _) in &found.files {
+            self.look_at_session(path, seen);
+        }
+        seen.conflicts.extend(found.conflicts);
+        for fault in found.faults {
+            seen.sights.push(Sight { record: Record::broken(fault.path.clone(), vec![fault]), mark: None });
+        }
+    }
+
+    fn look_at_session(&self, path: &Path, seen: &mut Seen) {
+        let file = self.real(path);
+        let bytes = file.as_ref().map_err(|fault| vec![fault.clone()]).and_then(|_| present(path));
+        let known = file.as_ref().ok().and_then(|file| self.known.get(file));
+        if bytes.as_ref().is_ok_and(|bytes| known.is_some_and(|known| known.knows(bytes))) {
+            return;
+        }
+        let read = bytes.and_then(|bytes| Ok((session_file::read(path, &bytes)?, save::mark(&bytes))));
+        let (content, mark) = match read {
+            Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
+            // It went in between; another event says so.
+            Err(_) if path.symlink_metadata().is_err() => return,
+            Err(faults) => (Err(file.map_or_else(|fault| vec![fault], |file| self.with_backup(&file, faults))), None),
+        };
+        let record = Record { path: path.to_owned(), number: number_of(path), content, waiting: Waiting::default() };
+        seen.sights.push(Sight { record, mark });
+    }
+
+    /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it cannot be read, and
+    /// is never written over; or it is no more, with all that lay in it.
+    pub fn know(&mut self, sights: &[(PathBuf, Option<Mark>)]) {
+        for (path, mark) in sights {
+            let file = as_kept(path);
+            match mark {
+                Some(mark) => _ = self.known.insert(file, Known::marked(*mark)),
+                None => self.known.retain(|known, _| !known.starts_with(&file)),
+            }
+        }
+    }
+
+    /// From now on `healthcheck.yaml` is in this version of the format, if that is newer than this program.
+    pub fn states(&mut self, newer: Option<u32>) {
+        self.newer = newer;
+    }
+}
+
+impl Sight {
+    /// What is to be known once this was taken in.
+    pub fn known(&self) -> (PathBuf, Option<Mark>) {
+        (self.record.path.clone(), self.mark)
+    }
+}

@@ -1,0 +1,77 @@
+//! Files change under the running program, and a second one runs on the same workspace.
+
+use std::fs;
+
+use crate::pty::{Pty, Sandbox};
+use crate::{TEAMS, on_the_first_card, session};
+use rustix::process::Signal;
+
+/// A check with one card revealed and four ballots on the next, and a second window that follows it.
+fn two(sandbox: &Sandbox) -> (Pty, Pty) {
+    let mut first = on_the_first_card(sandbox);
+    first.types("6g ").sees("6 votes").types("\r").sees("2 of 11").types("4y").sees("4 of 6 have voted").sees("saved");
+    let mut second = sandbox.start(&[]);
+    second.sees("1 of 11").types("\r").sees("2 of 11").sees("Not revealed yet").sees("follows another window");
+    (first, second)
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends() {
+    let sandbox = Sandbox::with(TEAMS);
+    let (mut first, mut second) = two(&sandbox);
+    second.types("3g").sees("read-only: this check runs in another window");
+    first.types("2r ").sees("6 votes").sees("saved");
+    second.sees("6 votes").sees("2 of 11");
+    first.types("\r").sees("3 of 11").types("5g").sees("5 of 6 have voted").sees("saved");
+    second.sees("3 of 11").sees("Not revealed yet").types("\r").sees("still runs in another window");
+    first.types("\x03");
+    assert_eq!(first.ends().exit_code(), 0);
+    second
+        .sees("the other window has let go of this check: Enter goes on here")
+        .types("\r")
+        .sees("this window runs the check now")
+        .sees("5 of 6 have voted")
+        .types("r ")
+        .sees("6 votes");
+    second.sees("saved").types("\x03");
+    assert_eq!(second.ends().exit_code(), 0);
+    assert!(session(&sandbox).contains("votes: {green: 5, yellow: 0, red: 1}"));
+    let left = fs::read_dir(sandbox.path("state/squadcheck/running")).expect("a folder").count();
+    assert_eq!(left, 0, "nothing lies about");
+}
+
+#[test]
+fn a_window_that_is_killed_lets_go() {
+    let sandbox = Sandbox::with(TEAMS);
+    let (mut first, mut second) = two(&sandbox);
+    first.signal(Signal::KILL);
+    assert_eq!(first.ends().signal(), Some("Killed"));
+    second.types("\r").sees("this window runs the check now").sees("4 of 6 have voted").types("\x03");
+    assert_eq!(second.ends().exit_code(), 0);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn files_that_come_and_change_and_go_are_seen_without_a_key() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start(&[]);
+    pty.sees("no check yet");
+    // No folder of sessions was there: it comes with its first session.
+    fs::create_dir_all(sandbox.path("workspace/sessions/checkout")).expect("folders");
+    let text = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-19\ndimensions: [{key: fun, name: Fun}]\nstate: closed\n";
+    sandbox.writes("workspace/sessions/checkout/2026-11-19-spotify.yaml", text);
+    pty.sees("19 Nov 2026");
+    let other = text.replace("2026-11-19", "2026-11-18");
+    sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", &other);
+    pty.sees("2 sessions");
+    sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", "squadcheck: 1\n");
+    pty.sees("cannot be read");
+    sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", &other);
+    pty.sees_no("cannot be read");
+    sandbox.writes("workspace/healthcheck.yaml", &TEAMS.replace("Checkout", "Till"));
+    pty.sees("Till").sees("2 sessions");
+    fs::remove_dir_all(sandbox.path("workspace/sessions/checkout")).expect("it is there");
+    pty.sees("0 sessions").types("q");
+    assert_eq!(pty.ends().exit_code(), 0);
+}

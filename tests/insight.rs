@@ -153,7 +153,7 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
     assert_eq!(
         told(Kind::Split),
         [
-            "The team is split on Speed. Listen to both ends before you agree. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"
+            "Speed: The team does not see this the same way. Hear the ends before you settle on a colour. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"
         ]
     );
 }
@@ -235,7 +235,7 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     let elsewhere: Vec<_> = rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
     let lines = insight::read(&Around { elsewhere: &elsewhere, ..around });
     let [line] = of(Kind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
-    assert_eq!(line.says, "Speed rose for Search. They had agreed: “Cut the queue” (open)");
+    assert_eq!(line.says, "Speed rose for Search. They had agreed: \"Cut the queue\" (open)");
     assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");
     let mut shuffled = pasts.clone();
     shuffled.reverse();

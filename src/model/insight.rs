@@ -25,7 +25,7 @@ const FEW: u32 = 5;
 const SUGGESTIONS: usize = 3;
 
 /// What a line is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// How little can be read.
     Caution,
@@ -175,6 +175,7 @@ pub fn read(around: &Around<'_>) -> Vec<Line> {
     rules::rules(around, &mut lines);
     elsewhere::lines(around, &mut lines);
     prompts(around, &mut lines);
+    lines.sort_by_key(|line| line.kind);
     lines
 }
 
@@ -192,7 +193,7 @@ fn caution(around: &Around<'_>, lines: &mut Vec<Line>) {
         return;
     };
     if most < FEW {
-        let reason = format!("at most {most} votes on a card");
+        let reason = format!("at most {} on a card", super::text::count(most, "vote"));
         let says =
             "So few votes say little by themselves: one person more would change the picture. Ask, and do not count.";
         lines.push(Line::whole(Kind::Caution, says, reason));

@@ -218,6 +218,8 @@ pub fn all() -> Vec<State> {
         ("summary", press(settled(), "s")),
         ("summary-by-need", press(settled(), "s o jj f")),
         ("summary-closed", press(settled(), "s C")),
+        ("insight", press(demo(), "jj<Enter>i")),
+        ("insight-below", press(demo(), "t<Left>i<PageDown>")),
         ("trend", press(demo(), "t")),
         ("trend-export", press(demo(), "te")),
         ("teams", press(demo(), "mjj")),

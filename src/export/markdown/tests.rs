@@ -136,6 +136,21 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     The spread is the standard deviation. Means are rounded down, never up.
 
+    ## What this says
+
+    ### What moved
+
+    - Easy to release is better than last time. (agreed Red on 20 Aug 2026, Yellow now)
+
+    ### For several checks
+
+    - Flow has been yellow for 2 checks in a row. (since 20 Aug 2026)
+
+    ### Where the team is split
+
+    - The team is split on Easy to release. Listen to both ends before you agree. (agreement 0.36, below 0.5: 3 Green, 2 Yellow, 1 Red)
+    - The team is split on Fun. Listen to both ends before you agree. (agreement 0.00, below 0.5: 3 Green, 3 Red)
+
     ## What was said
 
     ### Easy to release
@@ -200,6 +215,12 @@ fn a_named_session_lists_its_ballots_by_person() {
     | Dimension       | Agreed | Direction | Change | Agreement | Votes             | Directions |
     | --------------- | ------ | --------- | ------ | --------- | ----------------- | ---------- |
     | Easy to release | 🔴 Red | –         | –      | –         | 1 🔴, 1 abstained | 1 ↘        |
+
+    ## What this says
+
+    ### How much this can say
+
+    - So few votes say little by themselves: one person more would change the picture. Ask, and do not count. (at most 1 vote on a card)
 
     ## What was said
 

@@ -2,6 +2,7 @@
 
 use super::super::light::{Direction, Light};
 use super::super::reading::{self, Change, Suggestion};
+use super::super::rule::{Of, Rule, When};
 use super::super::session::Card;
 use super::{Around, Kind, Line, day};
 
@@ -91,17 +92,27 @@ pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// Where the votes lie far apart.
+/// Where the votes lie far apart; unless the method has words of its own for it.
 pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
-    for card in around.cards() {
-        let shown = card.shown(around.session.secrecy(), around.threshold());
-        let Some(tally) = shown.tally() else { continue };
-        let scale = &card.dimension.scale;
-        let Some(agreement) = reading::agreement(scale, tally).filter(|agreement| *agreement < SPLIT) else { continue };
-        let counts: Vec<String> = tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
-        let says = format!("The team is split on {}. Listen to both ends before you agree.", card.dimension.name);
-        let figure = reading::agreement_figure(Some(agreement));
-        let reason = format!("agreement {figure}, below {SPLIT:.1}: {}", counts.join(", "));
-        lines.push(Line::of(Kind::Split, card, says, reason));
+    let in_own_words = |rule: &Rule| matches!((&rule.when, &rule.of), (When::Split(_), Of::Each));
+    if around.template().is_some_and(|template| template.rules.iter().any(in_own_words)) {
+        return;
     }
+    for card in around.cards() {
+        if let Some(reason) = why_split(around, card, SPLIT) {
+            let says = format!("The team is split on {}. Listen to both ends before you agree.", card.dimension.name);
+            lines.push(Line::of(Kind::Split, card, says, reason));
+        }
+    }
+}
+
+/// The agreement of a card and its votes, where it is below a bound.
+pub fn why_split(around: &Around<'_>, card: &Card, below: f64) -> Option<String> {
+    let shown = card.shown(around.session.secrecy(), around.threshold());
+    let tally = shown.tally()?;
+    let scale = &card.dimension.scale;
+    let agreement = reading::agreement(scale, tally).filter(|agreement| *agreement < below)?;
+    let counts: Vec<String> = tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
+    let figure = reading::agreement_figure(Some(agreement));
+    Some(format!("agreement {figure}, below {below}: {}", counts.join(", ")))
 }

@@ -96,12 +96,12 @@ fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<
     };
     let actions = session.actions.iter().filter(|action| about(action.dimension.as_deref()));
     let actions = actions.filter(|action| action.state != ActionState::Dropped);
-    let actions = actions.map(|action| format!("“{}” ({})", action.text, action.state.word()));
+    let actions = actions.map(|action| format!("\"{}\" ({})", action.text, action.state.word()));
     let tried = session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref()));
     let all: Vec<String> = actions.chain(tried.map(learnt)).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }
 
 fn learnt(experiment: &Experiment) -> String {
-    format!("“{}” (experiment)", experiment.text)
+    format!("\"{}\" (experiment)", experiment.text)
 }

@@ -4,13 +4,12 @@ use std::fmt::Write as _;
 
 use super::super::follow::Action;
 use super::super::light::Light;
-use super::super::reading;
 use super::super::rule::{Advice, Of, Rule, When};
 use super::super::scale::{Level, Vote};
 use super::super::score::{self, Mean, Score};
 use super::super::session::{Card, Shown};
 use super::super::text;
-use super::{Around, Kind, Line, SUGGESTIONS, day};
+use super::{Around, Kind, Line, SUGGESTIONS, changes, day};
 
 /// Whether a card was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
@@ -118,11 +117,7 @@ fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
         return;
     }
     let reason = match &rule.when {
-        When::Split(below) => {
-            let agreement = reading::card_agreement(card, secrecy, around.threshold());
-            let held = agreement.filter(|agreement| *agreement < f64::from(*below) / 1000.0);
-            held.map(|agreement| format!("agreement {}", reading::agreement_figure(Some(agreement))))
-        }
+        When::Split(below) => changes::why_split(around, card, f64::from(*below) / 1000.0),
         When::Gap(by) => {
             let gaps = score::gaps(around.session, around.threshold());
             let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card));
@@ -148,7 +143,10 @@ fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
     };
     if let Some(reason) = reason {
         let says = format!("{}: {}", card.dimension.name, rule.say);
-        let line = Line::of(Kind::Rule, card, says, format!("{reason}, {}", rule.when));
+        let line = match rule.when {
+            When::Split(_) => Line::of(Kind::Split, card, says, reason),
+            _ => Line::of(Kind::Rule, card, says, format!("{reason}, {}", rule.when)),
+        };
         lines.push(Line { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
     }
 }

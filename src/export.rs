@@ -10,6 +10,7 @@ mod grid;
 pub mod json;
 mod markdown;
 pub mod picture;
+pub mod practice;
 mod signs;
 mod table;
 mod teams;
@@ -17,7 +18,7 @@ mod trend;
 
 pub use board::{board_markdown, board_text};
 pub use escape::{escape, paragraphs};
-pub use markdown::{Report, markdown};
+pub use markdown::{Report, markdown, tried_stands};
 pub use signs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use table::Table;
 pub use teams::{PATTERNS, age, pattern_words, teams_markdown, teams_text};

@@ -14,8 +14,8 @@ use serde::{Serialize, Serializer};
 use crate::model::history::LastTime;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Summary, Tally,
-    Vote, Voters, reading,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, StateChange,
+    Summary, Tally, TrialOutcome, TrialStep, Vote, Voters, reading,
 };
 
 pub use board::board;
@@ -209,6 +209,9 @@ struct ExperimentOut {
     review: Option<String>,
     dimension: Option<String>,
     state: String,
+    outcome: Option<&'static str>,
+    learning: String,
+    changes: Vec<ChangeOut>,
 }
 
 /// One session, with what changed since `last`, one entry a card.
@@ -310,7 +313,7 @@ fn miss(miss: Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'stat
 }
 
 fn action(action: &Action) -> ActionOut {
-    let change = |c: &crate::model::StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
+    let change = |c: &StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ActionOut {
         text: line(&action.text),
         owner: line(&action.owner),
@@ -322,6 +325,7 @@ fn action(action: &Action) -> ActionOut {
 }
 
 fn experiment(experiment: &Experiment) -> ExperimentOut {
+    let change = |c: &StateChange<TrialStep>| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ExperimentOut {
         text: line(&experiment.text),
         owner: line(&experiment.owner),
@@ -332,5 +336,8 @@ fn experiment(experiment: &Experiment) -> ExperimentOut {
         review: experiment.review.map(|review| review.to_string()),
         dimension: experiment.dimension.as_deref().map(line),
         state: line(&experiment.state),
+        outcome: experiment.came_of_it().map(TrialOutcome::word),
+        learning: line(&experiment.learning),
+        changes: experiment.changes.iter().map(change).collect(),
     }
 }

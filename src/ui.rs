@@ -3,7 +3,9 @@
 //! One file a screen; [`theme`] alone knows colours and glyphs.
 
 mod big;
+mod board;
 mod card;
+mod experiment_form;
 mod fault;
 mod foot;
 mod form;
@@ -46,6 +48,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Form(form) => form::draw(app, form, frame, body, theme),
         Screen::Trend(view) => trend::draw(view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
+        Screen::Board(view) => board::draw(app, view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
         Screen::Held(held) => match held.view {

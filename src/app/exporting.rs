@@ -90,6 +90,11 @@ impl App {
                     vec![("csv", csv::teams_csv(grid)), ("json", json::teams(grid)), ("svg", picture::teams_svg(grid))];
                 ("team grid", format!("teams{day}.md"), teams_markdown(grid), others)
             }
+            Screen::Board(view) => {
+                let team = view.own.as_deref().map(|team| format!("{}-", text::slug(team))).unwrap_or_default();
+                let name = format!("{team}board-{}.md", self.now.date());
+                ("board", name, self.board_report(view), Vec::new())
+            }
             _ => {
                 let Some((path, session)) = self.exported_session() else {
                     return self.refuse("no session to export here");

@@ -72,6 +72,7 @@ impl App {
                 }
             }
             (Action::AddAction, _) => self.begin_action(),
+            (Action::AddExperiment, _) => self.begin_experiment(),
             (Action::Miss, _) => self.overlay = Some(Overlay::Miss { digits: String::new() }),
             (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),

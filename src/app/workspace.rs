@@ -97,17 +97,30 @@ impl App {
     /// Whether sessions of this team have to be read whole before the key that was pressed can be answered. It
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
-        let outlines = self.library.outlines_of(team);
+        let slug = text::slug(team);
+        self.reads_first_where(move |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
+    }
+
+    /// The same of all sessions that are wanted.
+    pub(crate) fn reads_first_where(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let reads = self.read_outlines_where(wanted);
+        if reads {
+            self.typed.extend(self.pressed.take().map(Msg::Key));
+        }
+        reads
+    }
+
+    /// Asks for the wanted sessions that are not known whole. False: all are.
+    pub(crate) fn read_outlines_where(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let outlines: Vec<PathBuf> =
+            self.library.records.iter().filter(|r| r.is_outline() && wanted(r)).map(|r| r.path.clone()).collect();
         if outlines.is_empty() {
             return false;
         }
-        // Only the sessions of one team are kept whole, and what is not saved yet.
-        let (slug, saving) = (text::slug(team), &self.saving);
-        self.library.forget_whole(|record| {
-            record.summary().is_some_and(|summary| *summary.slug == *slug) || !saving.is_settled_for(&record.path)
-        });
+        // Only sessions that are wanted are kept whole, and what is not saved yet.
+        let saving = &self.saving;
+        self.library.forget_whole(|record| wanted(record) || !saving.is_settled_for(&record.path));
         self.reading = true;
-        self.typed.extend(self.pressed.take().map(Msg::Key));
         self.effects.push(Effect::Store(Job::Read(outlines)));
         true
     }
@@ -196,6 +209,7 @@ impl App {
                 self.screen = Screen::Teams(Box::new(view));
             }
             Screen::Search(_) => self.search_again(),
+            Screen::Board(_) => self.refresh_board(false),
             _ => {}
         }
     }

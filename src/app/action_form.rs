@@ -240,14 +240,14 @@ impl App {
                 Ok(())
             }),
             Target::Board { path, index } => {
-                self.write_on_board((path, kind, index), |session| write(session, Some(index)))
+                self.write_on_board(&(path, kind, index), |session| write(session, Some(index)))
             }
             Target::BoardNew { path } => {
                 let there = self.library.session(&path).map_or(0, |session| match kind {
                     Kind::Actions => session.actions.len(),
                     Kind::Experiments => session.experiments.len(),
                 });
-                self.write_on_board((path, kind, there), |session| write(session, None))
+                self.write_on_board(&(path, kind, there), |session| write(session, None))
             }
         };
         match kept {
@@ -268,11 +268,11 @@ impl App {
 
     fn write_on_board(
         &mut self,
-        thing: (PathBuf, Kind, usize),
+        thing: &(PathBuf, Kind, usize),
         write: impl FnOnce(&mut Session),
     ) -> Result<(), String> {
         self.act_on(thing.clone(), write)?;
-        self.show_on_board(&thing);
+        self.show_on_board(thing);
         Ok(())
     }
 }

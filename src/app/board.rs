@@ -245,6 +245,10 @@ impl App {
         let before = self.changeable(&path)?;
         let mut after = before.as_ref().clone();
         act(&mut after);
+        if after == *before {
+            // Nothing to write, and nothing to take back.
+            return Ok(());
+        }
         let after = Arc::new(after);
         if let Some(view) = self.board_mut() {
             view.acted.insert(thing.clone());

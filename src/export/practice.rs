@@ -15,6 +15,7 @@ pub const fn says_something(practice: &Practice) -> bool {
 pub fn lines(practice: &Practice) -> [String; 3] {
     let (least, most) = practice.aim();
     let sprints = count(practice.sprints, "sprint");
+    let each = if practice.sprints > 1 { ", 2 to 3 a sprint" } else { "" };
     let tried = count(practice.experiments, "experiment");
     let learnt = match practice.learnt_of_100() {
         Some(of_100) => format!(
@@ -28,5 +29,5 @@ pub fn lines(practice: &Practice) -> [String; 3] {
         0 => "No action was agreed on".to_owned(),
         actions => format!("{} of {} done", practice.done, count(actions, "action")),
     };
-    [format!("{tried} in {sprints} of two weeks; the aim is {least} to {most}, 2 to 3 a sprint"), learnt, done]
+    [format!("{tried} in {sprints} of two weeks; the aim is {least} to {most}{each}"), learnt, done]
 }

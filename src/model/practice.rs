@@ -35,13 +35,15 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// What was done from the team's latest check until today. The sessions are the team's, oldest first.
+    /// What was done from the team's latest check until today; one that is still held is no check to look back at, as
+    /// long as there is another. The sessions are the team's, oldest first.
     pub fn now(sessions: &[&Summary], today: Date) -> Option<Self> {
-        let last = sessions.last()?;
+        let at = sessions.iter().rposition(|session| !session.is_open()).or(sessions.len().checked_sub(1))?;
+        let last = sessions[at];
         Some(Self {
             since: last.date,
             sprints: sprints(last.date, today),
-            experiments: last.experiments,
+            experiments: sessions[at..].iter().map(|session| session.experiments).sum(),
             finished: sessions.iter().map(|session| session.finished).sum(),
             learnt: sessions.iter().map(|session| session.learnt).sum(),
             actions: last.actions,
@@ -93,7 +95,7 @@ fn was_done(action: &Action, by: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Experiment, Template, TrialOutcome, Voters, Way};
+    use crate::model::{Experiment, State, Template, TrialOutcome, Voters, Way};
     use jiff::civil::date;
 
     fn session(day: Date) -> Session {
@@ -131,6 +133,13 @@ mod tests {
         let summaries = [&Summary::of(&first), &Summary::of(&second)];
         assert_eq!(Practice::now(&summaries, date(2026, 11, 20)), Some(practice));
         assert_eq!(Practice::now(&[], date(2026, 11, 20)), None);
+        // A check that is held today has begun a third one.
+        second.state = State::Closed;
+        let mut held = session(date(2026, 11, 20));
+        held.experiments = vec![Experiment::default()];
+        let summaries = [&first, &second, &held].map(Summary::of);
+        let during = Practice::now(&summaries.each_ref(), date(2026, 11, 20));
+        assert_eq!(during, Some(Practice { experiments: 2, ..practice }));
         let nothing = Practice::now(&[&Summary::of(&session(date(2026, 11, 1)))], date(2026, 11, 20)).unwrap();
         assert_eq!(nothing.learnt_of_100(), None, "nothing is not 0 of 100");
     }

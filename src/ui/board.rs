@@ -38,7 +38,9 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let practice = app.practice_on_board().filter(|(_, practice)| practice::says_something(practice));
     let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
-    let detail = (area.height.saturating_sub(below + 3) / 2).min(8);
+    let room = area.height.saturating_sub(below + 2);
+    let needed = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let detail = room.saturating_sub(needed).clamp(6, 8).min(room / 2);
     let list = pen::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
         nothing(view, buffer, list);
@@ -68,7 +70,7 @@ fn nothing(view: &BoardView, buffer: &mut Buffer, area: Rect) {
 
 /// The cells of the columns: team, owner, dimension.
 fn columns(width: usize, own: bool) -> [usize; 3] {
-    let (team, owner, topic) = if width >= 100 { (18, 14, 22) } else { (12, 9, 13) };
+    let (team, owner, topic) = if width >= 100 { (18, 14, 22) } else { (11, 8, 11) };
     [if own { 0 } else { team }, owner, topic]
 }
 
@@ -186,7 +188,7 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// Who, by when, about what, and since which check.
+/// Who, by when, how it stands, about what, and since which check.
 fn facts(row: &BoardRow) -> String {
     let item = &row.item;
     let day = |date: jiff::civil::Date| date.strftime("%-d %b %Y").to_string();
@@ -197,13 +199,13 @@ fn facts(row: &BoardRow) -> String {
             item.overdue.map(|days| format!(", overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")));
         facts.push(format!("{word} {}{}", day(by), late.unwrap_or_default()));
     }
-    facts.extend(item.topic.as_ref().map(|topic| topic.name.clone()));
-    facts.push(format!("from the check of {}", day(item.born)));
     match &item.standing {
         Standing::Action(_, Some(last)) => facts.push(format!("{} on {}", last.step.word(), day(last.date))),
         Standing::Action(_, None) => {}
         Standing::Experiment(tried) => facts.push(tried_stands(tried)),
     }
+    facts.extend(item.topic.as_ref().map(|topic| topic.name.clone()));
+    facts.push(format!("from the check of {}", day(item.born)));
     facts.join(" · ")
 }
 

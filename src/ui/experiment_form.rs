@@ -33,7 +33,7 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         6 if !typed.trim().starts_with("20") => review.clone(),
         _ => String::new(),
     };
-    let top = if step == 2 { 1 } else { 0 };
+    let top = u16::from(step == 2);
     for (at, (label, input)) in EXPERIMENT_FIELDS.iter().zip(&form.inputs).enumerate() {
         let hint = hints(at, input.value());
         let typed = Typed { label, input, here: at == form.at, hint: &hint };
@@ -96,7 +96,8 @@ pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rec
         Target::New | Target::BoardNew { .. } => None,
     };
     if let Some(tried) = tried {
-        pen::wrapped(buffer, pen::band(inner, 1, 1), &tried.text, theme.strong());
+        let text = pen::fit(theme, &tried.text, inner.width.into());
+        pen::line(buffer, inner, 1, Span::styled(text, theme.strong()));
         if !tried.hypothesis.is_empty() {
             let expected = pen::fit(theme, &format!("We expected: {}", tried.hypothesis), inner.width.into());
             pen::line(buffer, inner, 2, expected);

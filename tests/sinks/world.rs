@@ -42,7 +42,7 @@ type Field = (&'static str, fn(&mut World) -> &mut String);
 pub const IN_CONFIG: usize = 9;
 
 /// Every field, by name.
-pub const FIELDS: [Field; 24] = [
+pub const FIELDS: [Field; 25] = [
     ("title", |w| &mut w.title),
     ("team", |w| &mut w.team),
     ("person", |w| &mut w.person),

@@ -10,7 +10,7 @@ use crate::export::escape::escape_or;
 use crate::export::practice;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::text::sanitize;
-use crate::model::{Action, ActionState, Experiment, Practice, StateChange, Step, Trial, TrialStep};
+use crate::model::{Action, ActionState, Experiment, Practice, StateChange, Step, Trial, TrialOutcome, TrialStep};
 
 use super::Report;
 
@@ -111,7 +111,7 @@ pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
     let word = sanitize(tried.state.trim()).into_owned();
     let word = if word.is_empty() { trial.word().to_owned() } else { word };
-    let outcome = tried.came_of_it().filter(|_| trial == Trial::Finished).map(|outcome| outcome.words());
+    let outcome = tried.came_of_it().filter(|_| trial == Trial::Finished).map(TrialOutcome::words);
     let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
         Some(last) => match last.step {
             TrialStep::Carried => format!("{word}, looked at on {}", last.date),

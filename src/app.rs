@@ -5,10 +5,12 @@
 mod across;
 mod action_form;
 mod asking;
+mod board;
 mod card;
 mod comparing;
 mod display;
 mod entry;
+mod experiment_form;
 mod exporting;
 mod field;
 mod following;
@@ -25,6 +27,7 @@ mod saving;
 mod searching;
 mod summary;
 mod teams;
+mod topics;
 mod trending;
 mod turns;
 mod unsaved;
@@ -43,9 +46,11 @@ use crate::store::{Fault, Library};
 pub use across::{AcrossTeam, AcrossView, RISES};
 pub use action_form::{ActionField, ActionForm, Target};
 pub use asking::Question;
+pub use board::{BoardRow, BoardView};
 pub use comparing::CompareView;
 pub use display::{Depth, Display, Palette, SMALLEST};
 pub use entry::{Entry, Purpose};
+pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm};
 pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
 pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
@@ -56,6 +61,7 @@ pub use roster::Roster;
 pub use saving::Saving;
 pub use searching::SearchView;
 pub use teams::TeamsView;
+pub use topics::Topics;
 pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
 use watching::Behind;
@@ -77,6 +83,8 @@ pub enum Screen {
     Trend(Box<TrendView>),
     /// All teams at one moment.
     Teams(Box<TeamsView>),
+    /// What is still to be done and tried.
+    Board(Box<BoardView>),
     /// What holds some words.
     Search(Box<SearchView>),
     /// What a session says.
@@ -108,6 +116,10 @@ pub enum Overlay {
     Entry(Box<Entry>),
     /// An action.
     Action(Box<ActionForm>),
+    /// An experiment.
+    Experiment(Box<ExperimentForm>),
+    /// What came of an experiment?
+    Outcome(Target),
     /// Who is here.
     Roster(Roster),
     /// Would you miss this check?
@@ -268,7 +280,10 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help { .. }) => return Place::Help,
             Some(Overlay::Entry(_)) => return Place::LongText,
-            Some(Overlay::Action(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => return Place::Text,
+            Some(Overlay::Action(_) | Overlay::Experiment(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => {
+                return Place::Text;
+            }
+            Some(Overlay::Outcome(_)) => return Place::Outcome,
             Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
             Some(Overlay::Miss { .. }) => return Place::Miss,
             Some(Overlay::Ask(_)) => return Place::Ask,
@@ -288,6 +303,7 @@ impl App {
             }
             Screen::Trend(_) => Place::Trend,
             Screen::Teams(_) => Place::Teams,
+            Screen::Board(_) => Place::Board,
             Screen::Search(_) => Place::Search,
             Screen::Insight(_) => Place::Insight,
             Screen::Compare(_) => Place::Compare,
@@ -355,7 +371,14 @@ impl App {
             Some(Overlay::Miss { .. }) => self.miss_key(action, key),
             Some(Overlay::Ask(_)) => self.answer(action),
             Some(Overlay::Unsaved(_) | Overlay::Difference(_)) => self.unsaved_key(action),
-            Some(Overlay::Entry(_) | Overlay::Action(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => {}
+            Some(Overlay::Outcome(_)) => self.outcome_key(action),
+            Some(
+                Overlay::Entry(_)
+                | Overlay::Action(_)
+                | Overlay::Experiment(_)
+                | Overlay::Export(_)
+                | Overlay::Elsewhere { .. },
+            ) => {}
             None => self.screen_key(action, key),
         }
     }
@@ -368,6 +391,7 @@ impl App {
             Action::Redo => return self.redo(),
             Action::Search => return self.begin_search(),
             Action::Insight => return self.show_insight(),
+            Action::OpenBoard => return self.show_board(),
             _ => {}
         }
         match &self.screen {
@@ -381,6 +405,7 @@ impl App {
             Screen::Insight(_) => self.insight_key(action),
             Screen::Compare(_) => self.compare_key(action),
             Screen::Across(_) => self.across_key(action),
+            Screen::Board(_) => self.board_key(action),
             Screen::Faults { .. } => self.faults_key(action),
             Screen::Held(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),

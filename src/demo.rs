@@ -6,6 +6,7 @@
 mod chance;
 mod mood;
 mod team;
+mod trials;
 mod words;
 
 use jiff::civil::Date;

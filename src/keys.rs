@@ -87,7 +87,7 @@ pub enum Place {
     Home,
     /// The form of a new check, on a field that is chosen.
     Form,
-    /// Open actions, before the first card.
+    /// Open actions and experiments due for review, before the first card.
     Opening,
     /// A card by hands, lights, before the reveal.
     Voting,
@@ -111,6 +111,10 @@ pub enum Place {
     Trend,
     /// All teams at one moment.
     Teams,
+    /// What is still to be done and tried.
+    Board,
+    /// What came of an experiment?
+    Outcome,
     /// Where what to look for is typed, above what was found.
     Search,
     /// What a session says.
@@ -141,7 +145,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -157,6 +161,8 @@ impl Place {
         Self::Summary,
         Self::Trend,
         Self::Teams,
+        Self::Board,
+        Self::Outcome,
         Self::Search,
         Self::Insight,
         Self::Compare,
@@ -183,7 +189,7 @@ impl Place {
             Self::Welcome => "First screen of an empty folder",
             Self::Home => "Home",
             Self::Form => "New check",
-            Self::Opening => "Opening actions",
+            Self::Opening => "What was agreed last time",
             Self::Voting => "Card before the reveal, by hands",
             Self::VotingLevels => "Card before the reveal, by hands, on levels",
             Self::TurnsCard => "Card before the reveal, in turns",
@@ -195,6 +201,8 @@ impl Place {
             Self::Summary => "Summary",
             Self::Trend => "Trend grid",
             Self::Teams => "Team grid",
+            Self::Board => "Board",
+            Self::Outcome => "What came of an experiment?",
             Self::Search => "Search",
             Self::Insight => "What a session says",
             Self::Compare => "Comparison of two sessions",
@@ -244,6 +252,7 @@ pub enum Action {
     Join,
     Panel,
     OpenRow,
+    OpenBoard,
     EarlierDay,
     LaterDay,
     Search,
@@ -261,6 +270,7 @@ pub enum Action {
     Notes,
     Comment,
     AddAction,
+    AddExperiment,
     WhoIsHere,
     VoteAgain,
     Timer,

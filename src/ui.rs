@@ -4,8 +4,10 @@
 
 mod across;
 mod big;
+mod board;
 mod card;
 mod comparison;
+mod experiment_form;
 mod fault;
 mod foot;
 mod form;
@@ -50,6 +52,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
         Screen::Insight(view) => insight::draw(view, frame, body, theme),
+        Screen::Board(view) => board::draw(app, view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Compare(view) => comparison::draw(view, frame, body, theme),
         Screen::Across(view) => across::draw(view, frame, body, theme),

@@ -300,7 +300,7 @@ fn room_with_things_to_do() -> Room {
              - {{text: \"{team} is late\", owner: \"Ana\", due: 2026-03-08, dimension: speed, state: open, changes: [{{date: 2026-03-15, state: carried}}]}}\n  \
              - {{text: \"{team} is done\", state: done, changes: [{{date: 2026-03-16, state: done}}]}}\nexperiments:\n  \
              - {{text: \"{team} tries\", review: 2026-03-20, state: running}}\n  \
-             - {{text: \"{team} tried\", state: worked}}\nstate: closed\n"
+             - {{text: \"{team} tried\", state: finished, outcome: did-not, learning: \"{team} learnt\", changes: [{{date: 2026-03-18, state: finished}}]}}\nstate: closed\n"
         );
         fs::write(folder.join("2026-03-01-spotify.yaml"), text).unwrap();
     }
@@ -350,6 +350,31 @@ fn experiments_are_listed_until_they_are_over() {
     assert!(said.out.contains("Zebra tries") && !said.out.contains("tried"), "{}", said.out);
     let json: serde_json::Value = serde_json::from_str(&room.run(&["experiments", "--all", "--json"]).out).unwrap();
     assert_eq!(json["experiments"].as_array().unwrap().len(), 4);
+    let over = json["experiments"].as_array().unwrap().iter().find(|tried| tried["state"] == "finished").unwrap();
+    assert_eq!((&over["outcome"], &over["learning"]), (&"did-not".into(), &"Zebra learnt".into()));
+    assert_eq!(over["last"]["date"], "2026-03-18");
+    assert!(json.get("practice").is_none(), "nothing is counted where teams stand side by side");
+}
+
+#[test]
+fn what_a_team_learnt_and_how_it_follows_up_is_told_of_one_team_alone() {
+    let room = room_with_things_to_do();
+    let all = room.run(&["experiments", "--all"]).out;
+    assert!(all.contains("finished on 2026-03-18: did not work") && all.contains("; learnt: Zebra learnt"), "{all}");
+    assert!(!all.contains("the aim is") && !all.contains("Secret"), "{all}");
+    let own = room.run(&["experiments", "--team", "secret"]).out;
+    assert!(own.contains("Since the check of 2026-03-01:") && own.contains("2 experiments in "), "{own}");
+    assert!(own.contains("Learning written down for 1 of 1 finished experiment, 100 %"), "{own}");
+    let own = room.run(&["actions", "--team", "zebra", "--format", "markdown"]).out;
+    assert!(own.contains("- 1 of 3 actions done") && !own.contains("Apex"), "{own}");
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["actions", "--team", "zebra", "--json"]).out).unwrap();
+    assert_eq!((&json["practice"]["done"], &json["practice"]["actions"]), (&1.into(), &3.into()));
+    let shown = room.run(&["show", "zebra"]).out;
+    assert!(shown.contains("finished on 2026-03-18: did not work"), "{shown}");
+    let json: serde_json::Value = serde_json::from_str(&room.run(&["show", "zebra", "--json"]).out).unwrap();
+    let over = &json["experiments"][1];
+    assert_eq!((&over["outcome"], &over["changes"][0]["state"]), (&"did-not".into(), &"finished".into()));
 }
 
 #[test]

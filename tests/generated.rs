@@ -24,7 +24,7 @@ fn the_keys_and_the_pictures_are_those_of_the_program() {
 
 #[test]
 fn the_pictures_are_well_formed_and_say_what_they_show() {
-    let names = ["home", "card", "result", "summary", "trend", "compare", "teams", "turns"];
+    let names = ["home", "card", "result", "summary", "trend", "compare", "teams", "turns", "board"];
     for name in names {
         let text = on_disk(&format!("docs/img/{name}.svg"));
         assert_eq!(fault(&text), None, "{name}.svg");

@@ -70,6 +70,15 @@ pub fn all() -> Vec<Scene> {
         room.frame(Place::Teams, 30),
     );
 
+    room.press("<esc>a");
+    take(
+        "board",
+        "The board of all teams that share",
+        "What is to be done and tried, overdue first: when, team, who, dimension, whether it is something to do or to try, \
+         and what. Below it all of the row under the cursor, and what its team does about its checks in counts.",
+        room.frame(Place::Board, 26),
+    );
+
     // The open check goes on where it stopped; the next card gets five of seven ballots.
     room.press("<esc><enter>").wait(30);
     room.press("<enter>").wait(35).press("3gyr2+=").wait(40);
@@ -219,9 +228,10 @@ impl Room {
 
     /// Says of every open action that it stays open, and goes on to the cards.
     fn settle_actions(&mut self) {
-        while self.app.place() == Place::Opening {
-            self.press("o");
+        for _ in 0..20 {
+            self.press_if(Place::Opening, "o");
         }
+        self.press_if(Place::Opening, "<space>");
     }
 
     /// One whole sitting.

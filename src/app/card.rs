@@ -46,6 +46,7 @@ impl App {
             Action::Skip => self.skip(),
             Action::Notes => self.begin_notes(),
             Action::AddAction => self.begin_action(),
+            Action::AddExperiment => self.begin_experiment(),
             Action::WhoIsHere => self.begin_roster(),
             Action::VoteAgain => self.vote_again(),
             Action::Timer => self.pause_timer(),

@@ -3,9 +3,10 @@
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use crate::keys::{Action, Key};
+use crate::model::TrialOutcome;
 use crate::model::text::{sanitize, sanitize_lines};
 
-use super::{App, Effect, Overlay};
+use super::{App, Effect, Overlay, Target};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Purpose {
     Notes(usize),
     /// The comment of the person who sits.
     Comment,
+    /// What was learnt from an experiment of which this came.
+    Learnt(TrialOutcome),
 }
 
 /// Long text being typed.
@@ -23,6 +26,8 @@ pub struct Entry {
     pub purpose: Purpose,
     /// The text.
     pub area: TextArea<'static>,
+    /// The experiment that it is about.
+    of: Option<Target>,
     before: String,
 }
 
@@ -37,11 +42,16 @@ impl Entry {
         Self::new(Purpose::Comment, text)
     }
 
+    /// What was learnt.
+    pub fn learnt(of: Target, outcome: TrialOutcome, text: &str) -> Self {
+        Self { of: Some(of), ..Self::new(Purpose::Learnt(outcome), text) }
+    }
+
     fn new(purpose: Purpose, text: &str) -> Self {
         let mut area = area_of(text.lines().map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { purpose, area, before: text.to_owned() }
+        Self { purpose, area, of: None, before: text.to_owned() }
     }
 
     /// Whether the text is another one than at the beginning.
@@ -76,7 +86,7 @@ impl Entry {
     pub(crate) fn paste(&mut self, text: &str) {
         let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
         match self.purpose {
-            Purpose::Notes(_) => self.area.insert_str(text),
+            Purpose::Notes(_) | Purpose::Learnt(_) => self.area.insert_str(text),
             Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),
         };
     }
@@ -94,9 +104,12 @@ impl App {
         let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
         match action {
             Some(Action::Keep) => {
-                let (purpose, text) = (entry.purpose, entry.text());
+                let (purpose, text, of) = (entry.purpose, entry.text(), entry.of.take());
                 self.overlay = None;
-                self.keep_entry(purpose, text);
+                match (purpose, of) {
+                    (Purpose::Learnt(outcome), Some(of)) => self.finish(of, outcome, text),
+                    (purpose, _) => self.keep_entry(purpose, text),
+                }
             }
             Some(Action::Drop) => self.overlay = None,
             Some(Action::Editor) if entry.purpose == Purpose::Comment => {
@@ -134,6 +147,7 @@ impl App {
                 let comment = (!text.is_empty()).then(|| text.replace('\n', " "));
                 self.give(|ballot| ballot.comment = comment);
             }
+            Purpose::Learnt(_) => {}
         }
     }
 
@@ -142,7 +156,7 @@ impl App {
         let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
         match result {
             Ok(text) => {
-                **entry = Entry::new(entry.purpose, text.trim_end());
+                **entry = Entry { of: entry.of.take(), ..Entry::new(entry.purpose, text.trim_end()) };
                 self.done("back from the editor; Enter keeps the text");
             }
             Err(words) => self.refuse(words),

@@ -104,6 +104,11 @@ impl App {
                 let markdown = across_markdown(&view.name, view.as_of, teams);
                 ("page", format!("{}-across-teams-{}.md", text::slug(&view.key), view.as_of), markdown, Vec::new())
             }
+            Screen::Board(view) => {
+                let team = view.own.as_deref().map(|team| format!("{}-", text::slug(team))).unwrap_or_default();
+                let name = format!("{team}board-{}.md", self.now.date());
+                ("board", name, self.board_report(view), Vec::new())
+            }
             _ => {
                 let Some((path, session)) = self.exported_session() else {
                     return self.refuse("no session to export here");

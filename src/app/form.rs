@@ -327,14 +327,14 @@ impl App {
         let there: Vec<&std::path::Path> = self.library.records.iter().map(|r| r.path.as_path()).collect();
         let template = session.template.clone().unwrap_or_default();
         let (path, number) = store::session_path(&self.sessions, &session.team, session.date, &template, &there);
-        let earlier = self.earlier_with_open_actions(&session.team, session.date, number);
+        let earlier = self.earlier_with_open_things(&session.team, session.date, number);
         let roster = if session.way == Way::Turns || session.secrecy() == Secrecy::Named { roster } else { Vec::new() };
         let waiting = Waiting { roster, ..Waiting::default() };
         let check = Check::new(session, waiting, self.workspace.defaults.threshold).in_workspace(self.workspace.newer);
         let mut held = Held::new(path, number, check, self.now.timestamp());
         held.work.earlier.clone_from(&earlier);
         held.sent_earlier = earlier;
-        if held.open_actions().is_empty() {
+        if held.open_things().is_empty() && self.last_focus(&held).is_none() {
             held.enter_first_card();
         } else {
             held.view = View::Opening { cursor: 0 };
@@ -347,15 +347,14 @@ impl App {
         }
     }
 
-    fn earlier_with_open_actions(
-        &self,
-        team: &str,
-        date: Date,
-        number: u32,
-    ) -> Vec<(std::path::PathBuf, Arc<Session>)> {
+    fn earlier_with_open_things(&self, team: &str, date: Date, number: u32) -> Vec<(std::path::PathBuf, Arc<Session>)> {
         let records = self.library.of_team(team).into_iter();
         let sessions = records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));
         let before = sessions.filter(|(_, s, n)| (s.date, *n) < (date, number));
-        before.filter(|(_, s, _)| s.actions.iter().any(crate::model::Action::is_open)).map(|(p, s, _)| (p, s)).collect()
+        let open = |session: &Session| {
+            session.actions.iter().any(crate::model::Action::is_open)
+                || session.experiments.iter().any(|tried| tried.is_up_for_review(date))
+        };
+        before.filter(|(_, s, _)| open(s)).map(|(p, s, _)| (p, s)).collect()
     }
 }

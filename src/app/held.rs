@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::model::board::Kind;
 use crate::model::{Ballot, Ballots, Check, Refusal, Secrecy, Session, Waiting, Way};
 
 /// How many acts can be taken back.
@@ -43,9 +44,9 @@ pub struct Sitting {
 /// What is on the screen of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// Open actions of earlier sessions, one under the cursor.
+    /// Open actions of earlier sessions and experiments due for review, one under the cursor.
     Opening {
-        /// Index into [`Held::open_actions`].
+        /// Index into [`Held::open_things`].
         cursor: usize,
     },
     /// One card.
@@ -230,16 +231,23 @@ impl Held {
         }
     }
 
-    /// The open actions of earlier sessions: which session, which action.
-    pub fn open_actions(&self) -> Vec<(usize, usize)> {
-        let looked_at = |date| move |c: &crate::model::StateChange| c.date == date;
+    /// The open actions of earlier sessions, and their experiments that are due for review: which session, and which of
+    /// its actions or experiments. What something was said about today stays.
+    pub fn open_things(&self) -> Vec<(usize, Kind, usize)> {
         let today = self.session().date;
         let of_session = |(at, (_, session)): (usize, &(PathBuf, Arc<Session>))| {
             let actions = session.actions.iter().enumerate();
-            let wanted = actions.filter(|(_, a)| a.is_open() || a.changes.last().is_some_and(looked_at(today)));
-            wanted.map(|(index, _)| (at, index)).collect::<Vec<_>>()
+            let actions =
+                actions.filter(|(_, action)| action.is_open() || action.last_step().is_some_and(|s| s.date == today));
+            let tried = session.experiments.iter().enumerate().filter(|(_, tried)| {
+                tried.is_up_for_review(today) || tried.last_step().is_some_and(|step| step.date == today)
+            });
+            let actions = actions.map(|(index, _)| (at, Kind::Actions, index));
+            actions.chain(tried.map(|(index, _)| (at, Kind::Experiments, index))).collect::<Vec<_>>()
         };
-        self.work.earlier.iter().enumerate().flat_map(of_session).collect()
+        let mut things: Vec<_> = self.work.earlier.iter().enumerate().flat_map(of_session).collect();
+        things.sort_by_key(|(_, kind, _)| *kind);
+        things
     }
 
     /// Does one act. If the act refuses, nothing has changed.
@@ -304,7 +312,7 @@ impl Held {
             View::Neutral { cursor } => *cursor = (*cursor).min(last),
             View::Opening { cursor } => {
                 let cursor = *cursor;
-                let last = self.open_actions().len().saturating_sub(1);
+                let last = self.open_things().len().saturating_sub(1);
                 self.view = View::Opening { cursor: cursor.min(last) };
             }
             View::Sitting | View::Summary(_) => {}

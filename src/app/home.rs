@@ -175,6 +175,7 @@ impl App {
         match self.overlay {
             Some(Overlay::Entry(_)) => return self.entry_key(key, action),
             Some(Overlay::Action(_)) => return self.action_form_key(key, action),
+            Some(Overlay::Experiment(_)) => return self.experiment_form_key(key, action),
             Some(Overlay::Export(_)) => return self.export_key(key, action),
             Some(Overlay::Elsewhere { .. }) => return self.elsewhere_key(key, action),
             Some(Overlay::Roster(_)) => return self.roster_name_key(key, action),
@@ -196,6 +197,7 @@ impl App {
         match (&mut self.overlay, &mut self.screen) {
             (Some(Overlay::Entry(entry)), _) => entry.paste(text),
             (Some(Overlay::Action(form)), _) => field::paste(form.input_mut(), text),
+            (Some(Overlay::Experiment(form)), _) => field::paste(form.input_mut(), text),
             (Some(Overlay::Export(form)), _) => field::paste(&mut form.path, text),
             (Some(Overlay::Elsewhere { place, .. }), _) => field::paste(place, text),
             (Some(Overlay::Roster(roster)), _) if roster.name.is_some() => {

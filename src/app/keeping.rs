@@ -60,7 +60,7 @@ impl App {
     }
 
     /// The library shows a session as it is from now on, and the store is asked to keep it.
-    fn send(&mut self, record: Record, number: u64) {
+    pub(crate) fn send(&mut self, record: Record, number: u64) {
         if let Some(keep) = self.keep_of(&record, number) {
             self.effects.push(Effect::Store(Job::Keep(Box::new(keep))));
         }
@@ -74,10 +74,14 @@ impl App {
         Some(Keep { path, number, session, waiting, when: self.when() })
     }
 
-    /// The clock, and since when the session on the screen has been there.
+    /// The clock, and since when the session or the board on the screen has been there.
     pub(crate) fn when(&self) -> When {
         let zone = self.now.time_zone();
-        let opened = self.held().map_or(self.now.timestamp(), |held| held.started);
+        let opened = match &self.screen {
+            Screen::Held(held) => held.started,
+            Screen::Board(view) => view.started,
+            _ => self.now.timestamp(),
+        };
         When { now: self.now.datetime(), opened: opened.to_zoned(zone.clone()).datetime() }
     }
 
@@ -150,6 +154,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
             Some(Overlay::Action(form)) if form.changed() => Some("an action that is being typed"),
+            Some(Overlay::Experiment(form)) if form.changed() => Some("an experiment that is being typed"),
             _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
             _ => None,
         }
@@ -157,6 +162,9 @@ impl App {
 
     /// Undo.
     pub(crate) fn undo(&mut self) {
+        if matches!(self.screen, Screen::Board(_)) {
+            return self.undo_on_board(false);
+        }
         let Some(held) = self.held_mut() else { return };
         if held.check().runs_elsewhere() {
             return self.refuse(Refusal::RunsElsewhere);
@@ -182,6 +190,9 @@ impl App {
 
     /// Redo.
     pub(crate) fn redo(&mut self) {
+        if matches!(self.screen, Screen::Board(_)) {
+            return self.undo_on_board(true);
+        }
         let Some(held) = self.held_mut() else { return };
         if held.check().runs_elsewhere() {
             return self.refuse(Refusal::RunsElsewhere);

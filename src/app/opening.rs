@@ -1,43 +1,72 @@
-//! What was agreed last time comes first: done, dropped, or still open.
+//! What was agreed last time comes first: actions, experiments that are due for review, and the last focus.
+
+use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::Step;
+use crate::model::board::Kind;
+use crate::model::history::same_card;
+use crate::model::{Session, Step, TrialStep};
 
-use super::{ActionForm, App, Overlay, Target, View, moved};
+use super::{ActionForm, App, ExperimentForm, Held, Overlay, Target, View, moved};
 
 impl App {
     pub(crate) fn opening_key(&mut self, action: Action) {
         let Some(held) = self.held_mut() else { return };
         let View::Opening { cursor } = held.view else { return };
-        let actions = held.open_actions();
-        let step = match action {
-            Action::ActionDone => Step::Done,
-            Action::ActionDropped => Step::Dropped,
-            Action::ActionOpen => Step::Carried,
+        let things = held.open_things();
+        let (step, trial) = match action {
+            Action::ActionDone => (Step::Done, TrialStep::Finished),
+            Action::ActionDropped => (Step::Dropped, TrialStep::Dropped),
+            Action::ActionOpen => (Step::Carried, TrialStep::Carried),
             Action::NextCard => return self.show_first_card(),
             Action::Summary => return held.look_at(View::Summary(super::SummaryView::default())),
             Action::Enter => {
-                if let Some((session, index)) = actions.get(cursor).copied() {
-                    let (_, session_of) = &held.work.earlier[session];
-                    let form = ActionForm::of(&session_of.actions[index], Target::Earlier { session, index });
-                    self.overlay = Some(Overlay::Action(Box::new(form)));
+                match things.get(cursor).copied() {
+                    Some((session, kind, index)) => self.edit_at_opening(session, kind, index),
+                    None => self.show_first_card(),
                 }
                 return;
             }
             _ => {
-                held.view = View::Opening { cursor: moved(cursor, actions.len(), action) };
+                held.view = View::Opening { cursor: moved(cursor, things.len(), action) };
                 return;
             }
         };
-        let Some((session, index)) = actions.get(cursor).copied() else { return };
+        let Some((session, kind, index)) = things.get(cursor).copied() else { return };
+        let words = match (kind, step) {
+            (Kind::Experiments, Step::Done) => return self.begin_finish(Target::Earlier { session, index }),
+            (Kind::Experiments, Step::Carried) => "still running",
+            (Kind::Actions, Step::Carried) => "still open",
+            (_, step) => step.word(),
+        };
+        let say = |session: &mut Session, today| match kind {
+            Kind::Actions => session.actions[index].step(step, today),
+            Kind::Experiments => session.experiments[index].step(trial, today),
+        };
+        self.say_at_opening(session, say, words);
+    }
+
+    fn edit_at_opening(&mut self, session: usize, kind: Kind, index: usize) {
+        let target = Target::Earlier { session, index };
+        let Some(of) = self.session_of(&target) else { return };
+        self.overlay = Some(match kind {
+            Kind::Actions => Overlay::Action(Box::new(ActionForm::of(&of.actions[index], target))),
+            Kind::Experiments => Overlay::Experiment(Box::new(ExperimentForm::of(&of.experiments[index], target))),
+        });
+    }
+
+    /// Writes down what became of the thing under the cursor, and goes on to the next one; after the last to the cards.
+    pub(crate) fn say_at_opening(&mut self, session: usize, say: impl FnOnce(&mut Session, Date), words: &str) {
+        let Some(held) = self.held_mut() else { return };
+        let View::Opening { cursor } = held.view else { return };
         let today = held.session().date;
+        let last = cursor + 1 >= held.open_things().len();
         let done = held.act(|work| {
-            work.earlier_mut(session)?.actions[index].step(step, today);
+            say(work.earlier_mut(session)?, today);
             Ok(())
         });
         match done {
             Ok(()) => {
-                let last = cursor + 1 >= actions.len();
                 if !last {
                     held.view = View::Opening { cursor: cursor + 1 };
                 }
@@ -47,8 +76,7 @@ impl App {
                 if last && all {
                     self.show_first_card();
                 }
-                let word = if step == Step::Carried { "still open" } else { step.word() };
-                self.done(if last && all { format!("{word}; now the cards") } else { word.to_owned() });
+                self.done(if last && all { format!("{words}; now the cards") } else { words.to_owned() });
             }
             Err(refusal) => self.refuse(refusal),
         }
@@ -60,13 +88,28 @@ impl App {
         held.look_at(View::Card(super::CardView { at, ..super::CardView::default() }));
         held.enter_first_card();
     }
+
+    /// What the team took into focus at its last check before this one: the day, and the names.
+    pub fn last_focus(&self, held: &Held) -> Option<(Date, Vec<String>)> {
+        let earlier = self.library.before(&held.path, held.session());
+        let last = *earlier.last()?;
+        let name = |key: &String| {
+            let card = same_card(&self.workspace, held.session(), last.template.as_deref(), key);
+            card.or_else(|| last.card(key)).map_or(key.clone(), |card| card.dimension.name.clone())
+        };
+        (!last.focus.is_empty()).then(|| (last.date, last.focus.iter().map(name).collect()))
+    }
 }
 
-/// Whether something was said today about every action.
-fn all_looked_at(held: &super::Held) -> bool {
+/// Whether something was said today about every action and experiment.
+fn all_looked_at(held: &Held) -> bool {
     let today = held.session().date;
-    held.open_actions().iter().all(|(session, index)| {
-        let action = &held.work.earlier[*session].1.actions[*index];
-        action.last_step().is_some_and(|step| step.date == today)
+    held.open_things().iter().all(|(session, kind, index)| {
+        let session = &held.work.earlier[*session].1;
+        let last = match kind {
+            Kind::Actions => session.actions[*index].last_step().map(|step| step.date),
+            Kind::Experiments => session.experiments[*index].last_step().map(|step| step.date),
+        };
+        last == Some(today)
     })
 }

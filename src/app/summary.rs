@@ -75,6 +75,7 @@ impl App {
             (Action::Miss, _) if held.check().runs_elsewhere() && held.session().miss.is_none() => {
                 self.refuse(Refusal::RunsElsewhere);
             }
+            (Action::AddExperiment, _) => self.begin_experiment(),
             (Action::Miss, _) => self.overlay = Some(Overlay::Miss { digits: String::new() }),
             (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),

@@ -184,6 +184,9 @@ impl App {
     /// One of the versions has its place: what was done meanwhile is sent, and who wanted to leave leaves.
     fn decided(&mut self) {
         self.keep();
+        if matches!(self.screen, Screen::Board(_)) {
+            self.refresh();
+        }
         self.go_on_leaving();
     }
 

@@ -97,9 +97,14 @@ impl App {
     /// Whether sessions of this team have to be read whole before the key that was pressed can be answered. It
     /// is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
-        let outlines = self.library.outlines_of(team);
         let slug = text::slug(team);
-        self.reads(outlines, |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
+        self.reads_first_where(move |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
+    }
+
+    /// The same of all sessions that are wanted.
+    pub(crate) fn reads_first_where(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let outlines = self.outlines_where(&wanted);
+        self.reads(outlines, wanted)
     }
 
     /// The same for sessions of any team, beside those that are whole already.
@@ -111,13 +116,31 @@ impl App {
     /// The same for these files. Whole sessions are let go of, but those that are to be kept and what is not
     /// saved yet.
     pub(crate) fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
+        let reads = self.ask_for(outlines, keep);
+        if reads {
+            self.typed.extend(self.pressed.take().map(Msg::Key));
+        }
+        reads
+    }
+
+    /// Asks for the wanted sessions that are not known whole. False: all are.
+    pub(crate) fn read_outlines_where(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let outlines = self.outlines_where(&wanted);
+        self.ask_for(outlines, wanted)
+    }
+
+    fn outlines_where(&self, wanted: impl Fn(&Record) -> bool) -> Vec<PathBuf> {
+        let outlines = self.library.records.iter().filter(|record| record.is_outline() && wanted(record));
+        outlines.map(|record| record.path.clone()).collect()
+    }
+
+    fn ask_for(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         if outlines.is_empty() {
             return false;
         }
         let saving = &self.saving;
         self.library.forget_whole(|record| keep(record) || !saving.is_settled_for(&record.path));
         self.reading = true;
-        self.typed.extend(self.pressed.take().map(Msg::Key));
         self.effects.push(Effect::Store(Job::Read(outlines)));
         true
     }
@@ -209,6 +232,7 @@ impl App {
                 self.screen = Screen::Teams(Box::new(view));
             }
             Screen::Search(_) => self.search_again(),
+            Screen::Board(_) => self.refresh_board(false),
             _ => self.refresh_behind_the_grids(),
         }
     }

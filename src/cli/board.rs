@@ -1,6 +1,7 @@
 //! `squadcheck actions` and `squadcheck experiments`
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
@@ -9,7 +10,7 @@ use super::{Setting, Stop, list, say};
 use crate::export::{board_markdown, board_text, json};
 use crate::model::board::{Kind, Wanted};
 use crate::model::history::Whole;
-use crate::model::{Board, Summary};
+use crate::model::{Board, Practice, Summary};
 
 /// What `actions` and `experiments` take.
 #[derive(Debug, clap::Args)]
@@ -59,13 +60,21 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
     let has_some = |session: &Summary| match kind {
         Kind::Actions if arguments.all => session.actions > 0,
         Kind::Actions => !session.open_actions.is_empty(),
-        Kind::Experiments => session.experiments > 0,
+        Kind::Experiments if arguments.all => session.experiments > 0,
+        Kind::Experiments => session.running > 0,
     };
     setting.read_where(&mut library, has_some);
     let sessions = library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
     let (paths, pasts): (Vec<&Path>, Vec<Whole<'_>>) =
         sessions.map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number })).unzip();
     let board = Board::of(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
+    // Only a team that is asked for is told what it does about its checks: nobody is compared.
+    let practice = team.and_then(|team| {
+        let of_team: Vec<&Summary> =
+            library.of_team(team).iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
+        Practice::now(&of_team, setting.today)
+    });
+    let practice = practice.as_ref();
     let format = if arguments.json { Format::Json } else { arguments.format };
     if board.items.is_empty() && !matches!(format, Format::Json) {
         let more = if arguments.all { "" } else { "; --all shows those that are over" };
@@ -75,8 +84,8 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
         });
     }
     say::data(&match format {
-        Format::Text => board_text(&board, looks.ascii),
-        Format::Markdown => board_markdown(&board),
-        Format::Json => json::board(&board, &paths),
+        Format::Text => board_text(&board, practice, looks.ascii),
+        Format::Markdown => board_markdown(&board, practice),
+        Format::Json => json::board(&board, practice, &paths),
     })
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::table::{Table, arrow, shape};
 use super::{Setting, Stop, beside, say};
-use crate::export::json;
+use crate::export::{json, tried_stands};
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
 use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading, score};
@@ -181,6 +181,6 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
         |a: &crate::model::Action| [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)];
     list("Actions", session.actions.iter().map(action).collect());
     let experiment =
-        |e: &crate::model::Experiment| [e.state.clone(), e.text.clone(), e.owner.clone(), day("review", e.review)];
+        |e: &crate::model::Experiment| [tried_stands(e), e.text.clone(), e.owner.clone(), day("review", e.review)];
     list("Experiments", session.experiments.iter().map(experiment).collect());
 }

@@ -16,7 +16,7 @@ use crate::model::{
 use super::chance::Chance;
 use super::mood::Mood;
 use super::words::topic;
-use super::{Asked, Plan, RENAMED};
+use super::{Asked, Plan, RENAMED, trials};
 
 /// In an open check: how many cards are revealed, and how many of those are agreed.
 const REVEALED_SO_FAR: usize = 5;
@@ -54,8 +54,10 @@ pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Ve
             }
         }
         look_at_actions(&mut sessions, *date, &mut chance);
+        trials::look(&mut sessions, *date);
         if !open {
             decide(&mut session, &sessions, plan, asked, &mut chance);
+            trials::begin(&mut session, plan, sessions.len());
             session.state = State::Closed;
         }
         sessions.push(session);

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::*;
 use crate::model::Summary;
 use crate::model::text::slug;
-use crate::model::{Miss, Revealed, Secrecy, Trend, Workspace};
+use crate::model::{Miss, Revealed, Secrecy, Trend, Trial, TrialOutcome, Workspace};
 
 const DAYS: [Date; 4] = [date(2026, 11, 20), date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)];
 
@@ -189,6 +189,11 @@ fn people_say_things_and_do_things() {
     assert!(cards.iter().filter(|card| !card.notes.is_empty()).count() > 20);
     assert!(cards.iter().any(|card| card.skipped));
     assert!(demo.sessions.iter().any(|session| session.miss.is_some()));
+    let tried: Vec<_> = demo.sessions.iter().flat_map(|session| &session.experiments).collect();
+    assert!(tried.iter().any(|tried| tried.is_running()) && tried.iter().any(|tried| tried.is_learnt()));
+    let ended = |outcome| tried.iter().any(|tried| tried.came_of_it() == Some(outcome));
+    assert!(TrialOutcome::ALL.into_iter().all(ended));
+    assert!(tried.iter().any(|tried| tried.trial() == Trial::Finished && !tried.is_learnt()), "some forget to write");
 }
 
 #[test]

@@ -6,17 +6,28 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::Board;
 use crate::model::board::{Item, Kind, Standing};
 use crate::model::text::{count, sanitize};
+use crate::model::{Board, Practice, Trial};
 
 use super::escape::escape_or;
 use super::grid::short;
-use super::markdown::stands;
+use super::markdown::{stands, tried_stands};
+use super::practice;
 use super::table::Table;
 
 /// What stands where somebody typed nothing.
 const NO_TEXT: &str = "(no text)";
+
+/// What stands where an experiment has finished and nobody wrote down what was learnt.
+const NOT_LEARNT: &str = "(nothing written down)";
+
+/// What was learnt, as it is told; none: it is no experiment, or has not finished and says nothing.
+fn learnt(standing: &Standing) -> Option<&str> {
+    let Standing::Experiment(tried) = standing else { return None };
+    let finished = tried.trial() == Trial::Finished;
+    if tried.is_learnt() { Some(tried.learning.trim()) } else { finished.then_some(NOT_LEARNT) }
+}
 
 /// The heads of the columns.
 const fn heads(kind: Kind) -> [&'static str; 7] {
@@ -27,10 +38,13 @@ const fn heads(kind: Kind) -> [&'static str; 7] {
 }
 
 /// The board for a terminal: a line each, and what it is about comes last, since it may be long. With `ascii`
-/// every sign of ours is one that any terminal has.
-pub fn board_text(board: &Board, ascii: bool) -> String {
+/// every sign of ours is one that any terminal has. Of one team its practice is told, too.
+pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> String {
     let (dot, dash) = if ascii { ("-", "-") } else { ("·", "–") };
     let mut text = format!("{}\n", heading(board).replace('·', dot));
+    for line in practice.iter().flat_map(|practice| told(practice)) {
+        let _ = writeln!(text, "  {line}");
+    }
     if board.items.is_empty() {
         return text;
     }
@@ -42,7 +56,8 @@ pub fn board_text(board: &Board, ascii: bool) -> String {
         let facts = [by(item).unwrap_or_default(), team, owner, topic, item.born.to_string(), state(&item.standing)];
         let text = sanitize(&item.text);
         let text = if text.trim().is_empty() { NO_TEXT } else { text.trim() };
-        (facts.map(or_dash), text.to_owned())
+        let learnt = learnt(&item.standing).map(|learnt| format!("; learnt: {}", sanitize(learnt)));
+        (facts.map(or_dash), format!("{text}{}", learnt.unwrap_or_default()))
     };
     let [heads @ .., what] = heads(board.kind);
     let mut lines = vec![(heads.map(str::to_owned), what.to_owned())];
@@ -58,17 +73,31 @@ pub fn board_text(board: &Board, ascii: bool) -> String {
     text
 }
 
-/// The board as a table of Markdown.
-pub fn board_markdown(board: &Board) -> String {
+/// What a team does about its checks, a line each; nothing where there is nothing to count.
+fn told(practice: &Practice) -> Vec<String> {
+    if !practice::says_something(practice) {
+        return Vec::new();
+    }
+    let [tried, learnt, done] = practice::lines(practice);
+    vec![format!("Since the check of {}:", practice.since), tried, learnt, done]
+}
+
+/// The board as a table of Markdown. Of one team its practice is told, too.
+pub fn board_markdown(board: &Board, practice: Option<&Practice>) -> String {
     let mut text = format!("# {}\n\n", heading(board));
+    if let [since, lines @ ..] = practice.map(told).unwrap_or_default().as_slice() {
+        let lines: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+        let _ = writeln!(text, "{since}\n\n{}\n", lines.join("\n"));
+    }
     if board.items.is_empty() {
         return text;
     }
     let [heads @ .., what] = heads(board.kind);
-    let mut table = Table::new(std::iter::once(what).chain(heads));
+    let told = if board.kind == Kind::Experiments { Some("Learnt") } else { None };
+    let mut table = Table::new(std::iter::once(what).chain(heads).chain(told));
     for item in &board.items {
         let topic = item.topic.as_ref().map_or("–".to_owned(), |topic| escape_or(&topic.name, "(no name)"));
-        table.row(vec![
+        let mut row = vec![
             escape_or(&item.text, NO_TEXT),
             by(item).unwrap_or("–".to_owned()),
             escape_or(&item.team, "(no name)"),
@@ -76,7 +105,9 @@ pub fn board_markdown(board: &Board) -> String {
             topic,
             item.born.to_string(),
             escape_or(&state(&item.standing), "–"),
-        ]);
+        ];
+        row.extend(told.map(|_| escape_or(learnt(&item.standing).unwrap_or_default(), "–")));
+        table.row(row);
     }
     let _ = writeln!(text, "{table}");
     text
@@ -108,7 +139,7 @@ fn by(item: &Item) -> Option<String> {
 fn state(standing: &Standing) -> String {
     match standing {
         Standing::Action(state, last) => stands(*state, *last, "open"),
-        Standing::Experiment(word) => sanitize(word.trim()).into_owned(),
+        Standing::Experiment(tried) => tried_stands(tried),
     }
 }
 

@@ -17,8 +17,8 @@ use crate::model::history::LastTime;
 use crate::model::insight::Line;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, Summary, Tally,
-    Vote, Voters, reading as meaning,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, StateChange,
+    Summary, Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
 };
 
 pub use board::board;
@@ -234,6 +234,9 @@ struct ExperimentOut {
     review: Option<String>,
     dimension: Option<String>,
     state: String,
+    outcome: Option<&'static str>,
+    learning: String,
+    changes: Vec<ChangeOut>,
 }
 
 /// One session, with what changed since `last`, one entry a card.
@@ -354,7 +357,7 @@ fn miss(miss: Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'stat
 }
 
 fn action(action: &Action) -> ActionOut {
-    let change = |c: &crate::model::StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
+    let change = |c: &StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ActionOut {
         text: line(&action.text),
         owner: line(&action.owner),
@@ -366,6 +369,7 @@ fn action(action: &Action) -> ActionOut {
 }
 
 fn experiment(experiment: &Experiment) -> ExperimentOut {
+    let change = |c: &StateChange<TrialStep>| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ExperimentOut {
         text: line(&experiment.text),
         owner: line(&experiment.owner),
@@ -376,5 +380,8 @@ fn experiment(experiment: &Experiment) -> ExperimentOut {
         review: experiment.review.map(|review| review.to_string()),
         dimension: experiment.dimension.as_deref().map(line),
         state: line(&experiment.state),
+        outcome: experiment.came_of_it().map(TrialOutcome::word),
+        learning: line(&experiment.learning),
+        changes: experiment.changes.iter().map(change).collect(),
     }
 }

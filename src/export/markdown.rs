@@ -8,6 +8,7 @@ mod reading;
 mod score;
 
 pub(super) use doing::stands;
+pub use doing::tried_stands;
 
 use std::fmt::Write as _;
 
@@ -51,6 +52,8 @@ pub fn markdown(report: &Report<'_>) -> String {
         report.actions(),
         report.experiments(),
         report.what_became(),
+        report.what_became_of_experiments(),
+        report.practice(),
         report.miss(),
     ];
     let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");

@@ -3,9 +3,9 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Across, Ask, Compare, Difference, Faults, Form, Help, Home, Insight, LongText, Miss, Neutral, Opening, Result,
-    ResultLevels, Roster, Search, Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting,
-    VotingLevels, Welcome,
+    Across, Ask, Board, Compare, Difference, Faults, Form, Help, Home, Insight, LongText, Miss, Neutral, Opening,
+    Outcome, Result, ResultLevels, Roster, Search, Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard,
+    Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 
@@ -37,6 +37,7 @@ const HELD: &[Place] = &[
     Summary,
     Roster,
     Miss,
+    Board,
 ];
 /// Where nothing is typed as text.
 const NOT_TEXT: &[Place] = &[
@@ -58,6 +59,8 @@ const NOT_TEXT: &[Place] = &[
     Insight,
     Compare,
     Across,
+    Board,
+    Outcome,
     Faults,
     Help,
     Roster,
@@ -88,6 +91,8 @@ const AFTER_THE_FIRST: &[Place] = &[
     Insight,
     Compare,
     Across,
+    Board,
+    Outcome,
     Faults,
     Help,
     Roster,
@@ -116,6 +121,8 @@ const WITH_HELP: &[Place] = &[
     Insight,
     Compare,
     Across,
+    Board,
+    Outcome,
     Faults,
     Roster,
     Miss,
@@ -136,6 +143,7 @@ const LISTS: &[Place] = &[
     Insight,
     Compare,
     Across,
+    Board,
     Faults,
     Help,
     Roster,
@@ -164,6 +172,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Enter], Action::Enter, "open", "opens the team's latest check; an open one goes on where it stopped; without one, starts the first", &[Home]),
     on(&[Key::Char('t')], Action::OpenTrend, "trend", "shows the team's sessions as a trend grid", &[Home]),
     on(&[Key::Char('m')], Action::OpenTeams, "teams", "shows all teams that share at one moment", &[Home]),
+    on(&[Key::Char('a')], Action::OpenBoard, "actions", "shows what all teams that share have still to do and are trying", &[Home]),
     on(&[Key::Char('/')], Action::Search, "search", "looks for words in names, notes, comments, actions and experiments", &[Home]),
     // The form.
     on(&[Key::Enter], Action::Enter, "start", "starts the check", &[Form]),
@@ -175,10 +184,10 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Tab], Action::NextField, "next field", "goes to the next field", &[Form]),
     on(&[Key::BackTab], Action::PreviousField, "", "goes to the field before", &[Form]),
     // What was agreed last time.
-    on(&[Key::Char('d')], Action::ActionDone, "done", "marks the action as done", &[Opening]),
-    on(&[Key::Char('x')], Action::ActionDropped, "dropped", "marks the action as dropped", &[Opening]),
-    on(&[Key::Char('o')], Action::ActionOpen, "still open", "marks the action as still open", &[Opening]),
-    on(&[Key::Enter], Action::Enter, "edit", "edits the action", &[Opening]),
+    on(&[Key::Char('d')], Action::ActionDone, "done", "marks it as done; of an experiment it asks what came of it, and what was learnt", &[Opening, Board]),
+    on(&[Key::Char('x')], Action::ActionDropped, "dropped", "marks it as dropped", &[Opening, Board]),
+    on(&[Key::Char('o')], Action::ActionOpen, "still open", "marks it as still open", &[Opening, Board]),
+    on(&[Key::Enter], Action::Enter, "edit", "edits it", &[Opening, Board]),
     on(&[Key::Char(' '), Key::Char('n'), Key::Right, Key::Char('l')], Action::NextCard, "to the cards", "goes on to the first card", &[Opening]),
     // Votes.
     on(&[Key::Enter], Action::Enter, "agree, next", "keeps what is agreed, else takes the suggestion, and goes to the next card", &[Result]),
@@ -222,6 +231,7 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('c')], Action::Notes, "notes", "writes notes on the card", CARD),
     on(&[Key::Char('a')], Action::AddAction, "action", "writes an action down", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Summary]),
     on(&[Key::Char('s')], Action::Summary, "summary", "shows all cards at a glance", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Opening]),
+    on(&[Key::Char('x')], Action::AddExperiment, "experiment", "writes an experiment down", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Summary]),
     on(&[Key::Char('d')], Action::Skip, "skip", "skips the dimension, or brings it back", CARD),
     on(&[Key::Char('v')], Action::WhoIsHere, "who is here", "adds who arrives and removes who leaves", &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
     on(&[Key::Char('V')], Action::VoteAgain, "vote again", "votes this card again from nothing", CARD),
@@ -262,6 +272,13 @@ pub static TABLE: &[Binding] = &[
     on(&[Key::Char('i')], Action::Insight, "what it says", "shows what the session says: what moved, what slides, what the method suggests, each with its reason", &[Summary, Trend]),
     on(&[Key::Enter], Action::Enter, "open", "opens the later session on this card; on an action, the session in which it was agreed", &[Compare]),
     on(&[Key::Enter], Action::Enter, "open", "opens the team's last session that agreed on it", &[Across]),
+    on(&[Key::Char('a')], Action::OpenBoard, "actions", "shows what this team has still to do and is trying", &[Trend]),
+    // The board.
+    on(&[Key::Char('a')], Action::AddAction, "new action", "writes an action down, for the team under the cursor", &[Board]),
+    on(&[Key::Char('X')], Action::AddExperiment, "new experiment", "writes an experiment down, for the team under the cursor", &[Board]),
+    on(&[Key::Char('+')], Action::Direct(Direction::Improving), "worked", "it worked", &[Outcome]),
+    on(&[Key::Char('=')], Action::Direct(Direction::Stable), "unclear", "nobody can say", &[Outcome]),
+    on(&[Key::Char('-')], Action::Direct(Direction::Worsening), "did not work", "it did not work", &[Outcome]),
     // Search.
     on(&[Key::Enter], Action::Enter, "open", "opens the session on the card of the row under the cursor; on a team, goes to it", &[Search]),
     on(&[Key::Esc], Action::Back, "back", "goes back to where the search was started", &[Search]),
@@ -293,14 +310,15 @@ pub static TABLE: &[Binding] = &[
     // Moving.
     on(&[Key::Up, Key::Char('k')], Action::Up, "", "moves up", LISTS),
     on(&[Key::Down, Key::Char('j')], Action::Down, "", "moves down", LISTS),
-    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Compare, Across, Insight, Faults, Help, Difference]),
-    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Compare, Across, Insight, Faults, Help, Difference]),
-    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Compare, Across, Insight, Faults, Help, Difference]),
-    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Compare, Across, Insight, Faults, Help, Difference]),
+    on(&[Key::Home], Action::First, "", "goes to the first one", &[Home, Opening, Neutral, Summary, Trend, Teams, Board, Compare, Across, Insight, Faults, Help, Difference]),
+    on(&[Key::End], Action::Last, "", "goes to the last one", &[Home, Opening, Neutral, Summary, Trend, Teams, Board, Compare, Across, Insight, Faults, Help, Difference]),
+    on(&[Key::PageUp], Action::PageUp, "", "moves a page up; in a grid, five columns back", &[Home, Trend, Teams, Board, Compare, Across, Insight, Faults, Help, Difference]),
+    on(&[Key::PageDown], Action::PageDown, "", "moves a page down; in a grid, five columns on", &[Home, Trend, Teams, Board, Compare, Across, Insight, Faults, Help, Difference]),
     // Everywhere.
     on(&[Key::Char('e')], Action::Export, "export", "exports the report as Markdown: to a file or the clipboard", &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
     on(&[Key::Char('e')], Action::Export, "export", "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends so", &[Trend, Teams]),
     on(&[Key::Char('e')], Action::Export, "export", "exports this page as Markdown: to a file or the clipboard", &[Compare, Across]),
+    on(&[Key::Char('e')], Action::Export, "export", "exports the board as Markdown", &[Board]),
     on(&[Key::Char('u')], Action::Undo, "undo", "takes the last act back", HELD),
     on(&[Key::Ctrl('r')], Action::Redo, "", "does it again", HELD),
     on(&[Key::Char('!')], Action::Unsaved, "", "says what could not be saved, and what can be done", NOT_TEXT),

@@ -13,23 +13,8 @@ use super::session::Session;
 use super::text;
 use super::workspace::Workspace;
 
-/// Words with which an experiment is over; any other one, or none, leaves it on the board.
-const FINISHED: [&str; 11] = [
-    "worked",
-    "did-not",
-    "did not",
-    "did not work",
-    "unclear",
-    "done",
-    "finished",
-    "closed",
-    "stopped",
-    "dropped",
-    "given up",
-];
-
 /// What a board is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Things to do.
     Actions,
@@ -49,12 +34,12 @@ pub struct Wanted<'a> {
 }
 
 /// Where a thing on the board stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
     /// An action, with the last thing that was written about it.
     Action(ActionState, Option<StateChange>),
-    /// An experiment, in its file's word; empty: not said.
-    Experiment(String),
+    /// An experiment, with all that is written about it.
+    Experiment(Box<Experiment>),
 }
 
 impl Standing {
@@ -62,7 +47,15 @@ impl Standing {
     pub fn is_open(&self) -> bool {
         match self {
             Self::Action(state, _) => *state == ActionState::Open,
-            Self::Experiment(word) => !FINISHED.contains(&word.trim().to_lowercase().as_str()),
+            Self::Experiment(tried) => tried.is_running(),
+        }
+    }
+
+    /// Whether it is something to do or to try.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Action(..) => Kind::Actions,
+            Self::Experiment(_) => Kind::Experiments,
         }
     }
 }
@@ -77,7 +70,7 @@ pub struct Topic {
 }
 
 /// One action or experiment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// What.
     pub text: String,
@@ -102,7 +95,7 @@ pub struct Item {
 }
 
 /// Actions or experiments, in the order of a board.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     /// Which of the two.
     pub kind: Kind,
@@ -115,24 +108,9 @@ pub struct Board {
 impl Board {
     /// The board of a day. It is the same in whatever order the sessions come.
     pub fn of(workspace: &Workspace, today: Date, sessions: &[Whole<'_>], wanted: Wanted<'_>) -> Self {
-        let teams = Teams::of(workspace, sessions);
-        let only = wanted.team.map(text::slug);
-        let mut entries: Vec<(Key, Item)> = Vec::new();
-        for (index, past) in sessions.iter().enumerate() {
-            let team = teams.of_session(past.session);
-            let shown = only.as_ref().map_or(team.shares, |slug| *slug == team.slug);
-            if !shown {
-                continue;
-            }
-            for item in items(workspace, today, past.session, wanted.kind) {
-                if wanted.all || item.standing.is_open() {
-                    let item = Item { team: team.name.to_owned(), session: index, ..item };
-                    entries.push((Key::of(team, past, &item), item));
-                }
-            }
-        }
-        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self { kind: wanted.kind, today, items: entries.into_iter().map(|(_, item)| item).collect() }
+        let fits = |_: usize, item: &Item| wanted.all || item.standing.is_open();
+        let items = in_order(workspace, today, sessions, (wanted.team, &[wanted.kind]), fits);
+        Self { kind: wanted.kind, today, items }
     }
 
     /// How many of the things on it are still to be done.
@@ -144,6 +122,47 @@ impl Board {
     pub fn overdue(&self) -> usize {
         self.items.iter().filter(|item| item.overdue.is_some()).count()
     }
+}
+
+/// What is to be done and tried at once, in the order of a board; and what is over, where `also` says so of a
+/// session's index, a kind, and an index among the session's things of that kind.
+pub fn open_things(
+    workspace: &Workspace,
+    today: Date,
+    sessions: &[Whole<'_>],
+    team: Option<&str>,
+    also: impl Fn(usize, Kind, usize) -> bool,
+) -> Vec<Item> {
+    let fits = |session: usize, item: &Item| item.standing.is_open() || also(session, item.standing.kind(), item.at);
+    in_order(workspace, today, sessions, (team, &[Kind::Actions, Kind::Experiments]), fits)
+}
+
+/// What fits, in the order of a board. It is the same in whatever order the sessions come.
+fn in_order(
+    workspace: &Workspace,
+    today: Date,
+    sessions: &[Whole<'_>],
+    (only, kinds): (Option<&str>, &[Kind]),
+    fits: impl Fn(usize, &Item) -> bool,
+) -> Vec<Item> {
+    let teams = Teams::of(workspace, sessions);
+    let only = only.map(text::slug);
+    let mut entries: Vec<(Key, Item)> = Vec::new();
+    for (index, past) in sessions.iter().enumerate() {
+        let team = teams.of_session(past.session);
+        let shown = only.as_ref().map_or(team.shares, |slug| *slug == team.slug);
+        if !shown {
+            continue;
+        }
+        for item in kinds.iter().flat_map(|kind| items(workspace, today, past.session, *kind)) {
+            if fits(index, &item) {
+                let item = Item { team: team.name.to_owned(), session: index, ..item };
+                entries.push((Key::of(team, past, &item), item));
+            }
+        }
+    }
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.into_iter().map(|(_, item)| item).collect()
 }
 
 /// What a session has for the board; its team and its index are not known here.
@@ -165,7 +184,7 @@ fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> V
         item(at, &action.text, &action.owner, action.due, action.dimension.as_deref(), standing)
     };
     let experiment = |(at, tried): (usize, &Experiment)| {
-        let standing = Standing::Experiment(tried.state.clone());
+        let standing = Standing::Experiment(Box::new(tried.clone()));
         item(at, &tried.text, &tried.owner, tried.review, tried.dimension.as_deref(), standing)
     };
     match kind {
@@ -193,6 +212,7 @@ struct Key {
     /// What has a day comes before what has none.
     by: (bool, Option<Date>),
     born: (Date, u32, Option<String>, String),
+    kind: Kind,
     at: usize,
     text: String,
 }
@@ -208,6 +228,7 @@ impl Key {
             topic: (topic.is_none(), topic.unwrap_or_default()),
             by: (item.by.is_none(), item.by),
             born: (item.born, past.number, past.session.template.clone(), past.session.team.clone()),
+            kind: item.standing.kind(),
             at: item.at,
             text: item.text.clone(),
         }

@@ -2,9 +2,13 @@
 //!
 //! They live in the session in which they were born; later states are written there with a date.
 
+mod trial;
+
 use jiff::civil::Date;
 
 use super::plain::Extra;
+
+pub use trial::{Experiment, Trial, TrialOutcome, TrialStep};
 
 /// Where an action stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -79,13 +83,21 @@ impl Step {
     }
 }
 
-/// A dated step of an action.
+/// A dated step of an action, or of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StateChange {
+pub struct StateChange<S = Step> {
     /// The day.
     pub date: Date,
     /// What happened.
-    pub step: Step,
+    pub step: S,
+}
+
+/// Writes down what happened on `date`. A second word on the same day replaces the first.
+fn write_down<S>(changes: &mut Vec<StateChange<S>>, step: S, date: Date) {
+    if changes.last().is_some_and(|last| last.date == date) {
+        changes.pop();
+    }
+    changes.push(StateChange { date, step });
 }
 
 /// Something to do.
@@ -115,10 +127,7 @@ impl Action {
 
     /// Writes down what happened on `date`. A second word on the same day replaces the first.
     pub fn step(&mut self, step: Step, date: Date) {
-        if self.changes.last().is_some_and(|last| last.date == date) {
-            self.changes.pop();
-        }
-        self.changes.push(StateChange { date, step });
+        write_down(&mut self.changes, step, date);
         self.state = step.state();
     }
 
@@ -142,31 +151,6 @@ impl Action {
             Step::Done | Step::Dropped => format!("{} on {on}", self.state.word()),
         }
     }
-}
-
-/// Something to try.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Experiment {
-    /// What.
-    pub text: String,
-    /// Who sees to it.
-    pub owner: String,
-    /// What the team expects, and why.
-    pub hypothesis: String,
-    /// How far it may go wrong and still be safe.
-    pub limit: String,
-    /// How it is taken back.
-    pub rollback: String,
-    /// How the team will know.
-    pub measure: String,
-    /// When it is looked at.
-    pub review: Option<Date>,
-    /// The key of the dimension it is about.
-    pub dimension: Option<String>,
-    /// Where it stands, in the file's word; empty: not said.
-    pub state: String,
-    /// Keys that this version does not know.
-    pub extra: Extra,
 }
 
 #[cfg(test)]

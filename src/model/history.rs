@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::follow::Action;
+use super::follow::{Action, Experiment};
 use super::reading::{self, Change};
 use super::session::{Agreed, Card, Session};
 use super::summary::Summary;
@@ -89,4 +89,13 @@ pub fn last_time<'a>(
 /// The actions of the latest earlier session that has any: what became of them is looked at first.
 pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [Action])> {
     earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
+}
+
+/// The experiments that the last check could hear of: those that were born in it or are running, and those about which
+/// something was written since. The earlier sessions are the team's, oldest first.
+pub fn last_experiments<'a>(earlier: &[&'a Session]) -> Vec<&'a Experiment> {
+    let Some((last, before)) = earlier.split_last() else { return Vec::new() };
+    let since = |tried: &&'a Experiment| tried.last_step().is_some_and(|step| step.date > last.date);
+    let older = before.iter().flat_map(|session| &session.experiments);
+    older.filter(|tried| tried.is_running() || since(tried)).chain(&last.experiments).collect()
 }

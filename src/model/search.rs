@@ -185,7 +185,7 @@ pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found
         put(Field::Action, card(&action.dimension), words.line(&owned(&action.text, &action.owner)));
     }
     for tried in &session.experiments {
-        let said = [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure];
+        let said = [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure, &tried.learning];
         let line = words.line(&owned(&tried.text, &tried.owner));
         let line = line.or_else(|| said.into_iter().find_map(|text| words.lines(text)));
         put(Field::Experiment, card(&tried.dimension), line);

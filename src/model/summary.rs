@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::follow::{ActionState, Trial};
 use super::light::{Direction, Light};
 use super::reading;
 use super::scale::{Scale, Vote};
@@ -141,8 +142,16 @@ pub struct Summary {
     pub open_actions: Box<[Option<Date>]>,
     /// How many actions it has, whatever became of them.
     pub actions: u32,
+    /// How many of them are done.
+    pub done: u32,
     /// How many experiments it has.
     pub experiments: u32,
+    /// How many of them are still being tried.
+    pub running: u32,
+    /// How many have come to their end.
+    pub finished: u32,
+    /// Of how many of those somebody wrote down what was learnt.
+    pub learnt: u32,
 }
 
 impl Summary {
@@ -153,6 +162,9 @@ impl Summary {
             name: card.dimension.name.clone(),
             scale: card.dimension.scale.clone(),
         });
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let actions = |state| count(session.actions.iter().filter(|action| action.state == state).count());
+        let finished = || session.experiments.iter().filter(|tried| tried.trial() == Trial::Finished);
         Self {
             team: session.team.as_str().into(),
             slug: text::slug(&session.team).into(),
@@ -166,8 +178,12 @@ impl Summary {
             newer: session.newer,
             asked: asked.collect(),
             gists: session.cards.iter().map(Gist::of).collect(),
-            actions: u32::try_from(session.actions.len()).unwrap_or(u32::MAX),
-            experiments: u32::try_from(session.experiments.len()).unwrap_or(u32::MAX),
+            actions: count(session.actions.len()),
+            done: actions(ActionState::Done),
+            experiments: count(session.experiments.len()),
+            running: count(session.experiments.iter().filter(|tried| tried.is_running()).count()),
+            finished: count(finished().count()),
+            learnt: count(finished().filter(|tried| tried.is_learnt()).count()),
             open_actions: session.actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect(),
         }
     }

@@ -26,7 +26,7 @@ use crate::model::{Asked, Gist, Secrecy, Shared, State, Summary, Way, text};
 const RACY: i64 = 2_000_000_000;
 
 /// What the file begins with: its name, and the version of the layout. One of another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 3";
+const HEAD: &[u8; 16] = b"squadcheck idx 4";
 
 /// What tells a file from what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,7 +134,11 @@ impl Index {
                 gists: entry.gists.into_owned().into(),
                 open_actions: open_actions?,
                 actions: entry.actions,
+                done: entry.done,
                 experiments: entry.experiments,
+                running: entry.running,
+                finished: entry.finished,
+                learnt: entry.learnt,
             };
             entries.push((entry.name.into(), entry.stamp, Arc::new(summary)));
         }
@@ -188,7 +192,11 @@ fn packed(folder: &str, looked: i64, known: &[(&str, Stamp, &Summary)]) -> Vec<u
         gists: Cow::Borrowed(&summary.gists),
         open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
         actions: summary.actions,
+        done: summary.done,
         experiments: summary.experiments,
+        running: summary.running,
+        finished: summary.finished,
+        learnt: summary.learnt,
     });
     let entries = entries.collect();
     let asked = asked.items.into_iter().map(Cow::Borrowed).collect();
@@ -244,7 +252,11 @@ struct Entry<'a> {
     gists: Cow<'a, [Gist]>,
     open_actions: Vec<Option<Day>>,
     actions: u32,
+    done: u32,
     experiments: u32,
+    running: u32,
+    finished: u32,
+    learnt: u32,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]

@@ -115,6 +115,13 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
             Screen::Held(held) => holds(held, action),
             Screen::Home(home) => home.holds(action),
             Screen::Teams(view) => action != Action::OpenRow || !view.on_name,
+            Screen::Board(view) => match action {
+                Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter => {
+                    !view.rows.is_empty()
+                }
+                Action::Undo => view.undoable() > 0,
+                _ => true,
+            },
             Screen::Form(form) => action != Action::Toggle || form.field == Field::People,
             _ => true,
         },

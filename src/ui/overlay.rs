@@ -11,7 +11,7 @@ use crate::app::{ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Ove
 use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
-use super::{help, pen, unsaved};
+use super::{experiment_form, help, pen, unsaved};
 
 /// Draws the overlay.
 pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -19,6 +19,8 @@ pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, the
         Overlay::Help { place, scroll } => help::draw(*place, *scroll, frame, area, theme),
         Overlay::Entry(entry) => draw_entry(app, entry, frame, area, theme),
         Overlay::Action(form) => draw_action(app, form, frame, area, theme),
+        Overlay::Experiment(form) => experiment_form::draw(app, form, frame, area, theme),
+        Overlay::Outcome(target) => experiment_form::draw_outcome(app, target, frame, area, theme),
         Overlay::Roster(roster) => draw_roster(app, roster, frame, area, theme),
         Overlay::Miss { digits } => draw_miss(app, digits, frame, area, theme),
         Overlay::Export(form) => draw_export(form, frame, area, theme),
@@ -65,6 +67,7 @@ fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme
         Purpose::Notes(_) => "Notes",
         Purpose::Comment if dots => "Your comment (only dots show)",
         Purpose::Comment => "Your comment",
+        Purpose::Learnt(_) => "What was learnt? Nothing may be written, and is counted so",
     };
     let height = if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
     let inner = frame_of(title, area.width.min(100), height, frame, area, theme);
@@ -85,10 +88,15 @@ pub struct Typed<'a> {
 
 /// Draws a line of text being typed.
 pub fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: Theme) {
+    field_at(frame, area, row, typed, 10, theme);
+}
+
+/// Draws a line of text being typed, behind so many cells of label.
+pub fn field_at(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, labels: u16, theme: Theme) {
     let style = if typed.here { theme.strong() } else { Style::new() };
     let pointer = if typed.here { theme.pointer() } else { " " };
     pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {:<7}", typed.label), style));
-    let value = Rect { x: area.x + 10, width: area.width.saturating_sub(10), ..area };
+    let value = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
     let width = pen::typed(frame, value, row, typed.input, typed.here);
     if !typed.hint.is_empty() {
         let used = u16::try_from(width).unwrap_or(u16::MAX).min(value.width);
@@ -99,9 +107,10 @@ pub fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, the
 }
 
 fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let dimension = form.dimension.as_deref().and_then(|key| app.held()?.session().card(key));
-    let title = dimension.map_or_else(|| "Action".to_owned(), |card| format!("Action on {}", card.dimension.name));
-    let inner = frame_of(&title, area.width.min(90), 11, frame, area, theme);
+    let title = experiment_form::title_of(app, "Action", &form.target, form.dimension.as_deref());
+    let about = form.topics.as_ref();
+    let height = if about.is_some() { 13 } else { 11 };
+    let inner = frame_of(&title, area.width.min(90), height, frame, area, theme);
     let people = app.people();
     let owner = form.owner_of(&people);
     let typed = form.owner.value().trim();
@@ -131,13 +140,20 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         &Typed { label: "By", input: &form.due, here: form.field == ActionField::Due, hint: &due_hint },
         theme,
     );
+    if let Some(topics) = about {
+        let hint = experiment_form::topic_hint(topics, form.dimension.as_deref());
+        let here = form.field == ActionField::About;
+        field(frame, inner, 7, &Typed { label: "On", input: &topics.input, here, hint: &hint }, theme);
+    }
     let hint = match form.field {
+        ActionField::About => pen::fit(theme, &experiment_form::names(about), usize::from(inner.width)),
         ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
         ActionField::Owner if people.is_empty() => "A name.".to_owned(),
         ActionField::Owner => pen::fit(theme, &people.join(", "), usize::from(inner.width)),
         ActionField::Due => crate::model::due::FORMS.to_owned(),
     };
-    pen::line(frame.buffer_mut(), inner, 7, Span::raw(hint));
+    let row = if about.is_some() { 9 } else { 7 };
+    pen::line(frame.buffer_mut(), inner, row, Span::raw(hint));
 }
 
 fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, Held, SummaryView};
 use crate::model::reading::{agreement_figure, card_agreement};
 use crate::model::text::count;
-use crate::model::{ActionState, MissAnswer, Shown, score};
+use crate::model::{ActionState, MissAnswer, Shown, Trial, score};
 
 use super::card::{head, of_last_time};
 use super::pen;
@@ -189,6 +189,16 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
             ActionState::Dropped => "Dropped",
         };
         facts.push(fact(state, pen::safe(&text)));
+    }
+    for tried in &session.experiments {
+        let owner = if tried.owner.is_empty() { String::new() } else { format!(", {}", tried.owner) };
+        let review = tried.review.map(|d| format!(", review {}", d.strftime("%-d %b"))).unwrap_or_default();
+        let state = match tried.trial() {
+            Trial::Running => "Trying",
+            Trial::Finished => "Tried",
+            Trial::Dropped => "Dropped",
+        };
+        facts.push(fact(state, pen::safe(&format!("{}{owner}{review}", tried.text))));
     }
     facts
 }

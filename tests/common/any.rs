@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use squadcheck::model::{
     Action, ActionState, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension, Direction, Experiment, Extra, Level,
-    Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session, State, StateChange, Step, Tally, Vote, Voters,
-    Way,
+    Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session, State, StateChange, Step, Tally, TrialOutcome,
+    TrialStep, Vote, Voters, Way,
 };
 
 const NASTY: [&str; 40] = [
@@ -216,9 +216,18 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn experiment() -> impl Strategy<Value = Experiment> {
+    let change = (date(), select(&TrialStep::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
     let what = (text(), text(), text(), text(), text(), text());
-    (what, option::of(date()), option::of(name()), text(), extra()).prop_map(
-        |((text, owner, hypothesis, limit, rollback, measure), review, dimension, state, extra)| Experiment {
+    let end = (option::of(select(&TrialOutcome::ALL[..])), text(), vec(change, 0..3));
+    (what, option::of(date()), option::of(name()), text(), end, extra()).prop_map(
+        |(
+            (text, owner, hypothesis, limit, rollback, measure),
+            review,
+            dimension,
+            state,
+            (outcome, learning, changes),
+            extra,
+        )| Experiment {
             text,
             owner,
             hypothesis,
@@ -228,6 +237,9 @@ fn experiment() -> impl Strategy<Value = Experiment> {
             review,
             dimension,
             state,
+            outcome,
+            learning,
+            changes,
             extra,
         },
     )

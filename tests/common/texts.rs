@@ -127,6 +127,7 @@ pub fn of(session: &Session) -> Vec<Text> {
             ("rollback", &experiment.rollback),
             ("measure", &experiment.measure),
             ("state", &experiment.state),
+            ("learning", &experiment.learning),
         ] {
             found.text(key, text);
         }

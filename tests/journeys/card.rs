@@ -203,7 +203,7 @@ fn next_and_previous_end_at_the_ends() {
 #[test]
 fn wrong_keys_on_a_card_say_what_holds_here() {
     let mut room = Room::on_the_first_card();
-    for key in ["G", "x", "R", "<Tab>", "."] {
+    for key in ["G", "X", "R", "<Tab>", "."] {
         room.press(key).sees("does nothing here; ? shows the keys");
     }
     room.press("<Enter>").sees("a ballot is g, y or r; Space reveals");

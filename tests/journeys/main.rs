@@ -2,6 +2,7 @@
 //!
 //! Every flow of a session, wrong keys included. Nothing here looks into the program's state.
 
+mod board;
 mod card;
 mod conflict;
 mod disk;

@@ -49,6 +49,27 @@ fn a_key_that_needs_a_whole_session_and_what_is_typed_after_it_wait_for_it() {
 }
 
 #[test]
+fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_typed_ahead_wait_for_it() {
+    let mut room = room();
+    let with = |text: String, more: &str| text.replace("state: closed", &format!("{more}\nstate: closed"));
+    let (old, other) = ("sessions/checkout/2026-05-20-spotify.yaml", "sessions/search/2026-08-21-spotify.yaml");
+    let action = "actions: [{text: Buy a lamp}]";
+    let text = with(room.file(old), action);
+    room.somebody_writes(old, &text);
+    let text = with(room.file(other), "experiments: [{text: Mob, state: running}, {text: Nap, state: worked}]");
+    room.somebody_writes(other, &text);
+    room.starts_again();
+    room.saves_wait = true;
+    room.press("ad").sees("still reading").sees_no("Buy a lamp");
+    room.saves_wait = false;
+    room.saves_end();
+    room.sees("Mob").sees("done").sees_no("Nap").sees("1 open, 0 overdue");
+    assert!(room.file(old).contains("changes: [{date: 2026-11-20, state: done}]"));
+    let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
+    assert_eq!(whole.map(|record| record.path.clone()).collect::<Vec<_>>(), [room.path(old), room.path(other)]);
+}
+
+#[test]
 fn the_report_of_a_session_that_was_not_opened_is_the_whole_report() {
     let mut room = room();
     room.press("e<Down><Enter>");

@@ -57,6 +57,50 @@ actions:
 state: closed
 "#;
 
+/// What two teams have still to do and are trying.
+const TO_DO: [&str; 2] = [
+    r#"squadcheck: 1
+team: "Checkout"
+date: 2026-10-20
+template: mixed
+voters: 6
+dimensions:
+  - {key: speed, name: "Speed", agreed: {vote: red}}
+  - {key: fun, name: "Fun", agreed: {vote: green}}
+focus: [speed, fun]
+actions:
+  - {text: "Cut the pipeline to ten minutes", owner: "Ana", due: 2026-11-01, dimension: speed, state: open}
+  - {text: "Buy a lamp", dimension: fun, state: open}
+experiments:
+  - {text: "Release trains on Tuesdays, so that nobody releases on a Friday evening any more", owner: "Bo",
+     hypothesis: "Fewer surprises, because all look at once", limit: "Two weeks, and no more than one hotfix",
+     rollback: "Release when ready, as before", measure: "Hotfixes a week", review: 2026-11-15, dimension: speed, state: running}
+  - {text: "Pair on incidents", state: finished, outcome: did-not, learning: "Two is one too many at night"}
+  - {text: "No meetings on Mondays", state: worked}
+state: closed
+"#,
+    r#"squadcheck: 1
+team: "Search"
+date: 2026-11-10
+template: mixed
+voters: 2
+dimensions: [{key: load, name: "Workload", agreed: {vote: yellow}}]
+actions:
+  - {text: "Write down who is on call", owner: "Gil", due: 2026-12-04, dimension: load, state: open}
+  - {text: "Ask for a third person", owner: "Hana", due: 2026-10-30, state: open}
+experiments:
+  - {text: "One topic at a time", review: 2026-12-01, dimension: load, state: running}
+state: closed
+"#,
+];
+
+/// Two teams with things to do and to try.
+fn to_do() -> Rehearsal {
+    let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
+    let session = |text: &str| session_from(std::path::Path::new("past.yaml"), text.as_bytes()).expect("a session");
+    Rehearsal::of(Some(&config), &TO_DO.map(session))
+}
+
 fn workspace(way: &str, secrecy: &str) -> Rehearsal {
     Rehearsal::of(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
 }
@@ -224,6 +268,18 @@ pub fn all() -> Vec<State> {
         ("trend-export", press(demo(), "te")),
         ("teams", press(demo(), "mjj")),
         ("teams-earlier", press(demo(), "m[[[l")),
+        ("board", press(to_do(), "a")),
+        ("board-experiment", press(to_do(), "aj")),
+        ("board-acted", press(to_do(), "a d d - <Enter> o")),
+        ("board-own", press(to_do(), "t a")),
+        ("board-empty", press(workspace("hands", "anonymous"), "a")),
+        ("board-edit", press(to_do(), "a<Enter><BackTab>")),
+        ("board-outcome", press(to_do(), "ajd")),
+        ("board-learnt", types(press(to_do(), "ajd-"), "Trains are for many,\nwe are few")),
+        ("board-experiment-form", press(to_do(), "aj<Enter>")),
+        ("experiment", types(press(hands(), "x"), "Release trains")),
+        ("opening-experiments", press(to_do(), "n<Enter>")),
+        ("opening-acted", press(to_do(), "n<Enter>dod+<Enter>p<Esc>")),
         ("search", press(demo(), "/")),
         ("search-found", press(types(press(demo(), "/"), "pipeline"), "<Down>")),
         ("search-team", types(press(demo(), "t/"), "s")),

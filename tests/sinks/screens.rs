@@ -15,7 +15,7 @@ use crate::world::{FIELDS, World};
 use crate::{glass, payloads};
 
 /// Walks over all screens. `§` pastes the payload.
-const WALKS: [(Way, &str); 9] = [
+const WALKS: [(Way, &str); 10] = [
     // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the questions.
     (
         Way::Hands,
@@ -32,6 +32,11 @@ const WALKS: [(Way, &str); 9] = [
     ),
     // The trend grid, and the named session behind it.
     (Way::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
+    // An experiment on a card; the board: what became of things, the forms, what was learnt, the report.
+    (
+        Way::Hands,
+        "<Enter> n n x§<Tab>§<Tab>§<Tab>§<Tab>§<Tab>§<Tab><Enter><Esc> s <Esc><Esc><Esc> a o j j j d ? <Esc> - §<Enter> x <Enter>§<Tab>§<Enter><Esc> X§<BackTab>§<Enter><Esc> a§<Enter><Esc> e<Down><Enter> u u <Esc> t a e<Down><Enter>",
+    ),
     // A search that finds what it is about, in the team's own sessions and from home.
     (Way::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
     // What cells show, how densely, the panel, and two sessions compared.

@@ -30,6 +30,7 @@ pub struct World {
     limit: String,
     rollback: String,
     measure: String,
+    learning: String,
     state: String,
     unknown_key: String,
     unknown_value: String,
@@ -41,7 +42,7 @@ type Field = (&'static str, fn(&mut World) -> &mut String);
 pub const IN_CONFIG: usize = 9;
 
 /// Every field, by name.
-pub const FIELDS: [Field; 24] = [
+pub const FIELDS: [Field; 25] = [
     ("title", |w| &mut w.title),
     ("team", |w| &mut w.team),
     ("person", |w| &mut w.person),
@@ -63,6 +64,7 @@ pub const FIELDS: [Field; 24] = [
     ("limit", |w| &mut w.limit),
     ("rollback", |w| &mut w.rollback),
     ("measure", |w| &mut w.measure),
+    ("learning", |w| &mut w.learning),
     ("state", |w| &mut w.state),
     ("unknown key", |w| &mut w.unknown_key),
     ("unknown value", |w| &mut w.unknown_value),
@@ -94,6 +96,7 @@ impl World {
             limit: word("l"),
             rollback: word("r"),
             measure: word("m"),
+            learning: word("learnt"),
             state: word("running"),
             unknown_key: word("weather"),
             unknown_value: word("rain"),
@@ -188,6 +191,7 @@ impl World {
             limit: self.limit.clone(),
             rollback: self.rollback.clone(),
             measure: self.measure.clone(),
+            learning: self.learning.clone(),
             dimension: Some(self.dimension_key.clone()),
             state: self.state.clone(),
             ..Experiment::default()

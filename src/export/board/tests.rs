@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::*;
 use crate::export::json;
 use crate::model::board::Topic;
-use crate::model::{ActionState, StateChange, Step};
+use crate::model::{ActionState, Experiment, StateChange, Step, TrialOutcome};
 
 fn item(text: &str, team: &str, owner: &str) -> Item {
     Item {
@@ -51,30 +51,46 @@ fn actions() -> Board {
     }
 }
 
+const PRACTICE: Practice =
+    Practice { since: date(2026, 11, 1), sprints: 2, experiments: 3, finished: 2, learnt: 1, actions: 5, done: 2 };
+
 fn experiments() -> Board {
     let item = Item { by: Some(date(2026, 12, 4)), ..item("Release trains", "Zebra", "Bo") };
-    let standing = Standing::Experiment("running".to_owned());
-    Board { kind: Kind::Experiments, items: vec![Item { standing, ..item }], ..actions() }
+    let running = Experiment { state: "running".into(), ..Experiment::default() };
+    let (mut learnt, mut unlearnt) = (running.clone(), running.clone());
+    learnt.finish(TrialOutcome::DidNot, "Ask | first\nthen build".into(), date(2026, 11, 2));
+    unlearnt.finish(TrialOutcome::Unclear, String::new(), date(2026, 11, 2));
+    let standing = |tried| Standing::Experiment(Box::new(tried));
+    let items = [running, learnt, unlearnt].map(|tried| Item { standing: standing(tried), ..item.clone() });
+    Board { kind: Kind::Experiments, items: items.into(), ..actions() }
 }
 
 #[test]
 fn the_board_is_a_line_each_in_a_terminal() {
-    insta::assert_snapshot!(board_text(&actions(), false));
-    insta::assert_snapshot!(board_text(&experiments(), false));
-    assert!(board_text(&experiments(), true).is_ascii());
+    insta::assert_snapshot!(board_text(&actions(), None, false));
+    insta::assert_snapshot!(board_text(&experiments(), None, false));
+    assert!(board_text(&experiments(), None, true).is_ascii());
 }
 
 #[test]
 fn the_board_is_a_table_of_markdown() {
-    insta::assert_snapshot!(board_markdown(&actions()));
-    insta::assert_snapshot!(board_markdown(&experiments()));
+    insta::assert_snapshot!(board_markdown(&actions(), None));
+    insta::assert_snapshot!(board_markdown(&experiments(), None));
+}
+
+#[test]
+fn of_one_team_its_practice_is_told() {
+    insta::assert_snapshot!(board_text(&experiments(), Some(&PRACTICE), false));
+    insta::assert_snapshot!(board_markdown(&experiments(), Some(&PRACTICE)));
+    let nothing = Practice { experiments: 0, finished: 0, actions: 0, ..PRACTICE };
+    assert_eq!(board_text(&experiments(), Some(&nothing), false), board_text(&experiments(), None, false));
 }
 
 #[test]
 fn an_empty_board_says_so() {
     let board = Board { items: Vec::new(), ..experiments() };
-    assert_eq!(board_text(&board, true), "Experiments - 0 running, 0 overdue - 2026-11-20\n");
-    assert_eq!(board_markdown(&board), "# Experiments · 0 running, 0 overdue · 2026-11-20\n\n");
+    assert_eq!(board_text(&board, None, true), "Experiments - 0 running, 0 overdue - 2026-11-20\n");
+    assert_eq!(board_markdown(&board, None), "# Experiments · 0 running, 0 overdue · 2026-11-20\n\n");
 }
 
 /// The cells of the only table of a page, as a reader sees them.
@@ -96,7 +112,7 @@ fn cells(page: &str) -> Vec<Vec<String>> {
 #[test]
 fn each_cell_of_the_table_says_what_the_board_holds() {
     let board = actions();
-    let rows = cells(&board_markdown(&board));
+    let rows = cells(&board_markdown(&board, None));
     assert_eq!(rows[0], ["Action", "Due", "Team", "Owner", "Dimension", "From", "State"]);
     for (row, item) in rows[1..].iter().zip(&board.items) {
         let or = |text: String, blank: &str| if text.trim().is_empty() { blank.to_owned() } else { text };
@@ -116,15 +132,19 @@ fn each_cell_of_the_table_says_what_the_board_holds() {
 #[test]
 fn json_says_the_same() {
     let paths = [Path::new("/w/a.yaml"), Path::new("/w/b.yaml")];
-    let value: serde_json::Value = serde_json::from_str(&json::board(&actions(), &paths)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json::board(&actions(), None, &paths)).unwrap();
     assert_eq!((&value["squadcheck"], &value["open"], &value["overdue"]), (&1.into(), &2.into(), &1.into()));
     let [late, again, done] = value["actions"].as_array().unwrap().as_slice() else { panic!("{value}") };
     assert_eq!((&late["overdue"], &late["due"]), (&1.into(), &"2026-11-19".into()));
     assert_eq!((&late["dimension"]["key"], &late["last"]["state"]), (&"speed".into(), &"carried".into()));
     assert_eq!((&again["path"], &again["text"]), (&"/w/b.yaml".into(), &"- [ ] @ana https://a.example".into()));
     assert_eq!((&done["state"], &done["dimension"], &done["due"]), (&"done".into(), &().into(), &().into()));
-    let value: serde_json::Value = serde_json::from_str(&json::board(&experiments(), &paths)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json::board(&experiments(), Some(&PRACTICE), &paths)).unwrap();
     let tried = &value["experiments"][0];
     assert_eq!((&tried["review"], &tried["state"]), (&"2026-12-04".into(), &"running".into()));
+    assert_eq!((&value["practice"]["aim"][0], &value["practice"]["learnt"]), (&4.into(), &1.into()));
+    let over = &value["experiments"][1];
+    assert_eq!((&over["state"], &over["outcome"]), (&"finished".into(), &"did-not".into()));
+    assert_eq!((&over["learning"], &over["last"]["state"]), (&"Ask | first then build".into(), &"finished".into()));
     assert!(value.get("actions").is_none() && tried.get("due").is_none() && tried["last"].is_null());
 }

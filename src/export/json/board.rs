@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{ChangeOut, VERSION, line, path_text, text};
-use crate::model::Board;
 use crate::model::board::{Item, Kind, Standing, Topic};
+use crate::model::{Board, Practice, TrialOutcome};
 
 #[derive(Debug, Serialize)]
 struct TopicOut {
@@ -35,16 +35,51 @@ struct ItemOut {
     path: String,
     state: String,
     last: Option<ChangeOut>,
+    #[serde(flatten)]
+    tried: Option<TriedOut>,
 }
 
-/// The board, with the file of each of the sessions that it was made of.
-pub fn board(board: &Board, paths: &[&Path]) -> String {
+/// What an experiment has besides.
+#[derive(Debug, Serialize)]
+struct TriedOut {
+    hypothesis: String,
+    limit: String,
+    rollback: String,
+    measure: String,
+    outcome: Option<&'static str>,
+    learning: String,
+}
+
+/// What a team does about its checks.
+#[derive(Debug, Serialize)]
+struct PracticeOut {
+    since: String,
+    sprints: u32,
+    experiments: u32,
+    aim: (u32, u32),
+    finished: u32,
+    learnt: u32,
+    actions: u32,
+    done: u32,
+}
+
+impl From<&Practice> for PracticeOut {
+    fn from(practice: &Practice) -> Self {
+        let Practice { since, sprints, experiments, finished, learnt, actions, done } = *practice;
+        Self { since: since.to_string(), sprints, experiments, aim: practice.aim(), finished, learnt, actions, done }
+    }
+}
+
+/// The board, with the file of each of the sessions that it was made of, and of one team its practice.
+pub fn board(board: &Board, practice: Option<&Practice>, paths: &[&Path]) -> String {
     #[derive(Serialize)]
     struct Document {
         squadcheck: u32,
         today: String,
         open: usize,
         overdue: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        practice: Option<PracticeOut>,
         #[serde(skip_serializing_if = "Option::is_none")]
         actions: Option<Vec<ItemOut>>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +95,7 @@ pub fn board(board: &Board, paths: &[&Path]) -> String {
         today: board.today.to_string(),
         open: board.open(),
         overdue: board.overdue(),
+        practice: practice.map(PracticeOut::from),
         actions,
         experiments,
     })
@@ -71,12 +107,23 @@ fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
         Kind::Actions => By::Due(by),
         Kind::Experiments => By::Review(by),
     };
-    let (state, last) = match &item.standing {
+    let change = |date: jiff::civil::Date, state| ChangeOut { date: date.to_string(), state };
+    let (state, last, tried) = match &item.standing {
         Standing::Action(state, last) => {
-            let last = last.map(|last| ChangeOut { date: last.date.to_string(), state: last.step.word() });
-            (state.word().to_owned(), last)
+            (state.word().to_owned(), last.map(|last| change(last.date, last.step.word())), None)
         }
-        Standing::Experiment(word) => (line(word), None),
+        Standing::Experiment(tried) => {
+            let last = tried.last_step().map(|last| change(last.date, last.step.word()));
+            let more = TriedOut {
+                hypothesis: line(&tried.hypothesis),
+                limit: line(&tried.limit),
+                rollback: line(&tried.rollback),
+                measure: line(&tried.measure),
+                outcome: tried.came_of_it().map(TrialOutcome::word),
+                learning: line(&tried.learning),
+            };
+            (line(&tried.state), last, Some(more))
+        }
     };
     let topic = |topic: &Topic| TopicOut { key: line(&topic.key), name: line(&topic.name) };
     ItemOut {
@@ -90,5 +137,6 @@ fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
         path: paths.get(item.session).map(|path| path_text(path)).unwrap_or_default(),
         state,
         last,
+        tried,
     }
 }

@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
-use crate::model::history::last_actions;
-use crate::model::{ActionState, Experiment, StateChange, Step};
+use crate::export::practice;
+use crate::model::history::{last_actions, last_experiments};
+use crate::model::text::sanitize;
+use crate::model::{ActionState, Experiment, Practice, StateChange, Step, Trial, TrialOutcome, TrialStep};
 
 use super::Report;
 
@@ -52,6 +54,25 @@ impl Report<'_> {
         section(&format!("What became of the actions of {date}"), items)
     }
 
+    /// What became of the experiments that the last check heard of, or left running.
+    pub(super) fn what_became_of_experiments(&self) -> String {
+        let items = last_experiments(self.earlier).into_iter().map(|tried| {
+            let text = escape_or(&tried.text, NO_TEXT);
+            let about = self.about(&tried.owner, None, tried.dimension.as_deref());
+            format!("- {text}{about}: {}{}", escape_or(&tried_stands(tried), NO_TEXT), learnt(tried))
+        });
+        section("What became of experiments", items)
+    }
+
+    /// What the team did since the last check, in counts; nothing, where it neither does nor tries anything.
+    pub(super) fn practice(&self) -> String {
+        let practice = Practice::before(self.session, self.earlier).filter(practice::says_something);
+        let lines = practice.iter().flat_map(practice::lines).map(|line| format!("- {line}"));
+        practice.map_or_else(String::new, |practice| {
+            section(&format!("From the check of {} to this one", practice.since), lines)
+        })
+    }
+
     /// ` — Ana, due 2026-12-04 (Fun)`, as far as it is known.
     fn about(&self, owner: &str, date: Option<(&str, Date)>, dimension: Option<&str>) -> String {
         let owner = escape_or(owner, "");
@@ -81,9 +102,39 @@ pub(in crate::export) fn stands(state: ActionState, last: Option<StateChange>, o
     }
 }
 
+/// `finished on 2026-11-27: did not work`, `running, looked at on 2026-11-27`; a word of people is left as it is.
+pub fn tried_stands(tried: &Experiment) -> String {
+    let trial = tried.trial();
+    let word = sanitize(tried.state.trim()).into_owned();
+    let word = if word.is_empty() { trial.word().to_owned() } else { word };
+    let outcome = tried.came_of_it().filter(|_| trial == Trial::Finished).map(TrialOutcome::words);
+    let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
+        Some(last) => match last.step {
+            TrialStep::Carried => format!("{word}, looked at on {}", last.date),
+            TrialStep::Running => format!("{word} again since {}", last.date),
+            TrialStep::Finished | TrialStep::Dropped => format!("{} on {}", trial.word(), last.date),
+        },
+        // Who wrote no more than that it worked has said all.
+        None if tried.outcome.is_none() && outcome.is_some() => return word,
+        None => word,
+    };
+    outcome.map_or(stands.clone(), |outcome| format!("{stands}: {outcome}"))
+}
+
+/// What was learnt, in a line of its own; that nothing is written down is said of what has finished.
+fn learnt(tried: &Experiment) -> String {
+    let learning = escape_or(&tried.learning, "");
+    match tried.trial() {
+        _ if !learning.is_empty() => format!("\n  - Learnt: {learning}"),
+        Trial::Finished => "\n  - Learnt: nothing is written down".to_owned(),
+        Trial::Running | Trial::Dropped => String::new(),
+    }
+}
+
 fn details(experiment: &Experiment) -> String {
+    let state = tried_stands(experiment);
     let details = [
-        ("State", &experiment.state),
+        ("State", &state),
         ("Hypothesis", &experiment.hypothesis),
         ("Limit", &experiment.limit),
         ("Roll-back", &experiment.rollback),
@@ -96,7 +147,7 @@ fn details(experiment: &Experiment) -> String {
             let _ = write!(lines, "\n  - {word}: {text}");
         }
     }
-    lines
+    lines + &learnt(experiment)
 }
 
 fn section(title: &str, items: impl Iterator<Item = String>) -> String {

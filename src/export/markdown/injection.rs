@@ -90,7 +90,7 @@ const PAYLOADS: [&str; 70] = [
 type Put = fn(&mut Session, &str);
 
 /// Each way to put a text into a report, by name.
-const FIELDS: [(&str, Put); 26] = [
+const FIELDS: [(&str, Put); 27] = [
     ("team", |session, text| session.team = text.into()),
     ("template", |session, text| session.template = Some(text.into())),
     ("person", |session, text| session.voters = Voters::People(vec!["Ana".into(), text.into()])),
@@ -125,6 +125,7 @@ const FIELDS: [(&str, Put); 26] = [
     ("limit", |session, text| session.experiments[0].limit = text.into()),
     ("rollback", |session, text| session.experiments[0].rollback = text.into()),
     ("measure", |session, text| session.experiments[0].measure = text.into()),
+    ("learning", |session, text| session.experiments[0].learning = text.into()),
     ("label of a level", |session, text| {
         let level = crate::model::Level::whole(1);
         let mut levels = crate::model::Levels::new(level, crate::model::Level::whole(3), level);

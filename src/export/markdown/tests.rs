@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::model::{
     Action, ActionState, Agreed, Check, Dimension, Experiment, Level, Levels, Light, MissTally, State, Step, Template,
-    Voters, Waiting,
+    TrialOutcome, Voters, Waiting,
 };
 
 const GREEN: Vote = Vote::Light(Light::Green);
@@ -65,6 +65,12 @@ fn earlier() -> Session {
     let mut carried = action("Buy a bell", "", ActionState::Open);
     carried.step(Step::Carried, date(2026, 9, 8));
     session.actions = vec![done, carried, action("Say no", "Ana", ActionState::Dropped)];
+    let tried = |text: &str| Experiment { text: text.into(), state: "running".into(), ..Experiment::default() };
+    let (mut learnt, mut unlearnt) = (tried("Pair on incidents"), tried("No meetings on Mondays"));
+    (learnt.owner, learnt.dimension) = ("Bo".into(), Some("speed".into()));
+    learnt.finish(TrialOutcome::DidNot, "Two is one too many at night".into(), date(2026, 10, 1));
+    unlearnt.finish(TrialOutcome::Worked, String::new(), date(2026, 10, 1));
+    session.experiments = vec![learnt, unlearnt, tried("Release on green")];
     session.state = State::Closed;
     session
 }
@@ -183,6 +189,20 @@ fn a_report_holds_all_that_the_team_takes_away() {
     - Fewer approvals — Bo (Flow): done on 2026-09-08
     - Buy a bell: still open, looked at on 2026-09-08
     - Say no — Ana: dropped
+
+    ## What became of experiments
+
+    - Pair on incidents — Bo (Flow): finished on 2026-10-01: did not work
+      - Learnt: Two is one too many at night
+    - No meetings on Mondays: finished on 2026-10-01: worked
+      - Learnt: nothing is written down
+    - Release on green: running
+
+    ## From the check of 2026-08-20 to this one
+
+    - 3 experiments in 7 sprints of two weeks; the aim is 14 to 21, 2 to 3 a sprint
+    - Learning written down for 1 of 2 finished experiments, 50 %; the aim is 90 %
+    - 1 of 3 actions done
 
     ## Would you miss this check?
 

@@ -102,6 +102,13 @@ fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<
     (!all.is_empty()).then(|| all.join("; "))
 }
 
+/// An experiment with what came of it, and what was learnt.
 fn learnt(experiment: &Experiment) -> String {
-    format!("\"{}\" (experiment)", experiment.text)
+    let outcome =
+        experiment.outcome.map_or("experiment".to_owned(), |outcome| format!("experiment, {}", outcome.words()));
+    if experiment.learning.is_empty() {
+        format!("\"{}\" ({outcome})", experiment.text)
+    } else {
+        format!("\"{}\" ({outcome}; learnt: {})", experiment.text, experiment.learning)
+    }
 }

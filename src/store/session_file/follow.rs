@@ -3,7 +3,7 @@
 //! Reads and writes them; what becomes of them over time is the model's.
 
 use super::super::yaml::{Decoder, Fields, Flow, Node, key_word};
-use crate::model::{Action, ActionState, Experiment, Extra, StateChange, Step};
+use crate::model::{Action, ActionState, Experiment, Extra, StateChange, Step, TrialOutcome, TrialStep};
 
 /// Reads one action.
 pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
@@ -15,12 +15,7 @@ pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
     let state = fields.get("state");
     let words = ActionState::ALL.map(ActionState::word);
     let state = state.and_then(|n| decoder.word(n, "`state`", ActionState::from_word, &words)).unwrap_or_default();
-    let mut changes = Vec::new();
-    if let Some(node) = fields.get("changes") {
-        for item in decoder.list(node, "`changes`") {
-            changes.extend(change(decoder, item));
-        }
-    }
+    let changes = changes(decoder, &mut fields, Step::from_word, &Step::ALL.map(Step::word));
     Some(Action { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
 }
 
@@ -29,13 +24,28 @@ fn text(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> Optio
     decoder.text(node, "`text`")
 }
 
-fn change(decoder: &mut Decoder<'_>, node: &Node) -> Option<StateChange> {
+fn changes<S>(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    from: fn(&str) -> Option<S>,
+    words: &[&str],
+) -> Vec<StateChange<S>> {
+    let Some(node) = fields.get("changes") else { return Vec::new() };
+    let items = decoder.list(node, "`changes`").iter();
+    items.filter_map(|item| change(decoder, item, from, words)).collect()
+}
+
+fn change<S>(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    from: fn(&str) -> Option<S>,
+    words: &[&str],
+) -> Option<StateChange<S>> {
     let mut fields = decoder.fields(node, "a change")?;
     let help = "a change is {date: 2026-11-27, state: carried}";
     let date = decoder.required(&mut fields, "date", "a change", help).and_then(|n| decoder.date(n, "`date`"));
-    let words = Step::ALL.map(Step::word);
     let step = decoder.required(&mut fields, "state", "a change", help);
-    let step = step.and_then(|n| decoder.word(n, "`state`", Step::from_word, &words));
+    let step = step.and_then(|n| decoder.word(n, "`state`", from, words));
     decoder.unknown(&fields, "a change", &["date", "state"]);
     Some(StateChange { date: date?, step: step? })
 }
@@ -45,12 +55,23 @@ pub fn experiment(decoder: &mut Decoder<'_>, node: &Node) -> Option<Experiment> 
     let mut fields = decoder.fields(node, "an experiment")?;
     let text = text(decoder, &mut fields, "an experiment");
     let mut optional = |key| decoder.optional_text(&mut fields, key);
-    let (owner, hypothesis, limit) = (optional("owner"), optional("hypothesis"), optional("limit"));
-    let (rollback, measure, state) = (optional("rollback"), optional("measure"), optional("state"));
-    let review = fields.get("review").and_then(|n| decoder.date(n, "`review`"));
-    let dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
-    let extra = fields.extra();
-    Some(Experiment { text: text?, owner, hypothesis, limit, rollback, measure, review, dimension, state, extra })
+    let mut tried = Experiment {
+        owner: optional("owner"),
+        hypothesis: optional("hypothesis"),
+        limit: optional("limit"),
+        rollback: optional("rollback"),
+        measure: optional("measure"),
+        state: optional("state"),
+        learning: optional("learning"),
+        ..Experiment::default()
+    };
+    tried.review = fields.get("review").and_then(|n| decoder.date(n, "`review`"));
+    tried.dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
+    let outcomes = TrialOutcome::ALL.map(TrialOutcome::word);
+    let outcome = fields.get("outcome");
+    tried.outcome = outcome.and_then(|n| decoder.word(n, "`outcome`", TrialOutcome::from_word, &outcomes));
+    tried.changes = changes(decoder, &mut fields, TrialStep::from_word, &TrialStep::ALL.map(TrialStep::word));
+    Some(Experiment { text: text?, extra: fields.extra(), ..tried })
 }
 
 type Entries = Vec<(Flow, Flow)>;
@@ -71,6 +92,14 @@ fn push_extra(entries: &mut Entries, extra: &Extra) {
     }
 }
 
+fn push_changes<S: Copy>(entries: &mut Entries, changes: &[StateChange<S>], word: fn(S) -> &'static str) {
+    if !changes.is_empty() {
+        let change =
+            |c: &StateChange<S>| Flow::map([("date", Flow::bare(c.date)), ("state", Flow::bare(word(c.step)))]);
+        push(entries, "changes", Flow::List(changes.iter().map(change).collect()));
+    }
+}
+
 /// How an action is written.
 pub fn action_flow(action: &Action) -> Flow {
     let mut entries = Entries::new();
@@ -83,10 +112,7 @@ pub fn action_flow(action: &Action) -> Flow {
         push(&mut entries, "dimension", Flow::key(dimension));
     }
     push(&mut entries, "state", Flow::bare(action.state.word()));
-    if !action.changes.is_empty() {
-        let change = |c: &StateChange| Flow::map([("date", Flow::bare(c.date)), ("state", Flow::bare(c.step.word()))]);
-        push(&mut entries, "changes", Flow::List(action.changes.iter().map(change).collect()));
-    }
+    push_changes(&mut entries, &action.changes, Step::word);
     push_extra(&mut entries, &action.extra);
     Flow::Map(entries)
 }
@@ -109,6 +135,11 @@ pub fn experiment_flow(experiment: &Experiment) -> Flow {
     if !experiment.state.is_empty() {
         push(&mut entries, "state", Flow::key(&experiment.state));
     }
+    if let Some(outcome) = experiment.outcome {
+        push(&mut entries, "outcome", Flow::bare(outcome.word()));
+    }
+    push_text(&mut entries, "learning", &experiment.learning);
+    push_changes(&mut entries, &experiment.changes, TrialStep::word);
     push_extra(&mut entries, &experiment.extra);
     Flow::Map(entries)
 }

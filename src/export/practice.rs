@@ -1,0 +1,33 @@
+//! What a team does about its checks, in words: the same on screens, in reports and on the command line.
+//!
+//! Only a team's own counts: nothing here knows another team's.
+
+use crate::model::Practice;
+use crate::model::practice::LEARNT;
+use crate::model::text::count;
+
+/// Whether there is anything to count: a team that neither does nor tries anything is not told so each time.
+pub const fn says_something(practice: &Practice) -> bool {
+    practice.experiments > 0 || practice.finished > 0 || practice.actions > 0
+}
+
+/// Experiments against the aim, what was learnt against the aim, and actions that are done.
+pub fn lines(practice: &Practice) -> [String; 3] {
+    let (least, most) = practice.aim();
+    let sprints = count(practice.sprints, "sprint");
+    let each = if practice.sprints > 1 { ", 2 to 3 a sprint" } else { "" };
+    let tried = count(practice.experiments, "experiment");
+    let learnt = match practice.learnt_of_100() {
+        Some(of_100) => format!(
+            "Learning written down for {} of {}, {of_100} %; the aim is {LEARNT} %",
+            practice.learnt,
+            count(practice.finished, "finished experiment"),
+        ),
+        None => format!("No experiment has finished yet; learning from {LEARNT} % of them is the aim"),
+    };
+    let done = match practice.actions {
+        0 => "No action was agreed on".to_owned(),
+        actions => format!("{} of {} done", practice.done, count(actions, "action")),
+    };
+    [format!("{tried} in {sprints} of two weeks; the aim is {least} to {most}{each}"), learnt, done]
+}

@@ -1,0 +1,162 @@
+//! What a team does about its checks, in counts: for the team itself, never of a person, never beside another team's.
+//!
+//! Knows no votes.
+
+use jiff::civil::Date;
+
+use super::follow::{Action, ActionState, Step, Trial};
+use super::session::Session;
+use super::summary::Summary;
+
+/// Days of a sprint: two weeks.
+const SPRINT: i32 = 14;
+/// How many experiments a sprint should see: two to three.
+const AIM: (u32, u32) = (2, 3);
+/// For how many of a hundred finished experiments it should be written down what was learnt.
+pub const LEARNT: u32 = 90;
+
+/// What a team did since a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// The day of that check.
+    pub since: Date,
+    /// The sprints since then; one that has begun counts.
+    pub sprints: u32,
+    /// Experiments that were begun at that check, or since.
+    pub experiments: u32,
+    /// How many of the team's experiments have come to their end, since it writes them down.
+    pub finished: u32,
+    /// Of how many of those it is written down what was learnt.
+    pub learnt: u32,
+    /// How many actions were agreed on at that check, or since.
+    pub actions: u32,
+    /// How many of them are done, or were before the next check.
+    pub done: u32,
+}
+
+impl Practice {
+    /// What was done from the team's latest check until today; one that is still held is no check to look back at, as
+    /// long as there is another. The sessions are the team's, oldest first.
+    pub fn now(sessions: &[&Summary], today: Date) -> Option<Self> {
+        let at = sessions.iter().rposition(|session| !session.is_open()).or(sessions.len().checked_sub(1))?;
+        let last = sessions[at];
+        Some(Self {
+            since: last.date,
+            sprints: sprints(last.date, today),
+            experiments: sessions[at..].iter().map(|session| session.experiments).sum(),
+            finished: sessions.iter().map(|session| session.finished).sum(),
+            learnt: sessions.iter().map(|session| session.learnt).sum(),
+            actions: last.actions,
+            done: last.done,
+        })
+    }
+
+    /// What was done between the last check and `session`. The earlier sessions are the team's, oldest first.
+    pub fn before(session: &Session, earlier: &[&Session]) -> Option<Self> {
+        let last = earlier.last()?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let tried = || earlier.iter().flat_map(|session| &session.experiments);
+        let finished = || tried().filter(|tried| tried.trial() == Trial::Finished);
+        Some(Self {
+            since: last.date,
+            sprints: sprints(last.date, session.date),
+            experiments: count(last.experiments.len()),
+            finished: count(finished().count()),
+            learnt: count(finished().filter(|tried| tried.is_learnt()).count()),
+            actions: count(last.actions.len()),
+            done: count(last.actions.iter().filter(|action| was_done(action, session.date)).count()),
+        })
+    }
+
+    /// How many experiments so many sprints should see, at least and at most.
+    pub const fn aim(&self) -> (u32, u32) {
+        (AIM.0.saturating_mul(self.sprints), AIM.1.saturating_mul(self.sprints))
+    }
+
+    /// How many of a hundred finished experiments have their learning written down; none: no one has finished.
+    /// What is not whole is left off: no figure flatters.
+    pub fn learnt_of_100(&self) -> Option<u32> {
+        (u64::from(self.learnt) * 100).checked_div(u64::from(self.finished)).and_then(|n| u32::try_from(n).ok())
+    }
+}
+
+/// Sprints from a day until another, of which the last may have only begun.
+fn sprints(from: Date, until: Date) -> u32 {
+    let days = (until - from).get_days().max(1);
+    u32::try_from((days + SPRINT - 1) / SPRINT).unwrap_or(1)
+}
+
+/// Whether an action was done by a day. One that is done and does not say when is taken at its word.
+fn was_done(action: &Action, by: Date) -> bool {
+    let said = action.last_step().filter(|last| last.step == Step::Done);
+    action.state == ActionState::Done && said.is_none_or(|last| last.date <= by)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Experiment, State, Template, TrialOutcome, Voters, Way};
+    use jiff::civil::date;
+
+    fn session(day: Date) -> Session {
+        Session::new("Checkout".into(), day, &Template::default(), Way::Hands, Voters::Count(5))
+    }
+
+    #[test]
+    fn a_sprint_is_two_weeks_and_counts_once_it_has_begun() {
+        let from = date(2026, 11, 1);
+        for (until, n) in [(1, 1), (2, 1), (15, 1), (16, 2), (29, 2), (30, 3)] {
+            assert_eq!(sprints(from, date(2026, 11, until)), n, "until {until}");
+        }
+        assert_eq!(sprints(from, date(2026, 10, 1)), 1, "a check of tomorrow");
+        // 184 days until 4 May are 13 sprints and two days: 14 sprints, 28 to 42 experiments.
+        let practice = Practice::before(&session(date(2027, 5, 4)), &[&session(from)]).unwrap();
+        assert_eq!((practice.sprints, practice.aim()), (14, (28, 42)));
+    }
+
+    #[test]
+    fn learning_is_counted_over_all_that_came_to_an_end_and_never_rounded_up() {
+        let mut first = session(date(2026, 8, 1));
+        let tried = |learning: &str| {
+            let mut tried = Experiment::default();
+            tried.finish(TrialOutcome::DidNot, learning.to_owned(), date(2026, 9, 1));
+            tried
+        };
+        first.experiments = vec![tried("Smaller steps"), tried(" "), Experiment::default()];
+        first.experiments.push(Experiment { state: "dropped".into(), ..Experiment::default() });
+        let mut second = session(date(2026, 11, 1));
+        second.experiments = vec![tried("Ask first")];
+        // Three have finished, of which two say what was learnt: 66.67 of a hundred.
+        let practice = Practice::before(&session(date(2026, 11, 20)), &[&first, &second]).unwrap();
+        assert_eq!((practice.finished, practice.learnt, practice.learnt_of_100()), (3, 2, Some(66)));
+        assert_eq!((practice.since, practice.experiments), (date(2026, 11, 1), 1));
+        let summaries = [&Summary::of(&first), &Summary::of(&second)];
+        assert_eq!(Practice::now(&summaries, date(2026, 11, 20)), Some(practice));
+        assert_eq!(Practice::now(&[], date(2026, 11, 20)), None);
+        // A check that is held today has begun a third one.
+        second.state = State::Closed;
+        let mut held = session(date(2026, 11, 20));
+        held.experiments = vec![Experiment::default()];
+        let summaries = [&first, &second, &held].map(Summary::of);
+        let during = Practice::now(&summaries.each_ref(), date(2026, 11, 20));
+        assert_eq!(during, Some(Practice { experiments: 2, ..practice }));
+        let nothing = Practice::now(&[&Summary::of(&session(date(2026, 11, 1)))], date(2026, 11, 20)).unwrap();
+        assert_eq!(nothing.learnt_of_100(), None, "nothing is not 0 of 100");
+    }
+
+    #[test]
+    fn an_action_counts_as_done_before_the_next_check_if_that_check_heard_of_it() {
+        let mut last = session(date(2026, 8, 1));
+        let done = |day: Option<Date>| {
+            let mut action = Action { state: ActionState::Done, ..Action::default() };
+            if let Some(day) = day {
+                action.step(Step::Done, day);
+            }
+            action
+        };
+        let next = date(2026, 11, 20);
+        last.actions = vec![done(Some(next)), done(Some(date(2026, 11, 21))), done(None), Action::default()];
+        let practice = Practice::before(&session(next), &[&last]).unwrap();
+        assert_eq!((practice.done, practice.actions), (2, 4));
+    }
+}

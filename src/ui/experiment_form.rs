@@ -1,0 +1,122 @@
+//! The form of an experiment, and the question how it ended.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, EXPERIMENT_FIELDS, ExperimentForm, Target, Topics};
+use crate::model::due;
+
+use super::overlay::{Typed, field_at, frame_of};
+use super::pen;
+use super::theme::Theme;
+
+/// Cells of the column of labels.
+const LABELS: u16 = 12;
+
+/// Draws the form.
+pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let title = title_of(app, "Experiment", &form.target, form.dimension.as_deref());
+    let fields = EXPERIMENT_FIELDS.len() + usize::from(form.topics.is_some());
+    let fields = u16::try_from(fields).unwrap_or(u16::MAX);
+    // A row between two fields where there is room.
+    let step = if area.height >= fields * 2 + 5 { 2 } else { 1 };
+    let inner = frame_of(&title, area.width.min(100), fields * step + 5, frame, area, theme);
+    let people = app.people();
+    let owner = form.owner_of(&people);
+    let review = match form.review_of(app.now.date()) {
+        Ok(Some(day)) => day.strftime("%a %-d %b %Y").to_string(),
+        _ => String::new(),
+    };
+    let hints = |at: usize, typed: &str| match at {
+        1 if !typed.trim().is_empty() && owner != typed.trim() => owner.clone(),
+        6 if !typed.trim().starts_with("20") => review.clone(),
+        _ => String::new(),
+    };
+    let top = u16::from(step == 2);
+    for (at, (label, input)) in EXPERIMENT_FIELDS.iter().zip(&form.inputs).enumerate() {
+        let hint = hints(at, input.value());
+        let typed = Typed { label, input, here: at == form.at, hint: &hint };
+        let row = top + u16::try_from(at).unwrap_or(0) * step;
+        field_at(frame, inner, row, &typed, LABELS, theme);
+    }
+    if let Some(topics) = &form.topics {
+        let hint = topic_hint(topics, form.dimension.as_deref());
+        let typed = Typed { label: "On", input: &topics.input, here: form.at == EXPERIMENT_FIELDS.len(), hint: &hint };
+        field_at(frame, inner, top + (fields - 1) * step, &typed, LABELS, theme);
+    }
+    let hint = match form.at {
+        0 => "One thing that you try for a while. Tab goes on; Enter keeps it.".to_owned(),
+        1 if people.is_empty() => "A name.".to_owned(),
+        1 => people.join(", "),
+        2 => "What you expect to see, and why.".to_owned(),
+        3 => "How far it may go wrong and still be safe to fail.".to_owned(),
+        4 => "How you take it back.".to_owned(),
+        5 => "How you will know that it worked.".to_owned(),
+        6 => format!("When you look at it. {}", due::FORMS),
+        _ => names(form.topics.as_ref()),
+    };
+    let row = top + fields * step;
+    pen::line(frame.buffer_mut(), inner, row, Span::raw(pen::fit(theme, &theme.words(&hint), inner.width.into())));
+}
+
+/// `Experiment on Fun · Checkout`
+pub fn title_of(app: &App, what: &str, target: &Target, dimension: Option<&str>) -> String {
+    let session = app.session_of(target);
+    let card = dimension.and_then(|key| session?.card(key));
+    let mut title = card.map_or_else(|| what.to_owned(), |card| format!("{what} on {}", card.dimension.name));
+    if let (Target::Board { .. } | Target::BoardNew { .. }, Some(session)) = (target, session) {
+        title = format!("{title} · {}", session.team);
+    }
+    title
+}
+
+/// The dimension that is meant, where it is not what is typed.
+pub fn topic_hint(topics: &Topics, before: Option<&str>) -> String {
+    match topics.meant(before) {
+        Ok(Some((_, name))) if name != topics.input.value().trim() => name.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The names of the dimensions there are.
+pub fn names(topics: Option<&Topics>) -> String {
+    let names: Vec<&str> = topics.iter().flat_map(|topics| &topics.known).map(|(_, name)| name.as_str()).collect();
+    format!("The dimension it is about: {}", names.join(", "))
+}
+
+/// Draws the question what came of an experiment.
+pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let inner = frame_of("What came of it?", 72, 11, frame, area, theme);
+    let buffer = frame.buffer_mut();
+    let tried = match target {
+        Target::Earlier { index, .. } | Target::Board { index, .. } => {
+            app.session_of(target).and_then(|session| session.experiments.get(*index))
+        }
+        Target::New | Target::BoardNew { .. } => None,
+    };
+    if let Some(tried) = tried {
+        let text = pen::fit(theme, &tried.text, inner.width.into());
+        pen::line(buffer, inner, 1, Span::styled(text, theme.strong()));
+        if !tried.hypothesis.is_empty() {
+            let expected = pen::fit(theme, &format!("We expected: {}", tried.hypothesis), inner.width.into());
+            pen::line(buffer, inner, 2, expected);
+        }
+    }
+    for (row, (key, words)) in
+        (4..).zip([("+", "it worked"), ("=", "unclear: nobody can say"), ("-", "it did not work")])
+    {
+        pen::line(
+            buffer,
+            inner,
+            row,
+            Line::from(vec![Span::styled(format!("{key}   "), theme.strong()), Span::raw(words)]),
+        );
+    }
+    pen::line(
+        buffer,
+        inner,
+        8,
+        Span::styled("Then: what was learnt. Also, and above all, if it did not work.", theme.faint()),
+    );
+}

@@ -95,6 +95,8 @@ pub struct Said {
     pub height: Option<u8>,
     /// The ballots were fewer than the threshold, or may have been: nothing of them is told.
     pub hidden: bool,
+    /// The question had other words in the session before that asked it; known to the grid of one team alone.
+    pub reworded: bool,
 }
 
 impl Said {
@@ -112,6 +114,7 @@ impl Said {
             answered: counts.map(|counts| (counts.answered, session.turnout.max(counts.answered))),
             height: gist.vote().map(|vote| asked.scale.height(vote)),
             hidden: counts.is_none() && gist.outcome != Outcome::Secret,
+            reworded: false,
         }
     }
 }

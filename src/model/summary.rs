@@ -14,6 +14,7 @@ use super::light::{Direction, Light};
 use super::reading;
 use super::scale::{Scale, Vote};
 use super::session::{Agreed, Card, Revealed, Secrecy, Session, State, Way};
+use super::template::Dimension;
 use super::text;
 
 /// One dimension as a session asked it, without its sentences.
@@ -25,6 +26,8 @@ pub struct Asked {
     pub name: String,
     /// How it was answered.
     pub scale: Scale,
+    /// Stands for the words of the question: another number is another wording.
+    pub wording: u64,
 }
 
 /// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
@@ -161,6 +164,7 @@ impl Summary {
             key: card.dimension.key.clone(),
             name: card.dimension.name.clone(),
             scale: card.dimension.scale.clone(),
+            wording: wording(&card.dimension),
         });
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let actions = |state| count(session.actions.iter().filter(|action| action.state == state).count());
@@ -212,6 +216,16 @@ impl Summary {
     pub fn says_something(&self) -> bool {
         self.gists.iter().any(|gist| gist.vote().is_some())
     }
+}
+
+/// What stands for the words of a question: its name, what it looks like at its best and worst, and what its levels
+/// are called.
+fn wording(dimension: &Dimension) -> u64 {
+    let mut words = [dimension.name.trim(), dimension.awesome.trim(), dimension.crappy.trim()].join("\n");
+    for (level, label) in dimension.scale.levels().into_iter().flat_map(|levels| &levels.labels) {
+        words.push_str(&format!("\n{level} {label}"));
+    }
+    text::fingerprint(words.as_bytes())
 }
 
 /// What summaries have in common, so that it is in memory once.

@@ -1,9 +1,11 @@
 //! Text from people and files: made safe to show, and turned into names for files.
 
+mod fingerprint;
 mod fold;
 mod safe;
 mod slug;
 
+pub use fingerprint::fingerprint;
 pub use fold::{Folded, fold};
 pub use safe::{sanitize, sanitize_lines, sanitize_to, without_commands};
 pub use slug::slug;

@@ -157,14 +157,17 @@ impl Trend {
 fn look_back(row: &mut Row, sessions: &[&Summary]) {
     let (mut votes, mut agreements) = (Vec::new(), Vec::new());
     let mut before: Vec<(&Scale, Agreed)> = Vec::new();
+    let mut wording = None;
     for (at, session) in sessions.iter().enumerate() {
         let (Some(card), Some(said)) = (row.cards[at], &mut row.said[at]) else { continue };
+        said.reworded =
+            wording.replace(session.asked[card].wording).is_some_and(|was| was != session.asked[card].wording);
         agreements.extend(said.agreement.map(|agreement| (session.date, agreement)));
         let (scale, gist) = (&session.asked[card].scale, &session.gists[card]);
         let Some(vote) = gist.vote() else { continue };
         votes.push(Told { date: session.date, scale, vote });
         let agreed = Agreed { vote: Some(vote), direction: None };
-        match before.iter_mut().find(|(known, _)| *known == scale) {
+        match before.iter_mut().find(|(known, _)| reading::comparable(known, scale)) {
             Some(last) => {
                 said.change = reading::change(scale, *last, agreed);
                 last.1 = agreed;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fault::Fault;
 use super::keep::When;
 use super::save::{self, Readers};
-use super::waiting::fnv;
+use crate::model::text::fingerprint;
 
 /// How many backups of a session are kept.
 const MOST: usize = 5;
@@ -15,7 +15,7 @@ const MOST: usize = 5;
 /// The folder with the backups of the session in `file`, a path without links.
 pub fn folder(state: &Path, file: &Path) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let number = fnv(file.as_os_str().as_encoded_bytes());
+    let number = fingerprint(file.as_os_str().as_encoded_bytes());
     state.join("backups").join(format!("{stem}-{number:016x}"))
 }
 

@@ -19,14 +19,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{save, waiting};
+use super::save;
 use crate::model::{Asked, Gist, Secrecy, Shared, State, Summary, Way, text};
 
 /// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
 /// What the file begins with: its name, and the version of the layout. One of another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 4";
+const HEAD: &[u8; 16] = b"squadcheck idx 5";
 
 /// What tells a file from what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,7 +149,7 @@ impl Index {
 
 /// Where the index of the sessions in `folder` lies.
 pub fn path(cache: &Path, folder: &Path) -> PathBuf {
-    cache.join("index").join(format!("{:016x}.bin", waiting::fnv(folder.as_os_str().as_encoded_bytes())))
+    cache.join("index").join(format!("{:016x}.bin", text::fingerprint(folder.as_os_str().as_encoded_bytes())))
 }
 
 /// The content of an index whose head and sum are right.

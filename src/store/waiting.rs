@@ -12,6 +12,7 @@ use super::save;
 use super::session_file::{self, VERSION};
 use super::version;
 use super::yaml::{self, Decoder, Fields, Flow, Node, key_word, quoted};
+use crate::model::text::fingerprint;
 use crate::model::{Amount, Ballots, Card, MissTally, Secrecy, Session, Waiting};
 
 /// The last word of the file: without it, the file is cut short.
@@ -20,13 +21,7 @@ const END: &str = "waiting";
 /// Where the ballots of the session in `file`, a path without links, wait.
 pub fn path(state: &Path, file: &Path) -> PathBuf {
     let name = file.as_os_str().as_encoded_bytes();
-    state.join("waiting").join(format!("{:016x}.yaml", fnv(name)))
-}
-
-/// FNV-1a, 64 bits: stable over versions and machines, which the standard hasher is not.
-pub fn fnv(bytes: &[u8]) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325;
-    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    state.join("waiting").join(format!("{:016x}.yaml", fingerprint(name)))
 }
 
 /// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that are

@@ -77,12 +77,19 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     for (at, (index, entry)) in (0..).zip(home.rows.iter().enumerate().skip(first).take(visible)) {
         let lines = pen::band(list, at * step, step);
         if lines.height > 0 {
-            draw_row(entry, index == home.cursor, narrow, buffer, lines, theme);
+            draw_row(entry, index == home.cursor, (narrow, app.progress.is_some()), buffer, lines, theme);
         }
     }
 }
 
-fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn draw_row(
+    row: &HomeRow,
+    selected: bool,
+    (narrow, reading): (bool, bool),
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) {
     let pointer = Span::styled(if selected { theme.pointer() } else { " " }, theme.strong());
     let style = if selected { theme.strong() } else { Style::new() };
     match row {
@@ -108,6 +115,8 @@ fn draw_row(row: &HomeRow, selected: bool, narrow: bool, buffer: &mut Buffer, ar
             let left: usize = spans.iter().map(Span::width).sum();
             let facts =
                 theme.words(&facts(latest.as_ref().map(|(_, session)| session.as_ref()), *open, *actions, *overdue));
+            // Nothing may be said of a team whose sessions are not read yet.
+            let facts = if reading && latest.is_none() { String::new() } else { facts };
             if let Some((_, session)) = latest {
                 if session.is_open() && !narrow {
                     spans.push(Span::styled(" open ", theme.warning()));

@@ -88,7 +88,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         ];
         for at in shown.clone() {
             let here = selected && at == view.column && !view.on_name;
-            let look = Look { here, old: grid.columns[at].is_old() };
+            let look = Look { here, old: grid.columns[at].is_old(), reworded: false };
             let sign = row.sign(at, view.shows);
             match view.density {
                 Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),

@@ -142,6 +142,11 @@ impl Theme {
         if self.display.ascii { "o" } else { "◦" }
     }
 
+    /// Where a question got other words.
+    pub const fn seam(self) -> &'static str {
+        if self.display.ascii { "|" } else { "┆" }
+    }
+
     /// A column that is marked.
     pub const fn mark(self) -> &'static str {
         if self.display.ascii { "*" } else { "✓" }

@@ -144,7 +144,8 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
         let pointer = if selected { theme.pointer() } else { " " };
         let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, plan.names)), style)];
         for column in plan.shown.clone() {
-            let look = Look { here: selected && column == plan.here, old: false };
+            let reworded = reworded(view, row, column);
+            let look = Look { here: selected && column == plan.here, old: false, reworded };
             let sign = sign(view, row, column);
             match view.density {
                 Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),
@@ -157,6 +158,16 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
             spans.push(Span::styled(view.trend.word(row), style));
         }
         pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
+    }
+}
+
+/// Whether the question got other words in a column; one cell has no room to say so.
+fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
+    let at = |at: usize| row.said[at].as_ref().is_some_and(|said| said.reworded);
+    match view.density {
+        Density::Full => at(column),
+        Density::Years => view.years.get(column).is_some_and(|year| year.clone().any(at)),
+        Density::Narrow => false,
     }
 }
 

@@ -17,6 +17,7 @@ mod named;
 mod newer;
 mod reading;
 mod saving;
+mod seams;
 mod search;
 mod summary;
 mod teams;

@@ -17,6 +17,8 @@ struct RowOut {
     key: String,
     name: String,
     cells: Vec<Option<CellOut>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reworded: Vec<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pattern: Option<PatternOut>,
 }
@@ -73,6 +75,7 @@ pub fn trend(trend: &Trend) -> String {
         key: line(&row.key),
         name: line(&row.name),
         cells: cells(&row.cells),
+        reworded: row.said.iter().map(|said| said.as_ref().is_some_and(|said| said.reworded)).collect(),
         pattern: None,
     };
     text(&Document {
@@ -102,6 +105,7 @@ pub fn teams(grid: &TeamGrid) -> String {
         key: line(&row.key),
         name: line(&row.name),
         cells: cells(&row.cells),
+        reworded: Vec::new(),
         pattern: row.pattern().map(|pattern| PatternOut { unwell: pattern.unwell, of: pattern.of }),
     };
     text(&Document {

@@ -200,7 +200,10 @@ fn suggestions(around: &Around<'_>, advice: &[Advice], card: Option<&Card>) -> V
         let places = advice.dimensions.iter().filter_map(|key| weakest.iter().position(|weak| weak == key));
         places.min().unwrap_or(usize::MAX)
     };
-    let mut wanted: Vec<&Advice> = advice.iter().filter(|advice| !running(&advice.text)).collect();
+    let fits = |advice: &Advice| {
+        card.is_none_or(|card| advice.dimensions.is_empty() || advice.dimensions.contains(&card.dimension.key))
+    };
+    let mut wanted: Vec<&Advice> = advice.iter().filter(|advice| fits(advice) && !running(&advice.text)).collect();
     wanted.sort_by_key(|advice| place(advice));
     wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
 }

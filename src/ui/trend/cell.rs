@@ -15,12 +15,18 @@ pub struct Look {
     pub here: bool,
     /// It tells of another time: it is not filled.
     pub old: bool,
+    /// A seam: from here on the question has other words.
+    pub reworded: bool,
 }
 
 /// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not agreed on
 /// is a dot, never a colour.
 pub fn full(sign: &Sign<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
-    let (open, close) = if look.here { ("[", "]") } else { (" ", " ") };
+    let (open, close) = match (look.here, look.reworded) {
+        (true, _) => ("[", "]"),
+        (false, true) => (theme.seam(), " "),
+        (false, false) => (" ", " "),
+    };
     let inner = match sign {
         Sign::Vote(cell) => {
             let text = match cell.vote {

@@ -37,8 +37,11 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
         return pen::line(buffer, rest, 0, "Read again: any key tells what was said.");
     };
     let Some(of) = session.cards.get(card) else { return };
-    let change = row.said[at].as_ref().and_then(|said| said.change);
-    let facts = facts_of(app, session, of, change, theme);
+    let said = row.said[at].as_ref();
+    let mut facts = facts_of(app, session, of, said.and_then(|said| said.change), theme);
+    if said.is_some_and(|said| said.reworded) {
+        facts.push(Line::from("asked in other words"));
+    }
     let said = |width: u16| words(app, session, of, usize::from(width));
     let agreed = |width: u16| promises(app, session, row, usize::from(width), theme);
     let part = |x: u16, width: u16| Rect { x: rest.x + x, width, ..rest };

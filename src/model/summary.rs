@@ -4,6 +4,7 @@
 //! asked is the same in most sessions of a template, so summaries share it (see [`Shared`]).
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -223,7 +224,7 @@ impl Summary {
 fn wording(dimension: &Dimension) -> u64 {
     let mut words = [dimension.name.trim(), dimension.awesome.trim(), dimension.crappy.trim()].join("\n");
     for (level, label) in dimension.scale.levels().into_iter().flat_map(|levels| &levels.labels) {
-        words.push_str(&format!("\n{level} {label}"));
+        _ = write!(words, "\n{level} {label}");
     }
     text::fingerprint(words.as_bytes())
 }

@@ -42,7 +42,7 @@ const WALKS: [(Way, &str); 10] = [
     // What cells show, how densely, the panel, and two sessions compared.
     (
         Way::Hands,
-        "t v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> <Enter> <Esc><Esc><Esc>",
+        "t i j <Esc> v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> <Enter> <Esc><Esc><Esc>",
     ),
     // The team grid, and a dimension across teams.
     (Way::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),

@@ -15,6 +15,8 @@ use crate::model::{Shared, Summary, Waiting, Workspace};
 
 /// More threads than this gain nothing: the disk is the limit then.
 const MOST_THREADS: usize = 8;
+/// With fewer files than this for each, threads cost more memory than they save time.
+const WORTH_A_THREAD: usize = 250;
 /// How many files a thread takes at a time: few enough to end together, enough to seldom ask.
 const AT_A_TIME: usize = 32;
 /// After so many files the reader is told how far it is.
@@ -227,7 +229,7 @@ fn look_at_all(files: &[(PathBuf, bool)], sessions: &Path, index: &Index, mut ha
         if *plain { look(file, name_in(sessions, file), at, index) } else { Looked::Closer }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = threads.min(files.len() / AT_A_TIME + 1);
+    let threads = threads.min(files.len() / WORTH_A_THREAD + 1);
     if threads == 1 {
         return files.iter().enumerate().for_each(|(at, file)| hand_over(at, look(at, file)));
     }

@@ -127,7 +127,7 @@ impl App {
         let Screen::Teams(grid) = &self.screen else { return };
         let Some(view) = AcrossView::of(self, grid) else { return };
         let unread = view.unread(self);
-        if self.reads(unread, |_| false) {
+        if self.reads_these_first(unread) {
             return;
         }
         self.go_to(Screen::Across(Box::new(view)));

@@ -115,7 +115,7 @@ impl App {
 
     /// The same for these files. Whole sessions are let go of, but those that are to be kept and what is not
     /// saved yet.
-    pub(crate) fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
+    fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         let reads = self.ask_for(outlines, keep);
         if reads {
             self.typed.extend(self.pressed.take().map(Msg::Key));

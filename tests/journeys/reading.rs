@@ -132,3 +132,20 @@ fn a_program_that_is_left_while_it_reads_ends() {
     let effects = app.update(Msg::Key(Key::Ctrl('c')), glass::three_o_four());
     assert_eq!(effects, [squadcheck::app::Effect::Quit(0)]);
 }
+
+#[test]
+fn a_page_over_several_teams_is_read_once_whatever_was_whole_before() {
+    let lit = |team: &str, day: &str, light: &str| {
+        closed(team, day, "Said.").replace("vote: green", &format!("vote: {light}"))
+    };
+    let mut room = Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        ("sessions/checkout/2026-05-20-spotify.yaml", &lit("Checkout", "2026-05-20", "red")),
+        ("sessions/checkout/2026-08-20-spotify.yaml", &lit("Checkout", "2026-08-20", "green")),
+        ("sessions/search/2026-05-21-spotify.yaml", &lit("Search", "2026-05-21", "red")),
+        ("sessions/search/2026-08-21-spotify.yaml", &lit("Search", "2026-08-21", "green")),
+    ]);
+    // One team is whole, the other is not, and the page needs a session of each.
+    room.press("t<Esc>mr").sees("across teams, up to").sees("2 teams rose in it");
+    room.press("<Esc><Esc>a").sees("Actions and experiments");
+}

@@ -24,6 +24,7 @@ mod opening;
 mod reveal;
 mod roster;
 mod saving;
+mod screen;
 mod searching;
 mod summary;
 mod teams;
@@ -39,9 +40,9 @@ use std::path::PathBuf;
 
 use jiff::{Timestamp, Zoned};
 
-use crate::keys::{self, Action, Key, Place};
-use crate::model::{Session, Way, Workspace};
-use crate::store::{Fault, Library};
+use crate::keys::{self, Action, Key};
+use crate::model::Workspace;
+use crate::store::Library;
 
 pub use across::{AcrossTeam, AcrossView, RISES};
 pub use action_form::{ActionField, ActionForm, Target};
@@ -59,108 +60,13 @@ pub use insight::InsightView;
 pub use msg::{Effect, ExportProblem, Finds, Job, Keep, Loaded, Msg};
 pub use roster::Roster;
 pub use saving::Saving;
+pub use screen::{Notice, Overlay, Screen, Start};
 pub use searching::SearchView;
 pub use teams::TeamsView;
 pub use topics::Topics;
 pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
 use watching::Behind;
-
-/// What fills the window. Each screen carries its own cursor.
-#[derive(Clone, Debug)]
-pub enum Screen {
-    /// The workspace is being read for the first time.
-    Reading,
-    /// There is no `healthcheck.yaml` yet.
-    Welcome,
-    /// The teams.
-    Home(Home),
-    /// A new check.
-    Form(Box<Form>),
-    /// A session.
-    Held(Box<Held>),
-    /// One team over time.
-    Trend(Box<TrendView>),
-    /// All teams at one moment.
-    Teams(Box<TeamsView>),
-    /// What is still to be done and tried.
-    Board(Box<BoardView>),
-    /// What holds some words.
-    Search(Box<SearchView>),
-    /// What a session says.
-    Insight(Box<InsightView>),
-    /// Two sessions of one team side by side.
-    Compare(Box<CompareView>),
-    /// One dimension across teams and time.
-    Across(Box<AcrossView>),
-    /// What is wrong with a file.
-    Faults {
-        /// All of it.
-        faults: Vec<Fault>,
-        /// The first line shown.
-        scroll: usize,
-    },
-}
-
-/// What lies over the screen; there is at most one.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// The keys of a place.
-    Help {
-        /// Which place.
-        place: Place,
-        /// The first line shown.
-        scroll: usize,
-    },
-    /// Long text: notes, or a comment.
-    Entry(Box<Entry>),
-    /// An action.
-    Action(Box<ActionForm>),
-    /// An experiment.
-    Experiment(Box<ExperimentForm>),
-    /// What came of an experiment?
-    Outcome(Target),
-    /// Who is here.
-    Roster(Roster),
-    /// Would you miss this check?
-    Miss {
-        /// Digits typed so far.
-        digits: String,
-    },
-    /// Where the report goes.
-    Export(Box<ExportForm>),
-    /// A question of the program.
-    Ask(Question),
-    /// What can be done about this session's file, which could not be written.
-    Unsaved(PathBuf),
-    /// Two versions of a session.
-    Difference(DifferenceView),
-    /// Another place for a session that cannot be kept in its own.
-    Elsewhere {
-        /// The session's file.
-        of: PathBuf,
-        /// The place, as it is typed.
-        place: tui_input::Input,
-    },
-}
-
-/// A word about the last key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It was done.
-    Done(String),
-    /// It was not done, and why.
-    Refused(String),
-}
-
-/// What the program opens on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Start {
-    /// Home, or what stands in its place.
-    Home,
-    /// A new session that has no file yet, and who takes part, where there are names.
-    New(Box<Session>, Vec<String>),
-}
 
 /// The running program.
 #[derive(Clone, Debug)]
@@ -273,44 +179,6 @@ impl App {
         self.catch_up();
         self.hold_what_is_shown();
         std::mem::take(&mut self.effects)
-    }
-
-    /// Where the next key is pressed.
-    pub fn place(&self) -> Place {
-        match &self.overlay {
-            Some(Overlay::Help { .. }) => return Place::Help,
-            Some(Overlay::Entry(_)) => return Place::LongText,
-            Some(Overlay::Action(_) | Overlay::Experiment(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => {
-                return Place::Text;
-            }
-            Some(Overlay::Outcome(_)) => return Place::Outcome,
-            Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
-            Some(Overlay::Miss { .. }) => return Place::Miss,
-            Some(Overlay::Ask(_)) => return Place::Ask,
-            Some(Overlay::Unsaved(_)) => return Place::Unsaved,
-            Some(Overlay::Difference(_)) => return Place::Difference,
-            None => {}
-        }
-        match &self.screen {
-            Screen::Reading | Screen::Home(_) => Place::Home,
-            Screen::Welcome => Place::Welcome,
-            Screen::Form(form) => {
-                if form.is_text() {
-                    Place::Text
-                } else {
-                    Place::Form
-                }
-            }
-            Screen::Trend(_) => Place::Trend,
-            Screen::Teams(_) => Place::Teams,
-            Screen::Board(_) => Place::Board,
-            Screen::Search(_) => Place::Search,
-            Screen::Insight(_) => Place::Insight,
-            Screen::Compare(_) => Place::Compare,
-            Screen::Across(_) => Place::Across,
-            Screen::Faults { .. } => Place::Faults,
-            Screen::Held(held) => place_of(held),
-        }
     }
 
     /// The session on the screen.
@@ -504,27 +372,6 @@ pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
         Action::First => 0,
         Action::Last => last,
         _ => cursor.min(last),
-    }
-}
-
-fn place_of(held: &Held) -> Place {
-    let levels = |at: usize| held.session().cards[at].dimension.scale.is_typed();
-    match held.view {
-        View::Opening { .. } => Place::Opening,
-        View::Neutral { .. } => Place::Neutral,
-        View::Summary(_) => Place::Summary,
-        View::Sitting if held.card_at().is_some_and(levels) => Place::SittingLevels,
-        View::Sitting => Place::Sitting,
-        View::Card(card) => {
-            let revealed = held.session().cards[card.at].revealed.is_some();
-            match (revealed, held.session().way, levels(card.at)) {
-                (true, _, false) => Place::Result,
-                (true, _, true) => Place::ResultLevels,
-                (false, Way::Turns, _) => Place::TurnsCard,
-                (false, Way::Hands, false) => Place::Voting,
-                (false, Way::Hands, true) => Place::VotingLevels,
-            }
-        }
     }
 }
 

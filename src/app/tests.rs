@@ -6,7 +6,8 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::{Card, Dimension, Refusal, Voters, Waiting};
+use crate::keys::Place;
+use crate::model::{Card, Dimension, Refusal, Session, Voters, Waiting, Way};
 use crate::store::Record;
 
 fn three_o_four() -> Zoned {

@@ -17,8 +17,8 @@ use crate::model::{Shared, Summary, Waiting, Workspace};
 const MOST_THREADS: usize = 8;
 /// With fewer files than this for each, threads cost more memory than they save time.
 const WORTH_A_THREAD: usize = 250;
-/// How many files a thread takes at a time: few enough to end together, enough to seldom ask.
-const AT_A_TIME: usize = 32;
+/// How many files a thread takes at a time: few enough to end together, enough to wake the reader seldom.
+const AT_A_TIME: usize = 128;
 /// After so many files the reader is told how far it is.
 const TELL: usize = 500;
 

@@ -68,12 +68,19 @@ pub fn sanitize_lines(text: &str) -> String {
 /// whatever [`sanitize`] removes everywhere is gone from it. No length is cut, and no mark counted; U+2060,
 /// with which a report keeps a mention from being one, stays.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
-    // Nearly all of a long list is plain, and looking at bytes is many times as fast as at characters.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
-        return Cow::Borrowed(text);
-    }
     let harmless = |c: char| stands_alone(c) || matches!(c, '\n' | '\t' | '\u{2060}') || !c.is_control() && !hides(c);
-    if text.chars().all(harmless) { Cow::Borrowed(text) } else { text.chars().filter(|c| harmless(*c)).collect() }
+    if all_plain_but(text, harmless) { Cow::Borrowed(text) } else { text.chars().filter(|c| harmless(*c)).collect() }
+}
+
+/// Whether all is plain ASCII, or harmless. Nearly all of a long list is plain, and bytes are looked at many times as
+/// fast as characters.
+fn all_plain_but(text: &str, harmless: impl Fn(char) -> bool) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+        let Some(c) = rest[at..].chars().next().filter(|c| harmless(*c)) else { return false };
+        rest = &rest[at + c.len_utf8()..];
+    }
+    true
 }
 
 /// The character as it may be seen, if it may.

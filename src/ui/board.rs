@@ -16,7 +16,7 @@ use super::theme::Theme;
 use super::{pen, saved_word, title};
 
 /// Cells of the first column: `overdue 123 days`.
-const WHEN: usize = 17;
+const WHEN: usize = 18;
 /// Rows of the team's practice.
 const PRACTICE: u16 = 4;
 

@@ -375,5 +375,18 @@ pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
     }
 }
 
+/// Moves a cursor over the columns of a grid, up to the `last` one.
+pub(crate) fn moved_across(column: usize, last: usize, action: Action) -> usize {
+    let to = match action {
+        Action::Left => column.saturating_sub(1),
+        Action::Right => column + 1,
+        Action::PageUp => column.saturating_sub(5),
+        Action::PageDown => column + 5,
+        Action::First => 0,
+        _ => last,
+    };
+    to.min(last)
+}
+
 #[cfg(test)]
 mod tests;

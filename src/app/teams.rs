@@ -66,17 +66,9 @@ impl TeamsView {
     fn move_to(&mut self, action: Action) {
         let last = self.grid.columns.len().saturating_sub(1);
         let on_name = std::mem::replace(&mut self.on_name, action == Action::Left && self.column == 0);
-        self.column = match action {
-            // From the name the cursor comes back to the first team.
-            Action::Right if on_name => 0,
-            Action::Left => self.column.saturating_sub(1),
-            Action::Right => self.column + 1,
-            Action::PageUp => self.column.saturating_sub(5),
-            Action::PageDown => self.column + 5,
-            Action::First => 0,
-            _ => last,
-        };
-        self.column = self.column.min(last);
+        // From the name the cursor comes back to the first team.
+        let back = on_name && action == Action::Right;
+        self.column = if back { 0 } else { super::moved_across(self.column, last, action) };
     }
 
     /// The day before on which the grid was another one.

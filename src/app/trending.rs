@@ -154,28 +154,12 @@ impl TrendView {
     fn move_to(&mut self, action: Action) {
         let last = self.trend.columns.len().saturating_sub(1);
         if self.density == Density::Years {
-            let years = self.years.len();
-            let to = match action {
-                Action::Left => self.year().saturating_sub(1),
-                Action::Right => self.year() + 1,
-                Action::PageUp => self.year().saturating_sub(5),
-                Action::PageDown => self.year() + 5,
-                Action::First => 0,
-                _ => years.saturating_sub(1),
-            };
-            let year = self.years.get(to.min(years.saturating_sub(1)));
+            let to = super::moved_across(self.year(), self.years.len().saturating_sub(1), action);
+            let year = self.years.get(to);
             self.column = year.and_then(|year| year.clone().last()).unwrap_or(last);
             return;
         }
-        self.column = match action {
-            Action::Left => self.column.saturating_sub(1),
-            Action::Right => self.column + 1,
-            Action::PageUp => self.column.saturating_sub(5),
-            Action::PageDown => self.column + 5,
-            Action::First => 0,
-            _ => last,
-        };
-        self.column = self.column.min(last);
+        self.column = super::moved_across(self.column, last, action);
     }
 
     /// Marks a session, or takes its mark away. A third mark takes the place of the oldest one.

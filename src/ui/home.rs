@@ -167,8 +167,8 @@ fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> S
         facts.push(format!("{} more open", open - 1));
     }
     if actions > 0 {
-        let late = if overdue > 0 { format!(", {overdue} overdue") } else { String::new() };
-        facts.push(format!("{} open{late}", count(actions, "action")));
+        let actions = count(actions, "action");
+        facts.push(if overdue > 0 { format!("{overdue} of {actions} overdue") } else { format!("{actions} open") });
     }
     facts.join(" · ")
 }

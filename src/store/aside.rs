@@ -3,9 +3,10 @@
 //! A copy set aside holds what the session's file would hold: never ballots that wait.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
+use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use super::fault::Fault;
 use super::keep::{Kept, Trouble, Unsaved, When};
@@ -186,14 +187,19 @@ fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
     Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "somebody else changed it"))
 }
 
+/// One algorithm by its name: to choose among all that the library has puts half a megabyte into the program.
+#[expect(clippy::disallowed_methods, reason = "how long a comparison may take is no time of a session")]
 fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(theirs, ours);
+    let (theirs, ours) = (of_text(theirs), of_text(ours));
+    let until = Instant::now() + PATIENCE;
+    let mut diff = Compact::new(Replace::new(Capture::new()), &*theirs, &*ours);
+    let Ok(()) = myers::diff_deadline(&mut diff, &*theirs, 0..theirs.len(), &*ours, 0..ours.len(), Some(until));
     let mut lines = Vec::new();
-    for group in diff.grouped_ops(AROUND) {
+    for group in diff.into_inner().into_inner().into_grouped_ops(AROUND) {
         if !lines.is_empty() {
             lines.push(Difference { side: Side::Gap, line: String::new() });
         }
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+        for change in group.iter().flat_map(|op| op.iter_changes(&*theirs, &*ours)) {
             let side = match change.tag() {
                 ChangeTag::Equal => Side::Both,
                 ChangeTag::Delete => Side::Theirs,
@@ -203,6 +209,10 @@ fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
         }
     }
     lines
+}
+
+fn of_text(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
 }
 
 #[cfg(test)]

@@ -20,10 +20,21 @@ pub const STARTER: &str = include_str!("../../templates/healthcheck.yaml.txt");
 const KEYS: [&str; 6] = ["squadcheck", "title", "sessions", "defaults", "teams", "templates"];
 
 /// Reads a `healthcheck.yaml` strictly; one of a newer version as far as it is understood.
+///
+/// The quick way knows no places: whatever it does not take, and whatever has a fault, takes the thorough one.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
+    let quickly = yaml::read_quickly(bytes).and_then(|(text, root)| decoded(path, text, root).ok());
+    quickly.map_or_else(|| thoroughly(path, bytes), Ok)
+}
+
+fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
+    decoded(path, &text, root)
+}
+
+fn decoded(path: &Path, text: &str, root: Node) -> Result<Workspace, Vec<Fault>> {
     let root = version::brought_up(root, &version::CONFIG);
-    let mut decoder = Decoder::new(path, &text);
+    let mut decoder = Decoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let workspace = workspace(&mut decoder, &root);
     decoder.finish(workspace)
@@ -139,4 +150,25 @@ fn team(
         folders.insert(slug, name.clone());
     }
     Some(Team { name, people: people.unwrap_or_default(), template, share: share.unwrap_or(true) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_init_writes_takes_the_quick_way_and_is_read_the_same_both_ways() {
+        let path = Path::new("healthcheck.yaml");
+        let (text, root) = yaml::read_quickly(STARTER.as_bytes()).unwrap();
+        assert_eq!(decoded(path, text, root).unwrap(), thoroughly(path, STARTER.as_bytes()).unwrap());
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_place_whichever_way_the_file_could_take() {
+        let text = "squadcheck: 1\n\nteams:\n  - name: Search # the first\n    peple: [Ana]\n";
+        assert!(yaml::read_quickly(text.as_bytes()).is_some());
+        let faults = read(Path::new("healthcheck.yaml"), text.as_bytes()).unwrap_err();
+        let place = faults[0].place.map(|place| (place.line, place.column));
+        assert_eq!(place, Some((5, 5)), "{faults:?}");
+    }
 }

@@ -1,4 +1,4 @@
-//! The quick way to a tree: for texts laid out as `write` lays them out, to the space, and for no others.
+//! The quick way to a tree: for the plain forms that `write` uses and that most people type, and for no others.
 //!
 //! May not take a text that the thorough way refuses or reads otherwise, and says nothing of what is wrong: what is
 //! not taken here is read the thorough way, which alone knows places and tells faults.
@@ -20,13 +20,14 @@ const LONGEST_KEY: usize = 128;
 /// No place at all: a tree of this way has none, and no fault that names one may be told.
 const NOWHERE: Place = Place { line: 1, column: 1 };
 
-/// The text and its tree, if it is laid out as this program does it.
+/// The text and its tree, if all of it has a plain form.
 pub fn read(bytes: &[u8]) -> Option<(&str, Node)> {
     if bytes.len() > LARGEST {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let mut reader = Reader { rest: text };
+    reader.pass_remarks()?;
     let root = reader.entries(0, DEEPEST)?;
     reader.rest.is_empty().then_some((text, root))
 }
@@ -48,8 +49,47 @@ impl Reader<'_> {
         self.takes(sign).then_some(())
     }
 
+    /// Whether the line ends here, but for blanks and a comment; then it is read.
+    fn ends(&mut self) -> Option<bool> {
+        if self.takes("\n") {
+            return Some(true);
+        }
+        let rest = self.rest.trim_start_matches(' ');
+        if rest.len() == self.rest.len() || !rest.starts_with('#') {
+            return Some(false);
+        }
+        self.rest = rest;
+        self.remark()?;
+        Some(true)
+    }
+
+    fn must_end(&mut self) -> Option<()> {
+        self.ends()?.then_some(())
+    }
+
+    /// A comment, from its sign to behind the end of its line.
+    fn remark(&mut self) -> Option<()> {
+        let (line, rest) = self.rest.split_once('\n')?;
+        self.rest = rest;
+        line.chars().all(is_plain).then_some(())
+    }
+
+    /// Empty lines, and lines with nothing but a comment.
+    fn pass_remarks(&mut self) -> Option<()> {
+        loop {
+            let rest = self.rest.trim_start_matches(' ');
+            if rest.starts_with('#') {
+                self.rest = rest;
+                self.remark()?;
+            } else if !self.takes("\n") {
+                return Some(());
+            }
+        }
+    }
+
     /// Whether the next line belongs to the block with this indentation; then its indentation is read.
     fn goes_on(&mut self, indent: usize) -> Option<bool> {
+        self.pass_remarks()?;
         let spaces = self.rest.bytes().take_while(|byte| *byte == b' ').count();
         if spaces < indent || self.rest.is_empty() {
             return Some(false);
@@ -64,9 +104,9 @@ impl Reader<'_> {
         let mut items = Vec::new();
         loop {
             self.must("- ")?;
-            if self.rest.starts_with('{') {
+            if self.rest.starts_with(['{', '"']) {
                 items.push(self.flow(left)?);
-                self.must("\n")?;
+                self.must_end()?;
             } else {
                 items.push(self.entries(indent + 2, left)?);
             }
@@ -82,7 +122,7 @@ impl Reader<'_> {
         let mut entries = Vec::with_capacity(12);
         loop {
             let key = self.key()?;
-            let value = if self.takes("\n") {
+            let value = if self.ends()? {
                 let block = indent + 2;
                 if !self.goes_on(block)? {
                     return None;
@@ -91,7 +131,7 @@ impl Reader<'_> {
             } else {
                 self.must(" ")?;
                 let value = self.flow(left);
-                self.must("\n")?;
+                self.must_end()?;
                 value
             };
             put(&mut entries, key, value?)?;
@@ -142,11 +182,11 @@ impl Reader<'_> {
         if self.takes("\"") {
             return Some(node(Content::Scalar { raw: self.quoted()?, value: Scalar::Text }));
         }
-        let ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.');
-        let end = self.rest.bytes().position(|byte| !ours(byte))?;
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        Some(node(Content::Scalar { value: meaning(word)?, raw: word.to_owned() }))
+        let bare = |c: char| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
+        let end = self.rest.find(|c| !bare(c))?;
+        let text = self.rest[..end].trim_end_matches(' ');
+        self.rest = &self.rest[text.len()..];
+        Some(node(Content::Scalar { value: meaning(text)?, raw: text.to_owned() }))
     }
 
     /// Text from behind its first quote, to behind its last.
@@ -209,14 +249,17 @@ fn raw(key: &Node) -> &str {
     }
 }
 
-/// What YAML takes a bare word for, if this program writes it so.
-fn meaning(word: &str) -> Option<Scalar> {
-    match word {
+/// What YAML takes a text without quotes for, if every reader takes it for the same.
+fn meaning(text: &str) -> Option<Scalar> {
+    match text {
         "null" => Some(Scalar::Null),
         "true" => Some(Scalar::Bool(true)),
         "false" => Some(Scalar::Bool(false)),
-        _ if word.starts_with(|c: char| c.is_ascii_lowercase()) || is_day(word) => Some(Scalar::Text),
-        _ => number(word),
+        _ if ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) => None,
+        // Readers do not agree on what a word may begin with.
+        _ if text.contains(" -") => None,
+        _ if text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) || is_day(text) => Some(Scalar::Text),
+        _ => number(text),
     }
 }
 

@@ -47,8 +47,8 @@ fn one_of(words: &[&'static str]) -> impl Strategy<Value = String> + use<> {
 /// A value or a key: mostly such as is written, some that are nearly that.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
-        12 => one_of(&["x", "null", "true", "7", "-3", "1.5", "2026-11-20", "\"d\"", "[]", "{}", "\"\\x41é\"", "\"\\U0001F469\""]),
-        1 => one_of(&["1.50", "-0", "~", "a b", "\"\\ud800\"", "\"é\u{2028}\"", "\"\\q\"", "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", ""]),
+        12 => one_of(&["x", "null", "true", "7", "-3", "1.5", "2026-11-20", "\"d\"", "[]", "{}", "\"\\x41é\"", "\"\\U0001F469\"", "Dörte", "two words", "Two  Words", "a -b", "a.b c_d"]),
+        1 => one_of(&["1.50", "-0", "~", "a b", "\"\\ud800\"", "\"é\u{2028}\"", "\"\\q\"", "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", "", "True", "NULL", "yes", "Off", "a b ", "a# b", "a #b", "a: b", "a, b", "- a", "- -", "1 a", "a\u{a0}b"]),
     ]
 }
 
@@ -60,8 +60,8 @@ fn key() -> impl Strategy<Value = String> {
 fn part() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => (key(), word()).prop_map(|(key, word)| format!("{key}: {word}\n")),
-        3 => one_of(&["a:\n", "  ", "    ", "  - ", "\n", "{", "}", "[", "]", ", ", ": "]),
-        1 => one_of(&[" ", ",", ":", "-", "\"", "'", "#", " # c", "? ", "---\n", "...\n", "&a ", "\t"]),
+        3 => one_of(&["a:\n", "  ", "    ", "  - ", "\n", "{", "}", "[", "]", ", ", ": ", "# c\n", " # c\n", "  # c\n", "a: # c\n"]),
+        1 => one_of(&[" ", ",", ":", "-", "\"", "'", "#", " # c", "# \u{85}\n", "#\tc\n", "? ", "---\n", "...\n", "&a ", "\t"]),
         1 => word(),
     ]
 }
@@ -103,6 +103,15 @@ proptest! {
     }
 
     #[test]
+    fn a_text_without_quotes_means_the_same_or_is_left(
+        text in "[A-Za-zéßñжπ中]{0,2}[A-Za-z0-9éß ._-]{0,6}\\PC?[a-z ]{0,3}",
+        remark in " {0,2}(#\\PC{0,4})?",
+    ) {
+        taken(&format!("a: {text}{remark}\n{text}: 1\n"));
+        taken(&format!("# {text}\na:\n  - {text}: [{text}, {text}]{remark}\n"));
+    }
+
+    #[test]
     fn a_text_in_quotes_means_the_same_or_is_left(text in any::<String>(), typed in "(\\\\[\"\\\\nrtxuUe0/ ]|[0-9a-fA-F+]|.){0,12}") {
         assert!(taken(&format!("a: {}\n", super::super::quoted(&text))));
         taken(&format!("a: \"{typed}\"\nb: [\"{typed}\"]\n"));
@@ -121,8 +130,12 @@ fn words_that_some_reader_takes_for_values_mean_the_same_or_are_left() {
 }
 
 #[test]
-fn every_form_that_is_written_is_taken() {
+fn every_form_that_is_written_or_typed_by_most_is_taken() {
     for text in [
+        "# c\n\n  # c\na: x # c\n\nb: y   # \"c\"\n# c\n",
+        "a: # c\n  - b: x\n    # c\n    c: y\n\n  - b: z\n  # c\n",
+        "a: Two Words\nb: [Ana, Dörte, Eli B.]\nA key: x\n",
+        "a:\n  - \"x\"\n  - \"y\" # c\n",
         "a: x\n",
         "a: \"\"\nb: []\nc: {}\n",
         "a:\n  - key: x\n    b:\n      \"Ana\": {vote: 6}\n      \"Bo\": {}\n  - {text: \"…\", n: [1, -2, 1.5]}\nc: null\n",
@@ -142,11 +155,14 @@ fn every_other_layout_is_left_to_the_thorough_way() {
         "a: x\r\n",
         "a: x",
         "a: x \n",
+        "a: True\n",
+        "a: \"x\"# c\n",
+        "a: x\n# c",
+        "a: x\n# \u{2028}\n",
+        "a: x\n# c\n  b\n",
+        "a: x: y\n",
+        "a:\n  - x\n",
         "a:  x\n",
-        "a: x # c\n",
-        "# c\na: x\n",
-        "a: x\n\nb: y\n",
-        "a: two words\n",
         "a: 'x'\n",
         "a: |\n  x\n",
         "a:\n",

@@ -4,6 +4,7 @@
 //! searches. The main thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
 //! else: neither a disk nor a terminal that hangs keeps it from the next event.
 
+mod clock;
 mod editor;
 mod input;
 mod outbox;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Zoned};
+use jiff::SignedDuration;
 
 use crate::app::{App, Effect, Job, Msg};
 use crate::keys::Key;
@@ -31,6 +32,7 @@ use seeker::Seeker;
 use shelf::Shelf;
 use watch::Watch;
 
+pub use clock::now;
 pub use outbox::last_word;
 pub use seeker::search;
 pub use shelf::answer;
@@ -81,12 +83,6 @@ pub struct Ending {
     pub signal: Option<i32>,
     /// What could not be saved.
     pub unsaved: Option<String>,
-}
-
-/// The time, where the program may look at a clock.
-#[expect(clippy::disallowed_methods, reason = "the runtime hands the clock to everybody else")]
-pub fn now() -> Zoned {
-    Zoned::now()
 }
 
 /// Runs the full screen until the app wants to leave. The terminal is given back on every way out.

@@ -60,13 +60,12 @@ pub struct Setting {
 
 impl Setting {
     /// The setting on this machine, now. `dir` is what `--dir` said.
-    #[expect(clippy::disallowed_methods, reason = "the command line reads the clock here and nowhere else")]
     pub fn of_this_machine(dir: Option<&Path>) -> Self {
         let folders = Folders::of_this_machine();
         let location = Location::find(dir, &folders);
         let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let terminal = screen && folders.term.as_deref() != Some("dumb");
-        let now = jiff::Zoned::now().datetime();
+        let now = crate::runtime::now().datetime();
         Self { store: Store::open(location, folders), now, today: now.date(), terminal }
     }
 

@@ -7,7 +7,9 @@ mod asked;
 mod backup;
 mod config_file;
 mod fault;
+mod folder;
 mod folders;
+mod found;
 mod index;
 mod keep;
 mod library;
@@ -27,6 +29,7 @@ mod waiting;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -52,8 +55,8 @@ pub use version::VERSION;
 pub use waiting::{read as waiting_from, write as waiting_text};
 
 use aside::Aside;
+use found::{Found, found, found_in};
 use keep::Known;
-use load::{Found, found, found_in};
 use lock::Lock;
 use save::Readers;
 
@@ -112,7 +115,7 @@ impl Store {
             openings: HashMap::new(),
             waits: HashMap::new(),
             blocked: HashMap::new(),
-            clock: index::clock,
+            clock: folder::clock,
             running: HashMap::new(),
             refused: HashSet::new(),
             stated: Mutex::new(None),
@@ -160,7 +163,7 @@ impl Store {
             Ok((session, waiting)) => (Ok(Arc::new(session).into()), waiting),
             Err(faults) => (Err(faults), Waiting::default()),
         };
-        Record { path, number, content, waiting }
+        Record { path, number, content, waiting: waiting.into() }
     }
 
     fn read_known(&mut self, path: &Path) -> Result<(Session, Waiting), Vec<Fault>> {
@@ -335,7 +338,7 @@ fn present(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
 
 /// All that lies in the folders of the teams, whatever it is.
 fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
-    let within = |folder: &Path| save::entries(folder).unwrap_or_default();
+    let within = |path: &Path| folder::paths(path).unwrap_or_default();
     within(sessions).iter().flat_map(|folder| within(folder)).collect()
 }
 
@@ -344,16 +347,17 @@ fn name_of(path: &Path) -> String {
 }
 
 /// `*.yaml`, but neither hidden nor a copy that was set aside.
-fn is_session_name(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    name.ends_with(b".yaml") && !name.starts_with(b".") && !is_conflict_name(path)
+fn is_session_name(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)
 }
 
 /// `*.conflict-*`: a copy that was set aside.
-fn is_conflict_name(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let has = |mark: &str| name.windows(mark.len()).any(|part| part == mark.as_bytes());
-    !name.starts_with(b".") && aside::MARKS.into_iter().any(has)
+fn is_conflict_name(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
+    !bytes.starts_with(b".")
+        && dots.any(|at| aside::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
 }
 
 /// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.

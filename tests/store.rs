@@ -96,7 +96,7 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     let (mut store, _) = room.store();
     let record = store.record(path.clone());
     assert_eq!(record.waiting.cards, check.waiting.cards);
-    let mut check = Check::new(record.session().unwrap().as_ref().clone(), record.waiting, 3);
+    let mut check = Check::new(record.session().unwrap().as_ref().clone(), (*record.waiting).clone(), 3);
     check.reveal(0).unwrap();
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     assert!(room.waiting_files().is_empty());
@@ -271,7 +271,7 @@ proptest! {
         let read = store.record(path);
         prop_assert_eq!(read.session().map(AsRef::as_ref), Some(&session));
         if session.is_open() && !waiting.is_empty() {
-            prop_assert_eq!(read.waiting, waiting);
+            prop_assert_eq!(&*read.waiting, &waiting);
         }
     }
 }

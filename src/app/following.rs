@@ -3,6 +3,7 @@
 //! A window that follows knows nothing that is not in the session's file, and changes nothing.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::{Check, Refusal, Session, Waiting};
 use crate::store::{self, Record};
@@ -44,7 +45,7 @@ impl App {
         if ours {
             self.hands.insert(path.to_owned());
         } else {
-            record.waiting = Waiting::default();
+            record.waiting = Arc::default();
         }
         let card = self.opening.take();
         let followed = self.held().is_some_and(|held| held.path == path);

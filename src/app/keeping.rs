@@ -37,7 +37,7 @@ impl App {
                 sent.1 = Arc::clone(session);
                 let record = self.library.record(path);
                 let number = record.map_or(1, |r| r.number);
-                let waiting = record.map(|r| r.waiting.clone()).unwrap_or_default();
+                let waiting = record.map(|r| Arc::clone(&r.waiting)).unwrap_or_default();
                 records.push(Record::of(path.clone(), number, Arc::clone(session), waiting));
             }
         }
@@ -70,7 +70,7 @@ impl App {
     /// What is asked of the store to keep this.
     pub(crate) fn keep_of(&self, record: &Record, number: u64) -> Option<Keep> {
         let session: Session = record.session()?.as_ref().clone();
-        let (path, waiting) = (record.path.clone(), record.waiting.clone());
+        let (path, waiting) = (record.path.clone(), (*record.waiting).clone());
         Some(Keep { path, number, session, waiting, when: self.when() })
     }
 

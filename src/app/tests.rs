@@ -74,7 +74,7 @@ fn what_is_sent_to_be_kept_is_what_the_library_shows() {
     let keep = keeps(&effects).last().copied().unwrap().clone();
     let record = app.library.record(&keep.path).unwrap();
     assert_eq!(record.session(), Some(&Arc::new(keep.session)));
-    assert_eq!(record.waiting, keep.waiting);
+    assert_eq!(*record.waiting, keep.waiting);
 }
 
 #[test]

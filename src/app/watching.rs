@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::Workspace;
 use crate::store::{Fault, Mark, Record, Seen, Sight};
@@ -117,11 +118,11 @@ impl App {
         }
         if let Some(before) = self.library.record(&path) {
             // Nobody but this program writes ballots that wait, as long as it has the session.
-            record.waiting = before.waiting.clone();
+            record.waiting = Arc::clone(&before.waiting);
         }
         known.push(mark);
         if follows {
-            record.waiting = crate::model::Waiting::default();
+            record.waiting = Arc::default();
             self.follow(&record);
         } else if of_screen && !self.is_on_the_screen(&record) {
             self.now_shows(&record);

@@ -286,7 +286,7 @@ impl App {
             let fault = Fault::of_file(&record.path, "the session was not read whole", "press R to read it again");
             return Err(vec![fault]);
         };
-        let mut waiting = record.waiting.clone();
+        let mut waiting = (*record.waiting).clone();
         if waiting.roster.is_empty() {
             waiting.roster = self.roster_of(&session);
         }

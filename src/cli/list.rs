@@ -1,8 +1,10 @@
 //! `squadcheck list`
 
+use std::mem::ManuallyDrop;
+
 use super::table::{self, Table};
 use super::{Setting, Stop, say};
-use crate::export::json::{self, Listed};
+use crate::export::json;
 use crate::model::text::sanitize;
 use crate::model::{Summary, Workspace};
 use crate::store::{Library, Record, original_of};
@@ -21,7 +23,8 @@ pub struct Arguments {
 /// Lists the sessions, newest first.
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
-    let library = setting.library(&workspace);
+    // The process ends with the list: to free thousands of sessions one by one would take as long as to print them.
+    let library = ManuallyDrop::new(setting.library(&workspace));
     for copy in &library.conflicts {
         let session = original_of(copy);
         let words = "was set aside in a conflict, and is no session; compare it with";
@@ -30,8 +33,8 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let mut sessions = sessions(&workspace, &library, arguments.team.as_deref())?;
     sessions.reverse();
     if arguments.json {
-        let listed = sessions.iter().map(|(record, session)| Listed::of(&record.path, session)).collect();
-        return say::data(&json::sessions(listed));
+        let listed: Vec<_> = sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
+        return json::sessions(&listed).iter().try_for_each(|piece| say::data(piece));
     }
     if sessions.is_empty() {
         say::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
@@ -64,7 +67,7 @@ fn sessions<'l>(
     };
     let mut sessions: Vec<(&Record, &Summary)> =
         records.into_iter().filter_map(|r| r.summary().map(|s| (r, &**s))).collect();
-    sessions.sort_by_key(|(record, session)| (session.date, &*session.slug, record.number));
+    sessions.sort_by_cached_key(|(record, session)| (session.date, &*session.slug, record.number));
     Ok(sessions)
 }
 

@@ -5,6 +5,7 @@
 
 mod board;
 mod grids;
+mod list;
 mod reading;
 mod score;
 
@@ -18,11 +19,12 @@ use crate::model::insight::Line;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
     Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, StateChange,
-    Summary, Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
+    Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
 };
 
 pub use board::board;
 pub use grids::{teams, trend};
+pub use list::sessions;
 
 const VERSION: u32 = 1;
 
@@ -44,58 +46,6 @@ fn text(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// One session in a list.
-#[derive(Debug, Serialize)]
-pub struct Listed {
-    path: String,
-    team: String,
-    date: String,
-    template: Option<String>,
-    secrecy: &'static str,
-    way: &'static str,
-    voters: u32,
-    state: &'static str,
-    dimensions: usize,
-    settled: usize,
-    lights: BTreeMap<&'static str, usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    newer: Option<u32>,
-}
-
-impl Listed {
-    /// What a list says of a session.
-    pub fn of(path: &Path, session: &Summary) -> Self {
-        let mut lights = BTreeMap::new();
-        for light in session.lights().flatten() {
-            *lights.entry(light.word()).or_insert(0) += 1;
-        }
-        Self {
-            path: path_text(path),
-            team: line(&session.team),
-            date: session.date.to_string(),
-            template: session.template.as_deref().map(line),
-            secrecy: session.secrecy.word(),
-            way: session.way.word(),
-            voters: session.voters,
-            state: session.state.word(),
-            dimensions: session.gists.len(),
-            settled: session.settled(),
-            lights,
-            newer: session.newer,
-        }
-    }
-}
-
-/// A list of sessions.
-pub fn sessions(sessions: Vec<Listed>) -> String {
-    #[derive(Serialize)]
-    struct Document {
-        squadcheck: u32,
-        sessions: Vec<Listed>,
-    }
-    text(&Document { squadcheck: VERSION, sessions })
 }
 
 #[derive(Debug, Serialize)]

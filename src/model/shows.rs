@@ -3,10 +3,11 @@
 //! Knows no colour and no glyph, and shows no figure of ballots that are too few: the threshold is applied
 //! here, once for all grids.
 
+use super::gist::{Gist, Outcome};
 use super::light::{Direction, Light};
 use super::reading::Change;
 use super::scale::{Scale, Vote};
-use super::summary::{Asked, Gist, Outcome, Summary};
+use super::summary::{Asked, Summary};
 
 /// What the cells of a grid show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

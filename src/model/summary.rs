@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::follow::{ActionState, Trial};
-use super::light::{Direction, Light};
-use super::reading;
-use super::scale::{Scale, Vote};
-use super::session::{Agreed, Card, Revealed, Secrecy, Session, State, Way};
+use super::gist::{Gist, Gists};
+use super::light::Light;
+use super::scale::Scale;
+use super::session::{Secrecy, Session, State, Way};
 use super::template::Dimension;
 use super::text;
 
@@ -29,90 +29,6 @@ pub struct Asked {
     pub scale: Scale,
     /// Stands for the words of the question: another number is another wording.
     pub wording: u64,
-}
-
-/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
-/// further than the counts that the session's file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
-    /// How many voted.
-    pub votes: u32,
-    /// How many answered: votes and abstentions.
-    pub answered: u32,
-    /// The vote in the middle, the less healthy one of two: the suggestion.
-    pub median: Option<Vote>,
-    /// The direction in the middle, the worse one of two.
-    pub direction: Option<Direction>,
-    /// How close the votes are, from 0 to 1; none under two votes.
-    pub agreement: Option<f32>,
-}
-
-/// What is known of a card's ballots.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
-    /// Not revealed.
-    Secret,
-    /// Fewer votes than the threshold, and so never written.
-    Hidden,
-    /// The counts. Whether they may be shown depends on the workspace: see [`Gist::counts`].
-    Counted(Counts),
-}
-
-/// What is kept of one card.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Gist {
-    /// What the team settled on.
-    pub agreed: Agreed,
-    /// The team chose not to vote on it.
-    pub skipped: bool,
-    /// What came of the ballots.
-    pub outcome: Outcome,
-}
-
-impl Gist {
-    /// What is kept of `card`.
-    pub fn of(card: &Card) -> Self {
-        let outcome = match &card.revealed {
-            None => Outcome::Secret,
-            Some(Revealed::Hidden) => Outcome::Hidden,
-            Some(Revealed::Ballots(ballots)) => {
-                let tally = ballots.tally();
-                let scale = &card.dimension.scale;
-                let suggestion = reading::suggestion(scale, &tally);
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "shown with two digits, and kept twelve thousand times"
-                )]
-                let agreement = reading::agreement(scale, &tally).map(|agreement| agreement as f32);
-                Outcome::Counted(Counts {
-                    votes: tally.n(),
-                    answered: tally.answered(),
-                    median: suggestion.map(|suggestion| suggestion.vote),
-                    direction: suggestion.and_then(|suggestion| suggestion.direction),
-                    agreement,
-                })
-            }
-        };
-        Self { agreed: card.agreed, skipped: card.skipped, outcome }
-    }
-
-    /// The counts, where they may be shown: the threshold of [`Card::shown`] holds here, too.
-    pub const fn counts(&self, secrecy: Secrecy, threshold: u32) -> Option<Counts> {
-        match self.outcome {
-            Outcome::Counted(counts) if matches!(secrecy, Secrecy::Named) || counts.votes >= threshold => Some(counts),
-            _ => None,
-        }
-    }
-
-    /// What was agreed on, unless the card was skipped.
-    pub const fn vote(&self) -> Option<Vote> {
-        if self.skipped { None } else { self.agreed.vote }
-    }
-
-    /// Whether there is nothing left to do on it: agreed or skipped.
-    pub const fn settled(&self) -> bool {
-        self.skipped || self.agreed.vote.is_some()
-    }
 }
 
 /// What lists and grids know of one session.
@@ -141,7 +57,7 @@ pub struct Summary {
     /// What was asked, in order.
     pub asked: Arc<[Asked]>,
     /// One entry for each of [`Self::asked`].
-    pub gists: Box<[Gist]>,
+    pub gists: Gists,
     /// For each of its actions that are open, by when it is due.
     pub open_actions: Box<[Option<Date>]>,
     /// How many actions it has, whatever became of them.
@@ -200,7 +116,7 @@ impl Summary {
 
     /// Its cards, in order.
     pub fn cards(&self) -> impl DoubleEndedIterator<Item = (&Asked, &Gist)> + ExactSizeIterator {
-        self.asked.iter().zip(&self.gists)
+        self.asked.iter().zip(self.gists.iter())
     }
 
     /// What each card was agreed to be, in order; none where it was not or was skipped.

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
+use super::folder;
 use super::keep::When;
 use super::save::{self, Readers};
 use crate::model::text::fingerprint;
@@ -49,7 +50,7 @@ pub fn newest(state: Option<&Path>, file: &Path) -> Option<PathBuf> {
 
 /// The backups in a folder, oldest first.
 fn of(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    let mut paths = save::entries(folder)?;
+    let mut paths = folder::paths(folder)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     Ok(paths)
 }

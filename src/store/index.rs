@@ -10,78 +10,45 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs::Metadata;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::folder::Stamp;
 use super::save;
-use crate::model::{Asked, Gist, Secrecy, Shared, State, Summary, Way, text};
+use crate::model::{Asked, Gist, Gists, Secrecy, Shared, State, Summary, Way, text};
 
 /// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
 /// What the file begins with: its name, and the version of the layout. One of another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 5";
-
-/// What tells a file from what it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    size: u64,
-    modified: i64,
-    changed: i64,
-    inode: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file.
-    pub fn of(meta: &Metadata) -> Self {
-        let modified = meta.modified().map_or(i64::MAX, nanoseconds);
-        #[cfg(unix)]
-        let (changed, inode) = {
-            use std::os::unix::fs::MetadataExt;
-            (meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec()), meta.ino())
-        };
-        #[cfg(not(unix))]
-        let (changed, inode) = (modified, 0);
-        Self { size: meta.len(), modified, changed, inode }
-    }
-
-    /// Whether the file may have been changed once more after it was looked at, and still look the same.
-    const fn is_racy(self, looked: i64) -> bool {
-        self.modified > looked - RACY || self.changed > looked - RACY
-    }
-}
-
-fn nanoseconds(time: SystemTime) -> i64 {
-    let before = |early: std::time::Duration| i64::try_from(early.as_nanos()).map_or(i64::MIN, |nanos| -nanos);
-    let after = |since: std::time::Duration| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX);
-    time.duration_since(UNIX_EPOCH).map_or_else(|error| before(error.duration()), after)
-}
-
-/// The time, as file systems count it.
-#[expect(clippy::disallowed_methods, reason = "what a file's times are compared with is the clock of the machine")]
-pub fn clock() -> i64 {
-    nanoseconds(SystemTime::now())
-}
+const HEAD: &[u8; 16] = b"squadcheck idx 6";
 
 /// What was read last time.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct Index<'b> {
     looked: i64,
     /// Sorted by name.
-    entries: Vec<(Box<str>, Stamp, Arc<Summary>)>,
+    entries: Vec<(&'b [u8], Stamp, Arc<Summary>)>,
 }
 
-impl Index {
-    /// The index of the sessions in `folder`; an empty one where there is none that can be believed.
-    pub fn read(cache: &Path, folder: &Path, shared: &mut Shared) -> Self {
-        let Ok(Some(bytes)) = save::bytes_up_to(&path(cache, folder), u64::MAX) else { return Self::default() };
-        sound(&bytes).and_then(|content| Self::unpacked(content, folder, shared)).unwrap_or_default()
+/// How many bytes the index of the sessions in `folder` has.
+pub fn size(cache: &Path, folder: &Path) -> u64 {
+    path(cache, folder).metadata().map_or(0, |meta| meta.len())
+}
+
+/// The bytes of the index of the sessions in `folder`; none where there is none.
+pub fn bytes(cache: &Path, folder: &Path) -> Vec<u8> {
+    save::bytes_up_to(&path(cache, folder), u64::MAX).ok().flatten().unwrap_or_default()
+}
+
+impl<'b> Index<'b> {
+    /// What `bytes` say of the sessions in `folder`; nothing if they cannot be believed.
+    pub fn unpacked(bytes: &'b [u8], folder: &Path, shared: &mut Shared) -> Self {
+        sound(bytes).and_then(|content| Self::of(content, folder, shared)).unwrap_or_default()
     }
 
     /// How many files it knows.
@@ -90,24 +57,30 @@ impl Index {
     }
 
     /// What is known of the file of this name, if it still is what it was. `near` is about where it stands.
-    pub fn find(&self, name: &str, near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
+    pub fn find(&self, name: &[u8], near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
         let (_, known, summary) = match self.entries.get(near) {
-            Some(entry) if *entry.0 == *name => entry,
-            _ => &self.entries[self.entries.binary_search_by(|entry| (*entry.0).cmp(name)).ok()?],
+            Some(entry) if entry.0 == name => entry,
+            _ => &self.entries[self.entries.binary_search_by(|entry| entry.0.cmp(name)).ok()?],
         };
-        (*known == stamp && !stamp.is_racy(self.looked)).then_some(summary)
+        (*known == stamp && !is_racy(stamp, self.looked)).then_some(summary)
     }
 
-    fn unpacked(content: &[u8], folder: &Path, shared: &mut Shared) -> Option<Self> {
-        let stored: Stored<'_> = postcard::from_bytes(content).ok()?;
-        if stored.folder != folder.to_str()? {
+    fn of(content: &'b [u8], folder: &Path, shared: &mut Shared) -> Option<Self> {
+        let (head, mut rest): (Head<'_>, _) = postcard::take_from_bytes(content).ok()?;
+        if head.folder != folder.to_str()? {
             return None;
         }
         let words: Vec<(Arc<str>, Arc<str>)> =
-            stored.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
-        let asked: Vec<Arc<[Asked]>> = stored.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
-        let mut entries = Vec::with_capacity(stored.entries.len());
-        for entry in stored.entries {
+            head.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
+        let asked: Vec<Arc<[Asked]>> = head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
+        let gists: Arc<[Gist]> = head.gists.into();
+        let mut entries: Vec<(&[u8], _, _)> = Vec::with_capacity(head.entries.min(content.len()));
+        for _ in 0..head.entries {
+            let entry: Entry<'_>;
+            (entry, rest) = postcard::take_from_bytes(rest).ok()?;
+            if entries.last().is_some_and(|(before, ..)| *before >= entry.name) {
+                return None;
+            }
             let (team, slug) = words.get(entry.team as usize)?.clone();
             let template = match entry.template {
                 Some(at) => Some(Arc::clone(&words.get(at as usize)?.0)),
@@ -116,9 +89,7 @@ impl Index {
             let asked = Arc::clone(asked.get(entry.asked as usize)?);
             let open_actions: Option<Box<[_]>> =
                 entry.open_actions.iter().map(|due| due.map_or(Some(None), |due| due.date().map(Some))).collect();
-            if entry.gists.len() != asked.len() {
-                return None;
-            }
+            let gists = gists_of(&entry.gists, &gists).filter(|gists| gists.len() == asked.len())?;
             let summary = Summary {
                 team,
                 slug,
@@ -131,7 +102,7 @@ impl Index {
                 state: State::Closed,
                 newer: entry.newer,
                 asked,
-                gists: entry.gists.into_owned().into(),
+                gists,
                 open_actions: open_actions?,
                 actions: entry.actions,
                 done: entry.done,
@@ -140,11 +111,15 @@ impl Index {
                 finished: entry.finished,
                 learnt: entry.learnt,
             };
-            entries.push((entry.name.into(), entry.stamp, Arc::new(summary)));
+            entries.push((entry.name, entry.stamp, Arc::new(summary)));
         }
-        entries.is_sorted_by(|a: &(Box<str>, _, _), b| a.0 < b.0).then_some(())?;
-        Some(Self { looked: stored.looked, entries })
+        Some(Self { looked: head.looked, entries })
     }
+}
+
+/// Whether the file may have been changed once more after it was looked at, and still look the same.
+const fn is_racy(stamp: Stamp, looked: i64) -> bool {
+    stamp.modified > looked - RACY || stamp.changed > looked - RACY
 }
 
 /// Where the index of the sessions in `folder` lies.
@@ -167,7 +142,7 @@ fn sum(content: &[u8]) -> [u8; 8] {
 }
 
 /// Writes down what is known now. It is a cache: what goes wrong is not worth a word.
-pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&str, Stamp, &Summary)>) {
+pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], Stamp, &Summary)>) {
     let Some(name) = folder.to_str() else { return };
     known.sort_unstable_by_key(|(name, ..)| *name);
     let (path, bytes) = (path(cache, folder), packed(name, looked, &known));
@@ -175,73 +150,87 @@ pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&str, Sta
     _ = made.and_then(|()| save::put_lightly(&path, &bytes));
 }
 
-fn packed(folder: &str, looked: i64, known: &[(&str, Stamp, &Summary)]) -> Vec<u8> {
-    let (mut words, mut asked) = (Numbered::default(), Numbered::default());
-    let entries = known.iter().map(|(name, stamp, summary)| Entry {
-        name,
-        stamp: *stamp,
-        team: words.number(&*summary.team),
-        date: summary.date.into(),
-        template: summary.template.as_deref().map(|template| words.number(template)),
-        secrecy: summary.secrecy,
-        way: summary.way,
-        voters: summary.voters,
-        turnout: summary.turnout,
-        newer: summary.newer,
-        asked: asked.number(&*summary.asked),
-        gists: Cow::Borrowed(&summary.gists),
-        open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
-        actions: summary.actions,
-        done: summary.done,
-        experiments: summary.experiments,
-        running: summary.running,
-        finished: summary.finished,
-        learnt: summary.learnt,
-    });
-    let entries = entries.collect();
-    let asked = asked.items.into_iter().map(Cow::Borrowed).collect();
-    let stored = Stored { folder, looked, words: words.items, asked, entries };
-    let content = postcard::to_allocvec(&stored).unwrap_or_default();
+fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<u8> {
+    let (mut words, mut asked, mut gists) = (Numbered::default(), Numbered::default(), Numbered::default());
+    let mut entries: Vec<u8> = Vec::new();
+    for (name, stamp, summary) in known {
+        let of_entry = summary.gists.iter().flat_map(|gist| {
+            // Shares are fractions, which nothing can be looked up by: their bytes are the key.
+            let key = postcard::to_allocvec(gist).unwrap_or_default();
+            gists.number(key, *gist).to_le_bytes()
+        });
+        let entry = Entry {
+            name,
+            stamp: *stamp,
+            date: summary.date.into(),
+            gists: of_entry.collect(),
+            team: words.number(&*summary.team, &*summary.team),
+            template: summary.template.as_deref().map(|template| words.number(template, template)),
+            secrecy: summary.secrecy,
+            way: summary.way,
+            voters: summary.voters,
+            turnout: summary.turnout,
+            newer: summary.newer,
+            asked: asked.number(&*summary.asked, Cow::Borrowed(&*summary.asked)),
+            open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
+            actions: summary.actions,
+            done: summary.done,
+            experiments: summary.experiments,
+            running: summary.running,
+            finished: summary.finished,
+            learnt: summary.learnt,
+        };
+        entries = postcard::to_extend(&entry, entries).unwrap_or_default();
+    }
+    let (words, asked, gists) = (words.items, asked.items, gists.items);
+    let head = Head { folder, looked, words, asked, gists, entries: known.len() };
+    let mut content = postcard::to_allocvec(&head).unwrap_or_default();
+    content.append(&mut entries);
     [HEAD.as_slice(), &sum(&content), &content].concat()
 }
 
 /// Things that stand in the file once, and are numbers elsewhere in it.
-struct Numbered<'a, T: ?Sized> {
-    items: Vec<&'a T>,
-    numbers: HashMap<&'a T, u32>,
+struct Numbered<K, T> {
+    items: Vec<T>,
+    numbers: HashMap<K, u32>,
 }
 
-impl<T: ?Sized> Default for Numbered<'_, T> {
+impl<K, T> Default for Numbered<K, T> {
     fn default() -> Self {
         Self { items: Vec::new(), numbers: HashMap::new() }
     }
 }
 
-impl<'a, T: ?Sized + Eq + std::hash::Hash> Numbered<'a, T> {
-    fn number(&mut self, item: &'a T) -> u32 {
-        *self.numbers.entry(item).or_insert_with(|| {
+impl<K: Eq + Hash, T> Numbered<K, T> {
+    fn number(&mut self, key: K, item: T) -> u32 {
+        *self.numbers.entry(key).or_insert_with(|| {
             self.items.push(item);
             u32::try_from(self.items.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
 
+/// What the entries behind it have in common.
 #[derive(Serialize, Deserialize)]
-struct Stored<'a> {
+struct Head<'a> {
     folder: &'a str,
     looked: i64,
     #[serde(borrow)]
     words: Vec<&'a str>,
     asked: Vec<Cow<'a, [Asked]>>,
-    entries: Vec<Entry<'a>>,
+    gists: Vec<Gist>,
+    entries: usize,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Entry<'a> {
-    name: &'a str,
+    name: &'a [u8],
     stamp: Stamp,
-    team: u32,
     date: Day,
+    /// Four bytes for each of what was asked: where its gist stands in the head.
+    #[serde(borrow)]
+    gists: Cow<'a, [u8]>,
+    team: u32,
     template: Option<u32>,
     secrecy: Secrecy,
     way: Way,
@@ -249,7 +238,6 @@ struct Entry<'a> {
     turnout: u32,
     newer: Option<u32>,
     asked: u32,
-    gists: Cow<'a, [Gist]>,
     open_actions: Vec<Option<Day>>,
     actions: u32,
     done: u32,
@@ -257,6 +245,12 @@ struct Entry<'a> {
     running: u32,
     finished: u32,
     learnt: u32,
+}
+
+/// The gists of one entry, out of all of the file.
+fn gists_of(entry: &[u8], all: &Arc<[Gist]>) -> Option<Gists> {
+    let (places, []) = entry.as_chunks::<4>() else { return None };
+    Gists::shared(places.iter().map(|place| u32::from_le_bytes(*place)).collect(), all)
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]

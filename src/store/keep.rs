@@ -220,14 +220,22 @@ impl Store {
         let before = self.waits.get(&file).cloned().unwrap_or_default();
         let bridge = waiting::bridge(&before, waiting);
         let known = self.known.get(&file).copied().unwrap_or_default();
-        if let Standing::Changed | Standing::Unknown(_) = known.standing(save::bytes(&file)?, text) {
+        let standing = known.standing(save::bytes(&file)?, text);
+        if matches!(standing, Standing::Changed | Standing::Unknown(_)) {
             // Theirs may come with ballots of its own: nothing of ours is written there.
             return Err(known.theirs(path));
         }
         if bridge != *waiting && bridge != before || waiting::comes_back(&before, waiting) {
             self.put_waiting(path, &file, session, &bridge)?;
         }
-        match self.put_session(path, &file, text, when) {
+        let put = if matches!(standing, Standing::Same) {
+            // Most saves are of ballots that wait: then nothing in the workspace is touched, not even its lock.
+            self.known.insert(file.clone(), Known::content(text.as_bytes()));
+            Ok(Kept::default())
+        } else {
+            self.put_session(path, &file, text, when)
+        };
+        match put {
             Ok(kept) => {
                 self.put_waiting(path, &file, session, waiting)?;
                 Ok(kept)
@@ -243,18 +251,14 @@ impl Store {
 
     fn put_session(&mut self, path: &Path, file: &Path, text: &str, when: When) -> Result<Kept, Trouble> {
         let known = self.known.get(file).copied().unwrap_or_default();
-        // Most saves are of ballots that wait: then nothing in the workspace is touched, not even its lock.
-        if matches!(known.standing(save::bytes(file)?, text), Standing::Same) {
-            self.known.insert(file.to_owned(), Known::content(text.as_bytes()));
-            return Ok(Kept::default());
-        }
+        let ours = save::mark(text.as_bytes());
         save::may_write(path, file)?;
         let fault = |e: std::io::Error| Trouble::Fault(save::os_fault(path, "save it", &e));
         let _lock = self.lock(file).map_err(fault)?;
         let (kept, replaced) = match known.standing(save::bytes(file)?, text) {
             Standing::Same => (Kept::default(), Ok(true)),
             Standing::Nothing => {
-                self.tries(file, text);
+                self.tries(file, ours);
                 let written = save::put(file, text, Readers::User, false);
                 (Kept::default(), written.map(|()| true).or_else(|e| appeared(&e).then_some(false).ok_or(e)))
             }
@@ -262,13 +266,13 @@ impl Store {
                 let first = self.openings.get(file) != Some(&when.opened);
                 let backup = || backup::keep(self.folders.state.as_deref(), file, &bytes, when);
                 let no_backup = first.then(backup).and_then(Result::err);
-                self.tries(file, text);
+                self.tries(file, ours);
                 (Kept { no_backup }, save::swap(file, text, Readers::AsBefore, mark))
             }
             Standing::Changed | Standing::Unknown(_) => (Kept::default(), Ok(false)),
         };
         if replaced.map_err(fault)? {
-            self.known.insert(file.to_owned(), Known::content(text.as_bytes()));
+            self.known.insert(file.to_owned(), Known::marked(ours));
             if kept.no_backup.is_none() {
                 self.openings.insert(file.to_owned(), when.opened);
             }
@@ -307,6 +311,7 @@ impl Store {
         waiting::make_folder(&state, &target).map_err(fault)?;
         let _lock = self.lock(&target).map_err(fault)?;
         let text = if waiting.can_go() { String::new() } else { waiting::write(file, session, waiting) };
+        let ours = save::mark(text.as_bytes());
         let standing = known.standing(save::bytes(&target)?, &text);
         let done = match standing {
             Standing::Changed => Ok(false),
@@ -322,12 +327,12 @@ impl Store {
             }
             Standing::Same => Ok(true),
             Standing::Nothing => {
-                self.tries(&target, &text);
+                self.tries(&target, ours);
                 save::put(&target, &text, Readers::User, false).map(|()| true)
             }
             // What a session of the same name left behind, which is no more.
             Standing::Ours(_, mark) | Standing::Unknown(mark) => {
-                self.tries(&target, &text);
+                self.tries(&target, ours);
                 save::swap(&target, &text, Readers::User, mark)
             }
         };
@@ -336,7 +341,7 @@ impl Store {
             let help = "close the other squadcheck if there is one, then take theirs, or keep both";
             return Err(Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Ballots));
         }
-        let known = if waiting.can_go() { Known::nothing() } else { Known::content(text.as_bytes()) };
+        let known = if waiting.can_go() { Known::nothing() } else { Known::marked(ours) };
         self.known.insert(target, known);
         self.waits.insert(file.to_owned(), waiting.clone());
         Ok(())
@@ -353,8 +358,8 @@ impl Store {
     }
 
     /// Notes what is about to be written: should it fail after the renaming, what is there then is ours.
-    pub(super) fn tries(&mut self, file: &Path, text: &str) {
-        self.known.entry(file.to_owned()).or_default().tried = Some(save::mark(text.as_bytes()));
+    pub(super) fn tries(&mut self, file: &Path, ours: Mark) {
+        self.known.entry(file.to_owned()).or_default().tried = Some(ours);
     }
 
     /// The right to write a file. The first time, what killed saves of it left behind is taken away.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::history::{self, Past};
 use crate::model::{Session, Summary, Waiting, text};
@@ -34,18 +34,23 @@ pub struct Record {
     /// The session, or all that is wrong with the file.
     pub content: Result<Content, Vec<Fault>>,
     /// The ballots that wait for their reveal, of an open session.
-    pub waiting: Waiting,
+    pub waiting: Arc<Waiting>,
 }
 
 impl Record {
     /// A session that is known whole.
-    pub fn of(path: PathBuf, number: u32, session: Arc<Session>, waiting: Waiting) -> Self {
-        Self { path, number, content: Ok(session.into()), waiting }
+    pub fn of(path: PathBuf, number: u32, session: Arc<Session>, waiting: impl Into<Arc<Waiting>>) -> Self {
+        Self { path, number, content: Ok(session.into()), waiting: waiting.into() }
+    }
+
+    /// A session of which only what lists and grids show is known.
+    pub fn outline(path: PathBuf, number: u32, summary: Arc<Summary>) -> Self {
+        Self { path, number, content: Ok(Content { summary, whole: None }), waiting: nothing() }
     }
 
     /// A file that cannot be read.
     pub fn broken(path: PathBuf, faults: Vec<Fault>) -> Self {
-        Self { path, number: 1, content: Err(faults), waiting: Waiting::default() }
+        Self { path, number: 1, content: Err(faults), waiting: nothing() }
     }
 
     /// What lists and grids know of the session, if the file could be read.
@@ -62,6 +67,12 @@ impl Record {
     pub fn is_outline(&self) -> bool {
         self.content.as_ref().is_ok_and(|content| content.whole.is_none())
     }
+}
+
+/// Nothing waits. That holds of nearly all sessions, and is in memory once.
+pub fn nothing() -> Arc<Waiting> {
+    static NOTHING: LazyLock<Arc<Waiting>> = LazyLock::new(Arc::default);
+    Arc::clone(&NOTHING)
 }
 
 /// All sessions of a workspace.

@@ -4,21 +4,20 @@
 //! no longer than the reading, and share nothing with it but the list of files.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
-use super::index::{self, Index, Stamp};
-use super::library::{Content, Library, Record};
-use super::save::Kind;
-use super::{Fault, Store, is_conflict_name, is_session_name, number_of, save, session_file};
-use crate::model::{Shared, Summary, Waiting, Workspace};
+use super::folder::Stamp;
+use super::found::{Files, Found, found, found_with_stamps};
+use super::index::{self, Index};
+use super::library::{Library, Record};
+use super::{Fault, Store, number_of, save, session_file};
+use crate::model::{Shared, Summary, Workspace};
+use crate::several::{self, Cut};
 
-/// More threads than this gain nothing: the disk is the limit then.
-const MOST_THREADS: usize = 8;
-/// With fewer files than this for each, threads cost more memory than they save time.
-const WORTH_A_THREAD: usize = 250;
-/// How many files a thread takes at a time: few enough to end together, enough to wake the reader seldom.
-const AT_A_TIME: usize = 128;
+/// To read a session takes long enough for a few hundred of them to be worth a thread.
+const CUT: Cut = Cut { worth_a_thread: 250, at_a_time: 16 };
+/// An index from this size on is unpacked while the folders are looked through.
+const LARGE_INDEX: u64 = 64 * 1024;
 /// After so many files the reader is told how far it is.
 const TELL: usize = 500;
 
@@ -33,71 +32,42 @@ pub struct Progress {
     pub of: usize,
 }
 
-/// Files, and of each whether it is a plain one, as far as its folder says.
-type Files = Vec<(PathBuf, bool)>;
-
-/// What lies in the folders of the teams, sorted.
-#[derive(Default)]
-pub struct Found {
-    /// The sessions; true: a plain file in a plain folder, as far as the folder says, and no link.
-    pub files: Files,
-    /// Copies that were set aside, by this program or by one that keeps folders alike.
-    pub conflicts: Vec<PathBuf>,
-    /// Folders that cannot be read.
-    pub faults: Vec<Fault>,
-}
-
-/// Looks through the folders of the teams.
-pub fn found(sessions: &Path) -> Found {
-    found_in(sessions, |_| true)
-}
-
-/// Looks through those folders of teams that are wanted.
-pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
-    let mut found = Found::default();
-    let entries = |folder: &Path, faults: &mut Vec<Fault>| {
-        save::entries_and_kinds(folder).unwrap_or_else(|fault| {
-            faults.push(fault);
-            Vec::new()
-        })
-    };
-    for (folder, kind) in entries(sessions, &mut found.faults) {
-        if kind == Kind::File || kind == Kind::Other && !folder.is_dir() || !wanted(&folder) {
-            continue;
-        }
-        for (path, kind_of_file) in entries(&folder, &mut found.faults) {
-            if is_conflict_name(&path) {
-                found.conflicts.push(path);
-            } else if is_session_name(&path) {
-                found.files.push((path, kind == Kind::Folder && kind_of_file == Kind::File));
-            }
-        }
-    }
-    found
-}
-
-/// What looking at one file gave.
-enum Looked {
-    /// It is what it was last time.
-    Known(Stamp, Arc<Summary>),
-    /// It was read: a closed session.
-    Fresh(Stamp, Box<Summary>),
-    /// It is open, broken, or no plain file: that takes a closer look.
-    Closer,
-}
+/// Whom to tell how far it is.
+type Tell<'t> = &'t mut dyn FnMut(Progress);
 
 impl Store {
     /// Reads every session. What cannot be read becomes a record that says why.
     pub fn load(&mut self, workspace: &Workspace) -> Library {
-        self.load_and_tell(workspace, &mut |_| {})
+        self.load_and(workspace, None)
     }
 
     /// Reads every session, and says in between what there is already.
     pub fn load_and_tell(&mut self, workspace: &Workspace, tell: &mut dyn FnMut(Progress)) -> Library {
+        self.load_and(workspace, Some(tell))
+    }
+
+    fn load_and(&mut self, workspace: &Workspace, tell: Option<Tell<'_>>) -> Library {
         self.begin_anew(workspace);
-        let Found { files, conflicts, faults } = found(&self.sessions);
+        let looked = (self.clock)();
+        let place = self.folders.cache.clone().zip(self.sessions.canonicalize().ok());
+        let large = place.as_ref().is_some_and(|(cache, folder)| index::size(cache, folder) >= LARGE_INDEX);
+        let mut bytes = Vec::new();
+        // Unpacking takes more memory, and only the thread that was there first gets it in large pieces.
+        let ((index, shared), found) =
+            several::both(|| unpacked(place.as_ref(), &mut bytes), || found_with_stamps(&self.sessions), large);
+        let Found { files, conflicts, faults } = found;
         let mut library = Library { conflicts, ..Library::default() };
-        self.outline(&files, &mut library, tell);
+        let (records, stamps, known) = self.outline(files, &index, shared, tell);
+        let in_index = stamps.iter().filter(|stamp| stamp.is_some()).count();
+        if let Some((cache, folder)) = &place
+            && (known < in_index || known < index.len())
+        {
+            let known = records.iter().zip(&stamps).filter_map(|(record, stamp)| {
+                Some((name_in(&self.sessions, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
+            });
+            index::write(cache, folder, looked, known.collect());
+        }
+        library.records = records;
         self.add_what_is_wrong(&mut library, faults);
         library
     }
@@ -142,49 +112,60 @@ impl Store {
         self.blocked.clear();
     }
 
-    fn outline(&mut self, files: &[(PathBuf, bool)], library: &mut Library, tell: &mut dyn FnMut(Progress)) {
-        let looked = (self.clock)();
-        let mut shared = Shared::default();
-        let sessions = self.sessions.clone();
-        let cache = self.folders.cache.clone().zip(sessions.canonicalize().ok());
-        let index = cache.as_ref().map(|(cache, folder)| Index::read(cache, folder, &mut shared)).unwrap_or_default();
+    /// Reads what the index does not know. Beside the records it gives their stamps, of those that the next index
+    /// may know, and how many this one knew.
+    fn outline(
+        &mut self,
+        files: Files,
+        index: &Index<'_>,
+        mut shared: Shared,
+        tell: Option<Tell<'_>>,
+    ) -> (Vec<Record>, Vec<Option<Stamp>>, usize) {
         let of = files.len();
-        let mut records: Vec<Option<(Record, Option<Stamp>)>> = vec![None; of];
-        let (mut known, mut done) = (0, 0);
+        let (mut records, mut stamps) = (Vec::with_capacity(of), Vec::with_capacity(of));
+        let mut unknown: Vec<(usize, PathBuf, Option<Stamp>)> = Vec::new();
+        for (at, (path, stamp)) in files.into_iter().enumerate() {
+            let find = |stamp| index.find(name_in(&self.sessions, &path)?, at, stamp).map(Arc::clone);
+            let number = number_of(&path);
+            if let Some(summary) = stamp.and_then(find) {
+                records.push(Record::outline(path, number, summary));
+            } else {
+                unknown.push((at, path.clone(), stamp));
+                // Its place, until it was read.
+                records.push(Record::broken(path, Vec::new()));
+            }
+            stamps.push(stamp);
+        }
+        let known = of - unknown.len();
         let mut news: Vec<Record> = Vec::new();
-        look_at_all(files, &sessions, &index, |at, found| {
-            let path = files[at].0.clone();
-            let seen = match found {
-                Looked::Known(stamp, summary) => {
-                    known += 1;
-                    (outline(path, summary), Some(stamp))
-                }
-                Looked::Fresh(stamp, summary) => (outline(path, Arc::new(shared.share(*summary))), Some(stamp)),
-                Looked::Closer => (self.record(path), None),
+        let mut tell = tell.filter(|_| of > TELL);
+        if let Some(tell) = tell.as_mut().filter(|_| !unknown.is_empty() && known > 0) {
+            tell(Progress {
+                records: records.iter().filter(|record| record.content.is_ok()).cloned().collect(),
+                done: known,
+                of,
+            });
+        }
+        let read = |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| stamp.and_then(|_| closed(path));
+        let mut done = known;
+        several::each(&unknown, CUT, read, |n, summary| {
+            let (at, path, _) = &unknown[n];
+            let record = if let Some(summary) = summary {
+                Record::outline(path.clone(), number_of(path), Arc::new(shared.share(summary)))
+            } else {
+                stamps[*at] = None;
+                self.record(path.clone())
             };
             done += 1;
-            if of > TELL {
-                news.push(seen.0.clone());
+            if let Some(tell) = &mut tell {
+                news.push(record.clone());
                 if news.len() == TELL && done < of {
                     tell(Progress { records: std::mem::take(&mut news), done, of });
                 }
             }
-            records[at] = Some(seen);
+            records[*at] = record;
         });
-        let records: Vec<(Record, Option<Stamp>)> = records.into_iter().flatten().collect();
-        let in_index = records.iter().filter(|(_, stamp)| stamp.is_some()).count();
-        if let Some((cache, folder)) = cache
-            && (known < in_index || known < index.len())
-        {
-            let known = records.iter().filter_map(|(record, stamp)| {
-                Some((name_in(&sessions, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
-            });
-            index::write(&cache, &folder, looked, known.collect());
-        }
-        library.records = records.into_iter().map(|(record, _)| record).collect();
-        if !library.records.is_sorted_by(|a, b| a.path < b.path) {
-            library.records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        }
+        (records, stamps, known)
     }
 
     /// Adds what the files of sessions do not say themselves.
@@ -212,68 +193,26 @@ pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
     crate::model::due::iso(stem.get(..10)?)
 }
 
-fn outline(path: PathBuf, summary: Arc<Summary>) -> Record {
-    let number = number_of(&path);
-    Record { path, number, content: Ok(Content { summary, whole: None }), waiting: Waiting::default() }
+/// The index of a workspace, out of the bytes that this reads, and what its summaries have in common.
+fn unpacked<'b>(place: Option<&(PathBuf, PathBuf)>, bytes: &'b mut Vec<u8>) -> (Index<'b>, Shared) {
+    let mut shared = Shared::default();
+    let index = place.map(|(cache, folder)| {
+        *bytes = index::bytes(cache, folder);
+        Index::unpacked(bytes, folder, &mut shared)
+    });
+    (index.unwrap_or_default(), shared)
 }
 
 /// A file's name in the index: what it is called within the folder of sessions.
-fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p str> {
-    let name = file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())?;
-    std::str::from_utf8(name).ok()
+fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
+    file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())
 }
 
-/// Looks at every file, by several threads, and hands over what each gave as it comes.
-fn look_at_all(files: &[(PathBuf, bool)], sessions: &Path, index: &Index, mut hand_over: impl FnMut(usize, Looked)) {
-    let look = |at: usize, (file, plain): &(PathBuf, bool)| {
-        if *plain { look(file, name_in(sessions, file), at, index) } else { Looked::Closer }
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let threads = threads.min(files.len() / WORTH_A_THREAD + 1);
-    if threads == 1 {
-        return files.iter().enumerate().for_each(|(at, file)| hand_over(at, look(at, file)));
-    }
-    let next = AtomicUsize::new(0);
-    let (sender, looked) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let sender = sender.clone();
-            let (next, look) = (&next, &look);
-            scope.spawn(move || {
-                loop {
-                    let from = next.fetch_add(AT_A_TIME, Ordering::Relaxed);
-                    let Some(some) = files.get(from..files.len().min(from + AT_A_TIME)).filter(|s| !s.is_empty())
-                    else {
-                        return;
-                    };
-                    let some = some.iter().enumerate().map(|(n, file)| (from + n, look(from + n, file)));
-                    if sender.send(some.collect::<Vec<_>>()).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        for (at, looked) in looked.into_iter().flatten() {
-            hand_over(at, looked);
-        }
-    });
-}
-
-fn look(file: &Path, name: Option<&str>, near: usize, index: &Index) -> Looked {
-    let Ok(meta) = file.symlink_metadata() else { return Looked::Closer };
-    if !meta.is_file() {
-        return Looked::Closer;
-    }
-    let stamp = Stamp::of(&meta);
-    if let Some(summary) = name.and_then(|name| index.find(name, near, stamp)) {
-        return Looked::Known(stamp, Arc::clone(summary));
-    }
-    let read = save::bytes(file).ok().flatten().and_then(|bytes| session_file::read(file, &bytes).ok());
-    match read {
-        Some(session) if !session.is_open() => Looked::Fresh(stamp, Box::new(Summary::of(&session))),
-        _ => Looked::Closer,
-    }
+/// What is kept of a session that is closed and sound. All others take a closer look.
+fn closed(file: &Path) -> Option<Summary> {
+    let bytes = save::bytes(file).ok().flatten()?;
+    let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;
+    Some(Summary::of(&session))
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ mod tests {
         assert!(one.hold(&path));
         assert!(!folder.path().join("workspace").exists(), "nothing is made in the workspace");
         drop(one);
-        let left: Vec<_> = save::entries(&super::folder(&folder.path().join("state"))).unwrap();
+        let left: Vec<_> = crate::store::folder::paths(&super::folder(&folder.path().join("state"))).unwrap();
         assert_eq!(left, [] as [PathBuf; 0]);
     }
 

@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::fault::Fault;
+use super::folder;
 use super::yaml::LARGEST;
 
 /// Who may read a file.
@@ -20,20 +21,16 @@ pub enum Readers {
     Umask,
 }
 
-/// What stands in a file, to be compared later.
+/// What stands in a file, to be compared later: how many bytes, and what stands for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark(u64, u64);
+pub struct Mark(usize, u64);
 
 /// The mark of these bytes.
 pub fn mark(bytes: &[u8]) -> Mark {
     use std::hash::{DefaultHasher, Hasher};
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(salt);
-        hasher.write(bytes);
-        hasher.finish()
-    };
-    Mark(half(0), half(1))
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    Mark(bytes.len(), hasher.finish())
 }
 
 /// An error of the operating system in words, with the path.
@@ -207,7 +204,7 @@ const TEMPORARY: &str = ".tmp";
 /// What saves of `path` left behind when the program was killed, or what one is writing at this moment.
 pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     let prefix = format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
-    let mut entries = entries(folder_of(path)).unwrap_or_default();
+    let mut entries = folder::paths(folder_of(path)).unwrap_or_default();
     entries.retain(|entry| {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with(&prefix) && name.ends_with(TEMPORARY)
@@ -319,42 +316,6 @@ pub fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A plain file.
-    File,
-    /// A folder.
-    Folder,
-    /// Anything else.
-    Other,
-}
-
-/// The paths in a folder and what each is, sorted by name; none where there is no folder.
-#[expect(clippy::disallowed_methods, reason = "the store is where folders are read")]
-pub fn entries_and_kinds(folder: &Path) -> Result<Vec<(PathBuf, Kind)>, Fault> {
-    let fault = |error: &io::Error| os_fault(folder, "read the folder", error);
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(fault(&error)),
-    };
-    let kind = |entry: &fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_file() => Kind::File,
-        Ok(kind) if kind.is_dir() => Kind::Folder,
-        _ => Kind::Other,
-    };
-    let named = entries.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry))));
-    let mut named: Vec<_> = named.collect::<io::Result<_>>().map_err(|e| fault(&e))?;
-    named.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    Ok(named.into_iter().map(|(name, kind)| (folder.join(name), kind)).collect())
-}
-
-/// The paths in a folder, sorted; none where there is no folder.
-pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    Ok(entries_and_kinds(folder)?.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Where a session's file really lies. Folders on the way are made, links are followed.

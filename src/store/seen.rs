@@ -8,13 +8,13 @@ use std::sync::{Arc, PoisonError};
 
 use super::fault::Fault;
 use super::keep::Known;
-use super::library::Record;
+use super::library::{self, Record};
 use super::running::as_kept;
 use super::save::{self, Mark};
 use super::{
     Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present, session_file,
 };
-use crate::model::{Waiting, Workspace};
+use crate::model::Workspace;
 
 /// What is different from what was last read or written here.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,6 +77,7 @@ impl Store {
     }
 
     fn look_at(&self, path: &Path, seen: &mut Seen) {
+        let name = path.file_name().unwrap_or_default();
         if path.as_os_str().is_empty() {
             // Whoever asks does not know where: everywhere.
             self.look_at_config(seen);
@@ -88,14 +89,14 @@ impl Store {
             if self.sessions.starts_with(path) {
                 self.look_at_folder(&self.sessions, seen);
             }
-        } else if is_conflict_name(path) {
+        } else if is_conflict_name(name) {
             let list = if path.exists() { &mut seen.conflicts } else { &mut seen.gone };
             list.push(path.to_owned());
         } else if path == self.sessions || path.is_dir() {
             self.look_at_folder(path, seen);
         } else if path.symlink_metadata().is_err() {
             seen.gone.push(path.to_owned());
-        } else if is_session_name(path) && path.parent().and_then(Path::parent) == Some(&self.sessions) {
+        } else if is_session_name(name) && path.parent().and_then(Path::parent) == Some(&self.sessions) {
             self.look_at_session(path, seen);
         }
     }
@@ -141,7 +142,7 @@ impl Store {
             Err(_) if path.symlink_metadata().is_err() => return,
             Err(faults) => (Err(file.map_or_else(|fault| vec![fault], |file| self.with_backup(&file, faults))), None),
         };
-        let record = Record { path: path.to_owned(), number: number_of(path), content, waiting: Waiting::default() };
+        let record = Record { path: path.to_owned(), number: number_of(path), content, waiting: library::nothing() };
         seen.sights.push(Sight { record, mark });
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::fault::Fault;
 use super::version::newer_words;
 use super::yaml::{self, Content, Node};
-use super::{CONFIG, Found, Store, config_file, found, is_session_name, present, save, session_file};
+use super::{CONFIG, Found, Store, config_file, folder, found, is_session_name, present, session_file};
 
 /// How deep folders are looked through.
 const DEEPEST: usize = 4;
@@ -53,13 +53,13 @@ fn path_faults(path: &Path, depth: usize, faults: &mut Vec<Fault>) {
     if !path.is_dir() {
         return file_faults(path, faults);
     }
-    match save::entries(path) {
+    match folder::paths(path) {
         Ok(entries) => {
             for entry in entries {
                 let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
                 let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
                 let folder = entry.is_dir() && !linked && !hidden && depth < DEEPEST;
-                if folder || !entry.is_dir() && is_session_name(&entry) {
+                if folder || !entry.is_dir() && is_session_name(entry.file_name().unwrap_or_default()) {
                     path_faults(&entry, depth + 1, faults);
                 }
             }

@@ -59,7 +59,7 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
         days[1],
         std::iter::once((&times, &[promises.clone()][..])),
     );
-    let listed = summaries.iter().map(|session| json::Listed::of(&path, session)).collect();
+    let listed: Vec<_> = summaries.iter().map(|session| (path.as_path(), session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
         ("report, anonymous", report(&sessions[1], &[&sessions[0]])),
@@ -71,7 +71,7 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
             "JSON, anonymous",
             leaks(&unescaped(&json::session(&path, &sessions[1], &last, &says(workspace, &sessions[1]), 3))),
         ),
-        ("JSON of a list", leaks(&unescaped(&json::sessions(listed)))),
+        ("JSON of a list", leaks(&unescaped(&json::sessions(&listed).concat()))),
         ("trend", leaks(&trend_text(&trend, false))),
         ("trend in ASCII", leaks(&trend_text(&trend, true))),
         ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),

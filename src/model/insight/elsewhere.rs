@@ -67,7 +67,7 @@ fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> 
             .asked
             .iter()
             .position(|asked| workspace.present_key(session.template.as_deref(), &asked.key) == key)?;
-        let gist = session.gists[at];
+        let gist = &session.gists[at];
         Some((session.asked[at].scale.clone(), gist.agreed)).filter(|_| !gist.skipped)
     };
     let (Some((then, was)), Some((now, is))) = (find(before), find(after)) else { return false };

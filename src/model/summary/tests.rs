@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Action, ActionState, Ballots, Dimension, Tally, Template, Voters};
+use crate::model::{Action, ActionState, Ballots, Card, Dimension, Direction, Revealed, Tally, Template, Vote, Voters};
 
 fn session(voters: Voters, tally: [u32; 3], abstained: u32) -> Session {
     let mut session = Session::new("Über uns".into(), date(2026, 11, 20), &Template::default(), Way::Hands, voters);
@@ -40,7 +40,7 @@ fn it_says_what_lists_and_grids_show() {
     assert_eq!((counts.votes, counts.answered), (6, 8));
     assert_eq!((counts.median, counts.direction), (Some(Vote::Light(Light::Yellow)), Some(Direction::Worsening)));
     assert!((counts.agreement.unwrap() - 0.35568).abs() < 0.0005);
-    for gist in &summary.gists[1..] {
+    for gist in summary.gists.iter().skip(1) {
         assert_eq!(gist.counts(Secrecy::Anonymous, 1), None, "not revealed, or hidden");
     }
 }
@@ -64,7 +64,7 @@ proptest! {
         let people = (0..6).map(|n| n.to_string()).collect();
         let session = session(if named { Voters::People(people) } else { Voters::Count(6) }, tally, 1);
         let summary = Summary::of(&session);
-        for (card, gist) in session.cards.iter().zip(&summary.gists) {
+        for (card, gist) in session.cards.iter().zip(summary.gists.iter()) {
             let shown = card.shown(session.secrecy(), threshold);
             let counts = gist.counts(summary.secrecy, threshold);
             prop_assert_eq!(shown.tally().map(|t| (t.n(), t.answered())), counts.map(|c| (c.votes, c.answered)));

@@ -34,7 +34,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 /// than one that fits.
 pub fn sanitize_to(longest: usize, text: &str) -> Cow<'_, str> {
     let longest = longest.clamp(1, LONGEST);
-    if text.len() <= longest && text.chars().all(stands_alone) {
+    if text.len() <= longest && (text.bytes().all(is_plain) || text.chars().all(stands_alone)) {
         return Cow::Borrowed(text);
     }
     // First what is to go, then the graphemes: what stood between two marks must not hide the second.
@@ -72,11 +72,10 @@ pub fn without_commands(text: &str) -> Cow<'_, str> {
     if all_plain_but(text, harmless) { Cow::Borrowed(text) } else { text.chars().filter(|c| harmless(*c)).collect() }
 }
 
-/// Whether all is plain ASCII, or harmless. Nearly all of a long list is plain, and bytes are looked at many times as
-/// fast as characters.
+/// Whether all is plain, a line break, or harmless.
 fn all_plain_but(text: &str, harmless: impl Fn(char) -> bool) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n')) {
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte) && byte != b'\n') {
         let Some(c) = rest[at..].chars().next().filter(|c| harmless(*c)) else { return false };
         rest = &rest[at + c.len_utf8()..];
     }
@@ -100,6 +99,12 @@ fn hides(c: char) -> bool {
         | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
         || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// A letter or sign that is in every alphabet of computers. Nearly all text is, and bytes are looked at faster than
+/// characters.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// A letter or sign that is whole by itself: nothing but such has to be looked at no further. Every frame is

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::folder::{self, Stamps};
 use crate::store::{Folders, Location, index};
 
 /// A workspace, a cache, and a clock that can be ahead.
@@ -67,7 +68,7 @@ impl Place {
 
 /// So far ahead that nothing was changed shortly before: what the index knows is believed.
 fn later() -> i64 {
-    index::clock() + 10_000_000_000
+    folder::clock() + 10_000_000_000
 }
 
 #[derive(Clone, Debug)]
@@ -108,9 +109,9 @@ proptest! {
         let mut place = Place::new();
         for step in &steps {
             take(&mut place, step);
-            let fresh = place.load(false, index::clock);
-            prop_assert_eq!(&place.load(true, if ahead { later } else { index::clock }), &fresh);
-            prop_assert_eq!(&place.load(true, index::clock), &fresh);
+            let fresh = place.load(false, folder::clock);
+            prop_assert_eq!(&place.load(true, if ahead { later } else { folder::clock }), &fresh);
+            prop_assert_eq!(&place.load(true, folder::clock), &fresh);
         }
     }
 
@@ -133,15 +134,16 @@ proptest! {
 /// Writes an index by hand that says something else than the files, to see whether it is believed.
 fn doctored(place: &Place, looked: i64) {
     let sessions = place.folder.path().join("sessions").canonicalize().unwrap();
-    let library = place.load(false, index::clock);
+    let library = place.load(false, folder::clock);
     let doctored: Vec<Summary> =
         library.records.iter().filter_map(Record::summary).map(|s| Summary { voters: 99, ..(**s).clone() }).collect();
-    let known: Vec<(&str, Stamp, &Summary)> = library
+    let known: Vec<(&[u8], Stamp, &Summary)> = library
         .records
         .iter()
         .zip(&doctored)
         .map(|(record, summary)| {
-            let stamp = Stamp::of(&record.path.symlink_metadata().unwrap());
+            let stamp =
+                Stamps::within(record.path.parent().unwrap()).unwrap().stamp(record.path.file_name().unwrap()).unwrap();
             (name_in(&place.folder.path().join("sessions"), &record.path).unwrap(), stamp, summary)
         })
         .collect();
@@ -170,8 +172,8 @@ fn only_what_has_changed_is_read_again() {
 fn what_was_changed_shortly_before_it_was_looked_at_is_read_again() {
     let mut place = Place::new();
     place.write(0, 1, 5, false);
-    doctored(&place, index::clock());
-    assert_eq!(voters(&place.load(true, index::clock)), [5]);
+    doctored(&place, folder::clock());
+    assert_eq!(voters(&place.load(true, folder::clock)), [5]);
 }
 
 #[test]
@@ -213,7 +215,7 @@ fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
         place.write(team, day, day, open);
     }
     let until = jiff::civil::date(2026, 11, 3);
-    let mut store = place.store(false, index::clock);
+    let mut store = place.store(false, folder::clock);
     let workspace = store.config().unwrap();
     let library = store.load_newest(&workspace, until, |s| s.date > until || s.says_something());
     assert_eq!(voters(&library), [2, 3, 4], "the last team had none yet, and is known all the same");
@@ -222,7 +224,7 @@ fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
         grid.columns.iter_mut().for_each(|column| column.session = column.session.map(|(_, day)| (0, day)));
         grid
     };
-    assert_eq!(grid(&library), grid(&place.load(false, index::clock)));
+    assert_eq!(grid(&library), grid(&place.load(false, folder::clock)));
 }
 
 #[test]
@@ -234,7 +236,7 @@ fn who_reads_is_told_in_between_and_misses_nothing() {
         let day = from.saturating_add(jiff::Span::new().days(i64::try_from(n).unwrap()));
         fs::copy(place.path(0, 1), place.path(1, 1).with_file_name(format!("{day}-spotify.yaml"))).unwrap();
     }
-    let mut store = place.store(false, index::clock);
+    let mut store = place.store(false, folder::clock);
     let workspace = store.config().unwrap();
     let mut told: Vec<Progress> = Vec::new();
     let library = store.load_and_tell(&workspace, &mut |progress| told.push(progress));

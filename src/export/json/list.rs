@@ -1,0 +1,154 @@
+//! A list of sessions. It may be long: it is written by several threads, and copies nothing that can be shown as it is.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use super::{VERSION, path_text};
+use crate::model::text::sanitize;
+use crate::model::{Light, Summary};
+use crate::several::{self, Cut};
+
+/// One session in a list.
+#[derive(Debug, Serialize)]
+struct Listed<'s> {
+    path: Cow<'s, str>,
+    team: Cow<'s, str>,
+    date: String,
+    template: Option<Cow<'s, str>>,
+    secrecy: &'static str,
+    way: &'static str,
+    voters: u32,
+    state: &'static str,
+    dimensions: usize,
+    settled: usize,
+    lights: Lights,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newer: Option<u32>,
+}
+
+/// How many cards have which light; a light that none has is left out.
+#[derive(Debug, Default, Serialize)]
+struct Lights {
+    #[serde(skip_serializing_if = "Lights::none")]
+    green: usize,
+    #[serde(skip_serializing_if = "Lights::none")]
+    red: usize,
+    #[serde(skip_serializing_if = "Lights::none")]
+    yellow: usize,
+}
+
+impl Lights {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+    const fn none(count: &usize) -> bool {
+        *count == 0
+    }
+
+    fn of(session: &Summary) -> Self {
+        let mut lights = Self::default();
+        for light in session.lights().flatten() {
+            *match light {
+                Light::Green => &mut lights.green,
+                Light::Yellow => &mut lights.yellow,
+                Light::Red => &mut lights.red,
+            } += 1;
+        }
+        lights
+    }
+}
+
+impl<'s> Listed<'s> {
+    fn of(path: &'s Path, session: &'s Summary) -> Self {
+        let path = path.to_str().map_or_else(|| path_text(path).into(), sanitize);
+        Self {
+            path,
+            team: sanitize(&session.team),
+            date: session.date.to_string(),
+            template: session.template.as_deref().map(sanitize),
+            secrecy: session.secrecy.word(),
+            way: session.way.word(),
+            voters: session.voters,
+            state: session.state.word(),
+            dimensions: session.gists.len(),
+            settled: session.settled(),
+            lights: Lights::of(session),
+            newer: session.newer,
+        }
+    }
+}
+
+/// A list of sessions and their files, in pieces that make one document, each session on a line of its own: so a long
+/// list is a third shorter, and lines can be counted.
+pub fn sessions(sessions: &[(&Path, &Summary)]) -> Vec<String> {
+    const CUT: Cut = Cut { worth_a_thread: 2, at_a_time: 1 };
+    let parts: Vec<_> = sessions.chunks(500).collect();
+    let mut pieces = vec![format!("{{\"squadcheck\": {VERSION}, \"sessions\": [")];
+    pieces.resize_with(parts.len() + 1, String::new);
+    several::each(&parts, CUT, |part| lines_of(part), |at, lines| pieces[at + 1] = lines);
+    if let Some(first) = pieces.get_mut(1) {
+        // Only what comes behind another one is parted from it.
+        first.remove(0);
+    }
+    pieces.push("\n]}\n".to_owned());
+    pieces
+}
+
+/// Sessions, each on a line and behind a comma.
+fn lines_of(sessions: &[(&Path, &Summary)]) -> String {
+    let mut lines = Vec::with_capacity(sessions.len() * 320);
+    for (path, session) in sessions {
+        lines.extend_from_slice(b",\n");
+        _ = Listed::of(path, session).serialize(&mut Serializer::with_formatter(&mut lines, OneLine));
+    }
+    String::from_utf8(lines).unwrap_or_default()
+}
+
+/// On one line, with blanks that let it be read.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        if first { Ok(()) } else { writer.write_all(b", ") }
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::model::{Session, Template, Voters, Way};
+
+    fn listed(count: u32) -> serde_json::Value {
+        let of = |voters| {
+            let date = jiff::civil::date(2026, 11, 20);
+            Summary::of(&Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(voters)))
+        };
+        let all: Vec<(PathBuf, Summary)> =
+            (0..count).map(|voters| (format!("{voters}.yaml").into(), of(voters))).collect();
+        let all: Vec<_> = all.iter().map(|(path, session)| (path.as_path(), session)).collect();
+        let text = sessions(&all).concat();
+        assert_eq!(text.lines().count(), if count == 0 { 2 } else { 2 + count as usize });
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_list_of_any_length_is_one_document_in_order() {
+        for count in [0, 1, 500, 501, 2100] {
+            let document = listed(count);
+            assert_eq!(document["squadcheck"], 1);
+            let sessions = document["sessions"].as_array().unwrap();
+            let voters: Vec<u64> = sessions.iter().filter_map(|session| session["voters"].as_u64()).collect();
+            assert_eq!(voters, (0..u64::from(count)).collect::<Vec<_>>());
+            assert!(sessions.iter().all(|session| session["path"] == format!("{}.yaml", session["voters"])));
+        }
+    }
+}

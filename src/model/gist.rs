@@ -1,0 +1,149 @@
+//! What is kept in memory of every card: what the team settled on, and what its ballots come to.
+//!
+//! There are more than a hundred thousand of them in a large workspace, and most are like another one.
+
+use std::ops::Index;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::light::Direction;
+use super::reading;
+use super::scale::Vote;
+use super::session::{Agreed, Card, Revealed, Secrecy};
+
+/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
+/// further than the counts that the session's file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// How many voted.
+    pub votes: u32,
+    /// How many answered: votes and abstentions.
+    pub answered: u32,
+    /// The vote in the middle, the less healthy one of two: the suggestion.
+    pub median: Option<Vote>,
+    /// The direction in the middle, the worse one of two.
+    pub direction: Option<Direction>,
+    /// How close the votes are, from 0 to 1; none under two votes.
+    pub agreement: Option<f32>,
+}
+
+/// What is known of a card's ballots.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Not revealed.
+    Secret,
+    /// Fewer votes than the threshold, and so never written.
+    Hidden,
+    /// The counts. Whether they may be shown depends on the workspace: see [`Gist::counts`].
+    Counted(Counts),
+}
+
+/// What is kept of one card.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gist {
+    /// What the team settled on.
+    pub agreed: Agreed,
+    /// The team chose not to vote on it.
+    pub skipped: bool,
+    /// What came of the ballots.
+    pub outcome: Outcome,
+}
+
+impl Gist {
+    /// What is kept of `card`.
+    pub fn of(card: &Card) -> Self {
+        let outcome = match &card.revealed {
+            None => Outcome::Secret,
+            Some(Revealed::Hidden) => Outcome::Hidden,
+            Some(Revealed::Ballots(ballots)) => {
+                let tally = ballots.tally();
+                let scale = &card.dimension.scale;
+                let suggestion = reading::suggestion(scale, &tally);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "shown with two digits, and kept twelve thousand times"
+                )]
+                let agreement = reading::agreement(scale, &tally).map(|agreement| agreement as f32);
+                Outcome::Counted(Counts {
+                    votes: tally.n(),
+                    answered: tally.answered(),
+                    median: suggestion.map(|suggestion| suggestion.vote),
+                    direction: suggestion.and_then(|suggestion| suggestion.direction),
+                    agreement,
+                })
+            }
+        };
+        Self { agreed: card.agreed, skipped: card.skipped, outcome }
+    }
+
+    /// The counts, where they may be shown: the threshold of [`Card::shown`] holds here, too.
+    pub const fn counts(&self, secrecy: Secrecy, threshold: u32) -> Option<Counts> {
+        match self.outcome {
+            Outcome::Counted(counts) if matches!(secrecy, Secrecy::Named) || counts.votes >= threshold => Some(counts),
+            _ => None,
+        }
+    }
+
+    /// What was agreed on, unless the card was skipped.
+    pub const fn vote(&self) -> Option<Vote> {
+        if self.skipped { None } else { self.agreed.vote }
+    }
+
+    /// Whether there is nothing left to do on it: agreed or skipped.
+    pub const fn settled(&self) -> bool {
+        self.skipped || self.agreed.vote.is_some()
+    }
+}
+
+/// The gists of one session's cards, in order. Sessions that were read from one place share those that are alike.
+#[derive(Clone, Debug)]
+pub struct Gists {
+    /// For each card where its gist stands in `all`.
+    places: Box<[u32]>,
+    all: Arc<[Gist]>,
+}
+
+impl Gists {
+    /// The gists that stand at `places` in `all`. None: one of them does not.
+    pub fn shared(places: Box<[u32]>, all: &Arc<[Gist]>) -> Option<Self> {
+        let there = |place: &u32| usize::try_from(*place).is_ok_and(|place| place < all.len());
+        places.iter().all(there).then(|| Self { places, all: Arc::clone(all) })
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Each of them, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Gist> + ExactSizeIterator {
+        self.places.iter().map(|place| &self.all[*place as usize])
+    }
+}
+
+impl Index<usize> for Gists {
+    type Output = Gist;
+
+    fn index(&self, card: usize) -> &Gist {
+        &self.all[self.places[card] as usize]
+    }
+}
+
+impl FromIterator<Gist> for Gists {
+    fn from_iter<I: IntoIterator<Item = Gist>>(gists: I) -> Self {
+        let all: Arc<[Gist]> = gists.into_iter().collect();
+        Self { places: (0..).take(all.len()).collect(), all }
+    }
+}
+
+impl PartialEq for Gists {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}

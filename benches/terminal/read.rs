@@ -21,35 +21,38 @@ pub fn list(room: &Room, table: &mut Table) {
         table.words("`list --json`, all sessions", "", &why, "", "");
         return;
     }
-    rows(room, table, &ours, "`list --json`", ["≤ 5 × `cat`", "≤ 0.2 × `cat`"]);
+    without_an_index(room, table, &ours, "`list --json`, without an index", "≤ 5 × `cat`");
+    warm(room, table, &ours);
     changed(room, table, &ours);
 }
 
-/// `squadcheck teams`: the newest session of each team.
+/// `squadcheck teams`: the newest session of each team, for which it needs no index.
 pub fn teams(room: &Room, table: &mut Table) {
     let ours = room.ours(room.large(), &["teams", "--format", "json"]);
     if let Err(why) = run(room, &ours) {
         table.words("`teams --format json`", "", &why, "", "");
         return;
     }
-    rows(room, table, &ours, "`teams --format json`", ["far below `list`", "far below `list`"]);
+    without_an_index(room, table, &ours, "`teams --format json`", "far below `list`");
 }
 
-fn rows(room: &Room, table: &mut Table, ours: &Start, name: &str, [cold, warm]: [&'static str; 2]) {
-    let floor = || cat(room);
-    let without = || {
+fn without_an_index(room: &Room, table: &mut Table, ours: &Start, what: &str, reach: &'static str) {
+    let forgetful = || {
         room.forget()?;
         run(room, ours)
     };
-    let measured = in_turns(room.extent.seldom, floor, without).map(|times| medians(&times));
-    table.beside(&format!("{name}, without an index"), cold, &measured);
-    let what = format!("{name}, index warm");
-    if room.remembers() {
-        let measured = in_turns(room.extent.seldom, floor, || run(room, ours)).map(|times| medians(&times));
-        table.beside(&what, warm, &measured);
-    } else {
-        table.words(&what, "", "no index in the cache folder", "", warm);
+    let measured = in_turns(room.extent.seldom, || cat(room), forgetful).map(|times| medians(&times));
+    table.beside(what, reach, &measured);
+}
+
+/// Nothing has changed since the last time.
+fn warm(room: &Room, table: &mut Table, ours: &Start) {
+    let (what, reach) = ("`list --json`, index warm", "≤ 0.2 × `cat`");
+    if !room.remembers() {
+        return table.words(what, "", "no index in the cache folder", "", reach);
     }
+    let measured = in_turns(room.extent.seldom, || cat(room), || run(room, ours)).map(|times| medians(&times));
+    table.beside(what, reach, &measured);
 }
 
 /// One file is written anew before each run.

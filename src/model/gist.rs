@@ -2,6 +2,7 @@
 //!
 //! There are more than a hundred thousand of them in a large workspace, and most are like another one.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -28,8 +29,17 @@ pub struct Counts {
     pub agreement: Option<f32>,
 }
 
+/// Agreement is a sum of fractions from 0 to 1, and so never what is unlike itself.
+impl Eq for Counts {}
+
+impl Hash for Counts {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        (self.votes, self.answered, self.median, self.direction, self.agreement.map(f32::to_bits)).hash(hasher);
+    }
+}
+
 /// What is known of a card's ballots.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Outcome {
     /// Not revealed.
     Secret,
@@ -40,7 +50,7 @@ pub enum Outcome {
 }
 
 /// What is kept of one card.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gist {
     /// What the team settled on.
     pub agreed: Agreed,

@@ -106,7 +106,7 @@ impl Voters {
 }
 
 /// What the team settled on after the reveal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Agreed {
     /// The one light or level.
     pub vote: Option<Vote>,

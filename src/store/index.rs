@@ -154,11 +154,7 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
     let (mut words, mut asked, mut gists) = (Numbered::default(), Numbered::default(), Numbered::default());
     let mut entries: Vec<u8> = Vec::new();
     for (name, stamp, summary) in known {
-        let of_entry = summary.gists.iter().flat_map(|gist| {
-            // Shares are fractions, which nothing can be looked up by: their bytes are the key.
-            let key = postcard::to_allocvec(gist).unwrap_or_default();
-            gists.number(key, *gist).to_le_bytes()
-        });
+        let of_entry = summary.gists.iter().flat_map(|gist| gists.number(gist, *gist).to_le_bytes());
         let entry = Entry {
             name,
             stamp: *stamp,

@@ -45,6 +45,15 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     };
     let rows = usize::from(list.height);
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
+    let hidden = view.teams.len().saturating_sub(rows);
+    if hidden > 0 {
+        pen::right(
+            buffer,
+            Rect { width: list.width, ..area },
+            2,
+            Span::styled(format!(" {hidden} more"), theme.faint()),
+        );
+    }
     let longest = view.teams.iter().map(|team| pen::safe(&team.times.team).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(8, usize::from(list.width) / 3);
     for (index, team) in view.teams.iter().enumerate().skip(top).take(rows) {

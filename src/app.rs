@@ -32,6 +32,7 @@ mod topics;
 mod trending;
 mod turns;
 mod unsaved;
+mod view;
 mod watching;
 mod workspace;
 
@@ -54,7 +55,7 @@ pub use entry::{Entry, Purpose};
 pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm};
 pub use exporting::{ExportForm, ExportRow};
 pub use form::{Field, Form};
-pub use held::{CardView, Held, Order, Sitting, SummaryView, Timer, View, Work};
+pub use held::{Held, Sitting, Work};
 pub use home::{Home, HomeRow};
 pub use insight::InsightView;
 pub use msg::{Effect, ExportProblem, Finds, Job, Keep, Loaded, Msg};
@@ -66,6 +67,7 @@ pub use teams::TeamsView;
 pub use topics::Topics;
 pub use trending::{Density, Panel, TrendView};
 pub use unsaved::DifferenceView;
+pub use view::{CardView, Order, SummaryView, Timer, View};
 use watching::Behind;
 
 /// The running program.

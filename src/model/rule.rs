@@ -4,8 +4,9 @@
 
 use std::fmt;
 
+use super::level::Level;
 use super::light::Light;
-use super::scale::{Level, Vote};
+use super::scale::Vote;
 
 /// What a rule looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::ballot::Tally;
+use super::level::Level;
 use super::light::Light;
-use super::scale::{Level, Levels, Scale, Vote};
+use super::scale::{Levels, Scale, Vote};
 use super::session::{Card, Session};
 use super::template::Dimension;
 

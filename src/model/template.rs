@@ -2,8 +2,9 @@
 //!
 //! Reading templates from YAML is the store's work; how one is made from another is told in [`super::change`].
 
+use super::level::Level;
 use super::rule::{Advice, Rule, Target};
-use super::scale::{Level, Scale};
+use super::scale::Scale;
 
 /// One topic that is voted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

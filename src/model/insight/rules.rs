@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::super::follow::Action;
+use super::super::level::Level;
 use super::super::light::Light;
 use super::super::rule::{Advice, Of, Rule, When};
-use super::super::scale::{Level, Vote};
+use super::super::scale::Vote;
 use super::super::score::{self, Mean, Score};
 use super::super::session::{Card, Shown};
 use super::super::text;

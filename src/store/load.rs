@@ -72,7 +72,7 @@ impl Store {
         library
     }
 
-    /// Reads of each team the newest sessions by the date in their names, up to `wanted` ones.
+    /// Reads of each team the newest sessions by the date in their names, as many as are needed.
     ///
     /// `enough` says of what was read of a folder so far, newest first, whether more of it is needed.
     pub fn load_newest(

@@ -1,10 +1,10 @@
 //! The page that says what a session says. Computed when it is opened; one reads it, and goes back.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::keys::Action;
 use crate::model::Session;
-use crate::model::insight::{self, Around, Line, Rise};
+use crate::model::insight::{self, Around, Line, RiseElsewhere};
 
 use super::{App, Screen, moved};
 
@@ -20,19 +20,10 @@ pub struct InsightView {
 }
 
 impl App {
-    /// What is read beside this session: where what is not well in it rose for others, and the files in which they
-    /// had agreed what to do.
-    fn to_learn_from(&self, path: &Path, session: &Session) -> Vec<(Rise, PathBuf)> {
-        let earlier = self.library.before(path, session);
-        let around = Around { workspace: &self.workspace, session, earlier: &earlier, elsewhere: &[] };
-        let (pasts, records): (Vec<_>, Vec<_>) = self.library.readable().unzip();
-        let rises = insight::to_learn_from(&around, &pasts).into_iter();
-        rises.map(|rise| (rise.clone(), records[rise.before].path.clone())).collect()
-    }
-
     /// Whether sessions of others have to be read before it can be said what this one says.
     pub(crate) fn reads_others_first(&mut self, path: &Path, session: &Session) -> bool {
-        let paths = self.to_learn_from(path, session).into_iter().map(|(_, path)| path).collect();
+        let paths =
+            self.library.to_learn_from(&self.workspace, (path, session)).into_iter().map(|(_, path)| path).collect();
         self.reads_these_first(paths)
     }
 
@@ -41,10 +32,10 @@ impl App {
         &self,
         path: &Path,
         session: &Session,
-        go_on: impl FnOnce(&[&Session], &[(Rise, &Session)]) -> T,
+        go_on: impl FnOnce(&[&Session], &[(RiseElsewhere, &Session)]) -> T,
     ) -> T {
         let earlier = self.library.before(path, session);
-        let rises = self.to_learn_from(path, session);
+        let rises = self.library.to_learn_from(&self.workspace, (path, session));
         let known = rises.into_iter().filter_map(|(rise, path)| Some((rise, self.library.session(&path)?.as_ref())));
         go_on(&earlier, &known.collect::<Vec<_>>())
     }

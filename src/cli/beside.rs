@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Setting;
 use crate::model::history::{self, LastTime};
-use crate::model::insight::{self, Around, Line, Rise};
+use crate::model::insight::{self, Around, Line, RiseElsewhere};
 use crate::model::{Session, Workspace};
 use crate::store::Library;
 
@@ -19,7 +19,7 @@ pub struct Beside<'a> {
     /// For each card what it was last time.
     pub last: &'a [Option<LastTime<'a>>],
     /// Where a dimension that is not well rose for others.
-    pub elsewhere: &'a [(Rise, &'a Session)],
+    pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
     /// What the session says.
     pub says: &'a [Line],
 }
@@ -33,14 +33,10 @@ pub fn with<T>(
     go_on: impl FnOnce(&Beside<'_>) -> T,
 ) -> T {
     setting.read_team(&mut library, &session.team);
-    let rises: Vec<(Rise, Option<Arc<Session>>)> = {
-        let earlier = library.before(path, session);
-        let around = Around { workspace, session, earlier: &earlier, elsewhere: &[] };
-        let (pasts, records): (Vec<_>, Vec<_>) = library.readable().unzip();
-        let rises = insight::to_learn_from(&around, &pasts).into_iter();
-        rises.map(|rise| (rise.clone(), setting.whole(records[rise.before]))).collect()
-    };
-    let elsewhere: Vec<(Rise, &Session)> =
+    let rises = library.to_learn_from(workspace, (path, session)).into_iter();
+    let whole = |path: &Path| library.record(path).and_then(|record| setting.whole(record));
+    let rises: Vec<(RiseElsewhere, Option<Arc<Session>>)> = rises.map(|(rise, path)| (rise, whole(&path))).collect();
+    let elsewhere: Vec<(RiseElsewhere, &Session)> =
         rises.iter().filter_map(|(rise, session)| Some((rise.clone(), session.as_deref()?))).collect();
     let earlier = library.before(path, session);
     let last = session.cards.iter().map(|card| history::last_time(workspace, &earlier, session, &card.dimension.key));

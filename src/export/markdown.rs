@@ -13,7 +13,7 @@ pub use doing::tried_stands;
 use std::fmt::Write as _;
 
 use crate::model::history::{last_time, same_card};
-use crate::model::insight::Rise;
+use crate::model::insight::RiseElsewhere;
 use crate::model::reading::{agreement_figure, agreement_word, card_agreement};
 use crate::model::text::count;
 use crate::model::{
@@ -35,7 +35,7 @@ pub struct Report<'a> {
     /// The team's sessions before it, oldest first.
     pub earlier: &'a [&'a Session],
     /// Where a dimension that is not well here rose for teams that share, with what they had agreed before.
-    pub elsewhere: &'a [(Rise, &'a Session)],
+    pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
 /// The report of a session, from its title to what became of the last session's actions.

@@ -17,7 +17,7 @@ use super::session::{Card, Session};
 use super::template::Template;
 use super::workspace::Workspace;
 
-pub use elsewhere::{Rise, rises};
+pub use elsewhere::{RiseElsewhere, rises};
 
 /// With fewer votes than this, one person moves the picture: the text says so.
 const FEW: u32 = 5;
@@ -114,7 +114,7 @@ pub struct Around<'a> {
     /// Those of the same team before it, oldest first.
     pub earlier: &'a [&'a Session],
     /// Where a dimension of it rose for teams that share, and the session in which they had agreed what to do.
-    pub elsewhere: &'a [(Rise, &'a Session)],
+    pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
 impl<'a> Around<'a> {
@@ -227,6 +227,6 @@ pub fn dimensions_to_learn(around: &Around<'_>) -> Vec<String> {
 }
 
 /// Where the dimensions that are not well in this session rose for other teams.
-pub fn to_learn_from(around: &Around<'_>, all: &[Past<'_>]) -> Vec<Rise> {
+pub fn to_learn_from(around: &Around<'_>, all: &[Past<'_>]) -> Vec<RiseElsewhere> {
     rises(around.workspace, all, &around.session.team, around.session.date, &dimensions_to_learn(around))
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::model::history::{self, Past};
-use crate::model::{Session, Summary, Waiting, text};
+use crate::model::insight::{self, Around, RiseElsewhere};
+use crate::model::{Session, Summary, Waiting, Workspace, text};
 
 use super::fault::Fault;
 
@@ -147,6 +148,20 @@ impl Library {
             past.is_some_and(|past| history::order(&past, &this).is_lt())
         });
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
+    }
+
+    /// Where the dimensions that are not well in this session rose for other teams, and the files of the sessions in
+    /// which those had agreed what to do.
+    pub fn to_learn_from(
+        &self,
+        workspace: &Workspace,
+        (path, session): (&Path, &Session),
+    ) -> Vec<(RiseElsewhere, PathBuf)> {
+        let earlier = self.before(path, session);
+        let around = Around { workspace, session, earlier: &earlier, elsewhere: &[] };
+        let (pasts, records): (Vec<_>, Vec<_>) = self.readable().unzip();
+        let rises = insight::to_learn_from(&around, &pasts).into_iter();
+        rises.map(|rise| (rise.clone(), records[rise.before].path.clone())).collect()
     }
 
     /// Lets go of whole sessions that nobody looks at any more; their summaries stay.

@@ -18,7 +18,7 @@ const TOLD: usize = 2;
 
 /// A dimension that got better between two sessions of a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rise {
+pub struct RiseElsewhere {
     /// The dimension's present key.
     pub key: String,
     /// The team.
@@ -33,7 +33,7 @@ pub struct Rise {
 
 /// Where these dimensions rose for teams that share, other than `own`, up to `until`: the newest first, and of each
 /// dimension at most a few. It is the same in whatever order the sessions come.
-pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, keys: &[String]) -> Vec<Rise> {
+pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, keys: &[String]) -> Vec<RiseElsewhere> {
     let own = text::slug(own);
     let secret: Vec<String> =
         workspace.teams.iter().filter(|team| !team.share).map(|team| text::slug(&team.name)).collect();
@@ -53,11 +53,13 @@ pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, ke
         for key in keys {
             if rose(workspace, before.session, after.session, key) {
                 let (team, from, to) = (after.session.team.to_string(), before.session.date, after.session.date);
-                rises.push(Rise { key: key.clone(), team, before: *at, from, to });
+                rises.push(RiseElsewhere { key: key.clone(), team, before: *at, from, to });
             }
         }
     }
-    rises.sort_by(|a: &Rise, b| b.to.cmp(&a.to).then_with(|| a.team.cmp(&b.team)).then_with(|| a.key.cmp(&b.key)));
+    rises.sort_by(|a: &RiseElsewhere, b| {
+        b.to.cmp(&a.to).then_with(|| a.team.cmp(&b.team)).then_with(|| a.key.cmp(&b.key))
+    });
     rises
 }
 

@@ -157,3 +157,33 @@ impl PartialEq for Gists {
         self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Light;
+
+    fn gist(light: Light) -> Gist {
+        let agreed = Agreed { vote: Some(Vote::Light(light)), direction: None };
+        Gist { agreed, skipped: false, outcome: Outcome::Secret }
+    }
+
+    #[test]
+    fn gists_that_are_shared_are_those_that_are_not() {
+        let (green, red) = (gist(Light::Green), gist(Light::Red));
+        let all: Arc<[Gist]> = [red, green].into();
+        let own: Gists = [green, red, green].into_iter().collect();
+        let shared = Gists::shared([1, 0, 1].into(), &all).unwrap();
+        assert_eq!(shared, own);
+        assert_eq!((shared.len(), shared[0], shared[1]), (3, green, red));
+        assert_ne!(Gists::shared([1, 0].into(), &all).unwrap(), own);
+        assert_ne!(Gists::shared([1, 1, 1].into(), &all).unwrap(), own);
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_not_taken() {
+        let all: Arc<[Gist]> = [gist(Light::Green)].into();
+        assert_eq!(Gists::shared([0, 1].into(), &all), None);
+        assert!(Gists::shared([].into(), &all).unwrap().is_empty());
+    }
+}

@@ -21,16 +21,20 @@ pub enum Readers {
     Umask,
 }
 
-/// What stands in a file, to be compared later: how many bytes, and what stands for them.
+/// What stands in a file, to be compared later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark(usize, u64);
+pub struct Mark(u64, u64);
 
 /// The mark of these bytes.
 pub fn mark(bytes: &[u8]) -> Mark {
     use std::hash::{DefaultHasher, Hasher};
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    Mark(bytes.len(), hasher.finish())
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u8(salt);
+        hasher.write(bytes);
+        hasher.finish()
+    };
+    Mark(half(0), half(1))
 }
 
 /// An error of the operating system in words, with the path.

@@ -82,7 +82,7 @@ impl<'s> Listed<'s> {
 }
 
 /// A list of sessions and their files, in pieces that make one document, each session on a line of its own: so a long
-/// list is a third shorter, and lines can be counted.
+/// list is a quarter shorter, and lines can be counted.
 pub fn sessions(sessions: &[(&Path, &Summary)]) -> Vec<String> {
     const CUT: Cut = Cut { worth_a_thread: 2, at_a_time: 1 };
     let parts: Vec<_> = sessions.chunks(500).collect();

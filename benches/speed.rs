@@ -1,5 +1,6 @@
-//! What `docs/performance.md` quotes of the inside: from start to first frame, from a key press to the drawn
-//! frame, and reading a hundred and a thousand sessions and a single one, beside the plain reading of their bytes.
+//! What `docs/performance.md` quotes of the inside: from start to first frame, from a key press to
+//! the drawn frame, and reading a hundred and a thousand sessions and a single one, beside the
+//! plain reading of their bytes.
 //!
 //! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
 
@@ -55,7 +56,8 @@ type Window = Terminal<CrosstermBackend<Wire>>;
 fn window((width, height): (u16, u16)) -> Window {
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     let wire = Wire(Vec::with_capacity(64 * 1024));
-    Terminal::with_options(CrosstermBackend::new(wire), TerminalOptions { viewport }).expect("memory takes everything")
+    Terminal::with_options(CrosstermBackend::new(wire), TerminalOptions { viewport })
+        .expect("memory takes everything")
 }
 
 fn draw(window: &mut Window, app: &App) {
@@ -80,7 +82,8 @@ impl Workspace {
         let templates = Store::built_in_templates();
         let spotify = templates.iter().find(|t| t.key == "spotify").expect("spotify is built in");
         let demo = demo::demo(now().date(), spotify);
-        let rounds = (1..).flat_map(|round| demo.sessions.iter().map(move |session| (round, session)));
+        let rounds =
+            (1..).flat_map(|round| demo.sessions.iter().map(move |session| (round, session)));
         let sessions: Vec<_> = rounds
             .take(SESSIONS)
             .map(|(round, session)| {
@@ -91,8 +94,9 @@ impl Workspace {
                 session
             })
             .collect();
-        let (folder, store) = Store::throw_away(&Folders::default(), &demo.workspace_yaml, &sessions)
-            .expect("the temporary folder takes a workspace");
+        let (folder, store) =
+            Store::throw_away(&Folders::default(), &demo.workspace_yaml, &sessions)
+                .expect("the temporary folder takes a workspace");
         let (root, folders) = (store.location().root.clone(), store.folders().clone());
         Self { root, folders, _folder: folder, sessions: SESSIONS }
     }
@@ -120,7 +124,13 @@ impl Workspace {
         let library = store.load(&workspace);
         assert_eq!(library.records.len(), self.sessions);
         let sessions = store.sessions_folder(&workspace);
-        Loaded { root: self.root.clone(), sessions, exists: true, workspace: Ok(workspace), library }
+        Loaded {
+            root: self.root.clone(),
+            sessions,
+            exists: true,
+            workspace: Ok(workspace),
+            library,
+        }
     }
 
     /// The program on this workspace, after these keys, each with all that the store answers.
@@ -129,7 +139,8 @@ impl Workspace {
         let mut app = App::new(display, Start::Home, now());
         let mut store = self.store();
         let loaded = Msg::Loaded(Box::new(self.loaded_by(&mut store)));
-        let mut waiting: VecDeque<Msg> = std::iter::once(loaded).chain(keys.iter().map(|key| Msg::Key(*key))).collect();
+        let mut waiting: VecDeque<Msg> =
+            std::iter::once(loaded).chain(keys.iter().map(|key| Msg::Key(*key))).collect();
         while let Some(msg) = waiting.pop_front() {
             for effect in app.update(msg, now()).into_iter().rev() {
                 if let Effect::Store(job) = effect {
@@ -155,12 +166,17 @@ fn start(c: &mut Criterion) {
 
 fn key_to_frame(c: &mut Criterion) {
     let (demo, longest) = (Workspace::of_the_demo(), Workspace::of(LONGEST));
-    let card = (Place::Voting, [Key::Enter, Key::Enter].as_slice(), [Key::Char('g'), Key::Backspace]);
+    let card =
+        (Place::Voting, [Key::Enter, Key::Enter].as_slice(), [Key::Char('g'), Key::Backspace]);
     let trend = (Place::Trend, [Key::Char('t')].as_slice(), [Key::Left, Key::Right]);
     // In the middle, where each step moves the whole grid.
     let middle = [[Key::Char('t')].as_slice(), &[Key::Left; 60]].concat();
     let middle = (Place::Trend, middle.as_slice(), [Key::Left, Key::Right]);
-    let grids = [("card", &demo, card), ("trend grid", &demo, trend), ("trend grid of 120 sessions", &longest, middle)];
+    let grids = [
+        ("card", &demo, card),
+        ("trend grid", &demo, trend),
+        ("trend grid of 120 sessions", &longest, middle),
+    ];
     let now = now();
     let mut group = c.benchmark_group("key press to drawn frame");
     for (name, workspace, (place, way, keys)) in grids {
@@ -169,7 +185,8 @@ fn key_to_frame(c: &mut Criterion) {
             assert_eq!(app.place(), place, "the keys lead elsewhere");
             let mut window = window(size);
             draw(&mut window, &app);
-            // A key and the one that takes it back, so that each press meets the same screen as the last but one.
+            // A key and the one that takes it back, so that each press meets the same screen as the
+            // last but one.
             let mut keys = keys.into_iter().cycle();
             group.bench_function(BenchmarkId::new(name, format!("{}x{}", size.0, size.1)), |b| {
                 b.iter(|| {
@@ -186,14 +203,16 @@ fn key_to_frame(c: &mut Criterion) {
 }
 
 fn load(c: &mut Criterion) {
-    for (name, workspace) in
-        [("100 sessions", Workspace::of_the_demo()), ("1000 sessions of the generator", Workspace::of(THOUSAND))]
-    {
+    for (name, workspace) in [
+        ("100 sessions", Workspace::of_the_demo()),
+        ("1000 sessions of the generator", Workspace::of(THOUSAND)),
+    ] {
         let records = workspace.loaded().library.records;
         let files: Vec<PathBuf> = records.into_iter().map(|record| record.path).collect();
         let bytes: usize = files.iter().map(|path| bytes_of(path).len()).sum();
         let mut group = c.benchmark_group(name);
-        // The least that criterion takes: a thousand take long enough to be measured well each time.
+        // The least that criterion takes: a thousand take long enough to be measured well each
+        // time.
         if workspace.sessions > SESSIONS {
             group.sample_size(10);
         }
@@ -206,13 +225,17 @@ fn load(c: &mut Criterion) {
     }
 }
 
-/// A session of about 4 KB, as this program writes it, and as somebody typed it: with a blank too many, which takes the
-/// thorough way.
+/// A session of about 4 KB, as this program writes it, and as somebody typed it: with a blank too
+/// many, which takes the thorough way.
 fn one_session(c: &mut Criterion) {
     let workspace = Workspace::of_the_demo();
     let texts = workspace.loaded().library.records.into_iter().map(|record| bytes_of(&record.path));
-    let written = texts.min_by_key(|text| text.len().abs_diff(4096)).expect("a workspace has sessions");
-    let typed = String::from_utf8(written.clone()).expect("a session is text").replacen(": ", ":  ", 1).into_bytes();
+    let written =
+        texts.min_by_key(|text| text.len().abs_diff(4096)).expect("a workspace has sessions");
+    let typed = String::from_utf8(written.clone())
+        .expect("a session is text")
+        .replacen(": ", ":  ", 1)
+        .into_bytes();
     let path = std::path::Path::new("s.yaml");
     assert_eq!(session_from(path, &written), session_from(path, &typed));
     let mut group = c.benchmark_group("read one session, 4 KB");

@@ -42,12 +42,18 @@ fn main() -> ExitCode {
     if check && stale > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-#[expect(clippy::disallowed_methods, reason = "reads and writes the repository's own docs, not people's files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "reads and writes the repository's own docs, not people's files"
+)]
 fn on_disk(path: &Path) -> Option<String> {
     std::fs::read_to_string(path).ok()
 }
 
-#[expect(clippy::disallowed_methods, reason = "reads and writes the repository's own docs, not people's files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "reads and writes the repository's own docs, not people's files"
+)]
 fn put(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;

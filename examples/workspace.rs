@@ -1,6 +1,7 @@
 //! Lays down a workspace of any size, to try things on: the same one that the benches read.
 //!
-//! `cargo run --release --example workspace -- DIR` makes 100 teams with ten years of monthly checks.
+//! `cargo run --release --example workspace -- DIR` makes 100 teams with ten years of monthly
+//! checks.
 
 #[path = "../benches/common/tribe.rs"]
 mod tribe;

@@ -1,6 +1,7 @@
 //! All state of the running program. [`App::update`] is the only way to change it.
 //!
-//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
+//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an
+//! argument.
 
 mod across;
 mod action_form;
@@ -103,7 +104,8 @@ pub struct App {
     without_file: bool,
     /// Something is being read without which the next key would not be understood.
     reading: bool,
-    /// How many sessions are known, and how many there are, while a large workspace is read for the first time.
+    /// How many sessions are known, and how many there are, while a large workspace is read for the
+    /// first time.
     pub progress: Option<(usize, usize)>,
     /// What was typed and pasted meanwhile; it is taken in once all is read.
     typed: VecDeque<Msg>,
@@ -173,7 +175,9 @@ impl App {
             Msg::Edited(result) => self.edited(result),
             Msg::Disturbed(paths) => self.disturbed(paths),
             Msg::Seen(seen) => self.seen(*seen),
-            Msg::Hold { path, ours, record } => self.holds_now(&path, ours, record.map(|record| *record)),
+            Msg::Hold { path, ours, record } => {
+                self.holds_now(&path, ours, record.map(|record| *record))
+            }
             Msg::Known | Msg::LetGo(_) => {}
             Msg::Unwatched(why) => self.unwatched(&why),
             Msg::Terminate => self.effects.push(Effect::Quit(0)),
@@ -198,7 +202,8 @@ impl App {
         }
     }
 
-    /// When the program wakes up by itself: with every second while a timer shows, and to try a save again.
+    /// When the program wakes up by itself: with every second while a timer shows, and to try a
+    /// save again.
     pub fn wakes_at(&self) -> Option<Timestamp> {
         let next_second = || Timestamp::from_second(self.now.timestamp().as_second() + 1).ok();
         let timer = self.held().filter(|held| held.timer_runs()).and_then(|_| next_second());
@@ -207,7 +212,8 @@ impl App {
 
     fn key(&mut self, key: Key) {
         self.notice = None;
-        // Nobody presses keys on what cannot be seen: in too small a window only leaving is possible.
+        // Nobody presses keys on what cannot be seen: in too small a window only leaving is
+        // possible.
         let too_small = self.window.0 < SMALLEST.0 || self.window.1 < SMALLEST.1;
         if too_small && !matches!(key, Key::Ctrl('c' | 'z')) {
             if key == Key::Char('q') {
@@ -290,7 +296,8 @@ impl App {
     /// Says that a key does nothing here, rather than leave it to guess.
     fn says_nothing(&mut self, key: Key) {
         let help = keys::key_of(self.place(), Action::Help);
-        let way_on = help.map_or_else(|| "Esc goes back".to_owned(), |key| format!("{key} shows the keys"));
+        let way_on =
+            help.map_or_else(|| "Esc goes back".to_owned(), |key| format!("{key} shows the keys"));
         self.refuse(format!("{} does nothing here; {way_on}", key.label()));
     }
 
@@ -298,7 +305,10 @@ impl App {
         self.notice = Some(Notice::Done(words.into()));
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "words, refusals and faults are given away alike")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "words, refusals and faults are given away alike"
+    )]
     pub(crate) fn refuse(&mut self, words: impl ToString) {
         self.notice = Some(Notice::Refused(words.to_string()));
     }

@@ -1,7 +1,7 @@
 //! The command line: what can be typed, and which file does it.
 //!
-//! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for wrong
-//! usage. No rule of a health check lives here.
+//! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for
+//! wrong usage. No rule of a health check lives here.
 
 mod beside;
 mod board;
@@ -36,7 +36,8 @@ pub use setting::{Setting, Stop};
 #[derive(Debug, Parser)]
 #[command(name = "squadcheck", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
-    /// The workspace: a folder with a healthcheck.yaml [default: the nearest one upwards, else your own]
+    /// The workspace: a folder with a healthcheck.yaml [default: the nearest one upwards, else your
+    /// own]
     #[arg(long, global = true, value_name = "DIR")]
     dir: Option<PathBuf>,
     #[command(flatten)]

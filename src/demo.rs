@@ -32,9 +32,15 @@ pub struct Demo {
 /// The own template once kept the dimension `speed` and now calls it `flow`, with an alias, as a
 /// workspace does when a dimension is renamed.
 pub fn demo(today: Date, spotify: &Template) -> Demo {
-    let asked =
-        Asked { present: own_template(spotify, &present(spotify)), before: own_template(spotify, &before(spotify)) };
-    let sessions = TEAMS.iter().zip(1..).flat_map(|(team, seed)| team::sessions(team, &asked, today, seed)).collect();
+    let asked = Asked {
+        present: own_template(spotify, &present(spotify)),
+        before: own_template(spotify, &before(spotify)),
+    };
+    let sessions = TEAMS
+        .iter()
+        .zip(1..)
+        .flat_map(|(team, seed)| team::sessions(team, &asked, today, seed))
+        .collect();
     Demo { workspace_yaml: workspace_yaml(&present(spotify)), sessions }
 }
 
@@ -126,8 +132,10 @@ fn flow() -> Dimension {
     Dimension {
         key: "flow".to_owned(),
         name: "Flow".to_owned(),
-        awesome: "What we start, we finish within days, and little of that time is spent waiting.".to_owned(),
-        crappy: "Work piles up half done; it waits for reviews, answers and other teams.".to_owned(),
+        awesome: "What we start, we finish within days, and little of that time is spent waiting."
+            .to_owned(),
+        crappy: "Work piles up half done; it waits for reviews, answers and other teams."
+            .to_owned(),
         aliases: vec!["speed".to_owned()],
         ..Dimension::default()
     }
@@ -137,7 +145,8 @@ fn on_call() -> Dimension {
     Dimension {
         key: "on-call".to_owned(),
         name: "On-call".to_owned(),
-        awesome: "Nights are quiet, and an alert means that somebody can do something about it.".to_owned(),
+        awesome: "Nights are quiet, and an alert means that somebody can do something about it."
+            .to_owned(),
         crappy: "The pager never rests, and it mostly cries wolf.".to_owned(),
         aliases: vec!["pager".to_owned()],
         ..Dimension::default()
@@ -145,10 +154,13 @@ fn on_call() -> Dimension {
 }
 
 fn workspace_yaml(own: &TemplateChange) -> String {
-    let list = |words: &[&str]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
+    let list =
+        |words: &[&str]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
     let teams: Vec<String> = TEAMS
         .iter()
-        .map(|team| format!("  - name: {}\n    people: [{}]\n", quoted(team.name), list(team.people)))
+        .map(|team| {
+            format!("  - name: {}\n    people: [{}]\n", quoted(team.name), list(team.people))
+        })
         .collect();
     let added: Vec<String> = own.add.iter().map(dimension_yaml).collect();
     let drop: Vec<&str> = own.drop.iter().map(String::as_str).collect();

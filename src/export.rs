@@ -1,7 +1,8 @@
 //! From the model to text: what a wiki, a mail or a script takes away.
 //!
 //! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
-//! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`] alone.
+//! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`]
+//! alone.
 
 mod across;
 mod board;

@@ -331,7 +331,9 @@ pub fn of_place(place: Place) -> impl Iterator<Item = &'static Binding> {
 
 /// What a key asks for in a place.
 pub fn action(place: Place, pressed: Key) -> Option<Action> {
-    of_place(place).find(|binding| binding.keys.iter().any(|key| key.is(pressed))).map(|binding| binding.action)
+    of_place(place)
+        .find(|binding| binding.keys.iter().any(|key| key.is(pressed)))
+        .map(|binding| binding.action)
 }
 
 /// The key that the footer names for an action in a place.
@@ -339,8 +341,8 @@ pub fn key_of(place: Place, action: Action) -> Option<String> {
     of_place(place).find(|binding| binding.action == action).map(|binding| binding.keys[0].label())
 }
 
-/// What the footer shows of a place: a key and one to three words, the most useful first. Left out are
-/// actions that do not hold now.
+/// What the footer shows of a place: a key and one to three words, the most useful first. Left out
+/// are actions that do not hold now.
 pub fn footer(place: Place, holds: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
     let mut shown: Vec<(String, &'static str)> = Vec::new();
     for binding in of_place(place).filter(|b| !b.words.is_empty() && holds(b.action)) {
@@ -364,7 +366,11 @@ pub fn markdown() -> String {
     for place in Place::ALL {
         let _ = write!(text, "\n## {}\n\n| key | what it does |\n|---|---|\n", place.name());
         for binding in of_place(place) {
-            let keys: Vec<_> = binding.keys.iter().map(|k| format!("`{}`", k.label().replace('|', "\\|"))).collect();
+            let keys: Vec<_> = binding
+                .keys
+                .iter()
+                .map(|k| format!("`{}`", k.label().replace('|', "\\|")))
+                .collect();
             let _ = writeln!(text, "| {} | {} |", keys.join(" "), binding.help);
         }
     }

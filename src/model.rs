@@ -38,7 +38,9 @@ pub use board::Board;
 pub use change::{ChangeFault, Reword, TemplateChange};
 pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
 pub use comparison::{Comparison, Moved};
-pub use follow::{Action, ActionState, Experiment, StateChange, Step, Trial, TrialOutcome, TrialStep};
+pub use follow::{
+    Action, ActionState, Experiment, StateChange, Step, Trial, TrialOutcome, TrialStep,
+};
 pub use gist::{Counts, Gist, Gists, Outcome};
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};
 pub use level::Level;
@@ -50,7 +52,9 @@ pub use reading::{Change, Suggestion};
 pub use rule::{Advice, Of, Rule, Target, When};
 pub use scale::{Bands, Levels, Scale, Vote};
 pub use score::{Gap, Score};
-pub use session::{Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way};
+pub use session::{
+    Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way,
+};
 pub use shows::{Cell, Said, Shows, Sign};
 pub use summary::{Asked, Shared, Summary};
 pub use template::{Dimension, Template};

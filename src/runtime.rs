@@ -1,8 +1,9 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
-//! Five threads send into one channel: the terminal's input, its output, the store, the watch, and signals; and a sixth one once somebody
-//! searches. The main thread takes in all that waits, lets the app say what to do, does it, and draws once. It waits for nothing
-//! else: neither a disk nor a terminal that hangs keeps it from the next event.
+//! Five threads send into one channel: the terminal's input, its output, the store, the watch, and
+//! signals; and a sixth one once somebody searches. The main thread takes in all that waits, lets
+//! the app say what to do, does it, and draws once. It waits for nothing else: neither a disk nor a
+//! terminal that hangs keeps it from the next event.
 
 mod clock;
 mod editor;
@@ -123,7 +124,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     Ok(Ending { code, signal, unsaved })
 }
 
-/// Waits until the store has done what it was asked for. Whoever insists is not held back by a disk that hangs.
+/// Waits until the store has done what it was asked for. Whoever insists is not held back by a disk
+/// that hangs.
 fn finish(mut shelf: Shelf, app: &mut App, events: &Receiver<Event>, input: &Input) {
     let begun = now().timestamp();
     shelf.close();
@@ -193,8 +195,13 @@ impl Run<'_> {
         match event {
             Event::Terminal(batch) => {
                 for msg in batch {
-                    // A size that waited may be an old one, and keys would be refused for it: the window is asked.
-                    let ends = if matches!(msg, Msg::Size(..)) { self.tell_size()? } else { self.update(msg)? };
+                    // A size that waited may be an old one, and keys would be refused for it: the
+                    // window is asked.
+                    let ends = if matches!(msg, Msg::Size(..)) {
+                        self.tell_size()?
+                    } else {
+                        self.update(msg)?
+                    };
                     if ends.is_some() {
                         return Ok(ends);
                     }
@@ -279,7 +286,8 @@ impl Run<'_> {
         if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
     }
 
-    /// Who stops the program may never let it go on: what is being saved is waited for, though not for ever.
+    /// Who stops the program may never let it go on: what is being saved is waited for, though not
+    /// for ever.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
         let begun = now().timestamp();
         while self.app.saving.is_under_way() {
@@ -298,7 +306,8 @@ impl Run<'_> {
         Ok(None)
     }
 
-    /// The input thread is parked here: it waits until the batch that asked for this has been taken in.
+    /// The input thread is parked here: it waits until the batch that asked for this has been taken
+    /// in.
     fn edit(&mut self, text: &str) -> io::Result<Option<u8>> {
         let Some(editor) = &self.editor else {
             return self.update(Msg::Edited(Err(NO_EDITOR.to_owned())));

@@ -12,7 +12,8 @@ const MOST_THREADS: usize = 8;
 pub struct Cut {
     /// With fewer items than this for each, threads cost more memory than they save time.
     pub worth_a_thread: usize,
-    /// How many items a thread takes at a time: few enough to end together, enough to wake the reader seldom.
+    /// How many items a thread takes at a time: few enough to end together, enough to wake the
+    /// reader seldom.
     pub at_a_time: usize,
 }
 
@@ -38,7 +39,9 @@ pub fn each<T: Sync, R: Send>(
                 loop {
                     let from = next.fetch_add(cut.at_a_time, Ordering::Relaxed);
                     let until = items.len().min(from + cut.at_a_time);
-                    let Some(some) = items.get(from..until).filter(|some| !some.is_empty()) else { return };
+                    let Some(some) = items.get(from..until).filter(|some| !some.is_empty()) else {
+                        return;
+                    };
                     let some: Vec<R> = some.iter().map(work).collect();
                     if sender.send((from, some)).is_err() {
                         return;
@@ -54,7 +57,11 @@ pub fn each<T: Sync, R: Send>(
 }
 
 /// Does both, the second one on another thread where it is worth one.
-pub fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send, worth_a_thread: bool) -> (A, B) {
+pub fn both<A, B: Send>(
+    first: impl FnOnce() -> A,
+    second: impl FnOnce() -> B + Send,
+    worth_a_thread: bool,
+) -> (A, B) {
     if !worth_a_thread {
         return (first(), second());
     }
@@ -74,10 +81,23 @@ mod tests {
         let items: Vec<usize> = (0..1000).collect();
         for worth_a_thread in [1, 300, 5000] {
             let mut seen = vec![0; items.len()];
-            each(&items, Cut { worth_a_thread, at_a_time: 7 }, |item| item * 2, |at, double| seen[at] += double + 1);
-            assert!(seen.iter().enumerate().all(|(at, seen)| *seen == at * 2 + 1), "{worth_a_thread}");
+            each(
+                &items,
+                Cut { worth_a_thread, at_a_time: 7 },
+                |item| item * 2,
+                |at, double| seen[at] += double + 1,
+            );
+            assert!(
+                seen.iter().enumerate().all(|(at, seen)| *seen == at * 2 + 1),
+                "{worth_a_thread}"
+            );
         }
-        each(&items[..0], Cut { worth_a_thread: 1, at_a_time: 7 }, |item| *item, |_, _| panic!("there is none"));
+        each(
+            &items[..0],
+            Cut { worth_a_thread: 1, at_a_time: 7 },
+            |item| *item,
+            |_, _| panic!("there is none"),
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The only user of the file system and of YAML.
 //!
-//! Nothing here decides what a vote means or what a screen shows; errors carry path, line and column.
+//! Nothing here decides what a vote means or what a screen shows; errors carry path, line and
+//! column.
 
 mod aside;
 mod asked;
@@ -77,8 +78,8 @@ pub struct Store {
     location: Location,
     folders: Folders,
     sessions: PathBuf,
-    /// What stood in each file when it was last read or written here. A file that could not be read has no
-    /// entry, and so is never written over.
+    /// What stood in each file when it was last read or written here. A file that could not be read
+    /// has no entry, and so is never written over.
     known: HashMap<PathBuf, Known>,
     /// Where sessions are kept that could not be kept in their place.
     asides: HashMap<PathBuf, Aside>,
@@ -138,7 +139,8 @@ impl Store {
         self.location.root.join(&workspace.sessions)
     }
 
-    /// The workspace as its file states it, with the built-in templates; without a file, a bare one.
+    /// The workspace as its file states it, with the built-in templates; without a file, a bare
+    /// one.
     pub fn config(&self) -> Result<Workspace, Vec<Fault>> {
         let bytes = save::bytes(&self.location.config);
         let mark = bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| save::mark(bytes));
@@ -146,8 +148,11 @@ impl Store {
         match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
-                let fault =
-                    Fault::of_file(&self.location.config, "this link leads nowhere", "put the file itself here");
+                let fault = Fault::of_file(
+                    &self.location.config,
+                    "this link leads nowhere",
+                    "put the file itself here",
+                );
                 Err(vec![fault])
             }
             Ok(None) => Ok(Workspace::bare(config_file::built_in())),
@@ -170,8 +175,13 @@ impl Store {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.known.remove(&file);
         let bytes = present(path)?;
-        let session = session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
-        let waiting = if session.is_open() { self.waiting_or_blocked(&file, &session) } else { Waiting::default() };
+        let session =
+            session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
+        let waiting = if session.is_open() {
+            self.waiting_or_blocked(&file, &session)
+        } else {
+            Waiting::default()
+        };
         self.known.insert(file.clone(), Known::content(&bytes));
         if session.is_open() {
             self.waits.insert(file, waiting.clone());
@@ -184,8 +194,11 @@ impl Store {
 
     /// Names the newest backup of a session that cannot be read.
     fn with_backup(&self, file: &Path, mut faults: Vec<Fault>) -> Vec<Fault> {
-        if let (Some(backup), Some(fault)) = (backup::newest(self.folders.state.as_deref(), file), faults.first_mut()) {
-            let rest = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
+        if let (Some(backup), Some(fault)) =
+            (backup::newest(self.folders.state.as_deref(), file), faults.first_mut())
+        {
+            let rest =
+                if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
             fault.help = format!("the newest backup of it is {}{rest}", backup.display());
         }
         faults
@@ -193,7 +206,8 @@ impl Store {
 
     /// The file behind `path`; a planted link is not followed out of the sessions folder.
     fn real(&self, path: &Path) -> Result<PathBuf, Fault> {
-        let real = |path: &Path| path.canonicalize().map_err(|e| save::os_fault(path, "read it", &e));
+        let real =
+            |path: &Path| path.canonicalize().map_err(|e| save::os_fault(path, "read it", &e));
         let (file, bounds) = (real(path)?, real(&self.sessions)?);
         if file.starts_with(bounds) {
             return Ok(file);
@@ -202,8 +216,8 @@ impl Store {
         Err(Fault::of_file(path, message, "put the file itself here in place of the link"))
     }
 
-    /// The ballots that wait. Where they cannot be read, the session can be all the same; the file is then
-    /// named beside it, and left alone.
+    /// The ballots that wait. Where they cannot be read, the session can be all the same; the file
+    /// is then named beside it, and left alone.
     fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
         self.blocked.remove(file);
         if self.runs_elsewhere(file) {
@@ -228,7 +242,9 @@ impl Store {
     }
 
     fn read_waiting(&self, file: &Path, session: &Session) -> Result<(Waiting, Known), Vec<Fault>> {
-        let Some(state) = &self.folders.state else { return Ok((Waiting::default(), Known::nothing())) };
+        let Some(state) = &self.folders.state else {
+            return Ok((Waiting::default(), Known::nothing()));
+        };
         let path = waiting::path(state, file);
         match save::bytes(&path) {
             Ok(Some(bytes)) => Ok((waiting::read(&path, &bytes, session)?, Known::content(&bytes))),
@@ -243,7 +259,13 @@ impl Store {
     }
 
     /// The file of a new session; `-2` and so on where one of the day is there already.
-    pub fn new_path(&self, workspace: &Workspace, team: &str, date: Date, template: &str) -> PathBuf {
+    pub fn new_path(
+        &self,
+        workspace: &Workspace,
+        team: &str,
+        date: Date,
+        template: &str,
+    ) -> PathBuf {
         let sessions = self.sessions_folder(workspace);
         session_path(&sessions, team, date, template, &files_of_teams(&sessions)).0
     }
@@ -264,14 +286,19 @@ impl Store {
         save::put(&path, STARTER, Readers::Umask, false).map_err(|error| {
             if error.kind() == std::io::ErrorKind::AlreadyExists {
                 let help = "change it in an editor, or move it away";
-                return Fault::of_file(&path, "there is a healthcheck.yaml already; nothing was written", help);
+                return Fault::of_file(
+                    &path,
+                    "there is a healthcheck.yaml already; nothing was written",
+                    help,
+                );
             }
             save::os_fault(&path, "write it", &error)
         })?;
         Ok(path)
     }
 
-    /// Writes a commented `healthcheck.yaml` where there is no workspace yet, and works in it from now on.
+    /// Writes a commented `healthcheck.yaml` where there is no workspace yet, and works in it from
+    /// now on.
     pub fn init_here(&mut self) -> Result<PathBuf, Fault> {
         let root = self.folder_for_init().to_owned();
         let path = Self::init(&root)?;
@@ -291,8 +318,8 @@ impl Store {
         }
     }
 
-    /// A workspace in a new temporary folder, with this configuration and these sessions, and nothing
-    /// of it outside. The folder is deleted when the first part of the answer is dropped.
+    /// A workspace in a new temporary folder, with this configuration and these sessions, and
+    /// nothing of it outside. The folder is deleted when the first part of the answer is dropped.
     pub fn throw_away(
         folders: &Folders,
         config: &str,
@@ -306,18 +333,25 @@ impl Store {
         let root = folder.path().join("workspace");
         save::make_folder(&root).map_err(|e| save::os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);
-        save::put(&path, config, Readers::User, false).map_err(|e| save::os_fault(&path, "write it", &e))?;
-        let folders = Folders { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
+        save::put(&path, config, Readers::User, false)
+            .map_err(|e| save::os_fault(&path, "write it", &e))?;
+        let folders =
+            Folders { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
         let mut store = Self::open(Location::of(root), folders);
         let workspace = store.config().map_err(|faults| {
-            faults.into_iter().next().unwrap_or_else(|| Fault::of_file(&path, "it cannot be read", ""))
+            faults
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| Fault::of_file(&path, "it cannot be read", ""))
         })?;
         for session in sessions {
             let template = session.template.as_deref().unwrap_or_default();
             let path = store.new_path(&workspace, &session.team, session.date, template);
             let at = session.date.at(12, 0, 0, 0);
             let when = When { now: at, opened: at };
-            store.keep(&path, session, &Waiting::default(), when).map_err(|unsaved| unsaved.fault)?;
+            store
+                .keep(&path, session, &Waiting::default(), when)
+                .map_err(|unsaved| unsaved.fault)?;
         }
         Ok((folder, store))
     }
@@ -357,7 +391,8 @@ fn is_conflict_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
     !bytes.starts_with(b".")
-        && dots.any(|at| aside::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
+        && dots
+            .any(|at| aside::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
 }
 
 /// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.

@@ -72,8 +72,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
-    let words =
-        format!("{}x{} is too small; {}x{} is enough. q quits.", area.width, area.height, SMALLEST.0, SMALLEST.1);
+    let words = format!(
+        "{}x{} is too small; {}x{} is enough. q quits.",
+        area.width, area.height, SMALLEST.0, SMALLEST.1
+    );
     ratatui::widgets::Widget::render(
         ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }),
         area,

@@ -1,7 +1,8 @@
-//! Files that are made to bring a reader down are refused, with words that say why and no more words than needed.
+//! Files that are made to bring a reader down are refused, with words that say why and no more
+//! words than needed.
 //!
-//! What they cost is bounded by size, by depth and by the number of values, which is what is asserted here. Time and
-//! memory are measured by `tests/heavy/hostile`.
+//! What they cost is bounded by size, by depth and by the number of values, which is what is
+//! asserted here. Time and memory are measured by `tests/heavy/hostile`.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
 use std::fs::{self, File};
@@ -14,7 +15,8 @@ mod hostile;
 
 use hostile::Hostile;
 
-/// The most that is told of a file, in bytes: fifty faults, with a line and a sentence of at most 600 characters each.
+/// The most that is told of a file, in bytes: fifty faults, with a line and a sentence of at most
+/// 600 characters each.
 const MOST_TOLD: usize = 51 * 3 * 2 * 601;
 
 #[track_caller]
@@ -23,13 +25,16 @@ fn told(name: &str, faults: &[Fault], expected: &str) {
     let found = faults.iter().any(|fault| fault.message.contains(expected));
     assert!(found, "{name}: expected \"{expected}\", found \"{first}\"");
     assert!(faults.len() <= 51, "{name}: {} faults", faults.len());
-    let told: usize =
-        faults.iter().map(|f| f.message.len() + f.help.len() + f.line.as_ref().map_or(0, String::len)).sum();
+    let told: usize = faults
+        .iter()
+        .map(|f| f.message.len() + f.help.len() + f.line.as_ref().map_or(0, String::len))
+        .sum();
     assert!(told <= MOST_TOLD, "{name}: {told} bytes are told");
     assert!(faults.iter().all(|fault| !fault.help.is_empty()), "{name}: no way on");
 }
 
-/// Every one is refused, but for those of which nothing is expected: those only have to come to an end.
+/// Every one is refused, but for those of which nothing is expected: those only have to come to an
+/// end.
 #[track_caller]
 fn refused(files: Vec<Hostile>) {
     for (name, bytes, expected) in files {
@@ -98,8 +103,10 @@ fn all_hostile_files_are_written_down() {
     let folder = std::env::var_os("SQUADCHECK_HOSTILE").expect("SQUADCHECK_HOSTILE names a folder");
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).unwrap();
-    let sessions = [hostile::deep, hostile::bombs, hostile::many, hostile::monotonous, hostile::long];
-    let sessions = sessions.into_iter().chain([hostile::encodings, hostile::crowded, hostile::configs]);
+    let sessions =
+        [hostile::deep, hostile::bombs, hostile::many, hostile::monotonous, hostile::long];
+    let sessions =
+        sessions.into_iter().chain([hostile::encodings, hostile::crowded, hostile::configs]);
     for (name, bytes, _) in sessions.flat_map(|files| files()) {
         fs::write(folder.join(format!("{name}.yaml")), bytes).unwrap();
     }

@@ -31,7 +31,10 @@ impl Room {
 
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
-        command.current_dir(self.path()).stdin(Stdio::null()).env("XDG_STATE_HOME", self.path().join("state"));
+        command
+            .current_dir(self.path())
+            .stdin(Stdio::null())
+            .env("XDG_STATE_HOME", self.path().join("state"));
         command.env("XDG_DATA_HOME", self.path().join("data")).env("HOME", self.path());
         command
     }
@@ -39,8 +42,15 @@ impl Room {
     fn run(&self, arguments: &[&str]) -> Said {
         let output = self.command().args(arguments).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        let said = Said { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap() };
-        assert!(!said.out.contains('\x1b') && !said.err.contains('\x1b'), "no escape bytes without a terminal");
+        let said = Said {
+            out: text(output.stdout),
+            err: text(output.stderr),
+            code: output.status.code().unwrap(),
+        };
+        assert!(
+            !said.out.contains('\x1b') && !said.err.contains('\x1b'),
+            "no escape bytes without a terminal"
+        );
         said
     }
 }
@@ -64,7 +74,8 @@ fn new_makes_a_session_and_prints_its_path() {
     assert_eq!(said.code, 0, "{}", said.err);
     let text = fs::read_to_string(said.out.trim_end()).unwrap();
     assert!(text.contains("team: \"Checkout\"") && text.contains("voters: 6"), "{text}");
-    let said = room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20", "--secrecy", "named"]);
+    let said =
+        room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20", "--secrecy", "named"]);
     assert!(said.out.ends_with("2026-11-20-spotify-2.yaml\n"), "{}", said.out);
     assert!(said.err.contains("open check of 2026-11-20"), "{}", said.err);
     assert!(fs::read_to_string(said.out.trim_end()).unwrap().contains("people: [\"Ana\", "));
@@ -77,7 +88,10 @@ fn new_says_what_is_wrong_and_makes_nothing() {
         (&["new", "Checkout"][..], "--no-open"),
         (&["new", "Nova", "--no-open"], "--voters N or --people"),
         (&["new", "Nova", "--no-open", "--secrecy", "named"], "--people A,B"),
-        (&["new", "Nova", "--no-open", "--secrecy", "named", "--voters", "3"], "in place of --voters"),
+        (
+            &["new", "Nova", "--no-open", "--secrecy", "named", "--voters", "3"],
+            "in place of --voters",
+        ),
         (&["new", "Nova", "--no-open", "--voters", "3", "--people", "A"], "cannot be used"),
         (&["new", "Nova", "--no-open", "--voters", "0"], "0"),
         (&["new", "Nova", "--no-open", "--people", "A,A"], "twice"),
@@ -112,13 +126,21 @@ fn list_and_show_read_what_is_there_and_name_what_is_not() {
     assert!(said.out.starts_with("2026-11-20  Checkout  spotify  open"), "{}", said.out);
     assert_eq!(room.run(&["list", "--team", "nobody"]).code, 1);
     let json: serde_json::Value = serde_json::from_str(&room.run(&["list", "--json"]).out).unwrap();
-    assert_eq!((&json["squadcheck"], &json["sessions"][0]["team"]), (&1.into(), &"Checkout".into()));
+    assert_eq!(
+        (&json["squadcheck"], &json["sessions"][0]["team"]),
+        (&1.into(), &"Checkout".into())
+    );
     let said = room.run(&["show", "latest"]);
-    assert!(said.out.contains("Easy to release") && said.out.contains("not revealed"), "{}", said.out);
+    assert!(
+        said.out.contains("Easy to release") && said.out.contains("not revealed"),
+        "{}",
+        said.out
+    );
     let said = room.run(&["show", "nobody"]);
     assert_eq!((said.code, said.out.as_str()), (1, ""));
     assert!(said.err.contains("sessions of Checkout"), "{}", said.err);
-    let json: serde_json::Value = serde_json::from_str(&room.run(&["show", "checkout", "--json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["show", "checkout", "--json"]).out).unwrap();
     assert_eq!(json["dimensions"].as_array().unwrap().len(), 11);
 }
 
@@ -130,7 +152,11 @@ fn show_honours_the_threshold_and_takes_a_path() {
     fs::write(&path, session).unwrap();
     let said = room.run(&["show", "elsewhere.yaml"]);
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.out.contains("hidden: fewer than 3") && said.out.contains("●2 ■1"), "{}", said.out);
+    assert!(
+        said.out.contains("hidden: fewer than 3") && said.out.contains("●2 ■1"),
+        "{}",
+        said.out
+    );
     assert!(!said.out.contains("secret word"));
     let json = room.run(&["show", "elsewhere.yaml", "--json"]).out;
     assert!(json.contains("\"hidden\"") && !json.contains("secret word"));
@@ -147,7 +173,11 @@ fn a_broken_file_is_named_and_the_others_are_shown() {
     assert!(said.err.contains("1 file could not be read"), "{}", said.err);
     let said = room.run(&["validate"]);
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("2026-11-21-spotify.yaml:2:8: the file ends without `state`"), "{}", said.out);
+    assert!(
+        said.out.contains("2026-11-21-spotify.yaml:2:8: the file ends without `state`"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
@@ -177,7 +207,9 @@ fn a_template_is_printed_ready_to_paste() {
     assert!(list.contains("\n    Generative culture, Transformational leadership,"), "{list}");
     let printed = room.run(&["templates", "spotify"]).out;
     let config = format!("squadcheck: 1\ntemplates:\n{printed}");
-    let pasted = squadcheck::store::workspace_from(Path::new("healthcheck.yaml"), config.as_bytes()).unwrap();
+    let pasted =
+        squadcheck::store::workspace_from(Path::new("healthcheck.yaml"), config.as_bytes())
+            .unwrap();
     assert_eq!(pasted.templates, squadcheck::store::Store::built_in_templates());
     assert_eq!(room.run(&["templates", "nope"]).code, 1);
 }
@@ -201,8 +233,13 @@ fn without_a_terminal_the_full_screen_says_what_to_use() {
 #[test]
 fn a_reader_that_goes_away_ends_it_quietly() {
     let room = Room::new();
-    let mut child =
-        room.command().args(["templates", "spotify"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = room
+        .command()
+        .args(["templates", "spotify"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
@@ -219,13 +256,15 @@ fn a_healthcheck_yaml_that_is_no_file_is_told_and_not_passed_over() {
     assert!(said.err.contains("this is a folder"), "{}", said.err);
 }
 
-/// Three teams that share and one that does not, each with a closed check in which speed is red or green.
+/// Three teams that share and one that does not, each with a closed check in which speed is red or
+/// green.
 fn teams_room() -> Room {
     let room = Room::new();
-    let config =
-        "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, share: false}, {name: Apex}]\n";
+    let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, share: false}, {name: Apex}]\n";
     fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
-    for (team, light) in [("Zebra", "red"), ("Checkout", "green"), ("Secret", "red"), ("Apex", "yellow")] {
+    for (team, light) in
+        [("Zebra", "red"), ("Checkout", "green"), ("Secret", "red"), ("Apex", "yellow")]
+    {
         let folder = room.path().join("sessions").join(team.to_lowercase());
         fs::create_dir_all(&folder).unwrap();
         let text = format!(
@@ -256,11 +295,19 @@ fn the_team_grid_comes_in_every_format_and_without_those_who_do_not_share() {
     assert_eq!(grid["dimensions"][0]["cells"][2]["light"], "yellow");
     assert_eq!(grid["dimensions"][0]["pattern"]["unwell"], 2);
     let said = room.run(&["teams", "--as-of", "2026-02-28"]);
-    assert!(said.out.contains("3 teams as of 2026-02-28") && !said.out.contains("Speed"), "{}", said.out);
+    assert!(
+        said.out.contains("3 teams as of 2026-02-28") && !said.out.contains("Speed"),
+        "{}",
+        said.out
+    );
     assert_eq!(room.run(&["teams", "--as-of", "yesterday"]).code, 2);
     assert_eq!(room.run(&["teams", "--format", "png"]).code, 2);
     let own = room.run(&["trend", "secret", "--format", "json"]);
-    assert!(own.code == 0 && own.out.contains("Secret"), "a team's own grid is its own: {}", own.err);
+    assert!(
+        own.code == 0 && own.out.contains("Secret"),
+        "a team's own grid is its own: {}",
+        own.err
+    );
 }
 
 #[test]
@@ -271,7 +318,8 @@ fn a_trend_is_written_as_csv_json_and_a_picture() {
         csv,
         "team,date,state,dimension,name,vote,light,direction\nZebra,2026-03-01,closed,speed,Speed,red,red,stable\n"
     );
-    let json: serde_json::Value = serde_json::from_str(&room.run(&["trend", "zebra", "--format", "json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["trend", "zebra", "--format", "json"]).out).unwrap();
     assert_eq!(json["sessions"][0]["date"], "2026-03-01");
     assert_eq!(json["dimensions"][0]["cells"][0]["direction"], "stable");
     let said = room.run(&["trend", "zebra", "--format", "svg", "-o", "zebra.svg"]);
@@ -280,15 +328,20 @@ fn a_trend_is_written_as_csv_json_and_a_picture() {
     assert!(picture.starts_with("<svg ") && picture.contains("■R"), "{picture}");
     let csv = room.run(&["export", "zebra", "--format", "csv"]).out;
     assert!(
-        csv.lines().nth(1).unwrap().starts_with("Zebra,2026-03-01,spotify,speed,Speed,no,red,red,stable,"),
+        csv.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("Zebra,2026-03-01,spotify,speed,Speed,no,red,red,stable,"),
         "{csv}"
     );
 }
 
-/// Two teams that share and one that does not, each with an action that is late, one that is not, and one that is done.
+/// Two teams that share and one that does not, each with an action that is late, one that is not,
+/// and one that is done.
 fn room_with_things_to_do() -> Room {
     let room = Room::new();
-    let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Secret, share: false}, {name: Apex}]\n";
+    let config =
+        "squadcheck: 1\nteams: [{name: Zebra}, {name: Secret, share: false}, {name: Apex}]\n";
     fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
     for team in ["Zebra", "Secret", "Apex"] {
         let folder = room.path().join("sessions").join(team.to_lowercase());
@@ -309,7 +362,8 @@ fn room_with_things_to_do() -> Room {
 
 /// The texts in the order in which they stand.
 fn in_order<'t>(said: &str, texts: &[&'t str]) -> Vec<&'t str> {
-    let mut found: Vec<(usize, &str)> = texts.iter().filter_map(|text| Some((said.find(text)?, *text))).collect();
+    let mut found: Vec<(usize, &str)> =
+        texts.iter().filter_map(|text| Some((said.find(text)?, *text))).collect();
     found.sort_unstable();
     found.into_iter().map(|(_, text)| text).collect()
 }
@@ -322,23 +376,42 @@ fn actions_come_overdue_first_in_every_format_and_without_those_who_do_not_share
         assert_eq!((said.code, said.err.as_str()), (0, ""));
         let order = ["Zebra is late", "Apex is late", "Zebra has time", "Apex has time"];
         assert_eq!(in_order(&said.out, &order), order, "{format}: {}", said.out);
-        assert!(!said.out.contains("Secret") && !said.out.contains("done"), "{format}: {}", said.out);
+        assert!(
+            !said.out.contains("Secret") && !said.out.contains("done"),
+            "{format}: {}",
+            said.out
+        );
     }
     let text = room.run(&["actions"]).out;
     assert!(text.starts_with("Actions · 4 open, 2 overdue · "), "{text}");
-    assert!(text.contains("2026-03-08, overdue by ") && text.contains("open, looked at on 2026-03-15"), "{text}");
+    assert!(
+        text.contains("2026-03-08, overdue by ") && text.contains("open, looked at on 2026-03-15"),
+        "{text}"
+    );
     let all = room.run(&["actions", "--all"]).out;
-    assert!(all.contains("Apex is done") && all.contains("done on 2026-03-16") && all.contains("2 over"), "{all}");
+    assert!(
+        all.contains("Apex is done")
+            && all.contains("done on 2026-03-16")
+            && all.contains("2 over"),
+        "{all}"
+    );
     let own = room.run(&["actions", "--team", "SECRET"]).out;
     assert!(own.contains("Secret is late") && !own.contains("Zebra"), "{own}");
-    let json: serde_json::Value = serde_json::from_str(&room.run(&["actions", "--json"]).out).unwrap();
-    assert_eq!((&json["squadcheck"], &json["open"], &json["overdue"]), (&1.into(), &4.into(), &2.into()));
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["actions", "--json"]).out).unwrap();
+    assert_eq!(
+        (&json["squadcheck"], &json["open"], &json["overdue"]),
+        (&1.into(), &4.into(), &2.into())
+    );
     let late = &json["actions"][0];
     assert_eq!(
         (&late["owner"], &late["session"], &late["due"]),
         (&"Ana".into(), &"2026-03-01".into(), &"2026-03-08".into())
     );
-    assert_eq!((&late["dimension"]["name"], &late["last"]["date"]), (&"Speed".into(), &"2026-03-15".into()));
+    assert_eq!(
+        (&late["dimension"]["name"], &late["last"]["date"]),
+        (&"Speed".into(), &"2026-03-15".into())
+    );
     assert!(late["path"].as_str().unwrap().ends_with("sessions/zebra/2026-03-01-spotify.yaml"));
 }
 
@@ -348,9 +421,15 @@ fn experiments_are_listed_until_they_are_over() {
     let said = room.run(&["experiments"]);
     assert!(said.out.starts_with("Experiments · 2 running, 2 overdue · "), "{}", said.out);
     assert!(said.out.contains("Zebra tries") && !said.out.contains("tried"), "{}", said.out);
-    let json: serde_json::Value = serde_json::from_str(&room.run(&["experiments", "--all", "--json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["experiments", "--all", "--json"]).out).unwrap();
     assert_eq!(json["experiments"].as_array().unwrap().len(), 4);
-    let over = json["experiments"].as_array().unwrap().iter().find(|tried| tried["state"] == "finished").unwrap();
+    let over = json["experiments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|tried| tried["state"] == "finished")
+        .unwrap();
     assert_eq!((&over["outcome"], &over["learning"]), (&"did-not".into(), &"Zebra learnt".into()));
     assert_eq!(over["last"]["date"], "2026-03-18");
     assert!(json.get("practice").is_none(), "nothing is counted where teams stand side by side");
@@ -360,10 +439,17 @@ fn experiments_are_listed_until_they_are_over() {
 fn what_a_team_learnt_and_how_it_follows_up_is_told_of_one_team_alone() {
     let room = room_with_things_to_do();
     let all = room.run(&["experiments", "--all"]).out;
-    assert!(all.contains("finished on 2026-03-18: did not work") && all.contains("; learnt: Zebra learnt"), "{all}");
+    assert!(
+        all.contains("finished on 2026-03-18: did not work")
+            && all.contains("; learnt: Zebra learnt"),
+        "{all}"
+    );
     assert!(!all.contains("the aim is") && !all.contains("Secret"), "{all}");
     let own = room.run(&["experiments", "--team", "secret"]).out;
-    assert!(own.contains("Since the check of 2026-03-01:") && own.contains("2 experiments in "), "{own}");
+    assert!(
+        own.contains("Since the check of 2026-03-01:") && own.contains("2 experiments in "),
+        "{own}"
+    );
     assert!(own.contains("Learning written down for 1 of 1 finished experiment, 100 %"), "{own}");
     let own = room.run(&["actions", "--team", "zebra", "--format", "markdown"]).out;
     assert!(own.contains("- 1 of 3 actions done") && !own.contains("Apex"), "{own}");
@@ -372,16 +458,24 @@ fn what_a_team_learnt_and_how_it_follows_up_is_told_of_one_team_alone() {
     assert_eq!((&json["practice"]["done"], &json["practice"]["actions"]), (&1.into(), &3.into()));
     let shown = room.run(&["show", "zebra"]).out;
     assert!(shown.contains("finished on 2026-03-18: did not work"), "{shown}");
-    let json: serde_json::Value = serde_json::from_str(&room.run(&["show", "zebra", "--json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&room.run(&["show", "zebra", "--json"]).out).unwrap();
     let over = &json["experiments"][1];
-    assert_eq!((&over["outcome"], &over["changes"][0]["state"]), (&"did-not".into(), &"finished".into()));
+    assert_eq!(
+        (&over["outcome"], &over["changes"][0]["state"]),
+        (&"did-not".into(), &"finished".into())
+    );
 }
 
 #[test]
 fn with_nothing_to_do_a_word_says_so_and_wrong_usage_is_told() {
     let room = Room::with_config();
     let said = room.run(&["actions", "--format", "markdown"]);
-    assert!(said.code == 0 && said.err.contains("No action is open; --all shows those that are over"), "{}", said.err);
+    assert!(
+        said.code == 0 && said.err.contains("No action is open; --all shows those that are over"),
+        "{}",
+        said.err
+    );
     let said = room.run(&["experiments", "--json"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert_eq!(room.run(&["actions", "--team", "nobody"]).code, 1);

@@ -1,8 +1,8 @@
-//! Session files that were cut off or hit by something: no panic, no part taken for the whole, no byte of the file
-//! changed.
+//! Session files that were cut off or hit by something: no panic, no part taken for the whole, no
+//! byte of the file changed.
 //!
-//! `cargo test --release --test damage -- --ignored` does the same with whole sessions of the demo, every prefix of
-//! twenty, and a hundred times as many flipped bits.
+//! `cargo test --release --test damage -- --ignored` does the same with whole sessions of the demo,
+//! every prefix of twenty, and a hundred times as many flipped bits.
 #![expect(clippy::disallowed_methods, reason = "the test damages files of its own")]
 
 use std::fs;
@@ -36,7 +36,10 @@ impl Shelf {
         let library = self.store.load(&workspace);
         let [record] = &library.records[..] else { panic!("{:?}", library.records) };
         if let Err(faults) = &record.content {
-            assert!(!faults.is_empty() && faults.iter().all(|fault| fault.path == self.file), "{faults:?}");
+            assert!(
+                !faults.is_empty() && faults.iter().all(|fault| fault.path == self.file),
+                "{faults:?}"
+            );
         }
         assert!(fs::read(&self.file).unwrap() == bytes, "the file was changed");
         assert_eq!(fs::read_dir(self.file.parent().unwrap()).unwrap().count(), 1);
@@ -58,9 +61,11 @@ fn sessions_of_the_demo(cards: usize) -> Vec<Vec<u8>> {
     few.take(12).collect()
 }
 
-/// Files as people and older versions left them. Comments behind `state` are cut away: losing one loses no value.
+/// Files as people and older versions left them. Comments behind `state` are cut away: losing one
+/// loses no value.
 fn files_of_people() -> Vec<Vec<u8>> {
-    let names = ["alias", "anonymous", "bom-and-crlf", "named-levels", "smallest", "unquoted-names"];
+    let names =
+        ["alias", "anonymous", "bom-and-crlf", "named-levels", "smallest", "unquoted-names"];
     let valid = names.map(|name| format!("tests/files/valid/{name}.yaml"));
     let old = ["session", "named"].map(|name| format!("tests/files/migrations/{name}-1.yaml"));
     let read = |path: String| {
@@ -89,7 +94,11 @@ fn every_prefix_is_refused(files: &[Vec<u8>]) {
             let Some(read) = shelf.read(&bytes[..at]) else { continue };
             assert_eq!(read, whole, "cut at {at}");
             let lost = &bytes[at..];
-            assert!(lost.iter().all(u8::is_ascii_whitespace), "lost unseen: {}", String::from_utf8_lossy(lost));
+            assert!(
+                lost.iter().all(u8::is_ascii_whitespace),
+                "lost unseen: {}",
+                String::from_utf8_lossy(lost)
+            );
         }
     }
     eprintln!("{prefixes} prefixes of {} files", files.len());
@@ -100,7 +109,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % n as u64).unwrap()
     }
 }
@@ -115,7 +125,10 @@ fn flipped_bits_do_no_harm(files: &[Vec<u8>], flips: usize) {
         bytes[at] ^= 1 << dice.below(8);
         match shelf.read(&bytes) {
             Some(read) if read.newer.is_none() => {
-                assert_eq!(session_from(Path::new("s.yaml"), session_text(&read).as_bytes()), Ok(read));
+                assert_eq!(
+                    session_from(Path::new("s.yaml"), session_text(&read).as_bytes()),
+                    Ok(read)
+                );
             }
             Some(_) => {}
             None => refused += 1,

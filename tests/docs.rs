@@ -8,7 +8,10 @@ use squadcheck::store::{session_from, session_text, template_yaml, workspace_fro
 
 fn yaml_blocks(document: &str) -> Vec<String> {
     let text = fs::read_to_string(document).unwrap();
-    text.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+    text.split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -73,7 +76,11 @@ fn every_yaml_block_about_templates_is_read_and_shows_every_key() {
     }
     let own = workspace_from(Path::new("h.yaml"), blocks.last().unwrap().as_bytes()).unwrap();
     let own = own.template("meetings").unwrap();
-    let reversed = own.dimensions.iter().filter(|d| d.scale.levels().is_some_and(|levels| levels.reversed)).count();
+    let reversed = own
+        .dimensions
+        .iter()
+        .filter(|d| d.scale.levels().is_some_and(|levels| levels.reversed))
+        .count();
     assert_eq!((own.answers().as_str(), reversed, own.rules.len()), ("1 to 7", 2, 1));
 }
 
@@ -83,11 +90,17 @@ fn every_yaml_block_of_the_file_format_is_read() {
     assert!(blocks.len() >= 4);
     for block in blocks {
         if block.starts_with("# healthcheck.yaml") {
-            let workspace = workspace_from(Path::new("healthcheck.yaml"), block.as_bytes()).unwrap();
-            assert!(workspace.template("our-check").is_some_and(|t| t.dimension("pager").is_some()));
+            let workspace =
+                workspace_from(Path::new("healthcheck.yaml"), block.as_bytes()).unwrap();
+            assert!(
+                workspace.template("our-check").is_some_and(|t| t.dimension("pager").is_some())
+            );
         } else {
             let session = session_from(Path::new("session.yaml"), block.as_bytes()).unwrap();
-            assert_eq!(session_from(Path::new("again.yaml"), session_text(&session).as_bytes()), Ok(session));
+            assert_eq!(
+                session_from(Path::new("again.yaml"), session_text(&session).as_bytes()),
+                Ok(session)
+            );
         }
     }
 }

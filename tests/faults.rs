@@ -1,8 +1,10 @@
-//! Every system call of a save fails once, fails from then on, or is the last one before the program is killed.
+//! Every system call of a save fails once, fails from then on, or is the last one before the
+//! program is killed.
 //!
-//! A program that does nothing but save runs under `strace`, which injects the faults; what it said and what
-//! lies on the disk afterwards are compared. Where there is no `strace`, the test says so and is skipped.
-//! `tests/heavy/faults` tries every call with every fault; `cargo test` takes a sample.
+//! A program that does nothing but save runs under `strace`, which injects the faults; what it said
+//! and what lies on the disk afterwards are compared. Where there is no `strace`, the test says so
+//! and is skipped. `tests/heavy/faults` tries every call with every fault; `cargo test` takes a
+//! sample.
 #![cfg(target_os = "linux")]
 #![expect(clippy::disallowed_methods, reason = "the test looks at files of its own")]
 
@@ -13,14 +15,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use squadcheck::model::{Agreed, Answer, Check, Light, Revealed, Session, Tally, Vote, Voters, Waiting, Way};
+use squadcheck::model::{
+    Agreed, Answer, Check, Light, Revealed, Session, Tally, Vote, Voters, Waiting, Way,
+};
 use squadcheck::store::{Folders, Location, Store, When};
 
 /// The calls that write, or without which nothing can be written.
 const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,\
                      mkdirat,chmod,fchmod,fchmodat,ftruncate,flock";
 /// The calls without whose success nothing is on the disk.
-const NEEDED: [&str; 8] = ["write", "fsync", "rename", "renameat2", "linkat", "mkdir", "fchmod", "openat"];
+const NEEDED: [&str; 8] =
+    ["write", "fsync", "rename", "renameat2", "linkat", "mkdir", "fchmod", "openat"];
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
 /// In which folder the program below saves.
 const PLACE: &str = "SQUADCHECK_FAULTS";
@@ -36,8 +41,13 @@ struct Stage(&'static str, Session, Waiting);
 
 /// What is kept, one after the other; the first one lies there before.
 fn stages() -> Vec<Stage> {
-    let green = |n| move |check: &mut Check, at| check.cast(at, Answer::Vote(Vote::Light(Light::Green)), n).unwrap();
-    let mut template = Store::built_in_templates().into_iter().find(|t| t.key == "spotify").unwrap();
+    let green = |n| {
+        move |check: &mut Check, at| {
+            check.cast(at, Answer::Vote(Vote::Light(Light::Green)), n).unwrap()
+        }
+    };
+    let mut template =
+        Store::built_in_templates().into_iter().find(|t| t.key == "spotify").unwrap();
     template.dimensions.truncate(3);
     let session = |team: &str| {
         let date = jiff::civil::date(2026, 11, 20);
@@ -45,7 +55,9 @@ fn stages() -> Vec<Stage> {
     };
     let mut check = Check::new(session("Checkout"), Waiting::default(), 3);
     let mut stages = Vec::new();
-    let mut keep = |check: &Check| stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()));
+    let mut keep = |check: &Check| {
+        stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()))
+    };
     green(6)(&mut check, 0);
     keep(&check);
     check.reveal(0).unwrap();
@@ -54,7 +66,8 @@ fn stages() -> Vec<Stage> {
     keep(&check);
     let before = check.clone();
     check.reveal(1).unwrap();
-    check.card_mut(1).unwrap().agreed = Agreed { vote: Some(Vote::Light(Light::Red)), direction: None };
+    check.card_mut(1).unwrap().agreed =
+        Agreed { vote: Some(Vote::Light(Light::Red)), direction: None };
     keep(&check);
     // A reveal is taken back: its ballots wait again.
     keep(&before);
@@ -63,7 +76,11 @@ fn stages() -> Vec<Stage> {
 }
 
 fn store(place: &Path) -> Store {
-    let folders = Folders { state: Some(place.join("state")), current: place.to_owned(), ..Folders::default() };
+    let folders = Folders {
+        state: Some(place.join("state")),
+        current: place.to_owned(),
+        ..Folders::default()
+    };
     let mut store = Store::open(Location::of(place.join("work")), folders);
     let workspace = store.config().unwrap();
     store.load(&workspace);
@@ -87,10 +104,13 @@ fn main() {
     }
 }
 
-/// Does nothing but save, and says what came of it in a file, with a call that no fault is injected into.
+/// Does nothing but save, and says what came of it in a file, with a call that no fault is injected
+/// into.
 fn saves(place: &Path) {
     let mut said = File::options().append(true).create(true).open(place.join("said")).unwrap();
-    let mut say = |words: String| _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap();
+    let mut say = |words: String| {
+        _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap()
+    };
     let (stages, mut store) = (stages(), store(place));
     assert!(!place.join("it begins").exists(), "a call that can be found in the trace");
     for (number, Stage(name, session, waiting)) in stages.iter().enumerate().skip(1) {
@@ -115,7 +135,9 @@ fn saves(place: &Path) {
 fn laid_out() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let Stage(name, session, waiting) = &stages()[0];
-    store(folder.path()).keep(&session_path(folder.path(), name), session, waiting, when(15)).unwrap();
+    store(folder.path())
+        .keep(&session_path(folder.path(), name), session, waiting, when(15))
+        .unwrap();
     folder
 }
 
@@ -124,9 +146,15 @@ fn trace(place: &Path, options: &[String]) -> String {
     let log = place.join("trace");
     let mut command = Command::new("strace");
     command.args(["-f", "-y", "--seccomp-bpf", "-qq", "-o"]).arg(&log);
-    command.args(["-e", &format!("trace={CALLS},writev,access,faccessat2,stat,statx,newfstatat")]).args(options);
+    command
+        .args(["-e", &format!("trace={CALLS},writev,access,faccessat2,stat,statx,newfstatat")])
+        .args(options);
     command.arg(std::env::current_exe().unwrap());
-    command.env(PLACE, place).env("RUST_BACKTRACE", "0").stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .env(PLACE, place)
+        .env("RUST_BACKTRACE", "0")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.status().expect("strace runs");
     fs::read_to_string(log).unwrap()
 }
@@ -134,7 +162,12 @@ fn trace(place: &Path, options: &[String]) -> String {
 /// The calls of the saves: name, how many of the name the thread made before, and their number.
 fn calls(trace: &str) -> BTreeMap<String, (usize, usize)> {
     let begin = trace.lines().position(|line| line.contains("it begins")).expect("it begins");
-    let thread = trace.lines().nth(begin).and_then(|line| line.split_whitespace().next()).expect("a thread").to_owned();
+    let thread = trace
+        .lines()
+        .nth(begin)
+        .and_then(|line| line.split_whitespace().next())
+        .expect("a thread")
+        .to_owned();
     let mut calls: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (at, line) in trace.lines().enumerate() {
         let mut words = line.splitn(2, char::is_whitespace);
@@ -164,10 +197,15 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
     let said = fs::read_to_string(place.join("said")).unwrap_or_default();
     let stages = stages();
     let last = |word: &str, of: &str| {
-        let numbers = said.lines().filter_map(|line| line.strip_prefix(word)?.trim().parse::<usize>().ok());
+        let numbers =
+            said.lines().filter_map(|line| line.strip_prefix(word)?.trim().parse::<usize>().ok());
         numbers.filter(|number| stages[*number].0 == of).max()
     };
-    let folders = Folders { state: Some(place.join("state")), current: place.to_owned(), ..Folders::default() };
+    let folders = Folders {
+        state: Some(place.join("state")),
+        current: place.to_owned(),
+        ..Folders::default()
+    };
     let mut store = Store::open(Location::of(place.join("work")), folders);
     let workspace = store.config().unwrap();
     let library = store.load(&workspace);
@@ -183,8 +221,9 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
     for name in ["checkout/a.yaml", "search/b.yaml"] {
         let (acknowledged, tried) = (last("saved ", name), last("tries ", name));
         let record = library.record(&session_path(place, name));
-        let there =
-            record.map(|r| store.record(r.path.clone())).and_then(|r| r.session().map(|s| ballots(s, &r.waiting)));
+        let there = record
+            .map(|r| store.record(r.path.clone()))
+            .and_then(|r| r.session().map(|s| ballots(s, &r.waiting)));
         let first = if name.starts_with("checkout") { Some(0) } else { None };
         let oldest = acknowledged.or(first);
         let mut allowed: Vec<Option<Vec<Option<Tally>>>> = Vec::new();
@@ -213,14 +252,17 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
         session.cards[2].notes.push_str("afterwards");
         store.keep(&session_path(place, name), &session, waiting, when(17)).unwrap();
         let folder = session_path(place, name);
-        let litter = fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
-        let litter: Vec<_> = litter.filter(|name| name.to_string_lossy().starts_with('.')).collect();
+        let litter =
+            fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+        let litter: Vec<_> =
+            litter.filter(|name| name.to_string_lossy().starts_with('.')).collect();
         if !litter.is_empty() {
             return Some(format!("left behind: {litter:?}"));
         }
     }
     // A lock that could not be taken away is empty.
-    let waiting = fs::read_dir(place.join("state/waiting")).unwrap().map(|entry| entry.unwrap().path());
+    let waiting =
+        fs::read_dir(place.join("state/waiting")).unwrap().map(|entry| entry.unwrap().path());
     let ballots: Vec<_> = waiting.filter(|path| fs::metadata(path).unwrap().len() > 0).collect();
     (!ballots.is_empty()).then(|| format!("ballots are left after the reveal: {ballots:?}"))
 }
@@ -239,7 +281,8 @@ fn faults(calls: &BTreeMap<String, (usize, usize)>, trace: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (call, (before, inside)) in calls {
         for number in before + 1..=before + inside {
-            let option = |what: &str, more: &str| format!("inject={call}:{what}:when={number}{more}");
+            let option =
+                |what: &str, more: &str| format!("inject={call}:{what}:when={number}{more}");
             faults.push(Fault { option: option("signal=KILL", ""), killed: true, needed: false });
             for error in ERRORS {
                 let what = format!("error={error}");
@@ -252,25 +295,29 @@ fn faults(calls: &BTreeMap<String, (usize, usize)>, trace: &str) -> Vec<Fault> {
     faults
 }
 
-/// Whether a call is one without which the save is none: locks may fail, and reading what is not there.
+/// Whether a call is one without which the save is none: locks may fail, and reading what is not
+/// there.
 fn is_needed(trace: &str, call: &str, number: usize) -> bool {
     let begin = trace.lines().find(|line| line.contains("it begins")).expect("it begins");
     let thread = begin.split_whitespace().next().expect("a thread");
     let prefix = format!("{call}(");
     let of_thread = trace.lines().filter(|line| line.split_whitespace().next() == Some(thread));
-    let mut same =
-        of_thread.filter(|line| line.split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with(&prefix)));
+    let mut same = of_thread.filter(|line| {
+        line.split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with(&prefix))
+    });
     let line = same.nth(number - 1).unwrap_or_default();
     let opens_to_write = call != "openat" || line.contains("O_EXCL");
     opens_to_write && line.contains(" = ") && !line.contains(" = -1")
 }
 
-/// What is wrong with the order of the calls: before "saved" is said, the text is synced, renamed, and its folder synced.
+/// What is wrong with the order of the calls: before "saved" is said, the text is synced, renamed,
+/// and its folder synced.
 fn out_of_order(trace: &str) -> Vec<String> {
     let (mut synced, mut renamed) = (Vec::new(), Vec::new());
     let (mut wrong, mut saves) = (Vec::new(), 0);
     for line in trace.lines() {
-        let quoted = |number: usize| line.split('"').nth(number * 2 + 1).unwrap_or_default().to_owned();
+        let quoted =
+            |number: usize| line.split('"').nth(number * 2 + 1).unwrap_or_default().to_owned();
         let described = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
         if line.contains("fsync(") {
             renamed.retain(|folder| *folder != described);
@@ -293,7 +340,10 @@ fn out_of_order(trace: &str) -> Vec<String> {
 }
 
 fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
-    let there = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
+    let there = Command::new("strace")
+        .args(["-qq", "-o", "/dev/null", "true"])
+        .stderr(Stdio::null())
+        .status();
     if !there.is_ok_and(|status| status.success()) {
         println!("skipped: there is no strace here, or it may not trace");
         return;
@@ -321,7 +371,9 @@ fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
             while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let folder = laid_out();
                 trace(folder.path(), &["-e".to_owned(), fault.option.clone()]);
-                problems.extend(wrong(folder.path(), fault).map(|wrong| format!("{}: {wrong}", fault.option)));
+                problems.extend(
+                    wrong(folder.path(), fault).map(|wrong| format!("{}: {wrong}", fault.option)),
+                );
             }
             problems
         };
@@ -329,5 +381,11 @@ fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
         problems.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap()));
     });
     println!("{} of {all} faults at {calls:?}", faults.len());
-    assert!(problems.is_empty(), "{} of {}:\n{}", problems.len(), faults.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} of {}:\n{}",
+        problems.len(),
+        faults.len(),
+        problems.join("\n")
+    );
 }

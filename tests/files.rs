@@ -1,6 +1,8 @@
-//! Files as people have them: valid ones are read, invalid ones get the message that stands beside them.
+//! Files as people have them: valid ones are read, invalid ones get the message that stands beside
+//! them.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test files` writes the messages anew; read the difference before it is kept.
+//! `UPDATE_EXPECTED=1 cargo test --test files` writes the messages anew; read the difference before
+//! it is kept.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
 use std::fmt::Write as _;
@@ -13,7 +15,8 @@ use squadcheck::store::{Fault, session_from, workspace_from};
 fn files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(Path::new("tests/files").join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect();
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect();
     paths.sort();
     paths
 }
@@ -114,9 +117,14 @@ fn the_workspace_of_this_repository_has_no_fault() {
     // The example in it works once the `#` is taken away.
     let example: String = squadcheck::store::STARTER
         .lines()
-        .map(|line| match line.strip_prefix("# ").filter(|l| l.starts_with("templates:") || l.starts_with("  ")) {
-            Some(rest) => format!("{rest}\n"),
-            None => format!("{line}\n"),
+        .map(|line| {
+            match line
+                .strip_prefix("# ")
+                .filter(|l| l.starts_with("templates:") || l.starts_with("  "))
+            {
+                Some(rest) => format!("{rest}\n"),
+                None => format!("{line}\n"),
+            }
         })
         .collect();
     let workspace = workspace_from(path, example.as_bytes()).unwrap();

@@ -7,10 +7,14 @@ use std::path::Path;
 
 const AGAIN: &str = "make it again with `cargo run --example docs`";
 
-#[expect(clippy::disallowed_methods, reason = "reads the repository's own docs, not people's files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "reads the repository's own docs, not people's files"
+)]
 fn on_disk(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; {AGAIN}", path.display()));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}; {AGAIN}", path.display()));
     // A checkout with CRLF is no staleness.
     text.replace("\r\n", "\n")
 }
@@ -24,7 +28,8 @@ fn the_keys_and_the_pictures_are_those_of_the_program() {
 
 #[test]
 fn the_pictures_are_well_formed_and_say_what_they_show() {
-    let names = ["home", "card", "result", "summary", "trend", "compare", "teams", "turns", "board"];
+    let names =
+        ["home", "card", "result", "summary", "trend", "compare", "teams", "turns", "board"];
     for name in names {
         let text = on_disk(&format!("docs/img/{name}.svg"));
         assert_eq!(fault(&text), None, "{name}.svg");
@@ -60,12 +65,18 @@ fn fault(text: &str) -> Option<String> {
             open.push(inner.split_whitespace().next().unwrap_or_default());
         }
     }
-    if rest.trim().is_empty() && open.is_empty() { None } else { Some(format!("{open:?} open at the end")) }
+    if rest.trim().is_empty() && open.is_empty() {
+        None
+    } else {
+        Some(format!("{open:?} open at the end"))
+    }
 }
 
 /// Whether every `&` begins one of the entities that XML knows, and no control sign is there.
 fn sound(text: &str) -> bool {
     let known = ["&amp;", "&lt;", "&gt;", "&quot;"];
-    let entities = text.match_indices('&').all(|(at, _)| known.iter().any(|entity| text[at..].starts_with(entity)));
+    let entities = text
+        .match_indices('&')
+        .all(|(at, _)| known.iter().any(|entity| text[at..].starts_with(entity)));
     entities && !text.chars().any(|c| c.is_control() && c != '\n')
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use squadcheck::model::history::Past;
 use squadcheck::model::insight::{self, Around, Kind, Line};
 use squadcheck::model::{
-    Action, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session, State, Summary, Tally,
-    Team, Vote, Voters, Way, Workspace,
+    Action, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session,
+    State, Summary, Tally, Team, Vote, Voters, Way, Workspace,
 };
 use squadcheck::store::Store;
 
@@ -32,11 +32,18 @@ fn levels(session: &mut Session, key: &str, votes: &[i32]) {
         tally.add_votes(Vote::Level(Level::thousandths(*vote)), 1);
     }
     session.cards[at].revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
-    session.cards[at].agreed.vote = votes.first().map(|vote| Vote::Level(Level::thousandths(*vote)));
+    session.cards[at].agreed.vote =
+        votes.first().map(|vote| Vote::Level(Level::thousandths(*vote)));
 }
 
 /// Gives a card of lights so many of each, and an agreed light and direction.
-fn lights(session: &mut Session, key: &str, votes: [u32; 3], agreed: Light, direction: Option<Direction>) {
+fn lights(
+    session: &mut Session,
+    key: &str,
+    votes: [u32; 3],
+    agreed: Light,
+    direction: Option<Direction>,
+) {
     let at = session.card_index(key).unwrap();
     let mut tally = Tally::default();
     for (light, count) in Light::ALL.into_iter().zip(votes) {
@@ -69,16 +76,25 @@ fn dora_at_2_5_suggests_practices_for_the_weakest_and_none_that_is_on_the_way() 
     let lines = read(&session, &[]);
     let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
     assert!(rule.says.starts_with("At 3 or less"), "{rule:?}");
-    assert!(rule.reason.starts_with("score 2.50, 1 of 1 items, 6 votes, spread 0.00: 6 at 2.5"), "{rule:?}");
+    assert!(
+        rule.reason.starts_with("score 2.50, 1 of 1 items, 6 votes, spread 0.00: 6 at 2.5"),
+        "{rule:?}"
+    );
     assert_eq!(rule.suggest.len(), 3);
-    assert!(rule.suggest[0].starts_with("Hold retrospectives without blame"), "learning is weakest: {rule:?}");
+    assert!(
+        rule.suggest[0].starts_with("Hold retrospectives without blame"),
+        "learning is weakest: {rule:?}"
+    );
     // Once it is an action, the next one takes its place.
     let text = rule.suggest[0].clone();
     session.actions.push(Action { text: text.to_uppercase(), ..Action::default() });
     let lines = read(&session, &[]);
     assert!(!of(Kind::Rule, &lines)[0].suggest.contains(&text));
     session.actions[0].state = ActionState::Done;
-    assert!(of(Kind::Rule, &read(&session, &[]))[0].suggest.contains(&text), "what is done may be done again");
+    assert!(
+        of(Kind::Rule, &read(&session, &[]))[0].suggest.contains(&text),
+        "what is done may be done again"
+    );
 }
 
 #[test]
@@ -92,12 +108,16 @@ fn dora_at_3_2_suggests_the_weakest_capability_beside_it() {
     let lines = read(&session, &[]);
     let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
     assert!(rule.says.starts_with("Above 3"), "{rule:?}");
-    assert!(rule.suggest[0].starts_with("Well-being") && rule.suggest[1].starts_with("Learning"), "{rule:?}");
+    assert!(
+        rule.suggest[0].starts_with("Well-being") && rule.suggest[1].starts_with("Learning"),
+        "{rule:?}"
+    );
 }
 
 #[test]
 fn a_target_is_reached_at_once_and_held_only_over_checks() {
-    // Three items are reversed: 1 is their best answer. Six items at 5 and one at 4 make (6 * 5 + 4) / 7 = 4.857.
+    // Three items are reversed: 1 is their best answer. Six items at 5 and one at 4 make (6 * 5 +
+    // 4) / 7 = 4.857.
     let safe = |day, low: i32| {
         let mut session = check("A", "psychological-safety", day);
         for card in session.cards.clone() {
@@ -142,13 +162,21 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
     let last = with(LAST, Red, Green, Red, Some(Direction::Worsening));
     let now = with(NOW, Yellow, Green, Red, Some(Direction::Worsening));
     let lines = read(&now, &[&first, &last]);
-    let told = |kind| of(kind, &lines).iter().map(|l| format!("{} {}", l.says, l.reason)).collect::<Vec<_>>();
-    assert_eq!(told(Kind::Moved), ["Speed is better than last time. agreed Red on 20 Aug 2026, Yellow now"]);
+    let told = |kind| {
+        of(kind, &lines).iter().map(|l| format!("{} {}", l.says, l.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(Kind::Moved),
+        ["Speed is better than last time. agreed Red on 20 Aug 2026, Yellow now"]
+    );
     assert_eq!(
         told(Kind::Sliding),
         ["Fun is sliding, and not red yet. worsening, as the team said on 20 Aug 2026 and now"]
     );
-    assert_eq!(told(Kind::Streak), ["Delivering value has been red for 3 checks in a row. since 20 May 2026"]);
+    assert_eq!(
+        told(Kind::Streak),
+        ["Delivering value has been red for 3 checks in a row. since 20 May 2026"]
+    );
     // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
     assert_eq!(
         told(Kind::Split),
@@ -165,12 +193,17 @@ fn a_card_that_fell_twice_or_whose_middle_fell_slides_and_a_red_one_has_arrived(
         lights(&mut session, "fun", votes, agreed, None);
         session
     };
-    let sliding = |now: &Session, earlier: &[&Session]| of(Kind::Sliding, &read(now, earlier)).len();
+    let sliding =
+        |now: &Session, earlier: &[&Session]| of(Kind::Sliding, &read(now, earlier)).len();
     let (green, yellow) = (with(FIRST, [6, 0, 0], Green), with(LAST, [0, 6, 0], Yellow));
     assert_eq!(sliding(&with(NOW, [0, 0, 6], Red), &[&green, &yellow]), 0, "it is red");
     assert_eq!(sliding(&yellow, &[&green]), 0, "once is no slide");
     let middle = with(NOW, [2, 4, 0], Green);
-    assert_eq!(sliding(&middle, &[&green]), 1, "agreed green as before, and the vote in the middle is yellow");
+    assert_eq!(
+        sliding(&middle, &[&green]),
+        1,
+        "agreed green as before, and the vote in the middle is yellow"
+    );
     let hidden = with(NOW, [1, 1, 0], Green);
     assert_eq!(sliding(&hidden, &[&green]), 0, "votes that are not shown say nothing");
 }
@@ -184,7 +217,9 @@ fn a_gap_between_word_and_deed_is_told_with_both_means() {
     let rules = of(Kind::Rule, &lines);
     // Done: (3 * 2 + 3 * 3) / 6 = 2.5, and 5 - 2.5 = 2.5.
     assert!(
-        rules.iter().any(|line| line.reason.starts_with("said 5.00 of 6 votes, done 2.50 of 6 votes, gap 2.50")),
+        rules.iter().any(|line| line
+            .reason
+            .starts_with("said 5.00 of 6 votes, done 2.50 of 6 votes, gap 2.50")),
         "{lines:?}"
     );
 }
@@ -198,7 +233,10 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
     let lines = read(&session, &[]);
     assert_eq!(of(Kind::Caution, &lines).len(), 1);
     assert!(lines[0].says.starts_with("Nothing is read from the votes"), "{lines:?}");
-    assert!(lines.iter().all(|line| matches!(line.kind, Kind::Caution | Kind::Prompt)), "{lines:?}");
+    assert!(
+        lines.iter().all(|line| matches!(line.kind, Kind::Caution | Kind::Prompt)),
+        "{lines:?}"
+    );
     levels(&mut session, "safe-to-risk", &[1000, 1000, 5000]);
     let lines = read(&session, &[]);
     assert!(lines[0].says.starts_with("So few votes say little"), "{lines:?}");
@@ -226,13 +264,19 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     }
     let now = with("A", NOW, Yellow);
     let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
-    let pasts: Vec<Past<'_>> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
+    let pasts: Vec<Past<'_>> =
+        summaries.iter().map(|session| Past { session, number: 1 }).collect();
     let mut workspace = workspace();
-    workspace.teams = vec![Team { name: "secret".into(), people: Vec::new(), template: None, share: false }];
+    workspace.teams =
+        vec![Team { name: "secret".into(), people: Vec::new(), template: None, share: false }];
     let around = Around { workspace: &workspace, session: &now, earlier: &[], elsewhere: &[] };
     let rises = insight::to_learn_from(&around, &pasts);
-    assert_eq!(rises.iter().map(|rise| (&*rise.team, rise.before)).collect::<Vec<_>>(), [("Search", 0)]);
-    let elsewhere: Vec<_> = rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
+    assert_eq!(
+        rises.iter().map(|rise| (&*rise.team, rise.before)).collect::<Vec<_>>(),
+        [("Search", 0)]
+    );
+    let elsewhere: Vec<_> =
+        rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
     let lines = insight::read(&Around { elsewhere: &elsewhere, ..around });
     let [line] = of(Kind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
     assert_eq!(line.says, "Speed rose for Search. They had agreed: \"Cut the queue\" (open)");

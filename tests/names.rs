@@ -1,4 +1,5 @@
-//! Whatever a team is called, its sessions lie in one folder of the workspace, under a name that every machine takes.
+//! Whatever a team is called, its sessions lie in one folder of the workspace, under a name that
+//! every machine takes.
 #![expect(clippy::disallowed_methods, reason = "the test looks at what was written")]
 
 use std::collections::BTreeSet;
@@ -62,7 +63,8 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Keeps a session of this team and gives back the one file that is there then, relative to the workspace.
+/// Keeps a session of this team and gives back the one file that is there then, relative to the
+/// workspace.
 fn kept(team: &str) -> PathBuf {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("outer/workspace");
@@ -71,7 +73,8 @@ fn kept(team: &str) -> PathBuf {
     let workspace = store.config().unwrap();
     store.load(&workspace);
     let template = Template { key: team.to_owned(), ..Template::default() };
-    let session = Session::new(team.to_owned(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
+    let session =
+        Session::new(team.to_owned(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
     let path = store.new_path(&workspace, team, session.date, team);
     let at = session.date.at(12, 0, 0, 0);
     store.keep(&path, &session, &Waiting::default(), When { now: at, opened: at }).unwrap();
@@ -86,7 +89,10 @@ fn is_proper(file: &Path, team: &str) {
     let parts: Vec<&str> = file.iter().map(|part| part.to_str().unwrap()).collect();
     assert!(matches!(parts[..], ["sessions", _, _]), "{team:?}: {parts:?}");
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    assert!(parts[1].chars().all(plain) && (1..=60).contains(&parts[1].len()), "{team:?}: {parts:?}");
+    assert!(
+        parts[1].chars().all(plain) && (1..=60).contains(&parts[1].len()),
+        "{team:?}: {parts:?}"
+    );
     assert!(parts[2].strip_suffix(".yaml").unwrap().chars().all(plain), "{team:?}: {parts:?}");
 }
 
@@ -99,7 +105,8 @@ fn vicious_names_of_teams_stay_within_the_workspace() {
 
 #[test]
 fn no_two_vicious_names_differ_on_one_machine_and_are_one_on_another() {
-    let folders: BTreeSet<String> = VICIOUS.iter().map(|team| squadcheck::model::text::slug(team)).collect();
+    let folders: BTreeSet<String> =
+        VICIOUS.iter().map(|team| squadcheck::model::text::slug(team)).collect();
     let lower: BTreeSet<String> = folders.iter().map(|folder| folder.to_lowercase()).collect();
     assert_eq!(folders, lower);
 }

@@ -1,5 +1,5 @@
-//! What holds whatever is pressed: nothing panics, tallies add up, undo and redo are inverse, and no
-//! screen shows a vote before its reveal.
+//! What holds whatever is pressed: nothing panics, tallies add up, undo and redo are inverse, and
+//! no screen shows a vote before its reveal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,22 +73,32 @@ fn beginnings() -> Vec<Rehearsal> {
 
 /// Every key that stands in the table, and a few that do not.
 fn any_key() -> impl Strategy<Value = Key> {
-    let mut all: Vec<Key> = TABLE.iter().flat_map(|b| b.keys.iter().copied()).filter(|k| *k != Key::Digit).collect();
+    let mut all: Vec<Key> =
+        TABLE.iter().flat_map(|b| b.keys.iter().copied()).filter(|k| *k != Key::Digit).collect();
     all.extend(('0'..='9').map(Key::Char));
-    all.extend([Key::Delete, Key::F1, Key::Char('ä'), Key::Char('🟢'), Key::Ctrl('w'), Key::Ctrl('j')]);
+    all.extend([
+        Key::Delete,
+        Key::F1,
+        Key::Char('ä'),
+        Key::Char('🟢'),
+        Key::Ctrl('w'),
+        Key::Ctrl('j'),
+    ]);
     prop::sample::select(all)
 }
 
 /// Keys of a meeting: votes and moves are likelier than the rest, so that walks get somewhere.
 fn meeting_key() -> impl Strategy<Value = Key> {
-    let often: Vec<Key> =
-        typed::keys("gyrgyr+=-b12345. <Space><Space><Enter><Enter><Enter> np vV d u <Ctrl-R> <Backspace> jk");
+    let often: Vec<Key> = typed::keys(
+        "gyrgyr+=-b12345. <Space><Space><Enter><Enter><Enter> np vV d u <Ctrl-R> <Backspace> jk",
+    );
     prop_oneof![4 => prop::sample::select(often), 1 => any_key()]
 }
 
 /// A window, often one of the sizes at which the layout changes.
 fn any_size() -> impl Strategy<Value = (u16, u16)> {
-    let known = vec![(80, 24), (120, 40), (200, 60), (60, 16), (59, 16), (60, 15), (61, 17), (1, 1)];
+    let known =
+        vec![(80, 24), (120, 40), (200, 60), (60, 16), (59, 16), (60, 15), (61, 17), (1, 1)];
     prop_oneof![(1..=220_u16, 1..=70_u16), prop::sample::select(known)]
 }
 
@@ -104,7 +114,10 @@ fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
             let named = check.session.secrecy() == Secrecy::Named;
             named_in_order(ballots, check.session.voters.people(), named)?;
         }
-        prop_assert!(card.revealed.is_none() || !check.waiting.sat.contains_key(key), "{key} is revealed and sat on");
+        prop_assert!(
+            card.revealed.is_none() || !check.waiting.sat.contains_key(key),
+            "{key} is revealed and sat on"
+        );
         if let Some(Revealed::Ballots(ballots)) = &card.revealed {
             let tally = ballots.tally();
             prop_assert!(tally.answered() > 0, "{key} was revealed with nothing");
@@ -114,7 +127,10 @@ fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
             );
             prop_assert!(check.session.turnout() >= tally.answered());
         }
-        prop_assert!(card.agreed.is_empty() || card.revealed.is_some(), "{key} is agreed on and not revealed");
+        prop_assert!(
+            card.agreed.is_empty() || card.revealed.is_some(),
+            "{key} is agreed on and not revealed"
+        );
     }
     prop_assert!(check.session.focus.len() <= Session::FOCUS);
     prop_assert!(somebody_left || check.waiting.miss.n() <= check.voters());
@@ -124,9 +140,20 @@ fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
 
 fn counted(ballots: &Ballots, voters: u32, somebody_left: bool) -> Result<(), TestCaseError> {
     let tally = ballots.tally();
-    prop_assert!(tally.votes.values().chain(tally.directions.values()).all(|n| *n > 0), "a zero is kept");
-    prop_assert!(somebody_left || tally.answered() <= voters, "{} ballots of {voters}", tally.answered());
-    prop_assert!(somebody_left || tally.directed() <= voters, "{} directions of {voters}", tally.directed());
+    prop_assert!(
+        tally.votes.values().chain(tally.directions.values()).all(|n| *n > 0),
+        "a zero is kept"
+    );
+    prop_assert!(
+        somebody_left || tally.answered() <= voters,
+        "{} ballots of {voters}",
+        tally.answered()
+    );
+    prop_assert!(
+        somebody_left || tally.directed() <= voters,
+        "{} directions of {voters}",
+        tally.directed()
+    );
     Ok(())
 }
 
@@ -134,8 +161,12 @@ fn counted(ballots: &Ballots, voters: u32, somebody_left: bool) -> Result<(), Te
 fn named_in_order(ballots: &Ballots, people: &[String], named: bool) -> Result<(), TestCaseError> {
     prop_assert_eq!(matches!(ballots, Ballots::Named(_)), named);
     if let Ballots::Named(named) = ballots {
-        let places: Vec<_> = named.iter().map(|(name, _)| people.iter().position(|p| p == name)).collect();
-        prop_assert!(places.iter().all(Option::is_some), "a ballot of nobody: {named:?} of {people:?}");
+        let places: Vec<_> =
+            named.iter().map(|(name, _)| people.iter().position(|p| p == name)).collect();
+        prop_assert!(
+            places.iter().all(Option::is_some),
+            "a ballot of nobody: {named:?} of {people:?}"
+        );
         prop_assert!(places.is_sorted());
     }
     Ok(())
@@ -205,7 +236,8 @@ proptest! {
             press(&mut other, "u");
             let undone = work(&other).expect("still held");
             if sitting {
-                // Handing over is one act with all of its sitting: it leads back before the sitting.
+                // Handing over is one act with all of its sitting: it leads back before the
+                // sitting.
                 prop_assert!(undone.sitting.is_none());
             } else {
                 prop_assert_eq!(kept(&undone), kept(&before), "after {:?} and undo", key);
@@ -255,7 +287,10 @@ fn secret_key() -> impl Strategy<Value = Key> {
 
 /// What the last key sent out of the program for others to read.
 fn reports(room: &Rehearsal) -> Vec<&Effect> {
-    room.effects.iter().filter(|effect| matches!(effect, Effect::Store(Job::Export { .. }) | Effect::Copy(_))).collect()
+    room.effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(Job::Export { .. }) | Effect::Copy(_)))
+        .collect()
 }
 
 fn work(room: &Rehearsal) -> Option<Work> {
@@ -265,22 +300,27 @@ fn work(room: &Rehearsal) -> Option<Work> {
     }
 }
 
-/// What of the work is kept anywhere: the session, the earlier ones, and what waits. What was shown once
-/// stays known, whatever is taken back.
+/// What of the work is kept anywhere: the session, the earlier ones, and what waits. What was shown
+/// once stays known, whatever is taken back.
 fn kept(work: &Work) -> (String, String) {
     let check = &work.check;
-    let waiting = Waiting { shown: BTreeMap::new(), miss_shown: BTreeSet::new(), ..check.waiting.clone() };
+    let waiting =
+        Waiting { shown: BTreeMap::new(), miss_shown: BTreeSet::new(), ..check.waiting.clone() };
     (format!("{:?} {:?}", check.session, work.earlier), format!("{waiting:?}"))
 }
 
 /// In anonymous turns a reveal bars the way back.
 fn barred(before: &Work, after: &Work) -> bool {
-    let revealed = |work: &Work| work.check.session.cards.iter().filter(|c| c.revealed.is_some()).count();
+    let revealed =
+        |work: &Work| work.check.session.cards.iter().filter(|c| c.revealed.is_some()).count();
     let session = &after.check.session;
-    session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous && revealed(after) > revealed(before)
+    session.way == Way::Turns
+        && session.secrecy() == Secrecy::Anonymous
+        && revealed(after) > revealed(before)
 }
 
-/// Two levels of the same number of digits look the same until the reveal, in a sitting even while they are typed.
+/// Two levels of the same number of digits look the same until the reveal, in a sitting even while
+/// they are typed.
 #[test]
 fn a_level_leaves_no_trace_before_the_reveal() {
     let frames = |way, level: &str| {
@@ -307,7 +347,10 @@ fn a_whole_sitting_looks_the_same_whatever_is_voted() {
         let mut room = holding(Way::Turns, Secrecy::Anonymous);
         let vote = ["r", "y", "g"][vote as usize];
         let direction = ["-", "=", "+"][direction as usize % 3];
-        press(&mut room, &format!("<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter>"));
+        press(
+            &mut room,
+            &format!("<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter>"),
+        );
         assert!(matches!(room.app.held().map(|h| h.view), Some(View::Neutral { .. })));
         glass::frame(&room.app, (100, 30))
     };

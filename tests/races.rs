@@ -1,7 +1,10 @@
-//! Somebody else writes a session's file while it is being saved: nothing of theirs is written over, and nothing
-//! of ours is lost.
+//! Somebody else writes a session's file while it is being saved: nothing of theirs is written
+//! over, and nothing of ours is lost.
 #![cfg(any(target_os = "linux", target_os = "macos"))]
-#![expect(clippy::disallowed_methods, reason = "the test writes as an editor does, and looks at what is there")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test writes as an editor does, and looks at what is there"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +20,11 @@ const INSTANCES: usize = 100;
 const SAVES: usize = 6;
 
 fn store(place: &Path) -> Store {
-    let folders = Folders { state: Some(place.join("state")), current: place.to_owned(), ..Folders::default() };
+    let folders = Folders {
+        state: Some(place.join("state")),
+        current: place.to_owned(),
+        ..Folders::default()
+    };
     let mut store = Store::open(Location::of(place.join("work")), folders);
     let workspace = store.config().unwrap();
     store.load(&workspace);
@@ -31,7 +38,13 @@ fn when() -> When {
 
 fn session() -> Session {
     let template = Store::built_in_templates().into_iter().find(|t| t.key == "spotify").unwrap();
-    Session::new("Checkout".into(), jiff::civil::date(2026, 11, 20), &template, Way::Hands, Voters::Count(6))
+    Session::new(
+        "Checkout".into(),
+        jiff::civil::date(2026, 11, 20),
+        &template,
+        Way::Hands,
+        Voters::Count(6),
+    )
 }
 
 /// The session with a note that says who wrote it.
@@ -150,14 +163,18 @@ fn of_two_instances_one_has_the_file_and_the_other_a_copy() {
             });
             threads.map(|thread| thread.join().unwrap())
         });
-        let winners: Vec<_> = outcomes.iter().filter(|(_, outcome)| outcome.iter().all(Result::is_ok)).collect();
+        let winners: Vec<_> =
+            outcomes.iter().filter(|(_, outcome)| outcome.iter().all(Result::is_ok)).collect();
         assert_eq!(winners.len(), 1, "round {round}: {outcomes:?}");
         for (who, outcome) in &outcomes {
             let place = match outcome.last().unwrap() {
                 Ok(()) => path.clone(),
                 Err(unsaved) => {
                     assert!(unsaved.conflict.is_some(), "round {round}: {unsaved}");
-                    assert!(outcome.iter().all(Result::is_err), "nothing was said to be saved: {outcome:?}");
+                    assert!(
+                        outcome.iter().all(Result::is_err),
+                        "nothing was said to be saved: {outcome:?}"
+                    );
                     unsaved.copy.clone().expect("a copy")
                 }
             };

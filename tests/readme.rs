@@ -20,18 +20,28 @@ const PAGES: [&str; 12] = [
     "docs/keys.md",
 ];
 
-#[expect(clippy::disallowed_methods, reason = "reads the repository's own docs, not people's files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "reads the repository's own docs, not people's files"
+)]
 fn page(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).replace("\r\n", "\n")
+    std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .replace("\r\n", "\n")
 }
 
 #[test]
 fn the_healthcheck_yaml_of_the_readme_is_read_without_a_problem() {
     let readme = page("README.md");
-    let yaml = readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("README shows one");
+    let yaml = readme
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("README shows one");
     assert_eq!(yaml.lines().count(), 10, "the README promises ten lines");
-    let workspace = workspace_from(Path::new("healthcheck.yaml"), yaml.as_bytes()).expect("it is well formed");
+    let workspace =
+        workspace_from(Path::new("healthcheck.yaml"), yaml.as_bytes()).expect("it is well formed");
     let teams: Vec<&str> = workspace.teams.iter().map(|team| team.name.as_str()).collect();
     assert_eq!(teams, ["Checkout", "Search"]);
     let own = workspace.template("our-check").expect("it has a template of its own");
@@ -59,7 +69,10 @@ fn every_command_is_in_the_readme_and_in_the_guide() {
     for command in squadcheck::cli::command().get_subcommands() {
         let name = command.get_name();
         let in_readme = [format!("squadcheck {name}"), format!("`{name}"), format!(" {name}`")];
-        assert!(in_readme.iter().any(|wanted| readme.contains(wanted)), "README does not name {name}");
+        assert!(
+            in_readme.iter().any(|wanted| readme.contains(wanted)),
+            "README does not name {name}"
+        );
         assert!(guide.contains(&format!("squadcheck {name}")), "the guide does not name {name}");
     }
 }

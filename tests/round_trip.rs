@@ -93,7 +93,13 @@ fn every_built_in_template_comes_back_as_it_was() {
     ];
     assert_eq!(keys, all);
     for template in templates {
-        for text in [&template.source, &template.licence, &template.when, &template.reading, &template.limits] {
+        for text in [
+            &template.source,
+            &template.licence,
+            &template.when,
+            &template.reading,
+            &template.limits,
+        ] {
             assert!(!text.is_empty(), "{}", template.key);
         }
         assert!(!template.rules.is_empty() && !template.prompts.is_empty(), "{}", template.key);
@@ -110,7 +116,13 @@ fn a_perfect_answer_is_green_and_the_worst_is_red_in_every_built_in_template() {
             let Some(levels) = dimension.scale.levels() else { continue };
             let (low, high) = (levels.light(levels.min), levels.light(levels.max));
             let (worst, best) = if levels.reversed { (high, low) } else { (low, high) };
-            assert_eq!((worst, best), (Light::Red, Light::Green), "{} {}", template.key, dimension.key);
+            assert_eq!(
+                (worst, best),
+                (Light::Red, Light::Green),
+                "{} {}",
+                template.key,
+                dimension.key
+            );
         }
     }
 }

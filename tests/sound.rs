@@ -1,4 +1,5 @@
-//! All that fuzzing ever found worth keeping, and chance in small: what `common/sound.rs` asserts holds for them.
+//! All that fuzzing ever found worth keeping, and chance in small: what `common/sound.rs` asserts
+//! holds for them.
 //!
 //! `fuzz/` has the targets that look for more; `fuzz/README.md` says how.
 
@@ -21,8 +22,12 @@ fn files_in(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 fn replay(kind: &str, holds: impl Fn(&[u8])) {
-    for folder in [&format!("fuzz/corpus/{kind}"), "tests/files/valid", "tests/files/invalid", "tests/files/migrations"]
-    {
+    for folder in [
+        &format!("fuzz/corpus/{kind}"),
+        "tests/files/valid",
+        "tests/files/invalid",
+        "tests/files/migrations",
+    ] {
         for (path, bytes) in files_in(folder) {
             // Told only where something fails.
             println!("{}", path.display());
@@ -48,24 +53,32 @@ fn what_fuzzing_found_as_ballots_that_wait_holds() {
 
 #[test]
 fn the_corpus_is_small() {
-    let files = ["session", "config", "waiting"].map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
+    let files =
+        ["session", "config", "waiting"].map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
     let bytes: usize = files.iter().flatten().map(|(_, bytes)| bytes.len()).sum();
     assert!(bytes < 300 * 1024, "{bytes} bytes; `cargo fuzz cmin` takes out what adds nothing");
     assert!(Path::new("fuzz/README.md").exists());
 }
 
-/// Two files cut in pieces and put together, with bytes of YAML's between them: of the size that a fuzzer tries.
+/// Two files cut in pieces and put together, with bytes of YAML's between them: of the size that a
+/// fuzzer tries.
 fn patched() -> impl Strategy<Value = Vec<u8>> {
     let all: Vec<Vec<u8>> = ["valid", "invalid", "migrations"]
         .into_iter()
         .flat_map(|folder| files_in(&format!("tests/files/{folder}")))
         .map(|(_, bytes)| bytes)
         .collect();
-    let piece = (proptest::sample::select(all), any::<proptest::sample::Index>(), any::<proptest::sample::Index>());
-    let piece = piece.prop_filter("not empty", |(bytes, ..)| !bytes.is_empty()).prop_map(|(bytes, one, other)| {
-        let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));
-        bytes[one.min(other)..=one.max(other)].to_vec()
-    });
+    let piece = (
+        proptest::sample::select(all),
+        any::<proptest::sample::Index>(),
+        any::<proptest::sample::Index>(),
+    );
+    let piece = piece.prop_filter("not empty", |(bytes, ..)| !bytes.is_empty()).prop_map(
+        |(bytes, one, other)| {
+            let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));
+            bytes[one.min(other)..=one.max(other)].to_vec()
+        },
+    );
     let sign = "[-:,\\[\\]{}\"'\n\r\t &*!|>?#%@a0~.]{0,3}".prop_map(String::into_bytes);
     let raw = proptest::collection::vec(any::<u8>(), 0..40);
     let part = prop_oneof![4 => piece, 3 => sign, 1 => raw];

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use squadcheck::model::{Answer, Check, Direction, Light, Session, Vote, Voters, Waiting, Way, Workspace};
+use squadcheck::model::{
+    Answer, Check, Direction, Light, Session, Vote, Voters, Waiting, Way, Workspace,
+};
 use squadcheck::store::{Conflict, ExportFault, Folders, Location, Store, When, number_of};
 
 #[path = "common/any.rs"]
@@ -29,7 +31,8 @@ impl Room {
 
     fn store(&self) -> (Store, Workspace) {
         let state = Some(self.folder.path().join("state"));
-        let folders = Folders { current: self.folder.path().to_owned(), state, ..Folders::default() };
+        let folders =
+            Folders { current: self.folder.path().to_owned(), state, ..Folders::default() };
         let mut store = Store::open(Location::of(self.root()), folders);
         let workspace = store.config().unwrap();
         store.load(&workspace);
@@ -37,7 +40,9 @@ impl Room {
     }
 
     fn waiting_files(&self) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(self.folder.path().join("state/waiting")) else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(self.folder.path().join("state/waiting")) else {
+            return Vec::new();
+        };
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 }
@@ -88,7 +93,11 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     check.cast(0, GREEN, 3).unwrap();
     check.direct(0, Direction::Stable, 1).unwrap();
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
-    assert_eq!((fs::read(&path).unwrap(), fs::metadata(&path).unwrap().ino()), before, "not even written anew");
+    assert_eq!(
+        (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().ino()),
+        before,
+        "not even written anew"
+    );
     let files = room.waiting_files();
     assert_eq!(files.len(), 1);
     assert_eq!((mode(&files[0]), mode(files[0].parent().unwrap())), (0o600, 0o700));
@@ -96,7 +105,8 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     let (mut store, _) = room.store();
     let record = store.record(path.clone());
     assert_eq!(record.waiting.cards, check.waiting.cards);
-    let mut check = Check::new(record.session().unwrap().as_ref().clone(), (*record.waiting).clone(), 3);
+    let mut check =
+        Check::new(record.session().unwrap().as_ref().clone(), (*record.waiting).clone(), 3);
     check.reveal(0).unwrap();
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     assert!(room.waiting_files().is_empty());
@@ -202,7 +212,8 @@ fn a_planted_link_is_not_followed_out_of_the_workspace() {
     std::os::unix::fs::symlink(&outside, sessions.join("planted")).unwrap();
     std::os::unix::fs::symlink(outside.join("x.yaml"), sessions.join("checkout/x.yaml")).unwrap();
     for path in ["planted/y.yaml", "checkout/x.yaml", "../y.yaml", "checkout/../../y.yaml"] {
-        let fault = store.keep(&sessions.join(path), &session, &Waiting::default(), when()).unwrap_err();
+        let fault =
+            store.keep(&sessions.join(path), &session, &Waiting::default(), when()).unwrap_err();
         assert!(fault.fault.message.contains("leads out of the workspace"), "{fault}");
     }
     assert_eq!(fs::read_to_string(outside.join("x.yaml")).unwrap(), "theirs");
@@ -248,7 +259,10 @@ fn a_session_means_a_path_a_team_a_day_or_the_latest() {
     }
     let library = store.load(&workspace);
     let day = |word: &str| library.find(word).unwrap().summary().unwrap().date.day();
-    assert_eq!([day("CHECKOUT"), day("checkout@2026-11-20"), day("latest"), day("search")], [21, 20, 21, 19]);
+    assert_eq!(
+        [day("CHECKOUT"), day("checkout@2026-11-20"), day("latest"), day("search")],
+        [21, 20, 21, 19]
+    );
     let error = library.find("nobody").unwrap_err().to_string();
     assert!(error.contains("Checkout, Search"), "{error}");
     let error = library.find("checkout@2026-11-01").unwrap_err().to_string();

@@ -1,4 +1,5 @@
-//! Whatever people type comes back as the same text, from this program and from a reader of YAML 1.1.
+//! Whatever people type comes back as the same text, from this program and from a reader of YAML
+//! 1.1.
 //!
 //! `tests/heavy/strings` does it with a million texts, `tests/heavy/pyyaml` with many files.
 #![expect(clippy::disallowed_methods, reason = "the test writes files of its own")]
@@ -134,9 +135,11 @@ fn with_all_words() -> Session {
         let extra = vec![(format!("x{word}"), pair)].into_iter().collect();
         cards.push(Card { notes: word.into(), extra, ..Card::new(dimension) });
     }
-    let people: Vec<String> = WORDS.iter().filter(|w| !w.is_empty()).map(|w| (*w).to_owned()).collect();
+    let people: Vec<String> =
+        WORDS.iter().filter(|w| !w.is_empty()).map(|w| (*w).to_owned()).collect();
     let day = jiff::civil::date(2026, 11, 20);
-    let session = Session::new("no".into(), day, &Template::default(), Way::Hands, Voters::People(people));
+    let session =
+        Session::new("no".into(), day, &Template::default(), Way::Hands, Voters::People(people));
     Session { cards, template: Some("1e3".into()), ..session }
 }
 
@@ -185,7 +188,8 @@ fn ten_thousand_texts_come_back() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_million_texts_come_back() {
-    let seed = std::env::var("SQUADCHECK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2);
+    let seed =
+        std::env::var("SQUADCHECK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2);
     eprintln!("{} texts came back", come_back(Sessions::of(seed), 1_000_000));
 }
 
@@ -196,21 +200,27 @@ fn write_down(folder: &Path, sessions: impl Iterator<Item = Session>) -> usize {
         let found = texts::of(&session);
         texts += found.len();
         fs::write(folder.join(format!("{at}.yaml")), session_text(&session)).unwrap();
-        fs::write(folder.join(format!("{at}.json")), serde_json::to_string(&found).unwrap()).unwrap();
+        fs::write(folder.join(format!("{at}.json")), serde_json::to_string(&found).unwrap())
+            .unwrap();
     }
     texts
 }
 
 #[test]
 fn a_reader_of_yaml_1_1_reads_the_same_texts() {
-    if !Command::new("python3").args(["-c", "import yaml"]).output().is_ok_and(|o| o.status.success()) {
+    if !Command::new("python3")
+        .args(["-c", "import yaml"])
+        .output()
+        .is_ok_and(|o| o.status.success())
+    {
         eprintln!("skipped: there is no python3 with PyYAML");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
     let sessions = [with_all_words()].into_iter().chain(Sessions::of(3).take(60));
     let texts = write_down(folder.path(), sessions);
-    let output = Command::new("python3").arg("tests/heavy/pyyaml.py").arg(folder.path()).output().unwrap();
+    let output =
+        Command::new("python3").arg("tests/heavy/pyyaml.py").arg(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     assert!(said.contains(&format!("61 files, {texts} texts")), "{said}");
@@ -220,8 +230,11 @@ fn a_reader_of_yaml_1_1_reads_the_same_texts() {
 #[test]
 #[ignore = "writes files for a script that reads them"]
 fn many_sessions_are_written_down() {
-    let folder = PathBuf::from(std::env::var_os("SQUADCHECK_FILES").expect("SQUADCHECK_FILES names a folder"));
-    let count = std::env::var("SQUADCHECK_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2000);
+    let folder = PathBuf::from(
+        std::env::var_os("SQUADCHECK_FILES").expect("SQUADCHECK_FILES names a folder"),
+    );
+    let count =
+        std::env::var("SQUADCHECK_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2000);
     fs::create_dir_all(&folder).unwrap();
     write_down(&folder, [with_all_words()].into_iter().chain(Sessions::of(4).take(count)));
 }

@@ -1,4 +1,5 @@
-//! The workspaces that the benches read: the same seed is the same bytes, and what they hold is what years hold.
+//! The workspaces that the benches read: the same seed is the same bytes, and what they hold is
+//! what years hold.
 #![expect(clippy::disallowed_methods, reason = "the test lays down workspaces and looks at them")]
 
 #[path = "../benches/common/tribe.rs"]
@@ -38,7 +39,10 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 fn relative(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    files(folder).into_iter().map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
+    files(folder)
+        .into_iter()
+        .map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes))
+        .collect()
 }
 
 fn sessions(folder: &Path) -> Vec<Session> {
@@ -89,15 +93,23 @@ fn every_team_holds_a_check_a_month_and_dates_go_forward() {
         teams.entry(session.team.clone()).or_default().push(session);
     }
     assert_eq!(teams.len(), SMALL.teams);
-    let newest: BTreeSet<_> = teams.values().map(|sessions| sessions[SMALL.months - 1].date.first_of_month()).collect();
+    let newest: BTreeSet<_> =
+        teams.values().map(|sessions| sessions[SMALL.months - 1].date.first_of_month()).collect();
     assert!(newest.len() > 1, "no team has stopped");
     for sessions in teams.values() {
         let months: Vec<_> = sessions.iter().map(|session| session.date.first_of_month()).collect();
         assert_eq!(months.len(), SMALL.months);
-        assert!(months.windows(2).all(|pair| pair[0].saturating_add(jiff::Span::new().months(1)) == pair[1]));
+        assert!(
+            months
+                .windows(2)
+                .all(|pair| pair[0].saturating_add(jiff::Span::new().months(1)) == pair[1])
+        );
         for action in sessions.iter().flat_map(|session| &session.actions) {
             assert!(action.changes.windows(2).all(|pair| pair[0].date < pair[1].date));
-            assert_eq!(action.last_step().map_or(ActionState::Open, |last| last.step.state()), action.state);
+            assert_eq!(
+                action.last_step().map_or(ActionState::Open, |last| last.step.state()),
+                action.state
+            );
         }
     }
 }
@@ -108,7 +120,8 @@ fn renamed_dimensions_are_one_row_and_some_rows_end_or_begin_in_between() {
     let workspace = fs::read(folder.path().join("healthcheck.yaml")).unwrap();
     let workspace = workspace_from(Path::new("healthcheck.yaml"), &workspace).unwrap();
     let all = sessions(folder.path());
-    let keys: BTreeSet<&str> = all.iter().flat_map(|s| &s.cards).map(|card| card.dimension.key.as_str()).collect();
+    let keys: BTreeSet<&str> =
+        all.iter().flat_map(|s| &s.cards).map(|card| card.dimension.key.as_str()).collect();
     for key in ["speed", "flow", "pager", "on-call", "support", "workload"] {
         assert!(keys.contains(key), "{key}");
     }
@@ -125,8 +138,11 @@ fn renamed_dimensions_are_one_row_and_some_rows_end_or_begin_in_between() {
     assert_eq!(asked("support"), (true, false));
     assert_eq!(asked("workload"), (false, true));
     assert!(trend.rows.iter().all(|row| row.key != "speed" && row.key != "pager"));
-    let names: BTreeSet<&str> =
-        all.iter().filter_map(|session| session.card("fun")).map(|card| card.dimension.name.as_str()).collect();
+    let names: BTreeSet<&str> = all
+        .iter()
+        .filter_map(|session| session.card("fun"))
+        .map(|card| card.dimension.name.as_str())
+        .collect();
     assert_eq!(names, BTreeSet::from(["Fun", "Joy"]));
 }
 
@@ -136,22 +152,32 @@ fn all_that_a_workspace_can_hold_is_there() {
     let workspace = fs::read(folder.path().join("healthcheck.yaml")).unwrap();
     let workspace = workspace_from(Path::new("healthcheck.yaml"), &workspace).unwrap();
     assert_eq!(workspace.teams.len(), SMALL.teams);
-    assert!(workspace.teams.iter().any(|team| !team.share) && workspace.teams.iter().any(|team| team.share));
+    assert!(
+        workspace.teams.iter().any(|team| !team.share)
+            && workspace.teams.iter().any(|team| team.share)
+    );
     let all = sessions(folder.path());
     let secrecy: BTreeSet<&str> = all.iter().map(|session| session.secrecy().word()).collect();
     assert_eq!(secrecy, Secrecy::ALL.map(Secrecy::word).into());
     assert!(all.iter().any(Session::is_open) && all.iter().any(|session| session.miss.is_some()));
     let cards: Vec<_> = all.iter().flat_map(|session| &session.cards).collect();
-    let scales: BTreeSet<bool> = cards.iter().map(|card| card.dimension.scale == Scale::TrafficLight).collect();
+    let scales: BTreeSet<bool> =
+        cards.iter().map(|card| card.dimension.scale == Scale::TrafficLight).collect();
     assert_eq!(scales.len(), 2);
-    let lights: BTreeSet<&str> =
-        cards.iter().filter_map(|card| card.agreed.vote.map(|vote| card.dimension.scale.light(vote).word())).collect();
+    let lights: BTreeSet<&str> = cards
+        .iter()
+        .filter_map(|card| card.agreed.vote.map(|vote| card.dimension.scale.light(vote).word()))
+        .collect();
     assert_eq!(lights, BTreeSet::from(["green", "yellow", "red"]));
-    let directions: BTreeSet<&str> =
-        cards.iter().filter_map(|card| card.agreed.direction.map(squadcheck::model::Direction::word)).collect();
+    let directions: BTreeSet<&str> = cards
+        .iter()
+        .filter_map(|card| card.agreed.direction.map(squadcheck::model::Direction::word))
+        .collect();
     assert_eq!(directions, BTreeSet::from(["improving", "stable", "worsening"]));
     assert!(cards.iter().any(|card| card.revealed == Some(Revealed::Hidden)));
-    assert!(cards.iter().any(|card| card.skipped) && cards.iter().any(|card| !card.notes.is_empty()));
+    assert!(
+        cards.iter().any(|card| card.skipped) && cards.iter().any(|card| !card.notes.is_empty())
+    );
     let comments = cards.iter().filter_map(|card| match &card.revealed {
         Some(Revealed::Ballots(ballots)) => Some(ballots.tally().comments.len()),
         _ => None,
@@ -160,6 +186,11 @@ fn all_that_a_workspace_can_hold_is_there() {
     let actions: Vec<_> = all.iter().flat_map(|session| &session.actions).collect();
     let states: BTreeSet<&str> = actions.iter().map(|action| action.state.word()).collect();
     assert_eq!(states, BTreeSet::from(["done", "dropped", "open"]));
-    assert!(actions.iter().flat_map(|action| &action.changes).any(|change| change.step == Step::Carried));
+    assert!(
+        actions
+            .iter()
+            .flat_map(|action| &action.changes)
+            .any(|change| change.step == Step::Carried)
+    );
     assert!(all.iter().any(|session| !session.experiments.is_empty()));
 }

@@ -1,6 +1,7 @@
 //! What the teams of a tribe are asked, and how that changes over the years.
 //!
-//! Dimensions are renamed, reworded, dropped and added; history is to find them by key and alias all the same.
+//! Dimensions are renamed, reworded, dropped and added; history is to find them by key and alias
+//! all the same.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +24,10 @@ impl Asked {
     /// Four versions of the own template and one of the other.
     pub fn over_the_years() -> Self {
         let built_in = Store::built_in_templates();
-        let spotify = built_in.into_iter().find(|template| template.key == "spotify").unwrap_or_default();
-        let mut first = Template { key: OWN.to_owned(), name: "Our check".to_owned(), ..spotify.clone() };
+        let spotify =
+            built_in.into_iter().find(|template| template.key == "spotify").unwrap_or_default();
+        let mut first =
+            Template { key: OWN.to_owned(), name: "Our check".to_owned(), ..spotify.clone() };
         without(&mut first, "pawns-or-players");
         without(&mut first, "learning");
         first.dimensions.push(lights(
@@ -46,7 +49,12 @@ impl Asked {
 
         let mut third = second.clone();
         rename(&mut third, "speed", "flow", "Flow");
-        reword(&mut third, "flow", "Flow", "What we start, we finish within days, and little of that is waiting.");
+        reword(
+            &mut third,
+            "flow",
+            "Flow",
+            "What we start, we finish within days, and little of that is waiting.",
+        );
         without(&mut third, "support");
 
         let mut fourth = third.clone();

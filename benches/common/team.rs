@@ -1,7 +1,7 @@
 //! One team of a tribe and its checks, from the first to the last. Writes nothing.
 //!
-//! Moods drift from month to month, ballots scatter around them, and what is agreed follows the ballots as the
-//! model reads them.
+//! Moods drift from month to month, ballots scatter around them, and what is agreed follows the
+//! ballots as the model reads them.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -10,22 +10,36 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use squadcheck::demo::{Chance, Mood, topic};
 use squadcheck::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Experiment, Level, Levels, Light, Miss, MissTally, Revealed, Scale,
-    Secrecy, Session, State, Step, Tally, Vote, Voters, Way, reading,
+    Action, Agreed, Answer, Ballot, Ballots, Card, Experiment, Level, Levels, Light, Miss,
+    MissTally, Revealed, Scale, Secrecy, Session, State, Step, Tally, Vote, Voters, Way, reading,
 };
 
 use super::asked::{Asked, OWN, PULSE};
 
-const AREAS: [&str; 10] =
-    ["Checkout", "Ledger", "Search", "Delivery", "Returns", "Loyalty", "Identity", "Platform", "Reports", "Büro"];
-const PARTS: [&str; 10] =
-    ["Core", "North", "South", "Mobile", "Web", "Data", "Partners", "Back office", "Süd-West", "Labs"];
+const AREAS: [&str; 10] = [
+    "Checkout", "Ledger", "Search", "Delivery", "Returns", "Loyalty", "Identity", "Platform",
+    "Reports", "Büro",
+];
+const PARTS: [&str; 10] = [
+    "Core",
+    "North",
+    "South",
+    "Mobile",
+    "Web",
+    "Data",
+    "Partners",
+    "Back office",
+    "Süd-West",
+    "Labs",
+];
 const PEOPLE: [&str; 24] = [
-    "Ana", "Bo", "Chi", "Dörte", "Emeka", "Farah", "Goran", "Hana", "Ivo", "Jun", "Katka", "Luis", "Mette", "Noor",
-    "Oskar", "Priya", "Quentin", "Rosa", "Sami", "Tove", "Uli", "Vera", "Wim", "Zoé",
+    "Ana", "Bo", "Chi", "Dörte", "Emeka", "Farah", "Goran", "Hana", "Ivo", "Jun", "Katka", "Luis",
+    "Mette", "Noor", "Oskar", "Priya", "Quentin", "Rosa", "Sami", "Tove", "Uli", "Vera", "Wim",
+    "Zoé",
 ];
 
-/// The checks in which what is not done may still be open: an action is carried on twice at the most.
+/// The checks in which what is not done may still be open: an action is carried on twice at the
+/// most.
 const RECENT: usize = 4;
 
 /// A team, and what is settled about it before chance has its say.
@@ -106,7 +120,8 @@ impl Team {
 
     /// Who is there: at most two are away, and never so many that a reveal would show nothing.
     fn voters(&self, chance: &mut Chance) -> Voters {
-        let mut people: Vec<String> = self.people.iter().map(|person| (*person).to_owned()).collect();
+        let mut people: Vec<String> =
+            self.people.iter().map(|person| (*person).to_owned()).collect();
         for _ in 0..upto(chance, 3) {
             if people.len() > 4 {
                 people.remove(upto(chance, people.len()));
@@ -118,7 +133,8 @@ impl Team {
         }
     }
 
-    /// Each check ends with a focus, an action for each of it, now and then an experiment, and the last question.
+    /// Each check ends with a focus, an action for each of it, now and then an experiment, and the
+    /// last question.
     fn decide(&self, session: &mut Session, chance: &mut Chance) {
         let mut worst: Vec<(i32, &str)> = Vec::new();
         for card in &session.cards {
@@ -129,7 +145,11 @@ impl Team {
         }
         // Red before yellow.
         worst.sort_by_key(|(health, _)| *health);
-        session.focus = worst.iter().take(upto(chance, Session::FOCUS)).map(|(_, key)| (*key).to_owned()).collect();
+        session.focus = worst
+            .iter()
+            .take(upto(chance, Session::FOCUS))
+            .map(|(_, key)| (*key).to_owned())
+            .collect();
         for key in session.focus.clone() {
             let Some(text) = chance.pick(&topic(today(&key)).actions).copied() else { continue };
             session.actions.push(Action {
@@ -191,7 +211,8 @@ fn today(key: &str) -> &str {
     }
 }
 
-/// Everybody votes, the card is revealed, and the team agrees on something; or it passes the card over.
+/// Everybody votes, the card is revealed, and the team agrees on something; or it passes the card
+/// over.
 fn held(card: &mut Card, voters: &Voters, mood: &Mood, chance: &mut Chance) {
     if chance.one_in(60) {
         card.skipped = true;
@@ -205,7 +226,8 @@ fn held(card: &mut Card, voters: &Voters, mood: &Mood, chance: &mut Chance) {
         let abstains = voter == 0 && chance.one_in(15);
         let answer = if abstains { Answer::Abstained } else { Answer::Vote(vote) };
         let direction = (!abstains && !chance.one_in(7)).then(|| mood.direction(chance));
-        let comment = if chance.one_in(12) { topic.comment(light, chance).map(str::to_owned) } else { None };
+        let comment =
+            if chance.one_in(12) { topic.comment(light, chance).map(str::to_owned) } else { None };
         ballots.push(Ballot { answer: Some(answer), direction, comment });
     }
     let mut tally = Tally::default();
@@ -222,7 +244,9 @@ fn held(card: &mut Card, voters: &Voters, mood: &Mood, chance: &mut Chance) {
         // Most had left the room: too few voted for the votes to be written.
         Voters::Count(_) if chance.one_in(80) => Revealed::Hidden,
         Voters::Count(_) => Revealed::Ballots(Ballots::Tally(tally)),
-        Voters::People(people) => Revealed::Ballots(Ballots::Named(people.iter().cloned().zip(ballots).collect())),
+        Voters::People(people) => {
+            Revealed::Ballots(Ballots::Named(people.iter().cloned().zip(ballots).collect()))
+        }
     });
 }
 

@@ -1,6 +1,7 @@
 //! Workspaces of any size, made up from a seed: what the benches read.
 //!
-//! Asks no clock, and its files are those of the program's own writer. The same tribe is the same bytes.
+//! Asks no clock, and its files are those of the program's own writer. The same tribe is the same
+//! bytes.
 
 mod asked;
 mod team;
@@ -38,7 +39,10 @@ impl Tribe {
     /// Lays the workspace down in a folder; answers how many bytes its sessions have.
     ///
     /// Nothing is synced: what is lost in a crash can be made again.
-    #[expect(clippy::disallowed_methods, reason = "the store would sync every file, which takes minutes")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the store would sync every file, which takes minutes"
+    )]
     pub fn lay(self, root: &Path) -> io::Result<u64> {
         let asked = Asked::over_the_years();
         let teams: Vec<Team> = (0..self.teams).map(|at| Team::new(at, self.seed)).collect();
@@ -50,7 +54,8 @@ impl Tribe {
             for session in team.sessions(self.months, LAST, &asked) {
                 let template = session.template.as_deref().unwrap_or_default();
                 let none: [&Path; 0] = [];
-                let (path, _) = session_path(&sessions, &session.team, session.date, template, &none);
+                let (path, _) =
+                    session_path(&sessions, &session.team, session.date, template, &none);
                 fs::create_dir_all(path.parent().unwrap_or(&sessions))?;
                 let text = session_text(&session);
                 bytes += text.len() as u64;

@@ -1,7 +1,8 @@
-//! The floor of everything that is drawn: a bare ratatui program with a grid of the same shape, and nothing else.
+//! The floor of everything that is drawn: a bare ratatui program with a grid of the same shape, and
+//! nothing else.
 //!
-//! It reads no file, has one thread, and does what the examples of the library do. The marks around a frame are
-//! its only addition: by them its end is known.
+//! It reads no file, has one thread, and does what the examples of the library do. The marks around
+//! a frame are its only addition: by them its end is known.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -40,8 +41,11 @@ const WIDTH: usize = 8;
 const NAMES: usize = 18;
 
 /// The badges of the three lights.
-const LIGHTS: [(&str, Color); 3] =
-    [("●G", Color::Rgb(0, 158, 115)), ("▲Y", Color::Rgb(240, 228, 66)), ("■R", Color::Rgb(213, 94, 0))];
+const LIGHTS: [(&str, Color); 3] = [
+    ("●G", Color::Rgb(0, 158, 115)),
+    ("▲Y", Color::Rgb(240, 228, 66)),
+    ("■R", Color::Rgb(213, 94, 0)),
+];
 const ARROWS: [&str; 3] = ["↗", "→", "↘"];
 
 /// Runs until `q`.

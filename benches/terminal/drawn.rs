@@ -29,13 +29,21 @@ pub fn start(room: &Room, table: &mut Table) {
     };
     let measured = in_turns(room.extent.often, || first(&bare), || first(&ours));
     let reach = "≤ 2 × the bare program";
-    table.beside("start to first frame, 100 sessions", reach, &measured.map(|times| medians(&times)));
+    table.beside(
+        "start to first frame, 100 sessions",
+        reach,
+        &measured.map(|times| medians(&times)),
+    );
     let teams = || {
         let mut window = Window::open(room, &ours)?;
         Ok(window.shows(TEAM)?.saturating_duration_since(window.begun))
     };
     let measured = in_turns(room.extent.often / 2, || first(&bare), teams);
-    table.beside("start to the first frame with the teams", "", &measured.map(|times| medians(&times)));
+    table.beside(
+        "start to the first frame with the teams",
+        "",
+        &measured.map(|times| medians(&times)),
+    );
 }
 
 /// A grid: in which workspace it is, and the keys that lead to it from home.
@@ -85,7 +93,8 @@ impl Grid<'_> {
     }
 }
 
-/// From a key to the end of the frame that answers it: from the newest column to the oldest, and back.
+/// From a key to the end of the frame that answers it: from the newest column to the oldest, and
+/// back.
 pub fn key(room: &Room, table: &mut Table) {
     let reach = "≤ 1.5 × the bare program";
     for (name, grid) in grids(room) {
@@ -100,7 +109,9 @@ pub fn key(room: &Room, table: &mut Table) {
                 let (floor, ours) = (times.0.percentile(99), times.1.percentile(99));
                 table.beside(&format!("{what}, p99"), "≤ 1 ms", &Ok(Beside { floor, ours }));
                 let [bare, own] = bytes;
-                table.note(format!("A frame after a key, {name}: {own} bytes; in the bare program: {bare} bytes."));
+                table.note(format!(
+                    "A frame after a key, {name}: {own} bytes; in the bare program: {bare} bytes."
+                ));
             }
             Err(why) => table.beside(&what, reach, &Err(why)),
         }
@@ -134,7 +145,9 @@ pub fn held(room: &Room, table: &mut Table) {
             Ok(Held { beside, each, frames }) => {
                 table.beside(&what, "≤ 5 ms", &Ok(beside));
                 let bare = format!("the bare program takes {each} where it draws after each");
-                table.note(format!("100 held keys, {name}: frames drawn, at the most: {frames}; {bare}."));
+                table.note(format!(
+                    "100 held keys, {name}: frames drawn, at the most: {frames}; {bare}."
+                ));
             }
             Err(why) => table.beside(&what, "≤ 5 ms", &Err(why)),
         }
@@ -151,7 +164,8 @@ struct Held {
 }
 
 fn keys_held(grid: &Grid<'_>, often: usize) -> Result<Held, String> {
-    let (mut floor, mut each, mut ours) = (grid.floor(bare::WAITING)?, grid.floor(bare::EACH)?, grid.open()?);
+    let (mut floor, mut each, mut ours) =
+        (grid.floor(bare::WAITING)?, grid.floor(bare::EACH)?, grid.open()?);
     let one_by_one = {
         for _ in 0..HELD {
             ours.answers(LEFT)?;
@@ -176,7 +190,10 @@ fn keys_held(grid: &Grid<'_>, often: usize) -> Result<Held, String> {
         all_ours.push(time);
         most = most.max(frames);
         if ours.screen() != one_by_one {
-            return Err("keys were lost: the screen is another one than after the same keys one by one".to_owned());
+            return Err(
+                "keys were lost: the screen is another one than after the same keys one by one"
+                    .to_owned(),
+            );
         }
     }
     let beside = Beside { floor: Times::of(floors)?.median(), ours: Times::of(all_ours)?.median() };

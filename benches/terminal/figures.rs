@@ -85,7 +85,8 @@ impl Times {
     }
 }
 
-/// Measures two things in turns, so that what else the machine does meets both; the first time is not counted.
+/// Measures two things in turns, so that what else the machine does meets both; the first time is
+/// not counted.
 pub fn in_turns(
     times: usize,
     mut floor: impl FnMut() -> Result<Duration, String>,

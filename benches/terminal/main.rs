@@ -1,8 +1,10 @@
-//! The figures of `docs/performance.md` that need the whole program: in a real terminal, and as a process.
+//! The figures of `docs/performance.md` that need the whole program: in a real terminal, and as a
+//! process.
 //!
-//! Everything is measured beside its floor in the same run: a bare ratatui program on the same terminal, or the
-//! least that the system can do. Nothing is asserted about times, and nothing outside a folder of its own is
-//! written. `cargo bench --bench terminal` prints the table; words after `--` choose among its parts.
+//! Everything is measured beside its floor in the same run: a bare ratatui program on the same
+//! terminal, or the least that the system can do. Nothing is asserted about times, and nothing
+//! outside a folder of its own is written. `cargo bench --bench terminal` prints the table; words
+//! after `--` choose among its parts.
 
 #[path = "../common/tribe.rs"]
 mod tribe;
@@ -27,7 +29,8 @@ use table::Table;
 /// What is measured.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Only parts whose name has one of these in it: start, key, held, idle, memory, list, teams, save, size
+    /// Only parts whose name has one of these in it: start, key, held, idle, memory, list, teams,
+    /// save, size
     parts: Vec<String>,
     /// Teams of the large workspace
     #[arg(long, default_value_t = 100)]
@@ -60,7 +63,11 @@ fn main() -> ExitCode {
         return bare::run(arguments.next().as_deref());
     }
     let arguments = Arguments::parse();
-    let extent = if arguments.bench { Extent::full(arguments.teams, arguments.months) } else { Extent::trial() };
+    let extent = if arguments.bench {
+        Extent::full(arguments.teams, arguments.months)
+    } else {
+        Extent::trial()
+    };
     let room = match Room::new(extent) {
         Ok(room) => room,
         Err(error) => {
@@ -69,13 +76,17 @@ fn main() -> ExitCode {
         }
     };
     let mut table = Table::default();
-    let chosen = |name: &str| arguments.parts.is_empty() || arguments.parts.iter().any(|part| name.contains(part));
+    let chosen = |name: &str| {
+        arguments.parts.is_empty() || arguments.parts.iter().any(|part| name.contains(part))
+    };
     for (name, part) in PARTS.into_iter().filter(|(name, _)| chosen(name)) {
         eprintln!("… {name}");
         part(&room, &mut table);
     }
     if !arguments.bench {
-        println!("Only tried, on little: these are no figures. `cargo bench --bench terminal` measures.");
+        println!(
+            "Only tried, on little: these are no figures. `cargo bench --bench terminal` measures."
+        );
     }
     println!("{}", room.machine());
     println!("{table}");

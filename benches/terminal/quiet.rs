@@ -1,4 +1,5 @@
-//! What the program costs while nobody types: wake-ups, processor time, memory. Told by the system, under Linux.
+//! What the program costs while nobody types: wake-ups, processor time, memory. Told by the system,
+//! under Linux.
 
 use std::fs;
 use std::time::Duration;
@@ -25,14 +26,20 @@ impl Life {
     fn of(pid: u32) -> Result<Self, String> {
         let mut life = Self { sleeps: 0, ran: Duration::ZERO };
         let tasks = format!("/proc/{pid}/task");
-        for task in fs::read_dir(&tasks).map_err(|_| format!("{tasks} cannot be read: this is told by Linux alone"))? {
+        for task in fs::read_dir(&tasks)
+            .map_err(|_| format!("{tasks} cannot be read: this is told by Linux alone"))?
+        {
             let task = task.map_err(|error| error.to_string())?.path();
             let told = |name: &str| fs::read_to_string(task.join(name)).unwrap_or_default();
             let status = told("status");
-            let sleeps = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            let sleeps =
+                status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
             life.sleeps += sleeps.and_then(|count| count.trim().parse::<u64>().ok()).unwrap_or(0);
-            let ran = told("schedstat").split_whitespace().next().and_then(|nanos| nanos.parse().ok());
-            life.ran += Duration::from_nanos(ran.ok_or("the system does not tell how long a thread has run")?);
+            let ran =
+                told("schedstat").split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+            life.ran += Duration::from_nanos(
+                ran.ok_or("the system does not tell how long a thread has run")?,
+            );
         }
         Ok(life)
     }
@@ -75,15 +82,19 @@ pub fn idle(room: &Room, table: &mut Table) {
 
 /// The share of memory that is the process's own.
 pub fn memory(room: &Room, table: &mut Table) {
-    let measured =
-        both(room).and_then(|(floor, ours)| Ok(Beside { floor: share(floor.pid()?)?, ours: share(ours.pid()?)? }));
+    let measured = both(room).and_then(|(floor, ours)| {
+        Ok(Beside { floor: share(floor.pid()?)?, ours: share(ours.pid()?)? })
+    });
     table.beside("memory (PSS), 100 sessions, trend grid", "≤ 6 MB", &measured);
 }
 
 #[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
 fn share(pid: u32) -> Result<Figure, String> {
     let path = format!("/proc/{pid}/smaps_rollup");
-    let told = fs::read_to_string(&path).map_err(|_| format!("{path} cannot be read: this is told by Linux alone"))?;
-    let share = told.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix("kB")?.trim().parse().ok());
+    let told = fs::read_to_string(&path)
+        .map_err(|_| format!("{path} cannot be read: this is told by Linux alone"))?;
+    let share = told
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix("kB")?.trim().parse().ok());
     share.map(Figure::Kilobytes).ok_or_else(|| format!("{path} does not tell it"))
 }

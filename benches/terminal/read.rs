@@ -41,7 +41,8 @@ fn without_an_index(room: &Room, table: &mut Table, ours: &Start, what: &str, re
         room.forget()?;
         run(room, ours)
     };
-    let measured = in_turns(room.extent.seldom, || cat(room), forgetful).map(|times| medians(&times));
+    let measured =
+        in_turns(room.extent.seldom, || cat(room), forgetful).map(|times| medians(&times));
     table.beside(what, reach, &measured);
 }
 
@@ -51,7 +52,8 @@ fn warm(room: &Room, table: &mut Table, ours: &Start) {
     if !room.remembers() {
         return table.words(what, "", "no index in the cache folder", "", reach);
     }
-    let measured = in_turns(room.extent.seldom, || cat(room), || run(room, ours)).map(|times| medians(&times));
+    let measured =
+        in_turns(room.extent.seldom, || cat(room), || run(room, ours)).map(|times| medians(&times));
     table.beside(what, reach, &measured);
 }
 
@@ -89,14 +91,16 @@ fn run(room: &Room, start: &Start) -> Result<Duration, String> {
         return Ok(took);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
+    let line =
+        said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
     Err(line.replace('|', "/"))
 }
 
 /// A figure of a program that leaves sessions out would be worth nothing.
 fn lists(room: &Room, start: &Start, expected: usize) -> Result<(), String> {
     let output = room.command(start).output().map_err(|error| error.to_string())?;
-    let listed: serde_json::Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let listed: serde_json::Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
     let count = listed["sessions"].as_array().map_or(0, Vec::len);
     if count == expected { Ok(()) } else { Err(format!("it lists {count} of {expected} sessions")) }
 }
@@ -106,7 +110,8 @@ fn lists(room: &Room, start: &Start, expected: usize) -> Result<(), String> {
 pub fn any_session(sessions: &Path) -> Result<PathBuf, String> {
     let within = |folder: &Path| -> Result<PathBuf, String> {
         let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
-        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let mut paths: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         let middle = paths.len() / 2;
         paths.into_iter().nth(middle).ok_or_else(|| format!("{} is empty", folder.display()))
@@ -121,5 +126,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
 
 #[expect(clippy::disallowed_methods, reason = "a bench changes what it has laid out")]
 fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    fs::File::create(path).and_then(|mut file| file.write_all(bytes)).map_err(|error| error.to_string())
+    fs::File::create(path)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(|error| error.to_string())
 }

@@ -1,6 +1,8 @@
-//! A folder in which everything is measured, with an environment, programs and workspaces of its own.
+//! A folder in which everything is measured, with an environment, programs and workspaces of its
+//! own.
 //!
-//! It lies in the build's folder, because a temporary one may be in memory, where saving costs nothing.
+//! It lies in the build's folder, because a temporary one may be in memory, where saving costs
+//! nothing.
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
@@ -78,10 +80,12 @@ pub struct Room {
 }
 
 impl Room {
-    /// A new folder, with copies of both programs: they start from the same disk, and share no memory with this one.
+    /// A new folder, with copies of both programs: they start from the same disk, and share no
+    /// memory with this one.
     #[expect(clippy::disallowed_methods, reason = "a bench lays out what it measures")]
     pub fn new(extent: Extent) -> std::io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let folder =
+            tempfile::Builder::new().prefix("bench-").tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         for name in ["home", "tmp", "bin"] {
             fs::create_dir(folder.path().join(name))?;
         }
@@ -169,16 +173,22 @@ impl Room {
     /// Whether the program keeps anything of workspaces.
     #[expect(clippy::disallowed_methods, reason = "a bench looks at what it measures")]
     pub fn remembers(&self) -> bool {
-        fs::read_dir(self.path("cache/squadcheck")).is_ok_and(|mut entries| entries.next().is_some())
+        fs::read_dir(self.path("cache/squadcheck"))
+            .is_ok_and(|mut entries| entries.next().is_some())
     }
 
     /// On what the figures were measured.
     #[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
     pub fn machine(&self) -> String {
-        let told = |path: &str| fs::read_to_string(path).map(|text| text.trim().to_owned()).unwrap_or_default();
+        let told = |path: &str| {
+            fs::read_to_string(path).map(|text| text.trim().to_owned()).unwrap_or_default()
+        };
         let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
         let model = told("/proc/cpuinfo");
-        let model = model.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("of an unknown kind");
+        let model = model
+            .lines()
+            .find_map(|line| line.strip_prefix("model name"))
+            .unwrap_or("of an unknown kind");
         let build = if cfg!(debug_assertions) { ", NOT a release build" } else { "" };
         format!(
             "{} {}, {cores} cores {}, {}×{} cells{build}; {} sessions in the large workspace",

@@ -22,10 +22,15 @@ pub fn save(room: &Room, table: &mut Table) {
 fn saves(room: &Room) -> Result<Beside, String> {
     let root = room.hundred().to_owned();
     let path = any_session(&root.join("sessions"))?;
-    let folders = Folders { current: root.clone(), state: Some(room.path("state/squadcheck")), ..Folders::default() };
+    let folders = Folders {
+        current: root.clone(),
+        state: Some(room.path("state/squadcheck")),
+        ..Folders::default()
+    };
     let mut store = Store::open(Location::of(root.clone()), folders);
     let read = store.record(path.clone());
-    let mut session: Session = read.session().ok_or_else(|| format!("{:?}", read.content))?.as_ref().clone();
+    let mut session: Session =
+        read.session().ok_or_else(|| format!("{:?}", read.content))?.as_ref().clone();
     let at: DateTime = date(2026, 11, 20).at(15, 4, 0, 0);
     let mut count = 0;
     let mut changed = session.clone();

@@ -1,4 +1,5 @@
-//! The table that comes out, as Markdown: what was measured, its floor, ours, and what is to be reached.
+//! The table that comes out, as Markdown: what was measured, its floor, ours, and what is to be
+//! reached.
 
 use std::fmt;
 

@@ -1,4 +1,5 @@
-//! A real terminal with a program in it. When a frame has ended is told by the mark that the program sets there.
+//! A real terminal with a program in it. When a frame has ended is told by the mark that the
+//! program sets there.
 //!
 //! Bytes get their time when they are read; they are looked at later, outside what is measured.
 
@@ -95,7 +96,10 @@ impl Window {
     /// Types; answers when.
     pub fn types(&mut self, keys: &[u8]) -> Result<Instant, String> {
         let typed = now();
-        self.writer.write_all(keys).and_then(|()| self.writer.flush()).map_err(|error| error.to_string())?;
+        self.writer
+            .write_all(keys)
+            .and_then(|()| self.writer.flush())
+            .map_err(|error| error.to_string())?;
         Ok(typed)
     }
 
@@ -128,7 +132,8 @@ impl Window {
         }
     }
 
-    /// Waits until nothing has come for a while; answers when the last frame had ended, if there was one.
+    /// Waits until nothing has come for a while; answers when the last frame had ended, if there
+    /// was one.
     pub fn settles_for(&mut self, quiet: Duration) -> Option<Instant> {
         let mut last = None;
         let deadline = now() + LOADING;

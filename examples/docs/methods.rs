@@ -29,7 +29,12 @@ pub fn page() -> String {
 
 fn method(page: &mut String, template: &Template) {
     _ = writeln!(page, "\n## {}\n\n`{}`. {}\n", template.name, template.key, template.when);
-    _ = writeln!(page, "**Origin.** {}. {}.\n", template.source.trim_end_matches('.'), template.licence);
+    _ = writeln!(
+        page,
+        "**Origin.** {}. {}.\n",
+        template.source.trim_end_matches('.'),
+        template.licence
+    );
     _ = writeln!(page, "**Scale.** {}\n", scale(template));
     asked(page, template);
     _ = writeln!(page, "\n**Scoring.** {}\n", scoring(template));
@@ -44,11 +49,14 @@ fn method(page: &mut String, template: &Template) {
     _ = writeln!(page, "\n**Limits.** {}", template.limits);
 }
 
-/// How it is answered; where all dimensions are answered alike, with labels, lights and descriptions.
+/// How it is answered; where all dimensions are answered alike, with labels, lights and
+/// descriptions.
 fn scale(template: &Template) -> String {
     let mut words = template.answers();
     let first = template.dimensions.first().and_then(|d| d.scale.levels());
-    let Some(levels) = first else { return format!("{words}, and an arrow: improving, stable or worsening.") };
+    let Some(levels) = first else {
+        return format!("{words}, and an arrow: improving, stable or worsening.");
+    };
     words = format!("{words}, and an arrow. {}", lights(levels));
     if !levels.as_of.is_empty() {
         _ = write!(words, " Levels and lights as of {}.", levels.as_of);
@@ -57,19 +65,32 @@ fn scale(template: &Template) -> String {
 }
 
 fn lights(levels: &Levels) -> String {
-    format!("Red from {}, yellow from {}, green from {}.", levels.min, levels.lights.yellow, levels.lights.green)
+    format!(
+        "Red from {}, yellow from {}, green from {}.",
+        levels.min, levels.lights.yellow, levels.lights.green
+    )
 }
 
 /// What is asked: one row a dimension, with the labels of its levels where they are its own.
 fn asked(page: &mut String, template: &Template) {
     page.push_str("| asked | awesome | crappy | levels |\n| --- | --- | --- | --- |\n");
     for dimension in &template.dimensions {
-        let row = [name(dimension), dimension.awesome.clone(), dimension.crappy.clone(), labels(dimension)];
+        let row = [
+            name(dimension),
+            dimension.awesome.clone(),
+            dimension.crappy.clone(),
+            labels(dimension),
+        ];
         _ = writeln!(page, "| {} |", row.join(" | "));
     }
-    let described = template.dimensions.iter().filter_map(|d| d.scale.levels()).find(|l| !l.descriptions.is_empty());
+    let described = template
+        .dimensions
+        .iter()
+        .filter_map(|d| d.scale.levels())
+        .find(|l| !l.descriptions.is_empty());
     for (level, text) in described.iter().flat_map(|levels| &levels.descriptions) {
-        let label = described.and_then(|levels| levels.labels.get(level)).map_or("", String::as_str);
+        let label =
+            described.and_then(|levels| levels.labels.get(level)).map_or("", String::as_str);
         _ = writeln!(
             page,
             "{}- {level} {label}: {text}",
@@ -84,7 +105,8 @@ fn name(dimension: &Dimension) -> String {
 }
 
 fn labels(dimension: &Dimension) -> String {
-    let labels: Vec<String> = dimension.scale.labels().map(|(level, label)| format!("{level} {label}")).collect();
+    let labels: Vec<String> =
+        dimension.scale.labels().map(|(level, label)| format!("{level} {label}")).collect();
     if labels.is_empty() { "lights".to_owned() } else { labels.join("; ") }
 }
 
@@ -96,23 +118,37 @@ fn scoring(template: &Template) -> String {
         (0, 0) if template.dimensions.iter().any(|d| d.scale.is_typed()) => {
             "A mean for each dimension; there is no score over them.".to_owned()
         }
-        (0, 0) => "None: lights are counted and never averaged. What is agreed is the result.".to_owned(),
+        (0, 0) => {
+            "None: lights are counted and never averaged. What is agreed is the result.".to_owned()
+        }
         (0, pairs) => format!(
             "The gap between what is said and what is done, for each of {pairs} pairs, and the mean of the gaps."
         ),
         (1, _) if all > 1 => {
-            format!("The mean of “{}” alone; the other {} are asked beside it.", items[0].name, all - 1)
+            format!(
+                "The mean of “{}” alone; the other {} are asked beside it.",
+                items[0].name,
+                all - 1
+            )
         }
         (n, _) => format!("The mean of the means of {n} items."),
     };
-    let reversed = items.iter().filter(|d| d.scale.levels().is_some_and(|levels| levels.reversed)).count();
+    let reversed =
+        items.iter().filter(|d| d.scale.levels().is_some_and(|levels| levels.reversed)).count();
     if let (true, Some(levels)) = (reversed > 0, items.first().and_then(|d| d.scale.levels())) {
         let sum = levels.min.in_thousandths() + levels.max.in_thousandths();
         let sum = squadcheck::model::Level::thousandths(sum);
-        _ = write!(words, " {reversed} of them are reversed: an answer counts as {sum} less the answer.");
+        _ = write!(
+            words,
+            " {reversed} of them are reversed: an answer counts as {sum} less the answer."
+        );
     }
     if let Some(target) = &template.target {
-        _ = write!(words, " Target: above {} in {} checks in a row.", target.above, target.sessions);
+        _ = write!(
+            words,
+            " Target: above {} in {} checks in a row.",
+            target.above, target.sessions
+        );
     }
     words
 }
@@ -121,12 +157,17 @@ fn rule_lines(page: &mut String, rule: &Rule, template: &Template) {
     let of = match &rule.of {
         Of::Score => "the score".to_owned(),
         Of::Each => "each".to_owned(),
-        Of::Dimension(key) => template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone()),
+        Of::Dimension(key) => {
+            template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone())
+        }
     };
     _ = writeln!(page, "- *{of}, {}*: {}", rule.when, rule.say);
     for Advice { text, dimensions } in &rule.suggest {
-        let names: Vec<&str> =
-            dimensions.iter().filter_map(|key| template.dimension(key)).map(|d| d.name.as_str()).collect();
+        let names: Vec<&str> = dimensions
+            .iter()
+            .filter_map(|key| template.dimension(key))
+            .map(|d| d.name.as_str())
+            .collect();
         let of = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
         _ = writeln!(page, "  - {text}{of}");
     }

@@ -171,8 +171,9 @@ impl Room {
         let spotify = templates.iter().find(|t| t.key == "spotify").expect("spotify is built in");
         let demo = demo::demo(today, spotify);
         let root = PathBuf::from("payments");
-        let mut workspace = workspace_from(&root.join("healthcheck.yaml"), demo.workspace_yaml.as_bytes())
-            .expect("the demo's workspace is well formed");
+        let mut workspace =
+            workspace_from(&root.join("healthcheck.yaml"), demo.workspace_yaml.as_bytes())
+                .expect("the demo's workspace is well formed");
         "Payments tribe".clone_into(&mut workspace.title);
         let sessions = root.join("sessions");
         let mut library = Library::default();
@@ -181,7 +182,13 @@ impl Room {
         }
         let display = Display { depth: Depth::True, ..Display::default() };
         let mut room = Self { app: App::new(display, Start::Home, now.clone()), now };
-        room.hear(Msg::Loaded(Box::new(Loaded { root, sessions, exists: true, workspace: Ok(workspace), library })));
+        room.hear(Msg::Loaded(Box::new(Loaded {
+            root,
+            sessions,
+            exists: true,
+            workspace: Ok(workspace),
+            library,
+        })));
         room
     }
 
@@ -191,10 +198,15 @@ impl Room {
         for effect in effects {
             match effect {
                 Effect::Store(Job::Keep(keep)) => {
-                    self.hear(Msg::Saved { path: keep.path, number: keep.number, result: Ok(Kept::default()) });
+                    self.hear(Msg::Saved {
+                        path: keep.path,
+                        number: keep.number,
+                        result: Ok(Kept::default()),
+                    });
                 }
                 Effect::Store(Job::Hold { path, read }) => {
-                    let record = self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                    let record =
+                        self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
                     self.hear(Msg::Hold { path, ours: true, record });
                 }
                 _ => {}
@@ -204,7 +216,10 @@ impl Room {
 
     /// Lets time pass.
     fn wait(&mut self, seconds: i64) -> &mut Self {
-        self.now = self.now.checked_add(SignedDuration::from_secs(seconds)).expect("the year is far from its end");
+        self.now = self
+            .now
+            .checked_add(SignedDuration::from_secs(seconds))
+            .expect("the year is far from its end");
         self.hear(Msg::Tick);
         self
     }
@@ -251,12 +266,13 @@ impl Room {
         if self.app.place() == place { self.press(keys) } else { self }
     }
 
-    /// What is on the screen now, in so many rows. A picture of another place than the one that is meant, or
-    /// one that shows a refusal, is no picture for the docs.
+    /// What is on the screen now, in so many rows. A picture of another place than the one that is
+    /// meant, or one that shows a refusal, is no picture for the docs.
     fn frame(&self, place: Place, rows: u16) -> Buffer {
         assert_eq!(self.app.place(), place, "the keys of this picture lead elsewhere");
         assert!(!matches!(self.app.notice, Some(Notice::Refused(_))), "{:?}", self.app.notice);
-        let mut terminal = Terminal::new(TestBackend::new(WIDTH, rows)).expect("this backend cannot fail");
+        let mut terminal =
+            Terminal::new(TestBackend::new(WIDTH, rows)).expect("this backend cannot fail");
         terminal.draw(|frame| ui::draw(&self.app, frame)).expect("this backend cannot fail");
         terminal.backend().buffer().clone()
     }

@@ -1,7 +1,7 @@
 //! A screen as a picture: self-contained SVG with real text in it.
 //!
-//! Every cell keeps its place whatever font is at hand: text is set run by run at the column where it
-//! stands, and block elements, which fonts draw with gaps, are drawn as shapes.
+//! Every cell keeps its place whatever font is at hand: text is set run by run at the column where
+//! it stands, and block elements, which fonts draw with gaps, are drawn as shapes.
 
 use std::fmt::Write as _;
 
@@ -20,7 +20,8 @@ const INK: &str = "#e3e5e8";
 
 /// The picture of a screen.
 pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
-    let (width, height) = (u32::from(frame.area.width) * CELL.0, u32::from(frame.area.height) * CELL.1);
+    let (width, height) =
+        (u32::from(frame.area.width) * CELL.0, u32::from(frame.area.height) * CELL.1);
     let (width, height) = (width + 2 * RIM, height + 2 * RIM);
     let mut out = String::new();
     let _ = writeln!(
@@ -30,7 +31,8 @@ pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
     );
     let _ = writeln!(out, "<title id=\"title\">{}</title>", escaped(title));
     let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escaped(words));
-    let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"{PAPER}\"/>");
+    let _ =
+        writeln!(out, "<rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"{PAPER}\"/>");
     let _ = writeln!(
         out,
         "<g font-family=\"ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace\" \
@@ -56,7 +58,10 @@ impl Look {
     fn of(cell: &Cell) -> Self {
         let (mut ink, mut fill) = (colour(cell.fg), colour(cell.bg));
         if cell.modifier.contains(Modifier::REVERSED) {
-            (ink, fill) = (Some(fill.unwrap_or_else(|| PAPER.to_owned())), Some(ink.unwrap_or_else(|| INK.to_owned())));
+            (ink, fill) = (
+                Some(fill.unwrap_or_else(|| PAPER.to_owned())),
+                Some(ink.unwrap_or_else(|| INK.to_owned())),
+            );
         }
         let has = |modifier| cell.modifier.contains(modifier);
         Self { ink, fill, bold: has(Modifier::BOLD), underlined: has(Modifier::UNDERLINED) }
@@ -64,7 +69,8 @@ impl Look {
 }
 
 fn row(out: &mut String, frame: &Buffer, y: u16) {
-    let cells: Vec<(u16, &Cell)> = (0..frame.area.width).filter_map(|x| Some((x, frame.cell((x, y))?))).collect();
+    let cells: Vec<(u16, &Cell)> =
+        (0..frame.area.width).filter_map(|x| Some((x, frame.cell((x, y))?))).collect();
     let top = RIM + u32::from(y) * CELL.1;
     for run in cells.chunk_by(|a, b| Look::of(a.1) == Look::of(b.1)) {
         let look = Look::of(run[0].1);
@@ -120,7 +126,11 @@ fn pieces(run: &[(u16, &Cell)]) -> Vec<Piece> {
             last.text.push_str(symbol);
             last.cells += 1;
         } else {
-            pieces.push(Piece { at: *x, cells: u32::try_from(width).unwrap_or(1), text: symbol.to_owned() });
+            pieces.push(Piece {
+                at: *x,
+                cells: u32::try_from(width).unwrap_or(1),
+                text: symbol.to_owned(),
+            });
         }
         (open, blanks) = (plain, 0);
     }
@@ -165,7 +175,8 @@ fn blocks(out: &mut String, run: &[(u16, &Cell)], top: u32, look: &Look) {
 
 /// A block element as rectangles in half cells: across, down, width, height. None: it is text.
 fn shape(symbol: &str) -> Option<Vec<(u32, u32, u32, u32)>> {
-    const QUADRANTS: [&str; 16] = ["", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
+    const QUADRANTS: [&str; 16] =
+        ["", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
     if symbol == "─" {
         return Some(Vec::new());
     }

@@ -12,8 +12,8 @@ use crate::store::Record;
 
 use super::{App, Screen, TeamsView};
 
-/// So many of the last rises of each team are told with what was agreed before them: each of them takes a file
-/// to be read, and there may be a hundred teams.
+/// So many of the last rises of each team are told with what was agreed before them: each of them
+/// takes a file to be read, and there may be a hundred teams.
 pub const RISES: usize = 3;
 
 /// One team of the page.
@@ -70,7 +70,8 @@ impl AcrossView {
         mut promises: BTreeMap<PathBuf, Vec<Promise>>,
     ) -> Self {
         let mut by_slug: HashMap<&str, Vec<(Past<'_>, &Record)>> = HashMap::new();
-        for (past, record) in app.library.readable().filter(|(past, _)| past.session.date <= as_of) {
+        for (past, record) in app.library.readable().filter(|(past, _)| past.session.date <= as_of)
+        {
             by_slug.entry(&past.session.slug).or_default().push((past, record));
         }
         let mut all = Vec::new();
@@ -99,7 +100,8 @@ impl AcrossView {
 
     /// The same page of what is there now.
     pub(crate) fn refreshed(&self, app: &App) -> Self {
-        let share = |team: &&AcrossTeam| app.workspace.team(&team.times.team).is_none_or(|team| team.share);
+        let share =
+            |team: &&AcrossTeam| app.workspace.team(&team.times.team).is_none_or(|team| team.share);
         let teams = self.teams.iter().filter(share).map(|team| team.times.team.as_str());
         let known = self.promises.clone();
         let fresh = Self::made(app, self.key.clone(), self.name.clone(), self.as_of, teams, known);

@@ -100,7 +100,11 @@ impl ActionForm {
 
     fn typed(&self) -> Vec<String> {
         let about = self.topics.as_ref().map(|topics| &topics.input);
-        [&self.text, &self.owner, &self.due].into_iter().chain(about).map(|input| input.value().to_owned()).collect()
+        [&self.text, &self.owner, &self.due]
+            .into_iter()
+            .chain(about)
+            .map(|input| input.value().to_owned())
+            .collect()
     }
 
     pub(crate) const fn input_mut(&mut self) -> &mut Input {
@@ -124,7 +128,8 @@ impl ActionForm {
         self.field = all[(at + if forward { 1 } else { fields - 1 }) % fields];
     }
 
-    /// The owner that is meant: the person whose name starts with what was typed, else what was typed.
+    /// The owner that is meant: the person whose name starts with what was typed, else what was
+    /// typed.
     pub fn owner_of(&self, people: &[String]) -> String {
         topics::owner(self.owner.value(), people)
     }
@@ -137,7 +142,9 @@ impl ActionForm {
     /// The key of the dimension that is meant.
     fn about(&self) -> Result<Option<String>, String> {
         match &self.topics {
-            Some(topics) => Ok(topics.meant(self.dimension.as_deref())?.map(|(key, _)| key.to_owned())),
+            Some(topics) => {
+                Ok(topics.meant(self.dimension.as_deref())?.map(|(key, _)| key.to_owned()))
+            }
             None => Ok(self.dimension.clone()),
         }
     }
@@ -149,7 +156,9 @@ impl App {
         match target {
             Target::New => Some(self.held()?.session()),
             Target::Earlier { session, .. } => Some(&self.held()?.work.earlier.get(*session)?.1),
-            Target::Board { path, .. } | Target::BoardNew { path } => self.library.session(path).map(Arc::as_ref),
+            Target::Board { path, .. } | Target::BoardNew { path } => {
+                self.library.session(path).map(Arc::as_ref)
+            }
         }
     }
 
@@ -160,7 +169,9 @@ impl App {
             Some(Overlay::Experiment(form)) => self.session_of(&form.target),
             _ => None,
         };
-        let Some(session) = self.held().map(super::Held::session).or(session) else { return Vec::new() };
+        let Some(session) = self.held().map(super::Held::session).or(session) else {
+            return Vec::new();
+        };
         let team = self.workspace.team(&session.team);
         let mut people: Vec<String> = team.map(|t| t.people.clone()).unwrap_or_default();
         for person in session.voters.people() {
@@ -209,20 +220,30 @@ impl App {
         };
         let (target, owner) = (form.target.clone(), form.owner_of(&people));
         let words = match due {
-            Some(due) if due < today => format!("action kept, due {}, which is past", due.strftime("%-d %b %Y")),
+            Some(due) if due < today => {
+                format!("action kept, due {}, which is past", due.strftime("%-d %b %Y"))
+            }
             Some(due) => format!("action kept, due {}", due.strftime("%a %-d %b %Y")),
             None => "action kept".to_owned(),
         };
         self.keep_written(target, Kind::Actions, words, |session, index| match index {
             Some(index) => {
                 let action = &mut session.actions[index];
-                (action.text, action.owner, action.due, action.dimension) = (text, owner, due, dimension);
+                (action.text, action.owner, action.due, action.dimension) =
+                    (text, owner, due, dimension);
             }
-            None => session.actions.push(model::Action { text, owner, due, dimension, ..model::Action::default() }),
+            None => session.actions.push(model::Action {
+                text,
+                owner,
+                due,
+                dimension,
+                ..model::Action::default()
+            }),
         });
     }
 
-    /// Puts what was written into the session it belongs to: in place of the one of an index, or behind the others.
+    /// Puts what was written into the session it belongs to: in place of the one of an index, or
+    /// behind the others.
     pub(crate) fn keep_written(
         &mut self,
         target: Target,
@@ -259,7 +280,10 @@ impl App {
         }
     }
 
-    fn act_here(&mut self, act: impl FnOnce(&mut Work) -> Result<(), Refusal>) -> Result<(), String> {
+    fn act_here(
+        &mut self,
+        act: impl FnOnce(&mut Work) -> Result<(), Refusal>,
+    ) -> Result<(), String> {
         let Some(held) = self.held_mut() else { return Ok(()) };
         held.act(act).map_err(|refusal| refusal.to_string())?;
         self.keep();

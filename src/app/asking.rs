@@ -61,10 +61,15 @@ impl Question {
             Self::QuitUnsaved { why } => format!("Not everything is saved: {why}"),
             Self::QuitTyping { what, .. } => format!("There is {what}: it is lost when you quit."),
             Self::GoOn { new, date, .. } => format!("{} has an open check of {date}.", new.team),
-            Self::Reopen => "This check is closed. Reopening it is written down in its file.".to_owned(),
-            Self::Close { unrevealed } => format!("Answers to {unrevealed} are dropped when the check is closed."),
+            Self::Reopen => {
+                "This check is closed. Reopening it is written down in its file.".to_owned()
+            }
+            Self::Close { unrevealed } => {
+                format!("Answers to {unrevealed} are dropped when the check is closed.")
+            }
             Self::TakeTheirs { .. } => {
-                "Ballots given since and not revealed are dropped: no copy may hold them.".to_owned()
+                "Ballots given since and not revealed are dropped: no copy may hold them."
+                    .to_owned()
             }
             Self::Replace { path, .. } => format!("{} exists.", path.display()),
         }
@@ -80,10 +85,14 @@ impl Question {
                 ("Ctrl-C", "quit without"),
                 ("Esc", "stay"),
             ],
-            Self::GoOn { .. } => &[("Enter", "go on with it"), ("n", "start a new one"), ("Esc", "back to the form")],
+            Self::GoOn { .. } => {
+                &[("Enter", "go on with it"), ("n", "start a new one"), ("Esc", "back to the form")]
+            }
             Self::Reopen => &[("Enter", "reopen"), ("Esc", "leave it closed")],
             Self::Close { .. } => &[("Enter", "close all the same"), ("Esc", "go on")],
-            Self::TakeTheirs { .. } => &[("Enter", "take theirs all the same"), ("Esc", "leave it as it is")],
+            Self::TakeTheirs { .. } => {
+                &[("Enter", "take theirs all the same"), ("Esc", "leave it as it is")]
+            }
             Self::Replace { .. } => &[("Enter", "replace it"), ("Esc", "leave it")],
         }
     }

@@ -1,7 +1,9 @@
-//! The board: what is still to be done and tried, of all teams that share or of one, each changed by one key.
+//! The board: what is still to be done and tried, of all teams that share or of one, each changed
+//! by one key.
 //!
-//! Opened from home it is of all teams that share; from a team's own trend grid it is of that team, whether it shares
-//! or not. What is written down goes into the session in which the thing was born, with the day.
+//! Opened from home it is of all teams that share; from a team's own trend grid it is of that team,
+//! whether it shares or not. What is written down goes into the session in which the thing was
+//! born, with the day.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -31,7 +33,8 @@ pub struct BoardRow {
     pub item: Item,
     /// The file of the session in which it was born.
     pub path: PathBuf,
-    /// Something was written about it since the board was opened: then it stays, even if it is over.
+    /// Something was written about it since the board was opened: then it stays, even if it is
+    /// over.
     pub acted: bool,
 }
 
@@ -67,18 +70,35 @@ pub struct BoardView {
 
 impl BoardView {
     fn new(own: Option<String>, started: Timestamp) -> Self {
-        Self { own, rows: Vec::new(), cursor: 0, started, acted: BTreeSet::new(), undo: Vec::new(), redo: Vec::new() }
+        Self {
+            own,
+            rows: Vec::new(),
+            cursor: 0,
+            started,
+            acted: BTreeSet::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
     }
 
-    /// The same board with what is known now. What stood on it keeps its place, so that nothing jumps under a key;
-    /// with `sorted` all stands where it belongs.
+    /// The same board with what is known now. What stood on it keeps its place, so that nothing
+    /// jumps under a key; with `sorted` all stands where it belongs.
     fn refreshed(mut self, app: &App, sorted: bool) -> Self {
-        let records: Vec<(&Record, &Session)> =
-            app.library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref()))).collect();
-        let wholes: Vec<Whole<'_>> =
-            records.iter().map(|(record, session)| Whole { session, number: record.number }).collect();
-        let acted = |session: usize, kind, at| self.acted.contains(&(records[session].0.path.clone(), kind, at));
-        let items = board::open_things(&app.workspace, app.now.date(), &wholes, self.own.as_deref(), acted);
+        let records: Vec<(&Record, &Session)> = app
+            .library
+            .records
+            .iter()
+            .filter_map(|record| Some((record, record.session()?.as_ref())))
+            .collect();
+        let wholes: Vec<Whole<'_>> = records
+            .iter()
+            .map(|(record, session)| Whole { session, number: record.number })
+            .collect();
+        let acted = |session: usize, kind, at| {
+            self.acted.contains(&(records[session].0.path.clone(), kind, at))
+        };
+        let items =
+            board::open_things(&app.workspace, app.now.date(), &wholes, self.own.as_deref(), acted);
         let row = |item: Item| {
             let acted = acted(item.session, item.standing.kind(), item.at);
             BoardRow { path: records[item.session].0.path.clone(), item, acted }
@@ -86,7 +106,9 @@ impl BoardView {
         let mut rows: Vec<BoardRow> = items.into_iter().map(row).collect();
         if !sorted {
             let before: Vec<Thing> = self.rows.iter().map(BoardRow::thing).collect();
-            rows.sort_by_cached_key(|row| before.iter().position(|thing| *thing == row.thing()).unwrap_or(usize::MAX));
+            rows.sort_by_cached_key(|row| {
+                before.iter().position(|thing| *thing == row.thing()).unwrap_or(usize::MAX)
+            });
         }
         let under = self.rows.get(self.cursor).map(BoardRow::thing);
         let cursor = rows.iter().position(|row| Some(row.thing()) == under).unwrap_or(self.cursor);
@@ -127,17 +149,29 @@ impl App {
         }
     }
 
-    /// Whether a session is on this board, and there is something on it; or it is the one that is wanted anyway.
-    fn is_on_board(&self, own: Option<&str>, besides: Option<PathBuf>) -> impl Fn(&Record) -> bool + use<> {
+    /// Whether a session is on this board, and there is something on it; or it is the one that is
+    /// wanted anyway.
+    fn is_on_board(
+        &self,
+        own: Option<&str>,
+        besides: Option<PathBuf>,
+    ) -> impl Fn(&Record) -> bool + use<> {
         let own = own.map(text::slug);
-        let silent: HashSet<String> =
-            self.workspace.teams.iter().filter(|team| !team.share).map(|team| text::slug(&team.name)).collect();
+        let silent: HashSet<String> = self
+            .workspace
+            .teams
+            .iter()
+            .filter(|team| !team.share)
+            .map(|team| text::slug(&team.name))
+            .collect();
         move |record| {
             let shown = |session: &Summary| {
-                own.as_ref().map_or_else(|| !silent.contains(&*session.slug), |own| **own == *session.slug)
+                own.as_ref()
+                    .map_or_else(|| !silent.contains(&*session.slug), |own| **own == *session.slug)
             };
-            let wanted =
-                |session: &Arc<Summary>| shown(session) && (!session.open_actions.is_empty() || session.running > 0);
+            let wanted = |session: &Arc<Summary>| {
+                shown(session) && (!session.open_actions.is_empty() || session.running > 0)
+            };
             besides.as_deref() == Some(&record.path) || record.summary().is_some_and(wanted)
         }
     }
@@ -169,15 +203,19 @@ impl App {
     pub fn practice_on_board(&self) -> Option<(String, Practice)> {
         let team = self.board()?.team()?;
         let records = self.library.of_team(team);
-        let sessions: Vec<&Summary> = records.iter().filter_map(|record| record.summary().map(Arc::as_ref)).collect();
+        let sessions: Vec<&Summary> =
+            records.iter().filter_map(|record| record.summary().map(Arc::as_ref)).collect();
         Some((team.to_owned(), Practice::now(&sessions, self.now.date())?))
     }
 
-    /// The board as Markdown: what is to be done, then what is tried; of one team with its practice.
+    /// The board as Markdown: what is to be done, then what is tried; of one team with its
+    /// practice.
     pub(crate) fn board_report(&self, view: &BoardView) -> String {
-        let practice = view.own.as_ref().and_then(|_| self.practice_on_board()).map(|(_, practice)| practice);
+        let practice =
+            view.own.as_ref().and_then(|_| self.practice_on_board()).map(|(_, practice)| practice);
         let of_kind = |kind: Kind| {
-            let of_kind = view.rows.iter().map(|row| &row.item).filter(|item| item.standing.kind() == kind);
+            let of_kind =
+                view.rows.iter().map(|row| &row.item).filter(|item| item.standing.kind() == kind);
             Board { kind, today: self.now.date(), items: of_kind.cloned().collect() }
         };
         let actions = board_markdown(&of_kind(Kind::Actions), practice.as_ref());
@@ -190,7 +228,10 @@ impl App {
         match (action, row) {
             (Action::AddAction, _) => self.begin_on_board(Kind::Actions),
             (Action::AddExperiment, _) => self.begin_on_board(Kind::Experiments),
-            (Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter, None) => {
+            (
+                Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter,
+                None,
+            ) => {
                 self.refuse("nothing is open here; a writes an action down, X an experiment");
             }
             (Action::Enter, Some(row)) => self.edit_on_board(&row),
@@ -201,8 +242,12 @@ impl App {
                     self.begin_finish(target);
                 }
             },
-            (Action::ActionDropped, Some(row)) => self.step_on_board(&row, Step::Dropped, TrialStep::Dropped),
-            (Action::ActionOpen, Some(row)) => self.step_on_board(&row, Step::Carried, TrialStep::Carried),
+            (Action::ActionDropped, Some(row)) => {
+                self.step_on_board(&row, Step::Dropped, TrialStep::Dropped)
+            }
+            (Action::ActionOpen, Some(row)) => {
+                self.step_on_board(&row, Step::Carried, TrialStep::Carried)
+            }
             (action, _) => view.cursor = moved(view.cursor, view.rows.len(), action),
         }
     }
@@ -264,11 +309,15 @@ impl App {
 
     /// The session of a file, if it may be changed; else why not.
     fn changeable(&self, path: &Path) -> Result<Arc<Session>, String> {
-        let session = self.library.session(path).ok_or("its session cannot be read any more; nothing was done")?;
+        let session = self
+            .library
+            .session(path)
+            .ok_or("its session cannot be read any more; nothing was done")?;
         if self.saving.deciding {
             return Err("one moment: one of two versions is taking its place".to_owned());
         }
-        let newer = self.workspace.newer.map(Refusal::NewerWorkspace).or(session.newer.map(Refusal::Newer));
+        let newer =
+            self.workspace.newer.map(Refusal::NewerWorkspace).or(session.newer.map(Refusal::Newer));
         newer.map_or_else(|| Ok(Arc::clone(session)), |refusal| Err(refusal.to_string()))
     }
 
@@ -302,7 +351,9 @@ impl App {
         let (now, then) = if again { (&act.before, &act.after) } else { (&act.after, &act.before) };
         let session = match self.changeable(&act.thing.0) {
             Ok(session) if session == *now => Arc::clone(then),
-            Ok(_) => return self.refuse("this session has become another one since; nothing was done"),
+            Ok(_) => {
+                return self.refuse("this session has become another one since; nothing was done");
+            }
             Err(words) => {
                 if let Some(view) = self.board_mut() {
                     if again { view.redo.push(act) } else { view.undo.push(act) }
@@ -325,7 +376,8 @@ impl App {
         view.cursor = view.rows.iter().position(|row| row.thing() == *thing).unwrap_or(view.cursor);
     }
 
-    /// After something was written or edited on the board all stands where it belongs, with the cursor on it.
+    /// After something was written or edited on the board all stands where it belongs, with the
+    /// cursor on it.
     pub(crate) fn show_on_board(&mut self, thing: &(PathBuf, Kind, usize)) {
         self.refresh_board(true);
         self.look_at_thing(thing);
@@ -334,8 +386,11 @@ impl App {
     /// The dimensions of a session that something can be about, with the one it is about.
     fn topics(&self, path: &Path, dimension: Option<&str>) -> Option<Topics> {
         let session = self.library.session(path)?;
-        let known: Vec<_> =
-            session.cards.iter().map(|card| (card.dimension.key.clone(), card.dimension.name.clone())).collect();
+        let known: Vec<_> = session
+            .cards
+            .iter()
+            .map(|card| (card.dimension.key.clone(), card.dimension.name.clone()))
+            .collect();
         Some(Topics::new(known, dimension))
     }
 
@@ -359,14 +414,17 @@ impl App {
         });
     }
 
-    /// Begins something new, in the latest session of the team under the cursor, about the dimension there.
+    /// Begins something new, in the latest session of the team under the cursor, about the
+    /// dimension there.
     fn begin_on_board(&mut self, kind: Kind) {
         let Some(view) = self.board() else { return };
-        let (own, topic) = (view.own.clone(), view.rows.get(view.cursor).and_then(|row| row.item.topic.clone()));
+        let (own, topic) =
+            (view.own.clone(), view.rows.get(view.cursor).and_then(|row| row.item.topic.clone()));
         let Some(team) = view.team().map(str::to_owned) else {
             return self.refuse("of which team? Open its own board: t on home shows its grid, and a there its board");
         };
-        let Some(path) = self.library.of_team(&team).last().map(|record| record.path.clone()) else {
+        let Some(path) = self.library.of_team(&team).last().map(|record| record.path.clone())
+        else {
             return self.refuse("this team has no check yet to write it down in");
         };
         if self.reads_first_where(self.is_on_board(own.as_deref(), Some(path.clone()))) {
@@ -378,15 +436,17 @@ impl App {
         };
         // The row may be of an older session, in which the dimension had another key.
         let key = topic.and_then(|topic| {
-            let present = |key: &str| self.workspace.present_key(session.template.as_deref(), key) == topic.key;
+            let present = |key: &str| {
+                self.workspace.present_key(session.template.as_deref(), key) == topic.key
+            };
             session.cards.iter().map(|card| card.dimension.key.clone()).find(|key| present(key))
         });
         let topics = self.topics(&path, key.as_deref());
         let target = Target::BoardNew { path };
         self.overlay = Some(match kind {
-            Kind::Actions => {
-                Overlay::Action(Box::new(ActionForm::of(&crate::model::Action::default(), target).with(topics)))
-            }
+            Kind::Actions => Overlay::Action(Box::new(
+                ActionForm::of(&crate::model::Action::default(), target).with(topics),
+            )),
             Kind::Experiments => {
                 let form = ExperimentForm::of(&crate::model::Experiment::default(), target);
                 Overlay::Experiment(Box::new(form.with(topics)))

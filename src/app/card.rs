@@ -99,7 +99,8 @@ impl App {
             return self.refuse("0 ballots are none");
         }
         if named && typed && n != 1 {
-            return self.refuse("named ballots are given one by one, to the person under the cursor");
+            return self
+                .refuse("named ballots are given one by one, to the person under the cursor");
         }
         let person = Self::person(held, view);
         let result = held.act(|work| {
@@ -117,8 +118,11 @@ impl App {
                 held.start_timer(view.at, now);
                 if named {
                     let person = person.unwrap_or_default();
-                    held.view =
-                        View::Card(CardView { person: next_without(held, view), voted: Some(view.person), ..view });
+                    held.view = View::Card(CardView {
+                        person: next_without(held, view),
+                        voted: Some(view.person),
+                        ..view
+                    });
                     self.keep();
                     self.done(format!("ballot of {person} taken"));
                 } else {
@@ -140,8 +144,11 @@ impl App {
         if n == 0 {
             return self.refuse("0 directions are none");
         }
-        let person =
-            if named { Self::person(held, CardView { person: directed_person(held, view), ..view }) } else { None };
+        let person = if named {
+            Self::person(held, CardView { person: directed_person(held, view), ..view })
+        } else {
+            None
+        };
         let result = held.act(|work| {
             let before = work.check.pending(view.at).cloned();
             match (&person, named) {
@@ -174,7 +181,8 @@ impl App {
         let result = held.act(|work| {
             let before = work.before_keys.get_mut(&view.at).and_then(Vec::pop);
             let known = before.is_some();
-            work.check.restore(view.at, before.unwrap_or_else(|| work.check.pending(view.at).cloned()))?;
+            work.check
+                .restore(view.at, before.unwrap_or_else(|| work.check.pending(view.at).cloned()))?;
             Ok(known)
         });
         match result {
@@ -187,7 +195,9 @@ impl App {
                 self.keep();
                 self.done("the last one is taken back");
             }
-            Ok(false) => self.refuse("nothing typed here to take back; V votes the card again from nothing"),
+            Ok(false) => {
+                self.refuse("nothing typed here to take back; V votes the card again from nothing")
+            }
             Err(refusal) => self.refuse(refusal),
         }
     }
@@ -243,7 +253,9 @@ impl App {
         let View::Card(view) = held.view else { return };
         let last = held.session().cards.len() - 1;
         let at = match (forward, view.at) {
-            (true, at) if at == last => return self.refuse("this is the last card; s shows the summary"),
+            (true, at) if at == last => {
+                return self.refuse("this is the last card; s shows the summary");
+            }
             (false, 0) => return self.refuse("this is the first card"),
             (true, at) => at + 1,
             (false, at) => at - 1,
@@ -260,7 +272,11 @@ impl App {
         if !named || held.session().cards[view.at].revealed.is_some() {
             return self.refuse("there is nothing above or below; ← and → go to other cards");
         }
-        held.view = View::Card(CardView { person: super::moved(view.person, here, action), voted: None, ..view });
+        held.view = View::Card(CardView {
+            person: super::moved(view.person, here, action),
+            voted: None,
+            ..view
+        });
     }
 
     fn skip(&mut self) {
@@ -295,8 +311,10 @@ impl App {
             _ => held.card_at(),
         };
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
-        let form =
-            super::ActionForm::of(&crate::model::Action { dimension, ..crate::model::Action::default() }, Target::New);
+        let form = super::ActionForm::of(
+            &crate::model::Action { dimension, ..crate::model::Action::default() },
+            Target::New,
+        );
         self.overlay = Some(Overlay::Action(Box::new(form)));
     }
 
@@ -331,7 +349,8 @@ impl App {
                 let seconds = timer.seconds(now);
                 timer.since = if timer.since.is_some() { None } else { Some(now) };
                 timer.before = seconds;
-                let words = if timer.since.is_some() { "the timer goes on" } else { "the timer is paused" };
+                let words =
+                    if timer.since.is_some() { "the timer goes on" } else { "the timer is paused" };
                 self.done(words);
             }
             _ => self.refuse("the timer starts at the first ballot"),
@@ -342,10 +361,14 @@ impl App {
 /// The person after the one under the cursor who has not answered; else the one after.
 fn next_without(held: &Held, view: CardView) -> usize {
     let here = held.check().here();
-    let answered =
-        |person: &str| held.check().pending(view.at).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some());
+    let answered = |person: &str| {
+        held.check().pending(view.at).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some())
+    };
     let after = (1..=here.len()).map(|step| (view.person + step) % here.len());
-    after.clone().find(|at| !answered(here[*at])).unwrap_or_else(|| (view.person + 1).min(here.len().saturating_sub(1)))
+    after
+        .clone()
+        .find(|at| !answered(here[*at]))
+        .unwrap_or_else(|| (view.person + 1).min(here.len().saturating_sub(1)))
 }
 
 /// Whose direction a key gives: right after a vote it is that voter's, unless there is one already.

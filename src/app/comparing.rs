@@ -1,4 +1,5 @@
-//! Two sessions of one team side by side, with a cursor over dimensions and over what was agreed in between.
+//! Two sessions of one team side by side, with a cursor over dimensions and over what was agreed in
+//! between.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +22,8 @@ pub struct CompareView {
     pub now: (PathBuf, Date),
     /// Dimension by dimension.
     pub comparison: Comparison,
-    /// What was agreed from `then` on and before `now`, each with the file of the session it was born in.
+    /// What was agreed from `then` on and before `now`, each with the file of the session it was
+    /// born in.
     pub promises: Vec<(PathBuf, Promise)>,
     /// What is under the cursor: the dimensions, and after them the promises.
     pub cursor: usize,
@@ -33,10 +35,15 @@ impl CompareView {
         let summary = |path: &Path| app.library.record(path)?.summary().map(Arc::clone);
         let (earlier, later) = (summary(then)?, summary(now)?);
         let records = app.library.of_team(&later.team);
-        let between = records.iter().skip_while(|record| record.path != then).take_while(|record| record.path != now);
-        let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(|(record, session)| {
-            Promise::of(&app.workspace, session).map(|promise| (record.path.clone(), promise))
-        });
+        let between = records
+            .iter()
+            .skip_while(|record| record.path != then)
+            .take_while(|record| record.path != now);
+        let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(
+            |(record, session)| {
+                Promise::of(&app.workspace, session).map(|promise| (record.path.clone(), promise))
+            },
+        );
         Some(Self {
             team: later.team.to_string(),
             then: (then.to_owned(), earlier.date),
@@ -54,7 +61,8 @@ impl CompareView {
 }
 
 impl App {
-    /// Brings the screens behind the grids up to date; what can no longer be read stays as it was shown.
+    /// Brings the screens behind the grids up to date; what can no longer be read stays as it was
+    /// shown.
     pub(crate) fn refresh_behind_the_grids(&mut self) {
         match &self.screen {
             Screen::Compare(view) => {
@@ -82,11 +90,14 @@ impl App {
             return;
         }
         if let Some(row) = rows.get(view.cursor) {
-            let path = if row.cards[1].is_some() { view.now.0.clone() } else { view.then.0.clone() };
+            let path =
+                if row.cards[1].is_some() { view.now.0.clone() } else { view.then.0.clone() };
             let card = row.cards[1].or(row.cards[0]);
             return self.open(&path, card);
         }
-        let Some((path, promise)) = view.promises.get(view.cursor - rows.len()).cloned() else { return };
+        let Some((path, promise)) = view.promises.get(view.cursor - rows.len()).cloned() else {
+            return;
+        };
         let about = promise.action.dimension.as_deref();
         let card = self.whole(&path).and_then(|session| session.card_index(about?)).unwrap_or(0);
         self.open(&path, Some(card));

@@ -1,4 +1,5 @@
-//! How things are shown, as far as a person chooses it. Colours and glyphs themselves are the theme's.
+//! How things are shown, as far as a person chooses it. Colours and glyphs themselves are the
+//! theme's.
 
 /// Which colours stand for the lights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -66,18 +66,18 @@ impl Entry {
 
     /// The text as it may be drawn, with the cursor behind what is drawn of the text before it.
     ///
-    /// In the line of the cursor joined emoji fall apart: the cursor may stand between any two of them, and
-    /// half of a joined one is none.
+    /// In the line of the cursor joined emoji fall apart: the cursor may stand between any two of
+    /// them, and half of a joined one is none.
     pub fn shown(&self) -> TextArea<'static> {
         let cursor = self.area.cursor();
         let apart = |text: &str| sanitize(text).replace(['\u{200d}', '\u{fe0e}', '\u{fe0f}'], "");
         let lines = self.area.lines();
-        let shown = lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| if at == cursor.0 { apart(line) } else { sanitize(line).into_owned() });
+        let shown = lines.iter().enumerate().map(|(at, line)| {
+            if at == cursor.0 { apart(line) } else { sanitize(line).into_owned() }
+        });
         let mut area = area_of(shown.collect());
-        let before: String = lines.get(cursor.0).map_or("", String::as_str).chars().take(cursor.1).collect();
+        let before: String =
+            lines.get(cursor.0).map_or("", String::as_str).chars().take(cursor.1).collect();
         let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         area.move_cursor(CursorMove::Jump(place(cursor.0), place(apart(&before).chars().count())));
         area
@@ -119,7 +119,9 @@ impl App {
                 let text = entry.text();
                 self.effects.push(Effect::Edit(text));
             }
-            Some(Action::NewLine) if entry.purpose == Purpose::Comment => self.refuse("a comment is one line"),
+            Some(Action::NewLine) if entry.purpose == Purpose::Comment => {
+                self.refuse("a comment is one line")
+            }
             Some(Action::NewLine) => entry.area.insert_newline(),
             _ => {
                 entry.area.input(input_of(key));
@@ -156,7 +158,8 @@ impl App {
         let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
         match result {
             Ok(text) => {
-                **entry = Entry { of: entry.of.take(), ..Entry::new(entry.purpose, text.trim_end()) };
+                **entry =
+                    Entry { of: entry.of.take(), ..Entry::new(entry.purpose, text.trim_end()) };
                 self.done("back from the editor; Enter keeps the text");
             }
             Err(words) => self.refuse(words),

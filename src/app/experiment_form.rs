@@ -10,7 +10,8 @@ use crate::model::{Direction, Experiment, TrialOutcome};
 use super::{App, Entry, Overlay, Target, Topics, View, field, topics};
 
 /// The fields of the form, in their order.
-pub const EXPERIMENT_FIELDS: [&str; 7] = ["What", "Who", "We expect", "Limit", "Roll-back", "Measure", "Review"];
+pub const EXPERIMENT_FIELDS: [&str; 7] =
+    ["What", "Who", "We expect", "Limit", "Roll-back", "Measure", "Review"];
 /// Those of them that a rule looks at.
 const TEXT: usize = 0;
 const OWNER: usize = 1;
@@ -40,8 +41,14 @@ impl ExperimentForm {
         let review = tried.review.map(|day| day.to_string()).unwrap_or_default();
         let Experiment { text, owner, hypothesis, limit, rollback, measure, .. } = tried.clone();
         let inputs = [text, owner, hypothesis, limit, rollback, measure, review].map(Input::new);
-        let mut form =
-            Self { target, inputs, at: 0, dimension: tried.dimension.clone(), topics: None, before: Vec::new() };
+        let mut form = Self {
+            target,
+            inputs,
+            at: 0,
+            dimension: tried.dimension.clone(),
+            topics: None,
+            before: Vec::new(),
+        };
         form.before = form.typed();
         form
     }
@@ -55,7 +62,11 @@ impl ExperimentForm {
     }
 
     fn typed(&self) -> Vec<String> {
-        self.inputs.iter().chain(self.topics.as_ref().map(|t| &t.input)).map(|input| input.value().to_owned()).collect()
+        self.inputs
+            .iter()
+            .chain(self.topics.as_ref().map(|t| &t.input))
+            .map(|input| input.value().to_owned())
+            .collect()
     }
 
     pub(crate) fn input_mut(&mut self) -> &mut Input {
@@ -91,21 +102,38 @@ impl ExperimentForm {
     }
 
     /// What is kept of `tried` and what is written now; or which field is wrong, and why.
-    fn written(&self, tried: Experiment, people: &[String], today: Date) -> Result<Experiment, (usize, String)> {
+    fn written(
+        &self,
+        tried: Experiment,
+        people: &[String],
+        today: Date,
+    ) -> Result<Experiment, (usize, String)> {
         if self.value(TEXT).is_empty() {
             return Err((TEXT, "what is to be tried? Esc drops the experiment".to_owned()));
         }
         let review = self.review_of(today).map_err(|words| (REVIEW, words))?;
         let dimension = match &self.topics {
             Some(topics) => {
-                let meant = topics.meant(self.dimension.as_deref()).map_err(|words| (ABOUT, words))?;
+                let meant =
+                    topics.meant(self.dimension.as_deref()).map_err(|words| (ABOUT, words))?;
                 meant.map(|(key, _)| key.to_owned())
             }
             None => self.dimension.clone(),
         };
-        let [text, _, hypothesis, limit, rollback, measure, _] = std::array::from_fn(|at| self.value(at));
+        let [text, _, hypothesis, limit, rollback, measure, _] =
+            std::array::from_fn(|at| self.value(at));
         let owner = self.owner_of(people);
-        Ok(Experiment { text, owner, hypothesis, limit, rollback, measure, review, dimension, ..tried })
+        Ok(Experiment {
+            text,
+            owner,
+            hypothesis,
+            limit,
+            rollback,
+            measure,
+            review,
+            dimension,
+            ..tried
+        })
     }
 }
 
@@ -121,7 +149,8 @@ impl App {
             _ => held.card_at(),
         };
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
-        let form = ExperimentForm::of(&Experiment { dimension, ..Experiment::default() }, Target::New);
+        let form =
+            ExperimentForm::of(&Experiment { dimension, ..Experiment::default() }, Target::New);
         self.overlay = Some(Overlay::Experiment(Box::new(form)));
     }
 
@@ -163,7 +192,9 @@ impl App {
             }
         };
         let words = match tried.review {
-            Some(day) if day < today => format!("experiment kept, review {}, which is past", day.strftime("%-d %b %Y")),
+            Some(day) if day < today => {
+                format!("experiment kept, review {}, which is past", day.strftime("%-d %b %Y"))
+            }
             Some(day) => format!("experiment kept, review {}", day.strftime("%a %-d %b %Y")),
             None => "experiment kept".to_owned(),
         };
@@ -201,7 +232,9 @@ impl App {
         match target {
             Target::Board { path, index } => {
                 let thing = (path, Kind::Experiments, index);
-                let done = self.act_on(thing, |session| session.experiments[index].finish(outcome, learning, today));
+                let done = self.act_on(thing, |session| {
+                    session.experiments[index].finish(outcome, learning, today)
+                });
                 self.after_act(done, &words);
             }
             Target::Earlier { session, index } => {

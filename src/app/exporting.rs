@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use tui_input::Input;
 
-use crate::export::{across_markdown, comparison_markdown, csv, json, picture, teams_markdown, trend_markdown};
+use crate::export::{
+    across_markdown, comparison_markdown, csv, json, picture, teams_markdown, trend_markdown,
+};
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
 
@@ -38,7 +40,10 @@ pub struct ExportForm {
 impl ExportForm {
     /// What goes into a file of this name.
     fn text_for(&self, path: &Path) -> &str {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
         let other = self.others.iter().find(|(known, _)| *known == ending);
         other.map_or(&self.text, |(_, text)| text)
     }
@@ -63,7 +68,12 @@ impl App {
     pub fn report(&self, path: &Path, session: &Session) -> String {
         let workspace = &self.workspace;
         self.with_elsewhere(path, session, |earlier, elsewhere| {
-            crate::export::markdown(&crate::export::Report { workspace, session, earlier, elsewhere })
+            crate::export::markdown(&crate::export::Report {
+                workspace,
+                session,
+                earlier,
+                elsewhere,
+            })
         })
     }
 
@@ -77,19 +87,31 @@ impl App {
         let (what, name, markdown, others) = match &self.screen {
             Screen::Trend(view) => {
                 let trend = &view.trend;
-                let newest = trend.columns.last().map(|column| format!("-{}", column.date)).unwrap_or_default();
+                let newest = trend
+                    .columns
+                    .last()
+                    .map(|column| format!("-{}", column.date))
+                    .unwrap_or_default();
                 let others = vec![
                     ("csv", csv::trend_csv(trend)),
                     ("json", json::trend(trend)),
                     ("svg", picture::trend_svg(trend)),
                 ];
-                ("trend grid", format!("{}-trend{newest}.md", text::slug(&trend.team)), trend_markdown(trend), others)
+                (
+                    "trend grid",
+                    format!("{}-trend{newest}.md", text::slug(&trend.team)),
+                    trend_markdown(trend),
+                    others,
+                )
             }
             Screen::Teams(view) => {
                 let grid = &view.grid;
                 let day = grid.as_of.map(|day| format!("-{day}")).unwrap_or_default();
-                let others =
-                    vec![("csv", csv::teams_csv(grid)), ("json", json::teams(grid)), ("svg", picture::teams_svg(grid))];
+                let others = vec![
+                    ("csv", csv::teams_csv(grid)),
+                    ("json", json::teams(grid)),
+                    ("svg", picture::teams_svg(grid)),
+                ];
                 ("team grid", format!("teams{day}.md"), teams_markdown(grid), others)
             }
             Screen::Compare(view) => {
@@ -102,10 +124,19 @@ impl App {
             Screen::Across(view) => {
                 let teams = view.teams.iter().map(|team| (&team.times, team.promises.as_slice()));
                 let markdown = across_markdown(&view.name, view.as_of, teams);
-                ("page", format!("{}-across-teams-{}.md", text::slug(&view.key), view.as_of), markdown, Vec::new())
+                (
+                    "page",
+                    format!("{}-across-teams-{}.md", text::slug(&view.key), view.as_of),
+                    markdown,
+                    Vec::new(),
+                )
             }
             Screen::Board(view) => {
-                let team = view.own.as_deref().map(|team| format!("{}-", text::slug(team))).unwrap_or_default();
+                let team = view
+                    .own
+                    .as_deref()
+                    .map(|team| format!("{}-", text::slug(team)))
+                    .unwrap_or_default();
                 let name = format!("{team}board-{}.md", self.now.date());
                 ("board", name, self.board_report(view), Vec::new())
             }
@@ -120,7 +151,13 @@ impl App {
                 ("report", name, self.report(&path, &session), Vec::new())
             }
         };
-        let form = ExportForm { row: ExportRow::File, path: Input::new(name), what, text: markdown, others };
+        let form = ExportForm {
+            row: ExportRow::File,
+            path: Input::new(name),
+            what,
+            text: markdown,
+            others,
+        };
         self.overlay = Some(Overlay::Export(Box::new(form)));
     }
 
@@ -141,14 +178,22 @@ impl App {
                     ExportRow::File => {
                         let path = PathBuf::from(form.path.value().trim());
                         let text = form.text_for(&path).to_owned();
-                        self.effects.push(Effect::Store(Job::Export { path, text, replace: false }));
+                        self.effects.push(Effect::Store(Job::Export {
+                            path,
+                            text,
+                            replace: false,
+                        }));
                         self.overlay = Some(Overlay::Export(form));
                     }
                 }
             }
             Some(Action::Drop) => self.overlay = None,
             Some(Action::Up | Action::PreviousField | Action::Down | Action::NextField) => {
-                form.row = if form.row == ExportRow::File { ExportRow::Clipboard } else { ExportRow::File };
+                form.row = if form.row == ExportRow::File {
+                    ExportRow::Clipboard
+                } else {
+                    ExportRow::File
+                };
             }
             None if form.row == ExportRow::File => {
                 field::edit(&mut form.path, key);

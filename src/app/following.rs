@@ -12,9 +12,11 @@ use super::watching::name_of;
 use super::{App, CardView, Effect, Held, Job, Screen, SummaryView, View};
 
 impl App {
-    /// Whether this has to be in this window's hands before it is shown: what waits for it is read then.
+    /// Whether this has to be in this window's hands before it is shown: what waits for it is read
+    /// then.
     pub(crate) fn is_to_be_held(&self, record: &Record) -> bool {
-        let open = record.summary().is_some_and(|session| session.is_open() && session.newer.is_none());
+        let open =
+            record.summary().is_some_and(|session| session.is_open() && session.newer.is_none());
         open && self.workspace.newer.is_none()
             && !self.hands.contains(&record.path)
             && self.saving.is_settled_for(&record.path)
@@ -66,11 +68,12 @@ impl App {
         self.take_in_typed();
     }
 
-    /// What this window has begun, another one has in its hands. Where ballots wait here already, the next save
-    /// finds out.
+    /// What this window has begun, another one has in its hands. Where ballots wait here already,
+    /// the next save finds out.
     fn is_not_ours(&mut self, path: &Path) {
         let unsaved = self.library.record(path).is_none();
-        let there: Vec<PathBuf> = self.library.records.iter().map(|record| record.path.clone()).collect();
+        let there: Vec<PathBuf> =
+            self.library.records.iter().map(|record| record.path.clone()).collect();
         let sessions = self.sessions.clone();
         let Some(held) = self.held_mut().filter(|held| held.path == path) else { return };
         if unsaved {
@@ -78,11 +81,14 @@ impl App {
             let session = held.session();
             let template = session.template.clone().unwrap_or_default();
             let there: Vec<&Path> = there.iter().map(PathBuf::as_path).chain([path]).collect();
-            let (own, number) = store::session_path(&sessions, &session.team, session.date, &template, &there);
+            let (own, number) =
+                store::session_path(&sessions, &session.team, session.date, &template, &there);
             let name = name_of(&own);
             (held.path, held.number) = (own, number);
             self.hands.remove(path);
-            self.done(format!("another window has begun a check of this team, too; this one is {name}"));
+            self.done(format!(
+                "another window has begun a check of this team, too; this one is {name}"
+            ));
         } else if held.check().waiting.is_empty() {
             held.looks_on();
             self.hands.remove(path);
@@ -106,14 +112,18 @@ impl App {
         Some(held)
     }
 
-    /// The other window has saved: this one goes where that one seems to be, unless one has gone elsewhere.
+    /// The other window has saved: this one goes where that one seems to be, unless one has gone
+    /// elsewhere.
     pub(crate) fn follow(&mut self, record: &Record) {
         let Some(session) = record.session() else {
-            return self.refuse("the session's file cannot be read just now; this is how it was before");
+            return self
+                .refuse("the session's file cannot be read just now; this is how it was before");
         };
-        let Some(fresh) =
-            (if session.is_open() { self.following(record, None) } else { self.held_of(record, None).ok() })
-        else {
+        let Some(fresh) = (if session.is_open() {
+            self.following(record, None)
+        } else {
+            self.held_of(record, None).ok()
+        }) else {
             return;
         };
         let Some(held) = self.held_mut() else { return };
@@ -125,7 +135,9 @@ impl App {
         held.view = match before {
             _ if !same => held.view,
             View::Card(_) if at_live && !session.is_open() => View::Summary(SummaryView::default()),
-            View::Card(view) if at_live && view.at != live => View::Card(CardView { at: live, ..CardView::default() }),
+            View::Card(view) if at_live && view.at != live => {
+                View::Card(CardView { at: live, ..CardView::default() })
+            }
             before => before,
         };
         let closed = !session.is_open();
@@ -134,7 +146,8 @@ impl App {
         }
     }
 
-    /// At the end of each message: a session that goes on here is in this window's hands, and no other one is.
+    /// At the end of each message: a session that goes on here is in this window's hands, and no
+    /// other one is.
     pub(crate) fn hold_what_is_shown(&mut self) {
         let goes_on = |held: &&Held| held.session().is_open() && held.check().unlocked().is_ok();
         let shown = self.held().filter(goes_on).map(|held| held.path.clone());
@@ -146,8 +159,12 @@ impl App {
         if self.hands.is_empty() {
             return;
         }
-        let under = |path: &PathBuf| self.back.iter().any(|s| matches!(s, Screen::Held(held) if held.path == *path));
-        let stays = |path: &PathBuf| Some(path) == shown.as_ref() || under(path) || !self.saving.is_settled_for(path);
+        let under = |path: &PathBuf| {
+            self.back.iter().any(|s| matches!(s, Screen::Held(held) if held.path == *path))
+        };
+        let stays = |path: &PathBuf| {
+            Some(path) == shown.as_ref() || under(path) || !self.saving.is_settled_for(path)
+        };
         let free: Vec<PathBuf> = self.hands.iter().filter(|path| !stays(path)).cloned().collect();
         for path in free {
             self.hands.remove(&path);
@@ -156,11 +173,14 @@ impl App {
     }
 }
 
-/// Where the other window seems to be: on the card that it has revealed last, else on the first one that is not
-/// settled.
+/// Where the other window seems to be: on the card that it has revealed last, else on the first one
+/// that is not settled.
 fn live_card(before: &Session, now: &Session, live: usize) -> usize {
-    let is_revealed = |session: &Session, at: usize| session.cards.get(at).is_some_and(|card| card.revealed.is_some());
-    let revealed = (0..now.cards.len()).rev().find(|at| is_revealed(now, *at) && !is_revealed(before, *at));
+    let is_revealed = |session: &Session, at: usize| {
+        session.cards.get(at).is_some_and(|card| card.revealed.is_some())
+    };
+    let revealed =
+        (0..now.cards.len()).rev().find(|at| is_revealed(now, *at) && !is_revealed(before, *at));
     let settled = now.cards.get(live).is_none_or(crate::model::Card::settled);
     revealed.unwrap_or(if settled { now.first_unsettled() } else { live })
 }

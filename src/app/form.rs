@@ -77,9 +77,14 @@ impl Form {
         {
             teams.push(team.to_owned());
         }
-        let at = team.and_then(|team| teams.iter().position(|t| text::slug(t) == text::slug(team))).unwrap_or(0);
-        let templates =
-            workspace.templates.iter().map(|t| (t.key.clone(), t.name.clone(), t.dimensions.len())).collect();
+        let at = team
+            .and_then(|team| teams.iter().position(|t| text::slug(t) == text::slug(team)))
+            .unwrap_or(0);
+        let templates = workspace
+            .templates
+            .iter()
+            .map(|t| (t.key.clone(), t.name.clone(), t.dimensions.len()))
+            .collect();
         let mut form = Self {
             team: at,
             teams,
@@ -107,7 +112,8 @@ impl Form {
     fn follow_team(&mut self, app: &App) {
         let name = self.teams.get(self.team).cloned().unwrap_or_default();
         let known = app.workspace.team(&name);
-        self.people = known.map(|t| t.people.iter().map(|p| (p.clone(), true)).collect()).unwrap_or_default();
+        self.people =
+            known.map(|t| t.people.iter().map(|p| (p.clone(), true)).collect()).unwrap_or_default();
         self.person = 0;
         let key = app.workspace.template_of(&name).map_or("", |t| t.key.as_str());
         self.template = self.templates.iter().position(|(k, ..)| k == key).unwrap_or(0);
@@ -117,7 +123,10 @@ impl Form {
 
     /// The team's name as it stands.
     pub fn team_name(&self) -> String {
-        self.teams.get(self.team).cloned().unwrap_or_else(|| self.new_team.value().trim().to_owned())
+        self.teams
+            .get(self.team)
+            .cloned()
+            .unwrap_or_else(|| self.new_team.value().trim().to_owned())
     }
 
     /// The fields that matter now, from top to bottom.
@@ -159,7 +168,8 @@ impl Form {
     /// Everybody ticked, and the guests, each once.
     pub fn present(&self) -> Vec<String> {
         let ticked = self.people.iter().filter(|(_, here)| *here).map(|(name, _)| name.clone());
-        let guests = self.guests.value().split(',').map(|g| g.trim().to_owned()).filter(|g| !g.is_empty());
+        let guests =
+            self.guests.value().split(',').map(|g| g.trim().to_owned()).filter(|g| !g.is_empty());
         let mut present: Vec<String> = Vec::new();
         for name in ticked.chain(guests) {
             if !present.contains(&name) {
@@ -185,7 +195,8 @@ impl Form {
     fn step(&mut self, forward: bool) {
         let fields = self.fields();
         let at = fields.iter().position(|f| *f == self.field).unwrap_or(0);
-        let to = if forward { (at + 1) % fields.len() } else { (at + fields.len() - 1) % fields.len() };
+        let to =
+            if forward { (at + 1) % fields.len() } else { (at + fields.len() - 1) % fields.len() };
         self.field = fields[to];
     }
 }
@@ -249,7 +260,8 @@ impl App {
             Field::People => form.person = turned(form.person, form.people.len(), forward),
             Field::Voters => {
                 let n = form.count().unwrap_or(1);
-                form.voters = if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) }.to_string();
+                form.voters =
+                    if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) }.to_string();
             }
             Field::NewTeam | Field::Guests | Field::Date => {}
         }
@@ -265,7 +277,8 @@ impl App {
             Some(_) => {}
             None => {
                 let known = form.teams.len();
-                let empty_name = form.field == Field::NewTeam && form.new_team.value().is_empty() && known > 0;
+                let empty_name =
+                    form.field == Field::NewTeam && form.new_team.value().is_empty() && known > 0;
                 if empty_name && matches!(key, Key::Left | Key::Right) {
                     form.field = Field::Team;
                     return self.turn(key == Key::Right);
@@ -304,19 +317,22 @@ impl App {
             (Secrecy::Anonymous, Some(count)) if count > 0 => Voters::Count(count),
             (Secrecy::Anonymous, _) => return self.refuse("at least one voter is needed"),
         };
-        let key = form.templates.get(form.template).map(|(key, ..)| key.clone()).unwrap_or_default();
+        let key =
+            form.templates.get(form.template).map(|(key, ..)| key.clone()).unwrap_or_default();
         let way = form.way;
         let Some(template) = self.workspace.template(&key) else {
             return self.refuse(format!("there is no template {key}"));
         };
         let session = Session::new(team.clone(), date, template, way, voters);
         let mut open = self.library.of_team(&team).into_iter().rev();
-        let open = open.find_map(|r| r.summary().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
+        let open = open
+            .find_map(|r| r.summary().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
         match open {
             Some((open, date)) => {
                 let new = Box::new(session);
                 let date = date.to_string();
-                self.overlay = Some(Overlay::Ask(Question::GoOn { open, date, new, roster: present }));
+                self.overlay =
+                    Some(Overlay::Ask(Question::GoOn { open, date, new, roster: present }));
             }
             None => self.begin(session, present),
         }
@@ -324,13 +340,20 @@ impl App {
 
     /// Puts a new session on the screen. It has no file before the first act.
     pub(crate) fn begin(&mut self, session: Session, roster: Vec<String>) {
-        let there: Vec<&std::path::Path> = self.library.records.iter().map(|r| r.path.as_path()).collect();
+        let there: Vec<&std::path::Path> =
+            self.library.records.iter().map(|r| r.path.as_path()).collect();
         let template = session.template.clone().unwrap_or_default();
-        let (path, number) = store::session_path(&self.sessions, &session.team, session.date, &template, &there);
+        let (path, number) =
+            store::session_path(&self.sessions, &session.team, session.date, &template, &there);
         let earlier = self.earlier_with_open_things(&session.team, session.date, number);
-        let roster = if session.way == Way::Turns || session.secrecy() == Secrecy::Named { roster } else { Vec::new() };
+        let roster = if session.way == Way::Turns || session.secrecy() == Secrecy::Named {
+            roster
+        } else {
+            Vec::new()
+        };
         let waiting = Waiting { roster, ..Waiting::default() };
-        let check = Check::new(session, waiting, self.workspace.defaults.threshold).in_workspace(self.workspace.newer);
+        let check = Check::new(session, waiting, self.workspace.defaults.threshold)
+            .in_workspace(self.workspace.newer);
         let mut held = Held::new(path, number, check, self.now.timestamp());
         held.work.earlier.clone_from(&earlier);
         held.sent_earlier = earlier;
@@ -347,9 +370,15 @@ impl App {
         }
     }
 
-    fn earlier_with_open_things(&self, team: &str, date: Date, number: u32) -> Vec<(std::path::PathBuf, Arc<Session>)> {
+    fn earlier_with_open_things(
+        &self,
+        team: &str,
+        date: Date,
+        number: u32,
+    ) -> Vec<(std::path::PathBuf, Arc<Session>)> {
         let records = self.library.of_team(team).into_iter();
-        let sessions = records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));
+        let sessions =
+            records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));
         let before = sessions.filter(|(_, s, n)| (s.date, *n) < (date, number));
         let open = |session: &Session| {
             session.actions.iter().any(crate::model::Action::is_open)

@@ -70,7 +70,8 @@ pub struct Held {
     pub sent: (Session, Waiting),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
-    /// The check is run in another window, which this one follows: the card on which that one seems to be.
+    /// The check is run in another window, which this one follows: the card on which that one seems
+    /// to be.
     pub live: Option<usize>,
     views: Vec<View>,
     undo: Vec<Past>,
@@ -153,32 +154,42 @@ impl Held {
     pub fn card_at(&self) -> Option<usize> {
         match self.view {
             View::Card(card) => Some(card.at),
-            View::Sitting => self.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)).map(|(card, _)| *card),
+            View::Sitting => {
+                self.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)).map(|(card, _)| *card)
+            }
             _ => None,
         }
     }
 
-    /// The open actions of earlier sessions, and their experiments that are due for review: which session, and which of
-    /// its actions or experiments. What something was said about today stays.
+    /// The open actions of earlier sessions, and their experiments that are due for review: which
+    /// session, and which of its actions or experiments. What something was said about today stays.
     pub fn open_things(&self) -> Vec<(usize, Kind, usize)> {
         let today = self.session().date;
         let of_session = |(at, (_, session)): (usize, &(PathBuf, Arc<Session>))| {
             let actions = session.actions.iter().enumerate();
-            let actions =
-                actions.filter(|(_, action)| action.is_open() || action.last_step().is_some_and(|s| s.date == today));
+            let actions = actions.filter(|(_, action)| {
+                action.is_open() || action.last_step().is_some_and(|s| s.date == today)
+            });
             let tried = session.experiments.iter().enumerate().filter(|(_, tried)| {
-                tried.is_up_for_review(today) || tried.last_step().is_some_and(|step| step.date == today)
+                tried.is_up_for_review(today)
+                    || tried.last_step().is_some_and(|step| step.date == today)
             });
             let actions = actions.map(|(index, _)| (at, Kind::Actions, index));
-            actions.chain(tried.map(|(index, _)| (at, Kind::Experiments, index))).collect::<Vec<_>>()
+            actions
+                .chain(tried.map(|(index, _)| (at, Kind::Experiments, index)))
+                .collect::<Vec<_>>()
         };
-        let mut things: Vec<_> = self.work.earlier.iter().enumerate().flat_map(of_session).collect();
+        let mut things: Vec<_> =
+            self.work.earlier.iter().enumerate().flat_map(of_session).collect();
         things.sort_by_key(|(_, kind, _)| *kind);
         things
     }
 
     /// Does one act. If the act refuses, nothing has changed.
-    pub fn act<T>(&mut self, act: impl FnOnce(&mut Work) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    pub fn act<T>(
+        &mut self,
+        act: impl FnOnce(&mut Work) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         self.check().unlocked()?;
         let before = self.work.clone();
         match act(&mut self.work) {
@@ -200,7 +211,8 @@ impl Held {
         }
     }
 
-    /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the way.
+    /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the
+    /// way.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.undo.pop() else { return false };
         let now = self.exchange(past);
@@ -274,7 +286,9 @@ impl Held {
     /// Whether nothing was done here that could be taken back, or is half done.
     pub fn is_untouched(&self) -> bool {
         let acts = self.undo.is_empty() && self.redo.is_empty();
-        acts && self.work.sitting.is_none() && self.check().waiting.is_empty() && self.digits.is_empty()
+        acts && self.work.sitting.is_none()
+            && self.check().waiting.is_empty()
+            && self.digits.is_empty()
     }
 
     /// How many acts can be taken back now.
@@ -299,7 +313,8 @@ impl Held {
         self.before_sitting = Some(Box::new(Past { work: self.work.clone(), view: self.view }));
     }
 
-    /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands again.
+    /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands
+    /// again.
     pub fn drop_sitting(&mut self) -> bool {
         let person = self.work.sitting.as_ref().map(|s| s.person.clone()).unwrap_or_default();
         self.forget_steps_of_sitting();
@@ -339,7 +354,8 @@ impl Held {
 
     /// Whether a timer runs on the screen.
     pub fn timer_runs(&self) -> bool {
-        let shown = matches!(self.view, View::Card(view) if self.timer.is_some_and(|t| t.card == view.at));
+        let shown =
+            matches!(self.view, View::Card(view) if self.timer.is_some_and(|t| t.card == view.at));
         shown && self.timer.is_some_and(|t| t.since.is_some()) && self.takes_acts()
     }
 
@@ -355,7 +371,11 @@ impl Held {
         let threshold = self.check().threshold;
         let need = |at: &usize| {
             let card = &session.cards[*at];
-            let light = card.agreed.vote.filter(|_| !card.skipped).map(|v| card.dimension.scale.light(v).health());
+            let light = card
+                .agreed
+                .vote
+                .filter(|_| !card.skipped)
+                .map(|v| card.dimension.scale.light(v).health());
             (light.unwrap_or(i32::MAX), card.agreed.direction.map_or(1, |d| 2 - d as i32))
         };
         match order {
@@ -363,8 +383,12 @@ impl Held {
             Order::Need => cards.sort_by_key(need),
             Order::Disagreement => cards.sort_by(|a, b| {
                 let of = |at: &usize| {
-                    crate::model::reading::card_agreement(&session.cards[*at], session.secrecy(), threshold)
-                        .unwrap_or(2.0)
+                    crate::model::reading::card_agreement(
+                        &session.cards[*at],
+                        session.secrecy(),
+                        threshold,
+                    )
+                    .unwrap_or(2.0)
                 };
                 of(a).total_cmp(&of(b))
             }),

@@ -76,22 +76,26 @@ impl Home {
 
     /// The same home with the rows of today.
     ///
-    /// Open sessions come first, then the workspace's order, then other teams by name: never by health.
+    /// Open sessions come first, then the workspace's order, then other teams by name: never by
+    /// health.
     pub(crate) fn refreshed(&self, app: &App) -> Self {
         let mut by_slug: HashMap<&str, Vec<(history::Past<'_>, &Record)>> = HashMap::new();
         for (past, record) in app.library.readable() {
             by_slug.entry(&past.session.slug).or_default().push((past, record));
         }
-        let mut of_team = |name: &str| by_slug.remove(text::slug(name).as_str()).unwrap_or_default();
+        let mut of_team =
+            |name: &str| by_slug.remove(text::slug(name).as_str()).unwrap_or_default();
         let known = app.workspace.teams.iter().map(|team| (team.name.clone(), of_team(&team.name)));
         let mut teams: Vec<(String, Vec<_>)> = known.collect();
         // A name of several spellings is shown as the first file has it.
-        let others = by_slug.into_values().map(|found| (found[0].0.session.team.to_string(), found));
+        let others =
+            by_slug.into_values().map(|found| (found[0].0.session.team.to_string(), found));
         let mut others: Vec<(String, Vec<_>)> = others.collect();
         others.sort_by_cached_key(|(name, _)| (name.to_lowercase(), name.clone()));
         teams.extend(others);
         let today = app.now.date();
-        let mut rows: Vec<HomeRow> = teams.into_iter().map(|(name, found)| team_row(name, found, today)).collect();
+        let mut rows: Vec<HomeRow> =
+            teams.into_iter().map(|(name, found)| team_row(name, found, today)).collect();
         rows.sort_by_key(|row| !row.is_open());
         for record in &app.library.records {
             if let Err(faults) = &record.content {
@@ -109,7 +113,8 @@ impl Home {
 fn team_row(name: String, mut found: Vec<(history::Past<'_>, &Record)>, today: Date) -> HomeRow {
     found.sort_by(|a, b| history::order(&a.0, &b.0));
     let latest = found.iter().rev().find(|(past, _)| past.session.is_open()).or(found.last());
-    let latest = latest.and_then(|(_, record)| Some((record.path.clone(), Arc::clone(record.summary()?))));
+    let latest =
+        latest.and_then(|(_, record)| Some((record.path.clone(), Arc::clone(record.summary()?))));
     let due = found.iter().flat_map(|(past, _)| past.session.open_actions.iter());
     let overdue = due.clone().flatten().filter(|due| **due < today);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -140,9 +145,15 @@ impl App {
         let Screen::Home(home) = &mut self.screen else { return };
         let row = home.rows.get(home.cursor).cloned();
         match (action, row) {
-            (Action::Enter, Some(HomeRow::Conflict(copy))) => self.effects.push(Effect::Store(Job::CompareCopy(copy))),
-            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => self.open(&path, None),
-            (Action::Enter, Some(HomeRow::Broken { faults, .. })) => self.go_to(Screen::Faults { faults, scroll: 0 }),
+            (Action::Enter, Some(HomeRow::Conflict(copy))) => {
+                self.effects.push(Effect::Store(Job::CompareCopy(copy)))
+            }
+            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
+                self.open(&path, None)
+            }
+            (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
+                self.go_to(Screen::Faults { faults, scroll: 0 })
+            }
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
                 if self.reads_first(&name) {
                     return;
@@ -152,7 +163,9 @@ impl App {
             }
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
             (Action::OpenTeams, _) => self.show_teams(),
-            (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => self.begin_form(Some(&name)),
+            (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => {
+                self.begin_form(Some(&name))
+            }
             (Action::NewCheck, _) => self.begin_form(None),
             (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
             (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),

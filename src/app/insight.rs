@@ -22,8 +22,12 @@ pub struct InsightView {
 impl App {
     /// Whether sessions of others have to be read before it can be said what this one says.
     pub(crate) fn reads_others_first(&mut self, path: &Path, session: &Session) -> bool {
-        let paths =
-            self.library.to_learn_from(&self.workspace, (path, session)).into_iter().map(|(_, path)| path).collect();
+        let paths = self
+            .library
+            .to_learn_from(&self.workspace, (path, session))
+            .into_iter()
+            .map(|(_, path)| path)
+            .collect();
         self.reads_these_first(paths)
     }
 
@@ -36,7 +40,9 @@ impl App {
     ) -> T {
         let earlier = self.library.before(path, session);
         let rises = self.library.to_learn_from(&self.workspace, (path, session));
-        let known = rises.into_iter().filter_map(|(rise, path)| Some((rise, self.library.session(&path)?.as_ref())));
+        let known = rises
+            .into_iter()
+            .filter_map(|(rise, path)| Some((rise, self.library.session(&path)?.as_ref())));
         go_on(&earlier, &known.collect::<Vec<_>>())
     }
 
@@ -44,10 +50,9 @@ impl App {
     pub(crate) fn show_insight(&mut self) {
         let shown = match &self.screen {
             Screen::Held(held) => Some((held.path.clone(), held.session().clone())),
-            Screen::Trend(view) => view
-                .paths
-                .get(view.column)
-                .and_then(|path| Some((path.clone(), self.library.session(path)?.as_ref().clone()))),
+            Screen::Trend(view) => view.paths.get(view.column).and_then(|path| {
+                Some((path.clone(), self.library.session(path)?.as_ref().clone()))
+            }),
             _ => None,
         };
         let Some((path, session)) = shown else { return self.refuse("no session to read here") };
@@ -61,7 +66,8 @@ impl App {
         if lines.is_empty() {
             return self.refuse("nothing to say yet: it is read once something is agreed");
         }
-        let title = format!("{} · what this says · {}", session.team, session.date.strftime("%-d %b %Y"));
+        let title =
+            format!("{} · what this says · {}", session.team, session.date.strftime("%-d %b %Y"));
         self.go_to(Screen::Insight(Box::new(InsightView { title, lines, scroll: 0 })));
     }
 

@@ -15,8 +15,8 @@ impl App {
     pub(crate) fn keep(&mut self) {
         let Screen::Held(held) = &mut self.screen else { return };
         if held.work.sitting.is_some() || self.saving.deciding {
-            // A sitting lives in memory until it is handed over, also one that is repeated; and between
-            // two versions nothing is written until one of them has its place.
+            // A sitting lives in memory until it is handed over, also one that is repeated; and
+            // between two versions nothing is written until one of them has its place.
             return;
         }
         let check = &held.work.check;
@@ -27,7 +27,12 @@ impl App {
             let at = held.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
             let waiting = Waiting { at, ..check.waiting.clone() };
-            records.push(Record::of(held.path.clone(), held.number, Arc::new(check.session.clone()), waiting));
+            records.push(Record::of(
+                held.path.clone(),
+                held.number,
+                Arc::new(check.session.clone()),
+                waiting,
+            ));
         }
         for (path, session) in &held.work.earlier {
             let sent = held.sent_earlier.iter_mut().find(|(sent, _)| sent == path);
@@ -47,7 +52,8 @@ impl App {
         }
     }
 
-    /// Makes sure that there is a file to go on with: for acts that are not yet part of the session.
+    /// Makes sure that there is a file to go on with: for acts that are not yet part of the
+    /// session.
     pub(crate) fn keep_from_now_on(&mut self) {
         let Some(held) = self.held() else { return };
         if self.library.record(&held.path).is_some() {
@@ -91,7 +97,8 @@ impl App {
             return;
         }
         for path in self.saving.failed_paths(due) {
-            let record = self.library.record(&path).filter(|record| record.session().is_some()).cloned();
+            let record =
+                self.library.record(&path).filter(|record| record.session().is_some()).cloned();
             let Some(record) = record else {
                 // It cannot be read any more, so there is nothing that could be tried again.
                 self.saving.forget(&path);
@@ -111,7 +118,8 @@ impl App {
         self.go_on_leaving();
     }
 
-    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is not saved.
+    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is
+    /// not saved.
     pub(crate) fn go_on_leaving(&mut self) {
         if !self.saving.leaving || self.saving.is_under_way() {
             return;
@@ -126,8 +134,10 @@ impl App {
 
     /// Leaves, once all is saved; a second time, in any case.
     pub(crate) fn quit(&mut self) {
-        let asked =
-            matches!(self.overlay, Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. })));
+        let asked = matches!(
+            self.overlay,
+            Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. }))
+        );
         if asked || self.saving.leaving {
             self.effects.push(Effect::Quit(1));
         } else if let Some(typing) = self.typing() {
@@ -154,8 +164,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
             Some(Overlay::Action(form)) if form.changed() => Some("an action that is being typed"),
-            Some(Overlay::Experiment(form)) if form.changed() => Some("an experiment that is being typed"),
-            _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => Some("an unfinished sitting"),
+            Some(Overlay::Experiment(form)) if form.changed() => {
+                Some("an experiment that is being typed")
+            }
+            _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => {
+                Some("an unfinished sitting")
+            }
             _ => None,
         }
     }
@@ -169,7 +183,8 @@ impl App {
         if held.check().runs_elsewhere() {
             return self.refuse(Refusal::RunsElsewhere);
         }
-        let bars = held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
+        let bars =
+            held.reveal_bars() && held.session().cards.iter().any(|card| card.revealed.is_some());
         if held.undo() {
             self.after_undo();
             self.done("taken back; Ctrl-R does it again");

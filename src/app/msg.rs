@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::keys::Key;
 use crate::model::{Session, Waiting, Workspace};
-use crate::store::{Difference, Fault, Hit, Kept, Library, Mark, Progress, Quest, Record, Seen, Unsaved, When};
+use crate::store::{
+    Difference, Fault, Hit, Kept, Library, Mark, Progress, Quest, Record, Seen, Unsaved, When,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +135,8 @@ pub enum ExportProblem {
 pub enum Effect {
     /// Something for the store.
     Store(Job),
-    /// Look for this in the session files, in place of what was looked for before; none: look no further.
+    /// Look for this in the session files, in place of what was looked for before; none: look no
+    /// further.
     Search(Option<Box<Quest>>),
     /// Send text to the terminal's clipboard.
     Copy(String),

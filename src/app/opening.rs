@@ -1,4 +1,5 @@
-//! What was agreed last time comes first: actions, experiments that are due for review, and the last focus.
+//! What was agreed last time comes first: actions, experiments that are due for review, and the
+//! last focus.
 
 use jiff::civil::Date;
 
@@ -34,7 +35,9 @@ impl App {
         };
         let Some((session, kind, index)) = things.get(cursor).copied() else { return };
         let words = match (kind, step) {
-            (Kind::Experiments, Step::Done) => return self.begin_finish(Target::Earlier { session, index }),
+            (Kind::Experiments, Step::Done) => {
+                return self.begin_finish(Target::Earlier { session, index });
+            }
             (Kind::Experiments, Step::Carried) => "still running",
             (Kind::Actions, Step::Carried) => "still open",
             (_, step) => step.word(),
@@ -51,12 +54,20 @@ impl App {
         let Some(of) = self.session_of(&target) else { return };
         self.overlay = Some(match kind {
             Kind::Actions => Overlay::Action(Box::new(ActionForm::of(&of.actions[index], target))),
-            Kind::Experiments => Overlay::Experiment(Box::new(ExperimentForm::of(&of.experiments[index], target))),
+            Kind::Experiments => {
+                Overlay::Experiment(Box::new(ExperimentForm::of(&of.experiments[index], target)))
+            }
         });
     }
 
-    /// Writes down what became of the thing under the cursor, and goes on to the next one; after the last to the cards.
-    pub(crate) fn say_at_opening(&mut self, session: usize, say: impl FnOnce(&mut Session, Date), words: &str) {
+    /// Writes down what became of the thing under the cursor, and goes on to the next one; after
+    /// the last to the cards.
+    pub(crate) fn say_at_opening(
+        &mut self,
+        session: usize,
+        say: impl FnOnce(&mut Session, Date),
+        words: &str,
+    ) {
         let Some(held) = self.held_mut() else { return };
         let View::Opening { cursor } = held.view else { return };
         let today = held.session().date;
@@ -76,7 +87,11 @@ impl App {
                 if last && all {
                     self.show_first_card();
                 }
-                self.done(if last && all { format!("{words}; now the cards") } else { words.to_owned() });
+                self.done(if last && all {
+                    format!("{words}; now the cards")
+                } else {
+                    words.to_owned()
+                });
             }
             Err(refusal) => self.refuse(refusal),
         }

@@ -10,12 +10,14 @@ impl App {
         let now = self.now.timestamp();
         let Some(held) = self.held_mut() else { return };
         let View::Card(view) = held.view else { return };
-        let (at, missing, answered) = (view.at, held.check().missing(view.at), held.check().answered(view.at));
+        let (at, missing, answered) =
+            (view.at, held.check().missing(view.at), held.check().answered(view.at));
         let card = &held.session().cards[at];
         if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.takes_acts() {
             held.view = View::Card(CardView { warned: true, ..view });
             let who = if held.session().way == Way::Turns { "sitting" } else { "ballot" };
-            return self.refuse(format!("{} missing; Space again reveals without", count(missing, who)));
+            return self
+                .refuse(format!("{} missing; Space again reveals without", count(missing, who)));
         }
         match held.act(|work| {
             work.check.reveal(at)?;
@@ -49,7 +51,9 @@ impl App {
 
     /// Whether the result is covered; then only Space and moving on make sense.
     fn refuses_covered(&mut self) -> bool {
-        let covered = self.held().is_some_and(|h| matches!(h.view, View::Card(CardView { covered: true, .. })));
+        let covered = self
+            .held()
+            .is_some_and(|h| matches!(h.view, View::Card(CardView { covered: true, .. })));
         if covered {
             self.refuse("the result is covered; Space shows it");
         }
@@ -105,11 +109,13 @@ impl App {
             return self.other_card(true);
         }
         let shown = card.shown(check.session.secrecy(), check.threshold);
-        let suggestion = shown.tally().and_then(|tally| reading::suggestion(&card.dimension.scale, tally));
+        let suggestion =
+            shown.tally().and_then(|tally| reading::suggestion(&card.dimension.scale, tally));
         let agreed = card.agreed;
         let vote = agreed.vote.or(suggestion.map(|s| s.vote));
         let Some(vote) = vote else {
-            let words = format!("nothing to take: {} sets what is agreed", card.dimension.scale.keys());
+            let words =
+                format!("nothing to take: {} sets what is agreed", card.dimension.scale.keys());
             return self.refuse(words);
         };
         // A direction is suggested together with the vote; one already set stays.

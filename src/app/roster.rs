@@ -39,9 +39,12 @@ impl App {
             Action::Arrive if people.is_empty() => self.arrive(""),
             Action::Arrive | Action::Toggle if away => self.arrive(&person.unwrap_or_default()),
             Action::Arrive => {
-                self.overlay = Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
+                self.overlay =
+                    Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
-            Action::Toggle if people.is_empty() => self.refuse("nobody is known by name; + arrives, - leaves"),
+            Action::Toggle if people.is_empty() => {
+                self.refuse("nobody is known by name; + arrives, - leaves")
+            }
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {
                 let cursor = moved(cursor, people.len(), action);
@@ -54,7 +57,8 @@ impl App {
         let Some(Overlay::Roster(roster)) = &mut self.overlay else { return };
         match action {
             Some(Action::Keep) => {
-                let name = roster.name.take().map(|n| n.value().trim().to_owned()).unwrap_or_default();
+                let name =
+                    roster.name.take().map(|n| n.value().trim().to_owned()).unwrap_or_default();
                 if name.is_empty() {
                     return self.refuse("a name is missing");
                 }

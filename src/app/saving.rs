@@ -35,8 +35,8 @@ struct Failure {
 }
 
 impl Saving {
-    /// A save of this file is asked for, because something changed; returns its number. Should it fail, the
-    /// pauses are short again.
+    /// A save of this file is asked for, because something changed; returns its number. Should it
+    /// fail, the pauses are short again.
     pub fn asked(&mut self, path: &Path) -> u64 {
         if let Some(failure) = self.failed.get_mut(path) {
             failure.tries = 0;
@@ -101,7 +101,11 @@ impl Saving {
             return None;
         }
         let waits = |path: &PathBuf| !self.under_way.contains_key(path);
-        self.failed.iter().filter(|(path, _)| waits(path)).filter_map(|(_, failure)| failure.next).min()
+        self.failed
+            .iter()
+            .filter(|(path, _)| waits(path))
+            .filter_map(|(_, failure)| failure.next)
+            .min()
     }
 
     /// Whether something was saved, and nothing is open.
@@ -121,14 +125,21 @@ impl Saving {
 
     /// The same of a file, or of all in a folder.
     pub fn is_settled_below(&self, path: &Path) -> bool {
-        !self.under_way.keys().chain(self.failed.keys()).any(|unsettled| unsettled.starts_with(path))
+        !self
+            .under_way
+            .keys()
+            .chain(self.failed.keys())
+            .any(|unsettled| unsettled.starts_with(path))
     }
 
     /// The files that could not be kept and are not under way, all or those whose time has come.
     pub fn failed_paths(&self, due: Option<Timestamp>) -> Vec<PathBuf> {
-        let wanted = |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));
-        let failed =
-            self.failed.iter().filter(|(path, failure)| !self.under_way.contains_key(*path) && wanted(failure));
+        let wanted =
+            |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));
+        let failed = self
+            .failed
+            .iter()
+            .filter(|(path, failure)| !self.under_way.contains_key(*path) && wanted(failure));
         failed.map(|(path, _)| path.clone()).collect()
     }
 }
@@ -140,7 +151,8 @@ mod tests {
 
     fn unsaved(conflict: bool) -> Unsaved {
         let path = Path::new("a.yaml");
-        let (what, copy) = (conflict.then_some(Conflict::Session), conflict.then(|| path.to_owned()));
+        let (what, copy) =
+            (conflict.then_some(Conflict::Session), conflict.then(|| path.to_owned()));
         Unsaved { fault: Fault::of_file(path, "no space", ""), conflict: what, copy }
     }
 

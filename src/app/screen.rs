@@ -1,6 +1,7 @@
 //! What can be on the screen, what can lie over it, and where a key is pressed then.
 //!
-//! Each screen carries its own cursor, and there is at most one overlay: two pop-ups at once cannot be written down.
+//! Each screen carries its own cursor, and there is at most one overlay: two pop-ups at once cannot
+//! be written down.
 
 use std::path::PathBuf;
 
@@ -9,8 +10,9 @@ use crate::model::{Session, Way};
 use crate::store::Fault;
 
 use super::{
-    AcrossView, ActionForm, App, BoardView, CompareView, DifferenceView, Entry, ExperimentForm, ExportForm, Form, Held,
-    Home, InsightView, Question, Roster, SearchView, Target, TeamsView, TrendView, View,
+    AcrossView, ActionForm, App, BoardView, CompareView, DifferenceView, Entry, ExperimentForm,
+    ExportForm, Form, Held, Home, InsightView, Question, Roster, SearchView, Target, TeamsView,
+    TrendView, View,
 };
 
 /// What fills the window. Each screen carries its own cursor.
@@ -115,11 +117,18 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help { .. }) => return Place::Help,
             Some(Overlay::Entry(_)) => return Place::LongText,
-            Some(Overlay::Action(_) | Overlay::Experiment(_) | Overlay::Export(_) | Overlay::Elsewhere { .. }) => {
+            Some(
+                Overlay::Action(_)
+                | Overlay::Experiment(_)
+                | Overlay::Export(_)
+                | Overlay::Elsewhere { .. },
+            ) => {
                 return Place::Text;
             }
             Some(Overlay::Outcome(_)) => return Place::Outcome,
-            Some(Overlay::Roster(roster)) => return if roster.name.is_some() { Place::Text } else { Place::Roster },
+            Some(Overlay::Roster(roster)) => {
+                return if roster.name.is_some() { Place::Text } else { Place::Roster };
+            }
             Some(Overlay::Miss { .. }) => return Place::Miss,
             Some(Overlay::Ask(_)) => return Place::Ask,
             Some(Overlay::Unsaved(_)) => return Place::Unsaved,

@@ -1,7 +1,7 @@
 //! Search: one line that is typed, and below it what holds its words, as it is found.
 //!
-//! Reads no file: what is looked for goes out, and what was found comes back with the number of its search. What
-//! an older search finds is dropped.
+//! Reads no file: what is looked for goes out, and what was found comes back with the number of its
+//! search. What an older search finds is dropped.
 
 use std::path::PathBuf;
 
@@ -67,7 +67,8 @@ impl SearchView {
 }
 
 impl App {
-    /// Opens the search. Started from a team's own grid, it reaches that team, whether it shares or not.
+    /// Opens the search. Started from a team's own grid, it reaches that team, whether it shares or
+    /// not.
     pub(crate) fn begin_search(&mut self) {
         let own = match &self.screen {
             Screen::Trend(view) => Some(view.trend.team.clone()),
@@ -84,24 +85,32 @@ impl App {
     }
 
     fn reach(&self, own: Option<&str>) -> Reach {
-        own.map_or_else(|| Reach::from_outside(&self.workspace), |team| Reach::of_team(&self.workspace, team))
+        own.map_or_else(
+            || Reach::from_outside(&self.workspace),
+            |team| Reach::of_team(&self.workspace, team),
+        )
     }
 
     /// The teams of home, which lies below every search.
     fn team_names(&self) -> impl Iterator<Item = &String> {
-        let home = self.back.iter().find_map(|screen| if let Screen::Home(home) = screen { Some(home) } else { None });
+        let home = self
+            .back
+            .iter()
+            .find_map(|screen| if let Screen::Home(home) = screen { Some(home) } else { None });
         home.into_iter().flat_map(|home| &home.rows).filter_map(|row| match row {
             HomeRow::Team { name, .. } => Some(name),
             HomeRow::Broken { .. } | HomeRow::Conflict(_) => None,
         })
     }
 
-    /// Looks for what stands in the line now. What was found before stays until there is something new.
+    /// Looks for what stands in the line now. What was found before stays until there is something
+    /// new.
     pub(crate) fn search_again(&mut self) {
         let Screen::Search(view) = &self.screen else { return };
         let (words, own, was_under_way) = (view.words(), view.own.clone(), view.under_way);
         let reach = self.reach(own.as_deref());
-        let mut teams: Vec<String> = self.team_names().filter(|name| words.stand_in(name)).cloned().collect();
+        let mut teams: Vec<String> =
+            self.team_names().filter(|name| words.stand_in(name)).cloned().collect();
         teams.retain(|name| reach.holds(name));
         self.searches += 1;
         let (number, empty) = (self.searches, words.is_empty());
@@ -123,7 +132,9 @@ impl App {
 
     /// Takes in what a search has found, if it is the one that is wanted.
     pub(crate) fn found(&mut self, finds: Finds) {
-        let Some(view) = self.search_view().filter(|view| view.number == finds.number && view.under_way) else {
+        let Some(view) =
+            self.search_view().filter(|view| view.number == finds.number && view.under_way)
+        else {
             return;
         };
         if std::mem::take(&mut view.stale) {
@@ -198,7 +209,10 @@ impl App {
     /// From home back to it with the cursor on the team; from elsewhere on to the team's grid.
     fn go_to_team(&mut self, team: &str) {
         if let Some(Screen::Home(home)) = self.back.last_mut() {
-            let row = home.rows.iter().position(|row| matches!(row, HomeRow::Team { name, .. } if name == team));
+            let row = home
+                .rows
+                .iter()
+                .position(|row| matches!(row, HomeRow::Team { name, .. } if name == team));
             home.cursor = row.unwrap_or(home.cursor);
             self.end_search();
             return self.go_back();

@@ -41,7 +41,11 @@ impl Held {
     pub fn most_split(&self) -> Option<(usize, f64)> {
         let at = self.ordered(Order::Disagreement).first().copied()?;
         let check = self.check();
-        let agreement = reading::card_agreement(&check.session.cards[at], check.session.secrecy(), check.threshold)?;
+        let agreement = reading::card_agreement(
+            &check.session.cards[at],
+            check.session.secrecy(),
+            check.threshold,
+        )?;
         (agreement < reading::CLOSE).then_some((at, agreement))
     }
 }
@@ -80,7 +84,10 @@ impl App {
             (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),
             (action, _) => {
-                held.view = View::Summary(SummaryView { cursor: moved(view.cursor, cards.len(), action), ..view });
+                held.view = View::Summary(SummaryView {
+                    cursor: moved(view.cursor, cards.len(), action),
+                    ..view
+                });
             }
         }
     }
@@ -150,12 +157,17 @@ impl App {
         let Some(held) = self.held_mut() else { return };
         let (result, words) = match (answer, action) {
             (Some(answer), _) => (held.act(|work| work.check.miss(answer, n)), "taken".to_owned()),
-            (None, Action::Reveal) => (held.act(|work| work.check.reveal_miss()), "revealed".to_owned()),
+            (None, Action::Reveal) => {
+                (held.act(|work| work.check.reveal_miss()), "revealed".to_owned())
+            }
             (None, Action::VoteAgain | Action::TakeBack) => {
                 if held.session().miss.is_some() && action == Action::TakeBack {
                     (Err(Refusal::Revealed), String::new())
                 } else {
-                    (held.act(|work| work.check.miss_again()), "asked again from nothing".to_owned())
+                    (
+                        held.act(|work| work.check.miss_again()),
+                        "asked again from nothing".to_owned(),
+                    )
                 }
             }
             (None, _) => return,
@@ -167,7 +179,9 @@ impl App {
             }
             Err(Refusal::NoBallots) => self.refuse("nobody has answered yet"),
             Err(Refusal::TooMany { have, voters, more }) => {
-                self.refuse(format!("{have} of {voters} have answered, {more} more would be too many"));
+                self.refuse(format!(
+                    "{have} of {voters} have answered, {more} more would be too many"
+                ));
             }
             Err(Refusal::Difference) => {
                 self.refuse("so small a difference would be somebody's answer: V asks again");

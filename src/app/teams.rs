@@ -40,7 +40,8 @@ impl TeamsView {
         let grid = TeamGrid::of(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
         let records: Vec<&Record> = app.library.readable().map(|(_, record)| record).collect();
         let path = |at: usize| records[at].path.clone();
-        let paths = grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
+        let paths =
+            grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
         Self {
             paths,
             days: grid::days(&app.workspace, &pasts),
@@ -65,7 +66,8 @@ impl TeamsView {
 
     fn move_to(&mut self, action: Action) {
         let last = self.grid.columns.len().saturating_sub(1);
-        let on_name = std::mem::replace(&mut self.on_name, action == Action::Left && self.column == 0);
+        let on_name =
+            std::mem::replace(&mut self.on_name, action == Action::Left && self.column == 0);
         // From the name the cursor comes back to the first team.
         let back = on_name && action == Action::Right;
         self.column = if back { 0 } else { super::moved_across(self.column, last, action) };
@@ -97,7 +99,12 @@ impl App {
         let Screen::Teams(view) = &mut self.screen else { return };
         let rows = view.grid.rows.len();
         match action {
-            Action::Left | Action::Right | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            Action::Left
+            | Action::Right
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last => {
                 view.move_to(action);
             }
             Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
@@ -122,7 +129,8 @@ impl App {
                 (None, None) => self.refuse("this is today"),
             },
             Action::Enter => {
-                let card = view.grid.rows.get(view.row).and_then(|row| *row.cards.get(view.column)?);
+                let card =
+                    view.grid.rows.get(view.row).and_then(|row| *row.cards.get(view.column)?);
                 match (view.paths.get(view.column).cloned().flatten(), card) {
                     (Some(path), Some(card)) => self.open(&path, Some(card)),
                     (Some(_), None) => self.refuse("this dimension was not asked in that session"),

@@ -15,16 +15,26 @@ fn three_o_four() -> Zoned {
 }
 
 fn session(voters: Voters) -> Session {
-    let template = crate::model::Template { key: "small".into(), ..crate::model::Template::default() };
-    let mut session = Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
-    let card = |key: &str| Card::new(Dimension { key: key.into(), name: key.into(), ..Dimension::default() });
+    let template =
+        crate::model::Template { key: "small".into(), ..crate::model::Template::default() };
+    let mut session =
+        Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
+    let card = |key: &str| {
+        Card::new(Dimension { key: key.into(), name: key.into(), ..Dimension::default() })
+    };
     session.cards = ["speed", "fun"].map(card).into();
     session
 }
 
 fn loaded(library: Library) -> Msg {
     let workspace = Ok(Workspace::bare(Vec::new()));
-    Msg::Loaded(Box::new(Loaded { root: "/w".into(), sessions: "/w/s".into(), exists: true, workspace, library }))
+    Msg::Loaded(Box::new(Loaded {
+        root: "/w".into(),
+        sessions: "/w/s".into(),
+        exists: true,
+        workspace,
+        library,
+    }))
 }
 
 /// A program on the first card of a new check of six.
@@ -103,7 +113,10 @@ fn undo_reaches_back_five_hundred_acts() {
     press(&mut app, &"d".repeat(501));
     assert_eq!(app.held().unwrap().undoable(), 500);
     press(&mut app, &"u".repeat(500));
-    assert!(app.held().unwrap().session().cards[0].skipped, "the first of 501 acts is out of reach");
+    assert!(
+        app.held().unwrap().session().cards[0].skipped,
+        "the first of 501 acts is out of reach"
+    );
 }
 
 #[test]
@@ -148,12 +161,20 @@ fn the_clock_is_drawn_only_while_a_timer_shows_and_runs() {
 fn a_second_check_of_the_day_has_the_number_2() {
     let mut library = Library::default();
     let path = Path::new("/w/s/checkout/2026-11-20-small.yaml");
-    library.put(Record::of(path.into(), 1, Arc::new(session(Voters::Count(6))), Waiting::default()));
+    library.put(Record::of(
+        path.into(),
+        1,
+        Arc::new(session(Voters::Count(6))),
+        Waiting::default(),
+    ));
     let start = Start::New(Box::new(session(Voters::Count(6))), Vec::new());
     let mut app = App::new(Display::default(), start, three_o_four());
     app.update(loaded(library), three_o_four());
     let held = app.held().unwrap();
-    assert_eq!((held.number, held.path.as_path()), (2, Path::new("/w/s/checkout/2026-11-20-small-2.yaml")));
+    assert_eq!(
+        (held.number, held.path.as_path()),
+        (2, Path::new("/w/s/checkout/2026-11-20-small-2.yaml"))
+    );
 }
 
 #[test]

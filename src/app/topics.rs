@@ -1,4 +1,5 @@
-//! What the forms of actions and experiments have in common: owners, days and dimensions as they are typed.
+//! What the forms of actions and experiments have in common: owners, days and dimensions as they
+//! are typed.
 //!
 //! Says what is meant; keeps nothing.
 
@@ -19,25 +20,35 @@ pub struct Topics {
 impl Topics {
     /// The dimensions of a session, with the one that something is about.
     pub fn new(known: Vec<(String, String)>, dimension: Option<&str>) -> Self {
-        let name = known.iter().find(|(key, _)| Some(key.as_str()) == dimension).map(|(_, name)| name.as_str());
+        let name = known
+            .iter()
+            .find(|(key, _)| Some(key.as_str()) == dimension)
+            .map(|(_, name)| name.as_str());
         // One that the session does not have any more stays, by its key.
         Self { input: Input::new(name.or(dimension).unwrap_or_default().to_owned()), known }
     }
 
-    /// The dimension that is meant, by key and name: the one that is typed, or the first that begins so; none:
-    /// nothing was typed. `before` is what it was about, which may be none of those there are.
-    pub fn meant<'a>(&'a self, before: Option<&'a str>) -> Result<Option<(&'a str, &'a str)>, String> {
+    /// The dimension that is meant, by key and name: the one that is typed, or the first that
+    /// begins so; none: nothing was typed. `before` is what it was about, which may be none of
+    /// those there are.
+    pub fn meant<'a>(
+        &'a self,
+        before: Option<&'a str>,
+    ) -> Result<Option<(&'a str, &'a str)>, String> {
         let typed = self.input.value().trim();
         if typed.is_empty() {
             return Ok(None);
         }
         let is = |(key, name): &&(String, String)| name.trim() == typed || key == typed;
-        let starts = |(_, name): &&(String, String)| name.to_lowercase().starts_with(&typed.to_lowercase());
+        let starts =
+            |(_, name): &&(String, String)| name.to_lowercase().starts_with(&typed.to_lowercase());
         let found = self.known.iter().find(is).or_else(|| self.known.iter().find(starts));
         match (found, before) {
             (Some((key, name)), _) => Ok(Some((key, name))),
             (None, Some(before)) if before == typed => Ok(Some((before, before))),
-            (None, _) => Err(format!("\"{typed}\" is no dimension of that check; leave it empty, or begin a name")),
+            (None, _) => Err(format!(
+                "\"{typed}\" is no dimension of that check; leave it empty, or begin a name"
+            )),
         }
     }
 }
@@ -49,7 +60,12 @@ pub fn owner(typed: &str, people: &[String]) -> String {
         return String::new();
     }
     let starts = |person: &&String| person.to_lowercase().starts_with(&typed.to_lowercase());
-    people.iter().find(|p| p.as_str() == typed).or_else(|| people.iter().find(starts)).map_or(typed, |p| p).to_owned()
+    people
+        .iter()
+        .find(|p| p.as_str() == typed)
+        .or_else(|| people.iter().find(starts))
+        .map_or(typed, |p| p)
+        .to_owned()
 }
 
 /// The day that is meant; none: nothing was typed.
@@ -58,5 +74,7 @@ pub fn day(typed: &str, today: Date) -> Result<Option<Date>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    due::parse(typed, today).map(Some).ok_or_else(|| format!("\"{typed}\" is no date; write {}", due::FORMS))
+    due::parse(typed, today)
+        .map(Some)
+        .ok_or_else(|| format!("\"{typed}\" is no date; write {}", due::FORMS))
 }

@@ -1,4 +1,5 @@
-//! One team over time, with a cursor on one cell: what cells show, how densely, and which two are compared.
+//! One team over time, with a cursor on one cell: what cells show, how densely, and which two are
+//! compared.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -37,8 +38,12 @@ pub enum Panel {
 impl Panel {
     const fn next(self) -> (Self, &'static str) {
         match self {
-            Self::Shown => (Self::Large, "the cell under the cursor in full; p again takes it away"),
-            Self::Large => (Self::Off, "the grid alone; p again explains the cell under the cursor"),
+            Self::Shown => {
+                (Self::Large, "the cell under the cursor in full; p again takes it away")
+            }
+            Self::Large => {
+                (Self::Off, "the grid alone; p again explains the cell under the cursor")
+            }
             Self::Off => (Self::Shown, "the cell under the cursor is explained"),
         }
     }
@@ -83,7 +88,8 @@ impl TrendView {
         let mut known: Vec<(PathBuf, Arc<Summary>)> = records.iter().filter_map(known).collect();
         let all = known.len();
         if !joined {
-            let sessions: Vec<&Summary> = known.iter().map(|(_, summary)| summary.as_ref()).collect();
+            let sessions: Vec<&Summary> =
+                known.iter().map(|(_, summary)| summary.as_ref()).collect();
             let left = trend::of_newest_template(&sessions);
             known = left.into_iter().map(|at| known[at].clone()).collect();
         }
@@ -133,8 +139,8 @@ impl TrendView {
         self.years.iter().position(|year| year.contains(&self.column)).unwrap_or(0)
     }
 
-    /// The session that the cell under the cursor tells of. In a column that is a year it is the last one that
-    /// tells anything of the row.
+    /// The session that the cell under the cursor tells of. In a column that is a year it is the
+    /// last one that tells anything of the row.
     pub fn at(&self) -> Option<usize> {
         let newest = (self.column < self.paths.len()).then_some(self.column)?;
         if self.density != Density::Years {
@@ -174,7 +180,11 @@ impl TrendView {
             self.marks.remove(0);
         }
         self.marks.push(at);
-        let next = if self.marks.len() == 2 { "Enter compares the two" } else { "mark a second one to compare" };
+        let next = if self.marks.len() == 2 {
+            "Enter compares the two"
+        } else {
+            "mark a second one to compare"
+        };
         Some(format!("{day} is marked; {next}"))
     }
 }
@@ -191,7 +201,12 @@ impl App {
         }
         let rows = view.trend.rows.len();
         match action {
-            Action::Left | Action::Right | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            Action::Left
+            | Action::Right
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last => {
                 view.move_to(action);
             }
             Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
@@ -240,7 +255,8 @@ impl App {
 
     fn compare(&mut self, then: usize, now: usize) {
         let Screen::Trend(view) = &self.screen else { return };
-        let (then, now, team) = (view.paths[then].clone(), view.paths[now].clone(), view.trend.team.clone());
+        let (then, now, team) =
+            (view.paths[then].clone(), view.paths[now].clone(), view.trend.team.clone());
         if self.reads_first(&team) {
             return;
         }
@@ -259,9 +275,12 @@ impl App {
         }
         let view = view.with(other);
         let words = if view.joined {
-            "sessions of other templates are in the grid, joined by the keys of their dimensions".to_owned()
+            "sessions of other templates are in the grid, joined by the keys of their dimensions"
+                .to_owned()
         } else {
-            format!("{left_out} of other templates than the newest one's left out; o brings them back")
+            format!(
+                "{left_out} of other templates than the newest one's left out; o brings them back"
+            )
         };
         self.screen = Screen::Trend(Box::new(view));
         self.done(words);

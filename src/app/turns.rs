@@ -21,7 +21,10 @@ impl Held {
             let card = &self.session().cards[at];
             card.revealed.is_none() && !card.skipped
         };
-        self.work.sittings.get(person).is_some_and(|sitting| sitting.iter().any(|(at, _)| unrevealed(*at)))
+        self.work
+            .sittings
+            .get(person)
+            .is_some_and(|sitting| sitting.iter().any(|(at, _)| unrevealed(*at)))
     }
 
     /// Whether this person has finished a sitting and has nothing left to sit on.
@@ -76,7 +79,8 @@ impl App {
             let card = &held.session().cards[*card];
             card.revealed.is_none() && !card.skipped
         };
-        let again: Vec<(usize, Ballot)> = held.work.sittings.get(&person).cloned().unwrap_or_default();
+        let again: Vec<(usize, Ballot)> =
+            held.work.sittings.get(&person).cloned().unwrap_or_default();
         let again: Vec<_> = again.into_iter().filter(|(card, _)| unrevealed(card)).collect();
         let fresh = held.check().cards_to_sit(&person);
         if fresh.is_empty() && again.is_empty() {
@@ -118,14 +122,18 @@ impl App {
                 held.digits.pop();
                 return;
             }
-            Action::Light(light) => self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light)))),
+            Action::Light(light) => {
+                self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))))
+            }
             Action::Abstain => self.give(|ballot| ballot.answer = Some(Answer::Abstained)),
             Action::Direct(direction) => self.give(|ballot| ballot.direction = Some(direction)),
             Action::NextCard => self.move_in_sitting(true),
             Action::PreviousCard => self.move_in_sitting(false),
             Action::Comment => {
-                let comment = held.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
-                self.overlay = Some(Overlay::Entry(Box::new(Entry::comment(&comment.unwrap_or_default()))));
+                let comment =
+                    held.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
+                self.overlay =
+                    Some(Overlay::Entry(Box::new(Entry::comment(&comment.unwrap_or_default()))));
             }
             Action::Enter if !held.digits.is_empty() => self.give_level(),
             Action::Enter => self.next_or_hand_over(),
@@ -200,7 +208,8 @@ impl App {
         held.view = View::Neutral { cursor: next.unwrap_or(0) };
         self.keep();
         // Where votes are secret, nobody in the room is told how many cards were left out.
-        let anonymous = self.held().is_some_and(|held| held.session().secrecy() == Secrecy::Anonymous);
+        let anonymous =
+            self.held().is_some_and(|held| held.session().secrecy() == Secrecy::Anonymous);
         let without = match u32::try_from(without).unwrap_or(u32::MAX) {
             n if n > 0 && !anonymous => format!(", {} without a vote", count(n, "card")),
             _ => String::new(),
@@ -209,11 +218,14 @@ impl App {
             self.done(format!("thank you, {person}{without}"));
         } else {
             self.cards_of_turns();
-            self.done(format!("thank you, {person}{without}. All have sat: Space reveals card by card"));
+            self.done(format!(
+                "thank you, {person}{without}. All have sat: Space reveals card by card"
+            ));
         }
     }
 
-    /// Leaves a sitting before its end: all is as it was before it began. Ctrl-R brings the sitting back.
+    /// Leaves a sitting before its end: all is as it was before it began. Ctrl-R brings the sitting
+    /// back.
     pub(crate) fn leave_sitting(&mut self) {
         let Some(held) = self.held_mut() else { return };
         let Some(person) = held.work.sitting.as_ref().map(|s| s.person.clone()) else { return };

@@ -1,7 +1,8 @@
-//! What the user can do about a session that could not be kept: try again, another place; and where somebody
-//! else changed its file: look at the difference, take theirs, or keep both.
+//! What the user can do about a session that could not be kept: try again, another place; and where
+//! somebody else changed its file: look at the difference, take theirs, or keep both.
 //!
-//! Decides nothing by itself, and never takes a key away from the card: it is opened by a key of its own.
+//! Decides nothing by itself, and never takes a key away from the card: it is opened by a key of
+//! its own.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,7 +33,9 @@ impl App {
     pub(crate) fn show_unsaved(&mut self) {
         match self.saving.failure() {
             _ if self.saving.deciding => self.refuse(DECIDING),
-            Some(_) if matches!(self.overlay, Some(Overlay::Unsaved(_))) => self.refuse("one of these keys, or Esc"),
+            Some(_) if matches!(self.overlay, Some(Overlay::Unsaved(_))) => {
+                self.refuse("one of these keys, or Esc")
+            }
             Some((path, _)) => self.overlay = Some(Overlay::Unsaved(path.to_owned())),
             None if self.saving.is_under_way() => self.refuse("it is being saved"),
             None => self.refuse("everything is saved"),
@@ -50,9 +53,12 @@ impl App {
         match action {
             Action::Compare => unsaved.is_some_and(|unsaved| unsaved.conflict.is_some()),
             Action::TakeTheirs => unsaved.is_some_and(|unsaved| {
-                unsaved.conflict == Some(Conflict::Ballots) || unsaved.conflict.is_some() && unsaved.copy.is_some()
+                unsaved.conflict == Some(Conflict::Ballots)
+                    || unsaved.conflict.is_some() && unsaved.copy.is_some()
             }),
-            Action::KeepBoth => unsaved.is_some_and(|unsaved| unsaved.conflict.is_some()) && self.holds(of),
+            Action::KeepBoth => {
+                unsaved.is_some_and(|unsaved| unsaved.conflict.is_some()) && self.holds(of)
+            }
             _ => true,
         }
     }
@@ -62,7 +68,9 @@ impl App {
     }
 
     pub(crate) fn unsaved_key(&mut self, action: Action) {
-        let Some(Overlay::Unsaved(of) | Overlay::Difference(DifferenceView { of, .. })) = &self.overlay else {
+        let Some(Overlay::Unsaved(of) | Overlay::Difference(DifferenceView { of, .. })) =
+            &self.overlay
+        else {
             return;
         };
         let of = of.clone();
@@ -91,14 +99,19 @@ impl App {
                 self.saving.deciding = true;
             }
             (Action::Elsewhere, _) => {
-                let name = of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = of
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default();
                 self.overlay = Some(Overlay::Elsewhere { of, place: Input::new(name) });
             }
             (Action::Enter, Some(Overlay::Unsaved(_))) => {
                 self.overlay = None;
                 self.keep_again(None);
             }
-            (Action::Back, Some(Overlay::Difference(_))) if self.saving.failure_of(&of).is_some() => {
+            (Action::Back, Some(Overlay::Difference(_)))
+                if self.saving.failure_of(&of).is_some() =>
+            {
                 self.overlay = Some(Overlay::Unsaved(of));
             }
             (Action::Back, _) => self.overlay = None,
@@ -132,7 +145,9 @@ impl App {
         let Some(Overlay::Elsewhere { of, place }) = &mut self.overlay else { return };
         match action {
             Some(Action::Keep) if self.saving.deciding => self.refuse(DECIDING),
-            Some(Action::Keep) if place.value().trim().is_empty() => self.refuse("a file name is missing"),
+            Some(Action::Keep) if place.value().trim().is_empty() => {
+                self.refuse("a file name is missing")
+            }
             Some(Action::Keep) => {
                 let (of, place) = (of.clone(), PathBuf::from(place.value().trim()));
                 self.overlay = None;
@@ -159,7 +174,9 @@ impl App {
         };
         match result {
             _ if !asked => {}
-            Ok(lines) => self.overlay = Some(Overlay::Difference(DifferenceView { of, lines, scroll: 0 })),
+            Ok(lines) => {
+                self.overlay = Some(Overlay::Difference(DifferenceView { of, lines, scroll: 0 }))
+            }
             Err(faults) => self.refuse(faults.first().map(ToString::to_string).unwrap_or_default()),
         }
     }
@@ -175,13 +192,17 @@ impl App {
         self.saving.forget(&record.path);
         self.now_shows(&record);
         self.library.put(record);
-        let name = |copy: &Path| copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let yours = yours.map_or_else(String::new, |copy| format!("; yours stays in {}", name(&copy)));
+        let name = |copy: &Path| {
+            copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let yours =
+            yours.map_or_else(String::new, |copy| format!("; yours stays in {}", name(&copy)));
         self.done(format!("theirs is taken{yours}"));
         self.decided();
     }
 
-    /// One of the versions has its place: what was done meanwhile is sent, and who wanted to leave leaves.
+    /// One of the versions has its place: what was done meanwhile is sent, and who wanted to leave
+    /// leaves.
     fn decided(&mut self) {
         self.keep();
         if matches!(self.screen, Screen::Board(_)) {
@@ -192,7 +213,8 @@ impl App {
 
     /// A session on the screen, or one whose actions are looked at there, is another one now.
     pub(crate) fn now_shows(&mut self, record: &Record) {
-        let card = self.held().filter(|held| held.path == record.path).and_then(super::Held::card_at);
+        let card =
+            self.held().filter(|held| held.path == record.path).and_then(super::Held::card_at);
         if self.holds(&record.path) {
             let cards = record.session().map_or(0, |session| session.cards.len());
             if let Ok(held) = self.held_of(record, card.filter(|at| *at < cards)) {
@@ -202,7 +224,9 @@ impl App {
             }
             return;
         }
-        let (Screen::Held(held), Some(session)) = (&mut self.screen, record.session()) else { return };
+        let (Screen::Held(held), Some(session)) = (&mut self.screen, record.session()) else {
+            return;
+        };
         let earlier = held.work.earlier.iter_mut().chain(&mut held.sent_earlier);
         for (_, earlier) in earlier.filter(|(path, _)| *path == record.path) {
             *earlier = Arc::clone(session);
@@ -223,7 +247,8 @@ impl App {
         };
         self.saving.forget(of);
         let number = crate::store::number_of(&own);
-        let name = own.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name =
+            own.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if let Some(mine) = self.library.record(of).cloned() {
             self.library.put(Record { path: own.clone(), number, ..mine });
         }

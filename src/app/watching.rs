@@ -1,6 +1,8 @@
-//! Files change while the program is open: the screens follow, and nothing that is being done here is lost.
+//! Files change while the program is open: the screens follow, and nothing that is being done here
+//! is lost.
 //!
-//! Decides only what is taken in. What is not stays as it is known, so that the next save finds out and asks.
+//! Decides only what is taken in. What is not stays as it is known, so that the next save finds out
+//! and asks.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -36,10 +38,14 @@ impl App {
         if nothing {
             return;
         }
-        if self.held().is_some_and(|held| held.check().runs_elsewhere() && seen.free.contains(&held.path)) {
+        if self
+            .held()
+            .is_some_and(|held| held.check().runs_elsewhere() && seen.free.contains(&held.path))
+        {
             self.done("the other window has let go of this check: Enter goes on here");
         }
-        let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.lets_go_of(gone)).collect();
+        let gone: Vec<PathBuf> =
+            seen.gone.into_iter().filter(|gone| self.lets_go_of(gone)).collect();
         self.library.remove(&gone);
         for copy in seen.conflicts {
             self.library.put_conflict(copy);
@@ -52,7 +58,9 @@ impl App {
             self.effects.push(Effect::Store(Job::Know(known)));
         }
         if let Screen::Faults { faults, .. } = &self.screen
-            && faults.first().is_some_and(|fault| gone.iter().any(|gone| fault.path.starts_with(gone)))
+            && faults
+                .first()
+                .is_some_and(|fault| gone.iter().any(|gone| fault.path.starts_with(gone)))
         {
             self.leave_faults();
         }
@@ -82,17 +90,20 @@ impl App {
         }
     }
 
-    /// Whether a file or folder that is no more goes from the screens, too. What is on its way to the disk, or on
-    /// the screen, is written again with the next change.
+    /// Whether a file or folder that is no more goes from the screens, too. What is on its way to
+    /// the disk, or on the screen, is written again with the next change.
     fn lets_go_of(&mut self, gone: &Path) -> bool {
-        let of_screen = self.held().filter(|held| held.path.starts_with(gone)).map(|held| held.path.clone());
+        let of_screen =
+            self.held().filter(|held| held.path.starts_with(gone)).map(|held| held.path.clone());
         if of_screen.is_none() && !self.is_in_the_way(gone) {
             return true;
         }
         self.behind.paths.insert(gone.to_owned());
         if let Some(path) = of_screen.filter(|path| self.library.record(path).is_some()) {
             let name = name_of(&path);
-            self.refuse(format!("somebody else deleted {name}; it is written again with the next change"));
+            self.refuse(format!(
+                "somebody else deleted {name}; it is written again with the next change"
+            ));
         }
         false
     }
@@ -126,7 +137,10 @@ impl App {
             self.follow(&record);
         } else if of_screen && !self.is_on_the_screen(&record) {
             self.now_shows(&record);
-            self.done(format!("{} was changed by somebody else; this is theirs now", name_of(&path)));
+            self.done(format!(
+                "{} was changed by somebody else; this is theirs now",
+                name_of(&path)
+            ));
         }
         if let Screen::Faults { faults, scroll } = &mut self.screen
             && faults.first().is_some_and(|fault| fault.path == path)
@@ -143,14 +157,23 @@ impl App {
     /// Whether the screen shows just this already.
     fn is_on_the_screen(&self, record: &Record) -> bool {
         let (Some(held), Ok(content)) = (self.held(), &record.content) else { return false };
-        let shown = held.work.earlier.iter().find(|(path, _)| *path == record.path).map(|(_, session)| &**session);
+        let shown = held
+            .work
+            .earlier
+            .iter()
+            .find(|(path, _)| *path == record.path)
+            .map(|(_, session)| &**session);
         content.whole.as_deref() == shown.or((held.path == record.path).then_some(held.session()))
     }
 
     /// Whether something here would be lost, or is on its way, if this file were read again.
     fn is_in_the_way(&self, path: &Path) -> bool {
-        let under = |screen: &Screen| matches!(screen, Screen::Held(held) if held.path.starts_with(path));
-        if self.saving.deciding || !self.saving.is_settled_below(path) || self.back.iter().any(under) {
+        let under =
+            |screen: &Screen| matches!(screen, Screen::Held(held) if held.path.starts_with(path));
+        if self.saving.deciding
+            || !self.saving.is_settled_below(path)
+            || self.back.iter().any(under)
+        {
             return true;
         }
         let held = self.held().filter(|held| held.path == path || is_earlier(held, path));
@@ -166,9 +189,11 @@ impl App {
         if self.behind.paths.is_empty() {
             return;
         }
-        let of_screen =
-            |path: &Path| self.held().is_some_and(|held| held.path.starts_with(path) || is_earlier(held, path));
-        let free = self.behind.paths.iter().filter(|path| !of_screen(path) && !self.is_in_the_way(path));
+        let of_screen = |path: &Path| {
+            self.held().is_some_and(|held| held.path.starts_with(path) || is_earlier(held, path))
+        };
+        let free =
+            self.behind.paths.iter().filter(|path| !of_screen(path) && !self.is_in_the_way(path));
         let free: Vec<PathBuf> = free.cloned().collect();
         if !free.is_empty() {
             self.behind.paths.retain(|path| !free.contains(path));

@@ -7,7 +7,10 @@ use crate::keys::Action;
 use crate::model::{Check, Secrecy, Session, Way, text};
 use crate::store::{Fault, Progress, Record};
 
-use super::{App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start, SummaryView, View};
+use super::{
+    App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start,
+    SummaryView, View,
+};
 
 impl App {
     /// Asks for the workspace to be read. Until it has been, nothing is opened and nothing changed.
@@ -44,7 +47,10 @@ impl App {
         let mended = matches!(self.screen, Screen::Faults { .. });
         if mended || matches!(self.screen, Screen::Reading | Screen::Welcome) {
             self.back.clear();
-            let empty = !loaded.exists && self.library.records.is_empty() && !self.without_file && !self.demo;
+            let empty = !loaded.exists
+                && self.library.records.is_empty()
+                && !self.without_file
+                && !self.demo;
             self.screen = if empty { Screen::Welcome } else { Screen::Home(Home::default()) };
         }
         self.refresh();
@@ -83,22 +89,33 @@ impl App {
         }
     }
 
-    /// While a large workspace is read one can move through what is known. All else waits, and what comes
-    /// after it, too.
+    /// While a large workspace is read one can move through what is known. All else waits, and what
+    /// comes after it, too.
     pub(crate) fn can_look_around(&self, action: Option<Action>) -> bool {
-        let home = self.progress.is_some() && self.overlay.is_none() && matches!(self.screen, Screen::Home(_));
+        let home = self.progress.is_some()
+            && self.overlay.is_none()
+            && matches!(self.screen, Screen::Home(_));
         let moves = matches!(
             action,
-            Some(Action::Up | Action::Down | Action::First | Action::Last | Action::PageUp | Action::PageDown)
+            Some(
+                Action::Up
+                    | Action::Down
+                    | Action::First
+                    | Action::Last
+                    | Action::PageUp
+                    | Action::PageDown
+            )
         );
         home && moves && self.typed.is_empty()
     }
 
-    /// Whether sessions of this team have to be read whole before the key that was pressed can be answered. It
-    /// is answered then, and so is what is typed until then.
+    /// Whether sessions of this team have to be read whole before the key that was pressed can be
+    /// answered. It is answered then, and so is what is typed until then.
     pub(crate) fn reads_first(&mut self, team: &str) -> bool {
         let slug = text::slug(team);
-        self.reads_first_where(move |record| record.summary().is_some_and(|summary| *summary.slug == *slug))
+        self.reads_first_where(move |record| {
+            record.summary().is_some_and(|summary| *summary.slug == *slug)
+        })
     }
 
     /// The same of all sessions that are wanted.
@@ -113,8 +130,8 @@ impl App {
         self.reads(paths, |_| true)
     }
 
-    /// The same for these files. Whole sessions are let go of, but those that are to be kept and what is not
-    /// saved yet.
+    /// The same for these files. Whole sessions are let go of, but those that are to be kept and
+    /// what is not saved yet.
     fn reads(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         let reads = self.ask_for(outlines, keep);
         if reads {
@@ -130,7 +147,8 @@ impl App {
     }
 
     fn outlines_where(&self, wanted: impl Fn(&Record) -> bool) -> Vec<PathBuf> {
-        let outlines = self.library.records.iter().filter(|record| record.is_outline() && wanted(record));
+        let outlines =
+            self.library.records.iter().filter(|record| record.is_outline() && wanted(record));
         outlines.map(|record| record.path.clone()).collect()
     }
 
@@ -148,7 +166,9 @@ impl App {
     /// Sessions were read whole. What has changed here meanwhile is newer.
     pub(crate) fn read_whole(&mut self, records: Vec<Record>) {
         self.reading = false;
-        let broken = records.iter().find_map(|record| record.content.as_ref().err()?.first().map(ToString::to_string));
+        let broken = records
+            .iter()
+            .find_map(|record| record.content.as_ref().err()?.first().map(ToString::to_string));
         for record in records {
             if self.library.record(&record.path).is_none_or(Record::is_outline) {
                 self.library.put(record);
@@ -199,8 +219,10 @@ impl App {
             && session.is_open()
             && session.newer.or(self.workspace.newer).is_none()
         {
-            let words =
-                format!("{name} has an open check of {}; Enter goes on with it", session.date.strftime("%-d %b"));
+            let words = format!(
+                "{name} has an open check of {}; Enter goes on with it",
+                session.date.strftime("%-d %b")
+            );
             self.done(words);
         }
     }
@@ -208,7 +230,8 @@ impl App {
     pub(crate) fn initialised(&mut self, result: Result<PathBuf, Fault>) {
         match result {
             Ok(path) => {
-                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let name =
+                    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 self.done(format!("{name} is written; two sample teams are in it"));
                 self.read();
             }
@@ -262,7 +285,8 @@ impl App {
                 let unfinished = !held.check().waiting.is_empty();
                 self.go_to(Screen::Held(Box::new(held)));
                 let unreadable = self.library.unreadable_waiting.iter().find(|(of, _)| of == path);
-                let unreadable = unreadable.map(|(_, fault)| format!("its ballots cannot be read: {}", fault.message));
+                let unreadable = unreadable
+                    .map(|(_, fault)| format!("its ballots cannot be read: {}", fault.message));
                 if let Err(refusal) = locked {
                     self.refuse(refusal);
                 } else if let Some(words) = unreadable {
@@ -283,7 +307,11 @@ impl App {
     pub(crate) fn held_of(&self, record: &Record, card: Option<usize>) -> Result<Held, Vec<Fault>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
         let Some(session) = content.whole.as_deref().cloned() else {
-            let fault = Fault::of_file(&record.path, "the session was not read whole", "press R to read it again");
+            let fault = Fault::of_file(
+                &record.path,
+                "the session was not read whole",
+                "press R to read it again",
+            );
             return Err(vec![fault]);
         };
         let mut waiting = (*record.waiting).clone();
@@ -307,7 +335,8 @@ impl App {
 
     /// Who sits, where the file does not say: the team's people, if they are as many as the voters.
     fn roster_of(&self, session: &Session) -> Vec<String> {
-        let people = self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
+        let people =
+            self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
         let all = u32::try_from(people.len()) == Ok(session.voters.count());
         let anonymous_turns = session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous;
         if all && anonymous_turns { people } else { Vec::new() }
@@ -317,7 +346,10 @@ impl App {
 impl Held {
     /// In turns, a check goes on between two sittings as long as somebody has not sat.
     pub(crate) fn enter_first_card(&mut self) {
-        if self.session().way == Way::Turns && self.session().is_open() && self.next_to_sit().is_some() {
+        if self.session().way == Way::Turns
+            && self.session().is_open()
+            && self.next_to_sit().is_some()
+        {
             self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
         }
     }

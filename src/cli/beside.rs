@@ -1,4 +1,5 @@
-//! What stands beside a session when it is shown or reported: those before it, and what there is to learn from.
+//! What stands beside a session when it is shown or reported: those before it, and what there is to
+//! learn from.
 //!
 //! Reads, and decides nothing.
 
@@ -35,12 +36,19 @@ pub fn with<T>(
     setting.read_team(&mut library, &session.team);
     let rises = library.to_learn_from(workspace, (path, session)).into_iter();
     let whole = |path: &Path| library.record(path).and_then(|record| setting.whole(record));
-    let rises: Vec<(RiseElsewhere, Option<Arc<Session>>)> = rises.map(|(rise, path)| (rise, whole(&path))).collect();
-    let elsewhere: Vec<(RiseElsewhere, &Session)> =
-        rises.iter().filter_map(|(rise, session)| Some((rise.clone(), session.as_deref()?))).collect();
+    let rises: Vec<(RiseElsewhere, Option<Arc<Session>>)> =
+        rises.map(|(rise, path)| (rise, whole(&path))).collect();
+    let elsewhere: Vec<(RiseElsewhere, &Session)> = rises
+        .iter()
+        .filter_map(|(rise, session)| Some((rise.clone(), session.as_deref()?)))
+        .collect();
     let earlier = library.before(path, session);
-    let last = session.cards.iter().map(|card| history::last_time(workspace, &earlier, session, &card.dimension.key));
+    let last = session
+        .cards
+        .iter()
+        .map(|card| history::last_time(workspace, &earlier, session, &card.dimension.key));
     let last: Vec<_> = last.collect();
-    let says = insight::read(&Around { workspace, session, earlier: &earlier, elsewhere: &elsewhere });
+    let says =
+        insight::read(&Around { workspace, session, earlier: &earlier, elsewhere: &elsewhere });
     go_on(&Beside { earlier: &earlier, last: &last, elsewhere: &elsewhere, says: &says })
 }

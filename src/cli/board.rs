@@ -64,10 +64,13 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
         Kind::Experiments => session.running > 0,
     };
     setting.read_where(&mut library, has_some);
-    let sessions = library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
-    let (paths, pasts): (Vec<&Path>, Vec<Whole<'_>>) =
-        sessions.map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number })).unzip();
-    let board = Board::of(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
+    let sessions =
+        library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
+    let (paths, pasts): (Vec<&Path>, Vec<Whole<'_>>) = sessions
+        .map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number }))
+        .unzip();
+    let board =
+        Board::of(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
     // Only a team that is asked for is told what it does about its checks: nobody is compared.
     let practice = team.and_then(|team| {
         let of_team: Vec<&Summary> =

@@ -14,6 +14,7 @@ pub fn run(setting: Setting, looks: Looks) -> Result<(), Stop> {
     let spotify = templates.iter().find(|t| t.key == "spotify").cloned().unwrap_or_default();
     let demo = crate::demo::demo(setting.today, &spotify);
     // Lives until the full screen has been left, and is deleted then, whatever ended it.
-    let (_folder, store) = Store::throw_away(setting.store.folders(), &demo.workspace_yaml, &demo.sessions)?;
+    let (_folder, store) =
+        Store::throw_away(setting.store.folders(), &demo.workspace_yaml, &demo.sessions)?;
     full_screen::open(Setting { store, ..setting }, looks, Start::Home, true)
 }

@@ -37,13 +37,25 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let library = setting.library(&workspace);
     let (path, session) = setting.session(&library, &arguments.session)?;
     let threshold = workspace.defaults.threshold;
-    let text = beside::with(&mut setting, &workspace, library, (&path, &session), |beside| match arguments.format {
-        Format::Markdown => {
-            let (earlier, elsewhere) = (beside.earlier, beside.elsewhere);
-            markdown(&Report { workspace: &workspace, session: &session, earlier, elsewhere })
-        }
-        Format::Csv => csv::session_csv(&session, beside.last, threshold),
-        Format::Json => json::session(&path, &session, beside.last, beside.says, threshold),
-    });
+    let text =
+        beside::with(
+            &mut setting,
+            &workspace,
+            library,
+            (&path, &session),
+            |beside| match arguments.format {
+                Format::Markdown => {
+                    let (earlier, elsewhere) = (beside.earlier, beside.elsewhere);
+                    markdown(&Report {
+                        workspace: &workspace,
+                        session: &session,
+                        earlier,
+                        elsewhere,
+                    })
+                }
+                Format::Csv => csv::session_csv(&session, beside.last, threshold),
+                Format::Json => json::session(&path, &session, beside.last, beside.says, threshold),
+            },
+        );
     out::text(&setting, arguments.output.as_deref(), &text)
 }

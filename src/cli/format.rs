@@ -27,7 +27,9 @@ pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, Stop> {
     let Some(typed) = typed else { return Ok(None) };
     let day = due::iso(typed).ok_or_else(|| {
         let typed = sanitize(typed);
-        Stop::Usage(format!("squadcheck: {option} is `{typed}`, but should be a day such as 2026-01-31"))
+        Stop::Usage(format!(
+            "squadcheck: {option} is `{typed}`, but should be a day such as 2026-01-31"
+        ))
     })?;
     Ok(Some(day))
 }

@@ -7,16 +7,21 @@ use crate::model::Session;
 use crate::runtime;
 
 /// What is said where no full screen can be shown.
-const NO_TERMINAL: &str =
-    "squadcheck: the full screen needs a terminal; `squadcheck --help` lists what works without one";
+const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists what works without one";
 
 /// The full screen on a workspace.
 pub fn workspace(setting: Setting, looks: Looks) -> Result<(), Stop> {
     open(setting, looks, Start::Home, false)
 }
 
-/// The full screen on a new session that is not saved yet: a check left before any act leaves no file.
-pub fn new_session(setting: Setting, looks: Looks, session: Session, roster: Vec<String>) -> Result<(), Stop> {
+/// The full screen on a new session that is not saved yet: a check left before any act leaves no
+/// file.
+pub fn new_session(
+    setting: Setting,
+    looks: Looks,
+    session: Session,
+    roster: Vec<String>,
+) -> Result<(), Stop> {
     open(setting, looks, Start::New(Box::new(session), roster), false)
 }
 

@@ -23,17 +23,23 @@ pub struct Arguments {
 /// Lists the sessions, newest first.
 pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
-    // The process ends with the list: to free thousands of sessions one by one would take as long as to print them.
+    // The process ends with the list: to free thousands of sessions one by one would take as long
+    // as to print them.
     let library = ManuallyDrop::new(setting.library(&workspace));
     for copy in &library.conflicts {
         let session = original_of(copy);
         let words = "was set aside in a conflict, and is no session; compare it with";
-        say::word(&format!("{}: {words} {}, then delete one of the two", copy.display(), session.display()));
+        say::word(&format!(
+            "{}: {words} {}, then delete one of the two",
+            copy.display(),
+            session.display()
+        ));
     }
     let mut sessions = sessions(&workspace, &library, arguments.team.as_deref())?;
     sessions.reverse();
     if arguments.json {
-        let listed: Vec<_> = sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
+        let listed: Vec<_> =
+            sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
         return json::sessions(&listed).iter().try_for_each(|piece| say::data(piece));
     }
     if sessions.is_empty() {
@@ -71,7 +77,8 @@ fn sessions<'l>(
     Ok(sessions)
 }
 
-/// A team that is neither in the workspace nor in any session is an error that names those that are.
+/// A team that is neither in the workspace nor in any session is an error that names those that
+/// are.
 pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Result<(), Stop> {
     if workspace.team(team).is_some() || !library.of_team(team).is_empty() {
         return Ok(());

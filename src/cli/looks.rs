@@ -8,7 +8,8 @@ use crate::store::Folders;
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Looks {
-    /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes it
+    /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes
+    /// it
     #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(Palette::ALL.map(Palette::name)).map(|w| palette(&w)))]
     theme: Option<Palette>,
     /// Draw the full screen and grids in ASCII, where ● ▲ ■ are two cells wide

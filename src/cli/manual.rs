@@ -15,16 +15,18 @@ pub struct Arguments {
 /// Prints the man page.
 pub fn man() -> Result<(), Stop> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command())
-        .render(&mut page)
-        .map_err(|error| Stop::Failed(format!("squadcheck: the man page could not be made: {error}")))?;
+    clap_mangen::Man::new(command()).render(&mut page).map_err(|error| {
+        Stop::Failed(format!("squadcheck: the man page could not be made: {error}"))
+    })?;
     for subcommand in command().get_subcommands() {
         let named = subcommand.clone().name(format!("squadcheck-{}", subcommand.get_name()));
         let man = clap_mangen::Man::new(named);
         man.render_name_section(&mut page)
             .and_then(|()| man.render_synopsis_section(&mut page))
             .and_then(|()| man.render_options_section(&mut page))
-            .map_err(|error| Stop::Failed(format!("squadcheck: the man page could not be made: {error}")))?;
+            .map_err(|error| {
+                Stop::Failed(format!("squadcheck: the man page could not be made: {error}"))
+            })?;
     }
     say::data(&String::from_utf8_lossy(&page))
 }

@@ -47,7 +47,10 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     }
     let workspace = setting.workspace()?;
     if let Some(newer) = workspace.newer {
-        return Err(Stop::Failed(format!("squadcheck: nothing was made: {}", Refusal::NewerWorkspace(newer))));
+        return Err(Stop::Failed(format!(
+            "squadcheck: nothing was made: {}",
+            Refusal::NewerWorkspace(newer)
+        )));
     }
     let team = arguments.team.trim();
     if team.is_empty() {
@@ -56,7 +59,11 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let team = workspace.team(team).map_or(team, |team| team.name.as_str()).to_owned();
     let date = match &arguments.date {
         Some(typed) => due::parse(typed, setting.today).ok_or_else(|| {
-            usage(format!("--date is `{}`, but should be a day such as {}", sanitize(typed), due::FORMS))
+            usage(format!(
+                "--date is `{}`, but should be a day such as {}",
+                sanitize(typed),
+                due::FORMS
+            ))
         })?,
         None => setting.today,
     };
@@ -64,7 +71,10 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let voters = voters(&workspace, &team, arguments)?;
     let library = setting.library(&workspace);
     // Names are compared as slugs: `Team!` and `Team?` would share a folder, so they are one team.
-    let known = library.of_team(&team).last().and_then(|record| record.summary().map(|s| s.team.to_string()));
+    let known = library
+        .of_team(&team)
+        .last()
+        .and_then(|record| record.summary().map(|s| s.team.to_string()));
     let team = known.filter(|_| workspace.team(&team).is_none()).unwrap_or(team);
     let way = arguments.way.unwrap_or(workspace.defaults.way);
     let session = Session::new(team, date, template, way, voters);
@@ -79,7 +89,11 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     say::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
 }
 
-fn template<'w>(workspace: &'w Workspace, team: &str, arguments: &Arguments) -> Result<&'w Template, Stop> {
+fn template<'w>(
+    workspace: &'w Workspace,
+    team: &str,
+    arguments: &Arguments,
+) -> Result<&'w Template, Stop> {
     let found = match &arguments.template {
         Some(key) => workspace.template(key),
         None => workspace.template_of(team),
@@ -98,9 +112,9 @@ fn voters(workspace: &Workspace, team: &str, arguments: &Arguments) -> Result<Vo
         None => workspace.team(team).map(|team| team.people.clone()).unwrap_or_default(),
     };
     match secrecy {
-        Secrecy::Named if arguments.voters.is_some() => {
-            Err(usage("a named check needs to know who votes: give --people A,B in place of --voters"))
-        }
+        Secrecy::Named if arguments.voters.is_some() => Err(usage(
+            "a named check needs to know who votes: give --people A,B in place of --voters",
+        )),
         Secrecy::Named if people.is_empty() => {
             Err(usage(format!("nobody is known to be in {}: give --people A,B", sanitize(team))))
         }
@@ -108,14 +122,21 @@ fn voters(workspace: &Workspace, team: &str, arguments: &Arguments) -> Result<Vo
         Secrecy::Anonymous => {
             let known = u32::try_from(people.len()).ok().filter(|n| *n > 0);
             arguments.voters.or(known).map(Voters::Count).ok_or_else(|| {
-                usage(format!("nobody is known to be in {}: give --voters N or --people A,B", sanitize(team)))
+                usage(format!(
+                    "nobody is known to be in {}: give --voters N or --people A,B",
+                    sanitize(team)
+                ))
             })
         }
     }
 }
 
 /// Who takes part, where names are known and as many as there are voters.
-fn roster(workspace: &Workspace, session: &Session, arguments: &Arguments) -> Result<Vec<String>, Stop> {
+fn roster(
+    workspace: &Workspace,
+    session: &Session,
+    arguments: &Arguments,
+) -> Result<Vec<String>, Stop> {
     let people = match &arguments.people {
         Some(typed) => names(typed)?,
         None => workspace.team(&session.team).map(|team| team.people.clone()).unwrap_or_default(),
@@ -141,7 +162,8 @@ fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &
         if let Some(open) = record.summary()
             && open.is_open()
         {
-            let path = record.path.strip_prefix(&setting.store.location().root).unwrap_or(&record.path);
+            let path =
+                record.path.strip_prefix(&setting.store.location().root).unwrap_or(&record.path);
             let (team, path) = (sanitize(&open.team), path.to_string_lossy());
             say::word(&format!("{team} has an open check of {}: {}", open.date, sanitize(&path)));
         }
@@ -158,6 +180,9 @@ fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &
         && !workspace.teams.is_empty()
         && library.of_team(&session.team).is_empty()
     {
-        say::word(&format!("{} is a new team; its sessions are kept in {slug}", sanitize(&session.team)));
+        say::word(&format!(
+            "{} is a new team; its sessions are kept in {slug}",
+            sanitize(&session.team)
+        ));
     }
 }

@@ -10,11 +10,20 @@ pub fn run(setting: &Setting) -> Result<(), Stop> {
     let (location, folders) = (setting.store.location(), setting.store.folders());
     let sessions = match setting.store.config() {
         Ok(workspace) => setting.store.sessions_folder(&workspace).display().to_string(),
-        Err(_) => "unknown: healthcheck.yaml cannot be read, `squadcheck validate` says why".to_owned(),
+        Err(_) => {
+            "unknown: healthcheck.yaml cannot be read, `squadcheck validate` says why".to_owned()
+        }
     };
-    let config = format!("{}{}", location.config.display(), if location.exists { "" } else { " (not there yet)" });
-    let own = if location.own { " (your own, as no healthcheck.yaml was found upwards)" } else { "" };
-    let path = |path: Option<&Path>| path.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
+    let config = format!(
+        "{}{}",
+        location.config.display(),
+        if location.exists { "" } else { " (not there yet)" }
+    );
+    let own =
+        if location.own { " (your own, as no healthcheck.yaml was found upwards)" } else { "" };
+    let path = |path: Option<&Path>| {
+        path.map_or_else(|| "none".to_owned(), |path| path.display().to_string())
+    };
     let waiting = folders.state.as_deref().map(|state| state.join("waiting"));
     let mut table = Table::default();
     table.row(["workspace", &format!("{}{own}", location.root.display())]);

@@ -1,7 +1,7 @@
 //! The two ways out: data to stdout, words about it to stderr. Formats nothing.
 //!
-//! Nothing is printed but through here, and nothing passes that commands a terminal, whoever forgot to
-//! sanitize it before.
+//! Nothing is printed but through here, and nothing passes that commands a terminal, whoever forgot
+//! to sanitize it before.
 
 use std::io::{self, Write};
 
@@ -11,9 +11,11 @@ use crate::model::text::{sanitize_lines, without_commands};
 /// Data, put together of sanitized values. A reader that went away ends the program quietly.
 pub fn data(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    out.write_all(without_commands(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Stop::NobodyReads,
-        _ => Stop::Failed(format!("squadcheck: cannot write to stdout: {error}")),
+    out.write_all(without_commands(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Stop::NobodyReads,
+            _ => Stop::Failed(format!("squadcheck: cannot write to stdout: {error}")),
+        }
     })
 }
 
@@ -24,8 +26,9 @@ pub fn word(text: &str) {
     }
 }
 
-/// What is wrong with what was typed, or the help that was asked for. A complaint repeats what was typed,
-/// so it comes without the styles of the library, which could not be told from somebody else's.
+/// What is wrong with what was typed, or the help that was asked for. A complaint repeats what was
+/// typed, so it comes without the styles of the library, which could not be told from somebody
+/// else's.
 pub fn usage(error: &clap::Error) {
     if error.use_stderr() {
         word(error.render().to_string().trim_end());

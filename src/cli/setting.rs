@@ -92,18 +92,25 @@ impl Setting {
         library
     }
 
-    /// Each team's latest session up to a day in which anything is agreed, found by the days in the files' names.
+    /// Each team's latest session up to a day in which anything is agreed, found by the days in the
+    /// files' names.
     pub fn newest(&mut self, workspace: &Workspace, until: Date) -> Library {
-        let library = self.store.load_newest(workspace, until, |s| s.date > until || s.says_something());
+        let library =
+            self.store.load_newest(workspace, until, |s| s.date > until || s.says_something());
         say_what_is_left_out(&library);
         library
     }
 
     /// The session that SESSION means, with its file: a path, or what [`Library::find`] knows.
-    pub fn session(&self, library: &Library, session: &str) -> Result<(PathBuf, Arc<Session>), Stop> {
+    pub fn session(
+        &self,
+        library: &Library,
+        session: &str,
+    ) -> Result<(PathBuf, Arc<Session>), Stop> {
         let path = self.store.folders().current.join(session);
         let real = path.canonicalize().ok();
-        let by_path = |r: &&Record| r.path == path || real.is_some() && r.path.canonicalize().ok() == real;
+        let by_path =
+            |r: &&Record| r.path == path || real.is_some() && r.path.canonicalize().ok() == real;
         let looks_like_path = session.contains(['/', std::path::MAIN_SEPARATOR])
             || Path::new(session).extension().is_some_and(|extension| extension == "yaml");
         let whole = |record: &Record| match record.content.clone()?.whole {
@@ -118,10 +125,13 @@ impl Setting {
         }
         match library.find(session) {
             Ok(record) => whole(record),
-            Err(_) if looks_like_path => {
-                Err(Stop::Failed(format!("squadcheck: there is no file {}", sanitize(&path.to_string_lossy()))))
+            Err(_) if looks_like_path => Err(Stop::Failed(format!(
+                "squadcheck: there is no file {}",
+                sanitize(&path.to_string_lossy())
+            ))),
+            Err(error) => {
+                Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string()))))
             }
-            Err(error) => Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string())))),
         }
     }
     /// Reads whole what a command needs more of than a summary.
@@ -135,7 +145,10 @@ impl Setting {
 
     /// All of a session that the library knows at least in outline.
     pub fn whole(&self, record: &Record) -> Option<Arc<Session>> {
-        record.session().cloned().or_else(|| self.store.read_session(&record.path).ok().map(Arc::new))
+        record
+            .session()
+            .cloned()
+            .or_else(|| self.store.read_session(&record.path).ok().map(Arc::new))
     }
 
     /// Reads the sessions of a team whole, where they are not yet: for what looks back.
@@ -149,7 +162,8 @@ impl Setting {
 /// Names on stderr the files that cannot be read.
 fn say_what_is_left_out(library: &Library) {
     let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
-    let firsts: Vec<String> = broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
+    let firsts: Vec<String> =
+        broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
     if !firsts.is_empty() {
         let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
         let are = if firsts.len() == 1 { "is" } else { "are" };

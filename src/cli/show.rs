@@ -43,14 +43,18 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
     table.row(["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes"]);
     for (card, last) in session.cards.iter().zip(last) {
         let agreed = card.agreed.vote.filter(|_| !card.skipped);
-        let agreed_text = agreed.map_or_else(|| "–".to_owned(), |vote| answer(&card.dimension.scale, vote));
+        let agreed_text =
+            agreed.map_or_else(|| "–".to_owned(), |vote| answer(&card.dimension.scale, vote));
         let direction = card.agreed.direction.filter(|_| agreed.is_some());
-        let direction = direction.map_or_else(|| "–".to_owned(), |d| format!("{} {}", arrow(d), d.word()));
+        let direction =
+            direction.map_or_else(|| "–".to_owned(), |d| format!("{} {}", arrow(d), d.word()));
         let change = last.filter(|_| agreed.is_some()).and_then(|last| last.change(card));
         let change = change.map_or("–", reading::Change::word);
-        let agreement = reading::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
+        let agreement =
+            reading::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
         let figure = reading::agreement_figure(agreement);
-        let agreement = agreement.map_or(figure.clone(), |a| format!("{figure} {}", reading::agreement_word(a)));
+        let agreement = agreement
+            .map_or(figure.clone(), |a| format!("{figure} {}", reading::agreement_word(a)));
         let votes = votes(card, session.secrecy(), threshold);
         table.row([&card.dimension.name, &agreed_text, &direction, change, &agreement, &votes]);
     }
@@ -123,7 +127,11 @@ fn votes(card: &Card, secrecy: Secrecy, threshold: u32) -> String {
 fn distribution(scale: &Scale, tally: &Tally) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (vote, n) in scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0) {
-        let sign = if scale.is_typed() { format!("{}×", vote.name()) } else { shape(scale.light(vote)).to_owned() };
+        let sign = if scale.is_typed() {
+            format!("{}×", vote.name())
+        } else {
+            shape(scale.light(vote)).to_owned()
+        };
         parts.push(format!("{sign}{n}"));
     }
     if parts.is_empty() {
@@ -155,7 +163,9 @@ fn words(out: &mut String, session: &Session, threshold: u32) {
 
 fn follow_up(out: &mut String, session: &Session, threshold: u32) {
     if !session.focus.is_empty() {
-        let name = |key: &String| session.card(key).map_or(key.clone(), |card| card.dimension.name.clone());
+        let name = |key: &String| {
+            session.card(key).map_or(key.clone(), |card| card.dimension.name.clone())
+        };
         let names: Vec<String> = session.focus.iter().map(name).collect();
         _ = writeln!(out, "\nFocus: {}", sanitize(&names.join(", ")));
     }
@@ -176,11 +186,15 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
         }
         _ = write!(out, "\n{title}\n{}", table.text());
     };
-    let day = |word: &str, date: Option<jiff::civil::Date>| date.map(|d| format!("{word} {d}")).unwrap_or_default();
-    let action =
-        |a: &crate::model::Action| [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)];
+    let day = |word: &str, date: Option<jiff::civil::Date>| {
+        date.map(|d| format!("{word} {d}")).unwrap_or_default()
+    };
+    let action = |a: &crate::model::Action| {
+        [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)]
+    };
     list("Actions", session.actions.iter().map(action).collect());
-    let experiment =
-        |e: &crate::model::Experiment| [tried_stands(e), e.text.clone(), e.owner.clone(), day("review", e.review)];
+    let experiment = |e: &crate::model::Experiment| {
+        [tried_stands(e), e.text.clone(), e.owner.clone(), day("review", e.review)]
+    };
     list("Experiments", session.experiments.iter().map(experiment).collect());
 }

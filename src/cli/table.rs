@@ -1,4 +1,5 @@
-//! Plain text in columns, and the few signs that stand in them. No colour, and nothing that commands a terminal.
+//! Plain text in columns, and the few signs that stand in them. No colour, and nothing that
+//! commands a terminal.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -20,7 +21,9 @@ impl Table {
     /// The table, one row a line, without spaces at the end.
     pub fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+        let width = |column: usize| {
+            self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max()
+        };
         let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
         let mut text = String::new();
         for row in &self.rows {

@@ -28,7 +28,9 @@ pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
         let words = format!("there is no template `{key}`; there are {}", keys.join(", "));
         return Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))));
     };
-    say::word("Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.");
+    say::word(
+        "Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.",
+    );
     say::data(&seen(&template_yaml(template)))
 }
 
@@ -36,7 +38,8 @@ pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
 fn list(templates: &[Template]) -> String {
     let mut table = Table::default();
     for template in templates {
-        let dimensions = count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
+        let dimensions =
+            count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
         table.row([template.key.as_str(), &template.name, &dimensions, &template.answers()]);
     }
     let mut list = String::new();
@@ -47,8 +50,8 @@ fn list(templates: &[Template]) -> String {
     list
 }
 
-/// The same YAML, with an escape for all that does not stand for itself on a terminal. Every text in it is
-/// in double quotes, so that what is pasted is what was printed.
+/// The same YAML, with an escape for all that does not stand for itself on a terminal. Every text
+/// in it is in double quotes, so that what is pasted is what was printed.
 fn seen(yaml: &str) -> String {
     let mut seen = String::with_capacity(yaml.len());
     for line in yaml.lines() {
@@ -56,7 +59,11 @@ fn seen(yaml: &str) -> String {
             seen.push_str(line);
         } else {
             for c in line.chars() {
-                if c.width().unwrap_or(0) > 0 { seen.push(c) } else { _ = write!(seen, "\\U{:08X}", u32::from(c)) }
+                if c.width().unwrap_or(0) > 0 {
+                    seen.push(c)
+                } else {
+                    _ = write!(seen, "\\U{:08X}", u32::from(c))
+                }
             }
         }
         seen.push('\n');

@@ -35,7 +35,8 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let workspace = setting.workspace()?;
     let library = setting.library(&workspace);
     let records = library.of_team(&arguments.team);
-    let sessions: Vec<&Summary> = records.iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
+    let sessions: Vec<&Summary> =
+        records.iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
     let Some(newest) = sessions.last() else {
         let team = sanitize(&arguments.team);
         let known = library.team_names().join(", ");

@@ -16,7 +16,11 @@ pub struct Mood {
 impl Mood {
     /// Any mood.
     pub fn new(chance: &mut Chance) -> Self {
-        Self { at: chance.between(700, 1750), drift: chance.between(-70, 70), lasts: chance.between(2, 5) }
+        Self {
+            at: chance.between(700, 1750),
+            drift: chance.between(-70, 70),
+            lasts: chance.between(2, 5),
+        }
     }
 
     /// A mood that begins here and drifts like this for a good while.

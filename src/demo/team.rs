@@ -9,8 +9,8 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use crate::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Direction, Light, Miss, MissTally, Revealed, Session, State, Step,
-    Tally, Vote, Voters, reading,
+    Action, Agreed, Answer, Ballot, Ballots, Card, Direction, Light, Miss, MissTally, Revealed,
+    Session, State, Step, Tally, Vote, Voters, reading,
 };
 
 use super::chance::Chance;
@@ -37,7 +37,8 @@ pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Ve
         let last = if open { REVEALED_SO_FAR } else { session.cards.len() };
         for (index, card) in session.cards.iter_mut().enumerate() {
             let key = present_key(asked, &card.dimension.key);
-            let mood = moods.entry(key.clone()).or_insert_with(|| mood_at_first(plan, &key, &mut chance));
+            let mood =
+                moods.entry(key.clone()).or_insert_with(|| mood_at_first(plan, &key, &mut chance));
             mood.walk(&mut chance);
             if index >= last {
                 continue;
@@ -114,7 +115,11 @@ fn voters(plan: &Plan, chance: &mut Chance) -> Voters {
         let away = chance.pick(&people).cloned();
         people.retain(|person| Some(person) != away.as_ref());
     }
-    if plan.named { Voters::People(people) } else { Voters::Count(u32::try_from(people.len()).unwrap_or(5)) }
+    if plan.named {
+        Voters::People(people)
+    } else {
+        Voters::Count(u32::try_from(people.len()).unwrap_or(5))
+    }
 }
 
 /// Everybody votes, the card is revealed, and the team agrees on something.
@@ -145,14 +150,24 @@ fn vote(card: &mut Card, key: &str, voters: &Voters, mood: &Mood, chance: &mut C
 fn note(card: &mut Card, key: &str, earlier: &[Session]) {
     let Some(Vote::Light(light)) = card.agreed.vote else { return };
     let note = topic(key).note(light);
-    let known = earlier.iter().rev().take(4).flat_map(|session| &session.cards).any(|card| card.notes == note);
+    let known = earlier
+        .iter()
+        .rev()
+        .take(4)
+        .flat_map(|session| &session.cards)
+        .any(|card| card.notes == note);
     if !known {
         note.clone_into(&mut card.notes);
     }
 }
 
 /// Something that nobody said on this card yet.
-fn comment(key: &str, light: Light, said: &mut Vec<&'static str>, chance: &mut Chance) -> Option<String> {
+fn comment(
+    key: &str,
+    light: Light,
+    said: &mut Vec<&'static str>,
+    chance: &mut Chance,
+) -> Option<String> {
     let comment = topic(key).comment(light, chance)?;
     if said.contains(&comment) {
         return None;
@@ -163,7 +178,9 @@ fn comment(key: &str, light: Light, said: &mut Vec<&'static str>, chance: &mut C
 
 /// Mostly what the ballots suggest; now and then the talk ends on what somebody less happy voted.
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
-    let Some(suggestion) = reading::suggestion(&card.dimension.scale, tally) else { return Agreed::default() };
+    let Some(suggestion) = reading::suggestion(&card.dimension.scale, tally) else {
+        return Agreed::default();
+    };
     let scale = &card.dimension.scale;
     let below = |vote: &Vote| scale.health(*vote) <= scale.health(suggestion.vote);
     let votes: Vec<Vote> = tally.votes.keys().copied().filter(below).collect();
@@ -173,7 +190,11 @@ fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
 
 /// Each check begins with what became of the actions.
 fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
-    for action in sessions.iter_mut().flat_map(|session| &mut session.actions).filter(|action| action.is_open()) {
+    for action in sessions
+        .iter_mut()
+        .flat_map(|session| &mut session.actions)
+        .filter(|action| action.is_open())
+    {
         let carried_twice = action.changes.len() >= 2;
         action.step(
             match chance.between(1, 10) {
@@ -187,7 +208,13 @@ fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
 }
 
 /// Each check ends with a focus, an action for each of it, and often with the last question.
-fn decide(session: &mut Session, earlier: &[Session], plan: &Plan, asked: &Asked, chance: &mut Chance) {
+fn decide(
+    session: &mut Session,
+    earlier: &[Session],
+    plan: &Plan,
+    asked: &Asked,
+    chance: &mut Chance,
+) {
     let mut worst: Vec<(Light, bool, &str)> = Vec::new();
     for card in &session.cards {
         if let (Some(Vote::Light(light)), false) = (card.agreed.vote, card.skipped)
@@ -207,7 +234,8 @@ fn decide(session: &mut Session, earlier: &[Session], plan: &Plan, asked: &Asked
     };
     for key in session.focus.clone() {
         let topic = topic(&present_key(asked, &key));
-        let fresh: Vec<&str> = topic.actions.iter().copied().filter(|text| !under_way(text)).collect();
+        let fresh: Vec<&str> =
+            topic.actions.iter().copied().filter(|text| !under_way(text)).collect();
         let Some(text) = chance.pick(&fresh).copied() else { continue };
         session.actions.push(Action {
             text: text.to_owned(),

@@ -9,7 +9,8 @@ use crate::model::Summary;
 use crate::model::text::slug;
 use crate::model::{Miss, Revealed, Secrecy, Trend, Trial, TrialOutcome, Workspace};
 
-const DAYS: [Date; 4] = [date(2026, 11, 20), date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)];
+const DAYS: [Date; 4] =
+    [date(2026, 11, 20), date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)];
 
 /// The keys of the built-in template; its wording is not the demo's business.
 fn spotify() -> Template {
@@ -26,9 +27,15 @@ fn spotify() -> Template {
         "pawns-or-players",
         "teamwork",
     ];
-    let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+    let dimension =
+        |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
     let dimensions = keys.map(dimension).to_vec();
-    Template { key: "spotify".into(), name: "Squad Health Check".into(), dimensions, ..Template::default() }
+    Template {
+        key: "spotify".into(),
+        name: "Squad Health Check".into(),
+        dimensions,
+        ..Template::default()
+    }
 }
 
 fn workspace() -> Workspace {
@@ -51,7 +58,8 @@ fn the_same_day_gives_the_same_demo() {
 fn three_teams_hold_checks_for_two_years_and_one_of_them_joins_late() {
     for today in DAYS {
         let demo = demo(today, &spotify());
-        let teams: BTreeSet<&str> = demo.sessions.iter().map(|session| session.team.as_str()).collect();
+        let teams: BTreeSet<&str> =
+            demo.sessions.iter().map(|session| session.team.as_str()).collect();
         assert_eq!(teams, BTreeSet::from(["Checkout", "Ledger", "Search"]));
         let begins = |team| of_team(&demo, team)[0].date;
         let two_years_ago = today.saturating_sub(jiff::Span::new().years(2));
@@ -77,7 +85,10 @@ fn dates_go_forward_and_never_beyond_today() {
             for action in sessions.iter().flat_map(|session| &session.actions) {
                 assert!(action.changes.windows(2).all(|pair| pair[0].date < pair[1].date));
                 assert!(action.changes.iter().all(|change| change.date <= today));
-                assert_eq!(action.last_step().map_or(action.state, |last| last.step.state()), action.state);
+                assert_eq!(
+                    action.last_step().map_or(action.state, |last| last.step.state()),
+                    action.state
+                );
                 assert!(action.due.is_some() && !action.owner.is_empty());
             }
         }
@@ -117,7 +128,8 @@ fn every_session_keeps_the_rules_of_a_live_check() {
 fn one_check_is_open_today_with_some_cards_revealed_and_all_others_are_closed() {
     for today in DAYS {
         let demo = demo(today, &spotify());
-        let open: Vec<&Session> = demo.sessions.iter().filter(|session| session.is_open()).collect();
+        let open: Vec<&Session> =
+            demo.sessions.iter().filter(|session| session.is_open()).collect();
         assert_eq!(open.len(), 1);
         assert_eq!(open[0].date, today);
         let revealed = open[0].cards.iter().filter(|card| card.revealed.is_some()).count();
@@ -125,7 +137,8 @@ fn one_check_is_open_today_with_some_cards_revealed_and_all_others_are_closed() 
         assert_eq!(open[0].first_unsettled(), team_agreed(open[0]));
         let closed = demo.sessions.iter().filter(|session| !session.is_open());
         assert!(closed.flat_map(|session| &session.cards).all(crate::model::Card::settled));
-        let secrecy: BTreeSet<&str> = demo.sessions.iter().map(|session| session.secrecy().word()).collect();
+        let secrecy: BTreeSet<&str> =
+            demo.sessions.iter().map(|session| session.secrecy().word()).collect();
         assert_eq!(secrecy.len(), 2);
     }
 }
@@ -142,8 +155,12 @@ fn team_agreed(session: &Session) -> usize {
 #[test]
 fn the_renamed_dimension_is_one_row_from_the_first_check_to_the_last() {
     let demo = demo(DAYS[0], &spotify());
-    let keys: BTreeSet<&str> =
-        demo.sessions.iter().flat_map(|s| &s.cards).map(|card| card.dimension.key.as_str()).collect();
+    let keys: BTreeSet<&str> = demo
+        .sessions
+        .iter()
+        .flat_map(|s| &s.cards)
+        .map(|card| card.dimension.key.as_str())
+        .collect();
     assert!(keys.contains("speed") && keys.contains("flow"));
     for plan in &TEAMS {
         let sessions = of_team(&demo, plan.name);
@@ -162,11 +179,17 @@ fn moods_drift_and_do_not_jump() {
     let (mut steps, mut jumps) = (0, 0);
     for plan in &TEAMS {
         let trend = trend(plan.name, &of_team(&demo, plan.name));
-        let lights: BTreeSet<&str> =
-            trend.rows.iter().flat_map(|row| &row.cells).flatten().map(|cell| cell.light.word()).collect();
+        let lights: BTreeSet<&str> = trend
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .flatten()
+            .map(|cell| cell.light.word())
+            .collect();
         assert_eq!(lights.len(), 3, "{}", plan.name);
         for row in &trend.rows {
-            let health: Vec<i32> = row.cells.iter().flatten().map(|cell| cell.light.health()).collect();
+            let health: Vec<i32> =
+                row.cells.iter().flatten().map(|cell| cell.light.health()).collect();
             steps += health.len() - 1;
             jumps += health.windows(2).filter(|pair| (pair[0] - pair[1]).abs() > 1).count();
         }
@@ -175,7 +198,8 @@ fn moods_drift_and_do_not_jump() {
     let trend = trend("Checkout", &of_team(&demo, "Checkout"));
     let release = trend.rows.iter().find(|row| row.key == "easy-to-release").unwrap();
     let health: Vec<i32> = release.cells.iter().flatten().map(|cell| cell.light.health()).collect();
-    let (first, last): (i32, i32) = (health[..4].iter().sum(), health[health.len() - 4..].iter().sum());
+    let (first, last): (i32, i32) =
+        (health[..4].iter().sum(), health[health.len() - 4..].iter().sum());
     assert!(first + 3 < last, "{health:?}");
 }
 
@@ -190,10 +214,15 @@ fn people_say_things_and_do_things() {
     assert!(cards.iter().any(|card| card.skipped));
     assert!(demo.sessions.iter().any(|session| session.miss.is_some()));
     let tried: Vec<_> = demo.sessions.iter().flat_map(|session| &session.experiments).collect();
-    assert!(tried.iter().any(|tried| tried.is_running()) && tried.iter().any(|tried| tried.is_learnt()));
+    assert!(
+        tried.iter().any(|tried| tried.is_running()) && tried.iter().any(|tried| tried.is_learnt())
+    );
     let ended = |outcome| tried.iter().any(|tried| tried.came_of_it() == Some(outcome));
     assert!(TrialOutcome::ALL.into_iter().all(ended));
-    assert!(tried.iter().any(|tried| tried.trial() == Trial::Finished && !tried.is_learnt()), "some forget to write");
+    assert!(
+        tried.iter().any(|tried| tried.trial() == Trial::Finished && !tried.is_learnt()),
+        "some forget to write"
+    );
 }
 
 #[test]

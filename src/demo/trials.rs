@@ -1,4 +1,5 @@
-//! What made-up teams try, and what they learn from it. No chance is in it: the rest of a demo is the same without.
+//! What made-up teams try, and what they learn from it. No chance is in it: the rest of a demo is
+//! the same without.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -8,7 +9,15 @@ use crate::model::{Experiment, Session, TrialOutcome};
 use super::Plan;
 
 /// Text, hypothesis, safe-to-fail limit, roll-back, measure, outcome, and what was learnt.
-type Trial = (&'static str, &'static str, &'static str, &'static str, &'static str, TrialOutcome, &'static str);
+type Trial = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    TrialOutcome,
+    &'static str,
+);
 
 /// What is tried, one after the other.
 const TRIALS: [Trial; 6] = [
@@ -76,7 +85,10 @@ pub(super) fn begin(session: &mut Session, plan: &Plan, check: usize) {
     let (text, hypothesis, limit, rollback, measure, ..) = TRIALS[check / 2 % TRIALS.len()];
     session.experiments.push(Experiment {
         text: text.to_owned(),
-        owner: plan.people.get(check % plan.people.len().max(1)).map_or_else(String::new, |who| (*who).to_owned()),
+        owner: plan
+            .people
+            .get(check % plan.people.len().max(1))
+            .map_or_else(String::new, |who| (*who).to_owned()),
         hypothesis: hypothesis.to_owned(),
         limit: limit.to_owned(),
         rollback: rollback.to_owned(),

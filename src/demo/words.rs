@@ -48,14 +48,28 @@ pub fn topic(key: &str) -> &'static Topic {
 
 static ANYTHING: Topic = Topic {
     key: "",
-    bright: ["Works for me.", "Better than I expected.", "We fixed what bothered me.", "No complaints."],
-    gloomy: ["This wears me out.", "We keep talking and nothing moves.", "I gave up on it.", "It was better once."],
+    bright: [
+        "Works for me.",
+        "Better than I expected.",
+        "We fixed what bothered me.",
+        "No complaints.",
+    ],
+    gloomy: [
+        "This wears me out.",
+        "We keep talking and nothing moves.",
+        "I gave up on it.",
+        "It was better once.",
+    ],
     notes: [
         "Short talk, nothing to do.",
         "Half of us had not thought about it before.",
         "We will ask again next time.",
     ],
-    actions: ["Talk about it over lunch", "Ask the neighbouring team how they do it", "Write down what we expect"],
+    actions: [
+        "Talk about it over lunch",
+        "Ask the neighbouring team how they do it",
+        "Write down what we expect",
+    ],
 };
 
 static TOPICS: [Topic; 11] = [
@@ -78,7 +92,11 @@ static TOPICS: [Topic; 11] = [
             "The database migration is the one step still done by hand.\nNobody wants to be the one who does it.",
             "The pipeline blocks us about twice a week, mostly on flaky browser tests.",
         ],
-        actions: ["Cut the pipeline to ten minutes", "Script the migration step", "Let every one of us release once"],
+        actions: [
+            "Cut the pipeline to ten minutes",
+            "Script the migration step",
+            "Let every one of us release once",
+        ],
     },
     Topic {
         key: "suitable-process",
@@ -99,7 +117,11 @@ static TOPICS: [Topic; 11] = [
             "Two people read the process as rules, the rest as advice.",
             "We agreed that the refinement is too long for what comes out of it.",
         ],
-        actions: ["Try a month without estimates", "Keep refinement to half an hour", "Write down what done means"],
+        actions: [
+            "Try a month without estimates",
+            "Keep refinement to half an hour",
+            "Write down what done means",
+        ],
     },
     Topic {
         key: "tech-quality",
@@ -120,7 +142,11 @@ static TOPICS: [Topic; 11] = [
             "Upgrading the framework freed a lot of code.\nWe should do the same with the job queue.",
             "The billing module is what everybody means when they say red.",
         ],
-        actions: ["Delete the old importer", "One afternoon a week for the billing tests", "Upgrade the job queue"],
+        actions: [
+            "Delete the old importer",
+            "One afternoon a week for the billing tests",
+            "Upgrade the job queue",
+        ],
     },
     Topic {
         key: "value",
@@ -141,7 +167,11 @@ static TOPICS: [Topic; 11] = [
             "Two finished features are still behind a switch.",
             "We do not hear what happens after a release.",
         ],
-        actions: ["Sit in on support for a morning each", "Switch on the two hidden features", "Call five customers"],
+        actions: [
+            "Sit in on support for a morning each",
+            "Switch on the two hidden features",
+            "Call five customers",
+        ],
     },
     Topic {
         key: "flow",
@@ -212,7 +242,11 @@ static TOPICS: [Topic; 11] = [
             "We forgot to celebrate the launch.",
             "People miss the days in one room.",
         ],
-        actions: ["Celebrate the launch, late is fine", "One day a month in one room", "Pair on the dull tickets"],
+        actions: [
+            "Celebrate the launch, late is fine",
+            "One day a month in one room",
+            "Pair on the dull tickets",
+        ],
     },
     Topic {
         key: "learning",

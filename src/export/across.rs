@@ -25,7 +25,8 @@ pub fn across_markdown<'a>(
             text.push_str("Never agreed on.\n\n");
             continue;
         };
-        let course = times.course.map(|course| format!(": {}", course.words(as_of))).unwrap_or_default();
+        let course =
+            times.course.map(|course| format!(": {}", course.words(as_of))).unwrap_or_default();
         let _ = write!(text, "{} on {}{course}.\n\n", markdown_cell(Some(&last.cell)), last.date);
         for (rise, promises) in times.rises.iter().zip(promises) {
             let (from, to) = (&times.times[rise.from], &times.times[rise.to]);

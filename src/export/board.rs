@@ -33,12 +33,15 @@ fn learnt(standing: &Standing) -> Option<&str> {
 const fn heads(kind: Kind) -> [&'static str; 7] {
     match kind {
         Kind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
-        Kind::Experiments => ["Review", "Team", "Owner", "Dimension", "From", "State", "Experiment"],
+        Kind::Experiments => {
+            ["Review", "Team", "Owner", "Dimension", "From", "State", "Experiment"]
+        }
     }
 }
 
-/// The board for a terminal: a line each, and what it is about comes last, since it may be long. With `ascii`
-/// every sign of ours is one that any terminal has. Of one team its practice is told, too.
+/// The board for a terminal: a line each, and what it is about comes last, since it may be long.
+/// With `ascii` every sign of ours is one that any terminal has. Of one team its practice is told,
+/// too.
 pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> String {
     let (dot, dash) = if ascii { ("-", "-") } else { ("·", "–") };
     let mut text = format!("{}\n", heading(board).replace('·', dot));
@@ -53,7 +56,14 @@ pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> St
         let topic = item.topic.as_ref().map_or("", |topic| topic.name.as_str());
         let [team, owner, topic] = [item.team.as_str(), item.owner.as_str(), topic].map(short);
         let or_dash = |text: String| if text.is_empty() { dash.to_owned() } else { text };
-        let facts = [by(item).unwrap_or_default(), team, owner, topic, item.born.to_string(), state(&item.standing)];
+        let facts = [
+            by(item).unwrap_or_default(),
+            team,
+            owner,
+            topic,
+            item.born.to_string(),
+            state(&item.standing),
+        ];
         let text = sanitize(&item.text);
         let text = if text.trim().is_empty() { NO_TEXT } else { text.trim() };
         let learnt = learnt(&item.standing).map(|learnt| format!("; learnt: {}", sanitize(learnt)));
@@ -62,8 +72,9 @@ pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> St
     let [heads @ .., what] = heads(board.kind);
     let mut lines = vec![(heads.map(str::to_owned), what.to_owned())];
     lines.extend(board.items.iter().map(line));
-    let widths: [usize; 6] =
-        std::array::from_fn(|at| lines.iter().map(|(facts, _)| facts[at].width()).max().unwrap_or(0));
+    let widths: [usize; 6] = std::array::from_fn(|at| {
+        lines.iter().map(|(facts, _)| facts[at].width()).max().unwrap_or(0)
+    });
     for (facts, what) in &lines {
         for (fact, width) in facts.iter().zip(widths) {
             let _ = write!(text, "{fact}{:1$}  ", "", width - fact.width());
@@ -96,7 +107,10 @@ pub fn board_markdown(board: &Board, practice: Option<&Practice>) -> String {
     let told = if board.kind == Kind::Experiments { Some("Learnt") } else { None };
     let mut table = Table::new(std::iter::once(what).chain(heads).chain(told));
     for item in &board.items {
-        let topic = item.topic.as_ref().map_or("–".to_owned(), |topic| escape_or(&topic.name, "(no name)"));
+        let topic = item
+            .topic
+            .as_ref()
+            .map_or("–".to_owned(), |topic| escape_or(&topic.name, "(no name)"));
         let mut row = vec![
             escape_or(&item.text, NO_TEXT),
             by(item).unwrap_or("–".to_owned()),

@@ -24,7 +24,14 @@ pub fn comparison_markdown<'a>(
     promises: impl Iterator<Item = &'a Promise>,
 ) -> String {
     let mut text = format!("# {} · {then} and {now}\n\n", escape_or(team, "(no name)"));
-    let heads = ["Dimension", &then.to_string(), &now.to_string(), "Moved", "Agreement then", "Agreement now"];
+    let heads = [
+        "Dimension",
+        &then.to_string(),
+        &now.to_string(),
+        "Moved",
+        "Agreement then",
+        "Agreement now",
+    ];
     let mut table = Table::new(heads.map(str::to_owned));
     for row in comparison.rows() {
         let mut cells = vec![escape_or(&row.name, "(no name)")];
@@ -37,8 +44,11 @@ pub fn comparison_markdown<'a>(
     let mut any = false;
     for promise in promises {
         any = true;
-        let about =
-            promise.name.as_deref().map(|name| format!(", {}", escape_or(name, "(no name)"))).unwrap_or_default();
+        let about = promise
+            .name
+            .as_deref()
+            .map(|name| format!(", {}", escape_or(name, "(no name)")))
+            .unwrap_or_default();
         let _ = writeln!(text, "{} ({}{about})", promise_item(promise), promise.born);
     }
     if !any {

@@ -1,7 +1,8 @@
 //! Grids and sessions as CSV: one line a cell, lights and directions in words.
 //!
-//! A spreadsheet takes a text that begins like a formula for one and runs it; such a text gets an apostrophe
-//! in front, which spreadsheets do not show. What is missing is an empty field, never a zero.
+//! A spreadsheet takes a text that begins like a formula for one and runs it; such a text gets an
+//! apostrophe in front, which spreadsheets do not show. What is missing is an empty field, never a
+//! zero.
 
 use crate::model::history::LastTime;
 use crate::model::text::sanitize;
@@ -11,7 +12,9 @@ use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, reading, sco
 pub fn trend_csv(trend: &Trend) -> String {
     let mut lines = vec![grid_head()];
     for row in &trend.rows {
-        for (at, column) in trend.columns.iter().enumerate().filter(|(at, _)| row.cards[*at].is_some()) {
+        for (at, column) in
+            trend.columns.iter().enumerate().filter(|(at, _)| row.cards[*at].is_some())
+        {
             let dimension = (row.key.as_str(), row.name.as_str());
             lines.push(grid_line(
                 &trend.team,
@@ -29,10 +32,18 @@ pub fn trend_csv(trend: &Trend) -> String {
 pub fn teams_csv(grid: &TeamGrid) -> String {
     let mut lines = vec![grid_head()];
     for row in &grid.rows {
-        for (at, column) in grid.columns.iter().enumerate().filter(|(at, _)| row.cards[*at].is_some()) {
+        for (at, column) in
+            grid.columns.iter().enumerate().filter(|(at, _)| row.cards[*at].is_some())
+        {
             let date = column.session.map_or(String::new(), |(_, date)| date.to_string());
             let dimension = (row.key.as_str(), row.name.as_str());
-            lines.push(grid_line(&column.team, &date, column.open, dimension, row.cells[at].as_ref()));
+            lines.push(grid_line(
+                &column.team,
+                &date,
+                column.open,
+                dimension,
+                row.cells[at].as_ref(),
+            ));
         }
     }
     written(&lines)
@@ -67,7 +78,8 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
         let tally = shown.tally();
         let scale = &card.dimension.scale;
         let counted = |pairs: Vec<(String, u32)>| {
-            let pairs: Vec<String> = pairs.into_iter().map(|(word, n)| format!("{word} {n}")).collect();
+            let pairs: Vec<String> =
+                pairs.into_iter().map(|(word, n)| format!("{word} {n}")).collect();
             pairs.join(", ")
         };
         let change = last.get(at).copied().flatten().and_then(|last| last.change(card));
@@ -87,7 +99,9 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             tally.map_or(String::new(), |tally| tally.n().to_string()),
             tally.map_or(String::new(), |tally| tally.abstained.to_string()),
             agreement.map_or(String::new(), |agreement| format!("{agreement:.3}")),
-            tally.map_or(String::new(), |tally| counted(tally.votes.iter().map(|(v, n)| (v.word(), *n)).collect())),
+            tally.map_or(String::new(), |tally| {
+                counted(tally.votes.iter().map(|(v, n)| (v.word(), *n)).collect())
+            }),
             tally.map_or(String::new(), |tally| {
                 counted(tally.directions.iter().map(|(d, n)| (d.word().to_owned(), *n)).collect())
             }),
@@ -101,10 +115,18 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
 }
 
 fn grid_head() -> Vec<String> {
-    ["team", "date", "state", "dimension", "name", "vote", "light", "direction"].map(str::to_owned).to_vec()
+    ["team", "date", "state", "dimension", "name", "vote", "light", "direction"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
-fn grid_line(team: &str, date: &str, open: bool, (key, name): (&str, &str), cell: Option<&Cell>) -> Vec<String> {
+fn grid_line(
+    team: &str,
+    date: &str,
+    open: bool,
+    (key, name): (&str, &str),
+    cell: Option<&Cell>,
+) -> Vec<String> {
     let word = |of: fn(&Cell) -> String| cell.map_or(String::new(), of);
     vec![
         text(team),

@@ -62,7 +62,9 @@ fn is_active(chars: &[char], at: usize) -> bool {
     match chars[at] {
         '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '#' | '$' | '{' | '}' | '^' => true,
         // Inside a word it is no emphasis, and names_like_this are common.
-        '_' => !(word(at.checked_sub(1).and_then(|before| chars.get(before))) && word(after.first())),
+        '_' => {
+            !(word(at.checked_sub(1).and_then(|before| chars.get(before))) && word(after.first()))
+        }
         '&' => after.first().is_some_and(char::is_ascii_digit) || is_entity(after),
         '!' | '%' => after.first().is_some_and(|c| c.is_ascii_digit() || *c == '['),
         ':' => after.starts_with(&['/', '/']),
@@ -92,8 +94,14 @@ mod tests {
 
     #[test]
     fn plain_words_stay_plain() {
-        for text in ["The queue is long.", "R&D, 50 % done: fine!", "a -> b", "snake_case", "Dörte (ops)", "3.5 days"]
-        {
+        for text in [
+            "The queue is long.",
+            "R&D, 50 % done: fine!",
+            "a -> b",
+            "snake_case",
+            "Dörte (ops)",
+            "3.5 days",
+        ] {
             assert_eq!(escape(text), text, "{text}");
         }
     }

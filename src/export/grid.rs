@@ -14,22 +14,27 @@ use super::signs::{arrow, ascii_arrow, emoji, letter, shape};
 /// The longest name in a plain grid, in cells of a terminal.
 const LONGEST_NAME: usize = 40;
 /// Months as a head shows them: a day with a month in letters cannot be read the wrong way round.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A line of a plain grid: what stands at its left, and its cells.
 pub(super) type Line = (String, Vec<String>);
 
 /// The day and the month of a head.
 pub(super) fn day(date: jiff::civil::Date) -> String {
-    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
+    let month =
+        usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
     format!("{:>2} {month}", date.day())
 }
 
-/// The lines one below the other, each column as wide as its widest cell. Every line has as many cells.
+/// The lines one below the other, each column as wide as its widest cell. Every line has as many
+/// cells.
 pub(super) fn lined_up(lines: &[Line]) -> String {
     let names = lines.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let columns = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let widest = |at: usize| lines.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.width()).max();
+    let widest = |at: usize| {
+        lines.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.width()).max()
+    };
     let widths: Vec<usize> = (0..columns).map(|at| widest(at).unwrap_or(0)).collect();
     let mut text = String::from("\n");
     for (name, cells) in lines {
@@ -59,14 +64,16 @@ pub(super) fn plain_cell(cell: Option<&Cell>, ascii: bool) -> String {
         let light = if matches!(cell.vote, Vote::Level(_)) { letter(cell.light) } else { "" };
         return format!("{}{light}{}", answer(cell), cell.direction.map_or("", ascii_arrow));
     }
-    let direction = cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
+    let direction =
+        cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
     format!("{}{}{direction}", shape(cell.light), answer(cell))
 }
 
 /// A cell of a table of Markdown.
 pub(super) fn markdown_cell(cell: Option<&Cell>) -> String {
     let Some(cell) = cell else { return "·".to_owned() };
-    let direction = cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
+    let direction =
+        cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
     format!("{} {}{direction}", emoji(cell.light), escape(&answer(cell)))
 }
 
@@ -80,7 +87,11 @@ pub(super) fn key_to_the_signs(ascii: bool) -> String {
         }
     };
     let direction = |direction: Direction| {
-        format!("{} {}", if ascii { ascii_arrow(direction) } else { arrow(direction) }, direction.word())
+        format!(
+            "{} {}",
+            if ascii { ascii_arrow(direction) } else { arrow(direction) },
+            direction.word()
+        )
     };
     let missing = if ascii { "." } else { "·" };
     let lights = Light::ALL.map(light).join("  ");
@@ -90,8 +101,12 @@ pub(super) fn key_to_the_signs(ascii: bool) -> String {
 
 /// What the signs of a grid in Markdown mean.
 pub(super) fn key_in_markdown() -> String {
-    let lights = Light::ALL.map(|light| format!("{} {} {}", emoji(light), letter(light), light.word())).join(", ");
-    let directions = Direction::ALL.map(|direction| format!("{} {}", arrow(direction), direction.word())).join(", ");
+    let lights = Light::ALL
+        .map(|light| format!("{} {} {}", emoji(light), letter(light), light.word()))
+        .join(", ");
+    let directions = Direction::ALL
+        .map(|direction| format!("{} {}", arrow(direction), direction.word()))
+        .join(", ");
     format!("{lights}; {directions}; · not asked or not agreed.\n")
 }
 

@@ -1,7 +1,9 @@
-//! Sessions as JSON: small projections whose fields are a contract, described in `docs/file-format.md`.
+//! Sessions as JSON: small projections whose fields are a contract, described in
+//! `docs/file-format.md`.
 //!
-//! The threshold holds here as on every screen, and text comes as it is shown there: `line` and `lines`
-//! are the way in, since JSON escapes neither C1 nor what turns the reading order around. Prints nothing.
+//! The threshold holds here as on every screen, and text comes as it is shown there: `line` and
+//! `lines` are the way in, since JSON escapes neither C1 nor what turns the reading order around.
+//! Prints nothing.
 
 mod board;
 mod grids;
@@ -18,8 +20,8 @@ use crate::model::history::LastTime;
 use crate::model::insight::Line;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session, Shown, StateChange,
-    Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
+    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session,
+    Shown, StateChange, Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
 };
 
 pub use board::board;
@@ -190,10 +192,17 @@ struct ExperimentOut {
 }
 
 /// One session, with what changed since `last`, one entry a card.
-pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], says: &[Line], threshold: u32) -> String {
+pub fn session(
+    path: &Path,
+    session: &Session,
+    last: &[Option<LastTime<'_>>],
+    says: &[Line],
+    threshold: u32,
+) -> String {
     let secrecy = session.secrecy();
     let cards = session.cards.iter().enumerate();
-    let dimensions = cards.map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
+    let dimensions = cards
+        .map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
     text(&Document {
         squadcheck: VERSION,
         path: path_text(path),
@@ -221,7 +230,12 @@ pub fn session(path: &Path, session: &Session, last: &[Option<LastTime<'_>>], sa
     })
 }
 
-fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, threshold: u32) -> Dimension {
+fn dimension(
+    card: &Card,
+    session: &Session,
+    last: Option<LastTime<'_>>,
+    threshold: u32,
+) -> Dimension {
     let secrecy = session.secrecy();
     let mean = crate::model::score::of_card(card, session, threshold);
     let scale = &card.dimension.scale;
@@ -229,9 +243,9 @@ fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, thresho
     let tally = shown.tally();
     let counts = |tally: &Tally| tally.votes.iter().map(|(vote, n)| (vote.word(), *n)).collect();
     let ballots = match (&card.revealed, tally) {
-        (Some(Revealed::Ballots(Ballots::Named(named))), Some(_)) => {
-            Some(People(named.iter().map(|(name, ballot)| (line(name), self::ballot(ballot))).collect()))
-        }
+        (Some(Revealed::Ballots(Ballots::Named(named))), Some(_)) => Some(People(
+            named.iter().map(|(name, ballot)| (line(name), self::ballot(ballot))).collect(),
+        )),
         _ => None,
     };
     Dimension {
@@ -251,7 +265,8 @@ fn dimension(card: &Card, session: &Session, last: Option<LastTime<'_>>, thresho
             Shown::Hidden => Some(Counted::Hidden("hidden")),
             Shown::Tally(tally) => Some(Counted::Counts(counts(tally))),
         },
-        directions: tally.map(|tally| tally.directions.iter().map(|(d, n)| (d.word(), *n)).collect()),
+        directions: tally
+            .map(|tally| tally.directions.iter().map(|(d, n)| (d.word(), *n)).collect()),
         abstained: tally.map(|tally| tally.abstained),
         comments: tally.map(|tally| tally.comments.iter().map(|comment| line(comment)).collect()),
         ballots,
@@ -299,7 +314,8 @@ fn ballot(ballot: &crate::model::Ballot) -> BallotOut {
 fn miss(miss: Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'static str, u32>> {
     match miss.shown(secrecy, threshold) {
         Some(tally) => {
-            let counts = [("would", tally.would), ("unsure", tally.unsure), ("would-not", tally.would_not)];
+            let counts =
+                [("would", tally.would), ("unsure", tally.unsure), ("would-not", tally.would_not)];
             Counted::Counts(counts.into_iter().collect())
         }
         None => Counted::Hidden("hidden"),
@@ -319,7 +335,8 @@ fn action(action: &Action) -> ActionOut {
 }
 
 fn experiment(experiment: &Experiment) -> ExperimentOut {
-    let change = |c: &StateChange<TrialStep>| ChangeOut { date: c.date.to_string(), state: c.step.word() };
+    let change =
+        |c: &StateChange<TrialStep>| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ExperimentOut {
         text: line(&experiment.text),
         owner: line(&experiment.owner),

@@ -17,8 +17,8 @@ use crate::model::insight::RiseElsewhere;
 use crate::model::reading::{agreement_figure, agreement_word, card_agreement};
 use crate::model::text::count;
 use crate::model::{
-    Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session, Shown, Tally, Vote,
-    Way, Workspace,
+    Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session,
+    Shown, Tally, Vote, Way, Workspace,
 };
 
 use super::escape::{escape, escape_or, paragraphs};
@@ -34,7 +34,8 @@ pub struct Report<'a> {
     pub session: &'a Session,
     /// The team's sessions before it, oldest first.
     pub earlier: &'a [&'a Session],
-    /// Where a dimension that is not well here rose for teams that share, with what they had agreed before.
+    /// Where a dimension that is not well here rose for teams that share, with what they had agreed
+    /// before.
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
@@ -56,7 +57,8 @@ pub fn markdown(report: &Report<'_>) -> String {
         report.practice(),
         report.miss(),
     ];
-    let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let mut text =
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     text.push('\n');
     text
 }
@@ -76,7 +78,10 @@ impl Report<'_> {
     /// The cards that may be in the report. What is agreed or skipped is said aloud and no secret:
     /// a file written by hand may state it without any ballot.
     fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.session.cards.iter().filter(|card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty())
+        self.session
+            .cards
+            .iter()
+            .filter(|card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty())
     }
 
     fn title(&self) -> String {
@@ -105,12 +110,14 @@ impl Report<'_> {
                 let _ = write!(facts, "\n- Voters: {turnout}, anonymous, {way}");
             }
             Secrecy::Named => {
-                let people: Vec<String> = session.voters.people().iter().map(|person| name(person)).collect();
+                let people: Vec<String> =
+                    session.voters.people().iter().map(|person| name(person)).collect();
                 let _ = write!(facts, "\n- Voters: {turnout}, named, {way}: {}", people.join(", "));
             }
         }
         if session.is_open() {
-            let to_come = u32::try_from(session.cards.len() - self.cards().count()).unwrap_or(u32::MAX);
+            let to_come =
+                u32::try_from(session.cards.len() - self.cards().count()).unwrap_or(u32::MAX);
             facts.push_str("\n- State: open, not finished");
             if to_come > 0 {
                 let _ = write!(facts, "; {} not revealed yet", count(to_come, "dimension"));
@@ -124,7 +131,8 @@ impl Report<'_> {
     }
 
     fn dimensions(&self) -> String {
-        let head = ["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes", "Directions"];
+        let head =
+            ["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes", "Directions"];
         let mut table = Table::new(head);
         for card in self.cards() {
             table.row(self.dimension(card));
@@ -143,7 +151,10 @@ impl Report<'_> {
             return row;
         }
         let scale = &card.dimension.scale;
-        let agreed = card.agreed.vote.map_or_else(|| "not agreed".to_owned(), |vote| light_and_name(scale, vote));
+        let agreed = card
+            .agreed
+            .vote
+            .map_or_else(|| "not agreed".to_owned(), |vote| light_and_name(scale, vote));
         let agreement = card_agreement(card, self.secrecy(), self.threshold());
         let figure = agreement_figure(agreement);
         let (votes, directions) = match card.shown(self.secrecy(), self.threshold()) {
@@ -155,7 +166,9 @@ impl Report<'_> {
             agreed,
             card.agreed.direction.map_or_else(|| NOTHING.to_owned(), arrow_and_word),
             self.change(card),
-            agreement.map_or(figure.clone(), |agreement| format!("{figure}, {}", agreement_word(agreement))),
+            agreement.map_or(figure.clone(), |agreement| {
+                format!("{figure}, {}", agreement_word(agreement))
+            }),
             votes,
             directions,
         ]);
@@ -184,13 +197,18 @@ impl Report<'_> {
 
     fn said(&self) -> String {
         let said: Vec<String> = self.cards().filter_map(|card| self.said_on(card)).collect();
-        if said.is_empty() { String::new() } else { format!("## What was said\n\n{}", said.join("\n\n")) }
+        if said.is_empty() {
+            String::new()
+        } else {
+            format!("## What was said\n\n{}", said.join("\n\n"))
+        }
     }
 
     fn said_on(&self, card: &Card) -> Option<String> {
         let notes = paragraphs(&card.notes);
         let ballots = if card.skipped { String::new() } else { self.ballots(card) };
-        let said: Vec<String> = [notes, ballots].into_iter().filter(|part| !part.is_empty()).collect();
+        let said: Vec<String> =
+            [notes, ballots].into_iter().filter(|part| !part.is_empty()).collect();
         let skipped = if card.skipped { " (skipped)" } else { "" };
         let heading = format!("### {}{skipped}", name(&card.dimension.name));
         (!said.is_empty()).then(|| format!("{heading}\n\n{}", said.join("\n\n")))
@@ -198,12 +216,18 @@ impl Report<'_> {
 
     /// Named: who answered what. Anonymous: the comments alone, in an order that says nothing.
     fn ballots(&self, card: &Card) -> String {
-        if let (Secrecy::Named, Some(Revealed::Ballots(Ballots::Named(ballots)))) = (self.secrecy(), &card.revealed) {
+        if let (Secrecy::Named, Some(Revealed::Ballots(Ballots::Named(ballots)))) =
+            (self.secrecy(), &card.revealed)
+        {
             let mut table = Table::new(["Who", "Answer", "Direction", "Comment"]);
             for (person, ballot) in ballots {
                 table.row(named_ballot(&card.dimension.scale, person, ballot));
             }
-            return if table.is_empty() { String::new() } else { table.to_string().trim_end().to_owned() };
+            return if table.is_empty() {
+                String::new()
+            } else {
+                table.to_string().trim_end().to_owned()
+            };
         }
         let shown = card.shown(self.secrecy(), self.threshold());
         let comments = shown.tally().map_or(&[][..], |tally| &tally.comments);
@@ -214,30 +238,34 @@ impl Report<'_> {
     }
 
     fn focus(&self) -> String {
-        let names: Vec<String> = self.session.focus.iter().map(|key| format!("- {}", self.name_of(key))).collect();
+        let names: Vec<String> =
+            self.session.focus.iter().map(|key| format!("- {}", self.name_of(key))).collect();
         if names.is_empty() { String::new() } else { format!("## Focus\n\n{}", names.join("\n")) }
     }
 
     fn miss(&self) -> String {
         let Some(miss) = self.session.miss else { return String::new() };
         let answers = match (miss.shown(self.secrecy(), self.threshold()), miss) {
-            (Some(tally), _) => {
-                MissAnswer::ALL.map(|answer| format!("{} {}", tally.get(answer), answer.word())).join(", ")
-            }
+            (Some(tally), _) => MissAnswer::ALL
+                .map(|answer| format!("{} {}", tally.get(answer), answer.word()))
+                .join(", "),
             (None, Miss::Tally(_) | Miss::Hidden) => self.hidden("answer"),
         };
         format!("## Would you miss this check?\n\n{answers}")
     }
 
-    /// What a dimension is called: here, else in an earlier session, else in a template, else its key.
+    /// What a dimension is called: here, else in an earlier session, else in a template, else its
+    /// key.
     fn name_of(&self, key: &str) -> String {
         let sessions = std::iter::once(self.session).chain(self.earlier.iter().rev().copied());
-        let mut cards =
-            sessions.filter_map(|session| same_card(self.workspace, session, self.session.template.as_deref(), key));
+        let mut cards = sessions.filter_map(|session| {
+            same_card(self.workspace, session, self.session.template.as_deref(), key)
+        });
         if let Some(card) = cards.next() {
             return name(&card.dimension.name);
         }
-        let dimension = self.workspace.templates.iter().find_map(|template| template.dimension(key));
+        let dimension =
+            self.workspace.templates.iter().find_map(|template| template.dimension(key));
         name(dimension.map_or(key, |dimension| dimension.name.as_str()))
     }
 }
@@ -278,7 +306,8 @@ fn votes(scale: &Scale, tally: &Tally) -> String {
 
 /// `2 ↗ 3 → 1 ↘`
 fn directions(tally: &Tally) -> String {
-    let counts = tally.directions.iter().map(|(direction, count)| format!("{count} {}", arrow(*direction)));
+    let counts =
+        tally.directions.iter().map(|(direction, count)| format!("{count} {}", arrow(*direction)));
     let said = counts.collect::<Vec<_>>().join(" ");
     if said.is_empty() { NOTHING.to_owned() } else { said }
 }

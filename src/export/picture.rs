@@ -1,8 +1,10 @@
-//! Grids as SVG: a picture for a wiki that can be read without this program, and by a screen reader.
+//! Grids as SVG: a picture for a wiki that can be read without this program, and by a screen
+//! reader.
 //!
-//! It stands alone: no script, no font, no file besides. Its panel is drawn, so that it is legible on light
-//! and dark pages; a light is a filled badge with a shape, and a letter or a level, so that no colour
-//! stands alone. All text is text and comes in through one function, which escapes it.
+//! It stands alone: no script, no font, no file besides. Its panel is drawn, so that it is legible
+//! on light and dark pages; a light is a filled badge with a shape, and a letter or a level, so
+//! that no colour stands alone. All text is text and comes in through one function, which escapes
+//! it.
 
 use std::fmt::Write as _;
 
@@ -70,14 +72,17 @@ pub fn teams_svg(grid: &TeamGrid) -> String {
         faint: column.is_old(),
     });
     let columns: Vec<String> = grid.columns.iter().map(|column| plain_name(&column.team)).collect();
-    let remarks =
-        grid.patterns().map(|(row, pattern)| format!("{}: {}", plain_name(&row.name), pattern_words(pattern)));
+    let remarks = grid
+        .patterns()
+        .map(|(row, pattern)| format!("{}: {}", plain_name(&row.name), pattern_words(pattern)));
     let remarks: Vec<String> = remarks.collect();
     let words = remarks.join(". ");
     let heading = (!remarks.is_empty()).then(|| format!("{PATTERNS}:"));
     drawn(
         &Picture {
-            title: grid.as_of.map_or_else(|| "Teams".to_owned(), |day| format!("Teams as of {day}")),
+            title: grid
+                .as_of
+                .map_or_else(|| "Teams".to_owned(), |day| format!("Teams as of {day}")),
             words,
             heads: heads.collect(),
             rows: grid.rows.iter().map(|row| (plain_name(&row.name), row.cells.clone())).collect(),
@@ -88,10 +93,12 @@ pub fn teams_svg(grid: &TeamGrid) -> String {
 }
 
 fn drawn(picture: &Picture, columns: &[String]) -> String {
-    let longest = picture.rows.iter().map(|(name, _)| name.width().min(LONGEST_NAME)).max().unwrap_or(0);
+    let longest =
+        picture.rows.iter().map(|(name, _)| name.width().min(LONGEST_NAME)).max().unwrap_or(0);
     let names = longest.max(picture.title.width().min(LONGEST_NAME)) * LETTER + MARGIN;
     let remark = picture.remarks.iter().map(|line| line.width() * LETTER).max().unwrap_or(0);
-    let width = (names + picture.heads.len() * COLUMN).max(remark).max(KEY.width() * LETTER) + 2 * MARGIN;
+    let width =
+        (names + picture.heads.len() * COLUMN).max(remark).max(KEY.width() * LETTER) + 2 * MARGIN;
     let top = MARGIN + 3 * ROW;
     let below = top + picture.rows.len() * ROW + ROW / 2;
     let height = below + (picture.remarks.len() + 1) * (ROW - 8) + MARGIN;
@@ -104,10 +111,25 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
         xml(&picture.title),
         xml(&described(picture, columns)),
     );
-    text(&mut svg, (MARGIN, MARGIN + 18), "#111111", "start", " font-size=\"18\" font-weight=\"bold\"", &picture.title);
+    text(
+        &mut svg,
+        (MARGIN, MARGIN + 18),
+        "#111111",
+        "start",
+        " font-size=\"18\" font-weight=\"bold\"",
+        &picture.title,
+    );
     for (at, head) in picture.heads.iter().enumerate() {
-        let (x, ink) = (MARGIN + names + at * COLUMN + COLUMN / 2, if head.faint { FAINT } else { INK });
-        text(&mut svg, (x, top - ROW - 2), ink, "middle", " font-weight=\"bold\"", &cut(&head.first, LONGEST_HEAD));
+        let (x, ink) =
+            (MARGIN + names + at * COLUMN + COLUMN / 2, if head.faint { FAINT } else { INK });
+        text(
+            &mut svg,
+            (x, top - ROW - 2),
+            ink,
+            "middle",
+            " font-weight=\"bold\"",
+            &cut(&head.first, LONGEST_HEAD),
+        );
         text(&mut svg, (x, top - ROW + 16), ink, "middle", " font-size=\"12\"", &head.second);
     }
     for (index, (name, cells)) in picture.rows.iter().enumerate() {
@@ -116,7 +138,13 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
         for (at, cell) in cells.iter().enumerate() {
             let x = MARGIN + names + at * COLUMN;
             match cell {
-                Some(cell) => badge(&mut svg, x, y, cell, picture.heads.get(at).is_some_and(|head| head.faint)),
+                Some(cell) => badge(
+                    &mut svg,
+                    x,
+                    y,
+                    cell,
+                    picture.heads.get(at).is_some_and(|head| head.faint),
+                ),
                 None => text(&mut svg, (x + COLUMN / 2, y + 15), FAINT, "middle", "", "·"),
             }
         }
@@ -131,7 +159,8 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
 const INK: &str = "#1f1f1f";
 /// 4.5 to 1 on white, like everything that is to be read.
 const FAINT: &str = "#6b6b6b";
-const KEY: &str = "●G green  ▲Y yellow  ■R red  · not asked or not agreed  ↗ improving  → stable  ↘ worsening";
+const KEY: &str =
+    "●G green  ▲Y yellow  ■R red  · not asked or not agreed  ↗ improving  → stable  ↘ worsening";
 
 fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
     let fill = match cell.light {
@@ -145,7 +174,11 @@ fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
     } else {
         format!("fill=\"{fill}\"")
     };
-    let _ = writeln!(svg, "<rect x=\"{}\" y=\"{y}\" width=\"44\" height=\"22\" rx=\"4\" {paint}/>", x + 4);
+    let _ = writeln!(
+        svg,
+        "<rect x=\"{}\" y=\"{y}\" width=\"44\" height=\"22\" rx=\"4\" {paint}/>",
+        x + 4
+    );
     text(
         svg,
         (x + 26, y + 16),
@@ -159,9 +192,19 @@ fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
     }
 }
 
-fn text(svg: &mut String, (x, y): (usize, usize), ink: &str, anchor: &str, more: &str, words: &str) {
-    let _ =
-        writeln!(svg, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\" text-anchor=\"{anchor}\"{more}>{}</text>", xml(words));
+fn text(
+    svg: &mut String,
+    (x, y): (usize, usize),
+    ink: &str,
+    anchor: &str,
+    more: &str,
+    words: &str,
+) {
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\" text-anchor=\"{anchor}\"{more}>{}</text>",
+        xml(words)
+    );
 }
 
 /// All of the grid in words, row by row.
@@ -171,7 +214,9 @@ fn described(picture: &Picture, columns: &[String]) -> String {
         let said: Vec<String> = std::iter::zip(columns, cells)
             .filter_map(|(column, cell)| {
                 let cell = cell.as_ref()?;
-                let direction = cell.direction.map_or(String::new(), |direction| format!(" {}", direction.word()));
+                let direction = cell
+                    .direction
+                    .map_or(String::new(), |direction| format!(" {}", direction.word()));
                 let level = if cell.vote.word() == cell.light.word() {
                     String::new()
                 } else {

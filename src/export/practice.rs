@@ -1,4 +1,5 @@
-//! What a team does about its checks, in words: the same on screens, in reports and on the command line.
+//! What a team does about its checks, in words: the same on screens, in reports and on the command
+//! line.
 //!
 //! Only a team's own counts: nothing here knows another team's.
 
@@ -6,7 +7,8 @@ use crate::model::Practice;
 use crate::model::practice::LEARNT;
 use crate::model::text::count;
 
-/// Whether there is anything to count: a team that neither does nor tries anything is not told so each time.
+/// Whether there is anything to count: a team that neither does nor tries anything is not told so
+/// each time.
 pub const fn says_something(practice: &Practice) -> bool {
     practice.experiments > 0 || practice.finished > 0 || practice.actions > 0
 }
@@ -23,7 +25,9 @@ pub fn lines(practice: &Practice) -> [String; 3] {
             practice.learnt,
             count(practice.finished, "finished experiment"),
         ),
-        None => format!("No experiment has finished yet; learning from {LEARNT} % of them is the aim"),
+        None => {
+            format!("No experiment has finished yet; learning from {LEARNT} % of them is the aim")
+        }
     };
     let done = match practice.actions {
         0 => "No action was agreed on".to_owned(),

@@ -1,6 +1,7 @@
 //! Tables of Markdown that can be read without a renderer, too.
 //!
-//! Takes cells that are Markdown already: people's text comes through [`escape`](fn@super::escape) first.
+//! Takes cells that are Markdown already: people's text comes through [`escape`](fn@super::escape)
+//! first.
 
 use std::fmt;
 
@@ -35,7 +36,8 @@ impl Table {
     }
 
     fn widths(&self) -> Vec<usize> {
-        let width = |column: usize| self.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+        let width =
+            |column: usize| self.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
         (0..self.columns).map(|column| width(column).clamp(3, WIDEST)).collect()
     }
 }

@@ -8,7 +8,9 @@ use crate::model::text::{count, sanitize};
 use crate::model::{Pattern, TeamColumn, TeamGrid};
 
 use super::escape::escape_or;
-use super::grid::{Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short};
+use super::grid::{
+    Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short,
+};
 use super::table::Table;
 
 /// What stands above the patterns of a grid.
@@ -25,12 +27,18 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
         (String::new(), grid.columns.iter().map(|column| short(&column.team)).collect()),
         (
             String::new(),
-            grid.columns.iter().map(|column| column.session.map_or(String::new(), |(_, on)| day(on))).collect(),
+            grid.columns
+                .iter()
+                .map(|column| column.session.map_or(String::new(), |(_, on)| day(on)))
+                .collect(),
         ),
         (String::new(), grid.columns.iter().map(age).collect()),
     ];
     for row in &grid.rows {
-        lines.push((short(&row.name), row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect()));
+        lines.push((
+            short(&row.name),
+            row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect(),
+        ));
     }
     text.push_str(&lined_up(&lines));
     text.push('\n');
@@ -67,7 +75,12 @@ pub fn teams_markdown(grid: &TeamGrid) -> String {
     if grid.patterns().next().is_some() {
         let _ = write!(text, "## {PATTERNS}\n\n");
         for (row, pattern) in grid.patterns() {
-            let _ = writeln!(text, "- {}: {}", escape_or(&row.name, "(no name)"), pattern_words(pattern));
+            let _ = writeln!(
+                text,
+                "- {}: {}",
+                escape_or(&row.name, "(no name)"),
+                pattern_words(pattern)
+            );
         }
         text.push('\n');
     }

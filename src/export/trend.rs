@@ -8,7 +8,9 @@ use crate::model::Trend;
 use crate::model::text::{count, sanitize};
 
 use super::escape::escape_or;
-use super::grid::{Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short};
+use super::grid::{
+    Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short,
+};
 use super::table::Table;
 
 /// The grid for a terminal. With `ascii` every sign of ours is one that any terminal has.
@@ -27,7 +29,10 @@ pub fn trend_text(trend: &Trend, ascii: bool) -> String {
         lines.push((String::new(), trend.columns.iter().map(|column| open(column.open)).collect()));
     }
     for row in &trend.rows {
-        lines.push((short(&row.name), row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect()));
+        lines.push((
+            short(&row.name),
+            row.cells.iter().map(|cell| plain_cell(cell.as_ref(), ascii)).collect(),
+        ));
     }
     text.push_str(&lined_up(&lines));
     text.push('\n');

@@ -3,9 +3,9 @@
 use crate::model::{Direction, Light};
 
 use super::Place::{
-    Across, Ask, Board, Compare, Difference, Faults, Form, Help, Home, Insight, LongText, Miss, Neutral, Opening,
-    Outcome, Result, ResultLevels, Roster, Search, Sitting, SittingLevels, Summary, Teams, Text, Trend, TurnsCard,
-    Unsaved, Voting, VotingLevels, Welcome,
+    Across, Ask, Board, Compare, Difference, Faults, Form, Help, Home, Insight, LongText, Miss,
+    Neutral, Opening, Outcome, Result, ResultLevels, Roster, Search, Sitting, SittingLevels,
+    Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
 };
 use super::{Action, Binding, Key, Place};
 

@@ -14,7 +14,8 @@ fn presses() -> HashSet<Key> {
 fn no_key_means_two_things_in_one_place() {
     for place in Place::ALL {
         for pressed in presses() {
-            let meanings: Vec<_> = of_place(place).filter(|b| b.keys.iter().any(|k| k.is(pressed))).collect();
+            let meanings: Vec<_> =
+                of_place(place).filter(|b| b.keys.iter().any(|k| k.is(pressed))).collect();
             assert!(meanings.len() <= 1, "{} in {place:?}: {meanings:?}", pressed.label());
         }
     }

@@ -1,6 +1,8 @@
-//! One dimension across teams and time: which teams rose in it, and when. For learning from each other.
+//! One dimension across teams and time: which teams rose in it, and when. For learning from each
+//! other.
 //!
-//! Teams stand in the order in which they come in, and nothing is added up over them or compared between them.
+//! Teams stand in the order in which they come in, and nothing is added up over them or compared
+//! between them.
 
 use jiff::civil::Date;
 
@@ -55,11 +57,14 @@ impl TeamTimes {
         for (session, summary) in sessions.iter().enumerate() {
             let template = summary.template.as_deref();
             let mut cards = summary.cards().enumerate();
-            let found = cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
+            let found =
+                cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
             let Some((card, (asked, gist))) = found else { continue };
             let said = Said::of(summary, asked, gist, workspace.defaults.threshold);
             agreements.extend(said.agreement.map(|agreement| (summary.date, agreement)));
-            let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else { continue };
+            let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else {
+                continue;
+            };
             told.push(Told { date: summary.date, scale: &asked.scale, vote: cell.vote });
             times.push(Time { session, card, date: summary.date, cell, height });
         }
@@ -68,7 +73,8 @@ impl TeamTimes {
             let (then, now) = (&told[now - 1], &told[*now]);
             change(now.scale, (then.scale, agreed(then)), agreed(now)) == Some(Change::Better)
         };
-        let rises = (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
+        let rises =
+            (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
         Self { team: team.to_owned(), rises, course: Course::of(&told, &agreements), times }
     }
 }

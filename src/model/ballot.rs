@@ -162,7 +162,9 @@ impl Ballots {
     pub fn of(&self, person: &str) -> Option<&Ballot> {
         match self {
             Self::Tally(_) => None,
-            Self::Named(ballots) => ballots.iter().find(|(name, _)| name == person).map(|(_, ballot)| ballot),
+            Self::Named(ballots) => {
+                ballots.iter().find(|(name, _)| name == person).map(|(_, ballot)| ballot)
+            }
         }
     }
 }
@@ -173,7 +175,11 @@ mod tests {
     use crate::model::Light;
 
     fn ballot(light: Light, direction: Option<Direction>, comment: Option<&str>) -> Ballot {
-        Ballot { answer: Some(Answer::Vote(Vote::Light(light))), direction, comment: comment.map(str::to_owned) }
+        Ballot {
+            answer: Some(Answer::Vote(Vote::Light(light))),
+            direction,
+            comment: comment.map(str::to_owned),
+        }
     }
 
     #[test]

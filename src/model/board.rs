@@ -1,7 +1,8 @@
 //! What teams have agreed to do and to try, over all their sessions.
 //!
-//! Overdue comes first, then teams in the workspace's order and by name, owners, dimensions: never health,
-//! which nothing here looks at. Across teams, one that does not share is neither shown nor counted.
+//! Overdue comes first, then teams in the workspace's order and by name, owners, dimensions: never
+//! health, which nothing here looks at. Across teams, one that does not share is neither shown nor
+//! counted.
 
 use std::collections::HashMap;
 
@@ -107,7 +108,12 @@ pub struct Board {
 
 impl Board {
     /// The board of a day. It is the same in whatever order the sessions come.
-    pub fn of(workspace: &Workspace, today: Date, sessions: &[Whole<'_>], wanted: Wanted<'_>) -> Self {
+    pub fn of(
+        workspace: &Workspace,
+        today: Date,
+        sessions: &[Whole<'_>],
+        wanted: Wanted<'_>,
+    ) -> Self {
         let fits = |_: usize, item: &Item| wanted.all || item.standing.is_open();
         let items = in_order(workspace, today, sessions, (wanted.team, &[wanted.kind]), fits);
         Self { kind: wanted.kind, today, items }
@@ -124,8 +130,8 @@ impl Board {
     }
 }
 
-/// What is to be done and tried at once, in the order of a board; and what is over, where `also` says so of a
-/// session's index, a kind, and an index among the session's things of that kind.
+/// What is to be done and tried at once, in the order of a board; and what is over, where `also`
+/// says so of a session's index, a kind, and an index among the session's things of that kind.
 pub fn open_things(
     workspace: &Workspace,
     today: Date,
@@ -133,7 +139,9 @@ pub fn open_things(
     team: Option<&str>,
     also: impl Fn(usize, Kind, usize) -> bool,
 ) -> Vec<Item> {
-    let fits = |session: usize, item: &Item| item.standing.is_open() || also(session, item.standing.kind(), item.at);
+    let fits = |session: usize, item: &Item| {
+        item.standing.is_open() || also(session, item.standing.kind(), item.at)
+    };
     in_order(workspace, today, sessions, (team, &[Kind::Actions, Kind::Experiments]), fits)
 }
 
@@ -167,11 +175,18 @@ fn in_order(
 
 /// What a session has for the board; its team and its index are not known here.
 fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> Vec<Item> {
-    let item = |at: usize, text: &str, owner: &str, by: Option<Date>, key: Option<&str>, standing: Standing| Item {
+    let item = |at: usize,
+                text: &str,
+                owner: &str,
+                by: Option<Date>,
+                key: Option<&str>,
+                standing: Standing| Item {
         text: text.to_owned(),
         owner: owner.to_owned(),
         by,
-        overdue: by.filter(|by| *by < today && standing.is_open()).map(|by| (today - by).get_days()),
+        overdue: by
+            .filter(|by| *by < today && standing.is_open())
+            .map(|by| (today - by).get_days()),
         team: String::new(),
         topic: key.map(|key| topic(workspace, session, key)),
         born: session.date,
@@ -195,9 +210,13 @@ fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> V
 
 fn topic(workspace: &Workspace, session: &Session, key: &str) -> Topic {
     let present = workspace.present_key(session.template.as_deref(), key);
-    let known = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == present));
+    let known =
+        workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == present));
     let known = known.or_else(|| session.card(key).map(|card| &card.dimension));
-    Topic { key: present.to_owned(), name: known.map_or(key, |dimension| dimension.name.as_str()).to_owned() }
+    Topic {
+        key: present.to_owned(),
+        name: known.map_or(key, |dimension| dimension.name.as_str()).to_owned(),
+    }
 }
 
 /// What the board is ordered by. Nothing in it comes from a vote.
@@ -227,7 +246,12 @@ impl Key {
             owner: (owner.is_empty(), owner),
             topic: (topic.is_none(), topic.unwrap_or_default()),
             by: (item.by.is_none(), item.by),
-            born: (item.born, past.number, past.session.template.clone(), past.session.team.clone()),
+            born: (
+                item.born,
+                past.number,
+                past.session.template.clone(),
+                past.session.team.clone(),
+            ),
             kind: item.standing.kind(),
             at: item.at,
             text: item.text.clone(),
@@ -245,15 +269,16 @@ struct Team<'a> {
     shares: bool,
 }
 
-/// The teams of sessions, by the name that stands in them: what a name is compared by takes longer than to
-/// look a name up.
+/// The teams of sessions, by the name that stands in them: what a name is compared by takes longer
+/// than to look a name up.
 struct Teams<'a>(HashMap<&'a str, Team<'a>>);
 
 impl<'a> Teams<'a> {
     fn of(workspace: &'a Workspace, sessions: &[Whole<'a>]) -> Self {
         let mut known: HashMap<String, (usize, &'a str, bool)> = HashMap::new();
         for (rank, team) in workspace.teams.iter().enumerate() {
-            known.entry(text::slug(&team.name)).or_insert((rank, &team.name, team.share)).2 &= team.share;
+            known.entry(text::slug(&team.name)).or_insert((rank, &team.name, team.share)).2 &=
+                team.share;
         }
         let mut slugs: HashMap<&'a str, String> = HashMap::new();
         for past in sessions {
@@ -266,7 +291,8 @@ impl<'a> Teams<'a> {
             }
         }
         let team = |(name, slug): (&'a str, String)| {
-            let (rank, spelled, shares) = known.get(&slug).copied().unwrap_or((usize::MAX, name, false));
+            let (rank, spelled, shares) =
+                known.get(&slug).copied().unwrap_or((usize::MAX, name, false));
             (name, Team { slug, name: spelled, rank, shares })
         };
         Self(slugs.into_iter().map(team).collect())

@@ -1,7 +1,7 @@
 //! How one template is made from another.
 //!
-//! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of its own are given to
-//! a template once its dimensions are settled, since they speak of these.
+//! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of
+//! its own are given to a template once its dimensions are settled, since they speak of these.
 
 use super::rule::{Advice, Of};
 use super::template::{Dimension, Template};
@@ -123,7 +123,8 @@ impl Reword {
     }
 }
 
-/// What the base says of dimensions that are gone goes with them. What it says of more than those stays.
+/// What the base says of dimensions that are gone goes with them. What it says of more than those
+/// stays.
 fn forget(template: &mut Template, dropped: &[String]) {
     let gone = |key: &String| dropped.contains(key);
     for dimension in &mut template.dimensions {
@@ -178,10 +179,14 @@ mod tests {
             ..TemplateChange::default()
         };
         let made = change.apply(Some(&base())).unwrap();
-        let words: Vec<_> = made.dimensions.iter().map(|d| (d.key.as_str(), d.name.as_str())).collect();
+        let words: Vec<_> =
+            made.dimensions.iter().map(|d| (d.key.as_str(), d.name.as_str())).collect();
         assert_eq!(words, [("speed", "Flow"), ("on-call", "on-call")]);
         assert!(made.dimensions[0].goes_by("pace"));
-        assert_eq!((made.key.as_str(), made.name.as_str(), made.source.as_str()), ("ours", "Base", "s"));
+        assert_eq!(
+            (made.key.as_str(), made.name.as_str(), made.source.as_str()),
+            ("ours", "Base", "s")
+        );
     }
 
     #[test]
@@ -194,7 +199,11 @@ mod tests {
             ..TemplateChange::default()
         };
         let faults = change.apply(Some(&base())).unwrap_err();
-        let all = [ChangeFault::NothingToDrop(1), ChangeFault::NothingToReword(0), ChangeFault::AlreadyThere(0)];
+        let all = [
+            ChangeFault::NothingToDrop(1),
+            ChangeFault::NothingToReword(0),
+            ChangeFault::AlreadyThere(0),
+        ];
         assert_eq!(faults, all);
         assert_eq!(TemplateChange::default().apply(None).unwrap_err(), [ChangeFault::Empty]);
     }
@@ -203,13 +212,24 @@ mod tests {
     fn what_was_said_of_a_dropped_dimension_goes_with_it() {
         let mut base = base();
         base.dimensions[1].pair = Some("fun".into());
-        let rule = |of| Rule { when: When::AtMost(Vote::Light(Light::Red)), of, say: "x".into(), suggest: Vec::new() };
+        let rule = |of| Rule {
+            when: When::AtMost(Vote::Light(Light::Red)),
+            of,
+            say: "x".into(),
+            suggest: Vec::new(),
+        };
         base.rules = vec![rule(Of::Dimension("fun".into())), rule(Of::Each)];
-        let advice =
-            |keys: &[&str]| Advice { text: "y".into(), dimensions: keys.iter().map(|key| (*key).to_owned()).collect() };
+        let advice = |keys: &[&str]| Advice {
+            text: "y".into(),
+            dimensions: keys.iter().map(|key| (*key).to_owned()).collect(),
+        };
         base.rules[1].suggest = vec![advice(&["fun"]), advice(&["fun", "speed"]), advice(&[])];
         base.prompts = vec![advice(&["fun"]), advice(&["speed"])];
-        let change = TemplateChange { key: "ours".into(), drop: vec!["fun".into()], ..TemplateChange::default() };
+        let change = TemplateChange {
+            key: "ours".into(),
+            drop: vec!["fun".into()],
+            ..TemplateChange::default()
+        };
         let made = change.apply(Some(&base)).unwrap();
         assert_eq!(made.dimensions[0].pair, None);
         assert_eq!(made.rules.len(), 1);

@@ -31,8 +31,8 @@ pub struct Check {
     pub waiting: Waiting,
     /// With fewer votes on a card, an anonymous card keeps no votes.
     pub threshold: u32,
-    /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves may have
-    /// voted or not, so those who stay keep their seats.
+    /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves
+    /// may have voted or not, so those who stay keep their seats.
     seats: BTreeMap<String, u32>,
     /// Why nothing may be changed, open or not.
     locked: Option<Refusal>,
@@ -44,7 +44,9 @@ impl Check {
         if waiting.roster.is_empty() {
             waiting.roster = match (&session.voters, session.way) {
                 (Voters::People(people), _) => people.clone(),
-                (Voters::Count(voters), Way::Turns) => (1..=*voters).map(|n| format!("Voter {n}")).collect(),
+                (Voters::Count(voters), Way::Turns) => {
+                    (1..=*voters).map(|n| format!("Voter {n}")).collect()
+                }
                 (Voters::Count(_), Way::Hands) => Vec::new(),
             };
         }
@@ -67,17 +69,22 @@ impl Check {
         Self { session, waiting, threshold, seats: BTreeMap::new(), locked }
     }
 
-    /// The check in a workspace that is in version `newer` of the format, if that is newer than this program.
+    /// The check in a workspace that is in version `newer` of the format, if that is newer than
+    /// this program.
     #[must_use]
     pub fn in_workspace(self, newer: Option<u32>) -> Self {
         Self { locked: self.locked.or(newer.map(Refusal::NewerWorkspace)), ..self }
     }
 
-    /// The check as one sees it who may only look on: another program has it in its hands, and what waits there
-    /// is not even known here.
+    /// The check as one sees it who may only look on: another program has it in its hands, and what
+    /// waits there is not even known here.
     #[must_use]
     pub fn run_elsewhere(self) -> Self {
-        Self { waiting: Waiting::default(), locked: self.locked.or(Some(Refusal::RunsElsewhere)), ..self }
+        Self {
+            waiting: Waiting::default(),
+            locked: self.locked.or(Some(Refusal::RunsElsewhere)),
+            ..self
+        }
     }
 
     /// Whether another program has it in its hands.
@@ -85,8 +92,8 @@ impl Check {
         self.locked == Some(Refusal::RunsElsewhere)
     }
 
-    /// Where to go on: the card on the screen if its ballots wait; else the last card with anything on it,
-    /// or the next one with something left to do.
+    /// Where to go on: the card on the screen if its ballots wait; else the last card with anything
+    /// on it, or the next one with something left to do.
     pub fn resume_at(&self) -> usize {
         let at = self.waiting.at.as_deref().and_then(|key| self.session.card_index(key));
         at.filter(|at| self.pending(*at).is_some()).unwrap_or_else(|| self.session.stopped_at())
@@ -118,16 +125,21 @@ impl Check {
         self.voters().max(left.copied().unwrap_or(0))
     }
 
-    /// How many have answered a card that is not revealed; in turns: how many have sat. Where there are
-    /// names, only those who are here count.
+    /// How many have answered a card that is not revealed; in turns: how many have sat. Where there
+    /// are names, only those who are here count.
     pub fn answered(&self, card: usize) -> u32 {
         if self.waiting.roster.is_empty() {
             return self.pending(card).map_or(0, |ballots| ballots.tally().answered());
         }
-        let key = self.session.cards.get(card).map(|c| c.dimension.key.as_str()).unwrap_or_default();
+        let key =
+            self.session.cards.get(card).map(|c| c.dimension.key.as_str()).unwrap_or_default();
         let has = |person: &&&str| match self.session.way {
-            Way::Turns => self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person)),
-            Way::Hands => self.pending(card).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some()),
+            Way::Turns => {
+                self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person))
+            }
+            Way::Hands => {
+                self.pending(card).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some())
+            }
         };
         u32::try_from(self.here().iter().filter(has).count()).unwrap_or(u32::MAX)
     }
@@ -142,7 +154,8 @@ impl Check {
         self.voters().saturating_sub(self.answered(card))
     }
 
-    /// Whether anything of it may ever be changed, closed or not: what a newer program wrote may not.
+    /// Whether anything of it may ever be changed, closed or not: what a newer program wrote may
+    /// not.
     pub fn unlocked(&self) -> Result<(), Refusal> {
         self.locked.clone().map_or(Ok(()), Err)
     }
@@ -182,7 +195,8 @@ impl Check {
     /// Changes the waiting counts of a card of an anonymous check.
     fn count_in(&mut self, card: usize, change: impl FnOnce(&mut Tally)) {
         let key = self.session.cards[card].dimension.key.clone();
-        let ballots = self.waiting.cards.entry(key).or_insert_with(|| Ballots::Tally(Tally::default()));
+        let ballots =
+            self.waiting.cards.entry(key).or_insert_with(|| Ballots::Tally(Tally::default()));
         if let Ballots::Tally(tally) = ballots {
             change(tally);
         }
@@ -239,7 +253,11 @@ impl Check {
     fn named_voter(&self, card: usize, person: &str) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
-        if self.here().contains(&person) { Ok(()) } else { Err(Refusal::NotHere(person.to_owned())) }
+        if self.here().contains(&person) {
+            Ok(())
+        } else {
+            Err(Refusal::NotHere(person.to_owned()))
+        }
     }
 
     /// Hands, named: this person's answer. A second one replaces the first.
@@ -253,7 +271,12 @@ impl Check {
     }
 
     /// Hands, named: this person's direction.
-    pub fn direct_by(&mut self, card: usize, person: &str, direction: Direction) -> Result<(), Refusal> {
+    pub fn direct_by(
+        &mut self,
+        card: usize,
+        person: &str,
+        direction: Direction,
+    ) -> Result<(), Refusal> {
         self.named_voter(card, person)?;
         self.change_ballot(card, person, |ballot| ballot.direction = Some(direction));
         Ok(())
@@ -269,12 +292,18 @@ impl Check {
         Ok(())
     }
 
-    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept. Refuses where
-    /// the difference to an earlier reveal of these ballots would be somebody's.
+    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept.
+    /// Refuses where the difference to an earlier reveal of these ballots would be somebody's.
     pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
         let key = self.votable(card)?.dimension.key.clone();
-        let ballots = self.waiting.cards.get(&key).filter(|b| b.tally().answered() > 0).ok_or(Refusal::NoBallots)?;
-        let hidden = self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
+        let ballots = self
+            .waiting
+            .cards
+            .get(&key)
+            .filter(|b| b.tally().answered() > 0)
+            .ok_or(Refusal::NoBallots)?;
+        let hidden =
+            self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
         let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
         if let Revealed::Ballots(Ballots::Tally(tally)) = &revealed {
             let amount = Amount::of(tally);

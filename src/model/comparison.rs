@@ -1,6 +1,7 @@
 //! Two sessions of one team side by side: then and now.
 //!
-//! Compares what was agreed; ballots are in it as their agreement alone, and only above the threshold.
+//! Compares what was agreed; ballots are in it as their agreement alone, and only above the
+//! threshold.
 
 use super::reading::Change;
 use super::shows::{Cell, Shows, Sign};
@@ -36,7 +37,8 @@ impl Moved {
     }
 }
 
-/// Two sessions, dimension by dimension: those of the later one in its order, then those that are gone.
+/// Two sessions, dimension by dimension: those of the later one in its order, then those that are
+/// gone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
     /// The two columns: then and now.
@@ -60,7 +62,9 @@ impl Comparison {
             (None, _) => Moved::New,
             (_, None) => Moved::Gone,
             _ => match (&row.said[1], &row.cells[0], &row.cells[1]) {
-                (Some(said), Some(_), Some(_)) => said.change.map_or(Moved::OtherScale, Moved::Changed),
+                (Some(said), Some(_), Some(_)) => {
+                    said.change.map_or(Moved::OtherScale, Moved::Changed)
+                }
                 _ => Moved::Unknown,
             },
         }
@@ -79,7 +83,9 @@ impl Comparison {
 
     /// How many dimensions got better, how many worse, and how many are as they were.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let of = |change| self.rows().iter().filter(|row| Self::moved(row) == Moved::Changed(change)).count();
+        let of = |change| {
+            self.rows().iter().filter(|row| Self::moved(row) == Moved::Changed(change)).count()
+        };
         (of(Change::Better), of(Change::Worse), of(Change::Same))
     }
 }

@@ -11,7 +11,8 @@ pub const FORMS: &str = "2026-12-04, +14d, +2w or friday";
 pub fn parse(text: &str, today: Date) -> Option<Date> {
     let text = text.trim().to_lowercase();
     if let Some(rest) = text.strip_prefix('+') {
-        let (number, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        let (number, unit) =
+            rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
         let number: i64 = number.parse().ok().filter(|n| *n <= 3660)?;
         let span: Span = match unit.trim() {
             "d" | "" => number.days(),
@@ -35,7 +36,10 @@ pub fn parse(text: &str, today: Date) -> Option<Date> {
 /// Reads `2026-12-04` and nothing else.
 pub fn iso(text: &str) -> Option<Date> {
     let plain = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if plain { text.parse().ok() } else { None }
 }
 
@@ -71,7 +75,9 @@ mod tests {
         ] {
             assert_eq!(parse(text, friday), Some(expected), "{text}");
         }
-        for text in ["", "fr", "+", "+14x", "2026-02-30", "2026-1-1", "20261204", "+99999d", "someday"] {
+        for text in
+            ["", "fr", "+", "+14x", "2026-02-30", "2026-1-1", "20261204", "+99999d", "someday"]
+        {
             assert_eq!(parse(text, friday), None, "{text}");
         }
     }

@@ -136,7 +136,8 @@ impl Action {
         self.changes.last().copied()
     }
 
-    /// What became of it: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as `day` writes them.
+    /// What became of it: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as `day`
+    /// writes them.
     pub fn became(&self, day: impl Fn(Date) -> String) -> String {
         let Some(last) = self.last_step().filter(|last| last.step.state() == self.state) else {
             return match self.state {

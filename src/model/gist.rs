@@ -1,6 +1,7 @@
 //! What is kept in memory of every card: what the team settled on, and what its ballots come to.
 //!
-//! There are more than a hundred thousand of them in a large workspace, and most are like another one.
+//! There are more than a hundred thousand of them in a large workspace, and most are like another
+//! one.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Index;
@@ -13,8 +14,8 @@ use super::reading;
 use super::scale::Vote;
 use super::session::{Agreed, Card, Revealed, Secrecy};
 
-/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced back
-/// further than the counts that the session's file holds.
+/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced
+/// back further than the counts that the session's file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// How many voted.
@@ -34,7 +35,8 @@ impl Eq for Counts {}
 
 impl Hash for Counts {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
-        (self.votes, self.answered, self.median, self.direction, self.agreement.map(f32::to_bits)).hash(hasher);
+        (self.votes, self.answered, self.median, self.direction, self.agreement.map(f32::to_bits))
+            .hash(hasher);
     }
 }
 
@@ -90,7 +92,11 @@ impl Gist {
     /// The counts, where they may be shown: the threshold of [`Card::shown`] holds here, too.
     pub const fn counts(&self, secrecy: Secrecy, threshold: u32) -> Option<Counts> {
         match self.outcome {
-            Outcome::Counted(counts) if matches!(secrecy, Secrecy::Named) || counts.votes >= threshold => Some(counts),
+            Outcome::Counted(counts)
+                if matches!(secrecy, Secrecy::Named) || counts.votes >= threshold =>
+            {
+                Some(counts)
+            }
             _ => None,
         }
     }
@@ -106,7 +112,8 @@ impl Gist {
     }
 }
 
-/// The gists of one session's cards, in order. Sessions that were read from one place share those that are alike.
+/// The gists of one session's cards, in order. Sessions that were read from one place share those
+/// that are alike.
 #[derive(Clone, Debug)]
 pub struct Gists {
     /// For each card where its gist stands in `all`.

@@ -1,8 +1,8 @@
 //! All teams at one moment: dimensions down, teams across.
 //!
-//! Teams stand in the workspace's order and then by name, never by health, and nothing is added up over a
-//! team or averaged over teams: the grid is there to see what no team can mend alone, not to rank. A team
-//! that does not share is not in it.
+//! Teams stand in the workspace's order and then by name, never by health, and nothing is added up
+//! over a team or averaged over teams: the grid is there to see what no team can mend alone, not to
+//! rank. A team that does not share is not in it.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +25,8 @@ const FEWEST: usize = 2;
 pub struct TeamColumn {
     /// The team.
     pub team: String,
-    /// Its latest session up to the day of the grid: the index among the sessions that the grid was made
-    /// of, and its day. None: it had none yet.
+    /// Its latest session up to the day of the grid: the index among the sessions that the grid was
+    /// made of, and its day. None: it had none yet.
     pub session: Option<(usize, Date)>,
     /// Whether that session goes on.
     pub open: bool,
@@ -72,8 +72,8 @@ impl TeamRow {
         Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
-    /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and for two
-    /// at least: then it is something that the teams cannot mend alone.
+    /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and
+    /// for two at least: then it is something that the teams cannot mend alone.
     pub fn pattern(&self) -> Option<Pattern> {
         let agreed = self.cells.iter().flatten();
         let of = agreed.clone().count();
@@ -89,20 +89,22 @@ pub struct TeamGrid {
     pub as_of: Option<Date>,
     /// The teams.
     pub columns: Vec<TeamColumn>,
-    /// The dimensions: those of the first team's session, then what other teams' sessions ask besides.
+    /// The dimensions: those of the first team's session, then what other teams' sessions ask
+    /// besides.
     pub rows: Vec<TeamRow>,
 }
 
 impl TeamGrid {
     /// The grid as of a day. It is the same in whatever order the sessions come.
     ///
-    /// A session in which nothing is agreed yet does not count: a check that has just begun would take what
-    /// its team said last time off the grid.
+    /// A session in which nothing is agreed yet does not count: a check that has just begun would
+    /// take what its team said last time off the grid.
     pub fn of(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
         let mut grid = Self { as_of: Some(as_of), ..Self::default() };
         for (team, of_team) in teams(workspace, sessions) {
             let of_team = of_team.into_iter().map(|at| (at, &sessions[at]));
-            let until = of_team.filter(|(_, past)| past.session.date <= as_of && past.session.says_something());
+            let until = of_team
+                .filter(|(_, past)| past.session.date <= as_of && past.session.says_something());
             let latest = until.max_by(|(_, a), (_, b)| history::order(a, b));
             grid.columns.push(TeamColumn {
                 team,
@@ -124,10 +126,14 @@ impl TeamGrid {
         for (index, (asked, gist)) in session.cards().enumerate() {
             let key = workspace.present_key(template, &asked.key);
             let row = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
-                let present = workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == key));
+                let present = workspace
+                    .templates
+                    .iter()
+                    .find_map(|t| t.dimensions.iter().find(|d| d.key == key));
                 let name = present.map_or(&asked.name, |dimension| &dimension.name).clone();
                 let columns = self.columns.len();
-                let (cells, cards, said) = (vec![None; columns], vec![None; columns], vec![None; columns]);
+                let (cells, cards, said) =
+                    (vec![None; columns], vec![None; columns], vec![None; columns]);
                 self.rows.push(TeamRow { key: key.to_owned(), name, cells, cards, said });
                 self.rows.len() - 1
             });
@@ -146,7 +152,8 @@ impl TeamGrid {
     }
 }
 
-/// The days on which a team that shares held a session, each once, oldest first: where the grid changes.
+/// The days on which a team that shares held a session, each once, oldest first: where the grid
+/// changes.
 pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
     let shared = teams(workspace, sessions).into_iter().flat_map(|(_, of_team)| of_team);
     let shared = shared.map(|at| sessions[at].session).filter(|session| session.says_something());
@@ -156,13 +163,14 @@ pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
     days
 }
 
-/// The teams that share and have a session, each with the indices of its sessions: the workspace's in its
-/// order, then others by name.
+/// The teams that share and have a session, each with the indices of its sessions: the workspace's
+/// in its order, then others by name.
 fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<(String, Vec<usize>)> {
     let mut by_slug: BTreeMap<&str, (&str, Vec<usize>)> = BTreeMap::new();
     for (at, past) in sessions.iter().enumerate() {
         let name = &*past.session.team;
-        // One team under two spellings: which of them is shown must not depend on what was found first.
+        // One team under two spellings: which of them is shown must not depend on what was found
+        // first.
         let (known, of_team) = by_slug.entry(&past.session.slug).or_insert((name, Vec::new()));
         *known = name.min(*known);
         of_team.push(at);
@@ -170,7 +178,9 @@ fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<(String, Vec<usize
     let mut teams = Vec::new();
     for team in &workspace.teams {
         let of_team = by_slug.remove(text::slug(&team.name).as_str());
-        teams.extend(of_team.filter(|_| team.share).map(|(_, of_team)| (team.name.clone(), of_team)));
+        teams.extend(
+            of_team.filter(|_| team.share).map(|(_, of_team)| (team.name.clone(), of_team)),
+        );
     }
     let mut others: Vec<(&str, Vec<usize>)> = by_slug.into_values().collect();
     others.sort_by_key(|(name, _)| (name.to_lowercase(), *name));

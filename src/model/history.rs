@@ -30,7 +30,8 @@ pub struct Whole<'a> {
     pub number: u32,
 }
 
-/// Which of two sessions of a team comes first. Two of one day keep the order in which they were started.
+/// Which of two sessions of a team comes first. Two of one day keep the order in which they were
+/// started.
 pub fn order(a: &Past<'_>, b: &Past<'_>) -> Ordering {
     let key = |past: &Past<'_>| (past.session.date, past.number);
     key(a).cmp(&key(b)).then_with(|| a.session.template.cmp(&b.session.template))
@@ -69,7 +70,11 @@ impl LastTime<'_> {
 
     /// The change from then to `now`.
     pub fn change(&self, now: &Card) -> Option<Change> {
-        reading::change(&now.dimension.scale, (&self.card.dimension.scale, self.card.agreed), now.agreed)
+        reading::change(
+            &now.dimension.scale,
+            (&self.card.dimension.scale, self.card.agreed),
+            now.agreed,
+        )
     }
 }
 
@@ -91,11 +96,13 @@ pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [Action])>
     earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
 }
 
-/// The experiments that the last check could hear of: those that were born in it or are running, and those about which
-/// something was written since. The earlier sessions are the team's, oldest first.
+/// The experiments that the last check could hear of: those that were born in it or are running,
+/// and those about which something was written since. The earlier sessions are the team's, oldest
+/// first.
 pub fn last_experiments<'a>(earlier: &[&'a Session]) -> Vec<&'a Experiment> {
     let Some((last, before)) = earlier.split_last() else { return Vec::new() };
-    let since = |tried: &&'a Experiment| tried.last_step().is_some_and(|step| step.date > last.date);
+    let since =
+        |tried: &&'a Experiment| tried.last_step().is_some_and(|step| step.date > last.date);
     let older = before.iter().flat_map(|session| &session.experiments);
     older.filter(|tried| tried.is_running() || since(tried)).chain(&last.experiments).collect()
 }

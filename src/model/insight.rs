@@ -1,8 +1,9 @@
 //! What a session says, read by rules: each line with its reason and the numbers behind it.
 //!
-//! The rules of a method are data of its template; those here hold for every method. Nothing is said about a
-//! person, nobody is ranked, and nothing is said of votes that are fewer than the threshold: what a team agreed
-//! on is its own word, and is read all the same. Knows no screen and no file.
+//! The rules of a method are data of its template; those here hold for every method. Nothing is
+//! said about a person, nobody is ranked, and nothing is said of votes that are fewer than the
+//! threshold: what a team agreed on is its own word, and is read all the same. Knows no screen and
+//! no file.
 
 mod changes;
 mod elsewhere;
@@ -113,7 +114,8 @@ pub struct Around<'a> {
     pub session: &'a Session,
     /// Those of the same team before it, oldest first.
     pub earlier: &'a [&'a Session],
-    /// Where a dimension of it rose for teams that share, and the session in which they had agreed what to do.
+    /// Where a dimension of it rose for teams that share, and the session in which they had agreed
+    /// what to do.
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
@@ -141,7 +143,8 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// The cards before on which something was agreed that can be compared with this one, the newest first.
+    /// The cards before on which something was agreed that can be compared with this one, the
+    /// newest first.
     fn agreed_before(&self, card: &'a Card) -> impl Iterator<Item = (Date, &'a Card)> {
         let before = self.before(card);
         before
@@ -150,7 +153,8 @@ impl<'a> Around<'a> {
             .map(|(date, _, then)| (date, then))
     }
 
-    /// The score of this session, and those of the sessions before it on the same template, the newest first.
+    /// The score of this session, and those of the sessions before it on the same template, the
+    /// newest first.
     fn scores(&self) -> Vec<(Date, Option<Score>)> {
         let same = self.earlier.iter().rev().filter(|past| past.template == self.session.template);
         let all = std::iter::once(&self.session).chain(same);
@@ -183,7 +187,8 @@ pub fn read(around: &Around<'_>) -> Vec<Line> {
 fn caution(around: &Around<'_>, lines: &mut Vec<Line>) {
     let (session, threshold) = (around.session, around.threshold());
     let shown = around.cards().map(|card| card.shown(session.secrecy(), threshold));
-    let counts: Vec<u32> = shown.filter_map(|shown| shown.tally().map(super::Tally::n)).filter(|n| *n > 0).collect();
+    let counts: Vec<u32> =
+        shown.filter_map(|shown| shown.tally().map(super::Tally::n)).filter(|n| *n > 0).collect();
     let Some(most) = counts.iter().max().copied() else {
         if around.cards().any(|card| card.revealed.is_some()) {
             let reason = format!("fewer than {threshold} votes on every card");
@@ -194,17 +199,19 @@ fn caution(around: &Around<'_>, lines: &mut Vec<Line>) {
     };
     if most < FEW {
         let reason = format!("at most {} on a card", super::text::count(most, "vote"));
-        let says =
-            "So few votes say little by themselves: one person more would change the picture. Ask, and do not count.";
+        let says = "So few votes say little by themselves: one person more would change the picture. Ask, and do not count.";
         lines.push(Line::whole(Kind::Caution, says, reason));
     }
 }
 
-/// The prompts of the method: those for cards that are not well first, and those for none in particular.
+/// The prompts of the method: those for cards that are not well first, and those for none in
+/// particular.
 fn prompts(around: &Around<'_>, lines: &mut Vec<Line>) {
     let Some(template) = around.template() else { return };
     for prompt in &template.prompts {
-        let about = |key: &String| around.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card));
+        let about = |key: &String| {
+            around.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
+        };
         if prompt.dimensions.is_empty() {
             lines.push(Line::whole(Kind::Prompt, &*prompt.text, String::new()));
         } else if let Some(card) = prompt.dimensions.iter().find_map(about) {
@@ -219,14 +226,25 @@ fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
-/// Which sessions of other teams `session` can learn from, as [`rises`] finds them among all sessions.
+/// Which sessions of other teams `session` can learn from, as [`rises`] finds them among all
+/// sessions.
 pub fn dimensions_to_learn(around: &Around<'_>) -> Vec<String> {
     let template = around.session.template.as_deref();
-    let wanted = around.cards().filter(|card| rules::is_unwell(card) || changes::slides(around, card).is_some());
-    wanted.map(|card| around.workspace.present_key(template, &card.dimension.key).to_owned()).collect()
+    let wanted = around
+        .cards()
+        .filter(|card| rules::is_unwell(card) || changes::slides(around, card).is_some());
+    wanted
+        .map(|card| around.workspace.present_key(template, &card.dimension.key).to_owned())
+        .collect()
 }
 
 /// Where the dimensions that are not well in this session rose for other teams.
 pub fn to_learn_from(around: &Around<'_>, all: &[Past<'_>]) -> Vec<RiseElsewhere> {
-    rises(around.workspace, all, &around.session.team, around.session.date, &dimensions_to_learn(around))
+    rises(
+        around.workspace,
+        all,
+        &around.session.team,
+        around.session.date,
+        &dimensions_to_learn(around),
+    )
 }

@@ -1,4 +1,5 @@
-//! What a team does about its checks, in counts: for the team itself, never of a person, never beside another team's.
+//! What a team does about its checks, in counts: for the team itself, never of a person, never
+//! beside another team's.
 //!
 //! Knows no votes.
 
@@ -35,10 +36,13 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// What was done from the team's latest check until today; one that is still held is no check to look back at, as
-    /// long as there is another. The sessions are the team's, oldest first.
+    /// What was done from the team's latest check until today; one that is still held is no check
+    /// to look back at, as long as there is another. The sessions are the team's, oldest first.
     pub fn now(sessions: &[&Summary], today: Date) -> Option<Self> {
-        let at = sessions.iter().rposition(|session| !session.is_open()).or(sessions.len().checked_sub(1))?;
+        let at = sessions
+            .iter()
+            .rposition(|session| !session.is_open())
+            .or(sessions.len().checked_sub(1))?;
         let last = sessions[at];
         Some(Self {
             since: last.date,
@@ -51,7 +55,8 @@ impl Practice {
         })
     }
 
-    /// What was done between the last check and `session`. The earlier sessions are the team's, oldest first.
+    /// What was done between the last check and `session`. The earlier sessions are the team's,
+    /// oldest first.
     pub fn before(session: &Session, earlier: &[&Session]) -> Option<Self> {
         let last = earlier.last()?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -64,7 +69,9 @@ impl Practice {
             finished: count(finished().count()),
             learnt: count(finished().filter(|tried| tried.is_learnt()).count()),
             actions: count(last.actions.len()),
-            done: count(last.actions.iter().filter(|action| was_done(action, session.date)).count()),
+            done: count(
+                last.actions.iter().filter(|action| was_done(action, session.date)).count(),
+            ),
         })
     }
 
@@ -73,10 +80,12 @@ impl Practice {
         (AIM.0.saturating_mul(self.sprints), AIM.1.saturating_mul(self.sprints))
     }
 
-    /// How many of a hundred finished experiments have their learning written down; none: no one has finished.
-    /// What is not whole is left off: no figure flatters.
+    /// How many of a hundred finished experiments have their learning written down; none: no one
+    /// has finished. What is not whole is left off: no figure flatters.
     pub fn learnt_of_100(&self) -> Option<u32> {
-        (u64::from(self.learnt) * 100).checked_div(u64::from(self.finished)).and_then(|n| u32::try_from(n).ok())
+        (u64::from(self.learnt) * 100)
+            .checked_div(u64::from(self.finished))
+            .and_then(|n| u32::try_from(n).ok())
     }
 }
 
@@ -86,7 +95,8 @@ fn sprints(from: Date, until: Date) -> u32 {
     u32::try_from((days + SPRINT - 1) / SPRINT).unwrap_or(1)
 }
 
-/// Whether an action was done by a day. One that is done and does not say when is taken at its word.
+/// Whether an action was done by a day. One that is done and does not say when is taken at its
+/// word.
 fn was_done(action: &Action, by: Date) -> bool {
     let said = action.last_step().filter(|last| last.step == Step::Done);
     action.state == ActionState::Done && said.is_none_or(|last| last.date <= by)
@@ -128,7 +138,10 @@ mod tests {
         second.experiments = vec![tried("Ask first")];
         // Three have finished, of which two say what was learnt: 66.67 of a hundred.
         let practice = Practice::before(&session(date(2026, 11, 20)), &[&first, &second]).unwrap();
-        assert_eq!((practice.finished, practice.learnt, practice.learnt_of_100()), (3, 2, Some(66)));
+        assert_eq!(
+            (practice.finished, practice.learnt, practice.learnt_of_100()),
+            (3, 2, Some(66))
+        );
         assert_eq!((practice.since, practice.experiments), (date(2026, 11, 1), 1));
         let summaries = [&Summary::of(&first), &Summary::of(&second)];
         assert_eq!(Practice::now(&summaries, date(2026, 11, 20)), Some(practice));
@@ -140,7 +153,9 @@ mod tests {
         let summaries = [&first, &second, &held].map(Summary::of);
         let during = Practice::now(&summaries.each_ref(), date(2026, 11, 20));
         assert_eq!(during, Some(Practice { experiments: 2, ..practice }));
-        let nothing = Practice::now(&[&Summary::of(&session(date(2026, 11, 1)))], date(2026, 11, 20)).unwrap();
+        let nothing =
+            Practice::now(&[&Summary::of(&session(date(2026, 11, 1)))], date(2026, 11, 20))
+                .unwrap();
         assert_eq!(nothing.learnt_of_100(), None, "nothing is not 0 of 100");
     }
 
@@ -155,7 +170,8 @@ mod tests {
             action
         };
         let next = date(2026, 11, 20);
-        last.actions = vec![done(Some(next)), done(Some(date(2026, 11, 21))), done(None), Action::default()];
+        last.actions =
+            vec![done(Some(next)), done(Some(date(2026, 11, 21))), done(None), Action::default()];
         let practice = Practice::before(&session(next), &[&last]).unwrap();
         assert_eq!((practice.done, practice.actions), (2, 4));
     }

@@ -23,17 +23,26 @@ pub struct Promise {
 
 impl Promise {
     /// What was agreed in `session`, in its order.
-    pub fn of<'a>(workspace: &'a Workspace, session: &'a Session) -> impl Iterator<Item = Self> + 'a {
+    pub fn of<'a>(
+        workspace: &'a Workspace,
+        session: &'a Session,
+    ) -> impl Iterator<Item = Self> + 'a {
         session.actions.iter().map(|action| {
             let asked = action.dimension.as_deref();
-            let key = asked.map(|key| workspace.present_key(session.template.as_deref(), key).to_owned());
-            let name = asked.map(|key| session.card(key).map_or(key, |card| &card.dimension.name).to_owned());
+            let key =
+                asked.map(|key| workspace.present_key(session.template.as_deref(), key).to_owned());
+            let name = asked
+                .map(|key| session.card(key).map_or(key, |card| &card.dimension.name).to_owned());
             Self { born: session.date, key, name, action: action.clone() }
         })
     }
 
     /// What was agreed in `session` about one dimension.
-    pub fn about<'a>(workspace: &'a Workspace, session: &'a Session, key: &'a str) -> impl Iterator<Item = Self> + 'a {
+    pub fn about<'a>(
+        workspace: &'a Workspace,
+        session: &'a Session,
+        key: &'a str,
+    ) -> impl Iterator<Item = Self> + 'a {
         Self::of(workspace, session).filter(move |promise| promise.key.as_deref() == Some(key))
     }
 }

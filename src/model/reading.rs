@@ -20,11 +20,14 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
     }
     let n = f64::from(n);
     let at = |vote: Vote| f64::from(scale.health(vote));
-    let mean: f64 = tally.votes.iter().map(|(vote, count)| at(*vote) * f64::from(*count)).sum::<f64>() / n;
+    let mean: f64 =
+        tally.votes.iter().map(|(vote, count)| at(*vote) * f64::from(*count)).sum::<f64>() / n;
     let sum: f64 = tally
         .votes
         .iter()
-        .map(|(vote, count)| f64::from(*count) / n * (1.0 - (at(*vote) - mean).abs() / width).log2())
+        .map(|(vote, count)| {
+            f64::from(*count) / n * (1.0 - (at(*vote) - mean).abs() / width).log2()
+        })
         .sum();
     Some((1.0 + sum).clamp(0.0, 1.0))
 }
@@ -63,12 +66,14 @@ pub struct Suggestion {
 
 /// The suggestion for these counts; none without a vote.
 pub fn suggestion(scale: &Scale, tally: &Tally) -> Option<Suggestion> {
-    let mut votes: Vec<(i32, Vote, u32)> = tally.votes.iter().map(|(v, c)| (scale.health(*v), *v, *c)).collect();
+    let mut votes: Vec<(i32, Vote, u32)> =
+        tally.votes.iter().map(|(v, c)| (scale.health(*v), *v, *c)).collect();
     votes.sort_by_key(|(health, ..)| *health);
     let (vote, upper) = middle(&votes.iter().map(|(_, vote, count)| (*vote, *count)))?;
     // From the worst direction to the best, so that the lower middle is the worse one.
     let directions = Direction::ALL.into_iter().rev();
-    let direction = middle(&directions.map(|d| (d, tally.directions.get(&d).copied().unwrap_or(0))));
+    let direction =
+        middle(&directions.map(|d| (d, tally.directions.get(&d).copied().unwrap_or(0))));
     Some(Suggestion { vote, direction: direction.map(|(worse, _)| worse), tie: vote != upper })
 }
 
@@ -107,8 +112,8 @@ impl Change {
     }
 }
 
-/// Whether answers on two scales can be compared: both are lights, or levels from the same one to the same one in
-/// the same direction. What levels are called, and of when that is, may differ.
+/// Whether answers on two scales can be compared: both are lights, or levels from the same one to
+/// the same one in the same direction. What levels are called, and of when that is, may differ.
 pub fn comparable(a: &Scale, b: &Scale) -> bool {
     match (a.levels(), b.levels()) {
         (None, None) => true,
@@ -179,7 +184,9 @@ mod tests {
 
     #[test]
     fn an_even_split_is_the_less_healthy_one() {
-        let suggest = |g, y, r| suggestion(&Scale::TrafficLight, &lights(g, y, r)).map(|s| (s.vote.word(), s.tie));
+        let suggest = |g, y, r| {
+            suggestion(&Scale::TrafficLight, &lights(g, y, r)).map(|s| (s.vote.word(), s.tie))
+        };
         assert_eq!(suggest(3, 3, 0), Some(("yellow".into(), true)));
         assert_eq!(suggest(4, 3, 0), Some(("green".into(), false)));
         assert_eq!(suggest(2, 0, 2), Some(("red".into(), true)));
@@ -194,9 +201,15 @@ mod tests {
         assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, None);
         tally.add_directions(Direction::Improving, 2);
         tally.add_directions(Direction::Stable, 2);
-        assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, Some(Direction::Stable));
+        assert_eq!(
+            suggestion(&Scale::TrafficLight, &tally).unwrap().direction,
+            Some(Direction::Stable)
+        );
         tally.add_directions(Direction::Improving, 1);
-        assert_eq!(suggestion(&Scale::TrafficLight, &tally).unwrap().direction, Some(Direction::Improving));
+        assert_eq!(
+            suggestion(&Scale::TrafficLight, &tally).unwrap().direction,
+            Some(Direction::Improving)
+        );
     }
 
     #[test]
@@ -206,7 +219,10 @@ mod tests {
         let mut tally = Tally::default();
         tally.add_votes(Vote::Level(Level::whole(2)), 1);
         tally.add_votes(Vote::Level(Level::whole(5)), 1);
-        assert_eq!(suggestion(&Scale::Levels(levels), &tally).unwrap().vote, Vote::Level(Level::whole(5)));
+        assert_eq!(
+            suggestion(&Scale::Levels(levels), &tally).unwrap().vote,
+            Vote::Level(Level::whole(5))
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a template says about a result: rules, advice and a target. Pure data.
 //!
-//! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these numbers alone.
+//! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these
+//! numbers alone.
 
 use std::fmt;
 
@@ -74,7 +75,9 @@ impl When {
     /// The bound that has to be an answer's, where there is one.
     pub const fn bound(&self) -> Option<Vote> {
         match self {
-            Self::AtMost(bound) | Self::Above(bound) | Self::Held { above: bound, .. } => Some(*bound),
+            Self::AtMost(bound) | Self::Above(bound) | Self::Held { above: bound, .. } => {
+                Some(*bound)
+            }
             Self::Fell { .. } | Self::Split(_) | Self::Gap(_) => None,
         }
     }
@@ -89,8 +92,12 @@ impl fmt::Display for When {
             Self::AtMost(Vote::Level(level)) => write!(f, "at {level} or less"),
             Self::Above(bound) => write!(f, "above {}", bound.word()),
             Self::Held { above, sessions: 1 } => write!(f, "above {} in this check", above.word()),
-            Self::Held { above, sessions } => write!(f, "above {} in {sessions} checks in a row", above.word()),
-            Self::Fell { by, sessions: 1 } => write!(f, "fell by {by} or more since the check before"),
+            Self::Held { above, sessions } => {
+                write!(f, "above {} in {sessions} checks in a row", above.word())
+            }
+            Self::Fell { by, sessions: 1 } => {
+                write!(f, "fell by {by} or more since the check before")
+            }
             Self::Fell { by, sessions } => write!(f, "fell by {by} or more in {sessions} checks"),
             Self::Split(below) => {
                 let below = Level::thousandths(i32::try_from(*below).unwrap_or(1000));

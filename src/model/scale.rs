@@ -85,7 +85,8 @@ impl Levels {
 
     /// How many levels there are.
     pub fn count(&self) -> i32 {
-        (self.max.in_thousandths() - self.min.in_thousandths()) / self.step.in_thousandths().max(1) + 1
+        (self.max.in_thousandths() - self.min.in_thousandths()) / self.step.in_thousandths().max(1)
+            + 1
     }
 
     /// The bands used where a file states none: three equal parts of the range.
@@ -105,13 +106,17 @@ impl Levels {
     pub fn has(&self, level: Level) -> bool {
         level >= self.min
             && level <= self.max
-            && (level.in_thousandths() - self.min.in_thousandths()) % self.step.in_thousandths().max(1) == 0
+            && (level.in_thousandths() - self.min.in_thousandths())
+                % self.step.in_thousandths().max(1)
+                == 0
     }
 
     /// The level after reversal: on 1 to 5, a reversed 2 is 4.
     pub const fn healthy(&self, level: Level) -> Level {
         if self.reversed {
-            Level::thousandths(self.min.in_thousandths() + self.max.in_thousandths() - level.in_thousandths())
+            Level::thousandths(
+                self.min.in_thousandths() + self.max.in_thousandths() - level.in_thousandths(),
+            )
         } else {
             level
         }
@@ -174,7 +179,8 @@ impl Scale {
         }
     }
 
-    /// How far the healthiest and the least healthy answer lie apart, in the unit of [`Self::health`].
+    /// How far the healthiest and the least healthy answer lie apart, in the unit of
+    /// [`Self::health`].
     pub const fn width(&self) -> i32 {
         match self {
             Self::TrafficLight => 2000,
@@ -182,8 +188,8 @@ impl Scale {
         }
     }
 
-    /// Where a vote stands on the way from the least healthy answer to the healthiest, from 0 to 7: for a line
-    /// of small bars.
+    /// Where a vote stands on the way from the least healthy answer to the healthiest, from 0 to 7:
+    /// for a line of small bars.
     pub fn height(&self, vote: Vote) -> u8 {
         let lowest = match self {
             Self::TrafficLight => 0,
@@ -207,8 +213,12 @@ impl Scale {
     pub fn answers(&self) -> String {
         match self {
             Self::TrafficLight => "green, yellow or red".to_owned(),
-            Self::Levels(levels) if levels.step == Level::whole(1) => format!("{} to {}", levels.min, levels.max),
-            Self::Levels(levels) => format!("{} to {} in steps of {}", levels.min, levels.max, levels.step),
+            Self::Levels(levels) if levels.step == Level::whole(1) => {
+                format!("{} to {}", levels.min, levels.max)
+            }
+            Self::Levels(levels) => {
+                format!("{} to {} in steps of {}", levels.min, levels.max, levels.step)
+            }
         }
     }
 
@@ -251,15 +261,17 @@ impl Scale {
         }
     }
 
-    /// The answers that a distribution lists, the healthiest first: all lights, so that one that nobody gave is
-    /// seen to be nobody's, and those levels that were answered.
+    /// The answers that a distribution lists, the healthiest first: all lights, so that one that
+    /// nobody gave is seen to be nobody's, and those levels that were answered.
     pub fn listed(&self, votes: &BTreeMap<Vote, u32>) -> Vec<(Vote, u32)> {
         match self {
-            Self::TrafficLight => {
-                Light::ALL.map(Vote::Light).map(|vote| (vote, votes.get(&vote).copied().unwrap_or(0))).into()
-            }
+            Self::TrafficLight => Light::ALL
+                .map(Vote::Light)
+                .map(|vote| (vote, votes.get(&vote).copied().unwrap_or(0)))
+                .into(),
             Self::Levels(_) => {
-                let mut counts: Vec<(Vote, u32)> = votes.iter().map(|(vote, n)| (*vote, *n)).collect();
+                let mut counts: Vec<(Vote, u32)> =
+                    votes.iter().map(|(vote, n)| (*vote, *n)).collect();
                 counts.sort_by_key(|(vote, _)| -self.health(*vote));
                 counts
             }
@@ -268,18 +280,23 @@ impl Scale {
 
     /// The levels that have a label, from the lowest.
     pub fn labels(&self) -> impl Iterator<Item = (Level, &str)> {
-        self.levels().into_iter().flat_map(|levels| &levels.labels).map(|(level, label)| (*level, label.as_str()))
+        self.levels()
+            .into_iter()
+            .flat_map(|levels| &levels.labels)
+            .map(|(level, label)| (*level, label.as_str()))
     }
 
-    /// What stands beside the light's name to tell the answer, where there is room: nothing for a light; else the level
-    /// with its label, or with the labels that it lies between.
+    /// What stands beside the light's name to tell the answer, where there is room: nothing for a
+    /// light; else the level with its label, or with the labels that it lies between.
     pub fn long_name(&self, vote: Vote) -> Option<String> {
         let Vote::Level(level) = vote else { return None };
         let name = self.name(vote);
-        let Some(levels) = self.levels().filter(|levels| !levels.labels.contains_key(&level)) else {
+        let Some(levels) = self.levels().filter(|levels| !levels.labels.contains_key(&level))
+        else {
             return Some(name);
         };
-        let (below, above) = (levels.labels.range(..level).next_back(), levels.labels.range(level..).next());
+        let (below, above) =
+            (levels.labels.range(..level).next_back(), levels.labels.range(level..).next());
         Some(match (below, above) {
             (Some((_, below)), Some((_, above))) => format!("{name}, between {below} and {above}"),
             _ => name,
@@ -293,7 +310,8 @@ mod tests {
 
     #[test]
     fn a_level_off_the_step_or_outside_the_range_is_no_answer() {
-        let scale = Scale::Levels(Levels::new(Level::whole(1), Level::whole(4), Level::thousandths(500)));
+        let scale =
+            Scale::Levels(Levels::new(Level::whole(1), Level::whole(4), Level::thousandths(500)));
         assert!(scale.parse("2.5").is_some());
         assert!(scale.parse("2.25").is_none());
         assert!(scale.parse("0.5").is_none());
@@ -308,19 +326,31 @@ mod tests {
                 let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::whole(1));
                 levels.reversed = reversed;
                 let (best, worst) = if reversed { (min, max) } else { (max, min) };
-                assert_eq!(levels.light(Level::whole(best)), Light::Green, "{min}-{max} reversed {reversed}");
-                assert_eq!(levels.light(Level::whole(worst)), Light::Red, "{min}-{max} reversed {reversed}");
+                assert_eq!(
+                    levels.light(Level::whole(best)),
+                    Light::Green,
+                    "{min}-{max} reversed {reversed}"
+                );
+                assert_eq!(
+                    levels.light(Level::whole(worst)),
+                    Light::Red,
+                    "{min}-{max} reversed {reversed}"
+                );
             }
         }
     }
 
     #[test]
     fn bands_cover_every_level_once_and_rise_with_it() {
-        for (min, max, step) in [(1, 4, 500), (1, 4, 100), (1, 5, 1000), (1, 7, 1000), (0, 10, 250), (1, 3, 1000)] {
-            let levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
+        for (min, max, step) in
+            [(1, 4, 500), (1, 4, 100), (1, 5, 1000), (1, 7, 1000), (0, 10, 250), (1, 3, 1000)]
+        {
+            let levels =
+                Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
             assert!(levels.lights.yellow < levels.lights.green, "{min}-{max} by {step}");
-            let all = (0..levels.count())
-                .map(|n| Level::thousandths(levels.min.in_thousandths() + n * levels.step.in_thousandths()));
+            let all = (0..levels.count()).map(|n| {
+                Level::thousandths(levels.min.in_thousandths() + n * levels.step.in_thousandths())
+            });
             let health: Vec<i32> = all.map(|level| levels.light(level).health()).collect();
             assert!(health.is_sorted() && health.contains(&1), "{min}-{max} by {step}");
         }
@@ -328,10 +358,16 @@ mod tests {
 
     #[test]
     fn a_distribution_lists_the_healthiest_first() {
-        let votes = |words: &[&str], scale: &Scale| words.iter().map(|w| (scale.parse(w).unwrap(), 1)).collect();
+        let votes = |words: &[&str], scale: &Scale| {
+            words.iter().map(|w| (scale.parse(w).unwrap(), 1)).collect()
+        };
         let listed = |scale: &Scale, words: &[&str]| {
             let listed = scale.listed(&votes(words, scale));
-            listed.into_iter().map(|(vote, n)| format!("{n} {}", vote.word())).collect::<Vec<_>>().join(", ")
+            listed
+                .into_iter()
+                .map(|(vote, n)| format!("{n} {}", vote.word()))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         assert_eq!(listed(&Scale::TrafficLight, &["red", "green"]), "1 green, 0 yellow, 1 red");
         let mut levels = Levels::new(Level::whole(1), Level::whole(4), Level::thousandths(500));

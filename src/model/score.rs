@@ -1,8 +1,9 @@
-//! What levels add up to: the mean of a card, the score of a session, and what lies between word and deed.
+//! What levels add up to: the mean of a card, the score of a session, and what lies between word
+//! and deed.
 //!
-//! A mean never stands alone: whoever has one has the distribution, the number of votes and the spread with it.
-//! What may not be shown counts as missing, never as zero. Traffic lights have no mean: a middle of red and green
-//! hides who is in trouble.
+//! A mean never stands alone: whoever has one has the distribution, the number of votes and the
+//! spread with it. What may not be shown counts as missing, never as zero. Traffic lights have no
+//! mean: a middle of red and green hides who is in trouble.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +17,8 @@ use super::template::Dimension;
 
 /// A mean of levels after reversal, in billionths.
 ///
-/// It is a whole number so that thirds add up: 11/3, 12/3 and 13/3 have the mean 4, and not a little less.
+/// It is a whole number so that thirds add up: 11/3, 12/3 and 13/3 have the mean 4, and not a
+/// little less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mean(i64);
 
@@ -39,7 +41,8 @@ impl Mean {
         self.0 as f64 / BILLIONTH as f64
     }
 
-    /// The level at or next below it, in thousandths: so that a light is reached, and never rounded up to.
+    /// The level at or next below it, in thousandths: so that a light is reached, and never rounded
+    /// up to.
     fn floor(self) -> Level {
         Level::thousandths(i32::try_from(self.0.div_euclid(THOUSANDTH)).unwrap_or(i32::MIN))
     }
@@ -115,14 +118,18 @@ impl Score {
 
     /// `5 at 4, 1 at 2`: all votes after reversal, the healthiest first.
     pub fn distribution(&self) -> String {
-        let counts: Vec<String> = self.votes.iter().rev().map(|(level, n)| format!("{n} at {level}")).collect();
+        let counts: Vec<String> =
+            self.votes.iter().rev().map(|(level, n)| format!("{n} at {level}")).collect();
         counts.join(", ")
     }
 
     fn of(items: &[(&Levels, BTreeMap<Level, u32>)], asked: u32) -> Option<Self> {
         let (levels, _) = items.first()?;
         let sum = |votes: &BTreeMap<Level, u32>| -> (i128, u32) {
-            let sum = votes.iter().map(|(level, n)| i128::from(level.in_thousandths()) * i128::from(*n)).sum();
+            let sum = votes
+                .iter()
+                .map(|(level, n)| i128::from(level.in_thousandths()) * i128::from(*n))
+                .sum();
             (sum, votes.values().sum())
         };
         let mean = mean(items.iter().map(|(_, votes)| sum(votes)))?;
@@ -141,12 +148,17 @@ fn spread(votes: &BTreeMap<Level, u32>) -> f64 {
     let at = |level: &Level| f64::from(level.in_thousandths()) / 1000.0;
     let n: f64 = votes.values().map(|n| f64::from(*n)).sum();
     let mean = votes.iter().map(|(level, count)| at(level) * f64::from(*count)).sum::<f64>() / n;
-    let squares: f64 = votes.iter().map(|(level, count)| (at(level) - mean).powi(2) * f64::from(*count)).sum();
+    let squares: f64 =
+        votes.iter().map(|(level, count)| (at(level) - mean).powi(2) * f64::from(*count)).sum();
     (squares / n).sqrt()
 }
 
 /// The votes of a card after reversal, where there are some that may be shown.
-fn counted<'c>(card: &'c Card, session: &Session, threshold: u32) -> Option<(&'c Levels, BTreeMap<Level, u32>)> {
+fn counted<'c>(
+    card: &'c Card,
+    session: &Session,
+    threshold: u32,
+) -> Option<(&'c Levels, BTreeMap<Level, u32>)> {
     if card.skipped {
         return None;
     }
@@ -176,10 +188,12 @@ pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
     healthy(scale, tally).and_then(|item| Score::of(&[item], 1))
 }
 
-/// The items of a session's score: the cards of levels that are not asked beside it. There is no score over items
-/// that do not go from the same level to the same level.
+/// The items of a session's score: the cards of levels that are not asked beside it. There is no
+/// score over items that do not go from the same level to the same level.
 pub fn items(session: &Session) -> Vec<&Card> {
-    of_one_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| &card.dimension)
+    of_one_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| {
+        &card.dimension
+    })
 }
 
 /// These, if all go from the same level to the same level.
@@ -189,7 +203,8 @@ pub(super) fn of_one_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -
     if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
 }
 
-/// The score of a session: the mean of its items' means, each item counting the same however many voted on it.
+/// The score of a session: the mean of its items' means, each item counting the same however many
+/// voted on it.
 pub fn of_session(session: &Session, threshold: u32) -> Option<Score> {
     let asked = items(session);
     let there: Vec<_> = asked.iter().filter_map(|card| counted(card, session, threshold)).collect();

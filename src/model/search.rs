@@ -1,7 +1,7 @@
 //! What of one session holds what somebody looks for.
 //!
-//! Reads no file. What may not be shown is not looked at: comments come from what a card shows, so nothing
-//! that is not revealed, and nothing below the threshold, is ever found.
+//! Reads no file. What may not be shown is not looked at: comments come from what a card shows, so
+//! nothing that is not revealed, and nothing below the threshold, is ever found.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,7 +23,8 @@ pub struct Words(Vec<String>);
 impl Words {
     /// The words of a line as it was typed.
     pub fn of(typed: &str) -> Self {
-        let mut words: Vec<String> = fold(&sanitize(typed)).split_whitespace().map(str::to_owned).collect();
+        let mut words: Vec<String> =
+            fold(&sanitize(typed)).split_whitespace().map(str::to_owned).collect();
         let mut seen = HashSet::new();
         words.retain(|word| seen.insert(word.clone()));
         Self(words)
@@ -40,8 +41,8 @@ impl Words {
         !self.is_empty() && self.0.iter().all(|word| text.contains(word.as_str()))
     }
 
-    /// Whether a session's file may hold all words: a quick look at the raw text, which never says no to a file
-    /// that does.
+    /// Whether a session's file may hold all words: a quick look at the raw text, which never says
+    /// no to a file that does.
     pub fn may_stand_in(&self, file: &str) -> bool {
         // What is escaped may be any letter, or nothing that is seen, in the middle of a word.
         let mut escaped = file.split('\\').skip(1);
@@ -49,7 +50,8 @@ impl Words {
             return true;
         }
         let plain = file.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t'));
-        let folded = if plain { file.to_ascii_lowercase() } else { fold(&text::without_commands(file)) };
+        let folded =
+            if plain { file.to_ascii_lowercase() } else { fold(&text::without_commands(file)) };
         // Signs between letters may be escaped, or written in another way.
         let parts = self.0.iter().flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
         parts.filter(|part| !part.is_empty()).all(|part| folded.contains(part))
@@ -64,7 +66,8 @@ impl Words {
         Some(self.marked(&safe, &Folded::of(&safe)))
     }
 
-    /// A text of several lines: the first one that holds the most of the words, if all stand in the text.
+    /// A text of several lines: the first one that holds the most of the words, if all stand in the
+    /// text.
     fn lines(&self, text: &str) -> Option<Line> {
         if !self.stand_in(text) {
             return None;
@@ -110,11 +113,15 @@ pub struct Line {
 impl Line {
     fn cut(safe: &str, marks: &[Range<usize>]) -> Self {
         let first = marks.first().map_or(0, |mark| mark.start);
-        let start = safe[..first].grapheme_indices(true).rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+        let start =
+            safe[..first].grapheme_indices(true).rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
         // No word is cut in two before the match, if there are several.
         let words = safe[start..first].split_once(' ').filter(|_| start > 0);
         let start = words.map_or(start, |(part, _)| start + part.len() + 1);
-        let end = safe[start..].grapheme_indices(true).nth(LONGEST).map_or(safe.len(), |(at, _)| start + at);
+        let end = safe[start..]
+            .grapheme_indices(true)
+            .nth(LONGEST)
+            .map_or(safe.len(), |(at, _)| start + at);
         let within = marks.iter().filter(|mark| mark.start < end);
         let marks = within.map(|mark| mark.start - start..mark.end.min(end) - start).collect();
         Self { text: safe[start..end].to_owned(), marks, cut: start > 0 }
@@ -182,10 +189,15 @@ pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found
         if owner.trim().is_empty() { text.to_owned() } else { format!("{text} ({owner})") }
     };
     for action in &session.actions {
-        put(Field::Action, card(&action.dimension), words.line(&owned(&action.text, &action.owner)));
+        put(
+            Field::Action,
+            card(&action.dimension),
+            words.line(&owned(&action.text, &action.owner)),
+        );
     }
     for tried in &session.experiments {
-        let said = [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure, &tried.learning];
+        let said =
+            [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure, &tried.learning];
         let line = words.line(&owned(&tried.text, &tried.owner));
         let line = line.or_else(|| said.into_iter().find_map(|text| words.lines(text)));
         put(Field::Experiment, card(&tried.dimension), line);

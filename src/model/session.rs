@@ -174,14 +174,19 @@ impl Card {
         Self { dimension: Dimension { aliases: Vec::new(), ..dimension }, ..Self::default() }
     }
 
-    /// What of the ballots may be shown: the one place that holds the threshold for screens and exports.
+    /// What of the ballots may be shown: the one place that holds the threshold for screens and
+    /// exports.
     pub fn shown(&self, secrecy: Secrecy, threshold: u32) -> Shown<'_> {
         match &self.revealed {
             None => Shown::Secret,
             Some(Revealed::Hidden) => Shown::Hidden,
             Some(Revealed::Ballots(ballots)) => {
                 let tally = ballots.tally();
-                if secrecy == Secrecy::Anonymous && tally.n() < threshold { Shown::Hidden } else { Shown::Tally(tally) }
+                if secrecy == Secrecy::Anonymous && tally.n() < threshold {
+                    Shown::Hidden
+                } else {
+                    Shown::Tally(tally)
+                }
             }
         }
     }
@@ -223,7 +228,9 @@ impl Miss {
     /// The counts, where they may be shown: the threshold holds for the last question, too.
     pub const fn shown(self, secrecy: Secrecy, threshold: u32) -> Option<MissTally> {
         match self {
-            Self::Tally(tally) if matches!(secrecy, Secrecy::Named) || tally.n() >= threshold => Some(tally),
+            Self::Tally(tally) if matches!(secrecy, Secrecy::Named) || tally.n() >= threshold => {
+                Some(tally)
+            }
             Self::Tally(_) | Self::Hidden => None,
         }
     }
@@ -278,7 +285,8 @@ pub struct Session {
     pub state: State,
     /// Keys that this version does not know.
     pub extra: Extra,
-    /// The version of the format, where a newer program wrote the session: then it can only be looked at.
+    /// The version of the format, where a newer program wrote the session: then it can only be
+    /// looked at.
     pub newer: Option<u32>,
 }
 
@@ -326,7 +334,8 @@ impl Session {
         self.cards.iter().find(|card| card.dimension.key == key)
     }
 
-    /// How many voted: the stated number, or more where a card has more ballots (somebody left since).
+    /// How many voted: the stated number, or more where a card has more ballots (somebody left
+    /// since).
     pub fn turnout(&self) -> u32 {
         let most = self.cards.iter().filter_map(|card| match &card.revealed {
             Some(Revealed::Ballots(ballots)) => Some(ballots.tally().answered()),
@@ -341,11 +350,14 @@ impl Session {
         self.cards.iter().position(|card| !card.settled()).unwrap_or(last)
     }
 
-    /// The card on which the check seems to have stopped: the last one with anything on it if it is not
-    /// settled, else the next one that is not.
+    /// The card on which the check seems to have stopped: the last one with anything on it if it is
+    /// not settled, else the next one that is not.
     pub fn stopped_at(&self) -> usize {
-        let touched = |card: &Card| card.settled() || card.revealed.is_some() || !card.notes.is_empty();
-        let Some(last) = self.cards.iter().rposition(touched) else { return self.first_unsettled() };
+        let touched =
+            |card: &Card| card.settled() || card.revealed.is_some() || !card.notes.is_empty();
+        let Some(last) = self.cards.iter().rposition(touched) else {
+            return self.first_unsettled();
+        };
         let open = |(_, card): &(usize, &Card)| !card.settled();
         let next = self.cards.iter().enumerate().skip(last).find(open);
         next.map_or_else(|| self.first_unsettled(), |(at, _)| at)

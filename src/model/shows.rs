@@ -1,7 +1,7 @@
 //! What the cells of a grid can show, and what a cell says then.
 //!
-//! Knows no colour and no glyph, and shows no figure of ballots that are too few: the threshold is applied
-//! here, once for all grids.
+//! Knows no colour and no glyph, and shows no figure of ballots that are too few: the threshold is
+//! applied here, once for all grids.
 
 use super::gist::{Gist, Outcome};
 use super::light::{Direction, Light};
@@ -19,7 +19,8 @@ pub enum Shows {
     Ballots,
     /// Where people say it is going: as agreed, else the middle of what the ballots say.
     Direction,
-    /// What became of it since the last time that it was agreed on the same scale: computed, never asked.
+    /// What became of it since the last time that it was agreed on the same scale: computed, never
+    /// asked.
     Change,
     /// How close the ballots were.
     Agreement,
@@ -29,9 +30,16 @@ pub enum Shows {
 
 impl Shows {
     /// What the grid of one team can show.
-    pub const ALL: [Self; 6] =
-        [Self::Agreed, Self::Ballots, Self::Direction, Self::Change, Self::Agreement, Self::Participation];
-    /// What the grid of all teams can show: it stands at one moment, so that nothing in it is a change.
+    pub const ALL: [Self; 6] = [
+        Self::Agreed,
+        Self::Ballots,
+        Self::Direction,
+        Self::Change,
+        Self::Agreement,
+        Self::Participation,
+    ];
+    /// What the grid of all teams can show: it stands at one moment, so that nothing in it is a
+    /// change.
     pub const ACROSS_TEAMS: [Self; 5] =
         [Self::Agreed, Self::Ballots, Self::Direction, Self::Agreement, Self::Participation];
 
@@ -96,7 +104,8 @@ pub struct Said {
     pub height: Option<u8>,
     /// The ballots were fewer than the threshold, or may have been: nothing of them is told.
     pub hidden: bool,
-    /// The question had other words in the session before that asked it; known to the grid of one team alone.
+    /// The question had other words in the session before that asked it; known to the grid of one
+    /// team alone.
     pub reworded: bool,
 }
 
@@ -108,7 +117,8 @@ impl Said {
         }
         let counts = gist.counts(session.secrecy, threshold);
         Self {
-            median: counts.and_then(|counts| Some(Cell::of(&asked.scale, counts.median?, counts.direction))),
+            median: counts
+                .and_then(|counts| Some(Cell::of(&asked.scale, counts.median?, counts.direction))),
             direction: gist.agreed.direction.or(counts.and_then(|counts| counts.direction)),
             change: None,
             agreement: counts.and_then(|counts| counts.agreement),
@@ -151,7 +161,9 @@ impl<'a> Sign<'a> {
             Shows::Ballots => said.median.as_ref().map(Self::Vote),
             Shows::Direction => said.direction.map(Self::Direction),
             Shows::Agreement => said.agreement.map(Self::Agreement),
-            Shows::Participation => said.answered.map(|(answered, of)| Self::Answered(answered, of)),
+            Shows::Participation => {
+                said.answered.map(|(answered, of)| Self::Answered(answered, of))
+            }
         };
         told.unwrap_or(if said.hidden { Self::Hidden } else { Self::Nothing })
     }

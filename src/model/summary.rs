@@ -1,7 +1,8 @@
 //! What is kept in memory of every session: what lists and grids show, and no sentence of anybody.
 //!
-//! A workspace may hold twelve thousand sessions; whole ones are read when one of them is opened. What was
-//! asked is the same in most sessions of a template, so summaries share it (see [`Shared`]).
+//! A workspace may hold twelve thousand sessions; whole ones are read when one of them is opened.
+//! What was asked is the same in most sessions of a template, so summaries share it (see
+//! [`Shared`]).
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -84,8 +85,10 @@ impl Summary {
             wording: wording(&card.dimension),
         });
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let actions = |state| count(session.actions.iter().filter(|action| action.state == state).count());
-        let finished = || session.experiments.iter().filter(|tried| tried.trial() == Trial::Finished);
+        let actions =
+            |state| count(session.actions.iter().filter(|action| action.state == state).count());
+        let finished =
+            || session.experiments.iter().filter(|tried| tried.trial() == Trial::Finished);
         Self {
             team: session.team.as_str().into(),
             slug: text::slug(&session.team).into(),
@@ -105,7 +108,12 @@ impl Summary {
             running: count(session.experiments.iter().filter(|tried| tried.is_running()).count()),
             finished: count(finished().count()),
             learnt: count(finished().filter(|tried| tried.is_learnt()).count()),
-            open_actions: session.actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect(),
+            open_actions: session
+                .actions
+                .iter()
+                .filter(|action| action.is_open())
+                .map(|action| action.due)
+                .collect(),
         }
     }
 
@@ -135,10 +143,11 @@ impl Summary {
     }
 }
 
-/// What stands for the words of a question: its name, what it looks like at its best and worst, and what its levels
-/// are called.
+/// What stands for the words of a question: its name, what it looks like at its best and worst, and
+/// what its levels are called.
 fn wording(dimension: &Dimension) -> u64 {
-    let mut words = [dimension.name.trim(), dimension.awesome.trim(), dimension.crappy.trim()].join("\n");
+    let mut words =
+        [dimension.name.trim(), dimension.awesome.trim(), dimension.crappy.trim()].join("\n");
     for (level, label) in dimension.scale.levels().into_iter().flat_map(|levels| &levels.labels) {
         _ = write!(words, "\n{level} {label}");
     }

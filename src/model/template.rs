@@ -1,6 +1,7 @@
 //! What is asked: templates and their dimensions.
 //!
-//! Reading templates from YAML is the store's work; how one is made from another is told in [`super::change`].
+//! Reading templates from YAML is the store's work; how one is made from another is told in
+//! [`super::change`].
 
 use super::level::Level;
 use super::rule::{Advice, Rule, Target};
@@ -74,7 +75,10 @@ pub struct Template {
 impl Template {
     /// The dimension that goes by `key`.
     pub fn dimension(&self, key: &str) -> Option<&Dimension> {
-        self.dimensions.iter().find(|d| d.key == key).or_else(|| self.dimensions.iter().find(|d| d.goes_by(key)))
+        self.dimensions
+            .iter()
+            .find(|d| d.key == key)
+            .or_else(|| self.dimensions.iter().find(|d| d.goes_by(key)))
     }
 
     /// How it is answered, in words: `1 to 5`; several scales one after the other.
@@ -101,8 +105,12 @@ mod tests {
 
     #[test]
     fn a_dimension_is_found_by_key_before_alias() {
-        let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
-        let mut template = Template { dimensions: vec![dimension("fun"), dimension("speed")], ..Template::default() };
+        let dimension =
+            |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+        let mut template = Template {
+            dimensions: vec![dimension("fun"), dimension("speed")],
+            ..Template::default()
+        };
         template.dimensions[0].aliases.push("speed".into());
         assert_eq!(template.dimension("speed").unwrap().key, "speed");
         assert_eq!(template.dimension("nope"), None);

@@ -40,7 +40,8 @@ impl Row {
         Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
-    /// The last session of a range that tells anything, else the last one that asked: what stands for a year.
+    /// The last session of a range that tells anything, else the last one that asked: what stands
+    /// for a year.
     pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Shows) -> Option<usize> {
         let tells = range.clone().rev().find(|at| self.sign(*at, shows).tells());
         tells.or_else(|| range.rev().find(|at| self.cards[*at].is_some()))
@@ -88,7 +89,8 @@ impl Trend {
                 if row.cards[at].is_none() {
                     row.cards[at] = Some(index);
                     row.cells[at] = Cell::agreed(asked, gist);
-                    row.said[at] = Some(Said::of(session, asked, gist, workspace.defaults.threshold));
+                    row.said[at] =
+                        Some(Said::of(session, asked, gist, workspace.defaults.threshold));
                 }
             }
         }
@@ -109,7 +111,9 @@ impl Trend {
         let mut years: Vec<std::ops::Range<usize>> = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
             match years.last_mut() {
-                Some(year) if self.columns[year.start].date.year() == column.date.year() => year.end = at + 1,
+                Some(year) if self.columns[year.start].date.year() == column.date.year() => {
+                    year.end = at + 1
+                }
                 _ => years.push(at..at + 1),
             }
         }
@@ -123,7 +127,8 @@ impl Trend {
         self.without_oldest(gone)
     }
 
-    /// The grid of the sessions on `date` or later. Dimensions that none of them asked are left out.
+    /// The grid of the sessions on `date` or later. Dimensions that none of them asked are left
+    /// out.
     #[must_use]
     pub fn since(self, date: Date) -> Self {
         let gone = self.columns.iter().take_while(|column| column.date < date).count();
@@ -143,7 +148,8 @@ impl Trend {
 
     fn row(&mut self, key: &str, name: &str, columns: usize) -> &mut Row {
         let at = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
-            let (cells, cards, said) = (vec![None; columns], vec![None; columns], vec![None; columns]);
+            let (cells, cards, said) =
+                (vec![None; columns], vec![None; columns], vec![None; columns]);
             let (key, name) = (key.to_owned(), name.to_owned());
             self.rows.push(Row { key, name, cells, cards, said, course: None });
             self.rows.len() - 1
@@ -152,16 +158,17 @@ impl Trend {
     }
 }
 
-/// The change of each cell against the one before it that was agreed on the same scale, and what the whole
-/// row comes to.
+/// The change of each cell against the one before it that was agreed on the same scale, and what
+/// the whole row comes to.
 fn look_back(row: &mut Row, sessions: &[&Summary]) {
     let (mut votes, mut agreements) = (Vec::new(), Vec::new());
     let mut before: Vec<(&Scale, Agreed)> = Vec::new();
     let mut wording = None;
     for (at, session) in sessions.iter().enumerate() {
         let (Some(card), Some(said)) = (row.cards[at], &mut row.said[at]) else { continue };
-        said.reworded =
-            wording.replace(session.asked[card].wording).is_some_and(|was| was != session.asked[card].wording);
+        said.reworded = wording
+            .replace(session.asked[card].wording)
+            .is_some_and(|was| was != session.asked[card].wording);
         agreements.extend(said.agreement.map(|agreement| (session.date, agreement)));
         let (scale, gist) = (&session.asked[card].scale, &session.gists[card]);
         let Some(vote) = gist.vote() else { continue };

@@ -20,7 +20,13 @@ pub struct Defaults {
 
 impl Default for Defaults {
     fn default() -> Self {
-        Self { template: "spotify".to_owned(), secrecy: Secrecy::Anonymous, way: Way::Hands, threshold: 3, minutes: 4 }
+        Self {
+            template: "spotify".to_owned(),
+            secrecy: Secrecy::Anonymous,
+            way: Way::Hands,
+            threshold: 3,
+            minutes: 4,
+        }
     }
 }
 
@@ -50,7 +56,8 @@ pub struct Workspace {
     pub teams: Vec<Team>,
     /// Built-in templates, then own ones; an own one with a built-in's key stands in its place.
     pub templates: Vec<Template>,
-    /// The version of the format, where the file is of a newer program: then all can only be looked at.
+    /// The version of the format, where the file is of a newer program: then all can only be looked
+    /// at.
     pub newer: Option<u32>,
 }
 

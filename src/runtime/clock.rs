@@ -14,10 +14,14 @@ pub fn now() -> Zoned {
 
 /// The zone of this machine, as it was when the program started.
 ///
-/// Unless the user has stated one, its rules are read from where the system keeps them. The library would find out
-/// their name besides, which nobody is shown, and go through all zones of the world for it: every start would pay
-/// for that, and a tenth of a megabyte would stay taken for as long as the program runs.
-#[expect(clippy::disallowed_methods, reason = "the zone is a part of the clock, and no file of the workspace")]
+/// Unless the user has stated one, its rules are read from where the system keeps them. The library
+/// would find out their name besides, which nobody is shown, and go through all zones of the world
+/// for it: every start would pay for that, and a tenth of a megabyte would stay taken for as long
+/// as the program runs.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the zone is a part of the clock, and no file of the workspace"
+)]
 fn zone() -> TimeZone {
     let stated = std::env::var_os("TZ").is_some();
     let rules = std::fs::read("/etc/localtime").ok().filter(|_| !stated);

@@ -29,7 +29,8 @@ impl Lent {
         self.loan().lent
     }
 
-    /// Asks the editor to end as well, now or as soon as it is there: the program cannot end before it.
+    /// Asks the editor to end as well, now or as soon as it is there: the program cannot end before
+    /// it.
     #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
     pub fn pass_on(&self, signal: i32) {
         let mut loan = self.loan();

@@ -1,7 +1,7 @@
 //! What is on its way to the terminal, and the thread that writes it. Draws nothing.
 //!
-//! A terminal may stop taking anything: a window that hangs, a line that is dead. Whoever writes then waits, so
-//! nobody writes but this thread, and votes are taken in and saved all the same.
+//! A terminal may stop taking anything: a window that hangs, a line that is dead. Whoever writes
+//! then waits, so nobody writes but this thread, and votes are taken in and saved all the same.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Sender};
@@ -100,7 +100,8 @@ impl Outbox {
 
     /// Waits until all is written, but not for ever. False: the terminal does not take it.
     pub fn settles(&self) -> bool {
-        let waiting = self.0.changed.wait_timeout_while(self.0.state(), LAST, |state| !state.is_free());
+        let waiting =
+            self.0.changed.wait_timeout_while(self.0.state(), LAST, |state| !state.is_free());
         let (state, _) = waiting.unwrap_or_else(PoisonError::into_inner);
         state.is_free()
     }
@@ -111,7 +112,8 @@ impl Outbox {
     }
 }
 
-/// Says something on stderr when all else is over. Where nothing is taken, it is not waited for for ever.
+/// Says something on stderr when all else is over. Where nothing is taken, it is not waited for for
+/// ever.
 pub fn last_word(text: &str) {
     let line = format!("{text}\n");
     let (sender, said) = mpsc::channel();

@@ -11,8 +11,8 @@ use std::sync::mpsc::Sender;
 use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
 use ratatui::Terminal;
@@ -30,7 +30,8 @@ const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct Screen {
-    /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads any more.
+    /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads
+    /// any more.
     terminal: ManuallyDrop<Terminal<Canvas>>,
     outbox: Outbox,
     /// The next frame draws every cell.
@@ -45,14 +46,16 @@ impl Screen {
         crossterm::style::force_color_output(true);
         let outbox = Outbox::start(events, write)?;
         let terminal = Terminal::new(Canvas::new(window().unwrap_or(USUAL)))?;
-        let mut screen = Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
+        let mut screen =
+            Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
         give_back_on_panic(screen.outbox.clone());
         screen.enter()?;
         Ok(screen)
     }
 
-    /// Draws a frame, in one update of the terminal. While somebody else has the terminal it draws none; while the last
-    /// one is still under way neither, and an event says when there is room for the next.
+    /// Draws a frame, in one update of the terminal. While somebody else has the terminal it draws
+    /// none; while the last one is still under way neither, and an event says when there is room
+    /// for the next.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
         if !self.taken || !self.outbox.is_free() {
             return Ok(());
@@ -94,7 +97,12 @@ impl Screen {
         enable_raw_mode()?;
         self.taken = true;
         self.stale = true;
-        queue!(self.terminal.backend_mut().bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        queue!(
+            self.terminal.backend_mut().bytes,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
         self.send();
         Ok(())
     }
@@ -106,7 +114,8 @@ impl Screen {
         self.enter()
     }
 
-    /// Columns and rows of the window, as they are now. The next frame has that size and draws every cell.
+    /// Columns and rows of the window, as they are now. The next frame has that size and draws
+    /// every cell.
     pub fn measure(&mut self) -> (u16, u16) {
         if let Some(size) = window() {
             self.terminal.backend_mut().size = size;
@@ -116,7 +125,8 @@ impl Screen {
         (size.width, size.height)
     }
 
-    /// Stops until the shell lets the program go on. The signal that does it is the one to take the terminal at.
+    /// Stops until the shell lets the program go on. The signal that does it is the one to take the
+    /// terminal at.
     pub fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
@@ -141,10 +151,17 @@ impl Drop for Screen {
     }
 }
 
-/// Everything that [`Screen::enter`] took; the line's modes even if the rest is not taken back. False: it is not.
+/// Everything that [`Screen::enter`] took; the line's modes even if the rest is not taken back.
+/// False: it is not.
 fn give_back(outbox: &Outbox) -> bool {
     let mut bytes = Vec::new();
-    _ = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    _ = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     outbox.send(&bytes);
     let settled = outbox.settles();
     _ = disable_raw_mode();

@@ -1,6 +1,7 @@
 //! Searches, beside the screen and beside the saves: neither waits for them.
 //!
-//! One is under way at a time. A newer one, or nobody who wants it any more, ends it between two files.
+//! One is under way at a time. A newer one, or nobody who wants it any more, ends it between two
+//! files.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -36,7 +37,9 @@ impl Seeker {
             (None, Some(_)) => {
                 let (quests, queue) = mpsc::channel();
                 let events = self.events.clone();
-                std::thread::Builder::new().name("search".to_owned()).spawn(move || work(&queue, &events))?;
+                std::thread::Builder::new()
+                    .name("search".to_owned())
+                    .spawn(move || work(&queue, &events))?;
                 self.quests.insert(quests)
             }
         };
@@ -65,8 +68,8 @@ fn work(queue: &Receiver<Option<Quest>>, events: &Sender<Event>) {
     }
 }
 
-/// Looks through all files, newest first, and tells what it finds bit by bit. Between two files it asks whether to go
-/// on.
+/// Looks through all files, newest first, and tells what it finds bit by bit. Between two files it
+/// asks whether to go on.
 pub fn search(quest: Quest, mut go_on: impl FnMut() -> bool, mut tell: impl FnMut(Msg)) {
     let number = quest.number;
     let mut search = Search::begin(quest);
@@ -86,7 +89,12 @@ pub fn search(quest: Quest, mut go_on: impl FnMut() -> bool, mut tell: impl FnMu
         // The first ones are what somebody waits for.
         if !hits.is_empty() && (told == 0 || hits.len() >= HITS || files >= FILES) {
             (told, files) = (told + hits.len(), 0);
-            tell(Msg::Found(Finds { number, hits: std::mem::take(&mut hits), ended: false, more: false }));
+            tell(Msg::Found(Finds {
+                number,
+                hits: std::mem::take(&mut hits),
+                ended: false,
+                more: false,
+            }));
         }
     }
 }
@@ -109,7 +117,8 @@ mod tests {
             std::fs::write(folder.path().join("a").join(format!("{date}-x.yaml")), text).unwrap();
         }
         let (words, reach) = (Words::of("queue"), Reach::Only("a".to_owned()));
-        let quest = Quest { number: 7, words, sessions: folder.path().to_owned(), reach, threshold: 3 };
+        let quest =
+            Quest { number: 7, words, sessions: folder.path().to_owned(), reach, threshold: 3 };
         (folder, quest)
     }
 
@@ -128,7 +137,10 @@ mod tests {
         let (_folder, quest) = month(60);
         let told = finds(quest, || true);
         assert_eq!(told[0].hits.len(), 1);
-        assert!(told.iter().all(|finds| finds.number == 7 && finds.ended == (finds == told.last().unwrap())));
+        assert!(
+            told.iter()
+                .all(|finds| finds.number == 7 && finds.ended == (finds == told.last().unwrap()))
+        );
         let days: Vec<_> = told.iter().flat_map(|finds| &finds.hits).map(|hit| hit.date).collect();
         assert!(days.len() == 60 && days.is_sorted_by(|a, b| a > b), "{days:?}");
     }
@@ -159,9 +171,12 @@ mod tests {
         let (_folder, quest) = month(5);
         let (events, heard) = mpsc::channel();
         let (quests, queue) = mpsc::channel();
-        for quest in
-            [Some(quest.clone()), Some(Quest { number: 8, ..quest.clone() }), None, Some(Quest { number: 9, ..quest })]
-        {
+        for quest in [
+            Some(quest.clone()),
+            Some(Quest { number: 8, ..quest.clone() }),
+            None,
+            Some(Quest { number: 9, ..quest }),
+        ] {
             quests.send(quest).unwrap();
         }
         drop(quests);
@@ -169,7 +184,9 @@ mod tests {
         drop(events);
         let told: Vec<u64> = heard
             .iter()
-            .filter_map(|event| if let Event::Found(Msg::Found(finds)) = event { Some(finds.number) } else { None })
+            .filter_map(|event| {
+                if let Event::Found(Msg::Found(finds)) = event { Some(finds.number) } else { None }
+            })
             .collect();
         assert_eq!(told, [9; 2], "the one hit that comes first, and the rest");
     }

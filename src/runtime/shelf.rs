@@ -11,7 +11,8 @@ use crate::store::{ExportFault, Library, Store};
 use super::Event;
 use super::watch::Watch;
 
-/// The thread that has the store. It ends after this is closed, when all that was asked for is done.
+/// The thread that has the store. It ends after this is closed, when all that was asked for is
+/// done.
 pub struct Shelf {
     jobs: Option<Sender<Job>>,
     thread: JoinHandle<()>,
@@ -62,7 +63,8 @@ fn work(store: Store, watch: Watch, queue: &Receiver<Job>, events: &Sender<Event
             watch.before(&job, &store);
             let elsewhere = matches!(job, Job::UseOwnFolder);
             // An answer that nobody hears any more does not stop the saves after it.
-            let msg = answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
+            let msg =
+                answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
             _ = events.send(Event::Store(msg));
             if elsewhere {
                 watch.before(&Job::Load, &store);
@@ -76,7 +78,8 @@ fn merged(jobs: Vec<Job>) -> Vec<Job> {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
         if let Job::Keep(keep) = &job {
-            let after = kept.iter().rposition(|job| !matches!(job, Job::Keep(_))).map_or(0, |at| at + 1);
+            let after =
+                kept.iter().rposition(|job| !matches!(job, Job::Keep(_))).map_or(0, |at| at + 1);
             let same = |job: &Job| matches!(job, Job::Keep(other) if other.path == keep.path);
             if let Some(at) = kept[after..].iter().position(same) {
                 kept.remove(after + at);
@@ -125,7 +128,8 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             Msg::Saved { path: keep.path, number: keep.number, result }
         }
         Job::KeepElsewhere(keep, place) => {
-            let result = store.keep_elsewhere(&keep.path, &keep.session, &keep.waiting, &place, keep.when);
+            let result =
+                store.keep_elsewhere(&keep.path, &keep.session, &keep.waiting, &place, keep.when);
             Msg::Saved { path: keep.path, number: keep.number, result }
         }
         Job::Compare(keep) => {
@@ -156,12 +160,15 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
     let workspace = store.config();
     let bare = Workspace::bare(Vec::new());
     let sessions = store.sessions_folder(workspace.as_ref().unwrap_or(&bare));
-    let root = if exists { store.location().root.clone() } else { store.folder_for_init().to_owned() };
-    let mut loaded = Box::new(Loaded { root, sessions, exists, workspace, library: Library::default() });
+    let root =
+        if exists { store.location().root.clone() } else { store.folder_for_init().to_owned() };
+    let mut loaded =
+        Box::new(Loaded { root, sessions, exists, workspace, library: Library::default() });
     if let Ok(workspace) = &loaded.workspace {
         let mut begun = Some(loaded.clone());
-        let library =
-            store.load_and_tell(workspace, &mut |progress| tell(Msg::Progress { begun: begun.take(), progress }));
+        let library = store.load_and_tell(workspace, &mut |progress| {
+            tell(Msg::Progress { begun: begun.take(), progress })
+        });
         loaded.library = library;
     }
     Msg::Loaded(loaded)
@@ -176,16 +183,33 @@ mod tests {
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);
-        let session = Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(1));
+        let session =
+            Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(1));
         let when = When { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
-        Job::Keep(Box::new(Keep { path: path.into(), number, session, waiting: Waiting::default(), when }))
+        Job::Keep(Box::new(Keep {
+            path: path.into(),
+            number,
+            session,
+            waiting: Waiting::default(),
+            when,
+        }))
     }
 
     #[test]
     fn saves_that_wait_merge_into_the_newest() {
-        let jobs =
-            merged(vec![keep("a", 1), keep("a", 2), keep("b", 3), Job::Load, keep("a", 4), keep("b", 5), keep("a", 6)]);
-        let numbers: Vec<_> = jobs.iter().map(|job| if let Job::Keep(keep) = job { keep.number } else { 0 }).collect();
+        let jobs = merged(vec![
+            keep("a", 1),
+            keep("a", 2),
+            keep("b", 3),
+            Job::Load,
+            keep("a", 4),
+            keep("b", 5),
+            keep("a", 6),
+        ]);
+        let numbers: Vec<_> = jobs
+            .iter()
+            .map(|job| if let Job::Keep(keep) = job { keep.number } else { 0 })
+            .collect();
         assert_eq!(numbers, [2, 3, 0, 5, 6]);
     }
 }

@@ -7,7 +7,8 @@ use std::sync::mpsc::Sender;
 use super::Event;
 use super::editor::Lent;
 
-/// Starts to watch; what comes is told to `events`. While an editor has the terminal, its interrupts are its own.
+/// Starts to watch; what comes is told to `events`. While an editor has the terminal, its
+/// interrupts are its own.
 #[cfg(unix)]
 pub fn watch(events: Sender<Event>, lent: Arc<Lent>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};

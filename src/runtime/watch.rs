@@ -1,7 +1,7 @@
 //! Files that somebody else changes: noticed by the system, gathered, and told to the main thread.
 //!
-//! Reads no file and knows no rule. Nothing runs here while nothing changes: the system wakes this up, and a clock
-//! runs only for the moment in which changes are gathered.
+//! Reads no file and knows no rule. Nothing runs here while nothing changes: the system wakes this
+//! up, and a clock runs only for the moment in which changes are gathered.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -38,7 +38,9 @@ impl Watch {
     pub fn start(events: Sender<Event>) -> io::Result<Self> {
         let (sender, changes) = mpsc::channel();
         let told = events.clone();
-        std::thread::Builder::new().name("watch".to_owned()).spawn(move || gather(&changes, &told))?;
+        std::thread::Builder::new()
+            .name("watch".to_owned())
+            .spawn(move || gather(&changes, &told))?;
         let mut watch = Self { watcher: None, events, looked_at: Vec::new(), told: false };
         match notify::recommended_watcher(move |event| sort(event, &sender)) {
             Ok(watcher) => watch.watcher = Some(watcher),
@@ -47,7 +49,8 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Before a job is done: a workspace is looked at before it is read, so that no change falls in between.
+    /// Before a job is done: a workspace is looked at before it is read, so that no change falls in
+    /// between.
     pub fn before(&mut self, job: &Job, store: &Store) {
         let anew = match job {
             Job::Load => false,
@@ -65,7 +68,8 @@ impl Watch {
         let mut folders = vec![(nearest(root), RecursiveMode::NonRecursive)];
         let sessions = store.sessions_stated();
         let there = nearest(&sessions);
-        let all = if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        let all =
+            if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
         folders.retain(|(folder, _)| *folder != there);
         folders.push((there, all));
         if self.looked_at.starts_with(&folders) && !anew {
@@ -84,12 +88,15 @@ impl Watch {
         self.look_at_hands(store);
     }
 
-    /// Of the folder that says who has a session, once it is there. Without it, Enter still finds out.
+    /// Of the folder that says who has a session, once it is there. Without it, Enter still finds
+    /// out.
     fn look_at_hands(&mut self, store: &Store) {
         let mode = RecursiveMode::NonRecursive;
         let Some(hands) = store.hands().filter(|hands| hands.is_dir()) else { return };
         let Some(watcher) = &mut self.watcher else { return };
-        if self.looked_at.iter().all(|(folder, _)| *folder != hands) && watcher.watch(&hands, mode).is_ok() {
+        if self.looked_at.iter().all(|(folder, _)| *folder != hands)
+            && watcher.watch(&hands, mode).is_ok()
+        {
             self.looked_at.push((hands, mode));
         }
     }
@@ -98,7 +105,9 @@ impl Watch {
     fn tell(&mut self, error: &notify::Error) {
         if !std::mem::replace(&mut self.told, true) {
             let why = match error.kind {
-                notify::ErrorKind::MaxFilesWatch => "the system watches no more folders for you".to_owned(),
+                notify::ErrorKind::MaxFilesWatch => {
+                    "the system watches no more folders for you".to_owned()
+                }
                 _ => error.to_string(),
             };
             _ = self.events.send(Event::Store(Msg::Unwatched(why)));
@@ -111,7 +120,8 @@ fn nearest(folder: &Path) -> PathBuf {
     folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder).to_owned()
 }
 
-/// Passes on what may be of interest. Most is not: what is opened and read, and files that are being written.
+/// Passes on what may be of interest. Most is not: what is opened and read, and files that are
+/// being written.
 fn sort(event: notify::Result<notify::Event>, changes: &Sender<PathBuf>) {
     let Ok(event) = event else { return };
     let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));

@@ -58,8 +58,15 @@ pub enum Side {
 }
 
 impl Store {
-    /// Keeps `text` beside the session's place, or where the user said, and says why it is not in its place.
-    pub(super) fn put_aside(&mut self, path: &Path, text: &str, trouble: Trouble, when: When) -> Unsaved {
+    /// Keeps `text` beside the session's place, or where the user said, and says why it is not in
+    /// its place.
+    pub(super) fn put_aside(
+        &mut self,
+        path: &Path,
+        text: &str,
+        trouble: Trouble,
+        when: When,
+    ) -> Unsaved {
         let (fault, conflict) = match trouble {
             Trouble::Theirs(fault, what) => (fault, Some(what)),
             Trouble::Fault(fault) => (fault, None),
@@ -69,17 +76,21 @@ impl Store {
             let aside = Aside { path: conflict_path(path, when), chosen: false, written: None };
             self.asides.insert(path.to_owned(), aside);
         }
-        let Some(aside) = self.asides.get(path).cloned() else { return Unsaved { fault, conflict, copy: None } };
+        let Some(aside) = self.asides.get(path).cloned() else {
+            return Unsaved { fault, conflict, copy: None };
+        };
         match write_aside(&aside, text) {
             Ok(()) => {
                 let copy = aside.path.clone();
-                self.asides.insert(path.to_owned(), Aside { written: Some(text.to_owned()), ..aside });
+                self.asides
+                    .insert(path.to_owned(), Aside { written: Some(text.to_owned()), ..aside });
                 Unsaved { fault, conflict, copy: Some(copy) }
             }
             Err(error) => {
                 self.asides.remove(path);
                 let no_copy = save::os_fault(&aside.path, "keep yours there", &error);
-                let message = format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
+                let message =
+                    format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
                 let taken = error.kind() == std::io::ErrorKind::AlreadyExists;
                 let help = if taken { "take another name for it".to_owned() } else { no_copy.help };
                 Unsaved { fault: Fault { message, help, ..fault }, conflict, copy: None }
@@ -91,13 +102,15 @@ impl Store {
     pub(super) fn settle_aside(&mut self, path: &Path) {
         let Some(aside) = self.asides.remove(path).filter(|aside| !aside.chosen) else { return };
         self.drop_waiting(&aside.path);
-        let unchanged = |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
+        let unchanged =
+            |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
         if save::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
             _ = save::remove(&aside.path);
         }
     }
 
-    /// Saves a session, and as long as it cannot be written in its place, to `place`, where no file may be.
+    /// Saves a session, and as long as it cannot be written in its place, to `place`, where no file
+    /// may be.
     pub fn keep_elsewhere(
         &mut self,
         path: &Path,
@@ -111,8 +124,8 @@ impl Store {
         self.keep(path, session, waiting, when)
     }
 
-    /// Gives way to what somebody else wrote, if it can be read. What was set aside stays where it is, without
-    /// the ballots that waited for it.
+    /// Gives way to what somebody else wrote, if it can be read. What was set aside stays where it
+    /// is, without the ballots that waited for it.
     pub fn take_theirs(&mut self, path: &Path) -> Record {
         let record = self.record(path.to_owned());
         if record.content.is_ok()
@@ -123,7 +136,8 @@ impl Store {
         record
     }
 
-    /// Lets theirs stand, and keeps ours as a session of its own. The answer is its file, and theirs.
+    /// Lets theirs stand, and keeps ours as a session of its own. The answer is its file, and
+    /// theirs.
     pub fn keep_both(
         &mut self,
         path: &Path,
@@ -145,14 +159,19 @@ impl Store {
     }
 
     /// What is different between the session's file and `session`.
-    pub fn difference(&self, path: &Path, session: &Session) -> Result<Vec<Difference>, Vec<Fault>> {
+    pub fn difference(
+        &self,
+        path: &Path,
+        session: &Session,
+    ) -> Result<Vec<Difference>, Vec<Fault>> {
         let theirs = save::bytes(path).map_err(|fault| vec![fault])?.unwrap_or_default();
         Ok(lines(&String::from_utf8_lossy(&theirs), &session_file::write(session)))
     }
 
     /// What is different between a copy that was set aside and the session beside which it lies.
     pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<Fault>> {
-        let theirs = save::bytes(&original_of(copy)).map_err(|fault| vec![fault])?.unwrap_or_default();
+        let theirs =
+            save::bytes(&original_of(copy)).map_err(|fault| vec![fault])?.unwrap_or_default();
         let ours = present(copy)?;
         Ok(lines(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&ours)))
     }
@@ -161,7 +180,8 @@ impl Store {
 /// The session beside which a copy was set aside.
 pub fn original_of(copy: &Path) -> PathBuf {
     let name = copy.file_name().unwrap_or_default().to_string_lossy();
-    let stem = MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
+    let stem =
+        MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
     copy.with_file_name(format!("{stem}.yaml"))
 }
 
@@ -170,13 +190,16 @@ fn conflict_path(path: &Path, when: When) -> PathBuf {
     let time = when.now.strftime("%Y%m%dT%H%M%S");
     let first = path.with_file_name(format!("{stem}{CONFLICT}{time}.yaml"));
     let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT}{time}-{n}.yaml")));
-    let mut free = std::iter::once(first.clone()).chain(more).filter(|path| path.symlink_metadata().is_err());
+    let mut free =
+        std::iter::once(first.clone()).chain(more).filter(|path| path.symlink_metadata().is_err());
     free.next().unwrap_or(first)
 }
 
 /// The first time no file may be there, later only the one that was written here.
 fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
-    let Some(before) = &aside.written else { return save::put(&aside.path, text, Readers::User, false) };
+    let Some(before) = &aside.written else {
+        return save::put(&aside.path, text, Readers::User, false);
+    };
     if before == text && aside.path.is_file() {
         return Ok(());
     }
@@ -187,13 +210,24 @@ fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
     Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "somebody else changed it"))
 }
 
-/// One algorithm by its name: to choose among all that the library has puts half a megabyte into the program.
-#[expect(clippy::disallowed_methods, reason = "how long a comparison may take is no time of a session")]
+/// One algorithm by its name: to choose among all that the library has puts half a megabyte into
+/// the program.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a comparison may take is no time of a session"
+)]
 fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
     let (theirs, ours) = (of_text(theirs), of_text(ours));
     let until = Instant::now() + PATIENCE;
     let mut diff = Compact::new(Replace::new(Capture::new()), &*theirs, &*ours);
-    let Ok(()) = myers::diff_deadline(&mut diff, &*theirs, 0..theirs.len(), &*ours, 0..ours.len(), Some(until));
+    let Ok(()) = myers::diff_deadline(
+        &mut diff,
+        &*theirs,
+        0..theirs.len(),
+        &*ours,
+        0..ours.len(),
+        Some(until),
+    );
     let mut lines = Vec::new();
     for group in diff.into_inner().into_inner().into_grouped_ops(AROUND) {
         if !lines.is_empty() {
@@ -205,7 +239,10 @@ fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
                 ChangeTag::Delete => Side::Theirs,
                 ChangeTag::Insert => Side::Ours,
             };
-            lines.push(Difference { side, line: change.value().trim_end_matches(['\r', '\n']).to_owned() });
+            lines.push(Difference {
+                side,
+                line: change.value().trim_end_matches(['\r', '\n']).to_owned(),
+            });
         }
     }
     lines

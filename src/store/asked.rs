@@ -1,4 +1,5 @@
-//! What is asked, in files: a dimension's wording and its scale, the same in sessions and in templates.
+//! What is asked, in files: a dimension's wording and its scale, the same in sessions and in
+//! templates.
 //!
 //! Reads and writes; what an answer means is the model's.
 
@@ -13,8 +14,13 @@ const TRAFFIC_LIGHT: &str = "traffic-light";
 const MOST_LEVELS: i32 = 1000;
 
 /// Reads the wording of a dimension: its key, name, what it looks like, and how it is answered.
-pub fn dimension(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) -> Option<Dimension> {
-    let key = decoder.required(fields, "key", "a dimension", "a key is a short word that never changes");
+pub fn dimension(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    scale: &Scale,
+) -> Option<Dimension> {
+    let key =
+        decoder.required(fields, "key", "a dimension", "a key is a short word that never changes");
     let key = key.and_then(|node| decoder.name(node, "`key`"));
     let name = decoder.required(fields, "name", "a dimension", "the name is what people call it");
     let name = name.and_then(|node| decoder.name(node, "`name`"));
@@ -24,9 +30,19 @@ pub fn dimension(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Sca
         Some(node) => self::scale(decoder, node),
         None => Some(scale.clone()),
     };
-    let beside = fields.get("beside").and_then(|node| decoder.flag(node, "`beside`")).unwrap_or(false);
+    let beside =
+        fields.get("beside").and_then(|node| decoder.flag(node, "`beside`")).unwrap_or(false);
     let pair = fields.get("pair").and_then(|node| decoder.name(node, "`pair`"));
-    Some(Dimension { key: key?, name: name?, awesome, crappy, aliases: Vec::new(), scale: scale?, beside, pair })
+    Some(Dimension {
+        key: key?,
+        name: name?,
+        awesome,
+        crappy,
+        aliases: Vec::new(),
+        scale: scale?,
+        beside,
+        pair,
+    })
 }
 
 /// Reads `traffic-light`, or a map of levels.
@@ -37,28 +53,42 @@ pub fn scale(decoder: &mut Decoder<'_>, node: &Node) -> Option<Scale> {
     }
     let mut fields = decoder.fields(node, "`scale`")?;
     let required = "a scale of levels has `min` and `max`";
-    let min = decoder.required(&mut fields, "min", "`scale`", required).and_then(|n| level(decoder, n, "`min`"));
-    let max = decoder.required(&mut fields, "max", "`scale`", required).and_then(|n| level(decoder, n, "`max`"));
+    let min = decoder
+        .required(&mut fields, "min", "`scale`", required)
+        .and_then(|n| level(decoder, n, "`min`"));
+    let max = decoder
+        .required(&mut fields, "max", "`scale`", required)
+        .and_then(|n| level(decoder, n, "`max`"));
     let step = match fields.get("step") {
         Some(node) => level(decoder, node, "`step`"),
         None => Some(Level::whole(1)),
     };
-    let (labels, descriptions, lights) = (fields.get("labels"), fields.get("descriptions"), fields.get("lights"));
+    let (labels, descriptions, lights) =
+        (fields.get("labels"), fields.get("descriptions"), fields.get("lights"));
     let as_of = decoder.optional_text(&mut fields, "as-of");
-    let reversed = fields.get("reversed").and_then(|n| decoder.flag(n, "`reversed`")).unwrap_or(false);
+    let reversed =
+        fields.get("reversed").and_then(|n| decoder.flag(n, "`reversed`")).unwrap_or(false);
     let known = ["min", "max", "step", "labels", "descriptions", "lights", "reversed", "as-of"];
     decoder.unknown(&fields, "a scale", &known);
     let (min, max, step) = (min?, max?, step?);
     let range = max.in_thousandths() - min.in_thousandths();
     if range <= 0 {
         let message = format!("`max` is {max}, but should be above `min`, which is {min}");
-        decoder.fault(fields.place_of("max"), message, "let the scale go from the lowest level to the highest");
+        decoder.fault(
+            fields.place_of("max"),
+            message,
+            "let the scale go from the lowest level to the highest",
+        );
         return None;
     }
     let size = step.in_thousandths();
     if size <= 0 || range % size != 0 || range / size >= MOST_LEVELS {
         let message = format!("steps of {step} do not lead from {min} to {max}");
-        decoder.fault(fields.place_of("step"), message, "choose a step that divides the range evenly");
+        decoder.fault(
+            fields.place_of("step"),
+            message,
+            "choose a step that divides the range evenly",
+        );
         return None;
     }
     let mut levels = Levels { reversed, as_of, ..Levels::new(min, max, step) };
@@ -80,14 +110,24 @@ fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
         _ => None,
     };
     if level.is_none() {
-        let message = format!("{what} is {}, but should be a number such as 4 or 2.5", node.found());
-        decoder.fault(node.place, message, "write it in digits, with at most three after the point");
+        let message =
+            format!("{what} is {}, but should be a number such as 4 or 2.5", node.found());
+        decoder.fault(
+            node.place,
+            message,
+            "write it in digits, with at most three after the point",
+        );
     }
     level
 }
 
 /// Texts by the level that they are for, never by their place in a list.
-fn labels(decoder: &mut Decoder<'_>, node: &Node, what: &str, levels: &Levels) -> BTreeMap<Level, String> {
+fn labels(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    what: &str,
+    levels: &Levels,
+) -> BTreeMap<Level, String> {
     let mut labels = BTreeMap::new();
     for (key, place, value) in decoder.names(node, what) {
         let Some(level) = Level::parse(key).filter(|level| levels.has(*level)) else {
@@ -101,7 +141,11 @@ fn labels(decoder: &mut Decoder<'_>, node: &Node, what: &str, levels: &Levels) -
         };
         let Some(text) = decoder.text(value, &format!("a text in {what}")) else { continue };
         if labels.insert(level, text).is_some() {
-            decoder.fault(place, format!("level {level} stands in {what} a second time"), "keep one of the two");
+            decoder.fault(
+                place,
+                format!("level {level} stands in {what} a second time"),
+                "keep one of the two",
+            );
         }
     }
     labels
@@ -114,14 +158,20 @@ fn bands(decoder: &mut Decoder<'_>, node: &Node, levels: &Levels) -> Option<Band
         None => Some(levels.min),
     };
     let help = "`lights` gives the lowest level of each light";
-    let yellow = decoder.required(&mut fields, "yellow", "`lights`", help).and_then(|n| level(decoder, n, "`yellow`"));
-    let green = decoder.required(&mut fields, "green", "`lights`", help).and_then(|n| level(decoder, n, "`green`"));
+    let yellow = decoder
+        .required(&mut fields, "yellow", "`lights`", help)
+        .and_then(|n| level(decoder, n, "`yellow`"));
+    let green = decoder
+        .required(&mut fields, "green", "`lights`", help)
+        .and_then(|n| level(decoder, n, "`green`"));
     decoder.unknown(&fields, "`lights`", &["red", "yellow", "green"]);
     let bands = Bands { red: red?, yellow: yellow?, green: green? };
     match uncovered(bands, levels) {
         Some((key, message)) => {
-            let help =
-                format!("red starts at {}, then comes yellow, then green, each on a level of the scale", levels.min);
+            let help = format!(
+                "red starts at {}, then comes yellow, then green, each on a level of the scale",
+                levels.min
+            );
             decoder.fault(fields.place_of(key), message, help);
             None
         }
@@ -139,17 +189,24 @@ fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
         }
     }
     if red != levels.min {
-        return Some(("red", format!("`red` starts at {red}, so that {} has no light", levels.min)));
+        return Some((
+            "red",
+            format!("`red` starts at {red}, so that {} has no light", levels.min),
+        ));
     }
     if yellow <= red {
         return Some((
             "yellow",
-            format!("`yellow` starts at {yellow}, but should be above `red`, which starts at {red}"),
+            format!(
+                "`yellow` starts at {yellow}, but should be above `red`, which starts at {red}"
+            ),
         ));
     }
     // Two levels have no room for three lights: there is no yellow then.
     if green < yellow || (green == yellow && levels.count() > 2) {
-        let message = format!("`green` starts at {green}, but should be above `yellow`, which starts at {yellow}");
+        let message = format!(
+            "`green` starts at {green}, but should be above `yellow`, which starts at {yellow}"
+        );
         return Some(("green", message));
     }
     None
@@ -168,16 +225,26 @@ pub fn vote(decoder: &mut Decoder<'_>, node: &Node, what: &str, scale: &Scale) -
 }
 
 /// Notes that something is no answer of `scale`.
-pub fn no_answer(decoder: &mut Decoder<'_>, place: super::Place, what: &str, found: &str, scale: &Scale) {
-    let message = format!("{what} is {found}, but this dimension is answered with {}", scale.answers());
+pub fn no_answer(
+    decoder: &mut Decoder<'_>,
+    place: super::Place,
+    what: &str,
+    found: &str,
+    scale: &Scale,
+) {
+    let message =
+        format!("{what} is {found}, but this dimension is answered with {}", scale.answers());
     decoder.fault(place, message, "write an answer of the scale, exactly");
 }
 
 /// How a scale is written.
 pub fn scale_flow(scale: &Scale) -> Flow {
     let Scale::Levels(levels) = scale else { return Flow::bare(TRAFFIC_LIGHT) };
-    let mut entries =
-        vec![("min", Flow::bare(levels.min)), ("max", Flow::bare(levels.max)), ("step", Flow::bare(levels.step))];
+    let mut entries = vec![
+        ("min", Flow::bare(levels.min)),
+        ("max", Flow::bare(levels.max)),
+        ("step", Flow::bare(levels.step)),
+    ];
     for (key, texts) in [("labels", &levels.labels), ("descriptions", &levels.descriptions)] {
         if !texts.is_empty() {
             let texts = texts.iter().map(|(level, text)| (Flow::bare(level), Flow::text(text)));

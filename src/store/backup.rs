@@ -1,6 +1,7 @@
 //! Copies of sessions as they stood when they were opened, the newest five of each.
 //!
-//! They lie in the user's state folder and hold what the session's file held: never ballots that wait.
+//! They lie in the user's state folder and hold what the session's file held: never ballots that
+//! wait.
 
 use std::path::{Path, PathBuf};
 
@@ -20,15 +21,18 @@ pub fn folder(state: &Path, file: &Path) -> PathBuf {
     state.join("backups").join(format!("{stem}-{number:016x}"))
 }
 
-/// Keeps what stood in `file` before the first change since it was opened. One opening, one backup; what the
-/// newest one holds already is not kept again.
+/// Keeps what stood in `file` before the first change since it was opened. One opening, one backup;
+/// what the newest one holds already is not kept again.
 pub fn keep(state: Option<&Path>, file: &Path, bytes: &[u8], when: When) -> Result<(), Fault> {
     let Some(state) = state else { return Ok(()) };
     let folder = folder(state, file);
     let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
     let fault = |e: &std::io::Error| save::os_fault(&path, "keep a backup", e);
     let mut there = of(&folder)?;
-    if there.last().is_some_and(|newest| matches!(save::bytes(newest), Ok(Some(newest)) if newest == bytes)) {
+    if there
+        .last()
+        .is_some_and(|newest| matches!(save::bytes(newest), Ok(Some(newest)) if newest == bytes))
+    {
         return Ok(());
     }
     save::make_folder(&folder).map_err(|e| fault(&e))?;

@@ -1,6 +1,7 @@
 //! `healthcheck.yaml` and the built-in templates.
 //!
-//! Turns text into a [`Workspace`]; opens no file. The program never writes this file but once, in `init`.
+//! Turns text into a [`Workspace`]; opens no file. The program never writes this file but once, in
+//! `init`.
 
 mod templates;
 
@@ -21,7 +22,8 @@ const KEYS: [&str; 6] = ["squadcheck", "title", "sessions", "defaults", "teams",
 
 /// Reads a `healthcheck.yaml` strictly; one of a newer version as far as it is understood.
 ///
-/// The quick way knows no places: whatever it does not take, and whatever has a fault, takes the thorough one.
+/// The quick way knows no places: whatever it does not take, and whatever has a fault, takes the
+/// thorough one.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
     let quickly = yaml::read_quickly(bytes).and_then(|(text, root)| decoded(path, text, root).ok());
     quickly.map_or_else(|| thoroughly(path, bytes), Ok)
@@ -71,10 +73,15 @@ fn workspace(decoder: &mut Decoder<'_>, root: &Node) -> Option<Workspace> {
 
 fn sessions(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
     let folder = decoder.name(node, "`sessions`")?;
-    let inside = Path::new(&folder).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let inside = Path::new(&folder)
+        .components()
+        .all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
     let drive = folder.contains('\\') || folder.contains(':');
     if !inside || drive || folder.chars().any(char::is_control) {
-        let message = format!("`sessions` is {}, but should be a folder beside or below this file", node.found());
+        let message = format!(
+            "`sessions` is {}, but should be a folder beside or below this file",
+            node.found()
+        );
         decoder.fault(node.place, message, "write a relative path with `/` and without `..`");
         return None;
     }
@@ -89,17 +96,20 @@ fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> D
     }
     if let Some(node) = fields.get("secrecy") {
         let words = Secrecy::ALL.map(Secrecy::word);
-        defaults.secrecy = decoder.word(node, "`secrecy`", Secrecy::from_word, &words).unwrap_or_default();
+        defaults.secrecy =
+            decoder.word(node, "`secrecy`", Secrecy::from_word, &words).unwrap_or_default();
     }
     if let Some(node) = fields.get("way") {
         let words = Way::ALL.map(Way::word);
         defaults.way = decoder.word(node, "`way`", Way::from_word, &words).unwrap_or_default();
     }
     if let Some(node) = fields.get("threshold") {
-        defaults.threshold = at_least_one(decoder, node, "`threshold`").unwrap_or(defaults.threshold);
+        defaults.threshold =
+            at_least_one(decoder, node, "`threshold`").unwrap_or(defaults.threshold);
     }
     if let Some(node) = fields.get("minutes_per_dimension") {
-        defaults.minutes = at_least_one(decoder, node, "`minutes_per_dimension`").unwrap_or(defaults.minutes);
+        defaults.minutes =
+            at_least_one(decoder, node, "`minutes_per_dimension`").unwrap_or(defaults.minutes);
     }
     let known = ["template", "secrecy", "way", "threshold", "minutes_per_dimension"];
     decoder.unknown(&fields, "`defaults`", &known);
@@ -109,13 +119,21 @@ fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> D
 fn at_least_one(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<u32> {
     let number = decoder.count(node, what)?;
     if number == 0 {
-        decoder.fault(node.place, format!("{what} is 0, but should be at least 1"), "write 1 or more");
+        decoder.fault(
+            node.place,
+            format!("{what} is 0, but should be at least 1"),
+            "write 1 or more",
+        );
     }
     (number > 0).then_some(number)
 }
 
 /// The key under `template`, if there is such a template.
-fn known_template(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, templates: &[Template]) -> Option<String> {
+fn known_template(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    templates: &[Template],
+) -> Option<String> {
     let node = fields.get("template")?;
     let keys: Vec<&str> = templates.iter().map(|t| t.key.as_str()).collect();
     let known = |word: &str| keys.contains(&word).then(|| word.to_owned());
@@ -140,7 +158,9 @@ fn team(
     let name = name?;
     let slug = text::slug(&name);
     if let Some(other) = folders.get(&slug) {
-        let message = format!("`{name}` and `{other}` would keep their sessions in the same folder, `{slug}`");
+        let message = format!(
+            "`{name}` and `{other}` would keep their sessions in the same folder, `{slug}`"
+        );
         decoder.fault(
             place,
             message,
@@ -160,7 +180,10 @@ mod tests {
     fn what_init_writes_takes_the_quick_way_and_is_read_the_same_both_ways() {
         let path = Path::new("healthcheck.yaml");
         let (text, root) = yaml::read_quickly(STARTER.as_bytes()).unwrap();
-        assert_eq!(decoded(path, text, root).unwrap(), thoroughly(path, STARTER.as_bytes()).unwrap());
+        assert_eq!(
+            decoded(path, text, root).unwrap(),
+            thoroughly(path, STARTER.as_bytes()).unwrap()
+        );
     }
 
     #[test]

@@ -30,7 +30,13 @@ pub struct Fault {
 impl Fault {
     /// A problem of a whole file.
     pub fn of_file(path: &Path, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), place: None, line: None, message: message.into(), help: help.into() }
+        Self {
+            path: path.to_owned(),
+            place: None,
+            line: None,
+            message: message.into(),
+            help: help.into(),
+        }
     }
 }
 

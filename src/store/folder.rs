@@ -57,7 +57,8 @@ pub struct Stamp {
     pub inode: u64,
 }
 
-/// A folder whose files are looked at: found from the folder, and not anew from the root for each of them.
+/// A folder whose files are looked at: found from the folder, and not anew from the root for each
+/// of them.
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 #[derive(Debug)]
 pub struct Stamps(fs::File);
@@ -105,7 +106,10 @@ impl Stamps {
         #[cfg(unix)]
         let (changed, inode) = {
             use std::os::unix::fs::MetadataExt;
-            (meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec()), meta.ino())
+            (
+                meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec()),
+                meta.ino(),
+            )
         };
         #[cfg(not(unix))]
         let (changed, inode) = (modified, 0);
@@ -114,13 +118,18 @@ impl Stamps {
 }
 
 fn nanoseconds(time: SystemTime) -> i64 {
-    let before = |early: std::time::Duration| i64::try_from(early.as_nanos()).map_or(i64::MIN, |nanos| -nanos);
+    let before = |early: std::time::Duration| {
+        i64::try_from(early.as_nanos()).map_or(i64::MIN, |nanos| -nanos)
+    };
     let after = |since: std::time::Duration| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX);
     time.duration_since(UNIX_EPOCH).map_or_else(|error| before(error.duration()), after)
 }
 
 /// The time, as stamps count it.
-#[expect(clippy::disallowed_methods, reason = "what a file's times are compared with is the clock of the machine")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what a file's times are compared with is the clock of the machine"
+)]
 pub fn clock() -> i64 {
     nanoseconds(SystemTime::now())
 }

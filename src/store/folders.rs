@@ -34,28 +34,37 @@ fn variable(name: &str) -> Option<std::ffi::OsString> {
 
 /// A folder that `XDG_*` names; relative ones do not count, as its specification says.
 fn xdg(name: &str) -> Option<PathBuf> {
-    variable(name).map(PathBuf::from).filter(|path| path.is_absolute()).map(|path| path.join("squadcheck"))
+    variable(name)
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .map(|path| path.join("squadcheck"))
 }
 
 impl Folders {
     /// The folders of this machine and user. `XDG_*` is honoured everywhere, on macOS too.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the environment"
+    )]
     pub fn of_this_machine() -> Self {
         let project = ProjectDirs::from("", "", "squadcheck");
         let project = project.as_ref();
         let text = |name| variable(name).and_then(|value| value.into_string().ok());
         let state = |dirs: &ProjectDirs| {
-            dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), std::path::Path::to_owned)
+            dirs.state_dir()
+                .map_or_else(|| dirs.data_local_dir().join("state"), std::path::Path::to_owned)
         };
         Self {
             current: std::env::current_dir().unwrap_or_default(),
             data: xdg("XDG_DATA_HOME").or_else(|| project.map(|dirs| dirs.data_dir().to_owned())),
             state: xdg("XDG_STATE_HOME").or_else(|| project.map(state)),
-            cache: xdg("XDG_CACHE_HOME").or_else(|| project.map(|dirs| dirs.cache_dir().to_owned())),
+            cache: xdg("XDG_CACHE_HOME")
+                .or_else(|| project.map(|dirs| dirs.cache_dir().to_owned())),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             term: text("TERM"),
             no_color: variable("NO_COLOR").is_some(),
-            true_colour: text("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+            true_colour: text("COLORTERM")
+                .is_some_and(|value| value == "truecolor" || value == "24bit"),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What lies in the folders of the teams: sessions, and copies beside them that were set aside. Reads none of them.
+//! What lies in the folders of the teams: sessions, and copies beside them that were set aside.
+//! Reads none of them.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use crate::several::{self, Cut};
 /// A folder costs what a hundred files cost; few of them are not worth a thread.
 const CUT: Cut = Cut { worth_a_thread: 8, at_a_time: 2 };
 
-/// The files of sessions, and of each its stamp: none if nobody asked for it, or if it is no plain file in a plain
-/// folder.
+/// The files of sessions, and of each its stamp: none if nobody asked for it, or if it is no plain
+/// file in a plain folder.
 pub type Files = Vec<(PathBuf, Option<Stamp>)>;
 
 /// What lies in the folders of the teams, sorted.
@@ -38,26 +39,41 @@ pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
 
 /// Looks through the folders of the teams, and at each file in them.
 pub fn found_with_stamps(sessions: &Path) -> Found {
-    look(sessions, |_| true, |folder, plain| within(folder, plain.then(|| Stamps::within(folder)).flatten().as_ref()))
+    look(
+        sessions,
+        |_| true,
+        |folder, plain| within(folder, plain.then(|| Stamps::within(folder)).flatten().as_ref()),
+    )
 }
 
-fn look(sessions: &Path, wanted: impl Fn(&Path) -> bool, within: impl Fn(&Path, bool) -> Found + Sync) -> Found {
+fn look(
+    sessions: &Path,
+    wanted: impl Fn(&Path) -> bool,
+    within: impl Fn(&Path, bool) -> Found + Sync,
+) -> Found {
     let names = match folder::names(sessions) {
         Ok(names) => names,
         Err(fault) => return Found { faults: vec![fault], ..Found::default() },
     };
-    let folders = names.into_iter().map(|(name, kind)| (sessions.join(name), kind)).filter(|(folder, kind)| {
-        let is_folder = match kind {
-            Kind::Folder => true,
-            Kind::File => false,
-            Kind::Other => folder.is_dir(),
-        };
-        is_folder && wanted(folder)
-    });
+    let folders = names.into_iter().map(|(name, kind)| (sessions.join(name), kind)).filter(
+        |(folder, kind)| {
+            let is_folder = match kind {
+                Kind::Folder => true,
+                Kind::File => false,
+                Kind::Other => folder.is_dir(),
+            };
+            is_folder && wanted(folder)
+        },
+    );
     let folders: Vec<(PathBuf, Kind)> = folders.collect();
     let mut parts: Vec<Found> = Vec::new();
     parts.resize_with(folders.len(), Found::default);
-    several::each(&folders, CUT, |(path, kind)| within(path, *kind == Kind::Folder), |at, part| parts[at] = part);
+    several::each(
+        &folders,
+        CUT,
+        |(path, kind)| within(path, *kind == Kind::Folder),
+        |at, part| parts[at] = part,
+    );
     let mut found = Found::default();
     found.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
     for part in parts {
@@ -77,7 +93,9 @@ fn within(folder: &Path, stamps: Option<&Stamps>) -> Found {
                 if is_conflict_name(&name) {
                     found.conflicts.push(path(folder, &name));
                 } else if is_session_name(&name) {
-                    let stamp = stamps.filter(|_| kind == Kind::File).and_then(|stamps| stamps.stamp(&name));
+                    let stamp = stamps
+                        .filter(|_| kind == Kind::File)
+                        .and_then(|stamps| stamps.stamp(&name));
                     found.files.push((path(folder, &name), stamp));
                 }
             }

@@ -1,12 +1,12 @@
 //! What was read of the sessions last time, so that only what has changed is read again.
 //!
-//! A cache: it may be deleted or damaged at any time, is never believed where it does not fit, and holds
-//! nothing that the session files do not. Open sessions are not in it: they are always read.
+//! A cache: it may be deleted or damaged at any time, is never believed where it does not fit, and
+//! holds nothing that the session files do not. Open sessions are not in it: they are always read.
 //!
-//! A file is the same as last time if its path, size, inode, and times of modification and change are. That
-//! says nothing about a file which was changed shortly before it was looked at: it may have been changed once
-//! more within what the clock of its file system can tell apart. So what is not older than [`RACY`] at the
-//! time of looking is read again, the next time too.
+//! A file is the same as last time if its path, size, inode, and times of modification and change
+//! are. That says nothing about a file which was changed shortly before it was looked at: it may
+//! have been changed once more within what the clock of its file system can tell apart. So what is
+//! not older than [`RACY`] at the time of looking is read again, the next time too.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,7 +24,8 @@ use crate::model::{Asked, Gist, Gists, Secrecy, Shared, State, Summary, Way, tex
 /// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
-/// What the file begins with: its name, and the version of the layout. One of another version is not read.
+/// What the file begins with: its name, and the version of the layout. One of another version is
+/// not read.
 const HEAD: &[u8; 16] = b"squadcheck idx 6";
 
 /// What was read last time.
@@ -56,7 +57,8 @@ impl<'b> Index<'b> {
         self.entries.len()
     }
 
-    /// What is known of the file of this name, if it still is what it was. `near` is about where it stands.
+    /// What is known of the file of this name, if it still is what it was. `near` is about where it
+    /// stands.
     pub fn find(&self, name: &[u8], near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
         let (_, known, summary) = match self.entries.get(near) {
             Some(entry) if entry.0 == name => entry,
@@ -72,7 +74,8 @@ impl<'b> Index<'b> {
         }
         let words: Vec<(Arc<str>, Arc<str>)> =
             head.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
-        let asked: Vec<Arc<[Asked]>> = head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
+        let asked: Vec<Arc<[Asked]>> =
+            head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
         let gists: Arc<[Gist]> = head.gists.into();
         let mut entries: Vec<(&[u8], _, _)> = Vec::with_capacity(head.entries.min(content.len()));
         for _ in 0..head.entries {
@@ -87,9 +90,13 @@ impl<'b> Index<'b> {
                 None => None,
             };
             let asked = Arc::clone(asked.get(entry.asked as usize)?);
-            let open_actions: Option<Box<[_]>> =
-                entry.open_actions.iter().map(|due| due.map_or(Some(None), |due| due.date().map(Some))).collect();
-            let gists = gists_of(&entry.gists, &gists).filter(|gists| gists.len() == asked.len())?;
+            let open_actions: Option<Box<[_]>> = entry
+                .open_actions
+                .iter()
+                .map(|due| due.map_or(Some(None), |due| due.date().map(Some)))
+                .collect();
+            let gists =
+                gists_of(&entry.gists, &gists).filter(|gists| gists.len() == asked.len())?;
             let summary = Summary {
                 team,
                 slug,
@@ -117,14 +124,17 @@ impl<'b> Index<'b> {
     }
 }
 
-/// Whether the file may have been changed once more after it was looked at, and still look the same.
+/// Whether the file may have been changed once more after it was looked at, and still look the
+/// same.
 const fn is_racy(stamp: Stamp, looked: i64) -> bool {
     stamp.modified > looked - RACY || stamp.changed > looked - RACY
 }
 
 /// Where the index of the sessions in `folder` lies.
 pub fn path(cache: &Path, folder: &Path) -> PathBuf {
-    cache.join("index").join(format!("{:016x}.bin", text::fingerprint(folder.as_os_str().as_encoded_bytes())))
+    cache
+        .join("index")
+        .join(format!("{:016x}.bin", text::fingerprint(folder.as_os_str().as_encoded_bytes())))
 }
 
 /// The content of an index whose head and sum are right.
@@ -135,7 +145,8 @@ fn sound(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 fn sum(content: &[u8]) -> [u8; 8] {
-    // One that another version of the standard library sums up differently is not believed: no harm.
+    // One that another version of the standard library sums up differently is not believed: no
+    // harm.
     let mut hasher = DefaultHasher::new();
     hasher.write(content);
     hasher.finish().to_le_bytes()
@@ -151,10 +162,12 @@ pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], St
 }
 
 fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<u8> {
-    let (mut words, mut asked, mut gists) = (Numbered::default(), Numbered::default(), Numbered::default());
+    let (mut words, mut asked, mut gists) =
+        (Numbered::default(), Numbered::default(), Numbered::default());
     let mut entries: Vec<u8> = Vec::new();
     for (name, stamp, summary) in known {
-        let of_entry = summary.gists.iter().flat_map(|gist| gists.number(gist, *gist).to_le_bytes());
+        let of_entry =
+            summary.gists.iter().flat_map(|gist| gists.number(gist, *gist).to_le_bytes());
         let entry = Entry {
             name,
             stamp: *stamp,

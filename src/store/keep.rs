@@ -1,6 +1,7 @@
 //! Keeping a session: what may be written over what, and in which order.
 //!
-//! Decides by content: what stands in a file is replaced only if it is what was last read or written here.
+//! Decides by content: what stands in a file is replaced only if it is what was last read or
+//! written here.
 
 use std::path::{Path, PathBuf};
 
@@ -60,7 +61,11 @@ impl std::fmt::Display for Unsaved {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.fault)?;
         match &self.copy {
-            Some(copy) => write!(f, "; yours is kept in {}", crate::model::text::sanitize(&copy.to_string_lossy())),
+            Some(copy) => write!(
+                f,
+                "; yours is kept in {}",
+                crate::model::text::sanitize(&copy.to_string_lossy())
+            ),
             None => Ok(()),
         }
     }
@@ -125,7 +130,9 @@ impl Known {
     fn theirs(self, path: &Path) -> Trouble {
         let message = match self.there {
             There::Content(_) => "somebody else changed the file since it was read here",
-            There::Unknown | There::Nothing => "a file is there that was not read here, or could not be",
+            There::Unknown | There::Nothing => {
+                "a file is there that was not read here, or could not be"
+            }
         };
         let help = "look at the difference, take theirs, or keep both";
         Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Session)
@@ -164,10 +171,11 @@ enum Standing {
 impl Store {
     /// Saves a session and the ballots that wait for it.
     ///
-    /// The session first; what waits is written or taken away after it. Ballots that come back from the
-    /// session wait before they leave it, so that a crash in between loses none. A session without a change
-    /// is not written, so that its date tells nothing. Where the session cannot be written in its place, it
-    /// is kept beside it or where the user said, and the ballots wait all the same.
+    /// The session first; what waits is written or taken away after it. Ballots that come back from
+    /// the session wait before they leave it, so that a crash in between loses none. A session
+    /// without a change is not written, so that its date tells nothing. Where the session cannot be
+    /// written in its place, it is kept beside it or where the user said, and the ballots wait all
+    /// the same.
     pub fn keep(
         &mut self,
         path: &Path,
@@ -184,7 +192,8 @@ impl Store {
             }
             Err(trouble) => {
                 let mut unsaved = self.put_aside(path, &text, trouble, when);
-                if let (Some(Conflict::Session), Some(copy)) = (unsaved.conflict, unsaved.copy.clone())
+                if let (Some(Conflict::Session), Some(copy)) =
+                    (unsaved.conflict, unsaved.copy.clone())
                     && let Err(Trouble::Fault(fault) | Trouble::Theirs(fault, _)) =
                         self.put_waiting(path, &copy, session, waiting)
                 {
@@ -195,12 +204,17 @@ impl Store {
         }
     }
 
-    /// Whatever is asked: what a newer program wrote is not written over by this one, which would lose what
-    /// it does not know.
+    /// Whatever is asked: what a newer program wrote is not written over by this one, which would
+    /// lose what it does not know.
     fn may_keep(&self, path: &Path, session: &Session) -> Result<(), Fault> {
-        let newer = session.newer.map(|newer| (newer, "this check")).or(self.newer.map(|newer| (newer, CONFIG)));
+        let newer = session
+            .newer
+            .map(|newer| (newer, "this check"))
+            .or(self.newer.map(|newer| (newer, CONFIG)));
         let Some((newer, what)) = newer else { return Ok(()) };
-        let message = format!("{what} was written by a newer squadcheck (format {newer}); nothing was written");
+        let message = format!(
+            "{what} was written by a newer squadcheck (format {newer}); nothing was written"
+        );
         Err(Fault::of_file(path, message, "change it with a newer squadcheck"))
     }
 
@@ -213,8 +227,13 @@ impl Store {
         when: When,
     ) -> Result<Kept, Trouble> {
         if text.len() as u64 > yaml::LARGEST {
-            let message = format!("the session is larger than {} MiB and could not be read again", yaml::LARGEST >> 20);
-            return Err(Fault::of_file(path, message, "shorten the longest notes or comments").into());
+            let message = format!(
+                "the session is larger than {} MiB and could not be read again",
+                yaml::LARGEST >> 20
+            );
+            return Err(
+                Fault::of_file(path, message, "shorten the longest notes or comments").into()
+            );
         }
         let file = save::resolve(&self.location.root, &self.sessions, path)?;
         let before = self.waits.get(&file).cloned().unwrap_or_default();
@@ -229,7 +248,8 @@ impl Store {
             self.put_waiting(path, &file, session, &bridge)?;
         }
         let put = if matches!(standing, Standing::Same) {
-            // Most saves are of ballots that wait: then nothing in the workspace is touched, not even its lock.
+            // Most saves are of ballots that wait: then nothing in the workspace is touched, not
+            // even its lock.
             self.known.insert(file.clone(), Known::content(text.as_bytes()));
             Ok(Kept::default())
         } else {
@@ -249,7 +269,13 @@ impl Store {
         }
     }
 
-    fn put_session(&mut self, path: &Path, file: &Path, text: &str, when: When) -> Result<Kept, Trouble> {
+    fn put_session(
+        &mut self,
+        path: &Path,
+        file: &Path,
+        text: &str,
+        when: When,
+    ) -> Result<Kept, Trouble> {
         let known = self.known.get(file).copied().unwrap_or_default();
         let ours = save::mark(text.as_bytes());
         save::may_write(path, file)?;
@@ -260,7 +286,10 @@ impl Store {
             Standing::Nothing => {
                 self.tries(file, ours);
                 let written = save::put(file, text, Readers::User, false);
-                (Kept::default(), written.map(|()| true).or_else(|e| appeared(&e).then_some(false).ok_or(e)))
+                (
+                    Kept::default(),
+                    written.map(|()| true).or_else(|e| appeared(&e).then_some(false).ok_or(e)),
+                )
             }
             Standing::Ours(bytes, mark) => {
                 let first = self.openings.get(file) != Some(&when.opened);
@@ -299,7 +328,9 @@ impl Store {
                 return Ok(());
             }
             let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
-            return Err(Fault::of_file(path, message, "set XDG_STATE_HOME to a folder of yours").into());
+            return Err(
+                Fault::of_file(path, message, "set XDG_STATE_HOME to a folder of yours").into()
+            );
         };
         let target = waiting::path(&state, file);
         let known = self.known.get(&target).copied().unwrap_or_default();
@@ -307,10 +338,13 @@ impl Store {
             self.waits.insert(file.to_owned(), waiting.clone());
             return Ok(());
         }
-        let fault = |e: std::io::Error| Trouble::Fault(save::os_fault(&target, "save the ballots that wait", &e));
+        let fault = |e: std::io::Error| {
+            Trouble::Fault(save::os_fault(&target, "save the ballots that wait", &e))
+        };
         waiting::make_folder(&state, &target).map_err(fault)?;
         let _lock = self.lock(&target).map_err(fault)?;
-        let text = if waiting.can_go() { String::new() } else { waiting::write(file, session, waiting) };
+        let text =
+            if waiting.can_go() { String::new() } else { waiting::write(file, session, waiting) };
         let ours = save::mark(text.as_bytes());
         let standing = known.standing(save::bytes(&target)?, &text);
         let done = match standing {
@@ -349,20 +383,26 @@ impl Store {
 
     /// Takes away the ballots that wait for the session in `file`, if they were written here.
     pub(super) fn drop_waiting(&mut self, file: &Path) {
-        let Some(target) = self.folders.state.as_deref().map(|state| waiting::path(state, file)) else { return };
-        let ours = self.known.get(&target).is_some_and(|known| matches!(known.there, There::Content(_)));
+        let Some(target) = self.folders.state.as_deref().map(|state| waiting::path(state, file))
+        else {
+            return;
+        };
+        let ours =
+            self.known.get(&target).is_some_and(|known| matches!(known.there, There::Content(_)));
         if ours && self.lock(&target).is_ok_and(|_lock| save::remove(&target).is_ok()) {
             self.known.insert(target, Known::nothing());
             self.waits.remove(file);
         }
     }
 
-    /// Notes what is about to be written: should it fail after the renaming, what is there then is ours.
+    /// Notes what is about to be written: should it fail after the renaming, what is there then is
+    /// ours.
     pub(super) fn tries(&mut self, file: &Path, ours: Mark) {
         self.known.entry(file.to_owned()).or_default().tried = Some(ours);
     }
 
-    /// The right to write a file. The first time, what killed saves of it left behind is taken away.
+    /// The right to write a file. The first time, what killed saves of it left behind is taken
+    /// away.
     pub(super) fn lock(&mut self, file: &Path) -> std::io::Result<Lock> {
         let lock = Lock::of(file)?;
         if self.swept.insert(file.to_owned()) {

@@ -40,7 +40,12 @@ pub struct Record {
 
 impl Record {
     /// A session that is known whole.
-    pub fn of(path: PathBuf, number: u32, session: Arc<Session>, waiting: impl Into<Arc<Waiting>>) -> Self {
+    pub fn of(
+        path: PathBuf,
+        number: u32,
+        session: Arc<Session>,
+        waiting: impl Into<Arc<Waiting>>,
+    ) -> Self {
         Self { path, number, content: Ok(session.into()), waiting: waiting.into() }
     }
 
@@ -131,27 +136,30 @@ impl Library {
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    /// The records of a team that are not read whole yet: whoever opens one of its sessions looks back at others.
+    /// The records of a team that are not read whole yet: whoever opens one of its sessions looks
+    /// back at others.
     pub fn outlines_of(&self, team: &str) -> Vec<PathBuf> {
         let outlines = self.of_team(team).into_iter().filter(|record| record.is_outline());
         outlines.map(|record| record.path.clone()).collect()
     }
 
-    /// The sessions of the same team that come before the one in `path`, oldest first; those that were read whole.
+    /// The sessions of the same team that come before the one in `path`, oldest first; those that
+    /// were read whole.
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
         let summary = Summary::of(session);
         let this = Past { session: &summary, number };
         let of_team = self.of_team(&session.team).into_iter().filter(|record| record.path != path);
         let before = of_team.filter(|record| {
-            let past = record.summary().map(|summary| Past { session: summary, number: record.number });
+            let past =
+                record.summary().map(|summary| Past { session: summary, number: record.number });
             past.is_some_and(|past| history::order(&past, &this).is_lt())
         });
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
     }
 
-    /// Where the dimensions that are not well in this session rose for other teams, and the files of the sessions in
-    /// which those had agreed what to do.
+    /// Where the dimensions that are not well in this session rose for other teams, and the files
+    /// of the sessions in which those had agreed what to do.
     pub fn to_learn_from(
         &self,
         workspace: &Workspace,
@@ -202,7 +210,8 @@ impl Library {
     pub fn team_names(&self) -> Vec<&str> {
         let mut seen: HashSet<&str> = HashSet::new();
         let named = self.readable().map(|(past, _)| past.session);
-        let mut names: Vec<&str> = named.filter(|session| seen.insert(&session.slug)).map(|s| &*s.team).collect();
+        let mut names: Vec<&str> =
+            named.filter(|session| seen.insert(&session.slug)).map(|s| &*s.team).collect();
         names.sort_by_key(|name| name.to_lowercase());
         names
     }
@@ -214,39 +223,52 @@ impl Library {
     }
 
     /// The record that SESSION means: a path, `TEAM` (its latest, an open one included),
-    /// `TEAM@2026-11-20` (the latest of that day), or `latest`. Team names match in any case, or as slugs.
+    /// `TEAM@2026-11-20` (the latest of that day), or `latest`. Team names match in any case, or as
+    /// slugs.
     pub fn find(&self, session: &str) -> Result<&Record, NotFound> {
         if let Some(record) = self.record(Path::new(session)) {
             return Ok(record);
         }
         if session == "latest" {
-            return self.latest().ok_or_else(|| NotFound { message: self.what_there_is("there is no session yet") });
+            return self.latest().ok_or_else(|| NotFound {
+                message: self.what_there_is("there is no session yet"),
+            });
         }
         let (team, day) = match session.rsplit_once('@') {
-            Some((team, day)) if text::slug(session) != text::slug(team) && self.of_team(session).is_empty() => {
-                let date = crate::model::due::iso(day)
-                    .ok_or_else(|| NotFound { message: format!("`{day}` is no day, as in {team}@2026-11-20") })?;
+            Some((team, day))
+                if text::slug(session) != text::slug(team) && self.of_team(session).is_empty() =>
+            {
+                let date = crate::model::due::iso(day).ok_or_else(|| NotFound {
+                    message: format!("`{day}` is no day, as in {team}@2026-11-20"),
+                })?;
                 (team, Some(date))
             }
             _ => (session, None),
         };
         let records = self.of_team(team);
         if records.is_empty() {
-            return Err(NotFound { message: self.what_there_is(&format!("there is no session of a team `{team}`")) });
+            return Err(NotFound {
+                message: self.what_there_is(&format!("there is no session of a team `{team}`")),
+            });
         }
         let date = |record: &Record| record.summary().map(|s| s.date);
         let found = records.iter().rev().find(|r| day.is_none_or(|day| date(r) == Some(day)));
         found.copied().ok_or_else(|| {
-            let mut days: Vec<String> = records.iter().filter_map(|r| date(r)).map(|d| d.to_string()).collect();
+            let mut days: Vec<String> =
+                records.iter().filter_map(|r| date(r)).map(|d| d.to_string()).collect();
             days.dedup();
             let day = day.map(|d| d.to_string()).unwrap_or_default();
-            NotFound { message: format!("{team} has no session of {day}; there are {}", days.join(", ")) }
+            NotFound {
+                message: format!("{team} has no session of {day}; there are {}", days.join(", ")),
+            }
         })
     }
 
     fn what_there_is(&self, message: &str) -> String {
         match self.team_names().as_slice() {
-            [] => format!("{message}; there are no sessions here: `squadcheck new TEAM` starts one"),
+            [] => {
+                format!("{message}; there are no sessions here: `squadcheck new TEAM` starts one")
+            }
             names => format!("{message}; there are sessions of {}", names.join(", ")),
         }
     }

@@ -1,7 +1,7 @@
 //! How a workspace is read: only what has changed since last time, and that by several threads.
 //!
-//! What comes out is the same as if every file had been read anew, one after the other. The threads live
-//! no longer than the reading, and share nothing with it but the list of files.
+//! What comes out is the same as if every file had been read anew, one after the other. The threads
+//! live no longer than the reading, and share nothing with it but the list of files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +42,11 @@ impl Store {
     }
 
     /// Reads every session, and says in between what there is already.
-    pub fn load_and_tell(&mut self, workspace: &Workspace, tell: &mut dyn FnMut(Progress)) -> Library {
+    pub fn load_and_tell(
+        &mut self,
+        workspace: &Workspace,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Library {
         self.load_and(workspace, Some(tell))
     }
 
@@ -50,11 +54,16 @@ impl Store {
         self.begin_anew(workspace);
         let looked = (self.clock)();
         let place = self.folders.cache.clone().zip(self.sessions.canonicalize().ok());
-        let large = place.as_ref().is_some_and(|(cache, folder)| index::size(cache, folder) >= LARGE_INDEX);
+        let large =
+            place.as_ref().is_some_and(|(cache, folder)| index::size(cache, folder) >= LARGE_INDEX);
         let mut bytes = Vec::new();
-        // Unpacking takes more memory, and only the thread that was there first gets it in large pieces.
-        let ((index, shared), found) =
-            several::both(|| unpacked(place.as_ref(), &mut bytes), || found_with_stamps(&self.sessions), large);
+        // Unpacking takes more memory, and only the thread that was there first gets it in large
+        // pieces.
+        let ((index, shared), found) = several::both(
+            || unpacked(place.as_ref(), &mut bytes),
+            || found_with_stamps(&self.sessions),
+            large,
+        );
         let Found { files, conflicts, faults } = found;
         let mut library = Library { conflicts, ..Library::default() };
         let (records, stamps, known) = self.outline(files, &index, shared, tell);
@@ -63,7 +72,11 @@ impl Store {
             && (known < in_index || known < index.len())
         {
             let known = records.iter().zip(&stamps).filter_map(|(record, stamp)| {
-                Some((name_in(&self.sessions, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
+                Some((
+                    name_in(&self.sessions, &record.path)?,
+                    (*stamp)?,
+                    record.summary()?.as_ref(),
+                ))
             });
             index::write(cache, folder, looked, known.collect());
         }
@@ -74,7 +87,8 @@ impl Store {
 
     /// Reads of each team the newest sessions by the date in their names, as many as are needed.
     ///
-    /// `enough` says of what was read of a folder so far, newest first, whether more of it is needed.
+    /// `enough` says of what was read of a folder so far, newest first, whether more of it is
+    /// needed.
     pub fn load_newest(
         &mut self,
         workspace: &Workspace,
@@ -87,8 +101,9 @@ impl Store {
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
             let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
             newest_first.sort_by_key(|path| std::cmp::Reverse((day_of(path), number_of(path))));
-            let (later, until): (Vec<_>, Vec<_>) =
-                newest_first.into_iter().partition(|path| day_of(path).is_some_and(|day| day > until));
+            let (later, until): (Vec<_>, Vec<_>) = newest_first
+                .into_iter()
+                .partition(|path| day_of(path).is_some_and(|day| day > until));
             // A team that had no session yet is known by its name all the same.
             for path in until.into_iter().chain(later.into_iter().rev()) {
                 let record = self.record(path.clone());
@@ -112,8 +127,8 @@ impl Store {
         self.blocked.clear();
     }
 
-    /// Reads what the index does not know. Beside the records it gives their stamps, of those that the next index
-    /// may know, and how many this one knew.
+    /// Reads what the index does not know. Beside the records it gives their stamps, of those that
+    /// the next index may know, and how many this one knew.
     fn outline(
         &mut self,
         files: Files,
@@ -125,7 +140,8 @@ impl Store {
         let (mut records, mut stamps) = (Vec::with_capacity(of), Vec::with_capacity(of));
         let mut unknown: Vec<(usize, PathBuf, Option<Stamp>)> = Vec::new();
         for (at, (path, stamp)) in files.into_iter().enumerate() {
-            let find = |stamp| index.find(name_in(&self.sessions, &path)?, at, stamp).map(Arc::clone);
+            let find =
+                |stamp| index.find(name_in(&self.sessions, &path)?, at, stamp).map(Arc::clone);
             let number = number_of(&path);
             if let Some(summary) = stamp.and_then(find) {
                 records.push(Record::outline(path, number, summary));
@@ -146,7 +162,8 @@ impl Store {
                 of,
             });
         }
-        let read = |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| stamp.and_then(|_| closed(path));
+        let read =
+            |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| stamp.and_then(|_| closed(path));
         let mut done = known;
         several::each(&unknown, CUT, read, |n, summary| {
             let (at, path, _) = &unknown[n];
@@ -171,7 +188,8 @@ impl Store {
     /// Adds what the files of sessions do not say themselves.
     fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<Fault>) {
         if !self.blocked.is_empty() {
-            for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>() {
+            for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
+            {
                 let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
                 if let Some(fault) = faults.and_then(|faults| faults.first()) {
                     library.unreadable_waiting.push((path, fault.clone()));
@@ -193,7 +211,8 @@ pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
     crate::model::due::iso(stem.get(..10)?)
 }
 
-/// The index of a workspace, out of the bytes that this reads, and what its summaries have in common.
+/// The index of a workspace, out of the bytes that this reads, and what its summaries have in
+/// common.
 fn unpacked<'b>(place: Option<&(PathBuf, PathBuf)>, bytes: &'b mut Vec<u8>) -> (Index<'b>, Shared) {
     let mut shared = Shared::default();
     let index = place.map(|(cache, folder)| {

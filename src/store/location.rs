@@ -34,7 +34,11 @@ impl Location {
         if let Some(dir) = dir {
             return Self::of(folders.current.join(dir));
         }
-        if let Some(root) = folders.current.ancestors().find(|folder| folder.join(CONFIG).symlink_metadata().is_ok()) {
+        if let Some(root) = folders
+            .current
+            .ancestors()
+            .find(|folder| folder.join(CONFIG).symlink_metadata().is_ok())
+        {
             return Self::of(root.to_owned());
         }
         match &folders.data {

@@ -1,6 +1,7 @@
 //! One writer at a time: an advisory lock on a file of its own, beside the file that is written.
 //!
-//! Keeps out programs that ask for the same lock. Editors do not, so what stands in a file is compared as well.
+//! Keeps out programs that ask for the same lock. Editors do not, so what stands in a file is
+//! compared as well.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -32,7 +33,10 @@ impl Lock {
             }
             std::thread::sleep(PAUSE);
         }
-        Err(io::Error::new(io::ErrorKind::WouldBlock, "another program has been saving it for two seconds"))
+        Err(io::Error::new(
+            io::ErrorKind::WouldBlock,
+            "another program has been saving it for two seconds",
+        ))
     }
 
     /// The lock on the file at `path` itself, without waiting for it. None: somebody else has it.
@@ -41,9 +45,12 @@ impl Lock {
             let file = open(path)?;
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Ok(None),
-                // Whoever held the lock took its file away when done: ours would lock nothing any more.
+                // Whoever held the lock took its file away when done: ours would lock nothing any
+                // more.
                 Ok(()) if !is_still(&file, path) => {}
-                Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { path: path.to_owned(), _file: file })),
+                Ok(()) | Err(TryLockError::Error(_)) => {
+                    return Ok(Some(Self { path: path.to_owned(), _file: file }));
+                }
             }
         }
     }

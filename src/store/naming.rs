@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::text::slug;
 
-/// The file of a new session, `<team>/<date>-<template>.yaml`, with `-2`, `-3` … where that is taken,
-/// and its number on that day. `there` are the files that exist.
+/// The file of a new session, `<team>/<date>-<template>.yaml`, with `-2`, `-3` … where that is
+/// taken, and its number on that day. `there` are the files that exist.
 ///
-/// No name differs from one of those in nothing but case or normal form: on another machine the two would be
-/// one. Where the team's folder is spelled in another way, the file goes into that one.
+/// No name differs from one of those in nothing but case or normal form: on another machine the two
+/// would be one. Where the team's folder is spelled in another way, the file goes into that one.
 pub fn session_path(
     sessions: &Path,
     team: &str,
@@ -22,12 +22,20 @@ pub fn session_path(
 ) -> (PathBuf, u32) {
     let slug_of_team = slug(team);
     let folders = there.iter().filter_map(|file| file.as_ref().parent());
-    let same = |folder: &&Path| folder.parent() == Some(sessions) && folded(folder.file_name()) == slug_of_team;
+    let same = |folder: &&Path| {
+        folder.parent() == Some(sessions) && folded(folder.file_name()) == slug_of_team
+    };
     // Of several the one that is spelled like the slug; it comes last.
-    let folder = folders.filter(same).max().map_or_else(|| sessions.join(&slug_of_team), Path::to_owned);
-    let in_folder = |file: &&Path| file.parent().is_some_and(|f| folded(f.file_name()) == slug_of_team);
-    let taken: Vec<String> =
-        there.iter().map(AsRef::as_ref).filter(in_folder).map(|file| folded(file.file_name())).collect();
+    let folder =
+        folders.filter(same).max().map_or_else(|| sessions.join(&slug_of_team), Path::to_owned);
+    let in_folder =
+        |file: &&Path| file.parent().is_some_and(|f| folded(f.file_name()) == slug_of_team);
+    let taken: Vec<String> = there
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(in_folder)
+        .map(|file| folded(file.file_name()))
+        .collect();
     let first = format!("{date}-{}", slug(template));
     let mut number = 1;
     loop {
@@ -71,7 +79,10 @@ mod tests {
         let both = [theirs, "s/checkout/2026-11-20-spotify-2.YAML"];
         assert_eq!(path("Checkout", &both), ("s/checkout/2026-11-20-spotify-3.yaml".into(), 3));
         // A folder of that name elsewhere says nothing.
-        assert_eq!(path("Checkout", &["other/CheckOut/a.yaml"]).0, Path::new("s/checkout/2026-11-20-spotify.yaml"));
+        assert_eq!(
+            path("Checkout", &["other/CheckOut/a.yaml"]).0,
+            Path::new("s/checkout/2026-11-20-spotify.yaml")
+        );
     }
 
     proptest! {

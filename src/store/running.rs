@@ -1,7 +1,8 @@
 //! Which of several running programs has an open session in its hands.
 //!
-//! A lock on a file of its own in the user's state folder says so, and never a number of a process: the system
-//! lets go of it when the program ends, however it ends. Says nothing of what is in the session.
+//! A lock on a file of its own in the user's state folder says so, and never a number of a process:
+//! the system lets go of it when the program ends, however it ends. Says nothing of what is in the
+//! session.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,7 +11,8 @@ use super::Store;
 use super::lock::Lock;
 use super::{save, waiting};
 
-/// How often, and how far apart, a session is asked for: somebody may only be looking whether it is held.
+/// How often, and how far apart, a session is asked for: somebody may only be looking whether it is
+/// held.
 const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(2);
 
@@ -20,9 +22,11 @@ pub fn folder(state: &Path) -> PathBuf {
 }
 
 impl Store {
-    /// Takes a session into the hands of this program, until it lets go or ends. False: another one has it.
+    /// Takes a session into the hands of this program, until it lets go or ends. False: another one
+    /// has it.
     ///
-    /// Where there is no state folder, or it knows no locks, nobody can be told, and so nobody is held back.
+    /// Where there is no state folder, or it knows no locks, nobody can be told, and so nobody is
+    /// held back.
     pub fn hold(&mut self, path: &Path) -> bool {
         let file = as_kept(path);
         if self.running.contains_key(&file) {
@@ -49,13 +53,18 @@ impl Store {
 
     /// The sessions that this program has not got, and that nobody has any more. Each is told once.
     pub(super) fn let_go_elsewhere(&mut self) -> Vec<PathBuf> {
-        let free: Vec<PathBuf> =
-            self.refused.iter().filter(|path| !self.runs_elsewhere(&as_kept(path))).cloned().collect();
+        let free: Vec<PathBuf> = self
+            .refused
+            .iter()
+            .filter(|path| !self.runs_elsewhere(&as_kept(path)))
+            .cloned()
+            .collect();
         self.refused.retain(|path| !free.contains(path));
         free
     }
 
-    /// The folder that changes when a session is taken into somebody's hands, and when it is let go.
+    /// The folder that changes when a session is taken into somebody's hands, and when it is let
+    /// go.
     pub fn hands(&self) -> Option<PathBuf> {
         self.folders.state.as_deref().map(folder)
     }
@@ -108,14 +117,18 @@ mod tests {
         let (mut one, mut other) = (store(folder.path()), store(folder.path()));
         assert!(one.hold(&path) && one.hold(&path), "twice is once");
         assert!(!other.hold(&path) && other.runs_elsewhere(&path) && !one.runs_elsewhere(&path));
-        assert!(other.hold(&path.with_file_name("2026-11-20-spotify-2.yaml")), "another session is another one");
+        assert!(
+            other.hold(&path.with_file_name("2026-11-20-spotify-2.yaml")),
+            "another session is another one"
+        );
         one.let_go(&path);
         assert!(!other.runs_elsewhere(&path) && other.hold(&path) && !one.hold(&path));
         drop(other);
         assert!(one.hold(&path));
         assert!(!folder.path().join("workspace").exists(), "nothing is made in the workspace");
         drop(one);
-        let left: Vec<_> = crate::store::folder::paths(&super::folder(&folder.path().join("state"))).unwrap();
+        let left: Vec<_> =
+            crate::store::folder::paths(&super::folder(&folder.path().join("state"))).unwrap();
         assert_eq!(left, [] as [PathBuf; 0]);
     }
 
@@ -138,6 +151,9 @@ mod tests {
     #[test]
     fn without_a_state_folder_nobody_is_held_back() {
         let mut store = Store::open(Location::of(PathBuf::from("/nowhere")), Folders::default());
-        assert!(store.hold(Path::new("/nowhere/a.yaml")) && !store.runs_elsewhere(Path::new("/nowhere/a.yaml")));
+        assert!(
+            store.hold(Path::new("/nowhere/a.yaml"))
+                && !store.runs_elsewhere(Path::new("/nowhere/a.yaml"))
+        );
     }
 }

@@ -1,6 +1,8 @@
-//! Bytes to and from the disk, so that a crash leaves the old file or the new one, and nothing between.
+//! Bytes to and from the disk, so that a crash leaves the old file or the new one, and nothing
+//! between.
 //!
-//! Knows paths and bytes only; what is in a file, and whether it may be replaced, is said by who calls.
+//! Knows paths and bytes only; what is in a file, and whether it may be replaced, is said by who
+//! calls.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -82,8 +84,8 @@ pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
     Ok(Some(bytes))
 }
 
-/// Puts bytes at `path` in one step, without waiting for the disk: after a crash they may be torn, or the old
-/// ones. For what is checked when it is read, and can be made again.
+/// Puts bytes at `path` in one step, without waiting for the disk: after a crash they may be torn,
+/// or the old ones. For what is checked when it is read, and can be made again.
 pub fn put_lightly(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().suffix(TEMPORARY).tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
@@ -98,8 +100,9 @@ pub fn hidden(target: &Path, kind: &str) -> PathBuf {
 
 /// Puts `text` at `path` in one step. With `replace`, a file that is there is replaced.
 ///
-/// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder fsynced.
-/// After an error nothing is tried again on that file: the next try starts with a fresh one.
+/// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder
+/// fsynced. After an error nothing is tried again on that file: the next try starts with a fresh
+/// one.
 pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Result<()> {
     let file = written(path, text, readers, replace)?;
     if replace {
@@ -110,8 +113,8 @@ pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Resu
     sync_folder(folder_of(path))
 }
 
-/// Puts `text` in place of exactly what `expected` marks. False: somebody else wrote in the meantime, and
-/// what they wrote stands there.
+/// Puts `text` in place of exactly what `expected` marks. False: somebody else wrote in the
+/// meantime, and what they wrote stands there.
 ///
 /// The two files change places in one step, and what came out is looked at: so even what is written
 /// between the last look and the renaming is noticed, and given back.
@@ -149,8 +152,9 @@ pub fn swap(path: &Path, text: &str, readers: Readers, expected: Mark) -> io::Re
     Ok(true)
 }
 
-/// Looks at what came out of `path`, and if it is not what was expected, puts it back. Should somebody write
-/// once more meanwhile, that is put in place, too: what they wrote last stands there in the end.
+/// Looks at what came out of `path`, and if it is not what was expected, puts it back. Should
+/// somebody write once more meanwhile, that is put in place, too: what they wrote last stands there
+/// in the end.
 fn give_back(outside: &Path, path: &Path, ours: Mark, expected: Mark) -> io::Result<bool> {
     let (mut placed, mut out) = (Some(ours), mark_of(outside)?);
     if out == Some(expected) {
@@ -181,9 +185,15 @@ fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
 }
 
 /// A temporary file beside `path` with this text, on the disk for good.
-fn written(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Result<tempfile::NamedTempFile> {
+fn written(
+    path: &Path,
+    text: &str,
+    readers: Readers,
+    replace: bool,
+) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    let prefix = format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
+    let prefix =
+        format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
     builder.prefix(&prefix).suffix(TEMPORARY);
     #[cfg(unix)]
     if readers == Readers::Umask {
@@ -205,9 +215,11 @@ fn written(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Resu
 /// How temporary files end.
 const TEMPORARY: &str = ".tmp";
 
-/// What saves of `path` left behind when the program was killed, or what one is writing at this moment.
+/// What saves of `path` left behind when the program was killed, or what one is writing at this
+/// moment.
 pub fn leftovers(path: &Path) -> Vec<PathBuf> {
-    let prefix = format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
+    let prefix =
+        format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
     let mut entries = folder::paths(folder_of(path)).unwrap_or_default();
     entries.retain(|entry| {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
@@ -270,19 +282,25 @@ pub fn may_write(path: &Path, file: &Path) -> Result<(), Fault> {
     }
     #[cfg(unix)]
     if let names @ 2.. = std::os::unix::fs::MetadataExt::nlink(&meta) {
-        let message = format!("the file has {names} names (hard links), and a save would part them");
+        let message =
+            format!("the file has {names} names (hard links), and a save would part them");
         return refuse(message, "put a copy in its place: `cp FILE copy && mv copy FILE`");
     }
     Ok(())
 }
 
 /// Makes the names in a folder last.
-#[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "the store is where files are written"))]
+#[cfg_attr(
+    unix,
+    expect(clippy::disallowed_methods, reason = "the store is where files are written")
+)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     match File::open(folder)?.sync_all() {
         // Some file systems cannot sync a folder, and say so.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {}
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+        }
         done => done?,
     }
     #[cfg(not(unix))]
@@ -328,7 +346,11 @@ pub fn remove(path: &Path) -> io::Result<()> {
 pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, Fault> {
     let outside = |at: &Path| {
         let message = format!("this leads out of the workspace, to {}", at.display());
-        Fault::of_file(path, message, "sessions are kept below the workspace's sessions folder: take the link away")
+        Fault::of_file(
+            path,
+            message,
+            "sessions are kept below the workspace's sessions folder: take the link away",
+        )
     };
     let fault = |error: &io::Error| os_fault(path, "save it", error);
     let inner = path.strip_prefix(sessions).map_err(|_| outside(path))?;

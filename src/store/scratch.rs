@@ -17,9 +17,14 @@ pub struct Scratch {
 impl Scratch {
     /// A file with this text.
     pub fn new(text: &str) -> Result<Self, Fault> {
-        let fault = |error: &std::io::Error| os_fault(&std::env::temp_dir(), "make a temporary file", error);
-        let mut file =
-            tempfile::Builder::new().prefix("squadcheck-").suffix(".md").tempfile().map_err(|e| fault(&e))?;
+        let fault = |error: &std::io::Error| {
+            os_fault(&std::env::temp_dir(), "make a temporary file", error)
+        };
+        let mut file = tempfile::Builder::new()
+            .prefix("squadcheck-")
+            .suffix(".md")
+            .tempfile()
+            .map_err(|e| fault(&e))?;
         file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|e| fault(&e))?;
         Ok(Self { file })
     }
@@ -32,7 +37,10 @@ impl Scratch {
     /// What it holds now. An editor may have put a new file in its place.
     pub fn read(&self) -> Result<String, Fault> {
         let bytes = super::present(self.path()).map_err(|faults| {
-            faults.into_iter().next().unwrap_or_else(|| Fault::of_file(self.path(), "it is gone", ""))
+            faults
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| Fault::of_file(self.path(), "it is gone", ""))
         })?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }

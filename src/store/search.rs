@@ -1,7 +1,7 @@
 //! Looking for words in the session files of a folder, newest first.
 //!
-//! Reads and remembers nothing: what a session knows of itself stays with those that open it. Ballots that
-//! wait lie elsewhere, and are not looked at.
+//! Reads and remembers nothing: what a session knows of itself stays with those that open it.
+//! Ballots that wait lie elsewhere, and are not looked at.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -55,8 +55,11 @@ pub struct Search {
 impl Search {
     /// Looks what files there are, and reads none.
     pub fn begin(quest: Quest) -> Self {
-        let mut files: Vec<PathBuf> = found(&quest.sessions).files.into_iter().map(|(path, _)| path).collect();
-        files.sort_by_cached_key(|path| (Reverse(day(path)), Reverse(number_of(path)), path.clone()));
+        let mut files: Vec<PathBuf> =
+            found(&quest.sessions).files.into_iter().map(|(path, _)| path).collect();
+        files.sort_by_cached_key(|path| {
+            (Reverse(day(path)), Reverse(number_of(path)), path.clone())
+        });
         files.reverse();
         Self { bounds: quest.sessions.canonicalize().ok(), quest, files, named: Named::default() }
     }
@@ -108,7 +111,12 @@ pub fn hits(quest: &Quest, path: &Path, session: &Session, named: &mut Named) ->
         let key = found.card.map(|at| session.cards[at].dimension.key.clone()).unwrap_or_default();
         found.field != Field::Dimension || named.0.insert((text::slug(&session.team), key))
     });
-    let hit = |found| Hit { path: path.to_owned(), team: session.team.clone(), date: session.date, found };
+    let hit = |found| Hit {
+        path: path.to_owned(),
+        team: session.team.clone(),
+        date: session.date,
+        found,
+    };
     found.into_iter().map(hit).collect()
 }
 

@@ -1,7 +1,8 @@
 //! A second look at files of which somebody says that they have changed.
 //!
-//! Looks only: what this program knows to stand in a file changes when the one who asked has taken it in
-//! ([`Store::know`]). Until then a save finds out that somebody else has written. Ballots that wait are not looked at.
+//! Looks only: what this program knows to stand in a file changes when the one who asked has taken
+//! it in ([`Store::know`]). Until then a save finds out that somebody else has written. Ballots
+//! that wait are not looked at.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
@@ -12,7 +13,8 @@ use super::library::{self, Record};
 use super::running::as_kept;
 use super::save::{self, Mark};
 use super::{
-    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present, session_file,
+    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present,
+    session_file,
 };
 use crate::model::Workspace;
 
@@ -42,7 +44,8 @@ pub struct Sight {
     mark: Option<Mark>,
 }
 
-/// Whether a change of this path may be of interest: hidden names are locks and files that are being written.
+/// Whether a change of this path may be of interest: hidden names are locks and files that are
+/// being written.
 pub fn may_matter(path: &Path) -> bool {
     !name_of(path).starts_with('.')
 }
@@ -58,15 +61,17 @@ impl Store {
         let config = &self.location.config;
         let bytes = save::bytes(config).ok().flatten();
         let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
-        workspace.map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
+        workspace
+            .map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
     }
 
     /// What is different at these paths from what was last read or written here.
     pub fn look(&mut self, paths: &[PathBuf]) -> Seen {
         let mut seen = Seen::default();
         let hands = self.hands();
-        let (of_hands, paths): (Vec<_>, Vec<_>) =
-            paths.iter().partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
+        let (of_hands, paths): (Vec<_>, Vec<_>) = paths
+            .iter()
+            .partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
         if !of_hands.is_empty() {
             seen.free = self.let_go_elsewhere();
         }
@@ -85,7 +90,8 @@ impl Store {
         } else if path == self.location.config {
             self.look_at_config(seen);
         } else if !path.starts_with(&self.sessions) {
-            // Beside the workspace's own file there is nothing of ours, unless the folder of sessions has come or gone.
+            // Beside the workspace's own file there is nothing of ours, unless the folder of
+            // sessions has come or gone.
             if self.sessions.starts_with(path) {
                 self.look_at_folder(&self.sessions, seen);
             }
@@ -96,7 +102,9 @@ impl Store {
             self.look_at_folder(path, seen);
         } else if path.symlink_metadata().is_err() {
             seen.gone.push(path.to_owned());
-        } else if is_session_name(name) && path.parent().and_then(Path::parent) == Some(&self.sessions) {
+        } else if is_session_name(name)
+            && path.parent().and_then(Path::parent) == Some(&self.sessions)
+        {
             self.look_at_session(path, seen);
         }
     }
@@ -109,11 +117,14 @@ impl Store {
             return;
         }
         let workspace = self.config();
-        seen.moved = workspace.as_ref().is_ok_and(|workspace| self.sessions_folder(workspace) != self.sessions);
+        seen.moved = workspace
+            .as_ref()
+            .is_ok_and(|workspace| self.sessions_folder(workspace) != self.sessions);
         seen.workspace = Some(workspace);
     }
 
-    /// A folder that has come has all its files with it, and of one that has gone nothing is there any more.
+    /// A folder that has come has all its files with it, and of one that has gone nothing is there
+    /// any more.
     fn look_at_folder(&self, folder: &Path, seen: &mut Seen) {
         if !folder.is_dir() {
             return seen.gone.push(folder.to_owned());
@@ -124,7 +135,10 @@ impl Store {
         }
         seen.conflicts.extend(found.conflicts);
         for fault in found.faults {
-            seen.sights.push(Sight { record: Record::broken(fault.path.clone(), vec![fault]), mark: None });
+            seen.sights.push(Sight {
+                record: Record::broken(fault.path.clone(), vec![fault]),
+                mark: None,
+            });
         }
     }
 
@@ -135,19 +149,28 @@ impl Store {
         if bytes.as_ref().is_ok_and(|bytes| known.is_some_and(|known| known.knows(bytes))) {
             return;
         }
-        let read = bytes.and_then(|bytes| Ok((session_file::read(path, &bytes)?, save::mark(&bytes))));
+        let read =
+            bytes.and_then(|bytes| Ok((session_file::read(path, &bytes)?, save::mark(&bytes))));
         let (content, mark) = match read {
             Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
             // It went in between; another event says so.
             Err(_) if path.symlink_metadata().is_err() => return,
-            Err(faults) => (Err(file.map_or_else(|fault| vec![fault], |file| self.with_backup(&file, faults))), None),
+            Err(faults) => (
+                Err(file.map_or_else(|fault| vec![fault], |file| self.with_backup(&file, faults))),
+                None,
+            ),
         };
-        let record = Record { path: path.to_owned(), number: number_of(path), content, waiting: library::nothing() };
+        let record = Record {
+            path: path.to_owned(),
+            number: number_of(path),
+            content,
+            waiting: library::nothing(),
+        };
         seen.sights.push(Sight { record, mark });
     }
 
-    /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it cannot be read, and
-    /// is never written over; or it is no more, with all that lay in it.
+    /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
+    /// cannot be read, and is never written over; or it is no more, with all that lay in it.
     pub fn know(&mut self, sights: &[(PathBuf, Option<Mark>)]) {
         for (path, mark) in sights {
             let file = as_kept(path);
@@ -158,7 +181,8 @@ impl Store {
         }
     }
 
-    /// From now on `healthcheck.yaml` is in this version of the format, if that is newer than this program.
+    /// From now on `healthcheck.yaml` is in this version of the format, if that is newer than this
+    /// program.
     pub fn states(&mut self, newer: Option<u32>) {
         self.newer = newer;
     }

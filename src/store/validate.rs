@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::fault::Fault;
 use super::version::newer_words;
 use super::yaml::{self, Content, Node};
-use super::{CONFIG, Found, Store, config_file, folder, found, is_session_name, present, session_file};
+use super::{
+    CONFIG, Found, Store, config_file, folder, found, is_session_name, present, session_file,
+};
 
 /// How deep folders are looked through.
 const DEEPEST: usize = 4;
@@ -27,7 +29,8 @@ impl Store {
     fn workspace_faults(&self, faults: &mut Vec<Fault>) {
         let workspace = match self.config() {
             Ok(workspace) => {
-                faults.extend(workspace.newer.map(|newer| newer_fault(&self.location.config, newer)));
+                faults
+                    .extend(workspace.newer.map(|newer| newer_fault(&self.location.config, newer)));
                 workspace
             }
             Err(config) => {
@@ -57,9 +60,12 @@ fn path_faults(path: &Path, depth: usize, faults: &mut Vec<Fault>) {
         Ok(entries) => {
             for entry in entries {
                 let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
-                let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                let hidden =
+                    entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
                 let folder = entry.is_dir() && !linked && !hidden && depth < DEEPEST;
-                if folder || !entry.is_dir() && is_session_name(entry.file_name().unwrap_or_default()) {
+                if folder
+                    || !entry.is_dir() && is_session_name(entry.file_name().unwrap_or_default())
+                {
                     path_faults(&entry, depth + 1, faults);
                 }
             }
@@ -83,10 +89,14 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
     match session_file::read(path, &bytes) {
         Ok(session) => {
             faults.extend(session.newer.map(|newer| newer_fault(path, newer)));
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let stem = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default();
             let named = stem.get(..10).and_then(crate::model::due::iso);
             if let Some(day) = named.filter(|day| *day != session.date) {
-                let message = format!("the file is named after {day}, but its `date` is {}", session.date);
+                let message =
+                    format!("the file is named after {day}, but its `date` is {}", session.date);
                 faults.push(Fault::of_file(path, message, "rename the file, or correct the date"));
             }
         }
@@ -105,7 +115,13 @@ fn is_config(path: &Path, bytes: &[u8]) -> bool {
     if path.file_name().is_some_and(|name| name == CONFIG) {
         return true;
     }
-    let Ok((_, Node { content: Content::Map(entries), .. })) = yaml::read(path, bytes) else { return false };
-    let has = |key: &str| entries.iter().any(|(k, _)| matches!(&k.content, Content::Scalar { raw, .. } if raw == key));
-    !has("team") && !has("date") && ["teams", "templates", "defaults", "sessions"].into_iter().any(has)
+    let Ok((_, Node { content: Content::Map(entries), .. })) = yaml::read(path, bytes) else {
+        return false;
+    };
+    let has = |key: &str| {
+        entries.iter().any(|(k, _)| matches!(&k.content, Content::Scalar { raw, .. } if raw == key))
+    };
+    !has("team")
+        && !has("date")
+        && ["teams", "templates", "defaults", "sessions"].into_iter().any(has)
 }

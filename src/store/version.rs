@@ -1,8 +1,8 @@
 //! The version of the format: how older files are brought up to it, and what becomes of newer ones.
 //!
-//! A step is pure: it turns the tree of a file into the tree that the same file would be one version later.
-//! What the values mean is decided after the last step. Nothing is written here; a file that was brought up
-//! is written in the present version when it is next kept.
+//! A step is pure: it turns the tree of a file into the tree that the same file would be one
+//! version later. What the values mean is decided after the last step. Nothing is written here; a
+//! file that was brought up is written in the present version when it is next kept.
 
 use super::fault::Place;
 use super::yaml::{Content, Decoder, Fields, Node};
@@ -13,10 +13,12 @@ pub const VERSION: u32 = 1;
 /// From one version to the next.
 pub type Step = fn(Node) -> Node;
 
-/// How many steps lead to the present version. Without a step, or with one too many, nothing compiles.
+/// How many steps lead to the present version. Without a step, or with one too many, nothing
+/// compiles.
 const STEPS: usize = VERSION as usize - 1;
 
-/// The first step leads from version 1 to 2, and so on. Each has a file in `tests/files/migrations`.
+/// The first step leads from version 1 to 2, and so on. Each has a file in
+/// `tests/files/migrations`.
 pub const SESSION: [Step; STEPS] = [];
 /// The same for `healthcheck.yaml`.
 pub const CONFIG: [Step; STEPS] = [];
@@ -41,7 +43,8 @@ pub fn tolerate_newer(decoder: &mut Decoder<'_>, root: &Node) {
 
 fn stated(root: &Node) -> Option<(u32, Place)> {
     let Content::Map(entries) = &root.content else { return None };
-    let is_version = |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "squadcheck");
+    let is_version =
+        |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "squadcheck");
     let (_, value) = entries.iter().find(|(key, _)| is_version(key))?;
     let Content::Scalar { raw, .. } = &value.content else { return None };
     Some((raw.parse().ok()?, value.place))
@@ -56,7 +59,11 @@ pub fn version(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -
     }
     match decoder.count(node, "`squadcheck`") {
         Some(0) => {
-            decoder.fault(node.place, "`squadcheck` is 0, but the first version of the format is 1", help);
+            decoder.fault(
+                node.place,
+                "`squadcheck` is 0, but the first version of the format is 1",
+                help,
+            );
             true
         }
         Some(newer) if newer > VERSION => {
@@ -95,12 +102,20 @@ mod tests {
         Node { content: Content::Map(entries), ..root }
     }
 
-    const MADE_UP: [Step; 3] =
-        [|root| renamed(root, "a", "b"), |root| renamed(root, "b", "c"), |root| renamed(root, "c", "d")];
+    const MADE_UP: [Step; 3] = [
+        |root| renamed(root, "a", "b"),
+        |root| renamed(root, "b", "c"),
+        |root| renamed(root, "c", "d"),
+    ];
 
     fn keys(text: &str) -> Vec<String> {
-        let Plain::Map(entries) = brought_up(root(text), &MADE_UP).plain() else { return Vec::new() };
-        entries.into_iter().filter_map(|(key, _)| if let Plain::Text(key) = key { Some(key) } else { None }).collect()
+        let Plain::Map(entries) = brought_up(root(text), &MADE_UP).plain() else {
+            return Vec::new();
+        };
+        entries
+            .into_iter()
+            .filter_map(|(key, _)| if let Plain::Text(key) = key { Some(key) } else { None })
+            .collect()
     }
 
     #[test]
@@ -113,19 +128,29 @@ mod tests {
 
     #[test]
     fn what_states_no_version_or_a_newer_one_takes_no_step() {
-        for text in ["{a: x}", "{squadcheck: 9, a: x}", "{squadcheck: one, a: x}", "{squadcheck: 0, a: x}"] {
+        for text in
+            ["{a: x}", "{squadcheck: 9, a: x}", "{squadcheck: one, a: x}", "{squadcheck: 0, a: x}"]
+        {
             assert!(keys(text).contains(&"a".to_owned()), "{text}");
         }
-        assert!(brought_up(root("[a]"), &MADE_UP).plain() == Plain::List(vec![Plain::Text("a".to_owned())]));
+        assert!(
+            brought_up(root("[a]"), &MADE_UP).plain()
+                == Plain::List(vec![Plain::Text("a".to_owned())])
+        );
     }
 
     #[test]
     fn a_step_keeps_values_and_places() {
-        let Content::Map(entries) = brought_up(root("squadcheck: 1\n\na: [1, no]\n"), &MADE_UP).content else {
+        let Content::Map(entries) =
+            brought_up(root("squadcheck: 1\n\na: [1, no]\n"), &MADE_UP).content
+        else {
             panic!("a map");
         };
         let (key, value) = &entries[1];
-        assert_eq!((key.place, value.place), (Place { line: 3, column: 1 }, Place { line: 3, column: 4 }));
+        assert_eq!(
+            (key.place, value.place),
+            (Place { line: 3, column: 1 }, Place { line: 3, column: 4 })
+        );
         assert_eq!(value.plain(), Plain::List(vec![Plain::Int(1), Plain::Text("no".to_owned())]));
     }
 }

@@ -1,7 +1,8 @@
-//! The file of ballots that wait for their reveal. It lies in the user's state folder, never in the workspace.
+//! The file of ballots that wait for their reveal. It lies in the user's state folder, never in the
+//! workspace.
 //!
-//! Of an anonymous session it holds tallies in the scale's order and who has sat in the roster's order: nothing
-//! that says who voted what, in which order or when.
+//! Of an anonymous session it holds tallies in the scale's order and who has sat in the roster's
+//! order: nothing that says who voted what, in which order or when.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,8 +25,8 @@ pub fn path(state: &Path, file: &Path) -> PathBuf {
     state.join("waiting").join(format!("{:016x}.yaml", fingerprint(name)))
 }
 
-/// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that are
-/// on the way from `before` into the session stay until the session is saved.
+/// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that
+/// are on the way from `before` into the session stay until the session is saved.
 pub fn bridge(before: &Waiting, waiting: &Waiting) -> Waiting {
     let mut both = waiting.clone();
     for (key, ballots) in &before.cards {
@@ -40,13 +41,17 @@ pub fn bridge(before: &Waiting, waiting: &Waiting) -> Waiting {
     both
 }
 
-/// Whether ballots come back out of the session (a reveal undone): they must wait before it is saved.
+/// Whether ballots come back out of the session (a reveal undone): they must wait before it is
+/// saved.
 pub fn comes_back(before: &Waiting, waiting: &Waiting) -> bool {
     let new_card = waiting.cards.keys().any(|key| !before.cards.contains_key(key));
-    new_card || waiting.sat.keys().any(|key| !before.sat.contains_key(key)) || waiting.miss.n() > before.miss.n()
+    new_card
+        || waiting.sat.keys().any(|key| !before.sat.contains_key(key))
+        || waiting.miss.n() > before.miss.n()
 }
 
-/// Takes away what killed saves left behind: it holds ballots, and nobody would look for it after the reveal.
+/// Takes away what killed saves left behind: it holds ballots, and nobody would look for it after
+/// the reveal.
 pub fn sweep(path: &Path) {
     if !save::leftovers(path).is_empty()
         && let Ok(_lock) = Lock::of(path)
@@ -74,7 +79,8 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
             _ = writeln!(out, "{key}: {}", Flow::texts(names));
         }
     }
-    // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the other.
+    // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the
+    // other.
     let mut head = "cards:\n";
     for card in &session.cards {
         if let Some(ballots) = waiting.cards.get(&card.dimension.key) {
@@ -86,11 +92,17 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
     let mut head = "sat:\n";
     for card in &session.cards {
         if let Some(sat) = waiting.sat.get(&card.dimension.key) {
-            _ = writeln!(out, "{head}  - key: {}\n    who: {}", key_word(&card.dimension.key), Flow::texts(sat));
+            _ = writeln!(
+                out,
+                "{head}  - key: {}\n    who: {}",
+                key_word(&card.dimension.key),
+                Flow::texts(sat)
+            );
             head = "";
         }
     }
-    // How much of a card was shown before its reveal was taken back; without it, a restart would forget.
+    // How much of a card was shown before its reveal was taken back; without it, a restart would
+    // forget.
     let mut head = "shown:\n";
     for (key, amounts) in waiting.shown.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
         for Amount { votes, abstained, directions } in amounts {
@@ -102,7 +114,11 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
         }
     }
     if waiting.miss.n() > 0 && !waiting.miss_shown.is_empty() {
-        _ = writeln!(out, "miss-shown: {}", Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect()));
+        _ = writeln!(
+            out,
+            "miss-shown: {}",
+            Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect())
+        );
     }
     let MissTally { would, unsure, would_not } = waiting.miss;
     let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
@@ -132,11 +148,14 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
         Some(node) if last == Some("state") => {
             decoder.word(node, "`state`", |word| (word == END).then_some(()), &[END])?;
         }
-        _ => decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST),
+        _ => {
+            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST)
+        }
     }
     fields.get("session");
     let at = fields.get("at").and_then(|node| decoder.name(node, "`at`"));
-    let mut names = |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));
+    let mut names =
+        |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));
     let (roster, away) = (names("roster").unwrap_or_default(), names("away").unwrap_or_default());
     let mut waiting = Waiting { at, roster, away, ..Waiting::default() };
     if let Some(node) = fields.get("cards") {
@@ -156,7 +175,8 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
     }
     if let Some(node) = fields.get("miss-shown") {
         let counts = decoder.list(node, "`miss-shown`");
-        waiting.miss_shown = counts.iter().filter_map(|n| decoder.count(n, "an entry of `miss-shown`")).collect();
+        waiting.miss_shown =
+            counts.iter().filter_map(|n| decoder.count(n, "an entry of `miss-shown`")).collect();
     }
     if let Some(node) = fields.get("miss") {
         let mut counts = decoder.fields(node, "`miss`")?;
@@ -164,7 +184,11 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
             let node = counts.get(key);
             node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
         };
-        waiting.miss = MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
+        waiting.miss = MissTally {
+            would: count("would"),
+            unsure: count("unsure"),
+            would_not: count("would-not"),
+        };
     }
     let known = ["at", "roster", "away", "cards", "sat", "shown", "miss-shown", "miss"];
     decoder.unknown(&fields, "a file of waiting ballots", &known);
@@ -190,7 +214,11 @@ fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mu
         let node = fields.get(key);
         node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
     };
-    let amount = Amount { votes: count("votes"), abstained: count("abstained"), directions: count("directions") };
+    let amount = Amount {
+        votes: count("votes"),
+        abstained: count("abstained"),
+        directions: count("directions"),
+    };
     waiting.shown.entry(card.dimension.key.clone()).or_default().insert(amount);
     decoder.unknown(&fields, "an entry of `shown`", &["key", "votes", "abstained", "directions"]);
 }
@@ -206,7 +234,8 @@ fn card_of<'s>(
     let key = decoder.name(key, "`key`")?;
     let card = session.card(&key);
     if card.is_none() {
-        let message = format!("ballots wait for `{key}`, which is no dimension of the session any more");
+        let message =
+            format!("ballots wait for `{key}`, which is no dimension of the session any more");
         decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
     }
     card
@@ -223,7 +252,8 @@ fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut
             given.then_some(Ballots::Tally(tally))
         }
         Secrecy::Named => fields.get("ballots").map(|node| {
-            let people = if waiting.roster.is_empty() { session.voters.people() } else { &waiting.roster };
+            let people =
+                if waiting.roster.is_empty() { session.voters.people() } else { &waiting.roster };
             Ballots::Named(session_file::named(decoder, node, scale, people))
         }),
     };

@@ -43,10 +43,11 @@ fn value(path: &Path, text: &str) -> Result<serde_yaml::Value, Vec<Fault>> {
     })
 }
 
-/// The same text for a reader that takes three more characters for line breaks, as YAML 1.1 did. In their
-/// place stand three that nobody types; what was typed comes from the other reader.
+/// The same text for a reader that takes three more characters for line breaks, as YAML 1.1 did. In
+/// their place stand three that nobody types; what was typed comes from the other reader.
 fn without_old_breaks(text: &str) -> Cow<'_, str> {
-    const OLD: [(char, &str); 3] = [('\u{85}', "\u{f8f0}"), ('\u{2028}', "\u{f8f1}"), ('\u{2029}', "\u{f8f2}")];
+    const OLD: [(char, &str); 3] =
+        [('\u{85}', "\u{f8f0}"), ('\u{2028}', "\u{f8f1}"), ('\u{2029}', "\u{f8f2}")];
     let mut text = Cow::Borrowed(text);
     for (old, new) in OLD {
         if text.contains(old) {
@@ -56,10 +57,12 @@ fn without_old_breaks(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// The most characters of a line, of a message and of a help: a file of one line would be told fifty times.
+/// The most characters of a line, of a message and of a help: a file of one line would be told
+/// fifty times.
 const TOLD: usize = 600;
 
-/// A fault with the line it is about. What people typed may be of any length; what is told of it is not.
+/// A fault with the line it is about. What people typed may be of any length; what is told of it is
+/// not.
 fn fault_at(
     path: &Path,
     text: &str,

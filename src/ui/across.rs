@@ -54,10 +54,12 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
             Span::styled(format!(" {hidden} more"), theme.faint()),
         );
     }
-    let longest = view.teams.iter().map(|team| pen::safe(&team.times.team).width()).max().unwrap_or(0);
+    let longest =
+        view.teams.iter().map(|team| pen::safe(&team.times.team).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(8, usize::from(list.width) / 3);
     for (index, team) in view.teams.iter().enumerate().skip(top).take(rows) {
-        let line = team_line(view, team, index == view.row, (names, usize::from(list.width)), theme);
+        let line =
+            team_line(view, team, index == view.row, (names, usize::from(list.width)), theme);
         pen::line(buffer, list, u16::try_from(index - top).unwrap_or(u16::MAX), line);
     }
     if let Some(team) = view.teams.get(view.row) {
@@ -75,13 +77,17 @@ fn team_line(
     let style = if selected { theme.strong() } else { Style::new() };
     let pointer = if selected { theme.pointer() } else { " " };
     let times = &team.times;
-    let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &times.team, names)), style)];
+    let mut spans =
+        vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &times.team, names)), style)];
     let most = if width < 80 { BARS - 4 } else { BARS };
     let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), most, theme);
     spans.push(Span::styled(pen::pad(theme, &bars, most + 1), theme.faint()));
     let sign = times.times.last().map_or(Sign::NotAsked, |time| Sign::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
-    let rose = times.rises.first().map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
+    let rose = times
+        .rises
+        .first()
+        .map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
     spans.push(Span::styled(pen::pad(theme, &rose.unwrap_or_default(), ROSE), style));
     let word = times.course.map(|course| course.words(view.as_of)).unwrap_or_default();
     let word = if times.times.is_empty() { "never agreed on" } else { &word };
@@ -93,7 +99,8 @@ fn team_line(
 /// When a team rose, from what to what, and what it had agreed to do before.
 fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let times = &team.times.times;
-    let mut lines = vec![Line::from(Span::styled(pen::fit(theme, &team.times.team, width), theme.strong()))];
+    let mut lines =
+        vec![Line::from(Span::styled(pen::fit(theme, &team.times.team, width), theme.strong()))];
     if team.times.rises.is_empty() {
         lines.push(Line::from("It did not rise in this up to now."));
     }
@@ -121,7 +128,10 @@ fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let more = team.times.rises.len().saturating_sub(team.promises.len());
     if more > 0 {
         lines.push(Line::default());
-        lines.push(Line::from(format!("and rose {} before", count(u32::try_from(more).unwrap_or(u32::MAX), "time"))));
+        lines.push(Line::from(format!(
+            "and rose {} before",
+            count(u32::try_from(more).unwrap_or(u32::MAX), "time")
+        )));
     }
     lines
 }

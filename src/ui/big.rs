@@ -35,7 +35,8 @@ pub fn size(theme: Theme, text: &str, width: u16, wanted: Size) -> Size {
     // The font has no more than Latin letters; anything else is written in one bold row.
     let text = pen::safe(text);
     let letters = text.chars().count();
-    let drawable = !theme.ascii() && text.chars().all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}'));
+    let drawable =
+        !theme.ascii() && text.chars().all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}'));
     let fits = |cells: usize| drawable && letters * cells <= usize::from(width);
     match wanted {
         Size::Huge if fits(8) => Size::Huge,
@@ -52,7 +53,10 @@ pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, text: &str, size: Siz
                 buffer,
                 area,
                 0,
-                ratatui::text::Span::styled(pen::fit(theme, text, area.width.into()), theme.strong()),
+                ratatui::text::Span::styled(
+                    pen::fit(theme, text, area.width.into()),
+                    theme.strong(),
+                ),
             );
         }
         Size::Large => PixelSize::Quadrant,

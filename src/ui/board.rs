@@ -35,7 +35,8 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     );
     let buffer = frame.buffer_mut();
     pen::rule(buffer, area, 1, theme);
-    let practice = app.practice_on_board().filter(|(_, practice)| practice::says_something(practice));
+    let practice =
+        app.practice_on_board().filter(|(_, practice)| practice::says_something(practice));
     let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);
@@ -54,9 +55,19 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     if let Some((team, practice)) = practice {
         let area = pen::below(area, area.height - PRACTICE);
         let head = format!("{team} since its check of {}", practice.since.strftime("%-d %b %Y"));
-        pen::line(buffer, area, 0, Span::styled(pen::fit(theme, &head, area.width.into()), theme.strong()));
+        pen::line(
+            buffer,
+            area,
+            0,
+            Span::styled(pen::fit(theme, &head, area.width.into()), theme.strong()),
+        );
         for (at, line) in (1..).zip(practice::lines(&practice)) {
-            pen::line(buffer, area, at, Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())));
+            pen::line(
+                buffer,
+                area,
+                at,
+                Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())),
+            );
         }
     }
 }
@@ -77,7 +88,9 @@ fn columns(width: usize, own: bool) -> [usize; 3] {
 fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let width = usize::from(area.width);
     let [team, owner, topic] = columns(width, view.own.is_some());
-    let head = |cells: usize, word: &str| if cells == 0 { String::new() } else { pen::pad(theme, word, cells) };
+    let head = |cells: usize, word: &str| {
+        if cells == 0 { String::new() } else { pen::pad(theme, word, cells) }
+    };
     let heads = format!(
         "  {}{}{}{}{}What",
         pen::pad(theme, "When", WHEN),
@@ -127,7 +140,10 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
             list,
             at,
             Line::from(vec![
-                Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong()),
+                Span::styled(
+                    format!("{} ", if selected { theme.pointer() } else { " " }),
+                    theme.strong(),
+                ),
                 Span::styled(when, when_style),
                 Span::raw(" ".repeat(padding)),
                 Span::styled(format!("{facts}{}", pen::fit(theme, &item.text, room)), style),
@@ -145,7 +161,9 @@ fn when(row: &BoardRow) -> (String, bool) {
         return (word.to_owned(), false);
     }
     match (item.by, item.overdue) {
-        (_, Some(days)) => (format!("overdue {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")), true),
+        (_, Some(days)) => {
+            (format!("overdue {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")), true)
+        }
         (Some(by), None) => {
             let word = match item.standing.kind() {
                 Kind::Actions => "due",
@@ -184,7 +202,12 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
         lines.extend(more(tried));
     }
     for (at, line) in (wide..).zip(lines) {
-        pen::line(buffer, area, at, Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())));
+        pen::line(
+            buffer,
+            area,
+            at,
+            Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())),
+        );
     }
 }
 
@@ -192,15 +215,19 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
 fn facts(row: &BoardRow) -> String {
     let item = &row.item;
     let day = |date: jiff::civil::Date| date.strftime("%-d %b %Y").to_string();
-    let mut facts = vec![if item.owner.is_empty() { "nobody yet".to_owned() } else { item.owner.clone() }];
+    let mut facts =
+        vec![if item.owner.is_empty() { "nobody yet".to_owned() } else { item.owner.clone() }];
     if let Some(by) = item.by {
         let word = if item.standing.kind() == Kind::Actions { "due" } else { "review" };
-        let late =
-            item.overdue.map(|days| format!(", overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")));
+        let late = item.overdue.map(|days| {
+            format!(", overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day"))
+        });
         facts.push(format!("{word} {}{}", day(by), late.unwrap_or_default()));
     }
     match &item.standing {
-        Standing::Action(_, Some(last)) => facts.push(format!("{} on {}", last.step.word(), day(last.date))),
+        Standing::Action(_, Some(last)) => {
+            facts.push(format!("{} on {}", last.step.word(), day(last.date)))
+        }
         Standing::Action(_, None) => {}
         Standing::Experiment(tried) => facts.push(tried_stands(tried)),
     }

@@ -27,13 +27,24 @@ const HEAD: u16 = 3;
 const MOST_LABELS: usize = 7;
 
 /// Draws the card on the screen.
-pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(
+    app: &App,
+    held: &Held,
+    view: CardView,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
     head(app, held, Some(view.at), frame, area, theme);
     let card = &held.session().cards[view.at];
     let body = pen::below(area, HEAD);
     let vast = area.height >= 45 && area.width >= 150;
     let wanted = if app.display.large || vast { Size::Huge } else { Size::Large };
-    let size = if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, wanted) };
+    let size = if area.height < 20 {
+        Size::Line
+    } else {
+        big::size(theme, &card.dimension.name, body.width, wanted)
+    };
     let roomy = body.height >= 26;
     let mut row = u16::from(roomy || size == Size::Line);
     let buffer = frame.buffer_mut();
@@ -54,7 +65,9 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
         row += wording(buffer, pen::below(body, row), card, theme) + 1;
         pen::line(buffer, body, row, "The result is covered. Space shows it.");
     } else {
-        if roomy || body.height.saturating_sub(row) >= result::rows(held, view.at) + wording_rows(card, body, theme) + 3
+        if roomy
+            || body.height.saturating_sub(row)
+                >= result::rows(held, view.at) + wording_rows(card, body, theme) + 3
         {
             row += wording(buffer, pen::below(body, row), card, theme) + 1;
         }
@@ -63,10 +76,19 @@ pub fn draw(app: &App, held: &Held, view: CardView, frame: &mut Frame<'_>, area:
 }
 
 /// Title, the strip of all cards with the timer, and a rule.
-pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn head(
+    app: &App,
+    held: &Held,
+    at: Option<usize>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
     let session = held.session();
-    let check =
-        app.workspace.template(session.template.as_deref().unwrap_or("")).map_or("health check", |t| t.name.as_str());
+    let check = app
+        .workspace
+        .template(session.template.as_deref().unwrap_or(""))
+        .map_or("health check", |t| t.name.as_str());
     let mut left = format!("{} · {}", session.team, session.date.strftime("%-d %b %Y"));
     if !session.is_open() {
         left.push_str(" · closed");
@@ -90,7 +112,8 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
     if held.takes_acts() {
         facts.push(format!("{} min", held.minutes(app.now.timestamp())));
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
-        let minutes = i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
+        let minutes =
+            i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
         if remaining > 0
             && let Ok(end) = app.now.checked_add(minutes.minutes())
         {
@@ -129,7 +152,8 @@ pub fn head(app: &App, held: &Held, at: Option<usize>, frame: &mut Frame<'_>, ar
 fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
     let mut spans = Vec::new();
     for (index, card) in held.session().cards.iter().enumerate() {
-        let light = card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
+        let light =
+            card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
         let here = at == Some(index);
         let mut mark = match light {
             Some(light) => pen::badge(theme, light),
@@ -139,7 +163,9 @@ fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
             None => Span::styled(theme.nothing(), theme.faint()),
         };
         if here {
-            mark.style = mark.style.add_modifier(ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD);
+            mark.style = mark.style.add_modifier(
+                ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD,
+            );
             spans.push(Span::styled(theme.pointer(), theme.strong()));
         }
         spans.push(mark);
@@ -190,7 +216,8 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
 /// The rows that [`wording`] takes.
 fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
     let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
-    let texts = pen::rows(&card.dimension.awesome, left.width).max(pen::rows(&card.dimension.crappy, right.width));
+    let texts = pen::rows(&card.dimension.awesome, left.width)
+        .max(pen::rows(&card.dimension.crappy, right.width));
     1 + texts + level_rows(&level_lines(&card.dimension.scale, area.width, theme))
 }
 
@@ -198,8 +225,11 @@ fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
     let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
-    let texts = pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
-    for (half, head, text) in [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)] {
+    let texts =
+        pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
+    for (half, head, text) in
+        [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)]
+    {
         pen::line(buffer, half, 0, Span::styled(head, theme.strong()));
         pen::wrapped(buffer, pen::below(half, 1), text, ratatui::style::Style::new());
     }
@@ -213,24 +243,33 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
     after
 }
 
-/// What can be answered: on one line where that says all, else a line each label, with what the level means.
+/// What can be answered: on one line where that says all, else a line each label, with what the
+/// level means.
 fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
     let Some(levels) = scale.levels() else { return Vec::new() };
     let answers = Span::raw(format!("{}  ", scale.answers()));
     let label = |(level, label): (Level, &str)| {
-        [Span::styled(format!("{level} "), theme.strong()), Span::raw(format!("{}   ", pen::safe(label)))]
+        [
+            Span::styled(format!("{level} "), theme.strong()),
+            Span::raw(format!("{}   ", pen::safe(label))),
+        ]
     };
-    let one: Line<'_> = std::iter::once(answers.clone()).chain(scale.labels().flat_map(label)).collect();
+    let one: Line<'_> =
+        std::iter::once(answers.clone()).chain(scale.labels().flat_map(label)).collect();
     let fits = levels.descriptions.is_empty() && one.width() <= usize::from(width) + 3;
     if fits || levels.labels.len() > MOST_LABELS {
         return vec![one];
     }
-    let widest = levels.labels.values().map(|label| pen::safe(label).width()).max().unwrap_or(0).min(40);
+    let widest =
+        levels.labels.values().map(|label| pen::safe(label).width()).max().unwrap_or(0).min(40);
     let lines = scale.labels().map(|(level, label)| {
         let meaning = levels.descriptions.get(&level).map_or("", String::as_str);
         let text = format!("{}  {meaning}", pen::pad(theme, label, widest));
         let text = pen::fit(theme, text.trim_end(), usize::from(width.saturating_sub(5)));
-        Line::from(vec![Span::styled(format!("{:<5}", level.to_string()), theme.strong()), Span::raw(text)])
+        Line::from(vec![
+            Span::styled(format!("{:<5}", level.to_string()), theme.strong()),
+            Span::raw(text),
+        ])
     });
     std::iter::once(Line::from(answers)).chain(lines).collect()
 }
@@ -241,7 +280,14 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
 }
 
 /// In large type, how many have voted. Returns the rows it took.
-fn large_count(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+fn large_count(
+    app: &App,
+    held: &Held,
+    at: usize,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) -> u16 {
     if held.check().runs_elsewhere() {
         return 0;
     }
@@ -259,8 +305,18 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     let check = held.check();
     if check.runs_elsewhere() {
         // Not even how many have voted: that is the other window's to show.
-        pen::line(buffer, area, 0, "Not revealed yet. This check runs in another window; this one follows.");
-        pen::line(buffer, area, 1, Span::styled("Enter goes on here, once that one has let go of it.", theme.faint()));
+        pen::line(
+            buffer,
+            area,
+            0,
+            "Not revealed yet. This check runs in another window; this one follows.",
+        );
+        pen::line(
+            buffer,
+            area,
+            1,
+            Span::styled("Enter goes on here, once that one has let go of it.", theme.faint()),
+        );
         return;
     }
     let (answered, voters) = (check.answered(view.at), check.seats(view.at));
@@ -288,7 +344,8 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     pen::line(buffer, area, 0, Line::from(squares));
     if turns {
         let next = held.next_to_sit().is_some();
-        let words = if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
+        let words =
+            if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
         pen::line(buffer, area, 2, words);
     } else if check.session.secrecy() == Secrecy::Named {
         people(held, view, buffer, pen::below(area, 2), theme);
@@ -306,10 +363,14 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };
         let state = if directed { ", direction" } else { "" };
-        let text = format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
-        let style = if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
-        let (x, row) =
-            (u16::try_from(index % columns * 26).unwrap_or(0), u16::try_from(index / columns).unwrap_or(u16::MAX));
+        let text =
+            format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
+        let style =
+            if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
+        let (x, row) = (
+            u16::try_from(index % columns * 26).unwrap_or(0),
+            u16::try_from(index / columns).unwrap_or(u16::MAX),
+        );
         let cell = Rect { x: area.x + x, width: 26.min(area.width.saturating_sub(x)), ..area };
         pen::line(buffer, cell, row, Span::styled(text, style));
     }
@@ -324,7 +385,9 @@ pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, the
     for note in card.notes.lines() {
         lines.push(pen::fit(theme, &format!("note: {note}"), width));
     }
-    for action in session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key)) {
+    for action in
+        session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key))
+    {
         let mut text = format!("action: {}", action.text);
         if !action.owner.is_empty() {
             _ = write!(text, ", {}", action.owner);

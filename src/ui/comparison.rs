@@ -80,7 +80,8 @@ fn dimensions(view: &CompareView, width: usize, theme: Theme) -> Vec<Listed> {
         let selected = at == view.cursor;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
-        let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
+        let mut spans =
+            vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
         for (cell, asked) in Comparison::agreed(row).into_iter().zip(&row.cards) {
             let sign = match (cell, asked) {
                 (Some(cell), _) => Sign::Vote(cell),
@@ -122,7 +123,8 @@ fn agreement(row: &Row, theme: Theme) -> String {
 /// What was agreed; of a long list what is near the cursor, since each takes two rows at least.
 fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
-    let mut lines: Vec<Listed> = vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
+    let mut lines: Vec<Listed> =
+        vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
     if view.promises.is_empty() {
         lines.push((None, Line::from("Nothing was agreed to be done.")));
     }
@@ -131,7 +133,9 @@ fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
     let shown = view.promises.iter().enumerate().skip(here.saturating_sub(near)).take(2 * near);
     for (at, (_, promise)) in shown {
         let selected = first + at == view.cursor;
-        for (row, line) in promise_lines(promise, width.saturating_sub(2), theme).into_iter().enumerate() {
+        for (row, line) in
+            promise_lines(promise, width.saturating_sub(2), theme).into_iter().enumerate()
+        {
             let pointer = if selected && row == 0 { theme.pointer() } else { " " };
             let mut spans = vec![Span::styled(format!("{pointer} "), theme.strong())];
             spans.extend(line.spans);
@@ -139,7 +143,10 @@ fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
         }
         lines.push((
             Some(first + at),
-            Line::from(Span::raw(format!("      {}", pen::fit(theme, &born(promise), width.saturating_sub(6))))),
+            Line::from(Span::raw(format!(
+                "      {}",
+                pen::fit(theme, &born(promise), width.saturating_sub(6))
+            ))),
         ));
     }
     lines

@@ -42,7 +42,12 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
     }
     if let Some(topics) = &form.topics {
         let hint = topic_hint(topics, form.dimension.as_deref());
-        let typed = Typed { label: "On", input: &topics.input, here: form.at == EXPERIMENT_FIELDS.len(), hint: &hint };
+        let typed = Typed {
+            label: "On",
+            input: &topics.input,
+            here: form.at == EXPERIMENT_FIELDS.len(),
+            hint: &hint,
+        };
         field_at(frame, inner, top + (fields - 1) * step, &typed, LABELS, theme);
     }
     let hint = match form.at {
@@ -57,14 +62,20 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         _ => names(form.topics.as_ref()),
     };
     let row = top + fields * step;
-    pen::line(frame.buffer_mut(), inner, row, Span::raw(pen::fit(theme, &theme.words(&hint), inner.width.into())));
+    pen::line(
+        frame.buffer_mut(),
+        inner,
+        row,
+        Span::raw(pen::fit(theme, &theme.words(&hint), inner.width.into())),
+    );
 }
 
 /// `Experiment on Fun · Checkout`
 pub fn title_of(app: &App, what: &str, target: &Target, dimension: Option<&str>) -> String {
     let session = app.session_of(target);
     let card = dimension.and_then(|key| session?.card(key));
-    let mut title = card.map_or_else(|| what.to_owned(), |card| format!("{what} on {}", card.dimension.name));
+    let mut title =
+        card.map_or_else(|| what.to_owned(), |card| format!("{what} on {}", card.dimension.name));
     if let (Target::Board { .. } | Target::BoardNew { .. }, Some(session)) = (target, session) {
         title = format!("{title} · {}", session.team);
     }
@@ -81,7 +92,8 @@ pub fn topic_hint(topics: &Topics, before: Option<&str>) -> String {
 
 /// The names of the dimensions there are.
 pub fn names(topics: Option<&Topics>) -> String {
-    let names: Vec<&str> = topics.iter().flat_map(|topics| &topics.known).map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> =
+        topics.iter().flat_map(|topics| &topics.known).map(|(_, name)| name.as_str()).collect();
     format!("The dimension it is about: {}", names.join(", "))
 }
 
@@ -99,7 +111,8 @@ pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rec
         let text = pen::fit(theme, &tried.text, inner.width.into());
         pen::line(buffer, inner, 1, Span::styled(text, theme.strong()));
         if !tried.hypothesis.is_empty() {
-            let expected = pen::fit(theme, &format!("We expected: {}", tried.hypothesis), inner.width.into());
+            let expected =
+                pen::fit(theme, &format!("We expected: {}", tried.hypothesis), inner.width.into());
             pen::line(buffer, inner, 2, expected);
         }
     }
@@ -117,6 +130,9 @@ pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rec
         buffer,
         inner,
         8,
-        Span::styled("Then: what was learnt. Also, and above all, if it did not work.", theme.faint()),
+        Span::styled(
+            "Then: what was learnt. Also, and above all, if it did not work.",
+            theme.faint(),
+        ),
     );
 }

@@ -31,7 +31,9 @@ pub fn draw(faults: &[Fault], scroll: usize, frame: &mut Frame<'_>, area: Rect, 
         if row >= area.height {
             break;
         }
-        let place = fault.place.map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
+        let place = fault
+            .place
+            .map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
         let words = format!("{place}{}", fault.message);
         let rows = pen::rows(&words, area.width);
         pen::wrapped(buffer, pen::band(area, row, rows), &words, ratatui::style::Style::new());
@@ -48,7 +50,12 @@ pub fn draw(faults: &[Fault], scroll: usize, frame: &mut Frame<'_>, area: Rect, 
         }
         if !fault.help.is_empty() {
             let rows = pen::rows(&fault.help, area.width);
-            pen::wrapped(buffer, pen::band(area, row, rows), &fault.help, ratatui::style::Style::new());
+            pen::wrapped(
+                buffer,
+                pen::band(area, row, rows),
+                &fault.help,
+                ratatui::style::Style::new(),
+            );
             row += rows;
         }
         row += 1;

@@ -26,15 +26,24 @@ pub fn rows(app: &App, area: Rect) -> u16 {
 /// What could not be saved, why, and what to do; the path comes last, since it may be long.
 fn unsaved(app: &App) -> Option<String> {
     let (_, unsaved) = app.saving.failure()?;
-    let name = |path: &std::path::Path| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = |path: &std::path::Path| {
+        path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    };
     let fault = &unsaved.fault;
-    let copy = unsaved.copy.as_deref().map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
+    let copy = unsaved
+        .copy
+        .as_deref()
+        .map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
     if unsaved.conflict.is_some() {
         let ways = "! shows the difference, takes theirs, or keeps both";
         return Some(format!("NOT SAVED: {}{copy} · {ways}", fault.message));
     }
     let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
-    Some(format!("NOT SAVED: {}{help}{copy} · trying again · ! more ({})", fault.message, fault.path.display()))
+    Some(format!(
+        "NOT SAVED: {}{help}{copy} · trying again · ! more ({})",
+        fault.message,
+        fault.path.display()
+    ))
 }
 
 /// Draws the foot at the lower end of `area`.
@@ -83,7 +92,8 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
     let mut lines = Vec::new();
     for row in 0..rows {
         let last = row + 1 == rows;
-        let mut room = width.saturating_sub(help.as_ref().filter(|_| last).map_or(0, |h| cells(h) + 3));
+        let mut room =
+            width.saturating_sub(help.as_ref().filter(|_| last).map_or(0, |h| cells(h) + 3));
         let mut spans = Vec::new();
         while let Some(entry) = left.peek() {
             let needed = cells(entry) + if spans.is_empty() { 0 } else { 3 };
@@ -156,12 +166,15 @@ fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
     }
     let Some(held) = app.held() else { return true };
     match overlay {
-        Overlay::Entry(entry) if entry.purpose == Purpose::Comment => matches!(action, Action::Keep | Action::Drop),
+        Overlay::Entry(entry) if entry.purpose == Purpose::Comment => {
+            matches!(action, Action::Keep | Action::Drop)
+        }
         Overlay::Roster(_) if held.check().waiting.roster.is_empty() => action != Action::Toggle,
         Overlay::Miss { .. } => {
             let asked_again = action == Action::VoteAgain;
             let revealed = held.session().miss.is_some();
-            let leaving = matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
+            let leaving =
+                matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
             leaving || revealed == asked_again && (held.takes_acts() || !asked_again)
         }
         _ => true,
@@ -202,7 +215,8 @@ fn holds(held: &Held, action: Action) -> bool {
         },
         _ if action == Action::Undo => held.undoable() > 0,
         View::Card(view) if action == Action::Enter => {
-            let turns = held.session().way == Way::Turns && held.session().cards[view.at].revealed.is_none();
+            let turns = held.session().way == Way::Turns
+                && held.session().cards[view.at].revealed.is_none();
             !turns || held.next_to_sit().is_some()
         }
         _ => true,

@@ -40,9 +40,16 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
         let value = Rect { x: area.x + LABELS, width: area.width - LABELS, ..area };
         match field {
             Field::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
-            Field::Guests => text(frame, value, row, &form.guests, here, "names, separated by commas"),
+            Field::Guests => {
+                text(frame, value, row, &form.guests, here, "names, separated by commas")
+            }
             Field::Date => text(frame, value, row, &form.date, here, ""),
-            _ => pen::line(frame.buffer_mut(), value, row, chosen(form, field, here, value.width.into(), theme)),
+            _ => pen::line(
+                frame.buffer_mut(),
+                value,
+                row,
+                chosen(form, field, here, value.width.into(), theme),
+            ),
         }
         row += step;
     }
@@ -53,10 +60,16 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
             count(n, "voter"),
             form.threshold
         );
-        pen::wrapped(frame.buffer_mut(), pen::band(area, row, 2), &few, ratatui::style::Style::new());
+        pen::wrapped(
+            frame.buffer_mut(),
+            pen::band(area, row, 2),
+            &few,
+            ratatui::style::Style::new(),
+        );
         row += 3;
     }
-    let chosen = form.templates.get(form.template).and_then(|(key, ..)| app.workspace.template(key));
+    let chosen =
+        form.templates.get(form.template).and_then(|(key, ..)| app.workspace.template(key));
     if let Some(template) = chosen {
         preview(template, frame.buffer_mut(), pen::below(area, row), theme);
     }
@@ -66,7 +79,8 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
 fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let area = Rect { width: area.width.min(WIDEST), ..area };
     pen::rule(buffer, area, 0, theme);
-    let dimensions = count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
+    let dimensions =
+        count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
     let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
     let when = (!template.when.is_empty()).then(|| ("When to use it", template.when.clone()));
     let answers = ("How to answer", format!("{dimensions}, {}", template.answers()));
@@ -78,7 +92,12 @@ fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
         // The last one takes what is left; of the others none keeps the rest from being seen.
         let most = if head == asks.0 { area.height.saturating_sub(row) } else { 3 };
         let rows = pen::rows(&text, beside.width).min(most);
-        pen::wrapped(buffer, pen::band(beside, row, rows), &theme.words(&text), ratatui::style::Style::new());
+        pen::wrapped(
+            buffer,
+            pen::band(beside, row, rows),
+            &theme.words(&text),
+            ratatui::style::Style::new(),
+        );
         row += rows;
     }
 }
@@ -111,13 +130,22 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
     let choice = |text: String, more: &str| {
         Line::from(vec![
             Span::styled(format!("{open}{}{close}", pen::safe(&text)), style),
-            Span::raw(if more.is_empty() { String::new() } else { format!("   {}", theme.words(more)) }),
+            Span::raw(if more.is_empty() {
+                String::new()
+            } else {
+                format!("   {}", theme.words(more))
+            }),
         ])
     };
     match field {
-        Field::Team => choice(form.teams.get(form.team).cloned().unwrap_or_else(|| "a new team".to_owned()), ""),
+        Field::Team => choice(
+            form.teams.get(form.team).cloned().unwrap_or_else(|| "a new team".to_owned()),
+            "",
+        ),
         Field::Template => match form.templates.get(form.template) {
-            Some((_, name, n)) => choice(name.clone(), &count(u32::try_from(*n).unwrap_or(0), "dimension")),
+            Some((_, name, n)) => {
+                choice(name.clone(), &count(u32::try_from(*n).unwrap_or(0), "dimension"))
+            }
             None => choice("none".to_owned(), ""),
         },
         Field::Way => match form.way {
@@ -134,7 +162,9 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
             // As many as fit, the one under the cursor among them.
             let cells = |(name, _): &(String, bool)| pen::safe(name).width() + 6;
             let mut first = 0;
-            while first < form.person && form.people[first..=form.person].iter().map(cells).sum::<usize>() + 4 > width {
+            while first < form.person
+                && form.people[first..=form.person].iter().map(cells).sum::<usize>() + 4 > width
+            {
                 first += 1;
             }
             if first > 0 {
@@ -143,7 +173,10 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
             for (index, (name, ticked)) in form.people.iter().enumerate().skip(first) {
                 let text = format!("[{}] {}", theme.tick(*ticked), pen::safe(name));
                 let under = here && index == form.person;
-                spans.push(Span::styled(text, if under { theme.cursor() } else { ratatui::style::Style::new() }));
+                spans.push(Span::styled(
+                    text,
+                    if under { theme.cursor() } else { ratatui::style::Style::new() },
+                ));
                 spans.push(Span::raw("  "));
             }
             let here = form.people.iter().filter(|(_, ticked)| *ticked).count();

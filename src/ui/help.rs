@@ -16,13 +16,19 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
     let inner = frame_of(place.name(), area.width, area.height, frame, area, theme);
     let buffer = frame.buffer_mut();
     let bindings: Vec<_> = keys::of_place(place).collect();
-    let keys_width = bindings.iter().map(|b| theme.words(&b.label()).width()).max().unwrap_or(0).min(22);
+    let keys_width =
+        bindings.iter().map(|b| theme.words(&b.label()).width()).max().unwrap_or(0).min(22);
     let mut row = 0;
     for (index, binding) in bindings.iter().enumerate().skip(scroll) {
         if row + 1 >= inner.height && index + 1 < bindings.len() {
             let more = format!("{} more, {}", bindings.len() - index, theme.words("↓ shows them"));
             let more = pen::pad(theme, &more, usize::from(inner.width));
-            pen::line(buffer, inner, inner.height.saturating_sub(1), Span::styled(more, theme.faint()));
+            pen::line(
+                buffer,
+                inner,
+                inner.height.saturating_sub(1),
+                Span::styled(more, theme.faint()),
+            );
             break;
         }
         let label = pen::pad(theme, &theme.words(&binding.label()), keys_width);

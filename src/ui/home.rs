@@ -26,7 +26,12 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let size = big::size(theme, "squadcheck", area.width, big::Size::Large);
     big::draw(buffer, pen::below(area, 2), theme, "squadcheck", size);
     let mut row = 3 + size.rows();
-    pen::line(buffer, area, row, "A team health check, live on this screen. Nothing is set up here yet.");
+    pen::line(
+        buffer,
+        area,
+        row,
+        "A team health check, live on this screen. Nothing is set up here yet.",
+    );
     row += 2;
     for (key, words) in [
         ("i", "write a commented healthcheck.yaml here, with two sample teams"),
@@ -38,8 +43,14 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         pen::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
         row += 2;
     }
-    let here = pen::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
-    pen::line(buffer, area, row, Line::from(vec![Span::styled("here    ", theme.strong()), Span::raw(here)]));
+    let here =
+        pen::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
+    pen::line(
+        buffer,
+        area,
+        row,
+        Line::from(vec![Span::styled("here    ", theme.strong()), Span::raw(here)]),
+    );
 }
 
 /// Draws the teams.
@@ -77,7 +88,14 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     for (at, (index, entry)) in (0..).zip(home.rows.iter().enumerate().skip(first).take(visible)) {
         let lines = pen::band(list, at * step, step);
         if lines.height > 0 {
-            draw_row(entry, index == home.cursor, (narrow, app.progress.is_some()), buffer, lines, theme);
+            draw_row(
+                entry,
+                index == home.cursor,
+                (narrow, app.progress.is_some()),
+                buffer,
+                lines,
+                theme,
+            );
         }
     }
 }
@@ -97,24 +115,48 @@ fn draw_row(
             let name = short(path);
             let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
             let words = format!("{name} cannot be read: {problems}, Enter shows what is wrong");
-            let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
+            let text = Span::styled(
+                pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                style,
+            );
             let mark = Span::styled(" ! ", theme.alarm());
-            pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
+            pen::line(
+                buffer,
+                area,
+                0,
+                Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
+            );
         }
         HomeRow::Conflict(path) => {
             let original = crate::store::original_of(path).with_extension("");
             let words = format!("set aside in a conflict: {}, Enter compares", short(&original));
-            let text = Span::styled(pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)), style);
+            let text = Span::styled(
+                pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                style,
+            );
             let mark = Span::styled(" ! ", theme.warning());
-            pen::line(buffer, area, 0, Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]));
+            pen::line(
+                buffer,
+                area,
+                0,
+                Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
+            );
         }
         HomeRow::Team { name, latest, open, actions, overdue, .. } => {
             let names = if area.width < 70 { 14 } else { NAMES };
-            let mut spans =
-                vec![pointer, Span::raw(" "), Span::styled(pen::pad(theme, name, names), style), Span::raw(" ")];
+            let mut spans = vec![
+                pointer,
+                Span::raw(" "),
+                Span::styled(pen::pad(theme, name, names), style),
+                Span::raw(" "),
+            ];
             let left: usize = spans.iter().map(Span::width).sum();
-            let facts =
-                theme.words(&facts(latest.as_ref().map(|(_, session)| session.as_ref()), *open, *actions, *overdue));
+            let facts = theme.words(&facts(
+                latest.as_ref().map(|(_, session)| session.as_ref()),
+                *open,
+                *actions,
+                *overdue,
+            ));
             // Nothing may be said of a team whose sessions are not read yet.
             let facts = if reading && latest.is_none() { String::new() } else { facts };
             if let Some((_, session)) = latest {
@@ -124,7 +166,11 @@ fn draw_row(
                 }
                 let used: usize = spans.iter().map(Span::width).sum();
                 let reserved = if narrow { 1 } else { facts.width() + 2 };
-                spans.extend(lights(session, usize::from(area.width).saturating_sub(used + reserved), theme));
+                spans.extend(lights(
+                    session,
+                    usize::from(area.width).saturating_sub(used + reserved),
+                    theme,
+                ));
             }
             pen::line(buffer, area, 0, Line::from(spans));
             if !narrow {
@@ -136,7 +182,11 @@ fn draw_row(
                 below.push(Span::raw(" "));
             }
             let used: usize = below.iter().map(Span::width).sum();
-            below.push(Span::raw(pen::fit(theme, &facts, usize::from(area.width).saturating_sub(used))));
+            below.push(Span::raw(pen::fit(
+                theme,
+                &facts,
+                usize::from(area.width).saturating_sub(used),
+            )));
             pen::line(buffer, area, 1, Line::from(below));
         }
     }
@@ -144,7 +194,9 @@ fn draw_row(
 
 /// A file with its folder.
 fn short(path: &Path) -> String {
-    let part = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default()
+    };
     format!("{}/{}", part(path.parent().and_then(Path::file_name)), part(path.file_name()))
 }
 
@@ -168,7 +220,11 @@ fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> S
     }
     if actions > 0 {
         let actions = count(actions, "action");
-        facts.push(if overdue > 0 { format!("{overdue} of {actions} overdue") } else { format!("{actions} open") });
+        facts.push(if overdue > 0 {
+            format!("{overdue} of {actions} overdue")
+        } else {
+            format!("{actions} open")
+        });
     }
     facts.join(" · ")
 }
@@ -181,7 +237,8 @@ fn lights(session: &Summary, width: usize, theme: Theme) -> Vec<Span<'static>> {
     for light in session.lights().take(fit) {
         match light {
             Some(light) => spans.push(pen::badge(theme, light)),
-            None => spans.push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
+            None => spans
+                .push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
         }
         spans.push(Span::raw(" "));
     }

@@ -1,4 +1,5 @@
-//! What was agreed last time, before the first card: what is open, what is due for review, and the focus.
+//! What was agreed last time, before the first card: what is open, what is due for review, and the
+//! focus.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,13 +14,21 @@ use super::pen;
 use super::theme::Theme;
 
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
-pub fn draw(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(
+    app: &App,
+    held: &Held,
+    cursor: usize,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
     pen::line(buffer, area, 4, Span::styled("What we agreed on last time", theme.strong()));
     let mut list = pen::below(area, 6);
     if let Some((date, names)) = app.last_focus(held) {
-        let words = format!("In focus since {}: {}", date.strftime("%-d %b"), names.join(theme.dot()));
+        let words =
+            format!("In focus since {}: {}", date.strftime("%-d %b"), names.join(theme.dot()));
         let row = list.height.saturating_sub(1);
         pen::line(buffer, list, row, Span::raw(pen::fit(theme, &words, area.width.into())));
         list.height = list.height.saturating_sub(2);
@@ -61,9 +70,12 @@ fn thing<'a>(session: &'a Session, kind: Kind, at: usize, held: &Held) -> Thing<
         }
         Kind::Experiments => {
             let tried = &session.experiments[at];
-            let said = tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
+            let said =
+                tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
             let state = match said {
-                Some(Trial::Finished) => tried.outcome.map_or("finished", |outcome| outcome.words()),
+                Some(Trial::Finished) => {
+                    tried.outcome.map_or("finished", |outcome| outcome.words())
+                }
                 Some(Trial::Dropped) => "dropped",
                 Some(Trial::Running) => "still running",
                 None => "? tried",

@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use tui_input::Input;
 
-use crate::app::{ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Overlay, Purpose, Question, Roster};
+use crate::app::{
+    ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Overlay, Purpose, Question, Roster,
+};
 use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
@@ -32,9 +34,21 @@ pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, the
 }
 
 /// Clears a centred part of the screen and frames it. Returns what is inside.
-pub fn frame_of(title: &str, width: u16, height: u16, frame: &mut Frame<'_>, area: Rect, theme: Theme) -> Rect {
+pub fn frame_of(
+    title: &str,
+    width: u16,
+    height: u16,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
-    let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let outer = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    };
     let buffer = frame.buffer_mut();
     Clear.render(outer, buffer);
     let mut block = Block::bordered();
@@ -42,7 +56,8 @@ pub fn frame_of(title: &str, width: u16, height: u16, frame: &mut Frame<'_>, are
         let title = pen::fit(theme, &theme.words(title), usize::from(width).saturating_sub(6));
         block = block.title(Line::from(Span::styled(format!(" {title} "), theme.strong())));
     }
-    block = if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
+    block =
+        if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
     let inner = block.inner(outer);
     block.render(outer, buffer);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
@@ -61,15 +76,16 @@ const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::
 };
 
 fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let dots =
-        entry.purpose == Purpose::Comment && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
+    let dots = entry.purpose == Purpose::Comment
+        && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
     let title = match entry.purpose {
         Purpose::Notes(_) => "Notes",
         Purpose::Comment if dots => "Your comment (only dots show)",
         Purpose::Comment => "Your comment",
         Purpose::Learnt(_) => "What was learnt? Nothing may be written, and is counted so",
     };
-    let height = if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
+    let height =
+        if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
     let inner = frame_of(title, area.width.min(100), height, frame, area, theme);
     let mut text = entry.shown();
     if dots {
@@ -92,10 +108,22 @@ pub fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, the
 }
 
 /// Draws a line of text being typed, behind so many cells of label.
-pub fn field_at(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, labels: u16, theme: Theme) {
+pub fn field_at(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    row: u16,
+    typed: &Typed<'_>,
+    labels: u16,
+    theme: Theme,
+) {
     let style = if typed.here { theme.strong() } else { Style::new() };
     let pointer = if typed.here { theme.pointer() } else { " " };
-    pen::line(frame.buffer_mut(), area, row, Span::styled(format!("{pointer} {:<7}", typed.label), style));
+    pen::line(
+        frame.buffer_mut(),
+        area,
+        row,
+        Span::styled(format!("{pointer} {:<7}", typed.label), style),
+    );
     let value = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
     let width = pen::typed(frame, value, row, typed.input, typed.here);
     if !typed.hint.is_empty() {
@@ -116,37 +144,62 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     let typed = form.owner.value().trim();
     let owner_hint = if !typed.is_empty() && owner != typed { owner } else { String::new() };
     let due_hint = match form.due_of(app.now.date()) {
-        Ok(Some(due)) if due.to_string() != form.due.value().trim() => due.strftime("%a %-d %b %Y").to_string(),
+        Ok(Some(due)) if due.to_string() != form.due.value().trim() => {
+            due.strftime("%a %-d %b %Y").to_string()
+        }
         _ => String::new(),
     };
     field(
         frame,
         inner,
         1,
-        &Typed { label: "What", input: &form.text, here: form.field == ActionField::Text, hint: "" },
+        &Typed {
+            label: "What",
+            input: &form.text,
+            here: form.field == ActionField::Text,
+            hint: "",
+        },
         theme,
     );
     field(
         frame,
         inner,
         3,
-        &Typed { label: "Who", input: &form.owner, here: form.field == ActionField::Owner, hint: &owner_hint },
+        &Typed {
+            label: "Who",
+            input: &form.owner,
+            here: form.field == ActionField::Owner,
+            hint: &owner_hint,
+        },
         theme,
     );
     field(
         frame,
         inner,
         5,
-        &Typed { label: "By", input: &form.due, here: form.field == ActionField::Due, hint: &due_hint },
+        &Typed {
+            label: "By",
+            input: &form.due,
+            here: form.field == ActionField::Due,
+            hint: &due_hint,
+        },
         theme,
     );
     if let Some(topics) = about {
         let hint = experiment_form::topic_hint(topics, form.dimension.as_deref());
         let here = form.field == ActionField::About;
-        field(frame, inner, 7, &Typed { label: "On", input: &topics.input, here, hint: &hint }, theme);
+        field(
+            frame,
+            inner,
+            7,
+            &Typed { label: "On", input: &topics.input, here, hint: &hint },
+            theme,
+        );
     }
     let hint = match form.field {
-        ActionField::About => pen::fit(theme, &experiment_form::names(about), usize::from(inner.width)),
+        ActionField::About => {
+            pen::fit(theme, &experiment_form::names(about), usize::from(inner.width))
+        }
         ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
         ActionField::Owner if people.is_empty() => "A name.".to_owned(),
         ActionField::Owner => pen::fit(theme, &people.join(", "), usize::from(inner.width)),
@@ -167,7 +220,10 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
         frame.buffer_mut(),
         inner,
         0,
-        Span::styled(format!("{} from now on", crate::model::text::count(voters, "voter")), theme.strong()),
+        Span::styled(
+            format!("{} from now on", crate::model::text::count(voters, "voter")),
+            theme.strong(),
+        ),
     );
     if people.is_empty() {
         pen::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
@@ -215,7 +271,12 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
             for (row, answer) in (1..).zip(MissAnswer::ALL) {
                 let n = tally.get(answer);
                 let bar = theme.seat(true).repeat(usize::try_from(n).unwrap_or(usize::MAX).min(30));
-                pen::line(buffer, inner, row * 2 - 1, Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())));
+                pen::line(
+                    buffer,
+                    inner,
+                    row * 2 - 1,
+                    Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())),
+                );
             }
         }
         Some(None) => {
@@ -224,27 +285,52 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
         None => {
             let (n, voters) = (check.waiting.miss.n(), check.voters());
             pen::line(buffer, inner, 1, Line::from("+ yes      = not sure      - no"));
-            let mut spans = vec![Span::styled(format!("{n} of {voters} have answered"), theme.strong())];
+            let mut spans =
+                vec![Span::styled(format!("{n} of {voters} have answered"), theme.strong())];
             if !digits.is_empty() {
                 spans.push(Span::raw("   "));
                 spans.push(Span::styled(format!(" {digits} "), theme.cursor()));
             }
             pen::line(buffer, inner, 3, Line::from(spans));
-            pen::line(buffer, inner, 5, "Digits before a key count: 4+ is four times yes. Space reveals.");
+            pen::line(
+                buffer,
+                inner,
+                5,
+                "Digits before a key count: 4+ is four times yes. Space reveals.",
+            );
         }
     }
 }
 
 fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of(&format!("Export the {} as Markdown", form.what), area.width.min(80), 9, frame, area, theme);
+    let inner = frame_of(
+        &format!("Export the {} as Markdown", form.what),
+        area.width.min(80),
+        9,
+        frame,
+        area,
+        theme,
+    );
     let file = form.row == ExportRow::File;
-    field(frame, inner, 1, &Typed { label: "File", input: &form.path, here: file, hint: "" }, theme);
+    field(
+        frame,
+        inner,
+        1,
+        &Typed { label: "File", input: &form.path, here: file, hint: "" },
+        theme,
+    );
     let pointer = if file { " " } else { theme.pointer() };
     let style = if file { Style::new() } else { theme.strong() };
     pen::line(frame.buffer_mut(), inner, 3, Span::styled(format!("{pointer} Clipboard"), style));
-    pen::line(frame.buffer_mut(), inner, 5, theme.words("↑ and ↓ choose, Enter exports, Esc drops."));
+    pen::line(
+        frame.buffer_mut(),
+        inner,
+        5,
+        theme.words("↑ and ↓ choose, Enter exports, Esc drops."),
+    );
     if !form.others.is_empty() {
-        let endings: Vec<String> = form.others.iter().map(|(ending, _)| format!(".{ending}")).collect();
+        let endings: Vec<String> =
+            form.others.iter().map(|(ending, _)| format!(".{ending}")).collect();
         let words = format!("A name that ends in {} takes that format.", endings.join(", "));
         pen::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
     }

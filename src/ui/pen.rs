@@ -1,7 +1,7 @@
 //! Writing lines onto the screen: fitted, safe, at a steady left edge.
 //!
-//! Nothing is drawn but through here, and everything that comes through here is sanitized: a line of
-//! ours as well as people's text, so that no screen can forget it.
+//! Nothing is drawn but through here, and everything that comes through here is sanitized: a line
+//! of ours as well as people's text, so that no screen can forget it.
 
 use std::borrow::Cow;
 
@@ -84,11 +84,14 @@ pub fn right<'a>(buffer: &mut Buffer, area: Rect, row: u16, text: impl Into<Line
 /// Writes people's text wrapped into `area`.
 pub fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     let room = usize::from(area.width) * usize::from(area.height);
-    Paragraph::new(sanitize_to(room + 1, text)).style(style).wrap(Wrap { trim: true }).render(area, buffer);
+    Paragraph::new(sanitize_to(room + 1, text))
+        .style(style)
+        .wrap(Wrap { trim: true })
+        .render(area, buffer);
 }
 
-/// People's text in lines of at most `width` cells, broken between words where that is possible; no window
-/// has more than a hundred lines for it.
+/// People's text in lines of at most `width` cells, broken between words where that is possible; no
+/// window has more than a hundred lines for it.
 pub fn folded(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
@@ -175,14 +178,15 @@ pub fn halves(area: Rect, gap: u16) -> (Rect, Rect) {
     (left, right.intersection(area))
 }
 
-/// Writes the line of text that is being typed from the left edge of `area`, and shows the cursor in it.
-/// Where it does not fit, the part around the cursor is shown. Returns the cells it took.
+/// Writes the line of text that is being typed from the left edge of `area`, and shows the cursor
+/// in it. Where it does not fit, the part around the cursor is shown. Returns the cells it took.
 ///
 /// The cursor stands behind what is drawn before it, which may be less than what was typed.
 pub fn typed(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool) -> usize {
     let value = input.value();
     let at = value.char_indices().nth(input.cursor()).map_or(value.len(), |(at, _)| at);
-    let nearest = value[..at].char_indices().rev().nth(WIDEST - 1).map_or(0, |(nearest, _)| nearest);
+    let nearest =
+        value[..at].char_indices().rev().nth(WIDEST - 1).map_or(0, |(nearest, _)| nearest);
     let (before, after) = (safe(&value[nearest..at]), safe(&value[at..]));
     let room = usize::from(area.width).saturating_sub(1);
     let mut start = 0;
@@ -194,7 +198,8 @@ pub fn typed(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: b
         column -= grapheme.width();
         start = index + grapheme.len();
     }
-    // Sanitized as a whole once more: what stands behind the cursor may belong to what stands before it.
+    // Sanitized as a whole once more: what stands behind the cursor may belong to what stands
+    // before it.
     let shown = safe(&format!("{}{after}", &before[start..]));
     let width = shown.width();
     line(frame.buffer_mut(), area, row, Span::raw(shown));

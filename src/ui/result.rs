@@ -9,7 +9,8 @@ use crate::app::{App, Held};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
 use crate::model::{
-    Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally, Vote, score,
+    Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally,
+    Vote, score,
 };
 
 use super::big::{self, Size};
@@ -22,12 +23,15 @@ pub fn rows(held: &Held, at: usize) -> u16 {
     let check = held.check();
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
-    let comments = shown.tally().map_or(0, |tally| u16::try_from(tally.comments.len()).unwrap_or(u16::MAX));
+    let comments =
+        shown.tally().map_or(0, |tally| u16::try_from(tally.comments.len()).unwrap_or(u16::MAX));
     let answers = shown.tally().map_or(0, |tally| card.dimension.scale.listed(&tally.votes).len());
     let facts = if card.dimension.scale.is_typed() { 4 } else { 3 };
     let answers = u16::try_from(answers).unwrap_or(u16::MAX).max(facts);
     let people = match &card.revealed {
-        Some(Revealed::Ballots(Ballots::Named(ballots))) => u16::try_from(ballots.len() / 3 + 2).unwrap_or(u16::MAX),
+        Some(Revealed::Ballots(Ballots::Named(ballots))) => {
+            u16::try_from(ballots.len() / 3 + 2).unwrap_or(u16::MAX)
+        }
         _ => 0,
     };
     answers + 1 + people + comments.min(6) + u16::from(comments > 0) + 3
@@ -55,7 +59,10 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
             row += comments(buffer, pen::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
-            let few = format!("Hidden: fewer than {}, abstentions not counted.", count(check.threshold, "vote"));
+            let few = format!(
+                "Hidden: fewer than {}, abstentions not counted.",
+                count(check.threshold, "vote")
+            );
             pen::line(buffer, area, row, Span::styled(few, theme.strong()));
             let why = "So few would tell who said what. Whether there were some or none is not told, and nothing of them is kept.";
             pen::wrapped(buffer, pen::band(area, row + 1, 2), why, ratatui::style::Style::new());
@@ -82,10 +89,12 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
     let label = |vote: Vote| pen::long_badge(theme, scale.light(vote), &scale.name(vote));
     let widest = answers.iter().map(|(vote, _)| label(*vote).width()).max().unwrap_or(0);
     let room = usize::from(second).saturating_sub(widest + 6);
-    let most = usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
+    let most =
+        usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
     let badges = most.saturating_mul(4) <= room;
     for (index, (vote, n)) in (0..).zip(&answers) {
-        let mut spans = vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
+        let mut spans =
+            vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
         spans.extend(bar(*n, room, badges, scale.light(*vote), theme));
         spans.push(Span::styled(format!(" {n}"), theme.strong()));
         pen::line(buffer, area, index * step, Line::from(spans));
@@ -100,7 +109,13 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
 }
 
 /// In large type: a filled field a light, with its count. Returns the rows it took.
-fn large_distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
+fn large_distribution(
+    buffer: &mut Buffer,
+    area: Rect,
+    card: &Card,
+    tally: &Tally,
+    theme: Theme,
+) -> u16 {
     const FIELD: u16 = 22;
     const FIELDS: u16 = 3 * (FIELD + 2);
     let height = if area.height >= 14 { 6 } else { 5 };
@@ -112,7 +127,12 @@ fn large_distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tall
         let inner = Rect { x: field.x + 2, width: FIELD - 3, ..field };
         big::draw(buffer, pen::below(inner, (height - 4) / 2), theme, &n.to_string(), Size::Large);
         let side = Rect { x: field.x + FIELD - 10, width: 9, ..field };
-        pen::line(buffer, side, height - 2, Span::raw(format!("{} {}", theme.shape(light), light.name())));
+        pen::line(
+            buffer,
+            side,
+            height - 2,
+            Span::raw(format!("{} {}", theme.shape(light), light.name())),
+        );
     }
     let facts = facts(scale, tally, theme);
     if area.width >= FIELDS + 26 {
@@ -137,11 +157,19 @@ fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Spa
     if !badges {
         return vec![Span::styled(" ".repeat(n.min(room)), theme.badge(light))];
     }
-    (0..n).flat_map(|_| [Span::styled(theme.bar(light), theme.badge(light)), Span::raw(" ")]).collect()
+    (0..n)
+        .flat_map(|_| [Span::styled(theme.bar(light), theme.badge(light)), Span::raw(" ")])
+        .collect()
 }
 
 /// Named: everybody with their vote and direction. Returns the rows it took.
-fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ballot)], theme: Theme) -> u16 {
+fn people(
+    buffer: &mut Buffer,
+    area: Rect,
+    card: &Card,
+    ballots: &[(String, Ballot)],
+    theme: Theme,
+) -> u16 {
     const CELL: u16 = 19;
     let columns = usize::from(area.width / CELL).max(1);
     for (index, (person, ballot)) in ballots.iter().enumerate() {
@@ -160,7 +188,8 @@ fn people(buffer: &mut Buffer, area: Rect, card: &Card, ballots: &[(String, Ball
         let arrow = ballot.direction.map_or(" ", |d| theme.arrow(d));
         let name = Span::raw(format!(" {}", pen::fit(theme, person, 11)));
         let x = u16::try_from(index % columns).unwrap_or(0) * CELL;
-        let cell = Rect { x: area.x + x, width: (CELL - 1).min(area.width.saturating_sub(x)), ..area };
+        let cell =
+            Rect { x: area.x + x, width: (CELL - 1).min(area.width.saturating_sub(x)), ..area };
         let row = u16::try_from(index / columns).unwrap_or(u16::MAX);
         pen::line(buffer, cell, row, Line::from(vec![vote, Span::raw(format!(" {arrow}")), name]));
     }
@@ -179,9 +208,13 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
         directions = vec![Span::styled("no directions", theme.faint())];
     }
     let agreement = reading::agreement(scale, tally);
-    let word = agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
-    let abstained =
-        if tally.abstained > 0 { format!("{}{} abstained", theme.dot(), tally.abstained) } else { String::new() };
+    let word =
+        agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
+    let abstained = if tally.abstained > 0 {
+        format!("{}{} abstained", theme.dot(), tally.abstained)
+    } else {
+        String::new()
+    };
     let mut facts = vec![
         Line::from(directions),
         Line::from(format!("{}{abstained}", count(tally.n(), "vote"))),
@@ -209,14 +242,26 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
     }
     let mut rows = u16::try_from(shown).unwrap_or(0);
     if shown < tally.comments.len() {
-        pen::line(buffer, area, rows, format!("and {} more, in the report", tally.comments.len() - shown));
+        pen::line(
+            buffer,
+            area,
+            rows,
+            format!("and {} more, in the report", tally.comments.len() - shown),
+        );
         rows += 1;
     }
     rows + 1
 }
 
 /// What the team settled on, or what the ballots suggest, with the reason.
-fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn agreed(
+    held: &Held,
+    card: &Card,
+    suggestion: Option<Suggestion>,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) {
     let scale = &card.dimension.scale;
     let mut spans = Vec::new();
     let vote = card.agreed.vote.or(suggestion.map(|s| s.vote));
@@ -243,7 +288,9 @@ fn agreed(held: &Held, card: &Card, suggestion: Option<Suggestion>, buffer: &mut
     }
     let why = match suggestion {
         _ if settled => "Enter goes on; another light or direction changes it.",
-        Some(suggestion) if suggestion.tie => "Enter takes it: the less healthy of the two votes in the middle.",
+        Some(suggestion) if suggestion.tie => {
+            "Enter takes it: the less healthy of the two votes in the middle."
+        }
         Some(_) => "Enter takes it: the vote in the middle.",
         None => "Talk, then settle on one.",
     };

@@ -1,4 +1,5 @@
-//! Search: the line that is typed, and below it what was found, newest first, with the match marked.
+//! Search: the line that is typed, and below it what was found, newest first, with the match
+//! marked.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -39,12 +40,17 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
     for (at, index) in (0..).zip((first..view.rows()).take(visible)) {
         let lines = pen::band(list, at * ROWS, ROWS);
         let selected = index == cursor;
-        match (view.teams.get(index), index.checked_sub(view.teams.len()).and_then(|at| view.hits.get(at))) {
+        match (
+            view.teams.get(index),
+            index.checked_sub(view.teams.len()).and_then(|at| view.hits.get(at)),
+        ) {
             (Some(team), _) => {
                 let line = words.line(team).unwrap_or_default();
                 row("team", &line, selected, buffer, lines, theme);
             }
-            (None, Some(hit)) => row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme),
+            (None, Some(hit)) => {
+                row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme)
+            }
             (None, None) => {}
         }
     }
@@ -78,24 +84,48 @@ fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
         (false, false) => "Nothing holds all of these words.",
     };
     pen::line(buffer, area, 0, head);
-    pen::line(buffer, area, 2, "Looked at are names of teams and dimensions, notes, comments that are");
-    pen::line(buffer, area, 3, "shown, actions and experiments. What is not revealed is never found.");
+    pen::line(
+        buffer,
+        area,
+        2,
+        "Looked at are names of teams and dimensions, notes, comments that are",
+    );
+    pen::line(
+        buffer,
+        area,
+        3,
+        "shown, actions and experiments. What is not revealed is never found.",
+    );
 }
 
 /// When, who, and what it is.
 fn place(hit: &Hit, theme: Theme) -> String {
     let day = hit.date.strftime("%-d %b %Y").to_string();
-    let dimension = hit.found.dimension.as_deref().filter(|_| hit.found.field != search::Field::Dimension);
+    let dimension =
+        hit.found.dimension.as_deref().filter(|_| hit.found.field != search::Field::Dimension);
     let parts = [Some(day.as_str()), Some(&hit.team), dimension, Some(hit.found.field.word())];
     let parts: Vec<String> = parts.into_iter().flatten().map(pen::safe).collect();
     parts.join(theme.dot())
 }
 
-fn row(place: &str, line: &search::Line, selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn row(
+    place: &str,
+    line: &search::Line,
+    selected: bool,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) {
     let room = usize::from(area.width).saturating_sub(2);
-    let pointer = Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong());
+    let pointer =
+        Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong());
     let style = if selected { theme.strong() } else { theme.faint() };
-    pen::line(buffer, area, 0, Line::from(vec![pointer, Span::styled(pen::fit(theme, place, room), style)]));
+    pen::line(
+        buffer,
+        area,
+        0,
+        Line::from(vec![pointer, Span::styled(pen::fit(theme, place, room), style)]),
+    );
     let mut spans = vec![Span::raw("    ")];
     spans.extend(marked(line, room.saturating_sub(2), theme));
     pen::line(buffer, area, 1, Line::from(spans));

@@ -16,16 +16,37 @@ use super::pen;
 use super::theme::Theme;
 
 /// Draws the summary.
-pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(
+    app: &App,
+    held: &Held,
+    view: SummaryView,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let longest = held.session().cards.iter().map(|c| pen::safe(&c.dimension.name).width()).max().unwrap_or(0);
+    let longest = held
+        .session()
+        .cards
+        .iter()
+        .map(|c| pen::safe(&c.dimension.name).width())
+        .max()
+        .unwrap_or(0);
     let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
     let narrow = area.width < 74;
     let direction = if narrow { "" } else { "direction" };
     let said = if narrow { 3 } else { 12 };
-    let heads = format!("  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}", "", "agreed", "change", "agreement");
-    pen::line(buffer, area, 3, Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()));
+    let heads = format!(
+        "  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}",
+        "", "agreed", "change", "agreement"
+    );
+    pen::line(
+        buffer,
+        area,
+        3,
+        Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()),
+    );
     let cards = held.ordered(view.order);
     let mut facts = facts(held, theme);
     let scores = scores(held, theme);
@@ -37,7 +58,12 @@ pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, ar
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
         let row = u16::try_from((index - first) * step).unwrap_or(u16::MAX);
-        pen::line(buffer, list, row, row_of(app, held, *at, index == view.cursor, (names, narrow), theme));
+        pen::line(
+            buffer,
+            list,
+            row,
+            row_of(app, held, *at, index == view.cursor, (names, narrow), theme),
+        );
     }
     let hidden = cards.len().saturating_sub(visible);
     if hidden > 0 {
@@ -47,7 +73,13 @@ pub fn draw(app: &App, held: &Held, view: SummaryView, frame: &mut Frame<'_>, ar
     below_the_table(buffer, pen::below(area, 4 + used + 1), facts, view, theme);
 }
 
-fn below_the_table(buffer: &mut Buffer, area: Rect, facts: Vec<Line<'static>>, view: SummaryView, theme: Theme) {
+fn below_the_table(
+    buffer: &mut Buffer,
+    area: Rect,
+    facts: Vec<Line<'static>>,
+    view: SummaryView,
+    theme: Theme,
+) {
     let room = usize::from(area.height);
     let more = facts.len().saturating_sub(room);
     for (index, fact) in facts.into_iter().take(room).enumerate() {
@@ -62,7 +94,12 @@ fn below_the_table(buffer: &mut Buffer, area: Rect, facts: Vec<Line<'static>>, v
         );
     }
     if view.order != crate::app::Order::Asked {
-        pen::right(buffer, area, 0, Span::styled(format!("ordered {}", view.order.name()), theme.faint()));
+        pen::right(
+            buffer,
+            area,
+            0,
+            Span::styled(format!("ordered {}", view.order.name()), theme.faint()),
+        );
     }
 }
 
@@ -85,7 +122,8 @@ fn row_of(
     let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
     let width = 12;
     if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
-        let badge = pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
+        let badge =
+            pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
         let blanks = " ".repeat(width + 1usize - badge.width().min(width));
         spans.push(badge);
         spans.push(Span::raw(blanks));
@@ -104,7 +142,8 @@ fn row_of(
         if narrow { theme.arrow(d).to_owned() } else { format!("{} {}", theme.arrow(d), d.word()) }
     });
     spans.push(Span::styled(pen::pad(theme, &said, if narrow { 3 } else { 12 }), style));
-    let change = of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
+    let change =
+        of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
     let agreement = match card.shown(check.session.secrecy(), check.threshold) {
         Shown::Hidden => "hidden".to_owned(),
@@ -115,28 +154,41 @@ fn row_of(
 }
 
 fn fact(theme: Theme, head: &str, text: &str) -> Line<'static> {
-    Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(theme.words(text))])
+    Line::from(vec![
+        Span::styled(format!("{head:<12}"), theme.strong()),
+        Span::raw(theme.words(text)),
+    ])
 }
 
-/// The score, and below it what has to stand beside it; the gap between what is said and what is done.
+/// The score, and below it what has to stand beside it; the gap between what is said and what is
+/// done.
 fn scores(held: &Held, theme: Theme) -> Vec<Line<'static>> {
     let (session, threshold) = (held.session(), held.check().threshold);
     let mut facts = Vec::new();
     if let Some(score) = score::of_session(session, threshold) {
         let (min, max) = score.range();
         let items = count(score.asked, "item");
-        let rest = format!("  on {min} to {max} · {} of {items} · spread {:.2}", score.items, score.spread);
+        let rest = format!(
+            "  on {min} to {max} · {} of {items} · spread {:.2}",
+            score.items, score.spread
+        );
         facts.push(Line::from(vec![
             Span::styled(format!("{:<12}", "Score"), theme.strong()),
             pen::long_badge(theme, score.light(), &score.mean.to_string()),
             Span::raw(theme.words(&rest)),
         ]));
-        facts.push(fact(theme, "", &format!("{}: {}", count(score.n(), "vote"), score.distribution())));
+        facts.push(fact(
+            theme,
+            "",
+            &format!("{}: {}", count(score.n(), "vote"), score.distribution()),
+        ));
     }
     let gaps = score::gaps(session, threshold);
     if let Some((mean, known)) = score::mean_gap(&gaps) {
         let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
-        let text = format!("{mean} said above done, on the mean of {known} of {pairs}; each is in the report");
+        let text = format!(
+            "{mean} said above done, on the mean of {known} of {pairs}; each is in the report"
+        );
         facts.push(fact(theme, "Gap", &text));
     }
     facts
@@ -171,7 +223,10 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         "Miss it?",
         match session.miss.map(|miss| miss.shown(session.secrecy(), held.check().threshold)) {
             Some(Some(tally)) => {
-                let parts: Vec<_> = MissAnswer::ALL.iter().map(|a| format!("{} {}", tally.get(*a), a.word())).collect();
+                let parts: Vec<_> = MissAnswer::ALL
+                    .iter()
+                    .map(|a| format!("{} {}", tally.get(*a), a.word()))
+                    .collect();
                 parts.join(" · ")
             }
             Some(None) => "hidden: too few answers".to_owned(),
@@ -180,7 +235,8 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         },
     ));
     for action in &session.actions {
-        let owner = if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
+        let owner =
+            if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
         let due = action.due.map(|d| format!(", due {}", d.strftime("%-d %b"))).unwrap_or_default();
         let text = format!("{}{owner}{due}", action.text);
         let state = match action.state {
@@ -191,8 +247,10 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         facts.push(fact(state, pen::safe(&text)));
     }
     for tried in &session.experiments {
-        let owner = if tried.owner.is_empty() { String::new() } else { format!(", {}", tried.owner) };
-        let review = tried.review.map(|d| format!(", review {}", d.strftime("%-d %b"))).unwrap_or_default();
+        let owner =
+            if tried.owner.is_empty() { String::new() } else { format!(", {}", tried.owner) };
+        let review =
+            tried.review.map(|d| format!(", review {}", d.strftime("%-d %b"))).unwrap_or_default();
         let state = match tried.trial() {
             Trial::Running => "Trying",
             Trial::Finished => "Tried",

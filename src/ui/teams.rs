@@ -37,7 +37,8 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
     let cells = if narrow { 1 } else { COLUMN };
     let visible = (usize::from(area.width).saturating_sub(names + 2) / cells).max(1);
-    let first = view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
+    let first =
+        view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
     let shown = first..(first + visible).min(grid.columns.len());
     let before = if first == 0 { String::new() } else { format!("  {first} before") };
     let mut heads = vec![Span::styled(pen::pad(theme, &before, names + 2), theme.faint())];
@@ -57,7 +58,10 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
             style,
         ));
         let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
-        ages.push(Span::styled(pen::pad(theme, &age, COLUMN), if column.is_old() { theme.faint() } else { style }));
+        ages.push(Span::styled(
+            pen::pad(theme, &age, COLUMN),
+            if column.is_old() { theme.faint() } else { style },
+        ));
     }
     let after = grid.columns.len() - shown.end;
     if after > 0 {
@@ -95,7 +99,12 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
                 _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
             }
         }
-        pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
+        pen::line(
+            buffer,
+            list,
+            u16::try_from((index - top) * step).unwrap_or(u16::MAX),
+            Line::from(spans),
+        );
     }
     let words = below(view.grid.rows.get(view.row), grid.patterns().next().is_some());
     pen::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
@@ -111,9 +120,15 @@ fn narrow_heads(
 ) {
     let Some(column) = view.grid.columns.get(view.column) else { return };
     let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
-    heads.push(Span::styled(format!("{}, {age}", pen::fit(theme, &column.team, 40)), theme.strong()));
+    heads.push(Span::styled(
+        format!("{}, {age}", pen::fit(theme, &column.team, 40)),
+        theme.strong(),
+    ));
     for at in shown.clone() {
-        ages.push(Span::styled(if at == view.column { theme.pointer_down() } else { " " }, theme.strong()));
+        ages.push(Span::styled(
+            if at == view.column { theme.pointer_down() } else { " " },
+            theme.strong(),
+        ));
     }
 }
 
@@ -121,7 +136,11 @@ fn narrow_heads(
 fn below(row: Option<&TeamRow>, any: bool) -> String {
     match row.and_then(|row| Some((row, row.pattern()?))) {
         Some((row, pattern)) => {
-            format!("! {}: {}, which no team can mend alone", pen::safe(&row.name), pattern_words(pattern))
+            format!(
+                "! {}: {}, which no team can mend alone",
+                pen::safe(&row.name),
+                pattern_words(pattern)
+            )
         }
         None if any => format!("! {}", PATTERNS.to_lowercase()),
         None => String::new(),

@@ -29,10 +29,14 @@ fn session() -> Session {
     let template = workspace.template("spotify").unwrap();
     let voters = crate::model::Voters::Count(6);
     let day = date(2026, 10, 20);
-    let mut session = Session::new("Checkout".into(), day, template, crate::model::Way::Hands, voters);
+    let mut session =
+        Session::new("Checkout".into(), day, template, crate::model::Way::Hands, voters);
     session.cards.truncate(4);
-    let lights =
-        [(Light::Green, Direction::Improving), (Light::Yellow, Direction::Stable), (Light::Red, Direction::Worsening)];
+    let lights = [
+        (Light::Green, Direction::Improving),
+        (Light::Yellow, Direction::Stable),
+        (Light::Red, Direction::Worsening),
+    ];
     for (card, (light, direction)) in session.cards.iter_mut().zip(lights) {
         card.agreed.vote = Some(Vote::Light(light));
         card.agreed.direction = Some(direction);
@@ -70,7 +74,8 @@ impl Stage {
             library,
         };
         let now = three_o_four();
-        let mut stage = Self { app: App::new(Display::default(), Start::Home, now.clone()), now, full: false };
+        let mut stage =
+            Self { app: App::new(Display::default(), Start::Home, now.clone()), now, full: false };
         stage.tell(Msg::Loaded(Box::new(loaded)));
         stage
     }
@@ -80,7 +85,10 @@ impl Stage {
             if let Effect::Store(Job::Keep(keep)) = effect {
                 let fault = Fault::of_file(&keep.path, "no space is left", "make room");
                 let result = if self.full { Err(fault.into()) } else { Ok(Kept::default()) };
-                self.app.update(Msg::Saved { path: keep.path, number: keep.number, result }, self.now.clone());
+                self.app.update(
+                    Msg::Saved { path: keep.path, number: keep.number, result },
+                    self.now.clone(),
+                );
             }
         }
     }
@@ -129,16 +137,22 @@ impl Stage {
         let mut cells = Vec::new();
         for row in buffer.content().chunks(usize::from(buffer.area.width)) {
             let starts = (0..row.len()).filter(|at| {
-                let rest: String =
-                    row[*at..].iter().map(ratatui::buffer::Cell::symbol).take(text.chars().count()).collect();
+                let rest: String = row[*at..]
+                    .iter()
+                    .map(ratatui::buffer::Cell::symbol)
+                    .take(text.chars().count())
+                    .collect();
                 rest == text
             });
             for at in starts {
                 cells.extend_from_slice(&row[at..at + text.chars().count()]);
             }
         }
-        let rows: Vec<String> =
-            buffer.content().chunks(100).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect();
+        let rows: Vec<String> = buffer
+            .content()
+            .chunks(100)
+            .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect())
+            .collect();
         assert!(!cells.is_empty(), "no \"{text}\" on\n{}", rows.join("\n"));
         cells
     }
@@ -178,7 +192,10 @@ fn the_team_grid_shows_badges_and_no_filling_where_the_last_check_is_half_a_year
     stage.press("m");
     for badge in ["●G", "▲Y", "■R"] {
         let colours = stage.colours(badge);
-        assert!(!colours.is_empty() && colours.iter().all(|(_, bg)| *bg == Color::Reset), "{badge}: {colours:?}");
+        assert!(
+            !colours.is_empty() && colours.iter().all(|(_, bg)| *bg == Color::Reset),
+            "{badge}: {colours:?}"
+        );
     }
 }
 

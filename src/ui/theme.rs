@@ -24,8 +24,8 @@ impl Theme {
         self.display.ascii
     }
 
-    /// The colour of a light: Okabe and Ito's palette, which most colour-blind people can tell apart;
-    /// its sky blue in place of green in the second theme.
+    /// The colour of a light: Okabe and Ito's palette, which most colour-blind people can tell
+    /// apart; its sky blue in place of green in the second theme.
     const fn colour(self, light: Light) -> Color {
         match (self.display.palette, self.display.depth, light) {
             (Palette::Sky, Depth::True, Light::Green) => Color::Rgb(0x56, 0xb4, 0xe9),
@@ -157,8 +157,8 @@ impl Theme {
         if self.display.ascii { "v" } else { "▾" }
     }
 
-    /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two rows would
-    /// be one.
+    /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two
+    /// rows would be one.
     pub fn spark(self, height: u8) -> &'static str {
         const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▄", "▅", "▆", "▇"];
         const SIGNS: [&str; 8] = ["_", ".", "-", "=", "+", "*", "%", "#"];
@@ -247,7 +247,10 @@ mod tests {
                 let fills: Vec<_> = Light::ALL.map(|l| theme.badge(l).bg).to_vec();
                 assert!(fills.iter().all(Option::is_some));
                 assert!(fills[0] != fills[1] && fills[1] != fills[2] && fills[0] != fills[2]);
-                assert!(matches!(theme.badge(Light::Red).fg, Some(Color::Rgb(0, 0, 0) | Color::Indexed(16))));
+                assert!(matches!(
+                    theme.badge(Light::Red).fg,
+                    Some(Color::Rgb(0, 0, 0) | Color::Indexed(16))
+                ));
             }
         }
     }
@@ -256,7 +259,10 @@ mod tests {
     fn the_contract_names_the_colours() {
         let indexed = Theme::of(Display::default());
         let lights = Light::ALL.map(|l| indexed.badge(l).bg);
-        assert_eq!(lights, [Some(Color::Indexed(36)), Some(Color::Indexed(227)), Some(Color::Indexed(166))]);
+        assert_eq!(
+            lights,
+            [Some(Color::Indexed(36)), Some(Color::Indexed(227)), Some(Color::Indexed(166))]
+        );
         let rgb = Theme::of(Display { depth: Depth::True, ..Display::default() });
         assert_eq!(rgb.badge(Light::Green).bg, Some(Color::Rgb(0x00, 0x9e, 0x73)));
     }
@@ -264,7 +270,9 @@ mod tests {
     #[test]
     fn the_plain_theme_knows_no_colour() {
         let theme = Theme::of(Display { palette: Palette::Plain, ..Display::default() });
-        for style in [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.faint(), theme.strong()] {
+        for style in
+            [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.faint(), theme.strong()]
+        {
             assert_eq!((style.fg, style.bg), (None, None));
         }
     }

@@ -99,7 +99,8 @@ fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         _ => "",
     };
     let left = format!("{} · trends · {}{key}", view.trend.team, view.shows.words());
-    let out = if view.left_out > 0 { format!(", {} left out", view.left_out) } else { String::new() };
+    let out =
+        if view.left_out > 0 { format!(", {} left out", view.left_out) } else { String::new() };
     let right = format!("{}{out}", count(number(view.trend.columns.len()), "session"));
     title(frame, area, theme, &left, &right);
     pen::rule(frame.buffer_mut(), area, 1, theme);
@@ -142,7 +143,10 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
-        let mut spans = vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, plan.names)), style)];
+        let mut spans = vec![Span::styled(
+            format!("{pointer} {}", pen::pad(theme, &row.name, plan.names)),
+            style,
+        )];
         for column in plan.shown.clone() {
             let reworded = reworded(view, row, column);
             let look = Look { here: selected && column == plan.here, old: false, reworded };
@@ -157,7 +161,12 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
             spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
             spans.push(Span::styled(view.trend.word(row), style));
         }
-        pen::line(buffer, list, u16::try_from((index - top) * step).unwrap_or(u16::MAX), Line::from(spans));
+        pen::line(
+            buffer,
+            list,
+            u16::try_from((index - top) * step).unwrap_or(u16::MAX),
+            Line::from(spans),
+        );
     }
 }
 
@@ -174,19 +183,29 @@ fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
 /// What a column says of a row; of a year, the last that was said in it.
 fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> Sign<'a> {
     let at = match view.density {
-        Density::Years => view.years.get(column).and_then(|year| row.last_that_tells(year.clone(), view.shows)),
+        Density::Years => {
+            view.years.get(column).and_then(|year| row.last_that_tells(year.clone(), view.shows))
+        }
         _ => Some(column),
     };
     at.map_or(Sign::NotAsked, |at| row.sign(at, view.shows))
 }
 
 fn bars_of(row: &Row, width: usize, theme: Theme) -> String {
-    cell::spark(row.said.iter().map(|said| said.as_ref().and_then(|said| said.height)), width, theme)
+    cell::spark(
+        row.said.iter().map(|said| said.as_ref().and_then(|said| said.height)),
+        width,
+        theme,
+    )
 }
 
 /// The two lines above the grid: when the columns were.
 fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    let before = if plan.shown.start == 0 { String::new() } else { format!("  {} earlier", plan.shown.start) };
+    let before = if plan.shown.start == 0 {
+        String::new()
+    } else {
+        format!("  {} earlier", plan.shown.start)
+    };
     let mut upper = vec![Span::styled(pen::pad(theme, &before, plan.names + 2), theme.faint())];
     let mut lower = vec![Span::raw(" ".repeat(plan.names + 2))];
     match view.density {
@@ -196,9 +215,19 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
                 let year = view.years[at].clone();
                 let style = if at == plan.here { theme.strong() } else { Style::new() };
                 let number = view.trend.columns[year.start].date.year();
-                let mark = if view.marks.iter().any(|mark| year.contains(mark)) { theme.mark() } else { " " };
-                upper.push(Span::styled(pen::pad(theme, &format!("{mark}{number}"), plan.column), style));
-                lower.push(Span::styled(pen::pad(theme, &format!(" {} held", year.len()), plan.column), theme.faint()));
+                let mark = if view.marks.iter().any(|mark| year.contains(mark)) {
+                    theme.mark()
+                } else {
+                    " "
+                };
+                upper.push(Span::styled(
+                    pen::pad(theme, &format!("{mark}{number}"), plan.column),
+                    style,
+                ));
+                lower.push(Span::styled(
+                    pen::pad(theme, &format!(" {} held", year.len()), plan.column),
+                    theme.faint(),
+                ));
             }
         }
         Density::Narrow => {
@@ -225,7 +254,13 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
     pen::line(buffer, area, 3, Line::from(lower));
 }
 
-fn days(view: &TrendView, plan: &Plan, upper: &mut Vec<Span<'static>>, lower: &mut Vec<Span<'static>>, theme: Theme) {
+fn days(
+    view: &TrendView,
+    plan: &Plan,
+    upper: &mut Vec<Span<'static>>,
+    lower: &mut Vec<Span<'static>>,
+    theme: Theme,
+) {
     let mut year = 0;
     for at in plan.shown.clone() {
         let column = &view.trend.columns[at];
@@ -233,7 +268,8 @@ fn days(view: &TrendView, plan: &Plan, upper: &mut Vec<Span<'static>>, lower: &m
         let mark = if view.marks.contains(&at) { theme.mark() } else { " " };
         let day = format!("{mark}{}", column.date.strftime("%-d %b"));
         lower.push(Span::styled(pen::pad(theme, &day, plan.column), style));
-        let text = if column.date.year() == year { String::new() } else { column.date.year().to_string() };
+        let text =
+            if column.date.year() == year { String::new() } else { column.date.year().to_string() };
         year = column.date.year();
         let text = if column.open { "open".to_owned() } else { text };
         upper.push(Span::styled(pen::pad(theme, &format!(" {text}"), plan.column), style));

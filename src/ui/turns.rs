@@ -14,7 +14,14 @@ use super::theme::Theme;
 use super::{pen, title};
 
 /// Draws the screen between two sittings.
-pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn neutral(
+    app: &App,
+    held: &Held,
+    cursor: usize,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
     head(app, held, None, frame, area, theme);
     let check = held.check();
     let here = check.here();
@@ -48,11 +55,17 @@ pub fn neutral(app: &App, held: &Held, cursor: usize, frame: &mut Frame<'_>, are
     let columns = usize::from(list.width / 24).max(1);
     for (index, name) in here.iter().enumerate() {
         let pointer = if index == cursor { theme.pointer() } else { " " };
-        let text = format!("{pointer} {} {}", theme.seat(held.has_sat(name)), pen::fit(theme, name, 18));
+        let text =
+            format!("{pointer} {} {}", theme.seat(held.has_sat(name)), pen::fit(theme, name, 18));
         let style = if index == cursor { theme.strong() } else { Style::new() };
         let x = u16::try_from(index % columns * 24).unwrap_or(0);
         let cell = Rect { x: list.x + x, width: 24.min(list.width.saturating_sub(x)), ..list };
-        pen::line(buffer, cell, u16::try_from(index / columns).unwrap_or(u16::MAX), Span::styled(text, style));
+        pen::line(
+            buffer,
+            cell,
+            u16::try_from(index / columns).unwrap_or(u16::MAX),
+            Span::styled(text, style),
+        );
     }
 }
 
@@ -62,7 +75,13 @@ pub fn sitting(held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some((at, ballot)) = sitting.ballots.get(sitting.at) else { return };
     let card = &held.session().cards[*at];
     let total = sitting.ballots.len();
-    title(frame, area, theme, &format!("{} votes", sitting.person), &format!("{} of {total}", sitting.at + 1));
+    title(
+        frame,
+        area,
+        theme,
+        &format!("{} votes", sitting.person),
+        &format!("{} of {total}", sitting.at + 1),
+    );
     let buffer = frame.buffer_mut();
     let mut strip = Vec::new();
     for (index, (_, ballot)) in sitting.ballots.iter().enumerate() {
@@ -74,8 +93,11 @@ pub fn sitting(held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     pen::line(buffer, area, 1, Line::from(strip));
     pen::rule(buffer, area, 2, theme);
     let body = pen::below(area, 3);
-    let size =
-        if area.height < 20 { Size::Line } else { big::size(theme, &card.dimension.name, body.width, Size::Large) };
+    let size = if area.height < 20 {
+        Size::Line
+    } else {
+        big::size(theme, &card.dimension.name, body.width, Size::Large)
+    };
     let mut row = u16::from(size == Size::Line);
     big::draw(buffer, pen::below(body, row), theme, &card.dimension.name, size);
     row += size.rows() + 1;
@@ -95,8 +117,14 @@ pub fn sitting(held: &Held, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         row + 1,
         fact("Direction", format!("{:<10}{directions}", given(ballot.direction.is_some()))),
     );
-    pen::line(buffer, body, row + 2, fact("Comment", format!("{:<10}c", given(ballot.comment.is_some()))));
+    pen::line(
+        buffer,
+        body,
+        row + 2,
+        fact("Comment", format!("{:<10}c", given(ballot.comment.is_some()))),
+    );
     let last = sitting.at + 1 == total;
-    let next = if last { "Enter hands over to the next person." } else { "Enter goes to the next card." };
+    let next =
+        if last { "Enter hands over to the next person." } else { "Enter goes to the next card." };
     pen::line(buffer, body, row + 4, next);
 }

@@ -24,7 +24,9 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     };
     let width = area.width.min(90);
     let ways: Vec<_> = keys::of_place(Place::Unsaved)
-        .filter(|binding| !binding.words.is_empty() && !matches!(binding.action, Action::Back | Action::Help))
+        .filter(|binding| {
+            !binding.words.is_empty() && !matches!(binding.action, Action::Back | Action::Help)
+        })
         .filter(|binding| app.can_do_about_unsaved(binding.action))
         .collect();
     let short = |path: &Path| path.strip_prefix(&app.root).unwrap_or(path).display().to_string();
@@ -53,14 +55,34 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
 }
 
 /// Draws two versions of a session, line by line.
-pub fn draw_difference(app: &App, view: &DifferenceView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let name = view.of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let inner = frame_of(&format!("What is different: {name}"), area.width, area.height, frame, area, theme);
+pub fn draw_difference(
+    app: &App,
+    view: &DifferenceView,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
+    let name =
+        view.of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let inner = frame_of(
+        &format!("What is different: {name}"),
+        area.width,
+        area.height,
+        frame,
+        area,
+        theme,
+    );
     let buffer = frame.buffer_mut();
-    let theirs = if app.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
+    let theirs =
+        if app.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
     let ours = if app.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
     if view.lines.is_empty() {
-        return pen::line(buffer, inner, 1, "Nothing: both are the same, and one of the two can be deleted.");
+        return pen::line(
+            buffer,
+            inner,
+            1,
+            "Nothing: both are the same, and one of the two can be deleted.",
+        );
     }
     pen::line(buffer, inner, 0, Span::raw(format!("- only in {theirs}    + only in {ours}")));
     let list = pen::below(inner, 2);
@@ -85,5 +107,10 @@ pub fn draw_elsewhere(of: &Path, place: &Input, frame: &mut Frame<'_>, area: Rec
     let rows = pen::rows(&words, inner.width);
     pen::wrapped(frame.buffer_mut(), pen::band(inner, 3, rows), &words, Style::new());
     let row = 4 + rows;
-    pen::line(frame.buffer_mut(), inner, row, "It holds what is revealed; ballots that wait stay out of it.");
+    pen::line(
+        frame.buffer_mut(),
+        inner,
+        row,
+        "It holds what is revealed; ballots that wait stay out of it.",
+    );
 }

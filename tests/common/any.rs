@@ -8,9 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use squadcheck::model::{
-    Action, ActionState, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension, Direction, Experiment, Extra, Level,
-    Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session, State, StateChange, Step, Tally, TrialOutcome,
-    TrialStep, Vote, Voters, Way,
+    Action, ActionState, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension, Direction,
+    Experiment, Extra, Level, Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session,
+    State, StateChange, Step, Tally, TrialOutcome, TrialStep, Vote, Voters, Way,
 };
 
 const NASTY: [&str; 40] = [
@@ -62,7 +62,15 @@ pub fn text() -> impl Strategy<Value = String> {
         vec(any::<char>(), 0..12).prop_map(String::from_iter),
         vec(select(&NASTY[..]), 1..4).prop_map(|parts| parts.concat()),
         select(
-            &["Ana", "Dörte", "👩\u{200d}👩\u{200d}👧", "\0\u{1b}[2J", "\u{fffe}\u{10ffff}", "東京", "{{{{[[[["][..]
+            &[
+                "Ana",
+                "Dörte",
+                "👩\u{200d}👩\u{200d}👧",
+                "\0\u{1b}[2J",
+                "\u{fffe}\u{10ffff}",
+                "東京",
+                "{{{{[[[["
+            ][..]
         )
         .prop_map(str::to_owned),
         (200_usize..1500).prop_map(|n| "long \"text\" ".repeat(n / 10)),
@@ -74,7 +82,10 @@ pub fn name() -> impl Strategy<Value = String> {
 }
 
 fn key() -> impl Strategy<Value = String> {
-    prop_oneof![select(&["fun", "speed", "on-call", "team_work", "hidden"][..]).prop_map(str::to_owned), name()]
+    prop_oneof![
+        select(&["fun", "speed", "on-call", "team_work", "hidden"][..]).prop_map(str::to_owned),
+        name()
+    ]
 }
 
 fn date() -> impl Strategy<Value = Date> {
@@ -82,25 +93,29 @@ fn date() -> impl Strategy<Value = Date> {
 }
 
 pub fn scale() -> impl Strategy<Value = Scale> {
-    let range = select(&[(1, 7, 1000), (0, 10, 1000), (1, 4, 500), (-2, 2, 250), (1, 2, 1000), (1, 5, 125)][..]);
+    let range = select(
+        &[(1, 7, 1000), (0, 10, 1000), (1, 4, 500), (-2, 2, 250), (1, 2, 1000), (1, 5, 125)][..],
+    );
     let texts = || vec((0_usize..40, text()), 0..4);
     let levels = (range, any::<bool>(), texts(), texts(), any::<bool>(), text());
-    let levels = levels.prop_map(|((min, max, step), reversed, labels, descriptions, own, as_of)| {
-        let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
-        let all = all_levels(&levels);
-        for (at, label) in labels {
-            levels.labels.insert(all[at % all.len()], label);
-        }
-        for (at, description) in descriptions {
-            levels.descriptions.insert(all[at % all.len()], description);
-        }
-        levels.as_of = as_of;
-        if own && all.len() > 2 {
-            levels.lights = Bands { red: all[0], yellow: all[1], green: all[2] };
-        }
-        levels.reversed = reversed;
-        Scale::Levels(levels)
-    });
+    let levels =
+        levels.prop_map(|((min, max, step), reversed, labels, descriptions, own, as_of)| {
+            let mut levels =
+                Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(step));
+            let all = all_levels(&levels);
+            for (at, label) in labels {
+                levels.labels.insert(all[at % all.len()], label);
+            }
+            for (at, description) in descriptions {
+                levels.descriptions.insert(all[at % all.len()], description);
+            }
+            levels.as_of = as_of;
+            if own && all.len() > 2 {
+                levels.lights = Bands { red: all[0], yellow: all[1], green: all[2] };
+            }
+            levels.reversed = reversed;
+            Scale::Levels(levels)
+        });
     prop_oneof![Just(Scale::TrafficLight), levels]
 }
 
@@ -124,19 +139,19 @@ fn direction() -> impl Strategy<Value = Direction> {
 fn tally(scale: &Scale) -> impl Strategy<Value = Tally> + use<> {
     let votes = btree_map(select(votes(scale)), 1_u32..90, 0..4);
     let directions = btree_map(direction(), 1_u32..90, 0..3);
-    (votes, directions, 0_u32..9, vec(text(), 0..3)).prop_map(|(votes, directions, abstained, mut comments)| {
-        comments.sort();
-        Tally { votes, directions, abstained, comments }
-    })
+    (votes, directions, 0_u32..9, vec(text(), 0..3)).prop_map(
+        |(votes, directions, abstained, mut comments)| {
+            comments.sort();
+            Tally { votes, directions, abstained, comments }
+        },
+    )
 }
 
 fn ballot(scale: &Scale) -> impl Strategy<Value = Ballot> + use<> {
-    let answer = prop_oneof![3 => select(votes(scale)).prop_map(Answer::Vote), 1 => Just(Answer::Abstained)];
-    (option::of(answer), option::of(direction()), option::of(text())).prop_map(|(answer, direction, comment)| Ballot {
-        answer,
-        direction,
-        comment,
-    })
+    let answer =
+        prop_oneof![3 => select(votes(scale)).prop_map(Answer::Vote), 1 => Just(Answer::Abstained)];
+    (option::of(answer), option::of(direction()), option::of(text()))
+        .prop_map(|(answer, direction, comment)| Ballot { answer, direction, comment })
 }
 
 fn ballots(scale: &Scale, voters: &Voters) -> BoxedStrategy<Ballots> {
@@ -167,7 +182,9 @@ pub fn plain() -> impl Strategy<Value = Plain> {
         let map = btree_map(text(), inner.clone(), 0..4);
         prop_oneof![
             vec(inner, 0..4).prop_map(Plain::List),
-            map.prop_map(|map| Plain::Map(map.into_iter().map(|(k, v)| (Plain::Text(k), v)).collect())),
+            map.prop_map(|map| Plain::Map(
+                map.into_iter().map(|(k, v)| (Plain::Text(k), v)).collect()
+            )),
         ]
     })
 }
@@ -181,7 +198,8 @@ fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
     let wording = (name(), text(), text(), scale(), any::<bool>(), option::of(self::key()));
     wording.prop_flat_map(move |(name, awesome, crappy, scale, beside, pair)| {
         let key = key.clone();
-        let dimension = Dimension { key, name, awesome, crappy, aliases: Vec::new(), scale, beside, pair };
+        let dimension =
+            Dimension { key, name, awesome, crappy, aliases: Vec::new(), scale, beside, pair };
         let scale = dimension.scale.clone();
         let ballots = ballots(&scale, &voters).prop_map(Revealed::Ballots);
         let revealed = option::of(prop_oneof![4 => ballots, 1 => Just(Revealed::Hidden)]);
@@ -200,7 +218,8 @@ fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
 }
 
 fn action() -> impl Strategy<Value = Action> {
-    let change = (date(), select(&Step::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
+    let change =
+        (date(), select(&Step::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
     let what = (text(), text(), option::of(date()), option::of(name()));
     (what, select(&ActionState::ALL[..]), vec(change, 0..3), extra()).prop_map(
         |((text, owner, due, dimension), state, changes, extra)| Action {
@@ -216,7 +235,8 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn experiment() -> impl Strategy<Value = Experiment> {
-    let change = (date(), select(&TrialStep::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
+    let change =
+        (date(), select(&TrialStep::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
     let what = (text(), text(), text(), text(), text(), text());
     let end = (option::of(select(&TrialOutcome::ALL[..])), text(), vec(change, 0..3));
     (what, option::of(date()), option::of(name()), text(), end, extra()).prop_map(
@@ -246,13 +266,15 @@ fn experiment() -> impl Strategy<Value = Experiment> {
 }
 
 pub fn voters() -> impl Strategy<Value = Voters> {
-    let people = btree_set(name(), 1..5).prop_map(|names: BTreeSet<String>| names.into_iter().rev().collect());
+    let people = btree_set(name(), 1..5)
+        .prop_map(|names: BTreeSet<String>| names.into_iter().rev().collect());
     prop_oneof![(0_u32..99).prop_map(Voters::Count), people.prop_map(Voters::People)]
 }
 
 fn miss() -> impl Strategy<Value = Option<Miss>> {
     let tally = (0_u32..9, 0_u32..9, 0_u32..9);
-    let tally = tally.prop_map(|(would, unsure, would_not)| Miss::Tally(MissTally { would, unsure, would_not }));
+    let tally = tally
+        .prop_map(|(would, unsure, would_not)| Miss::Tally(MissTally { would, unsure, would_not }));
     option::of(prop_oneof![Just(Miss::Hidden), tally])
 }
 
@@ -260,7 +282,8 @@ pub fn session() -> impl Strategy<Value = Session> {
     let frame = (voters(), btree_set(key(), 0..4));
     frame.prop_flat_map(|(voters, keys)| {
         let keys: Vec<String> = keys.into_iter().rev().collect();
-        let cards: Vec<_> = keys.iter().map(|key| card(key.clone(), voters.clone()).boxed()).collect();
+        let cards: Vec<_> =
+            keys.iter().map(|key| card(key.clone(), voters.clone()).boxed()).collect();
         let focus = subsequence(keys.clone(), 0..=keys.len().min(Session::FOCUS));
         let head = (name(), date(), option::of(name()), select(&Way::ALL[..]));
         let follow = (vec(action(), 0..3), vec(experiment(), 0..2), vec(date(), 0..3));
@@ -297,12 +320,16 @@ pub fn session() -> impl Strategy<Value = Session> {
 }
 
 /// Ballots that may wait for the cards of this session.
-pub fn waiting_cards(session: &Session) -> impl Strategy<Value = BTreeMap<String, Ballots>> + use<> {
+pub fn waiting_cards(
+    session: &Session,
+) -> impl Strategy<Value = BTreeMap<String, Ballots>> + use<> {
     let open = session.cards.iter().filter(|card| card.revealed.is_none());
     let each: Vec<_> = open
         .map(|card| {
             let key = card.dimension.key.clone();
-            ballots(&card.dimension.scale, &session.voters).prop_map(move |ballots| (key.clone(), ballots)).boxed()
+            ballots(&card.dimension.scale, &session.voters)
+                .prop_map(move |ballots| (key.clone(), ballots))
+                .boxed()
         })
         .collect();
     each.prop_map(|cards| cards.into_iter().collect())

@@ -4,7 +4,9 @@ use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use squadcheck::model::{Advice, Dimension, Level, Levels, Light, Of, Rule, Scale, Target, Template, Vote, When};
+use squadcheck::model::{
+    Advice, Dimension, Level, Levels, Light, Of, Rule, Scale, Target, Template, Vote, When,
+};
 
 use crate::any::{name, scale, text};
 
@@ -13,14 +15,19 @@ const KEYS: [&str; 5] = ["fun", "speed", "on-call", "no", "x1"];
 
 fn advice() -> impl Strategy<Value = Vec<Advice>> {
     let one = (name(), subsequence(&KEYS[..2], 0..=2));
-    let one = one.prop_map(|(text, keys)| Advice { text, dimensions: keys.into_iter().map(str::to_owned).collect() });
+    let one = one.prop_map(|(text, keys)| Advice {
+        text,
+        dimensions: keys.into_iter().map(str::to_owned).collect(),
+    });
     vec(one, 0..3)
 }
 
 /// A rule for a template whose dimensions `fun` and `speed` are levels of 1 to 7, and a pair.
 fn rule() -> impl Strategy<Value = Rule> {
     let level = || (1000_i32..=7000).prop_map(Level::thousandths);
-    let bound = || prop_oneof![select(&Light::ALL[..]).prop_map(Vote::Light), level().prop_map(Vote::Level)];
+    let bound = || {
+        prop_oneof![select(&Light::ALL[..]).prop_map(Vote::Light), level().prop_map(Vote::Level)]
+    };
     let when = prop_oneof![
         bound().prop_map(When::AtMost),
         bound().prop_map(When::Above),
@@ -36,15 +43,19 @@ fn rule() -> impl Strategy<Value = Rule> {
     })
 }
 
-/// Any template that can be loaded: `fun` and `speed` are a pair of levels, the rest is as it comes.
+/// Any template that can be loaded: `fun` and `speed` are a pair of levels, the rest is as it
+/// comes.
 pub fn template() -> impl Strategy<Value = Template> {
     let texts = (name(), text(), text(), text(), text(), text());
-    let dimension = || (name(), text(), text(), scale(), any::<bool>(), any::<bool>(), btree_set(name(), 0..3));
+    let dimension =
+        || (name(), text(), text(), scale(), any::<bool>(), any::<bool>(), btree_set(name(), 0..3));
     let target = option::of((1000_i32..=7000, 1_u32..9));
     (texts, vec(dimension(), 2..=KEYS.len()), target, vec(rule(), 0..4), advice()).prop_map(
         |((name, source, licence, when, reading, limits), dimensions, target, rules, prompts)| {
             let mut made = Vec::new();
-            for (key, (name, awesome, crappy, mut scale, beside, reversed, aliases)) in KEYS.iter().zip(dimensions) {
+            for (key, (name, awesome, crappy, mut scale, beside, reversed, aliases)) in
+                KEYS.iter().zip(dimensions)
+            {
                 let pair = made.len() < 2;
                 if pair {
                     let mut levels = Levels::new(Level::whole(1), Level::whole(7), Level::whole(1));
@@ -63,9 +74,22 @@ pub fn template() -> impl Strategy<Value = Template> {
                 });
             }
             made[0].beside = false;
-            let target = target.map(|(above, sessions)| Target { above: Level::thousandths(above), sessions });
+            let target = target
+                .map(|(above, sessions)| Target { above: Level::thousandths(above), sessions });
             let key = "any-of-these".to_owned();
-            Template { key, name, source, licence, when, reading, limits, dimensions: made, target, rules, prompts }
+            Template {
+                key,
+                name,
+                source,
+                licence,
+                when,
+                reading,
+                limits,
+                dimensions: made,
+                target,
+                rules,
+                prompts,
+            }
         },
     )
 }

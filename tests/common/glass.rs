@@ -17,7 +17,8 @@ pub fn three_o_four() -> Zoned {
 
 /// One frame of this size.
 pub fn frame(app: &App, (width, height): (u16, u16)) -> Buffer {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a buffer is a terminal");
+    let mut terminal =
+        Terminal::new(TestBackend::new(width, height)).expect("a buffer is a terminal");
     terminal.draw(|frame| ui::draw(app, frame)).expect("a buffer takes every frame");
     terminal.backend().buffer().clone()
 }

@@ -32,7 +32,9 @@ fn numbered(count: usize, line: impl Fn(usize) -> String) -> String {
 }
 
 fn session(head: &str, dimensions: &str) -> Vec<u8> {
-    let text = format!("squadcheck: 1\nteam: A\ndate: 2026-11-20\n{head}dimensions:\n{dimensions}state: open\n");
+    let text = format!(
+        "squadcheck: 1\nteam: A\ndate: 2026-11-20\n{head}dimensions:\n{dimensions}state: open\n"
+    );
     text.into_bytes()
 }
 
@@ -43,8 +45,11 @@ fn utf16(text: &str, bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
 /// Nested lists and maps, by the ways of YAML to nest them.
 pub fn deep() -> Vec<Hostile> {
     let nested = |open: &str| open.repeat(DEEP).into_bytes();
-    let closed = |open: &str, close: &str| format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP)).into_bytes();
-    let stairs = |line: &str| numbered(1400, |at| format!("{}{line}\n", " ".repeat(at))).into_bytes();
+    let closed = |open: &str, close: &str| {
+        format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP)).into_bytes()
+    };
+    let stairs =
+        |line: &str| numbered(1400, |at| format!("{}{line}\n", " ".repeat(at))).into_bytes();
     vec![
         ("flow-maps", nested("{a: "), TOO_DEEP),
         ("flow-maps-closed", closed("{a: ", "}"), TOO_DEEP),
@@ -73,11 +78,19 @@ pub fn bombs() -> Vec<Hostile> {
     let within = format!("- {open}{}{}", "x, ".repeat(49_000), "]".repeat(60));
     vec![
         ("laughs", laughs.into_bytes(), TOO_MANY),
-        ("copies-of-a-long-text", copies.into_bytes(), "more than 2 MiB of text, aliases written out"),
+        (
+            "copies-of-a-long-text",
+            copies.into_bytes(),
+            "more than 2 MiB of text, aliases written out",
+        ),
         ("copies-of-a-long-key", keys.into_bytes(), "more than 2 MiB of text, aliases written out"),
         ("anchors-within-anchors", within.into_bytes(), TOO_MANY),
         ("many-anchors", numbered(90_000, |at| format!("- &{at:x} x\n")).into_bytes(), TOO_MANY),
-        ("an-alias-of-itself", b"a: &a [*a]\n".to_vec(), "an alias that stands within what it refers to"),
+        (
+            "an-alias-of-itself",
+            b"a: &a [*a]\n".to_vec(),
+            "an alias that stands within what it refers to",
+        ),
     ]
 }
 
@@ -136,10 +149,22 @@ pub fn long() -> Vec<Hostile> {
         ("a-block-of-text", filled("a: |\n", "  xxxxxxx\n", ""), NO_VERSION),
         ("a-key", filled("? ", "k", "\n: 1\n"), NO_VERSION),
         ("a-key-too-long-for-a-line", filled("\"", "k", "\": 1\n"), ""),
-        ("one-long-key-again-and-again", full(&duplicates), "stands here a second time; the first is in line 1"),
-        ("yaml-in-a-quoted-key", format!("? \"1: {}\"\n: 1\n", "{a: ".repeat(DEEP)).into_bytes(), NO_VERSION),
+        (
+            "one-long-key-again-and-again",
+            full(&duplicates),
+            "stands here a second time; the first is in line 1",
+        ),
+        (
+            "yaml-in-a-quoted-key",
+            format!("? \"1: {}\"\n: 1\n", "{a: ".repeat(DEEP)).into_bytes(),
+            NO_VERSION,
+        ),
         ("an-indentation", filled("", " ", "a: 1\n"), NO_VERSION),
-        ("a-line-with-many-faults", format!("{{squadcheck: 1, team: A, {line}").into_bytes(), "`date` is `x`"),
+        (
+            "a-line-with-many-faults",
+            format!("{{squadcheck: 1, team: A, {line}").into_bytes(),
+            "`date` is `x`",
+        ),
     ]
 }
 
@@ -172,19 +197,32 @@ pub fn encodings() -> Vec<Hostile> {
 pub fn crowded() -> Vec<Hostile> {
     let card = "  - {key: k, name: n}\n";
     let people = numbered(20_000, |at| format!("p{at}, "));
-    let ballots =
-        format!("  - key: k\n    name: n\n    ballots:\n{}", numbered(20_000, |at| format!("      p{at}: {{}}\n")));
-    let votes = format!("  - key: k\n    name: n\n    votes:\n{}", numbered(20_000, |at| format!("      p{at}: 1\n")));
+    let ballots = format!(
+        "  - key: k\n    name: n\n    ballots:\n{}",
+        numbered(20_000, |at| format!("      p{at}: {{}}\n"))
+    );
+    let votes = format!(
+        "  - key: k\n    name: n\n    votes:\n{}",
+        numbered(20_000, |at| format!("      p{at}: 1\n"))
+    );
     let cards = numbered(9_000, |at| format!("  - {{key: k{at}, name: n}}\n"));
     let extra = numbered(20_000, |at| format!("x{at}: 1\n"));
     let focus = format!("{card}focus: [{people}]\n");
     vec![
         ("many-people", session(&format!("people: [{people}]\n"), card), ""),
         ("many-ballots", session("", &ballots), ""),
-        ("many-ballots-of-nobody", session("people: [a]\n", &ballots), "has a ballot, but is not among `people`"),
+        (
+            "many-ballots-of-nobody",
+            session("people: [a]\n", &ballots),
+            "has a ballot, but is not among `people`",
+        ),
         ("many-votes", session("", &votes), "a vote is `p0`"),
         ("many-cards", session("", &cards), ""),
-        ("many-times-one-card", session("", &card.repeat(9_000)), "the dimension `k` stands here a second time"),
+        (
+            "many-times-one-card",
+            session("", &card.repeat(9_000)),
+            "the dimension `k` stands here a second time",
+        ),
         ("many-unknown-keys", session(&extra, card), ""),
         ("many-in-focus", session("", &focus), "is in focus, but is no dimension"),
     ]

@@ -7,7 +7,9 @@ use jiff::Zoned;
 use squadcheck::app::{App, Display, Effect, Finds, Job, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::model::{Session, Waiting, Workspace};
-use squadcheck::store::{self, Conflict, Difference, Fault, Kept, Library, Named, Quest, Record, Side, Store, Unsaved};
+use squadcheck::store::{
+    self, Conflict, Difference, Fault, Kept, Library, Named, Quest, Record, Side, Store, Unsaved,
+};
 
 use crate::glass;
 
@@ -50,11 +52,22 @@ impl Rehearsal {
         };
         let mut library = Library::default();
         for session in sessions {
-            let name = format!("{}-{}.yaml", session.date, session.template.as_deref().unwrap_or_default());
-            let path = root.join("sessions").join(squadcheck::model::text::slug(&session.team)).join(name);
+            let name = format!(
+                "{}-{}.yaml",
+                session.date,
+                session.template.as_deref().unwrap_or_default()
+            );
+            let path =
+                root.join("sessions").join(squadcheck::model::text::slug(&session.team)).join(name);
             library.put(Record::of(path, 1, Arc::new(session.clone()), Waiting::default()));
         }
-        let loaded = Loaded { sessions: root.join("sessions"), root, exists: config.is_some(), workspace, library };
+        let loaded = Loaded {
+            sessions: root.join("sessions"),
+            root,
+            exists: config.is_some(),
+            workspace,
+            library,
+        };
         let now = glass::three_o_four();
         let mut rehearsal = Self {
             app: App::new(Display::default(), Start::Home, now.clone()),
@@ -83,7 +96,8 @@ impl Rehearsal {
 
     /// A copy that was set aside lies beside a session.
     pub fn with_conflict(mut self) -> Self {
-        let copy = self.loaded.sessions.join("checkout/2026-01-01-spotify.conflict-20260102T101112.yaml");
+        let copy =
+            self.loaded.sessions.join("checkout/2026-01-01-spotify.conflict-20260102T101112.yaml");
         self.loaded.library.conflicts.push(copy);
         self.tell(Msg::Loaded(Box::new(self.loaded.clone())));
         self
@@ -100,19 +114,28 @@ impl Rehearsal {
         for effect in self.effects.clone() {
             let answer = match effect {
                 Effect::Store(Job::Keep(keep) | Job::KeepElsewhere(keep, _)) => {
-                    let fault = |message: &str, help: &str| Fault::of_file(&keep.path, message, help);
+                    let fault =
+                        |message: &str, help: &str| Fault::of_file(&keep.path, message, help);
                     let result = match self.disk {
                         Disk::Fine => Ok(Kept::default()),
-                        Disk::Full => Err(fault("no space is left to save it", "make room on the disk").into()),
+                        Disk::Full => {
+                            Err(fault("no space is left to save it", "make room on the disk")
+                                .into())
+                        }
                         Disk::Changed => Err(Box::new(Unsaved {
-                            fault: fault("somebody else changed the file since it was read here", ""),
+                            fault: fault(
+                                "somebody else changed the file since it was read here",
+                                "",
+                            ),
                             conflict: Some(Conflict::Session),
                             copy: Some(keep.path.with_extension("conflict-20261120T150400.yaml")),
                         })),
                     };
                     Msg::Saved { path: keep.path, number: keep.number, result }
                 }
-                Effect::Store(Job::Compare(keep)) => Msg::Differs { of: keep.path, result: Ok(difference()) },
+                Effect::Store(Job::Compare(keep)) => {
+                    Msg::Differs { of: keep.path, result: Ok(difference()) }
+                }
                 Effect::Store(Job::TakeTheirs(path)) => match self.app.library.record(&path) {
                     Some(record) => Msg::Theirs(Box::new(record.clone())),
                     None => continue,
@@ -125,10 +148,13 @@ impl Rehearsal {
                     None => continue,
                 },
                 Effect::Store(Job::Hold { path, read }) => {
-                    let record = self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                    let record =
+                        self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
                     Msg::Hold { path, ours: !self.elsewhere, record }
                 }
-                Effect::Store(Job::CompareCopy(path)) => Msg::Differs { of: path, result: Ok(difference()) },
+                Effect::Store(Job::CompareCopy(path)) => {
+                    Msg::Differs { of: path, result: Ok(difference()) }
+                }
                 Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
                 Effect::Search(Some(quest)) => Msg::Found(self.finds(&quest)),
                 Effect::Edit(text) => Msg::Edited(Ok(text)),
@@ -142,11 +168,15 @@ impl Rehearsal {
 impl Rehearsal {
     /// What a search finds, newest first.
     fn finds(&self, quest: &Quest) -> Finds {
-        let sessions = self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
+        let sessions =
+            self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
         let mut sessions: Vec<_> = sessions.collect();
         sessions.sort_by_key(|(path, session)| (std::cmp::Reverse(session.date), *path));
         let mut named = Named::default();
-        let hits = sessions.iter().flat_map(|(path, session)| store::hits(quest, path, session, &mut named)).collect();
+        let hits = sessions
+            .iter()
+            .flat_map(|(path, session)| store::hits(quest, path, session, &mut named))
+            .collect();
         Finds { number: quest.number, hits, ended: true, more: false }
     }
 }

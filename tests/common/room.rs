@@ -53,7 +53,10 @@ impl Room {
     }
 
     /// A room whose folder holds these files.
-    #[expect(clippy::disallowed_methods, reason = "the room lays files out before the program starts")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the room lays files out before the program starts"
+    )]
     pub fn furnished(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("workspace")).expect("a workspace");

@@ -1,13 +1,17 @@
-//! What holds for every file, whatever is in it: the reader comes to an end, its faults have a place in the file, and
-//! what it reads is written and read again as the same.
+//! What holds for every file, whatever is in it: the reader comes to an end, its faults have a
+//! place in the file, and what it reads is written and read again as the same.
 //!
-//! Asserted by the fuzz targets on bytes that nobody thought of, and by the tests on all that those have found.
+//! Asserted by the fuzz targets on bytes that nobody thought of, and by the tests on all that those
+//! have found.
 
 use std::path::Path;
 
-use squadcheck::model::{Dimension, Level, Levels, Scale, Session, Template, Voters, Way, Workspace};
+use squadcheck::model::{
+    Dimension, Level, Levels, Scale, Session, Template, Voters, Way, Workspace,
+};
 use squadcheck::store::{
-    Fault, Store, session_from, session_text, template_yaml, waiting_from, waiting_text, workspace_from,
+    Fault, Store, session_from, session_text, template_yaml, waiting_from, waiting_text,
+    workspace_from,
 };
 
 /// The most faults of one file that are told.
@@ -17,17 +21,27 @@ const LONGEST: usize = 601;
 
 fn told(path: &Path, bytes: &[u8], faults: &[Fault]) {
     assert!(!faults.is_empty() && faults.len() <= MOST_FAULTS);
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
+    let text =
+        String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').collect();
     for fault in faults {
         assert_eq!(fault.path, path);
-        assert!(!fault.message.is_empty() && fault.message != "the file could not be understood", "{fault:?}");
-        assert!(fault.message.chars().count() <= LONGEST && fault.help.chars().count() <= LONGEST, "{fault:?}");
+        assert!(
+            !fault.message.is_empty() && fault.message != "the file could not be understood",
+            "{fault:?}"
+        );
+        assert!(
+            fault.message.chars().count() <= LONGEST && fault.help.chars().count() <= LONGEST,
+            "{fault:?}"
+        );
         let Some(place) = fault.place else { continue };
         assert!(place.line >= 1 && place.line <= lines.len(), "{fault:?}");
         let line = lines[place.line - 1];
-        assert!(place.column >= 1 && place.column <= line.chars().count() + 1, "{fault:?} in {line:?}");
+        assert!(
+            place.column >= 1 && place.column <= line.chars().count() + 1,
+            "{fault:?} in {line:?}"
+        );
         let quoted = fault.line.as_deref().unwrap_or_default();
         let beginning = quoted.strip_suffix('…').unwrap_or(quoted);
         assert!(line.starts_with(beginning), "{fault:?} in {line:?}");
@@ -45,7 +59,10 @@ pub fn session(bytes: &[u8]) {
     let thorough = session_from(path, &[b"\xef\xbb\xbf", bytes].concat());
     let behind = bytes.starts_with(b"\xef\xbb\xbf") || bytes.len() > 1024 * 1024 - 3;
     // As text, for the one number that is not equal to itself.
-    assert!(behind || format!("{thorough:?}") == format!("{:?}", Ok::<_, Vec<Fault>>(&read)), "{thorough:?}\n{read:?}");
+    assert!(
+        behind || format!("{thorough:?}") == format!("{:?}", Ok::<_, Vec<Fault>>(&read)),
+        "{thorough:?}\n{read:?}"
+    );
     let Session { newer: None, .. } = read else { return };
     let text = session_text(&read);
     let again = session_from(path, text.as_bytes());
@@ -65,18 +82,27 @@ pub fn config(bytes: &[u8]) {
     inside(&workspace);
     for template in &workspace.templates {
         let text = format!("squadcheck: 1\ntemplates:\n{}", template_yaml(template));
-        let again = workspace_from(path, text.as_bytes()).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"));
+        let again = workspace_from(path, text.as_bytes())
+            .unwrap_or_else(|faults| panic!("{faults:?}\n{text}"));
         assert_eq!(again.template(&template.key), Some(template), "{text}");
     }
 }
 
 /// Sessions lie in the workspace, and no two teams in one folder.
 fn inside(workspace: &Workspace) {
-    let store = Store::open(squadcheck::store::Location::of("/w".into()), squadcheck::store::Folders::default());
+    let store = Store::open(
+        squadcheck::store::Location::of("/w".into()),
+        squadcheck::store::Folders::default(),
+    );
     let folder = store.sessions_folder(workspace);
     assert!(folder.starts_with("/w"), "{}", folder.display());
-    assert!(folder.components().all(|part| part != std::path::Component::ParentDir), "{}", folder.display());
-    let mut slugs: Vec<String> = workspace.teams.iter().map(|t| squadcheck::model::text::slug(&t.name)).collect();
+    assert!(
+        folder.components().all(|part| part != std::path::Component::ParentDir),
+        "{}",
+        folder.display()
+    );
+    let mut slugs: Vec<String> =
+        workspace.teams.iter().map(|t| squadcheck::model::text::slug(&t.name)).collect();
     slugs.sort();
     slugs.dedup();
     assert_eq!(slugs.len(), workspace.teams.len());
@@ -85,14 +111,25 @@ fn inside(workspace: &Workspace) {
 /// These bytes as ballots that wait, for an anonymous session and for a named one.
 pub fn waiting(bytes: &[u8]) {
     let path = Path::new("w.yaml");
-    let levels = Scale::Levels(Levels::new(Level::whole(1), Level::whole(7), Level::thousandths(500)));
-    let dimension =
-        |key: &str, scale: Scale| Dimension { key: key.into(), name: key.into(), scale, ..Dimension::default() };
+    let levels =
+        Scale::Levels(Levels::new(Level::whole(1), Level::whole(7), Level::thousandths(500)));
+    let dimension = |key: &str, scale: Scale| Dimension {
+        key: key.into(),
+        name: key.into(),
+        scale,
+        ..Dimension::default()
+    };
     let dimensions = vec![dimension("speed", Scale::TrafficLight), dimension("fun", levels)];
     let template = Template { dimensions, ..Template::default() };
     let people = ["Ana", "Bo", "no"].map(str::to_owned).to_vec();
     for voters in [Voters::Count(3), Voters::People(people)] {
-        let session = Session::new("A".into(), jiff::civil::date(2026, 11, 20), &template, Way::Turns, voters);
+        let session = Session::new(
+            "A".into(),
+            jiff::civil::date(2026, 11, 20),
+            &template,
+            Way::Turns,
+            voters,
+        );
         let read = match waiting_from(path, bytes, &session) {
             Ok(read) => read,
             Err(faults) => {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use squadcheck::model::{Ballots, Extra, Plain, Revealed, Scale, Session, Voters};
 
-/// What leads to a value: keys and numbers, one after the other; and the text that is there. Without a text the way
-/// itself is what counts: its last part is a key that somebody typed.
+/// What leads to a value: keys and numbers, one after the other; and the text that is there.
+/// Without a text the way itself is what counts: its last part is a key that somebody typed.
 pub type Text = (Vec<Value>, Option<String>);
 
 struct Found {

@@ -1,4 +1,5 @@
-//! The board: what is to be done and tried, over all teams and of one; an experiment from its beginning to its end.
+//! The board: what is to be done and tried, over all teams and of one; an experiment from its
+//! beginning to its end.
 
 use crate::disk::{CHECKOUT, TEAMS};
 use crate::room::Room;
@@ -44,8 +45,8 @@ fn tribe() -> Room {
     ])
 }
 
-/// The lines of the screen on which one of these texts stands, in the order of the screen, above what is told of the
-/// row under the cursor.
+/// The lines of the screen on which one of these texts stands, in the order of the screen, above
+/// what is told of the row under the cursor.
 fn order(room: &Room, texts: &[&'static str]) -> Vec<&'static str> {
     let screen = room.screen();
     let lines = screen.lines().skip(3).take_while(|line| !line.trim().is_empty());
@@ -55,11 +56,29 @@ fn order(room: &Room, texts: &[&'static str]) -> Vec<&'static str> {
 #[test]
 fn the_board_stands_overdue_first_and_then_by_team() {
     let mut room = tribe();
-    room.press("a").sees("Actions and experiments · all teams that share").sees("4 open, 3 overdue");
-    let texts = ["Cut the pipeline", "Release trains", "Buy a lamp", "Paint the wall", "Long ago", "Old and done"];
-    assert_eq!(order(&room, &texts), ["Cut the pipeline", "Release trains", "Paint the wall", "Buy a lamp"]);
-    room.sees("overdue 19 days").sees("due 4 Dec").sees("overdue by 19 days · Speed · from the check of 20 Aug 2026");
-    room.press("j").sees("Fewer surprises").sees("Two weeks").sees("Release when ready").sees("Hotfixes");
+    room.press("a")
+        .sees("Actions and experiments · all teams that share")
+        .sees("4 open, 3 overdue");
+    let texts = [
+        "Cut the pipeline",
+        "Release trains",
+        "Buy a lamp",
+        "Paint the wall",
+        "Long ago",
+        "Old and done",
+    ];
+    assert_eq!(
+        order(&room, &texts),
+        ["Cut the pipeline", "Release trains", "Paint the wall", "Buy a lamp"]
+    );
+    room.sees("overdue 19 days")
+        .sees("due 4 Dec")
+        .sees("overdue by 19 days · Speed · from the check of 20 Aug 2026");
+    room.press("j")
+        .sees("Fewer surprises")
+        .sees("Two weeks")
+        .sees("Release when ready")
+        .sees("Hotfixes");
     room.sees("half way").press("<Esc>").sees("Checkout");
 }
 
@@ -67,7 +86,10 @@ fn the_board_stands_overdue_first_and_then_by_team() {
 fn a_team_that_does_not_share_is_only_on_its_own_board() {
     let mut room = tribe();
     room.press("a").sees_no("Between us").sees_no("Quiet").press("<Esc>");
-    room.press("jj t a").sees("Actions and experiments · Quiet").sees("Between us").sees("1 open, 1 overdue");
+    room.press("jj t a")
+        .sees("Actions and experiments · Quiet")
+        .sees("Between us")
+        .sees("1 open, 1 overdue");
     room.sees_no("Buy a lamp").press("d").sees("saved").file_has(
         QUIET,
         "- {text: \"Between us\", owner: \"Zoe\", due: 2026-10-01, state: done, changes: [{date: 2026-11-20, state: done}]}",
@@ -114,9 +136,22 @@ fn what_is_over_stays_until_the_board_is_left_and_can_be_opened_again() {
 #[test]
 fn an_experiment_lives_from_its_card_to_what_was_learnt() {
     let mut room = Room::on_the_first_card();
-    room.press("6g<Space> x").sees("Experiment on Easy to release").press("<Enter>").sees("what is to be tried?");
-    room.types("Trains on Tuesdays").press("<Tab>").types("bo").sees("Bo").press("<Tab>").types("Fewer surprises");
-    room.press("<Tab>").types("Two weeks").press("<Tab>").types("As before").press("<Tab>").types("Hotfixes");
+    room.press("6g<Space> x")
+        .sees("Experiment on Easy to release")
+        .press("<Enter>")
+        .sees("what is to be tried?");
+    room.types("Trains on Tuesdays")
+        .press("<Tab>")
+        .types("bo")
+        .sees("Bo")
+        .press("<Tab>")
+        .types("Fewer surprises");
+    room.press("<Tab>")
+        .types("Two weeks")
+        .press("<Tab>")
+        .types("As before")
+        .press("<Tab>")
+        .types("Hotfixes");
     room.press("<Tab>").types("soon").press("<Enter>").sees("\"soon\" is no date");
     room.press("<Ctrl-U>")
         .types("2026-12-04")
@@ -126,10 +161,20 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
     let born = "- {text: \"Trains on Tuesdays\", owner: \"Bo\", hypothesis: \"Fewer surprises\", limit: \"Two weeks\", \
                 rollback: \"As before\", measure: \"Hotfixes\", review: 2026-12-04, dimension: easy-to-release, state: running";
     room.file_has(CHECKOUT, &format!("{born}}}"));
-    room.press("u").file_has_no(CHECKOUT, "Trains").press("<Ctrl-R>").file_has(CHECKOUT, &format!("{born}}}"));
-    room.press("s").sees("Trying").sees("Trains on Tuesdays, Bo, review 4 Dec").press("C <Esc><Esc>").press("t a");
-    room.sees("try Trains on Tuesdays").sees("review 4 Dec").sees("Checkout since its check of 20 Nov 2026");
-    room.sees("1 experiment in 1 sprint of two weeks; the aim is 2 to 3").sees("No experiment has finished yet");
+    room.press("u")
+        .file_has_no(CHECKOUT, "Trains")
+        .press("<Ctrl-R>")
+        .file_has(CHECKOUT, &format!("{born}}}"));
+    room.press("s")
+        .sees("Trying")
+        .sees("Trains on Tuesdays, Bo, review 4 Dec")
+        .press("C <Esc><Esc>")
+        .press("t a");
+    room.sees("try Trains on Tuesdays")
+        .sees("review 4 Dec")
+        .sees("Checkout since its check of 20 Nov 2026");
+    room.sees("1 experiment in 1 sprint of two weeks; the aim is 2 to 3")
+        .sees("No experiment has finished yet");
     room.press("o")
         .sees("still running")
         .file_has(CHECKOUT, &format!("{born}, changes: [{{date: 2026-11-20, state: carried}}]}}"));
@@ -147,9 +192,14 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
             "{over}, outcome: did-not, learning: \"Ask first\", changes: [{{date: 2026-11-20, state: finished}}]}}"
         ),
     );
-    room.sees("Learning written down for 1 of 1 finished experiment, 100 %; the aim is 90 %").sees("0 open");
-    room.press("u d=<Ctrl-U><Enter>").sees("finished: unclear; what was learnt is not written down");
-    room.file_has(CHECKOUT, &format!("{over}, outcome: unclear, changes: [{{date: 2026-11-20, state: finished}}]}}"));
+    room.sees("Learning written down for 1 of 1 finished experiment, 100 %; the aim is 90 %")
+        .sees("0 open");
+    room.press("u d=<Ctrl-U><Enter>")
+        .sees("finished: unclear; what was learnt is not written down");
+    room.file_has(
+        CHECKOUT,
+        &format!("{over}, outcome: unclear, changes: [{{date: 2026-11-20, state: finished}}]}}"),
+    );
     room.sees("Learning written down for 0 of 1 finished experiment, 0 %");
 }
 
@@ -159,22 +209,40 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
     let text = room.file(LAST).replace("experiments:", "focus: [fun]\nexperiments:");
     room.somebody_writes(LAST, &text);
     room.starts_again();
-    room.press("n<Enter>").sees("What we agreed on last time").sees("Cut the pipeline").sees("due 1 Nov, overdue");
-    room.sees("? tried").sees("Release trains").sees("review 15 Nov, overdue").sees("In focus since 10 Nov: Fun");
-    room.press("d d").sees("What came of it?").press("+").types("Small ones do").press("<Enter>").sees("now the cards");
-    assert!(room.file(LAST).contains("outcome: worked, learning: \"Small ones do\", changes: [{date: 2026-11-20"));
+    room.press("n<Enter>")
+        .sees("What we agreed on last time")
+        .sees("Cut the pipeline")
+        .sees("due 1 Nov, overdue");
+    room.sees("? tried")
+        .sees("Release trains")
+        .sees("review 15 Nov, overdue")
+        .sees("In focus since 10 Nov: Fun");
+    room.press("d d")
+        .sees("What came of it?")
+        .press("+")
+        .types("Small ones do")
+        .press("<Enter>")
+        .sees("now the cards");
+    assert!(
+        room.file(LAST)
+            .contains("outcome: worked, learning: \"Small ones do\", changes: [{date: 2026-11-20")
+    );
     room.press("6g<Space><Enter> s e<Enter>").sees("written to checkout-2026-11-20.md");
     let report = room.file("checkout-2026-11-20.md");
     let became = "## What became of experiments\n\n- Release trains — Bo (Speed): finished on 2026-11-20: worked\n  \
                   - Learnt: Small ones do\n- Long ago: worked\n  - Learnt: nothing is written down\n";
     assert!(report.contains(became), "{report}");
-    assert!(report.contains("- Learning written down for 1 of 2 finished experiments, 50 %"), "{report}");
+    assert!(
+        report.contains("- Learning written down for 1 of 2 finished experiments, 50 %"),
+        "{report}"
+    );
 }
 
 #[test]
 fn a_focus_alone_is_reason_enough_to_look_back() {
     let mut room = Room::on_the_first_card();
-    room.press("6g<Space><Enter> s f C <Esc><Esc>n<Enter>").sees("In focus since 20 Nov: Easy to release");
+    room.press("6g<Space><Enter> s f C <Esc><Esc>n<Enter>")
+        .sees("In focus since 20 Nov: Easy to release");
     room.sees("Nothing is open").press("<Enter>").sees("1 of 11");
 }
 
@@ -182,9 +250,19 @@ fn a_focus_alone_is_reason_enough_to_look_back() {
 fn things_are_written_down_and_edited_on_the_board() {
     let mut room = tribe();
     room.press("a").sees("try Release trains").press("<Enter>").sees("Action on Speed · Checkout");
-    room.press("<Ctrl-U>").types("Halve the pipeline").press("<Tab><Tab><Ctrl-U>").types("2026-12-01");
-    room.press("<Tab><Ctrl-U>").types("nonsense").press("<Enter>").sees("\"nonsense\" is no dimension");
-    room.press("<Ctrl-U>").types("fu").sees("Fun").press("<Enter>").sees("action kept, due Tue 1 Dec 2026");
+    room.press("<Ctrl-U>")
+        .types("Halve the pipeline")
+        .press("<Tab><Tab><Ctrl-U>")
+        .types("2026-12-01");
+    room.press("<Tab><Ctrl-U>")
+        .types("nonsense")
+        .press("<Enter>")
+        .sees("\"nonsense\" is no dimension");
+    room.press("<Ctrl-U>")
+        .types("fu")
+        .sees("Fun")
+        .press("<Enter>")
+        .sees("action kept, due Tue 1 Dec 2026");
     room.file_has(
         OLD,
         "- {text: \"Halve the pipeline\", owner: \"Ana\", due: 2026-12-01, dimension: fun, state: open}",
@@ -192,8 +270,13 @@ fn things_are_written_down_and_edited_on_the_board() {
     room.sees("Ana · due 1 Dec 2026 · Fun").press("u").sees("overdue 19 days").press("<Ctrl-R>");
     // A new one goes into the team's latest session, about the dimension under the cursor.
     room.press("a").sees("On").types("Ask for a runner").press("<Enter>").sees("action kept");
-    room.file_has(LAST, "- {text: \"Ask for a runner\", dimension: fun, state: open}").sees("nobody yet");
-    room.press("X").types("Mobbing").press("<BackTab>").sees("The dimension it is about").press("<Ctrl-U><Enter>");
+    room.file_has(LAST, "- {text: \"Ask for a runner\", dimension: fun, state: open}")
+        .sees("nobody yet");
+    room.press("X")
+        .types("Mobbing")
+        .press("<BackTab>")
+        .sees("The dimension it is about")
+        .press("<Ctrl-U><Enter>");
     room.sees("experiment kept").file_has(LAST, "- {text: \"Mobbing\", state: running}");
     room.press("u").file_has_no(LAST, "Mobbing").press("X").types("half").press("<Ctrl-C>");
     room.sees("an experiment that is being typed").press("<Esc>").sees("half");
@@ -202,8 +285,16 @@ fn things_are_written_down_and_edited_on_the_board() {
 #[test]
 fn where_nothing_is_open_the_board_says_so() {
     let mut room = Room::with(TEAMS);
-    room.press("a").sees("Nothing is open").press("d").sees("nothing is open here").press("a").sees("of which team?");
-    room.press("u").sees("nothing to take back").press("e<Enter>").sees("written to board-2026-11-20.md");
+    room.press("a")
+        .sees("Nothing is open")
+        .press("d")
+        .sees("nothing is open here")
+        .press("a")
+        .sees("of which team?");
+    room.press("u")
+        .sees("nothing to take back")
+        .press("e<Enter>")
+        .sees("written to board-2026-11-20.md");
     assert!(room.file("board-2026-11-20.md").contains("# Actions · 0 open"));
 }
 
@@ -214,8 +305,15 @@ fn a_save_that_fails_on_the_board_says_not_saved_and_nothing_is_lost() {
     let text = room.file(OLD).replace("voters: 6", "voters: 7");
     room.somebody_writes(OLD, &text);
     room.press("k o").sees("NOT SAVED: somebody else changed the file").sees("still open");
-    room.press("<Ctrl-C>").sees("Not everything is saved").press("<Esc>!").press("t").sees("theirs is taken");
-    room.sees_no("NOT SAVED").file_has(OLD, "voters: 7").press("u").sees("has become another one since");
+    room.press("<Ctrl-C>")
+        .sees("Not everything is saved")
+        .press("<Esc>!")
+        .press("t")
+        .sees("theirs is taken");
+    room.sees_no("NOT SAVED")
+        .file_has(OLD, "voters: 7")
+        .press("u")
+        .sees("has become another one since");
     room.press("d").sees("saved").file_has(OLD, "voters: 7");
 }
 
@@ -225,7 +323,13 @@ fn what_a_newer_program_wrote_is_shown_and_not_changed() {
     let text = room.file(OLD).replace("squadcheck: 1", "squadcheck: 2");
     room.somebody_writes(OLD, &text);
     room.starts_again();
-    room.press("a").sees("Cut the pipeline").press("d").sees("newer").press("<Enter>").sees("newer").sees("overdue 19");
+    room.press("a")
+        .sees("Cut the pipeline")
+        .press("d")
+        .sees("newer")
+        .press("<Enter>")
+        .sees("newer")
+        .sees("overdue 19");
     assert_eq!(room.file(OLD), text);
 }
 
@@ -235,7 +339,10 @@ fn the_board_is_exported_as_it_stands() {
     room.press("a e<Enter>").sees("written to board-2026-11-20.md");
     let text = room.file("board-2026-11-20.md");
     assert!(text.starts_with("# Actions · 3 open, 2 overdue · 2026-11-20\n"), "{text}");
-    assert!(text.contains("# Experiments · 1 running, 1 overdue") && !text.contains("Between us"), "{text}");
+    assert!(
+        text.contains("# Experiments · 1 running, 1 overdue") && !text.contains("Between us"),
+        "{text}"
+    );
     assert!(!text.contains("the aim is"), "no counts where teams stand side by side: {text}");
     room.press("<Esc>t a e<Enter>").sees("written to checkout-board-2026-11-20.md");
     let text = room.file("checkout-board-2026-11-20.md");

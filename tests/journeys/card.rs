@@ -47,7 +47,9 @@ fn backspace_takes_back_a_digit_then_one_key_after_the_other() {
 fn space_asks_once_while_ballots_are_missing_and_refuses_with_none() {
     let mut room = Room::on_the_first_card();
     room.press("<Space>").sees("nobody has voted on this dimension yet");
-    room.press("4g <Space>").sees("2 ballots missing; Space again reveals without").sees("4 of 6 have voted");
+    room.press("4g <Space>")
+        .sees("2 ballots missing; Space again reveals without")
+        .sees("4 of 6 have voted");
     room.press("y").sees("5 of 6 have voted");
     room.press("<Space>").sees("1 ballot missing").press("<Space>").sees("5 votes");
 }
@@ -173,7 +175,13 @@ fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
         room.press("<Backspace>");
     }
     room.types("+14d").sees("Fri 4 Dec 2026").press("<Enter>").sees("action kept, due Fri 4 Dec");
-    room.press("a").types("Ask Zoë").press("<Tab>").types("Zoë").press("<Tab>").types("friday").press("<Enter>");
+    room.press("a")
+        .types("Ask Zoë")
+        .press("<Tab>")
+        .types("Zoë")
+        .press("<Tab>")
+        .types("friday")
+        .press("<Enter>");
     room.sees("due 27 Nov");
     room.press("a").types("dropped").press("<Esc>");
     let text = room.file(CHECKOUT);
@@ -194,8 +202,16 @@ fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
 #[test]
 fn next_and_previous_end_at_the_ends() {
     let mut room = Room::on_the_first_card();
-    room.press("p").sees("this is the first card").press("n n").sees("3 of 11").press("p <Left>").sees("1 of 11");
-    room.press("nnnnnnnnnn").sees("11 of 11").press("<Right>").sees("this is the last card; s shows the summary");
+    room.press("p")
+        .sees("this is the first card")
+        .press("n n")
+        .sees("3 of 11")
+        .press("p <Left>")
+        .sees("1 of 11");
+    room.press("nnnnnnnnnn")
+        .sees("11 of 11")
+        .press("<Right>")
+        .sees("this is the last card; s shows the summary");
     room.press("s").sees("agreement").press("<Esc>").sees("11 of 11");
     room.press("j").sees("there is nothing above or below");
 }
@@ -208,7 +224,11 @@ fn wrong_keys_on_a_card_say_what_holds_here() {
     }
     room.press("<Enter>").sees("a ballot is g, y or r; Space reveals");
     assert!(room.files().is_empty(), "no act yet, no file");
-    room.press("?").sees("votes this card again").press("<End><Home><Down><Up>").press("q").sees("1 of 11");
+    room.press("?")
+        .sees("votes this card again")
+        .press("<End><Home><Down><Up>")
+        .press("q")
+        .sees("1 of 11");
 }
 
 #[test]
@@ -253,16 +273,38 @@ fn somebody_arrives_and_leaves_without_a_name() {
 #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
 fn nothing_of_a_card_that_is_not_revealed_is_in_the_workspace() {
     let mut room = Room::on_the_first_card();
-    for key in
-        ["c", "S", "<Enter>", "4", "g", "2", "+", "y", "b", "<Backspace>", "r", "n", "p", "d", "d", "v", "+", "-"]
-    {
+    for key in [
+        "c",
+        "S",
+        "<Enter>",
+        "4",
+        "g",
+        "2",
+        "+",
+        "y",
+        "b",
+        "<Backspace>",
+        "r",
+        "n",
+        "p",
+        "d",
+        "d",
+        "v",
+        "+",
+        "-",
+    ] {
         room.press(key);
         for name in room.files() {
             let text = room.file(&name);
             for word in ["votes", "directions", "abstained", "green", "ballots", "improving"] {
-                let cards: Vec<_> =
-                    text.lines().filter(|l| !l.contains("awesome:") && !l.contains("crappy:")).collect();
-                assert!(!cards.join("\n").contains(word), "`{word}` after {key} in {name}:\n{text}");
+                let cards: Vec<_> = text
+                    .lines()
+                    .filter(|l| !l.contains("awesome:") && !l.contains("crappy:"))
+                    .collect();
+                assert!(
+                    !cards.join("\n").contains(word),
+                    "`{word}` after {key} in {name}:\n{text}"
+                );
             }
         }
     }

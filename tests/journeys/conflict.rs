@@ -20,7 +20,10 @@ fn ours_is_kept_beside_theirs_with_every_further_act() {
 fn the_difference_is_shown_on_a_key_and_the_card_keeps_its_own_keys() {
     let mut room = changed_underneath();
     room.press("r").sees("! shows the").press("!").sees("keeps both").press("d");
-    room.sees("What is different").sees("- voters: 7").sees("+ voters: 6").sees("+     agreed: {vote: red}");
+    room.sees("What is different")
+        .sees("- voters: 7")
+        .sees("+ voters: 6")
+        .sees("+     agreed: {vote: red}");
     room.press("<Esc>").sees("Not saved").press("<Esc>").press("y").sees("agreed on Yellow");
 }
 
@@ -28,12 +31,16 @@ fn the_difference_is_shown_on_a_key_and_the_card_keeps_its_own_keys() {
 fn theirs_can_be_taken_and_ours_stays_beside_it() {
     let mut room = changed_underneath();
     room.press("r!t").sees("theirs is taken; yours stays in").sees_no("NOT SAVED").sees("of 11");
-    room.press("y").sees("saved").file_has(CHECKOUT, "voters: 7").file_has(CHECKOUT, "agreed: {vote: yellow}");
+    room.press("y")
+        .sees("saved")
+        .file_has(CHECKOUT, "voters: 7")
+        .file_has(CHECKOUT, "agreed: {vote: yellow}");
     room.file_has(COPY, "agreed: {vote: red}").file_has(COPY, "voters: 6");
     room.press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
     room.starts_again();
-    room.press("<End>").sees("set aside in a conflict: checkout/2026-11-20-spotify, Enter compares");
+    room.press("<End>")
+        .sees("set aside in a conflict: checkout/2026-11-20-spotify, Enter compares");
     room.press("<Enter>")
         .sees("What is different")
         .sees("- voters: 7")
@@ -46,9 +53,13 @@ fn theirs_can_be_taken_and_ours_stays_beside_it() {
 fn both_can_be_kept_and_ours_goes_on_as_a_session_of_its_own() {
     let mut room = changed_underneath();
     let theirs = room.file(CHECKOUT);
-    room.press("r<Enter>3g").sees("NOT SAVED").press("!b").sees("yours goes on as 2026-11-20-spotify-2.yaml");
+    room.press("r<Enter>3g")
+        .sees("NOT SAVED")
+        .press("!b")
+        .sees("yours goes on as 2026-11-20-spotify-2.yaml");
     room.sees_no("NOT SAVED").press("3y<Space>").sees("saved");
-    room.file_has(SECOND, "agreed: {vote: red}").file_has(SECOND, "votes: {green: 3, yellow: 3, red: 0}");
+    room.file_has(SECOND, "agreed: {vote: red}")
+        .file_has(SECOND, "votes: {green: 3, yellow: 3, red: 0}");
     assert_eq!(room.file(CHECKOUT), theirs);
     assert_eq!(room.files().len(), 2, "the copy beside it says nothing more: {:?}", room.files());
     room.press("<Ctrl-C>");
@@ -70,7 +81,10 @@ fn when_theirs_is_put_back_the_copy_goes() {
     let mut room = changed_underneath();
     let before = room.file(CHECKOUT).replace("voters: 7", "voters: 6");
     room.press("r").sees("NOT SAVED").somebody_writes(CHECKOUT, &before);
-    room.press("!<Enter>").sees("saved").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: red}");
+    room.press("!<Enter>")
+        .sees("saved")
+        .sees_no("NOT SAVED")
+        .file_has(CHECKOUT, "agreed: {vote: red}");
     assert_eq!(room.files(), [CHECKOUT]);
 }
 
@@ -90,7 +104,10 @@ fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
     room.press("n<Enter>n").sees("Buy a lamp");
     let theirs = room.file(CHECKOUT).replace("Buy a lamp", "Buy two lamps");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.press("d").sees("NOT SAVED").press("!b").sees("only the check on the screen can become two");
+    room.press("d")
+        .sees("NOT SAVED")
+        .press("!b")
+        .sees("only the check on the screen can become two");
     room.press("t").sees("theirs is taken").sees_no("NOT SAVED");
     assert_eq!(room.file(CHECKOUT), theirs);
     room.press("<Esc>").press("<Ctrl-C>");

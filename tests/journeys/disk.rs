@@ -98,7 +98,8 @@ impl Room {
     pub fn files(&self) -> Vec<String> {
         let root = self.path("");
         let files = files_below(&root).into_iter();
-        let names = files.map(|path| path.strip_prefix(&root).expect("below").to_string_lossy().into_owned());
+        let names = files
+            .map(|path| path.strip_prefix(&root).expect("below").to_string_lossy().into_owned());
         names.filter(|name| name != "healthcheck.yaml").collect()
     }
 

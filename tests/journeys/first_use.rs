@@ -38,7 +38,13 @@ fn a_whole_check_by_hands_takes_less_than_two_hundred_keys() {
         room.sees(&format!("{card} of 11"));
         room.press("3g2yr 2+3=- <Space>").sees("6 votes");
         if card == 4 {
-            room.press("a").types("Cut it").press("<Down>").types("an").press("<Down>").types("+14d").press("<Enter>");
+            room.press("a")
+                .types("Cut it")
+                .press("<Down>")
+                .types("an")
+                .press("<Down>")
+                .types("+14d")
+                .press("<Enter>");
         }
         room.press("<Enter>");
     }

@@ -1,4 +1,5 @@
-//! A second window on the same workspace: it follows an open check that the first one runs, and may take over.
+//! A second window on the same workspace: it follows an open check that the first one runs, and may
+//! take over.
 
 use crate::disk::{CHECKOUT, TEAMS};
 use crate::room::Room;
@@ -21,15 +22,42 @@ fn hears(room: &mut Room) -> &mut Room {
 #[test]
 fn the_second_window_says_that_it_follows_and_shows_nothing_that_waits() {
     let (_first, mut second) = two();
-    second.sees("follows another window").sees("2 of 11").sees("Not revealed yet").sees_no("have voted");
-    second.press("z").sees_no("of 6").press("s").sees("not asked").press("m").sees(READ_ONLY).press("<Esc>");
+    second
+        .sees("follows another window")
+        .sees("2 of 11")
+        .sees("Not revealed yet")
+        .sees_no("have voted");
+    second
+        .press("z")
+        .sees_no("of 6")
+        .press("s")
+        .sees("not asked")
+        .press("m")
+        .sees(READ_ONLY)
+        .press("<Esc>");
 }
 
 #[test]
 fn every_key_that_would_change_something_is_refused_with_the_reason() {
     let (first, mut second) = two();
     let (file, waiting) = (first.file(CHECKOUT), first.waiting_text());
-    for key in ["g", "4y", "r", "+", "b", "<Backspace>", "<Space>", "d", "c", "a", "v", "V", "w", "u", "<Ctrl-R>"] {
+    for key in [
+        "g",
+        "4y",
+        "r",
+        "+",
+        "b",
+        "<Backspace>",
+        "<Space>",
+        "d",
+        "c",
+        "a",
+        "v",
+        "V",
+        "w",
+        "u",
+        "<Ctrl-R>",
+    ] {
         second.press("?<Esc>").sees_no(READ_ONLY).press(key).sees(READ_ONLY);
     }
     second.press("p");
@@ -89,7 +117,11 @@ fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
         .press("<Enter>")
         .sees("this window runs the check now")
         .sees("4 of 6 have voted");
-    second.press("2r<Space>").sees("6 votes").sees("saved").file_has(CHECKOUT, "votes: {green: 0, yellow: 4, red: 2}");
+    second
+        .press("2r<Space>")
+        .sees("6 votes")
+        .sees("saved")
+        .file_has(CHECKOUT, "votes: {green: 0, yellow: 4, red: 2}");
     // And the first one follows now.
     hears(&mut first).press("<Enter>").sees(READ_ONLY).sees("6 votes");
 }
@@ -126,7 +158,10 @@ fn two_windows_that_begin_a_check_of_one_team_begin_two() {
     first.press("6g<Space>").sees("saved");
     second.press("6r<Space>").sees("saved").sees_no("NOT SAVED");
     first.file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 0}");
-    first.file_has("sessions/checkout/2026-11-20-spotify-2.yaml", "votes: {green: 0, yellow: 0, red: 6}");
+    first.file_has(
+        "sessions/checkout/2026-11-20-spotify-2.yaml",
+        "votes: {green: 0, yellow: 0, red: 6}",
+    );
 }
 
 #[test]
@@ -138,7 +173,12 @@ fn in_turns_the_second_window_shows_neither_who_has_sat_nor_who_sits() {
     }
     first.sees("Bo sits next");
     let mut second = first.beside();
-    second.press("<Enter>").sees("Not revealed yet").sees_no("Ana").sees_no("Bo").sees_no("have sat");
+    second
+        .press("<Enter>")
+        .sees("Not revealed yet")
+        .sees_no("Ana")
+        .sees_no("Bo")
+        .sees_no("have sat");
     second.press("<Space>").sees(READ_ONLY).press("v").sees(READ_ONLY).sees_no("Ana");
 }
 

@@ -32,7 +32,11 @@ fn with_open_actions() -> Room {
 #[test]
 fn a_team_that_nobody_knows_is_typed() {
     let mut room = Room::with(TEAMS);
-    room.press("n h").sees("a new team").sees("New team").press("<Enter>").sees("a team's name is missing");
+    room.press("n h")
+        .sees("a new team")
+        .sees("New team")
+        .press("<Enter>")
+        .sees("a team's name is missing");
     room.types("Nova & Co").press("<Enter>").press("6y<Space>").sees("6 votes");
     assert_eq!(room.files(), ["sessions/nova-co/2026-11-20-spotify.yaml"]);
     room.press("<Esc>").sees("Nova & Co");
@@ -41,29 +45,50 @@ fn a_team_that_nobody_knows_is_typed() {
 #[test]
 fn left_in_an_empty_name_goes_back_to_the_known_teams() {
     let mut room = Room::with(TEAMS);
-    room.press("n h").sees("a new team").press("<Left>").sees("Search").press("<Right>").types("x").press("<Left>");
+    room.press("n h")
+        .sees("a new team")
+        .press("<Left>")
+        .sees("Search")
+        .press("<Right>")
+        .types("x")
+        .press("<Left>");
     room.sees("a new team").press("<Esc>").sees("no check yet");
 }
 
 #[test]
 fn people_are_ticked_and_guests_added() {
     let mut room = Room::with(TEAMS);
-    room.press("n jjj l").sees("every ballot is kept with its name").press("j<Space>l l<Space>k").press("j j");
-    room.types("Zoë, Ana ,, Zoë").press("<Enter>").sees("0 of 6 have voted").sees("Zoë").sees_no("Chi");
-    room.press("g<Space><Space>").file_has(CHECKOUT, r#"people: ["Bo", "Dörte", "Eli", "Fay", "Zoë", "Ana"]"#);
+    room.press("n jjj l")
+        .sees("every ballot is kept with its name")
+        .press("j<Space>l l<Space>k")
+        .press("j j");
+    room.types("Zoë, Ana ,, Zoë")
+        .press("<Enter>")
+        .sees("0 of 6 have voted")
+        .sees("Zoë")
+        .sees_no("Chi");
+    room.press("g<Space><Space>")
+        .file_has(CHECKOUT, r#"people: ["Bo", "Dörte", "Eli", "Fay", "Zoë", "Ana"]"#);
 }
 
 #[test]
 fn a_named_check_without_names_is_refused() {
     let mut room = Room::with("squadcheck: 1\n");
-    room.press("n").types("Nova").press("<Down><Down><Down> l <Enter>").sees("a named check needs names");
+    room.press("n")
+        .types("Nova")
+        .press("<Down><Down><Down> l <Enter>")
+        .sees("a named check needs names");
     room.types("Ana").press("<Enter>").sees("0 of 1 have voted");
 }
 
 #[test]
 fn a_date_is_typed_as_people_say_it() {
     let mut room = Room::with(TEAMS);
-    room.press("n k").press("<Ctrl-U>").types("someday").press("<Enter>").sees("\"someday\" is no date; write");
+    room.press("n k")
+        .press("<Ctrl-U>")
+        .types("someday")
+        .press("<Enter>")
+        .sees("\"someday\" is no date; write");
     room.press("<Ctrl-U>").types("+3d").press("<Enter>").sees("23 Nov 2026").press("6g<Space>");
     assert_eq!(room.files(), ["sessions/checkout/2026-11-23-spotify.yaml"]);
 }
@@ -71,8 +96,16 @@ fn a_date_is_typed_as_people_say_it() {
 #[test]
 fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
     let mut room = Room::with("squadcheck: 1\n");
-    room.press("n").types("Nova").press("<Up><Up>").press("<Backspace>").press("<Enter>").sees("at least one voter");
-    room.press("2").sees("no votes, directions or comments are shown or kept").press("l").sees_no("are shown or kept");
+    room.press("n")
+        .types("Nova")
+        .press("<Up><Up>")
+        .press("<Backspace>")
+        .press("<Enter>")
+        .sees("at least one voter");
+    room.press("2")
+        .sees("no votes, directions or comments are shown or kept")
+        .press("l")
+        .sees_no("are shown or kept");
     room.press("h <Enter>").press("2g<Space>").sees("Hidden: fewer than 3 votes");
     room.press("g<Enter>").file_has("sessions/nova/2026-11-20-spotify.yaml", "votes: hidden");
     room.file_has("sessions/nova/2026-11-20-spotify.yaml", "agreed: {vote: green}");
@@ -89,7 +122,12 @@ fn a_check_left_before_any_act_leaves_no_file() {
 fn an_open_check_is_gone_on_with_or_a_new_one_started() {
     let mut room = Room::on_the_first_card();
     room.press("6g<Space><Enter><Esc> n<Enter>").sees("Checkout has an open check of 2026-11-20");
-    room.press("<Esc>").sees("New check").press("<Enter><Enter>").sees("2 of 11").press("<Esc>").sees("open");
+    room.press("<Esc>")
+        .sees("New check")
+        .press("<Enter><Enter>")
+        .sees("2 of 11")
+        .press("<Esc>")
+        .sees("open");
     room.press("n<Enter>n").sees("1 of 11").press("6r<Space>").sees("6 votes");
     assert_eq!(room.files(), ["sessions/checkout/2026-11-20-spotify-2.yaml", CHECKOUT]);
     room.press("<Esc>").sees("open");
@@ -98,15 +136,25 @@ fn an_open_check_is_gone_on_with_or_a_new_one_started() {
 #[test]
 fn a_wrong_key_on_a_field_says_so() {
     let mut room = Room::with(TEAMS);
-    room.press("n 7").sees("this key holds on another field").press("<Space>").sees("this key holds on another field");
-    room.press("x").sees("x does nothing here").press("?").sees("chooses the next value").press("<Esc><Esc>");
+    room.press("n 7")
+        .sees("this key holds on another field")
+        .press("<Space>")
+        .sees("this key holds on another field");
+    room.press("x")
+        .sees("x does nothing here")
+        .press("?")
+        .sees("chooses the next value")
+        .press("<Esc><Esc>");
     room.sees("no check yet");
 }
 
 #[test]
 fn open_actions_come_first_and_what_is_said_goes_into_their_own_file() {
     let mut room = with_open_actions();
-    room.sees("3 actions").press("n<Enter>").sees("What we agreed on last time").sees("Cut the pipeline");
+    room.sees("3 actions")
+        .press("n<Enter>")
+        .sees("What we agreed on last time")
+        .sees("Cut the pipeline");
     room.press("d").sees("done").press("x").sees("dropped").press("o").sees("1 of 11");
     let text = room.file(EARLIER);
     for words in [
@@ -118,19 +166,34 @@ fn open_actions_come_first_and_what_is_said_goes_into_their_own_file() {
         assert!(text.contains(words), "no `{words}` in\n{text}");
     }
     assert!(text.ends_with("state: closed\n"), "{text}");
-    room.sees("last time, 20 Oct 2026").sees("Red").press("6y<Space>y").sees("better than last time");
+    room.sees("last time, 20 Oct 2026")
+        .sees("Red")
+        .press("6y<Space>y")
+        .sees("better than last time");
 }
 
 #[test]
 fn an_open_action_is_edited_in_place_and_taken_back() {
     let mut room = with_open_actions();
-    room.press("n<Enter> j <Enter>").sees("Buy a lamp").types(", a red one").press("<Enter>").sees("action kept");
+    room.press("n<Enter> j <Enter>")
+        .sees("Buy a lamp")
+        .types(", a red one")
+        .press("<Enter>")
+        .sees("action kept");
     assert!(room.file(EARLIER).contains("Buy a lamp, a red one"));
     room.press("u").sees("taken back");
     assert!(!room.file(EARLIER).contains("a red one"));
-    room.press("d u u").sees("nothing to take back").press("s").sees("agreement").press("<Esc>").sees("Buy a lamp");
+    room.press("d u u")
+        .sees("nothing to take back")
+        .press("s")
+        .sees("agreement")
+        .press("<Esc>")
+        .sees("Buy a lamp");
     room.press("<Space>").sees("1 of 11");
-    assert!(room.file(EARLIER).contains(r#"text: "Cut the pipeline", owner: "Ana", due: 2026-11-01, state: open"#));
+    assert!(
+        room.file(EARLIER)
+            .contains(r#"text: "Cut the pipeline", owner: "Ana", due: 2026-11-01, state: open"#)
+    );
 }
 
 #[test]

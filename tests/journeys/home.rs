@@ -19,18 +19,28 @@ fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
 #[test]
 fn a_closed_check_opens_on_its_summary() {
     let mut room = Room::on_the_first_card();
-    room.press("6g<Space><Enter> s C <Esc><Esc>").sees_no("1 of 11").press("<Enter>").sees("agreement").sees("closed");
+    room.press("6g<Space><Enter> s C <Esc><Esc>")
+        .sees_no("1 of 11")
+        .press("<Enter>")
+        .sees("agreement")
+        .sees("closed");
     room.press("q").sees("20 Nov 2026").press("q");
     assert_eq!(room.left, Some(0));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_one_row_and_the_rest_works() {
-    let broken = "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions:\n\t- key: x\nstate: closed\n";
+    let broken =
+        "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions:\n\t- key: x\nstate: closed\n";
     let path = "sessions/checkout/2026-10-20-spotify.yaml";
     let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (path, broken)]);
-    room.sees("checkout/2026-10-20-spotify.yaml cannot be read").press("<End><Enter>").sees("line 5, column 1");
-    room.sees("This file cannot be read").press("<Esc>").press("<Home>n<Enter>6g<Space>").sees("6 votes");
+    room.sees("checkout/2026-10-20-spotify.yaml cannot be read")
+        .press("<End><Enter>")
+        .sees("line 5, column 1");
+    room.sees("This file cannot be read")
+        .press("<Esc>")
+        .press("<Home>n<Enter>6g<Space>")
+        .sees("6 votes");
     assert_eq!(room.file(path), broken, "a file that could not be read is left alone");
 }
 
@@ -40,16 +50,30 @@ fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
     room.sees("This file cannot be read").sees("nam").sees("feet").sees("line 3").sees("line 4");
     room.press("R").sees("nam").press("n").sees("n does nothing here");
     room.somebody_writes("healthcheck.yaml", TEAMS);
-    room.press("R").sees("read again: no problem left").sees("Checkout").press("n<Enter>").sees("1 of 11");
+    room.press("R")
+        .sees("read again: no problem left")
+        .sees("Checkout")
+        .press("n<Enter>")
+        .sees("1 of 11");
 }
 
 #[test]
 fn the_trend_grid_opens_a_session_on_the_card_under_the_cursor() {
     let mut room = Room::with(TEAMS);
     room.press("t").sees("no session to show yet: n starts a check");
-    room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C <Esc><Esc> t").sees("trends").sees("20 Nov");
-    room.sees("Easy to release").press("j <Enter>").sees("2 of 11").sees("6 votes").press("<Esc>").sees("trends");
-    room.press("k<Left><Right><Home><End>k<Enter>").sees("1 of 11").press("<Esc><Esc>").sees("Search");
+    room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C <Esc><Esc> t")
+        .sees("trends")
+        .sees("20 Nov");
+    room.sees("Easy to release")
+        .press("j <Enter>")
+        .sees("2 of 11")
+        .sees("6 votes")
+        .press("<Esc>")
+        .sees("trends");
+    room.press("k<Left><Right><Home><End>k<Enter>")
+        .sees("1 of 11")
+        .press("<Esc><Esc>")
+        .sees("Search");
 }
 
 #[test]
@@ -61,8 +85,14 @@ teams: [{name: Checkout, people: [Ana, Bo, Chi]}]
 templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
 ";
     let old = "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions: [{key: fun, name: Fun, agreed: {vote: red}}]\nstate: closed\n";
-    let mut room = Room::furnished(&[("healthcheck.yaml", small), ("sessions/checkout/2026-10-20-x.yaml", old)]);
-    room.press("n<Enter>3g<Space><Enter><Esc> <Esc>t").sees("Fun").sees("Speed").press("<Home><Enter>");
+    let mut room = Room::furnished(&[
+        ("healthcheck.yaml", small),
+        ("sessions/checkout/2026-10-20-x.yaml", old),
+    ]);
+    room.press("n<Enter>3g<Space><Enter><Esc> <Esc>t")
+        .sees("Fun")
+        .sees("Speed")
+        .press("<Home><Enter>");
     room.press("j<Home><Enter>").press("<Esc>k<Enter>");
     room.sees("was not asked in that session");
 }
@@ -78,5 +108,8 @@ fn the_theme_key_goes_round() {
 #[test]
 fn where_text_is_typed_no_key_is_a_command() {
     let mut room = Room::on_the_first_card();
-    room.press("c").types("q u e T ? n 4g").press("<Enter>").file_has(CHECKOUT, "notes: \"q u e T ? n 4g\"");
+    room.press("c")
+        .types("q u e T ? n 4g")
+        .press("<Enter>")
+        .file_has(CHECKOUT, "notes: \"q u e T ? n 4g\"");
 }

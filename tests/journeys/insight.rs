@@ -18,12 +18,21 @@ fn closed(team: &str, day: &str, speed: &str, action: &str) -> String {
 fn room() -> Room {
     Room::furnished(&[
         ("healthcheck.yaml", TEAMS),
-        ("sessions/checkout/2026-05-20-spotify.yaml", &closed("Checkout", "2026-05-20", "yellow", "")),
+        (
+            "sessions/checkout/2026-05-20-spotify.yaml",
+            &closed("Checkout", "2026-05-20", "yellow", ""),
+        ),
         ("sessions/checkout/2026-08-20-spotify.yaml", &closed("Checkout", "2026-08-20", "red", "")),
-        ("sessions/search/2026-05-21-spotify.yaml", &closed("Search", "2026-05-21", "red", "Cut the queue")),
+        (
+            "sessions/search/2026-05-21-spotify.yaml",
+            &closed("Search", "2026-05-21", "red", "Cut the queue"),
+        ),
         ("sessions/search/2026-08-21-spotify.yaml", &closed("Search", "2026-08-21", "green", "")),
         ("sessions/search/2026-08-19-spotify.yaml", &closed("Search", "2026-08-19", "green", "")),
-        ("sessions/secret/2026-05-21-spotify.yaml", &closed("Secret", "2026-05-21", "red", "Hide it well")),
+        (
+            "sessions/secret/2026-05-21-spotify.yaml",
+            &closed("Secret", "2026-05-21", "red", "Hide it well"),
+        ),
         ("sessions/secret/2026-08-19-spotify.yaml", &closed("Secret", "2026-08-19", "green", "")),
     ])
 }
@@ -34,7 +43,8 @@ fn a_summary_says_what_moved_what_is_split_and_what_others_did() {
     room.press("<Enter>i").sees("Checkout · what this says · 20 Aug 2026").sees("What moved");
     room.sees("Speed is worse than last time.").sees("agreed Yellow on 20 May 2026, Red now");
     room.sees("Where the team is split").sees("When it rose elsewhere");
-    room.sees("Speed rose for Search. They had agreed: \"Cut the queue\" (done)").sees_no("Hide it well");
+    room.sees("Speed rose for Search. They had agreed: \"Cut the queue\" (done)")
+        .sees_no("Hide it well");
     room.press("j").sees("1 above").sees_no("What moved").press("<Esc>").sees("agreed");
 }
 
@@ -49,12 +59,18 @@ fn the_report_says_the_same() {
     let mut room = room();
     room.press("e<Down><Enter>");
     let report = room.sent.concat();
-    assert!(report.contains("## What this says\n\n### What moved\n\n- Speed is worse than last time."), "{report}");
+    assert!(
+        report.contains("## What this says\n\n### What moved\n\n- Speed is worse than last time."),
+        "{report}"
+    );
     assert!(report.contains("Cut the queue") && !report.contains("Hide it well"), "{report}");
 }
 
 #[test]
 fn a_check_that_has_just_begun_says_only_what_to_talk_about() {
     let mut room = Room::with(TEAMS);
-    room.press("n<Enter>si").sees("To talk about").sees_no("What moved").sees_no("How much this can say");
+    room.press("n<Enter>si")
+        .sees("To talk about")
+        .sees_no("What moved")
+        .sees_no("How much this can say");
 }

@@ -26,7 +26,11 @@ fn a_key_is_the_ballot_of_the_person_under_the_cursor() {
 #[test]
 fn the_cursor_goes_to_anybody_and_a_second_ballot_replaces_the_first() {
     let mut room = named();
-    room.press("jj r").sees("ballot of Chi taken").press("k g").sees("ballot of Chi taken").sees("1 of 6 have voted");
+    room.press("jj r")
+        .sees("ballot of Chi taken")
+        .press("k g")
+        .sees("ballot of Chi taken")
+        .sees("1 of 6 have voted");
     room.press("<Space> <Space>").sees("1 vote").file_has_no(CHECKOUT, "red");
 }
 
@@ -34,7 +38,10 @@ fn the_cursor_goes_to_anybody_and_a_second_ballot_replaces_the_first() {
 fn backspace_takes_the_last_ballot_back_and_returns_to_its_person() {
     let mut room = named();
     room.press("g r <Backspace>").sees("the last one is taken back").sees("1 of 6 have voted");
-    room.press("y").sees("ballot of Bo taken").press("<Backspace><Backspace>").sees("0 of 6 have voted");
+    room.press("y")
+        .sees("ballot of Bo taken")
+        .press("<Backspace><Backspace>")
+        .sees("0 of 6 have voted");
     room.press("<Backspace>").sees("nothing typed here to take back");
 }
 
@@ -52,7 +59,10 @@ fn somebody_arrives_by_name_and_somebody_leaves() {
     let mut room = named();
     room.press("v + <Enter>").sees("a name is missing").press("+").types("Ana").press("<Enter>");
     room.sees("Ana is here already").press("+").types("Zoë q").press("<Enter>").sees("here: 7");
-    room.press("- ").sees("here: 6; no ballot is taken back").press("<Enter>").sees("0 of 6 have voted");
+    room.press("- ")
+        .sees("here: 6; no ballot is taken back")
+        .press("<Enter>")
+        .sees("0 of 6 have voted");
     room.press("g").sees("ballot of Bo taken").press("v <Space>").sees("here: 7").press("<Enter>");
     room.press("g <Space> <Space>")
         .file_has(CHECKOUT, r#"people: ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay", "Zoë q"]"#);
@@ -69,12 +79,19 @@ fn no_name_is_in_the_workspace_with_a_ballot_before_the_reveal() {
     room.file_has(CHECKOUT, r#""Ana": {vote: green}"#);
 }
 
-/// Found by a review: the cursor once stood behind the last person, and the ballot became a nameless count.
+/// Found by a review: the cursor once stood behind the last person, and the ballot became a
+/// nameless count.
 #[test]
 fn a_ballot_after_the_last_person_left_is_still_somebodys() {
     let mut room = named();
-    room.press("g g g g g").sees("5 of 6 have voted").press("<Down> s v k k k k k j j j j j -").press("<Enter><Esc> r");
+    room.press("g g g g g")
+        .sees("5 of 6 have voted")
+        .press("<Down> s v k k k k k j j j j j -")
+        .press("<Enter><Esc> r");
     room.press("<Space>").sees("votes");
     room.starts_again();
-    room.press("<Enter>").sees("votes").file_has(CHECKOUT, "ballots:").file_has_no(CHECKOUT, "votes:");
+    room.press("<Enter>")
+        .sees("votes")
+        .file_has(CHECKOUT, "ballots:")
+        .file_has_no(CHECKOUT, "votes:");
 }

@@ -63,7 +63,10 @@ const ACTS: [&str; 22] = [
 #[test]
 fn a_newer_check_is_looked_at_and_says_that_it_is_read_only() {
     let mut room = with_a_newer_check();
-    room.sees("read-only").press("<Enter>").sees("read-only").sees("written by a newer squadcheck (format 2)");
+    room.sees("read-only")
+        .press("<Enter>")
+        .sees("read-only")
+        .sees("written by a newer squadcheck (format 2)");
     room.sees("Fun").press("<Enter>").sees("We laughed.").press("n").sees("Speed");
     room.press("<Esc><Esc>").press("t").sees("Fun").press("<Esc>").press("e").press("<Esc>");
     assert_eq!(room.file(CHECKOUT), NEWER);
@@ -86,7 +89,12 @@ fn a_newer_check_takes_no_act() {
 
 #[test]
 fn what_is_refused_on_a_newer_check_names_the_reason() {
-    for (way, act) in [("<Enter>", "C"), ("<Enter>", "f"), ("<Enter><Enter>", "r"), ("<Enter><Down><Enter>", "3g")] {
+    for (way, act) in [
+        ("<Enter>", "C"),
+        ("<Enter>", "f"),
+        ("<Enter><Enter>", "r"),
+        ("<Enter><Down><Enter>", "3g"),
+    ] {
         let mut room = with_a_newer_check();
         room.press(way).press("?<Esc>").sees_no("written by a newer").press(act);
         room.sees("written by a newer squadcheck (format 2): read-only");
@@ -98,7 +106,10 @@ fn the_next_check_leaves_the_actions_of_a_newer_one_alone() {
     let mut room = with_a_newer_check();
     room.press("n").press("<Enter>").sees("Checkout");
     // The form asks whether to go on with the open one: a new one.
-    room.press("n").sees("Cut the pipeline").press("d").sees("newer squadcheck (format 2): read-only");
+    room.press("n")
+        .sees("Cut the pipeline")
+        .press("d")
+        .sees("newer squadcheck (format 2): read-only");
     assert_eq!(room.file(CHECKOUT), NEWER);
 }
 
@@ -107,7 +118,9 @@ fn a_newer_check_that_cannot_be_understood_names_the_version_first() {
     let text = NEWER.replace("secrecy: anonymous", "secrecy: sealed");
     let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &text)]);
     room.sees("cannot be read").press("<End><Enter>");
-    room.sees("version 2 of the format, this program knows 1").sees("read it with a newer squadcheck").sees("`sealed`");
+    room.sees("version 2 of the format, this program knows 1")
+        .sees("read it with a newer squadcheck")
+        .sees("`sealed`");
     assert_eq!(room.file(CHECKOUT), text);
 }
 
@@ -122,8 +135,10 @@ teams:
 
 #[test]
 fn a_newer_workspace_is_looked_at_and_nothing_is_written_in_it() {
-    let session =
-        NEWER.replace("squadcheck: 2", "squadcheck: 1").replace(", weight: 2", "").replace(", by: \"Ana\"", "");
+    let session = NEWER
+        .replace("squadcheck: 2", "squadcheck: 1")
+        .replace(", weight: 2", "")
+        .replace(", by: \"Ana\"", "");
     let mut room = Room::furnished(&[("healthcheck.yaml", NEWER_TEAMS), (CHECKOUT, &session)]);
     room.sees("read-only: healthcheck.yaml is newer").sees("Search");
     room.press("n").sees("healthcheck.yaml was written for a newer squadcheck (format 3)");

@@ -7,7 +7,8 @@ use squadcheck::store::{Library, Progress, Record};
 use crate::glass;
 use crate::room::Room;
 
-const TEAMS: &str = "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n";
+const TEAMS: &str =
+    "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n";
 
 fn closed(team: &str, day: &str, notes: &str) -> String {
     format!(
@@ -18,8 +19,14 @@ fn closed(team: &str, day: &str, notes: &str) -> String {
 fn room() -> Room {
     Room::furnished(&[
         ("healthcheck.yaml", TEAMS),
-        ("sessions/checkout/2026-05-20-spotify.yaml", &closed("Checkout", "2026-05-20", "Warm rooms.")),
-        ("sessions/checkout/2026-08-20-spotify.yaml", &closed("Checkout", "2026-08-20", "Cold rooms.")),
+        (
+            "sessions/checkout/2026-05-20-spotify.yaml",
+            &closed("Checkout", "2026-05-20", "Warm rooms."),
+        ),
+        (
+            "sessions/checkout/2026-08-20-spotify.yaml",
+            &closed("Checkout", "2026-08-20", "Cold rooms."),
+        ),
         ("sessions/search/2026-08-21-spotify.yaml", &closed("Search", "2026-08-21", "No rooms.")),
     ])
 }
@@ -49,14 +56,20 @@ fn a_key_that_needs_a_whole_session_and_what_is_typed_after_it_wait_for_it() {
 }
 
 #[test]
-fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_typed_ahead_wait_for_it() {
+fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_typed_ahead_wait_for_it()
+ {
     let mut room = room();
-    let with = |text: String, more: &str| text.replace("state: closed", &format!("{more}\nstate: closed"));
-    let (old, other) = ("sessions/checkout/2026-05-20-spotify.yaml", "sessions/search/2026-08-21-spotify.yaml");
+    let with =
+        |text: String, more: &str| text.replace("state: closed", &format!("{more}\nstate: closed"));
+    let (old, other) =
+        ("sessions/checkout/2026-05-20-spotify.yaml", "sessions/search/2026-08-21-spotify.yaml");
     let action = "actions: [{text: Buy a lamp}]";
     let text = with(room.file(old), action);
     room.somebody_writes(old, &text);
-    let text = with(room.file(other), "experiments: [{text: Mob, state: running}, {text: Nap, state: worked}]");
+    let text = with(
+        room.file(other),
+        "experiments: [{text: Mob, state: running}, {text: Nap, state: worked}]",
+    );
     room.somebody_writes(other, &text);
     room.starts_again();
     room.saves_wait = true;
@@ -66,7 +79,10 @@ fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_type
     room.sees("Mob").sees("done").sees_no("Nap").sees("1 open, 0 overdue");
     assert!(room.file(old).contains("changes: [{date: 2026-11-20, state: done}]"));
     let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
-    assert_eq!(whole.map(|record| record.path.clone()).collect::<Vec<_>>(), [room.path(old), room.path(other)]);
+    assert_eq!(
+        whole.map(|record| record.path.clone()).collect::<Vec<_>>(),
+        [room.path(old), room.path(other)]
+    );
 }
 
 #[test]
@@ -98,7 +114,10 @@ fn under_way() -> (App, Loaded, Vec<Record>) {
     let mut app = App::new(Display::default(), Start::Home, glass::three_o_four());
     let progress = Progress { records: records[..2].to_vec(), done: 2, of: 3 };
     app.update(Msg::Size(100, 30), glass::three_o_four());
-    app.update(Msg::Progress { begun: Some(Box::new(begun.clone())), progress }, glass::three_o_four());
+    app.update(
+        Msg::Progress { begun: Some(Box::new(begun.clone())), progress },
+        glass::three_o_four(),
+    );
     (app, begun, records)
 }
 
@@ -110,10 +129,17 @@ fn screen(app: &App) -> String {
 fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
     let (mut app, begun, records) = under_way();
     let shown = screen(&app);
-    assert!(shown.contains("reading · 2 of 3 sessions") && shown.contains("20 Aug 2026"), "{shown}");
+    assert!(
+        shown.contains("reading · 2 of 3 sessions") && shown.contains("20 Aug 2026"),
+        "{shown}"
+    );
     // One can look around; what would open something waits.
     app.update(Msg::Key(Key::Down), glass::three_o_four());
-    assert!(screen(&app).contains("> Search") || screen(&app).contains("▸ Search"), "{}", screen(&app));
+    assert!(
+        screen(&app).contains("> Search") || screen(&app).contains("▸ Search"),
+        "{}",
+        screen(&app)
+    );
     app.update(Msg::Key(Key::Char('m')), glass::three_o_four());
     app.update(Msg::Key(Key::Right), glass::three_o_four());
     assert!(screen(&app).contains("still reading"));
@@ -123,7 +149,10 @@ fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
     }
     app.update(Msg::Loaded(Box::new(Loaded { library, ..begun })), glass::three_o_four());
     let shown = screen(&app);
-    assert!(shown.contains("Teams · as of") && shown.contains('[') && !shown.contains("reading"), "{shown}");
+    assert!(
+        shown.contains("Teams · as of") && shown.contains('[') && !shown.contains("reading"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -16,7 +16,9 @@ fn a_failed_save_stays_on_the_screen_and_keeps_everything_in_memory() {
 #[test]
 fn quitting_with_something_unsaved_asks_and_a_second_ctrl_c_ends_with_1() {
     let mut room = changed_underneath();
-    room.press("r <Ctrl-C>").sees("Not everything is saved: ").sees("somebody else changed the file");
+    room.press("r <Ctrl-C>")
+        .sees("Not everything is saved: ")
+        .sees("somebody else changed the file");
     assert_eq!(room.left, None);
     room.press("<Esc>").sees("6 votes").press("<Ctrl-C>");
     assert_eq!(room.left, None);
@@ -30,7 +32,10 @@ fn enter_on_the_question_saves_again_once_the_file_is_back() {
     let text = room.file(CHECKOUT).replace("voters: 7", "voters: 6");
     room.press("r <Ctrl-C>").sees("try to save again").press("<Enter>").sees("NOT SAVED");
     room.somebody_writes(CHECKOUT, &text);
-    room.press("<Ctrl-C><Enter>").sees("saved").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: red}");
+    room.press("<Ctrl-C><Enter>")
+        .sees("saved")
+        .sees_no("NOT SAVED")
+        .file_has(CHECKOUT, "agreed: {vote: red}");
     room.press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
@@ -95,12 +100,16 @@ fn a_signal_ends_the_program_without_a_question() {
 fn unknown_keys_of_a_session_survive_and_state_stays_last() {
     let mut room = Room::on_the_first_card();
     room.press("6g<Space><Esc>");
-    let text = room.file(CHECKOUT).replace("state: open\n", "weather: {rain: [1, two]}\nstate: open\n");
+    let text =
+        room.file(CHECKOUT).replace("state: open\n", "weather: {rain: [1, two]}\nstate: open\n");
     room.somebody_writes(CHECKOUT, &text);
     room.starts_again();
     room.press("<Enter> p y<Enter>").sees("saved");
     let text = room.file(CHECKOUT);
-    assert!(text.contains("weather:") && text.contains("rain") && text.ends_with("state: open\n"), "{text}");
+    assert!(
+        text.contains("weather:") && text.contains("rain") && text.ends_with("state: open\n"),
+        "{text}"
+    );
     assert!(text.contains("agreed: {vote: yellow}"), "{text}");
 }
 
@@ -111,10 +120,17 @@ fn a_session_that_was_cut_short_is_refused_and_left_alone() {
     let text = room.file(CHECKOUT).replace("state: open\n", "");
     room.somebody_writes(CHECKOUT, &text);
     room.starts_again();
-    room.sees("cannot be read").press("<End><Enter>").sees("cut short").press("<Esc><Home>n<Enter>").sees("1 of 11");
+    room.sees("cannot be read")
+        .press("<End><Enter>")
+        .sees("cut short")
+        .press("<Esc><Home>n<Enter>")
+        .sees("1 of 11");
     room.press("6r<Space>");
     assert_eq!(room.file(CHECKOUT), text);
-    room.file_has("sessions/checkout/2026-11-20-spotify-2.yaml", "votes: {green: 0, yellow: 0, red: 6}");
+    room.file_has(
+        "sessions/checkout/2026-11-20-spotify-2.yaml",
+        "votes: {green: 0, yellow: 0, red: 6}",
+    );
 }
 
 #[test]
@@ -157,7 +173,12 @@ fn a_folder_that_is_read_only_is_refused_and_the_save_is_tried_again_by_itself()
     room.file_has_no(CHECKOUT, "agreed");
     room.wait(1).sees("NOT SAVED");
     room.may_write("sessions/checkout", true);
-    room.wait(1).sees("NOT SAVED").wait(1).sees("saved").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: red}");
+    room.wait(1)
+        .sees("NOT SAVED")
+        .wait(1)
+        .sees("saved")
+        .sees_no("NOT SAVED")
+        .file_has(CHECKOUT, "agreed: {vote: red}");
 }
 
 #[cfg(unix)]
@@ -180,7 +201,12 @@ fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
     let mut room = Room::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     room.may_write("sessions/checkout", false);
-    room.press("r!").sees("Not saved").press("o").sees("another place").press("<Ctrl-U>").types("rescued.yaml");
+    room.press("r!")
+        .sees("Not saved")
+        .press("o")
+        .sees("another place")
+        .press("<Ctrl-U>")
+        .types("rescued.yaml");
     room.press("<Enter>").sees("NOT SAVED").sees("rescued.yaml");
     room.file_has("rescued.yaml", "agreed: {vote: red}");
     assert_eq!(room.mode("rescued.yaml"), 0o600);
@@ -189,7 +215,10 @@ fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
         .press("<Ctrl-C>")
         .sees("Not everything is saved");
     room.may_write("sessions/checkout", true);
-    room.press("<Enter>").sees_no("NOT SAVED").file_has(CHECKOUT, "agreed: {vote: yellow}").press("<Ctrl-C>");
+    room.press("<Enter>")
+        .sees_no("NOT SAVED")
+        .file_has(CHECKOUT, "agreed: {vote: yellow}")
+        .press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
     room.file_has("rescued.yaml", "agreed: {vote: yellow}");
 }
@@ -200,7 +229,11 @@ fn a_copy_at_another_place_replaces_nothing() {
     let mut room = Room::on_the_first_card();
     room.press("6g<Space>").somebody_writes("mine.yaml", "mine");
     room.may_write("sessions/checkout", false);
-    room.press("r!o<Ctrl-U>").types("mine.yaml").press("<Enter>").sees("NOT SAVED").sees_no("kept in");
+    room.press("r!o<Ctrl-U>")
+        .types("mine.yaml")
+        .press("<Enter>")
+        .sees("NOT SAVED")
+        .sees_no("kept in");
     assert_eq!(room.file("mine.yaml"), "mine");
     room.may_write("sessions/checkout", true);
 }
@@ -213,11 +246,16 @@ fn an_opening_leaves_one_backup_and_five_are_kept() {
     for opening in 1..=7 {
         room.wait(60).starts_again();
         let before = room.file(CHECKOUT);
-        room.press("<Enter>p").press(if opening % 2 == 0 { "y n 1g p" } else { "r n 1g p" }).sees("saved");
+        room.press("<Enter>p")
+            .press(if opening % 2 == 0 { "y n 1g p" } else { "r n 1g p" })
+            .sees("saved");
         let backups = room.backups();
         assert_eq!(backups.len(), opening.min(5));
         assert_eq!(backups.last(), Some(&before), "the newest is the file as it was opened");
-        assert!(backups.iter().all(|text| !text.contains("green: 1")), "ballots that wait are in none");
+        assert!(
+            backups.iter().all(|text| !text.contains("green: 1")),
+            "ballots that wait are in none"
+        );
     }
 }
 

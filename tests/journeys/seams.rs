@@ -1,4 +1,5 @@
-//! A history survives editing: a dimension is renamed, reworded, dropped and brought back, and keeps its row.
+//! A history survives editing: a dimension is renamed, reworded, dropped and brought back, and
+//! keeps its row.
 
 use crate::room::Room;
 
@@ -40,7 +41,8 @@ fn four_years() -> Room {
 fn row(room: &Room, name: &str) -> String {
     let screen = room.screen();
     let badges = |line: &str| line.chars().filter(|c| "●▲■".contains(*c)).count();
-    let rows: Vec<&str> = screen.lines().filter(|line| line.contains(name) && badges(line) > 2).collect();
+    let rows: Vec<&str> =
+        screen.lines().filter(|line| line.contains(name) && badges(line) > 2).collect();
     assert_eq!(rows.len(), 1, "one row of {name} in\n{screen}");
     rows[0].to_owned()
 }
@@ -50,7 +52,11 @@ fn a_dimension_that_was_renamed_twice_dropped_and_brought_back_is_one_row_with_s
     let mut room = four_years();
     room.press("t").sees("Flow").sees_no("Speed").sees_no("Pace");
     let flow = row(&room, "Flow");
-    assert_eq!(flow.matches("■R").count() + flow.matches("▲Y").count() + flow.matches("●G").count(), 5, "{flow}");
+    assert_eq!(
+        flow.matches("■R").count() + flow.matches("▲Y").count() + flow.matches("●G").count(),
+        5,
+        "{flow}"
+    );
     // Speed became Pace, and Pace Flow: two seams. That it was not asked for a year is none.
     assert_eq!(flow.matches('┆').count(), 2, "{flow}");
     assert_eq!(row(&room, "Fun").matches('┆').count(), 0);

@@ -1,4 +1,5 @@
-//! Search: as it is typed, into a session and back; never what is hidden, and nobody who does not share.
+//! Search: as it is typed, into a session and back; never what is hidden, and nobody who does not
+//! share.
 
 use crate::room::Room;
 
@@ -37,18 +38,31 @@ fn room() -> Room {
 /// The texts stand on the screen in this order.
 fn in_order(room: &Room, texts: &[&str]) {
     let screen = room.screen();
-    let places: Vec<usize> =
-        texts.iter().map(|text| screen.find(text).unwrap_or_else(|| panic!("{text}\n{screen}"))).collect();
+    let places: Vec<usize> = texts
+        .iter()
+        .map(|text| screen.find(text).unwrap_or_else(|| panic!("{text}\n{screen}")))
+        .collect();
     assert!(places.is_sorted(), "{screen}");
 }
 
 #[test]
 fn what_is_found_comes_newest_first_as_it_is_typed_and_opens_on_its_card() {
     let mut room = room();
-    room.press("/").sees("Search · all teams that share").sees("Type a word").types("QUEUE o").sees("3 found");
-    in_order(&room, &["3 Aug 2026 · Zebra · Speed · notes", "1 Jul 2026 · Apex", "4 May 2026 · Zebra"]);
+    room.press("/")
+        .sees("Search · all teams that share")
+        .sees("Type a word")
+        .types("QUEUE o")
+        .sees("3 found");
+    in_order(
+        &room,
+        &["3 Aug 2026 · Zebra · Speed · notes", "1 Jul 2026 · Apex", "4 May 2026 · Zebra"],
+    );
     room.press("<Down><Enter>").sees("Apex").sees("1 of 3").sees("the queue of 2026-07-01");
-    room.press("<Esc>").sees("queue o").sees("3 found").press("<Enter>").sees("Apex · 1 Jul 2026 · closed");
+    room.press("<Esc>")
+        .sees("queue o")
+        .sees("3 found")
+        .press("<Enter>")
+        .sees("Apex · 1 Jul 2026 · closed");
     room.press("<Esc><Esc>").sees("new check").press("q");
     assert_eq!(room.left, Some(0));
 }
@@ -56,7 +70,12 @@ fn what_is_found_comes_newest_first_as_it_is_typed_and_opens_on_its_card() {
 #[test]
 fn only_comments_that_their_card_shows_are_found() {
     let mut room = room();
-    room.press("/").types("lamp").sees("A lamp for the corner").sees("Fun · comment").sees("Lamps").sees("2 found");
+    room.press("/")
+        .types("lamp")
+        .sees("A lamp for the corner")
+        .sees("Fun · comment")
+        .sees("Lamps")
+        .sees("2 found");
     room.sees_no("nobody").press("<Down><Enter>").sees("2 of 2").sees("A lamp for the corner");
 }
 
@@ -65,7 +84,11 @@ fn who_does_not_share_is_found_from_its_own_grid_alone_and_finds_nobody_else() {
     let mut room = room();
     room.press("/").types("closed").sees("Nothing holds all of these words").press("<Esc>");
     room.press("m/").types("closed").sees("Nothing holds").press("<Esc><Esc>");
-    room.press("t/").sees("Search · Zebra, and all teams that share").types("queue").sees("3 found").sees_no("Closed");
+    room.press("t/")
+        .sees("Search · Zebra, and all teams that share")
+        .types("queue")
+        .sees("3 found")
+        .sees_no("Closed");
     room.press("<Esc><Esc><Down><Down>t/").sees("Search · Closed alone").types("queue");
     room.sees("1 found")
         .sees("Closed: the queue")
@@ -78,14 +101,30 @@ fn who_does_not_share_is_found_from_its_own_grid_alone_and_finds_nobody_else() {
 #[test]
 fn a_team_is_found_by_its_name_and_enter_goes_to_it() {
     let mut room = room();
-    room.press("/").types("ape").sees("team").sees("Apex").press("<Enter>").sees("new check").press("n").sees("Apex");
-    room.press("<Esc>m/").types("zeb").press("<Enter>").sees("Zebra · trends").press("<Esc>").sees("look for  zeb");
+    room.press("/")
+        .types("ape")
+        .sees("team")
+        .sees("Apex")
+        .press("<Enter>")
+        .sees("new check")
+        .press("n")
+        .sees("Apex");
+    room.press("<Esc>m/")
+        .types("zeb")
+        .press("<Enter>")
+        .sees("Zebra · trends")
+        .press("<Esc>")
+        .sees("look for  zeb");
 }
 
 #[test]
 fn an_action_is_found_by_its_words_and_by_its_owner() {
     let mut room = room();
-    room.press("n<Enter>3g<Space>a").types("Cut the pipeline").press("<Tab>").types("Dörte").press("<Enter>");
+    room.press("n<Enter>3g<Space>a")
+        .types("Cut the pipeline")
+        .press("<Tab>")
+        .types("Dörte")
+        .press("<Enter>");
     room.press("<Esc><Esc>/").types("dorte pipe").sees("20 Nov 2026 · Zebra · Speed · action");
     room.sees("Cut the pipeline (Dörte)").press("<Enter>").sees("1 of 2");
 }
@@ -93,8 +132,16 @@ fn an_action_is_found_by_its_words_and_by_its_owner() {
 #[test]
 fn every_key_is_text_a_paste_too_and_ctrl_c_quits() {
     let mut room = room();
-    room.press("/").types("q?jkn e").sees("look for  q?jkn e").press("<Ctrl-u>").sees("Type a word");
-    room.press("<Enter>").sees("type what to look for").types("xyz").press("<Enter>").sees("nothing to open here");
+    room.press("/")
+        .types("q?jkn e")
+        .sees("look for  q?jkn e")
+        .press("<Ctrl-u>")
+        .sees("Type a word");
+    room.press("<Enter>")
+        .sees("type what to look for")
+        .types("xyz")
+        .press("<Enter>")
+        .sees("nothing to open here");
     room.press("<F1>").sees("shows the keys of this place").press("<Esc><Ctrl-u>");
     room.tell(squadcheck::app::Msg::Paste("the\nqueue".to_owned()));
     room.sees("look for  the queue").sees("3 found").press("<Ctrl-C>");
@@ -108,7 +155,12 @@ fn what_an_older_search_finds_is_dropped() {
     room.press("/").types("lam").sees("searching…");
     room.types("ps").searches_end().sees("1 found").sees("Lamps").sees_no("corner");
     room.searches_wait = true;
-    room.press("<Ctrl-u>").types("queue").press("<Ctrl-u>").searches_end().sees("Type a word").sees_no("queue");
+    room.press("<Ctrl-u>")
+        .types("queue")
+        .press("<Ctrl-u>")
+        .searches_end()
+        .sees("Type a word")
+        .sees_no("queue");
     room.searches_wait = true;
     room.types("queue").press("<Esc>").searches_end().sees("new check").sees_no("queue");
 }
@@ -127,7 +179,11 @@ fn a_session_that_came_after_the_workspace_was_read_is_told() {
     let mut room = room();
     let (path, text) = session("Apex", "2026-11-01", "");
     room.somebody_writes(&path, &text);
-    room.press("/").types("2026-11-01").sees("1 found").press("<Enter>").sees("after the workspace was read");
+    room.press("/")
+        .types("2026-11-01")
+        .sees("1 found")
+        .press("<Enter>")
+        .sees("after the workspace was read");
 }
 
 #[test]
@@ -135,8 +191,11 @@ fn more_than_two_hundred_are_not_told_and_the_screen_says_so() {
     let notes = "a needle\\n".repeat(2);
     let card = |n: usize| format!("  - {{key: k{n}, name: K{n}, notes: \"{notes}\"}}\n");
     let cards: String = (0..150).map(card).collect();
-    let text =
-        |day: usize| format!("squadcheck: 1\nteam: Apex\ndate: 2026-01-0{day}\ndimensions:\n{cards}state: closed\n");
+    let text = |day: usize| {
+        format!(
+            "squadcheck: 1\nteam: Apex\ndate: 2026-01-0{day}\ndimensions:\n{cards}state: closed\n"
+        )
+    };
     let (one, two) = (text(1), text(2));
     let mut room = Room::furnished(&[
         ("healthcheck.yaml", CONFIG),

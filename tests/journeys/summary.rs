@@ -14,9 +14,19 @@ fn summary() -> Room {
 fn the_summary_orders_the_cards_and_opens_one_to_amend_it() {
     let mut room = summary();
     room.sees("Worst").sees("Tech quality").sees("Most split").sees("Suitable process");
-    room.press("o").sees("by need").press("<Enter>").sees("3 of 11").press("g<Esc>").sees("ordered by need");
+    room.press("o")
+        .sees("by need")
+        .press("<Enter>")
+        .sees("3 of 11")
+        .press("g<Esc>")
+        .sees("ordered by need");
     room.file_has(CHECKOUT, "agreed: {vote: green, direction: worsening}");
-    room.press("o").sees("by disagreement").press("<Enter>").sees("2 of 11").press("s o").sees("by need");
+    room.press("o")
+        .sees("by disagreement")
+        .press("<Enter>")
+        .sees("2 of 11")
+        .press("s o")
+        .sees("by need");
     room.press("<End><Enter>").sees("11 of 11").press("s<Home>jjk<Enter>").sees("2 of 11");
 }
 
@@ -33,15 +43,24 @@ fn three_dimensions_are_in_focus_at_the_most() {
 #[test]
 fn the_last_question_is_tallied_in_secret() {
     let mut room = summary();
-    room.press("m").sees("Would you miss this check").press("<Space>").sees("nobody has answered yet");
+    room.press("m")
+        .sees("Would you miss this check")
+        .press("<Space>")
+        .sees("nobody has answered yet");
     room.press("4+")
         .sees("taken")
         .sees("4 of 6 have answered")
         .press("= 5-")
         .sees("have answered, 5 more would be too many");
     room.press("1<Backspace>-").sees("6 of 6 have answered").file_has_no(CHECKOUT, "would");
-    room.press("<Space>").sees("yes").sees("4").file_has(CHECKOUT, "miss: {would: 4, unsure: 1, would-not: 1}");
-    room.press("+").sees("this is revealed; V asks again from nothing").press("V").sees("asked again from nothing");
+    room.press("<Space>")
+        .sees("yes")
+        .sees("4")
+        .file_has(CHECKOUT, "miss: {would: 4, unsure: 1, would-not: 1}");
+    room.press("+")
+        .sees("this is revealed; V asks again from nothing")
+        .press("V")
+        .sees("asked again from nothing");
     room.file_has_no(CHECKOUT, "would").press("2+ <Space>").sees("Hidden: fewer than 3 answers");
     room.file_has(CHECKOUT, "miss: hidden").press("<Enter>").sees("hidden: too few answers");
 }
@@ -51,7 +70,10 @@ fn answers_to_the_last_question_wait_outside_the_workspace() {
     let mut room = summary();
     room.press("m 4+ x").sees("x does nothing here").file_has_no(CHECKOUT, "would");
     room.starts_again();
-    room.press("<Enter> s m").sees("4 of 6 have answered").press("<Backspace>").sees("0 of 6 have answered");
+    room.press("<Enter> s m")
+        .sees("4 of 6 have answered")
+        .press("<Backspace>")
+        .sees("0 of 6 have answered");
     room.press("u").sees("4 of 6 have answered").press("<Esc>").sees("m asks the team");
 }
 
@@ -66,9 +88,20 @@ fn a_closed_check_refuses_every_act_until_it_is_reopened() {
     for key in ["r", "+", "d", "c", "a", "V"] {
         room.press(key).sees("this check is closed");
     }
-    room.press("<Enter>").sees("2 of 11").press("nn").sees("4 of 11").press("g").sees("this check is closed");
-    room.press("s C").sees("Reopening it is written down in its file").press("n").sees("Enter and Esc answer this");
-    room.press("<Esc>").file_has_no(CHECKOUT, "reopened").press("C<Enter>").sees("open again, and written down");
+    room.press("<Enter>")
+        .sees("2 of 11")
+        .press("nn")
+        .sees("4 of 11")
+        .press("g")
+        .sees("this check is closed");
+    room.press("s C")
+        .sees("Reopening it is written down in its file")
+        .press("n")
+        .sees("Enter and Esc answer this");
+    room.press("<Esc>")
+        .file_has_no(CHECKOUT, "reopened")
+        .press("C<Enter>")
+        .sees("open again, and written down");
     room.file_has(CHECKOUT, "reopened: [2026-11-20]").file_has(CHECKOUT, "state: open");
     room.press("f").sees("is in focus");
 }
@@ -76,21 +109,32 @@ fn a_closed_check_refuses_every_act_until_it_is_reopened() {
 #[test]
 fn closing_asks_while_ballots_wait_and_drops_them() {
     let mut room = summary();
-    room.press("<Enter> nnn 4g s C").sees("Answers to 1 card not revealed are dropped").press("<Esc>");
-    room.file_has(CHECKOUT, "state: open").press("C <Enter>").sees("closed").file_has(CHECKOUT, "state: closed");
+    room.press("<Enter> nnn 4g s C")
+        .sees("Answers to 1 card not revealed are dropped")
+        .press("<Esc>");
+    room.file_has(CHECKOUT, "state: open")
+        .press("C <Enter>")
+        .sees("closed")
+        .file_has(CHECKOUT, "state: closed");
     assert!(room.waiting().is_empty());
 }
 
 #[test]
 fn the_report_goes_to_a_file_and_asks_before_it_replaces_one() {
     let mut room = summary();
-    room.press("e").sees("checkout-2026-11-20.md").press("<Enter>").sees("written to checkout-2026-11-20.md");
+    room.press("e")
+        .sees("checkout-2026-11-20.md")
+        .press("<Enter>")
+        .sees("written to checkout-2026-11-20.md");
     room.somebody_writes("checkout-2026-11-20.md", "mine");
     room.press("e<Enter>").sees("checkout-2026-11-20.md exists").press("<Esc>");
     assert_eq!(room.file("checkout-2026-11-20.md"), "mine");
     room.press("e<Enter><Enter>").sees("written to");
     assert!(room.file("checkout-2026-11-20.md").contains("Tech quality"));
-    room.press("e<Ctrl-U><Enter>").sees("a file name is missing").types("no/such/folder.md").press("<Enter>");
+    room.press("e<Ctrl-U><Enter>")
+        .sees("a file name is missing")
+        .types("no/such/folder.md")
+        .press("<Enter>");
     room.sees("no/such/folder.md").press("<Esc>").sees("agreement");
 }
 
@@ -99,13 +143,19 @@ fn the_report_goes_to_the_clipboard_and_nobody_claims_to_know_that_it_arrived() 
     let mut room = summary();
     room.press("e<Down>").types("not a path").press("<Enter>").sees("sent to the terminal");
     assert_eq!(room.sent.len(), 1);
-    assert!(room.sent[0].contains("| Easy to release") && !room.sent[0].contains("Teamwork"), "{}", room.sent[0]);
+    assert!(
+        room.sent[0].contains("| Easy to release") && !room.sent[0].contains("Teamwork"),
+        "{}",
+        room.sent[0]
+    );
     assert_eq!(room.files(), [CHECKOUT]);
 }
 
 #[test]
 fn home_exports_the_session_under_the_cursor() {
     let mut room = Room::with(TEAMS);
-    room.press("e").sees("no session to export here").press("n<Enter>6g<Space><Enter><Esc>e<Enter>");
+    room.press("e")
+        .sees("no session to export here")
+        .press("n<Enter>6g<Space><Enter><Esc>e<Enter>");
     room.sees("written to checkout-2026-11-20.md");
 }

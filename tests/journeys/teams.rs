@@ -41,7 +41,12 @@ fn the_grid_goes_back_in_time_and_comes_back_to_today() {
     room.press("[").sees("as of 1 Jul 2026").sees_no("▲Y");
     room.press("[").sees("as of 4 May 2026").sees("nothing yet").sees_no("Fun");
     room.press("[").sees("there is no earlier session of a team that shares");
-    room.press("]").sees("as of 1 Jul 2026").press("]").sees("as of 3 Aug 2026").press("]").sees("20 Nov 2026, today");
+    room.press("]")
+        .sees("as of 1 Jul 2026")
+        .press("]")
+        .sees("as of 3 Aug 2026")
+        .press("]")
+        .sees("20 Nov 2026, today");
     room.press("]").sees("this is today").press("<Esc>").sees("Zebra");
 }
 
@@ -56,7 +61,12 @@ fn a_cell_opens_the_session_on_that_card_and_esc_comes_back_to_the_grid() {
 #[test]
 fn a_team_that_does_not_share_is_in_no_grid_of_teams_and_in_its_own() {
     let mut room = room();
-    room.press("m").sees("Zebra").sees_no("Hidden").sees_no("Own topic").press("[[").sees_no("Hidden");
+    room.press("m")
+        .sees("Zebra")
+        .sees_no("Hidden")
+        .sees_no("Own topic")
+        .press("[[")
+        .sees_no("Hidden");
     room.press("<Esc><End>t").sees("Hidden").sees("Own topic");
 }
 
@@ -69,7 +79,10 @@ fn without_a_team_that_shares_the_key_says_what_to_do() {
 #[test]
 fn both_grids_are_exported_in_the_format_that_the_name_of_the_file_ends_in() {
     let mut room = room();
-    room.press("me").sees("Export the team grid").press("<Enter>").sees("written to teams-2026-11-20.md");
+    room.press("me")
+        .sees("Export the team grid")
+        .press("<Enter>")
+        .sees("written to teams-2026-11-20.md");
     assert!(room.file("teams-2026-11-20.md").starts_with("# Teams · 2 teams as of 2026-11-20\n"));
     room.press("e<Ctrl-u>").types("all.svg").press("<Enter>").sees("written to all.svg");
     assert!(room.file("all.svg").starts_with("<svg "));
@@ -78,6 +91,9 @@ fn both_grids_are_exported_in_the_format_that_the_name_of_the_file_ends_in() {
     room.press("e<Ctrl-u>").types("zebra.CSV").press("<Enter>y").sees("written to zebra.CSV");
     room.press("e<Enter>").sees("written to zebra-trend-2026-08-03.md");
     for name in ["teams-2026-11-20.md", "all.svg"] {
-        assert!(!room.file(name).contains("Hidden") && !room.file(name).contains("Own topic"), "{name}");
+        assert!(
+            !room.file(name).contains("Hidden") && !room.file(name).contains("Own topic"),
+            "{name}"
+        );
     }
 }

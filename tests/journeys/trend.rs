@@ -1,4 +1,5 @@
-//! The trend grid: what cells show, how densely, the panel, two sessions compared; and a row of the team grid.
+//! The trend grid: what cells show, how densely, the panel, two sessions compared; and a row of the
+//! team grid.
 
 use crate::room::Room;
 
@@ -46,15 +47,29 @@ fn room() -> Room {
 fn v_switches_what_cells_show_and_the_title_says_what() {
     let mut room = room();
     room.press("t").sees("Zebra · trends · agreed").sees("[▲Y  ]").sees("●4");
-    room.press("v").sees("trends · ballots, the one in the middle").sees("[◦]").press("v").sees("direction said");
-    room.press("v").sees("change, computed").sees("[better]").sees("same").press("v").sees("agreement of the ballots");
+    room.press("v")
+        .sees("trends · ballots, the one in the middle")
+        .sees("[◦]")
+        .press("v")
+        .sees("direction said");
+    room.press("v")
+        .sees("change, computed")
+        .sees("[better]")
+        .sees("same")
+        .press("v")
+        .sees("agreement of the ballots");
     room.press("v").sees("how many answered").sees("5/5").press("v").sees("trends · agreed");
 }
 
 #[test]
 fn the_grid_gets_denser_and_wider_and_says_where_that_ends() {
     let mut room = room();
-    room.press("t-").sees("RR4Y").press("-").sees("the last of each year").sees("1 held").sees("3 held");
+    room.press("t-")
+        .sees("RR4Y")
+        .press("-")
+        .sees("the last of each year")
+        .sees("1 held")
+        .sees("3 held");
     room.press("-").sees("a year in a column is the densest").press("++").sees("[▲Y  ]");
     room.press("=").sees("badges with arrows are the widest");
     // In a year the cursor is on the last that was said in it, and Enter opens that one.
@@ -70,8 +85,15 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
         .sees("Hidden: fewer than 3")
         .sees_no("The queue")
         .sees("Notes: Twice a week.");
-    room.press("<Left>").sees("Speed · 4 Jun 2026").sees("4 ").press("<Left>").sees("Speed · 4 May 2026");
-    room.sees("■ Red").sees("agreement 0.28 · split").sees("\"The queue is long.\"").sees("as the last time");
+    room.press("<Left>")
+        .sees("Speed · 4 Jun 2026")
+        .sees("4 ")
+        .press("<Left>")
+        .sees("Speed · 4 May 2026");
+    room.sees("■ Red")
+        .sees("agreement 0.28 · split")
+        .sees("\"The queue is long.\"")
+        .sees("as the last time");
     room.sees("[✓] Cut the pipeline").sees("Ana: done on 1 Jul 2026");
     room.press("pp").sees_no("Cut the pipeline").press("p").sees("Cut the pipeline");
 }
@@ -79,22 +101,45 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
 #[test]
 fn other_templates_are_left_out_and_brought_back_and_the_cursor_stays() {
     let mut room = room();
-    room.press("t<Left>o").sees("3 sessions, 1 left out").sees_no("●4").press("o").sees("4 sessions").sees("●4");
+    room.press("t<Left>o")
+        .sees("3 sessions, 1 left out")
+        .sees_no("●4")
+        .press("o")
+        .sees("4 sessions")
+        .sees("●4");
     room.press("<Esc>jto").sees("all sessions are on one template");
 }
 
 #[test]
 fn two_marked_sessions_are_compared_with_what_was_agreed_in_between() {
     let mut room = room();
-    room.press("t<Space>").sees("3 Aug 2026 is marked; mark a second one").press("<Left><Left><Space>");
-    room.sees("4 May 2026 is marked; Enter compares the two").sees("Enter compare").press("<Enter>");
-    room.sees("Zebra · 4 May 2026 and 3 Aug 2026").sees("1 better, 0 worse, 0 the same").sees("better");
-    room.sees("[✓] Cut the pipeline").sees("Ana: done on 1 Jul 2026").sees("of 4 May 2026, Speed").sees("/ ◦");
+    room.press("t<Space>")
+        .sees("3 Aug 2026 is marked; mark a second one")
+        .press("<Left><Left><Space>");
+    room.sees("4 May 2026 is marked; Enter compares the two")
+        .sees("Enter compare")
+        .press("<Enter>");
+    room.sees("Zebra · 4 May 2026 and 3 Aug 2026")
+        .sees("1 better, 0 worse, 0 the same")
+        .sees("better");
+    room.sees("[✓] Cut the pipeline")
+        .sees("Ana: done on 1 Jul 2026")
+        .sees("of 4 May 2026, Speed")
+        .sees("/ ◦");
     room.press("e<Enter>").sees("written to zebra-2026-05-04-and-2026-08-03.md");
     let text = room.file("zebra-2026-05-04-and-2026-08-03.md");
-    assert!(text.contains("| hidden") && text.contains("Cut the pipeline — Ana: done on 2026-07-01"), "{text}");
-    // Enter on an action opens the session it was born in; Esc comes back to the comparison, then to the grid.
-    room.press("j<Enter>").sees("4 May 2026").press("<Esc>").sees("and 3 Aug 2026").press("<Esc>").sees("trends");
+    assert!(
+        text.contains("| hidden") && text.contains("Cut the pipeline — Ana: done on 2026-07-01"),
+        "{text}"
+    );
+    // Enter on an action opens the session it was born in; Esc comes back to the comparison, then
+    // to the grid.
+    room.press("j<Enter>")
+        .sees("4 May 2026")
+        .press("<Esc>")
+        .sees("and 3 Aug 2026")
+        .press("<Esc>")
+        .sees("trends");
     room.press("<Left><Space>")
         .press("<Enter>")
         .sees("3 Nov 2025 and 4 May 2026")
@@ -105,9 +150,22 @@ fn two_marked_sessions_are_compared_with_what_was_agreed_in_between() {
 #[test]
 fn a_row_of_the_team_grid_is_the_dimension_across_teams_and_time() {
     let mut room = room();
-    room.press("m<Left>").sees("[Speed]").press("<Enter>").sees("Speed · across teams, up to 20 Nov 2026");
-    room.sees("0 teams rose in it").sees_no("Hidden").press("<Esc>").sees("[Speed]").press("l<Enter>").sees("1 of 1");
-    room.press("<Esc>r").sees("across teams").press("j<Enter>").sees("Apex").press("<Esc><Esc><Esc>").sees("Hidden");
+    room.press("m<Left>")
+        .sees("[Speed]")
+        .press("<Enter>")
+        .sees("Speed · across teams, up to 20 Nov 2026");
+    room.sees("0 teams rose in it")
+        .sees_no("Hidden")
+        .press("<Esc>")
+        .sees("[Speed]")
+        .press("l<Enter>")
+        .sees("1 of 1");
+    room.press("<Esc>r")
+        .sees("across teams")
+        .press("j<Enter>")
+        .sees("Apex")
+        .press("<Esc><Esc><Esc>")
+        .sees("Hidden");
 }
 
 #[test]
@@ -125,10 +183,17 @@ fn who_rose_is_told_with_what_was_agreed_before_and_exported() {
     let mut all = vec![("healthcheck.yaml", CONFIG)];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let mut room = Room::furnished(&all);
-    room.press("mr").sees("1 team rose in it").sees("4 May 2026").sees("then 3 Aug 2026").sees("Agreed before:");
+    room.press("mr")
+        .sees("1 team rose in it")
+        .sees("4 May 2026")
+        .sees("then 3 Aug 2026")
+        .sees("Agreed before:");
     room.sees("Cut the pipeline").sees("still open").sees_no("Buy a lamp");
     room.press("e<Enter>").sees("written to speed-across-teams-2026-11-20.md");
-    assert!(room.file("speed-across-teams-2026-11-20.md").contains("- [ ] Cut the pipeline: still open"));
+    assert!(
+        room.file("speed-across-teams-2026-11-20.md")
+            .contains("- [ ] Cut the pipeline: still open")
+    );
     // As of an earlier day nothing later is on the page.
     room.press("<Esc>[").press("[").sees("4 May 2026").press("r").sees("0 teams rose in it");
 }

@@ -30,14 +30,24 @@ fn named() -> Room {
 
 /// Votes on both cards and hands over.
 fn sits(room: &mut Room, first: &str, second: &str) {
-    room.press("<Enter>").press(first).press("<Enter>").press(second).press("<Enter>").sees("thank you");
+    room.press("<Enter>")
+        .press(first)
+        .press("<Enter>")
+        .press(second)
+        .press("<Enter>")
+        .sees("thank you");
 }
 
 #[test]
 fn everybody_sits_and_the_cards_are_revealed_one_by_one() {
     let mut room = turns();
     room.press("<Enter>").sees("Ana votes").sees("1 of 2").press("g +").sees("taken");
-    room.press("<Enter>").sees("2 of 2").sees("Enter hands over").press("r <Left>").sees("1 of 2").press("<Right>");
+    room.press("<Enter>")
+        .sees("2 of 2")
+        .sees("Enter hands over")
+        .press("r <Left>")
+        .sees("1 of 2")
+        .press("<Right>");
     room.press("<Right>").sees("this is the last card; Enter hands over");
     room.press("<Enter>").sees("thank you, Ana").sees("Bo sits next");
     assert!(room.file(SMALL).contains("way: turns"));
@@ -45,7 +55,10 @@ fn everybody_sits_and_the_cards_are_revealed_one_by_one() {
     sits(&mut room, "y", "g");
     sits(&mut room, "y-", "");
     room.sees_no("without a vote").sees("All have sat: Space reveals card by card").sees("Speed");
-    room.press("<Space>").sees("3 votes").press("<Enter><Space>").sees("Hidden: fewer than 3 votes");
+    room.press("<Space>")
+        .sees("3 votes")
+        .press("<Enter><Space>")
+        .sees("Hidden: fewer than 3 votes");
     room.file_has(SMALL, "votes: {green: 1, yellow: 2, red: 0}");
     room.file_has(SMALL, "directions: {improving: 1, stable: 0, worsening: 1}");
     room.file_has(SMALL, "votes: hidden");
@@ -74,7 +87,11 @@ fn no_echo_of_a_vote_differs_from_another() {
 #[test]
 fn a_comment_in_an_anonymous_sitting_shows_as_dots_and_never_reaches_an_editor() {
     let mut room = turns();
-    room.press("<Enter> g c").sees("only dots show").types("Too slow").sees_no("Too slow").sees("••••");
+    room.press("<Enter> g c")
+        .sees("only dots show")
+        .types("Too slow")
+        .sees_no("Too slow")
+        .sees("••••");
     room.press("<Ctrl-E>").sees("a comment stays here");
     assert!(room.sent.is_empty());
     room.press("<Enter>").sees_no("Too slow").press("<Enter> g <Enter>").sees("thank you, Ana");
@@ -106,13 +123,19 @@ fn an_unfinished_sitting_starts_again_after_a_restart() {
     sits(&mut room, "g", "g");
     room.press("<Enter> r <Enter>").sees("Bo votes");
     room.starts_again();
-    room.press("<Enter>").sees("Bo sits next").press("<Enter>").sees("1 of 2").sees("not yet").sees_no("given");
+    room.press("<Enter>")
+        .sees("Bo sits next")
+        .press("<Enter>")
+        .sees("1 of 2")
+        .sees("not yet")
+        .sees_no("given");
 }
 
 #[test]
 fn a_sitting_that_is_left_is_forgotten() {
     let mut room = turns();
-    room.press("<Enter> r <Esc>").sees("nothing of this sitting of Ana is kept; Ctrl-R brings it back");
+    room.press("<Enter> r <Esc>")
+        .sees("nothing of this sitting of Ana is kept; Ctrl-R brings it back");
     assert!(room.waiting().is_empty());
     room.file_has(SMALL, "state: open");
     room.press("<Enter>").sees_no("given");
@@ -125,7 +148,10 @@ fn esc_in_a_second_sitting_leaves_the_first_one_standing() {
         sits(&mut room, "g", "g");
     }
     let before = room.waiting_text();
-    room.press("<Enter>").sees("all have sat; Space reveals").press("<Esc> k <Enter>").sees("votes");
+    room.press("<Enter>")
+        .sees("all have sat; Space reveals")
+        .press("<Esc> k <Enter>")
+        .sees("votes");
     room.press("r <Esc>").sees("stands; Ctrl-R goes back to the new one");
     assert_eq!(room.waiting_text(), before);
     room.press("<Space> <Space>").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 0}");
@@ -147,7 +173,10 @@ fn in_anonymous_turns_a_reveal_bars_the_way_back_and_v_clears_the_card() {
     for _ in 0..3 {
         sits(&mut room, "g", "g");
     }
-    room.press("<Space>").sees("3 votes").press("u").sees("nothing to take back since the last reveal");
+    room.press("<Space>")
+        .sees("3 votes")
+        .press("u")
+        .sees("nothing to take back since the last reveal");
     room.press("y u").sees("taken back").press("u").sees("since the last reveal").press("<Ctrl-R>");
     room.press("V").sees("0 of 3 have sat").file_has_no(SMALL, "green: 3");
     room.press("<Enter>").sees("Ana sits next").press("<Enter>").sees("1 of 2");
@@ -171,7 +200,12 @@ fn a_late_comer_votes_from_the_first_card_not_revealed() {
     }
     room.press("<Space><Enter> v +").types("Dörte").press("<Enter><Enter>").sees("3 of 4 have sat");
     room.press("<Space>").sees("1 sitting missing; Space again reveals without");
-    room.press("<Enter>").sees("Dörte sits next").press("<Enter>").sees("1 of 1").sees("Fun").press("r <Enter>");
+    room.press("<Enter>")
+        .sees("Dörte sits next")
+        .press("<Enter>")
+        .sees("1 of 1")
+        .sees("Fun")
+        .press("r <Enter>");
     room.press("<Space>").sees("4 votes").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 1}");
 }
 
@@ -190,7 +224,12 @@ fn the_cards_can_be_looked_at_between_two_sittings_and_take_no_ballot() {
     let mut room = turns();
     room.press("<Space>").sees("0 of 3 have sat").press("g").sees("g does nothing here");
     room.press("<Space>").sees("nobody has voted on this dimension yet");
-    room.press("<Enter>").sees("Ana sits next").press("s").sees("agreement").press("<Esc>").sees("Ana sits next");
+    room.press("<Enter>")
+        .sees("Ana sits next")
+        .press("s")
+        .sees("agreement")
+        .press("<Esc>")
+        .sees("Ana sits next");
 }
 
 #[test]

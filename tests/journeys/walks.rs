@@ -1,4 +1,5 @@
-//! Random meetings on a real disk: nothing fails to be saved, and what is read again is what was there.
+//! Random meetings on a real disk: nothing fails to be saved, and what is read again is what was
+//! there.
 
 use proptest::prelude::*;
 use squadcheck::app::Work;

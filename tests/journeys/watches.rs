@@ -1,4 +1,5 @@
-//! Files change while the program is open: the screens follow, and nothing that is done here is lost.
+//! Files change while the program is open: the screens follow, and nothing that is done here is
+//! lost.
 
 use squadcheck::app::{Effect, Job, Msg};
 
@@ -16,15 +17,25 @@ fn small(team: &str, date: &str, state: &str) -> String {
 
 /// Home, with a closed session of Checkout.
 fn home() -> Room {
-    Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "closed"))])
+    Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        (CHECKOUT, &small("Checkout", "2026-11-20", "closed")),
+    ])
 }
 
 #[test]
 fn a_new_session_a_changed_one_and_one_that_is_gone_are_seen_on_home() {
     let mut room = home();
     room.sees("1 session").press("<Down>");
-    room.somebody_writes("sessions/search/2026-11-19-spotify.yaml", &small("Search", "2026-11-19", "open"));
-    room.hears_of(&["sessions/search"]).sees("19 Nov").press("<Enter>").sees("Search · 19 Nov 2026").press("<Esc>");
+    room.somebody_writes(
+        "sessions/search/2026-11-19-spotify.yaml",
+        &small("Search", "2026-11-19", "open"),
+    );
+    room.hears_of(&["sessions/search"])
+        .sees("19 Nov")
+        .press("<Enter>")
+        .sees("Search · 19 Nov 2026")
+        .press("<Esc>");
     room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
     room.hears_of(&[EARLIER]).sees("3 sessions");
     room.somebody_deletes(EARLIER);
@@ -40,8 +51,13 @@ fn the_cursor_stays_on_its_team() {
     let mut room = home();
     room.press("<Down>");
     // An open check moves its team to the top.
-    room.somebody_writes("sessions/search/2026-11-19-spotify.yaml", &small("Search", "2026-11-19", "open"));
-    room.hears_of(&["sessions/search/2026-11-19-spotify.yaml"]).press("<Enter>").sees("Search · 19 Nov 2026");
+    room.somebody_writes(
+        "sessions/search/2026-11-19-spotify.yaml",
+        &small("Search", "2026-11-19", "open"),
+    );
+    room.hears_of(&["sessions/search/2026-11-19-spotify.yaml"])
+        .press("<Enter>")
+        .sees("Search · 19 Nov 2026");
 }
 
 #[test]
@@ -76,7 +92,12 @@ fn a_copy_that_was_set_aside_comes_and_goes() {
 fn what_is_no_session_changes_nothing() {
     let mut room = home();
     let before = room.screen();
-    for name in ["notes.txt", "sessions/README.md", "sessions/checkout/a.yaml~", "sessions/checkout/deep/b.yaml"] {
+    for name in [
+        "notes.txt",
+        "sessions/README.md",
+        "sessions/checkout/a.yaml~",
+        "sessions/checkout/deep/b.yaml",
+    ] {
         room.somebody_writes(name, &small("Search", "2026-11-19", "open"));
         room.hears_of(&[name]);
         assert_eq!(room.screen(), before, "{name}");
@@ -87,9 +108,14 @@ fn what_is_no_session_changes_nothing() {
 fn healthcheck_yaml_is_followed_and_one_that_cannot_be_read_takes_nothing_away() {
     let mut room = home();
     room.somebody_writes("healthcheck.yaml", &TEAMS.replace("name: Search", "name: Billing"));
-    room.hears_of(&["healthcheck.yaml"]).sees("Billing").sees_no("Search").sees("healthcheck.yaml was changed");
+    room.hears_of(&["healthcheck.yaml"])
+        .sees("Billing")
+        .sees_no("Search")
+        .sees("healthcheck.yaml was changed");
     room.somebody_writes("healthcheck.yaml", "squadcheck: 1\nteams: 7\n");
-    room.hears_of(&["healthcheck.yaml"]).sees("Billing").sees("what healthcheck.yaml said before goes on");
+    room.hears_of(&["healthcheck.yaml"])
+        .sees("Billing")
+        .sees("what healthcheck.yaml said before goes on");
     room.somebody_writes("healthcheck.yaml", TEAMS);
     room.hears_of(&["healthcheck.yaml"]).sees("Search").sees_no("Billing");
     // An editor may take it away for a moment.
@@ -100,7 +126,10 @@ fn healthcheck_yaml_is_followed_and_one_that_cannot_be_read_takes_nothing_away()
 #[test]
 fn another_folder_of_sessions_is_read_once_no_session_is_on_the_screen() {
     let mut room = home();
-    room.somebody_writes("others/search/2026-11-19-spotify.yaml", &small("Search", "2026-11-19", "closed"));
+    room.somebody_writes(
+        "others/search/2026-11-19-spotify.yaml",
+        &small("Search", "2026-11-19", "closed"),
+    );
     room.press("<Enter>").sees("Checkout · 20 Nov 2026");
     room.somebody_writes("healthcheck.yaml", &format!("{TEAMS}\nsessions: others\n"));
     room.hears_of(&["healthcheck.yaml"])
@@ -119,14 +148,22 @@ fn one_that_was_broken_from_the_start_is_mended_while_it_is_looked_at() {
 
 #[test]
 fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() {
-    let mut room =
-        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room = Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
+    ]);
     room.press("<Enter>").sees("Speed");
     let theirs = room.file(CHECKOUT).replace("\"Speed\"}", "\"Speed\", notes: \"It rained.\"}");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.hears_of(&[CHECKOUT]).sees("changed by somebody else; this is theirs now").sees("It rained.").sees("2 of 2");
+    room.hears_of(&[CHECKOUT])
+        .sees("changed by somebody else; this is theirs now")
+        .sees("It rained.")
+        .sees("2 of 2");
     // It is known: the next act is no conflict.
-    room.press("6g<Space>").sees("saved").sees_no("NOT SAVED").file_has(CHECKOUT, "notes: \"It rained.\"");
+    room.press("6g<Space>")
+        .sees("saved")
+        .sees_no("NOT SAVED")
+        .file_has(CHECKOUT, "notes: \"It rained.\"");
     room.press("uuuu").sees("It rained.").file_has(CHECKOUT, "notes: \"It rained.\"");
 }
 
@@ -215,11 +252,16 @@ fn what_is_saved_here_is_no_news_and_asks_for_nothing() {
 
 #[test]
 fn a_change_of_layout_alone_is_taken_in_without_a_word() {
-    let mut room =
-        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room = Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
+    ]);
     room.press("<Enter>").press("n").press("p");
     let before = room.screen();
-    room.somebody_writes(CHECKOUT, &small("Checkout", "2026-11-20", "open").replace("voters: 6", "voters:   6"));
+    room.somebody_writes(
+        CHECKOUT,
+        &small("Checkout", "2026-11-20", "open").replace("voters: 6", "voters:   6"),
+    );
     room.hears_of(&[CHECKOUT]);
     assert_eq!(room.screen(), before);
     room.press("d").sees("saved").sees_no("NOT SAVED");
@@ -227,8 +269,10 @@ fn a_change_of_layout_alone_is_taken_in_without_a_word() {
 
 #[test]
 fn a_look_from_before_a_save_does_not_make_theirs_ours() {
-    let mut room =
-        Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &small("Checkout", "2026-11-20", "open"))]);
+    let mut room = Room::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
+    ]);
     room.press("<Enter>");
     let theirs = small("Checkout", "2026-11-20", "open").replace("voters: 6", "voters: 7");
     room.somebody_writes(CHECKOUT, &theirs);
@@ -244,7 +288,9 @@ fn a_look_from_before_a_save_does_not_make_theirs_ours() {
 fn that_nothing_is_noticed_is_said_once_and_all_goes_on() {
     let mut room = home();
     room.tell(Msg::Unwatched("the system watches no more folders for you".to_owned()));
-    room.sees("changes by others are not noticed while this is open").press("<Down>").sees_no("not noticed");
+    room.sees("changes by others are not noticed while this is open")
+        .press("<Down>")
+        .sees_no("not noticed");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! No key is silent: whatever is pressed where it stands in the table, something changes on the screen or goes out.
+//! No key is silent: whatever is pressed where it stands in the table, something changes on the
+//! screen or goes out.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,9 @@ fn speaks(before: &Rehearsal, key: Key) -> bool {
     room.app.notice = None;
     let was = glass::frame(&room.app, (120, 40));
     room.key(key);
-    room.app.notice.is_some() || !room.effects.is_empty() || glass::frame(&room.app, (120, 40)) != was
+    room.app.notice.is_some()
+        || !room.effects.is_empty()
+        || glass::frame(&room.app, (120, 40)) != was
 }
 
 /// The keys of a binding that can be pressed.
@@ -35,10 +38,12 @@ fn may_be_silent(place: Place, action: Action) -> Option<&'static str> {
             | Action::PageUp
             | Action::PageDown,
         ) => Some("the cursor is at the end of its list"),
-        (_, Action::TakeBack | Action::Digit | Action::Point) => {
-            Some("nothing is typed, or no more fits, or a level is typed, whose digits no screen shows")
+        (_, Action::TakeBack | Action::Digit | Action::Point) => Some(
+            "nothing is typed, or no more fits, or a level is typed, whose digits no screen shows",
+        ),
+        (Place::Text, Action::NextField | Action::PreviousField) => {
+            Some("notes and names are the only field")
         }
-        (Place::Text, Action::NextField | Action::PreviousField) => Some("notes and names are the only field"),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
-//! Themes: no colour in the plain one, no glyph of ours beyond ASCII where that was asked for, and the
-//! same words in all of them.
+//! Themes: no colour in the plain one, no glyph of ours beyond ASCII where that was asked for, and
+//! the same words in all of them.
 
 use ratatui::style::Color;
 use squadcheck::app::{Depth, Display, Palette};
@@ -14,7 +14,13 @@ fn the_plain_theme_has_no_colour_on_any_screen() {
         state.room.app.display.palette = Palette::Plain;
         let frame = glass::frame(&state.room.app, SIZE);
         for cell in frame.content() {
-            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "`{}` on {}", cell.symbol(), state.name);
+            assert_eq!(
+                (cell.fg, cell.bg),
+                (Color::Reset, Color::Reset),
+                "`{}` on {}",
+                cell.symbol(),
+                state.name
+            );
         }
     }
 }

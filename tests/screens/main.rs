@@ -1,4 +1,5 @@
-//! Every screen and everything that can lie over one: at every size, in every theme, under every key.
+//! Every screen and everything that can lie over one: at every size, in every theme, under every
+//! key.
 //!
 //! [`states`] is the list; a new screen is one more line there.
 

@@ -1,6 +1,7 @@
 //! Whole screens as text, reviewed by eye. Styles are asserted elsewhere: text holds no colour.
 //!
-//! `INSTA_UPDATE=always cargo test --test screens` writes them anew; what changed is then read in the diff.
+//! `INSTA_UPDATE=always cargo test --test screens` writes them anew; what changed is then read in
+//! the diff.
 
 use crate::{glass, states};
 

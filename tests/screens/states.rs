@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use squadcheck::app::Msg;
 use squadcheck::model::{
-    self, Agreed, Ballots, Direction, Light, Revealed, Session, Tally, Template, Vote, Voters, Waiting, Way,
+    self, Agreed, Ballots, Direction, Light, Revealed, Session, Tally, Template, Vote, Voters,
+    Waiting, Way,
 };
 use squadcheck::store::{Store, session_from};
 
@@ -97,7 +98,9 @@ state: closed
 /// Two teams with things to do and to try.
 fn to_do() -> Rehearsal {
     let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
-    let session = |text: &str| session_from(std::path::Path::new("past.yaml"), text.as_bytes()).expect("a session");
+    let session = |text: &str| {
+        session_from(std::path::Path::new("past.yaml"), text.as_bytes()).expect("a session")
+    };
     Rehearsal::of(Some(&config), &TO_DO.map(session))
 }
 
@@ -124,7 +127,10 @@ fn hands() -> Rehearsal {
 
 /// A check by hands whose first card is settled.
 fn settled() -> Rehearsal {
-    press(hands(), "3g2yr 2+3=- <Space><Enter> 1<Enter>2.5<Enter>5<Enter> 2<Enter><Space><Space>3<Enter>+n")
+    press(
+        hands(),
+        "3g2yr 2+3=- <Space><Enter> 1<Enter>2.5<Enter>5<Enter> 2<Enter><Space><Space>3<Enter>+n",
+    )
 }
 
 /// Two years of made-up teams.
@@ -146,7 +152,8 @@ pub fn ten_years() -> Rehearsal {
         for back in 0..months {
             let month = 12 * 2026 + 10 - i16::try_from(back).expect("few");
             let day = date(month / 12, i8::try_from(month % 12 + 1).expect("a month"), 4);
-            let mut session = Session::new(team.to_owned(), day, spotify, Way::Hands, Voters::Count(6));
+            let mut session =
+                Session::new(team.to_owned(), day, spotify, Way::Hands, Voters::Count(6));
             for (at, card) in session.cards.iter_mut().enumerate() {
                 // Waves of different lengths, so that rows rise, fall and stay.
                 let mood = (months - back) * (at + 3) / 17 + team.len();
@@ -156,14 +163,20 @@ pub fn ten_years() -> Rehearsal {
                     tally.add_votes(Vote::Light(light), u32::try_from(n).expect("few"));
                 }
                 tally.add_directions(Direction::ALL[mood % 3], 2);
-                let suggestion = model::reading::suggestion(&card.dimension.scale, &tally).expect("votes");
-                card.agreed = Agreed { vote: Some(suggestion.vote), direction: suggestion.direction };
+                let suggestion =
+                    model::reading::suggestion(&card.dimension.scale, &tally).expect("votes");
+                card.agreed =
+                    Agreed { vote: Some(suggestion.vote), direction: suggestion.direction };
                 card.revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
                 if (back + at) % 7 == 0 {
                     let text = format!("Do something about {}", card.dimension.name);
                     let dimension = Some(card.dimension.key.clone());
-                    let mut action =
-                        model::Action { text, owner: "Ana".to_owned(), dimension, ..model::Action::default() };
+                    let mut action = model::Action {
+                        text,
+                        owner: "Ana".to_owned(),
+                        dimension,
+                        ..model::Action::default()
+                    };
                     if back % 3 > 0 {
                         action.step(model::Step::Done, day);
                     }
@@ -179,7 +192,8 @@ pub fn ten_years() -> Rehearsal {
 
 /// A check of the Spotify template by hands.
 fn spotify() -> Rehearsal {
-    let config = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
+    let config =
+        "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
     press(Rehearsal::of(Some(config), &[]), "n<Enter>")
 }
 
@@ -230,7 +244,10 @@ pub fn all() -> Vec<State> {
         ("form-new-team", press(workspace("hands", "anonymous"), "nh")),
         (
             "form-few-voters",
-            press(Rehearsal::of(Some(few), &[]), "n N<Down><Down><Down><Down>0<Backspace><Backspace>2"),
+            press(
+                Rehearsal::of(Some(few), &[]),
+                "n N<Down><Down><Down><Down>0<Backspace><Backspace>2",
+            ),
         ),
         ("opening", opening()),
         ("opening-second", press(opening(), "d")),
@@ -250,14 +267,20 @@ pub fn all() -> Vec<State> {
         ("result-change", press(opening(), "do 6g<Space>g")),
         ("result-hidden", press(hands(), "2g<Space><Space>")),
         ("result-covered", press(hands(), "6g<Space><Space>")),
-        ("result-levels", press(hands(), "n1<Enter>2.5<Enter>5<Enter>2<Enter>2<Enter>5<Enter><Space>3")),
+        (
+            "result-levels",
+            press(hands(), "n1<Enter>2.5<Enter>5<Enter>2<Enter>2<Enter>5<Enter><Space>3"),
+        ),
         ("turns-neutral", turns()),
         ("turns-card", press(turns(), "<Space>")),
         ("turns-sitting", press(turns(), "<Enter>g")),
         ("turns-sitting-levels-fresh", press(turns(), "<Enter>g<Enter>")),
         ("turns-sitting-levels", press(turns(), "<Enter>g<Enter>2")),
         ("turns-comment", types(press(turns(), "<Enter>c"), "Too slow")),
-        ("turns-named-comment", types(press(workspace("turns", "named"), "n<Enter><Enter>c"), "Too slow")),
+        (
+            "turns-named-comment",
+            types(press(workspace("turns", "named"), "n<Enter><Enter>c"), "Too slow"),
+        ),
         ("turns-half", press(turns(), "<Enter>g<Enter>2<Enter><Enter>y<Enter>")),
         ("summary", press(settled(), "s")),
         ("summary-by-need", press(settled(), "s o jj f")),
@@ -345,10 +368,20 @@ pub fn crowded() -> Vec<State> {
         dimension.name = format!("{n} 名前がとても長い質問 👩‍👩‍👧‍👦 with a tail that goes on and on");
         dimension
     });
-    let template = Template { key: "wide".to_owned(), dimensions: dimensions.collect(), ..Template::default() };
+    let template = Template {
+        key: "wide".to_owned(),
+        dimensions: dimensions.collect(),
+        ..Template::default()
+    };
     let people = (0..40).map(|n| format!("{n} Перерепенко-Довгочхун 日本 e\u{301}")).collect();
     let date = glass::three_o_four().date();
-    let session = Session::new("長い名前のチーム".repeat(9), date, &template, Way::Turns, Voters::People(people));
+    let session = Session::new(
+        "長い名前のチーム".repeat(9),
+        date,
+        &template,
+        Way::Turns,
+        Voters::People(people),
+    );
     let mut check = model::Check::new(session, Waiting::default(), 3);
     for at in 0..20 {
         let notes = "so much to say ".repeat(40);

@@ -15,7 +15,9 @@ use crate::{SESSION, config};
 const REFUSED: &str = "so small a difference would be somebody's ballot: V votes it again";
 
 fn hands() -> Room {
-    let mut room = Room::with(&config("hands").replace("[Ana, Bo, Chi, Eli]", "[Ana, Bo, Chi, Eli, Fay, Gil]"));
+    let mut room = Room::with(
+        &config("hands").replace("[Ana, Bo, Chi, Eli]", "[Ana, Bo, Chi, Eli, Fay, Gil]"),
+    );
     room.press("n<Enter>");
     room
 }
@@ -32,7 +34,10 @@ fn a_late_ballot_after_a_reveal_that_was_taken_back_is_refused_and_v_is_the_way_
 #[test]
 fn a_count_that_was_mistyped_is_corrected_after_the_reveal() {
     let mut room = hands();
-    room.press("4g 2y 3+<Space>").sees("6 votes").press("u<Backspace><Backspace>y r 3+<Space>").sees("6 votes");
+    room.press("4g 2y 3+<Space>")
+        .sees("6 votes")
+        .press("u<Backspace><Backspace>y r 3+<Space>")
+        .sees("6 votes");
     assert!(room.file(SESSION).contains("votes: {green: 4, yellow: 1, red: 1}"));
 }
 
@@ -46,7 +51,10 @@ fn directions_that_were_forgotten_are_added_after_the_reveal_but_not_a_single_on
 fn a_restart_does_not_forget_what_was_shown() {
     let mut room = hands();
     room.press("3g2y<Space><Space>u").sees("5 of 6 have voted");
-    assert!(read(&waiting(&room)[0]).contains("shown:\n  - {key: speed, votes: 5, abstained: 0, directions: 0}\n"));
+    assert!(
+        read(&waiting(&room)[0])
+            .contains("shown:\n  - {key: speed, votes: 5, abstained: 0, directions: 0}\n")
+    );
     room.starts_again();
     room.press("<Enter>r<Space>").sees(REFUSED).press("<Backspace><Space><Space>").sees("5 votes");
     assert!(waiting(&room).is_empty());
@@ -55,14 +63,20 @@ fn a_restart_does_not_forget_what_was_shown() {
 #[test]
 fn undo_and_redo_do_not_forget_what_was_shown() {
     let mut room = hands();
-    room.press("3g2y<Space><Space>uuu").sees("0 of 6 have voted").press("<Ctrl-R><Ctrl-R>").sees("5 of 6 have voted");
+    room.press("3g2y<Space><Space>uuu")
+        .sees("0 of 6 have voted")
+        .press("<Ctrl-R><Ctrl-R>")
+        .sees("5 of 6 have voted");
     room.press("r<Space>").sees(REFUSED);
 }
 
 #[test]
 fn one_more_answer_to_the_last_question_is_refused_too() {
     let mut room = hands();
-    room.press("sm4+<Space>").sees("yes").press("u-<Space>").sees("so small a difference would be somebody's answer");
+    room.press("sm4+<Space>")
+        .sees("yes")
+        .press("u-<Space>")
+        .sees("so small a difference would be somebody's answer");
     assert!(!room.file(SESSION).contains("would"));
     room.starts_again();
     room.press("<Enter>sm<Space>").sees("so small a difference").press("V5+<Space>").sees("yes");
@@ -75,11 +89,17 @@ fn in_turns_no_ballot_follows_a_reveal() {
     for _ in 0..3 {
         room.press("<Enter>g<Enter><Enter><Enter>");
     }
-    room.press("<Space><Space><Space>").sees("3 votes").press("u").sees("nothing to take back since the last reveal");
+    room.press("<Space><Space><Space>")
+        .sees("3 votes")
+        .press("u")
+        .sees("nothing to take back since the last reveal");
     let shown = room.file(SESSION);
     room.press("<Enter>n<Enter>").sees("Eli sits next").press("<Enter>").sees("1 of 2");
     room.press("2<Enter><Enter>r<Enter>");
-    assert!(room.file(SESSION).contains("votes: {green: 3, yellow: 0, red: 0}") && shown.contains("green: 3"));
+    assert!(
+        room.file(SESSION).contains("votes: {green: 3, yellow: 0, red: 0}")
+            && shown.contains("green: 3")
+    );
 }
 
 /// How much each card, and the last question, shows in a session.
@@ -97,8 +117,9 @@ fn amounts(session: &Session) -> BTreeMap<String, Amount> {
 }
 
 fn meeting_key() -> impl Strategy<Value = Key> {
-    let often =
-        keys("ggyyrr223+=-b<Space><Space><Space><Space>uuu<Ctrl-R><Ctrl-R><Backspace>np v<Esc> s<Esc> m <Enter> d");
+    let often = keys(
+        "ggyyrr223+=-b<Space><Space><Space><Space>uuu<Ctrl-R><Ctrl-R><Backspace>np v<Esc> s<Esc> m <Enter> d",
+    );
     prop::sample::select(often)
 }
 

@@ -1,4 +1,5 @@
-//! Everything that the program has written anywhere, so that two rooms can be compared byte for byte.
+//! Everything that the program has written anywhere, so that two rooms can be compared byte for
+//! byte.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::room::Room;
 
-/// All files of a room, the state folder's included: where, and what stands in them. A room's own folder
-/// and the names made from it, of waiting files, of locks and of backups, are left out of both; a backup's name tells
-/// when the check was opened.
+/// All files of a room, the state folder's included: where, and what stands in them. A room's own
+/// folder and the names made from it, of waiting files, of locks and of backups, are left out of
+/// both; a backup's name tells when the check was opened.
 pub fn everything(room: &Room) -> BTreeMap<String, String> {
     let root = root(room);
     let (mut all, mut backups) = (BTreeMap::new(), 0);

@@ -1,7 +1,8 @@
 //! The promise of an anonymous check, as `docs/secrecy.md` makes it: who voted what is nowhere.
 //!
-//! Most tests here hold two checks beside each other that differ in what is secret alone, and compare
-//! everything that comes out: files, screens, reports. What is the same byte for byte tells nothing.
+//! Most tests here hold two checks beside each other that differ in what is secret alone, and
+//! compare everything that comes out: files, screens, reports. What is the same byte for byte tells
+//! nothing.
 #![cfg(unix)]
 
 mod differences;
@@ -18,7 +19,10 @@ mod glass;
 #[expect(dead_code, reason = "no broken file lies in these workspaces")]
 mod rehearsal;
 #[path = "../common/room.rs"]
-#[expect(dead_code, reason = "every room here is furnished, and a save that is under way never ends")]
+#[expect(
+    dead_code,
+    reason = "every room here is furnished, and a save that is under way never ends"
+)]
 mod room;
 #[path = "../common/keys.rs"]
 mod typed;

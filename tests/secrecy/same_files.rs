@@ -1,5 +1,6 @@
-//! Two checks whose ballots are the same, and only who gave them, in which order, when and with how many
-//! slips of the finger, is not: they leave the same bytes, show the same screens and make the same reports.
+//! Two checks whose ballots are the same, and only who gave them, in which order, when and with how
+//! many slips of the finger, is not: they leave the same bytes, show the same screens and make the
+//! same reports.
 
 use proptest::prelude::*;
 
@@ -47,12 +48,8 @@ struct Manner {
 }
 
 fn manner() -> impl Strategy<Value = Manner> {
-    (any::<bool>(), 0..600_i64, any::<bool>(), any::<bool>()).prop_map(|(slips, pause, looks, leaves)| Manner {
-        slips,
-        pause,
-        looks,
-        leaves,
-    })
+    (any::<bool>(), 0..600_i64, any::<bool>(), any::<bool>())
+        .prop_map(|(slips, pause, looks, leaves)| Manner { slips, pause, looks, leaves })
 }
 
 fn sit(room: &mut Room, person: usize, sheet: &Sheet, manner: Manner) {

@@ -1,5 +1,5 @@
-//! A search finds nothing that is not shown: the same keys over two workspaces that differ in what is secret alone
-//! give the same screens.
+//! A search finds nothing that is not shown: the same keys over two workspaces that differ in what
+//! is secret alone give the same screens.
 
 use crate::config;
 use crate::room::Room;
@@ -38,9 +38,13 @@ fn ballots_and_comments_that_wait_for_their_reveal_are_never_found() {
     let (one, first) = meeting("r-csecret<Enter>");
     let (two, _) = meeting("g+cother<Enter>");
     assert_eq!(one, two);
-    let waits: String = crate::disk::waiting(&first).iter().map(|path| crate::disk::read(path)).collect();
+    let waits: String =
+        crate::disk::waiting(&first).iter().map(|path| crate::disk::read(path)).collect();
     assert!(waits.contains("secret"), "there is something to find: {waits}");
-    assert!(one.iter().all(|screen| screen.matches("secret").count() <= 1), "what was typed, and nothing else");
+    assert!(
+        one.iter().all(|screen| screen.matches("secret").count() <= 1),
+        "what was typed, and nothing else"
+    );
 }
 
 #[test]
@@ -70,14 +74,17 @@ fn what_few_people_said_is_never_found_even_where_a_file_holds_it() {
 #[expect(clippy::disallowed_methods, reason = "the test lays out files of its own")]
 fn from_outside_a_team_that_does_not_share_leaves_no_trace() {
     let files = |secret: bool| {
-        let closed = config("hands").replace("teams:\n", "teams:\n  - {name: Shut, share: false}\n");
+        let closed =
+            config("hands").replace("teams:\n", "teams:\n  - {name: Shut, share: false}\n");
         let mut room = Room::with(&closed);
         let session = |team: &str| {
             format!(
                 "squadcheck: 1\nteam: {team}\ndate: 2026-11-20\ndimensions: [{{key: own, name: Secret, agreed: {{vote: red}}, notes: secret}}]\nactions: [{{text: a secret, owner: Ana}}]\nexperiments: [{{text: secret}}]\nstate: closed\n"
             )
         };
-        for (folder, team) in [("shut", "Shut"), ("checkout", "SHUT")].into_iter().filter(|_| secret) {
+        for (folder, team) in
+            [("shut", "Shut"), ("checkout", "SHUT")].into_iter().filter(|_| secret)
+        {
             let path = room.path(&format!("sessions/{folder}/2026-11-20-x.yaml"));
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             std::fs::write(path, session(team)).expect("a file");

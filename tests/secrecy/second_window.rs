@@ -40,8 +40,18 @@ fn what_the_second_window_shows_does_not_depend_on_what_waits_in_the_first() {
                 let shown = looked_around(&mut over_here);
                 assert_eq!(shown, looked_around(&mut over_there), "{way}, after {pressed} keys");
                 for screen in shown {
-                    let told = ["have voted", "have sat", "has sat", "sits next", "gave a direction", "have answered"];
-                    assert!(!told.iter().any(|words| screen.contains(words)), "{way}, after {pressed} keys\n{screen}");
+                    let told = [
+                        "have voted",
+                        "have sat",
+                        "has sat",
+                        "sits next",
+                        "gave a direction",
+                        "have answered",
+                    ];
+                    assert!(
+                        !told.iter().any(|words| screen.contains(words)),
+                        "{way}, after {pressed} keys\n{screen}"
+                    );
                 }
             }
             // A third one that is started now, and knows what lies on the disk alone.

@@ -1,5 +1,5 @@
-//! With fewer votes than the threshold, nothing of an anonymous card comes out anywhere: whatever the few
-//! said, every screen, report and command says the same as if it had never been kept.
+//! With fewer votes than the threshold, nothing of an anonymous card comes out anywhere: whatever
+//! the few said, every screen, report and command says the same as if it had never been kept.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,8 @@ use squadcheck::app::{Effect, Job};
 use squadcheck::export::{csv, json};
 use squadcheck::model::insight;
 use squadcheck::model::{
-    Agreed, Ballots, Direction, Level, Light, Miss, MissTally, Revealed, Session, State, Tally, Vote,
+    Agreed, Ballots, Direction, Level, Light, Miss, MissTally, Revealed, Session, State, Tally,
+    Vote,
 };
 use squadcheck::store::{session_from, session_text};
 
@@ -26,19 +27,24 @@ fn few(levels: bool) -> impl Strategy<Value = Tally> {
     let votes = prop::collection::vec(0..3_usize, 0..3);
     let directions = prop::collection::vec(prop::sample::select(Direction::ALL.to_vec()), 0..5);
     let comments = prop::collection::vec(prop::sample::select(vec!["a secret", "b secret"]), 0..3);
-    (votes, directions, comments, 0..4_u32).prop_map(move |(votes, directions, mut comments, abstained)| {
-        let mut tally = Tally { abstained, ..Tally::default() };
-        for vote in votes {
-            let level = [Level::whole(1), Level::thousandths(2500), Level::whole(5)][vote];
-            tally.add_votes(if levels { Vote::Level(level) } else { Vote::Light(Light::ALL[vote]) }, 1);
-        }
-        for direction in directions {
-            tally.add_directions(direction, 1);
-        }
-        comments.sort_unstable();
-        tally.comments = comments.into_iter().map(str::to_owned).collect();
-        tally
-    })
+    (votes, directions, comments, 0..4_u32).prop_map(
+        move |(votes, directions, mut comments, abstained)| {
+            let mut tally = Tally { abstained, ..Tally::default() };
+            for vote in votes {
+                let level = [Level::whole(1), Level::thousandths(2500), Level::whole(5)][vote];
+                tally.add_votes(
+                    if levels { Vote::Level(level) } else { Vote::Light(Light::ALL[vote]) },
+                    1,
+                );
+            }
+            for direction in directions {
+                tally.add_directions(direction, 1);
+            }
+            comments.sort_unstable();
+            tally.comments = comments.into_iter().map(str::to_owned).collect();
+            tally
+        },
+    )
 }
 
 fn few_answers() -> impl Strategy<Value = MissTally> {
@@ -56,7 +62,8 @@ fn session(few: Option<(&Tally, &Tally, MissTally)>, agreed: bool, closed: bool)
     session.cards[1].revealed = Some(few.map_or(Revealed::Hidden, |(_, load, _)| of(load)));
     session.miss = Some(few.map_or(Miss::Hidden, |(.., miss)| Miss::Tally(miss)));
     if agreed {
-        session.cards[0].agreed = Agreed { vote: Some(Vote::Light(Light::Yellow)), direction: None };
+        session.cards[0].agreed =
+            Agreed { vote: Some(Vote::Light(Light::Yellow)), direction: None };
     }
     session.state = if closed { State::Closed } else { State::Open };
     session
@@ -72,13 +79,18 @@ fn walked(session: &Session) -> Vec<String> {
     for key in keys(WALK) {
         room.key(key);
         // What is on its way to the disk is compared below, as files.
-        let sent = room.effects.iter().filter(|effect| !matches!(effect, Effect::Store(Job::Keep(_))));
+        let sent =
+            room.effects.iter().filter(|effect| !matches!(effect, Effect::Store(Job::Keep(_))));
         let sent: Vec<_> = sent.collect();
         seen.push(format!("{}\n{sent:?}", glass::text(&glass::frame(&room.app, (120, 40)))));
         seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
     }
     let agreed = session.cards.iter().any(|card| card.agreed.vote.is_some());
-    assert_eq!(seen.iter().any(|screen| screen.contains("Teams · as of")), agreed, "the walk ends on the team grid");
+    assert_eq!(
+        seen.iter().any(|screen| screen.contains("Teams · as of")),
+        agreed,
+        "the walk ends on the team grid"
+    );
     let workspace = &room.app.workspace;
     let says = insight::read(&insight::Around { workspace, session, earlier: &[], elsewhere: &[] });
     seen.push(json::session(Path::new("x.yaml"), session, &[], &says, 3));
@@ -86,7 +98,8 @@ fn walked(session: &Session) -> Vec<String> {
     seen
 }
 
-/// A walk over all that the grids show, over two sessions compared and over a dimension across teams.
+/// A walk over all that the grids show, over two sessions compared and over a dimension across
+/// teams.
 const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v p v v v v v v p p <Left> j k <Space><Right><Space> e<Down><Enter> <Enter> j j e<Down><Enter> <Esc> o o <Esc> m v v v v v - v v v v v + <Left> <Enter> e<Down><Enter> <Esc> j r <Esc> <Esc>";
 
 /// What the grids show of two sessions of which this one is the later, after every key.
@@ -97,12 +110,20 @@ fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
     let mut seen = Vec::new();
     for key in keys(GRIDS) {
         room.key(key);
-        seen.push(format!("{}\n{:?}", glass::text(&glass::frame(&room.app, (160, 40))), room.effects));
+        seen.push(format!(
+            "{}\n{:?}",
+            glass::text(&glass::frame(&room.app, (160, 40))),
+            room.effects
+        ));
         seen.push(glass::text(&glass::frame(&room.app, (120, 40))));
         seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
     }
-    for words in ["agreement of the ballots", "how many answered", "20 Aug 2026 and 20 Nov 2026", "across teams, up to"]
-    {
+    for words in [
+        "agreement of the ballots",
+        "how many answered",
+        "20 Aug 2026 and 20 Nov 2026",
+        "across teams, up to",
+    ] {
         assert!(seen.iter().any(|screen| screen.contains(words)), "the walk shows {words}");
     }
     seen
@@ -143,7 +164,11 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
     command.current_dir(folder).args(arguments).env("XDG_STATE_HOME", folder.join("state"));
     let output = command.env("XDG_DATA_HOME", folder.join("data")).output().expect("it runs");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    format!("{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 #[test]
@@ -184,12 +209,17 @@ fn every_command_says_the_same_whatever_the_few_said() {
     let untold = all(&session(None, true, true));
     let (red, never) = (Vote::Light(Light::Red), Vote::Level(Level::whole(1)));
     for (lights, levels, abstained) in [(0, 1, 0), (1, 2, 1), (2, 0, 4), (2, 2, 0)] {
-        let mut speed = Tally { abstained, comments: vec!["a secret".to_owned()], ..Tally::default() };
+        let mut speed =
+            Tally { abstained, comments: vec!["a secret".to_owned()], ..Tally::default() };
         speed.add_votes(red, lights);
         speed.add_directions(Direction::Worsening, lights);
         let mut load = Tally::default();
         load.add_votes(never, levels);
-        let told = all(&session(Some((&speed, &load, MissTally { would: 0, unsure: 1, would_not: 1 })), true, true));
+        let told = all(&session(
+            Some((&speed, &load, MissTally { would: 0, unsure: 1, would_not: 1 })),
+            true,
+            true,
+        ));
         assert_eq!(told, untold);
         assert!(!told.concat().contains("secret"));
     }

@@ -24,15 +24,21 @@ fn session(room: &Room) -> Option<Session> {
 }
 
 fn revealed(room: &Room) -> usize {
-    session(room).map_or(0, |session| session.cards.iter().filter(|card| card.revealed.is_some()).count())
+    session(room)
+        .map_or(0, |session| session.cards.iter().filter(|card| card.revealed.is_some()).count())
 }
 
-/// The workspace holds the session, the waiting file is its owner's and lies elsewhere, and nothing else is
-/// left anywhere.
+/// The workspace holds the session, the waiting file is its owner's and lies elsewhere, and nothing
+/// else is left anywhere.
 fn only_what_may_be_there(room: &Room) {
     for name in everything(room).into_keys() {
-        let known = ["workspace/healthcheck.yaml", "state/waiting/*", "state/running/*"].contains(&name.as_str());
-        assert!(known || name == format!("workspace/{SESSION}"), "{name} is left after {} keys", room.pressed);
+        let known = ["workspace/healthcheck.yaml", "state/waiting/*", "state/running/*"]
+            .contains(&name.as_str());
+        assert!(
+            known || name == format!("workspace/{SESSION}"),
+            "{name} is left after {} keys",
+            room.pressed
+        );
     }
     for path in waiting(room) {
         let mode = path.metadata().expect("it is there").permissions().mode();
@@ -48,7 +54,11 @@ pub const MEETINGS: [(&str, &str, &str); 3] = [
         "2gy+=- r n p <Backspace> y v+<Esc> n 1<Enter>5<Enter> s<Esc> u <Ctrl-R> c x<Enter> d d p",
         "2ry=-- g n p <Backspace> g v+<Esc> n 4<Enter>2<Enter> s<Esc> u <Ctrl-R> c x<Enter> d d p",
     ),
-    ("hands", "b b g u u V g z w s a do<Enter> m 2+=<Esc> <Esc>", "y r b u u V b z w s a do<Enter> m 2-=<Esc> <Esc>"),
+    (
+        "hands",
+        "b b g u u V g z w s a do<Enter> m 2+=<Esc> <Esc>",
+        "y r b u u V b z w s a do<Enter> m 2-=<Esc> <Esc>",
+    ),
     (
         "turns",
         "<Enter>g+c no<Enter><Enter> 1<Enter><Enter> r<Enter> <Enter>y<Enter><Enter>b-<Enter> v-<Esc> <Enter>r<Esc><Enter>r<Enter>5<Enter><Enter>g<Enter>",
@@ -91,7 +101,9 @@ fn after_the_reveal_nothing_of_the_card_waits() {
 fn a_waiting_file_holds_no_order_no_time_and_no_link_from_a_name_to_a_vote() {
     let mut room = room("turns");
     for (person, vote) in [(2, "r"), (0, "g"), (3, "y")] {
-        room.press("<Home>").press(&"<Down>".repeat(person)).press(&format!("<Enter>{vote}<Enter><Enter><Enter>"));
+        room.press("<Home>")
+            .press(&"<Down>".repeat(person))
+            .press(&format!("<Enter>{vote}<Enter><Enter><Enter>"));
         room.wait(61);
     }
     let text = read(&waiting(&room)[0]);
@@ -133,7 +145,9 @@ fn what_a_crash_leaves_is_what_waits_and_nothing_else() {
 fn committed(room: &Room) -> Option<String> {
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
-        git.current_dir(room.path("")).args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(arguments);
+        git.current_dir(room.path(""))
+            .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
+            .args(arguments);
         git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
         let output = git.output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
@@ -162,5 +176,8 @@ fn a_commit_in_the_middle_of_a_session_holds_no_vote_of_a_card_not_yet_revealed(
         return;
     }
     assert_eq!(one, two);
-    assert!(one.windows(2).all(|trees| trees[0] == trees[1]), "ballots alone change nothing in the workspace");
+    assert!(
+        one.windows(2).all(|trees| trees[0] == trees[1]),
+        "ballots alone change nothing in the workspace"
+    );
 }

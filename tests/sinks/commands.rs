@@ -1,5 +1,5 @@
-//! Every command: stdout and stderr, with payloads in files, in their names, in arguments and in the
-//! environment.
+//! Every command: stdout and stderr, with payloads in files, in their names, in arguments and in
+//! the environment.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -83,7 +83,9 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
             run(folder.path(), &words(line), &case);
         }
         let word = cut(&payload, 100_000);
-        for before in ["trend", "show", "export", "list --team", "actions --team", "trend --format markdown"] {
+        for before in
+            ["trend", "show", "export", "list --team", "actions --team", "trend --format markdown"]
+        {
             let mut arguments = words(before);
             arguments.push(OsStr::new(&word));
             run(folder.path(), &arguments, &case);
@@ -93,7 +95,8 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
 
 #[test]
 fn no_command_leaks_its_arguments() {
-    let arguments = all().into_iter().chain(endless()).map(|payload| OsString::from(cut(&payload, 100_000)));
+    let arguments =
+        all().into_iter().chain(endless()).map(|payload| OsString::from(cut(&payload, 100_000)));
     let broken = [&b"\xff\xfe\x1b[31m"[..], b"a\xc3\x28\x9b", b"\xed\xa0\x80", b"\x1b]0;x\x07\xff"];
     for argument in arguments.chain(broken.map(|bytes| OsStr::from_bytes(bytes).to_owned())) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -126,7 +129,8 @@ fn no_command_leaks_its_arguments() {
             "new --no-open --voters 3",
             "export checkout -o",
         ] {
-            let mut line: Vec<&OsStr> = before.split(' ').filter(|word| !word.is_empty()).map(OsStr::new).collect();
+            let mut line: Vec<&OsStr> =
+                before.split(' ').filter(|word| !word.is_empty()).map(OsStr::new).collect();
             line.push(&argument);
             run(folder.path(), &line, &case);
         }
@@ -141,11 +145,22 @@ fn no_command_leaks_the_environment_or_the_name_of_its_folder() {
         let inside = folder.path().join(format!("x{name}"));
         write(&inside.join("healthcheck.yaml"), &World::plain().config(Way::Hands));
         let case = format!("{payload:.60?}");
-        for line in ["paths", "init", "new Nova --no-open --voters 3", "validate", "list --json", "show nothing.yaml"] {
+        for line in [
+            "paths",
+            "init",
+            "new Nova --no-open --voters 3",
+            "validate",
+            "list --json",
+            "show nothing.yaml",
+        ] {
             run(&inside, &words(line), &case);
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
-        command.current_dir(&inside).arg("paths").env("EDITOR", cut(&payload, 50_000)).env_remove("VISUAL");
+        command
+            .current_dir(&inside)
+            .arg("paths")
+            .env("EDITOR", cut(&payload, 50_000))
+            .env_remove("VISUAL");
         let output = command.env("HOME", &inside).output().expect("it runs");
         let text = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(leaks_in_markdown(&text), [], "{case}\n{text:.2000}");

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 use squadcheck::export::{
-    Report, across_markdown, board_markdown, board_text, comparison_markdown, csv, json, markdown, picture,
-    teams_markdown, teams_text, trend_markdown, trend_text,
+    Report, across_markdown, board_markdown, board_text, comparison_markdown, csv, json, markdown,
+    picture, teams_markdown, teams_text, trend_markdown, trend_text,
 };
 use squadcheck::model::board::{Kind, Wanted};
 use squadcheck::model::history::{Past, Whole};
@@ -20,7 +20,8 @@ use crate::payloads;
 use crate::world::{FIELDS, IN_CONFIG, World};
 
 fn workspace(world: &World) -> Workspace {
-    workspace_from(Path::new("healthcheck.yaml"), world.config(Way::Hands).as_bytes()).expect("sound")
+    workspace_from(Path::new("healthcheck.yaml"), world.config(Way::Hands).as_bytes())
+        .expect("sound")
 }
 
 fn says(workspace: &Workspace, session: &Session) -> Vec<insight::Line> {
@@ -28,7 +29,11 @@ fn says(workspace: &Workspace, session: &Session) -> Vec<insight::Line> {
 }
 
 /// All exports of a world, each with what leaks of it.
-fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static str, Vec<(Leak, char)>)> {
+fn exports(
+    world: &World,
+    workspace: &Workspace,
+    payload: &str,
+) -> Vec<(&'static str, Vec<(Leak, char)>)> {
     let sessions = world.sessions();
     let path = Path::new("/w").join(payload);
     let last: Vec<_> = sessions[1].cards.iter().map(|_| None).collect();
@@ -41,17 +46,24 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
     let teams = TeamGrid::of(workspace, date(2030, 1, 1), &pasts);
     let wholes: Vec<_> = sessions.iter().map(|session| Whole { session, number: 1 }).collect();
     let board = |kind| {
-        Board::of(workspace, date(2030, 1, 1), &wholes, Wanted { kind, team: Some(&sessions[0].team), all: true })
+        Board::of(
+            workspace,
+            date(2030, 1, 1),
+            &wholes,
+            Wanted { kind, team: Some(&sessions[0].team), all: true },
+        )
     };
     let (actions, experiments) = (board(Kind::Actions), board(Kind::Experiments));
     assert_eq!((actions.items.len(), experiments.items.len()), (4, 2));
     let paths = [path.as_path(), path.as_path()];
     let comparison = Comparison::of(workspace, &summaries[0], &summaries[1]);
-    let promises: Vec<Promise> = sessions.iter().flat_map(|session| Promise::of(workspace, session)).collect();
+    let promises: Vec<Promise> =
+        sessions.iter().flat_map(|session| Promise::of(workspace, session)).collect();
     let days = [sessions[0].date, sessions[1].date];
     let compared = comparison_markdown(&sessions[1].team, days, &comparison, promises.iter());
     let key = teams.rows.first().map_or("", |row| row.key.as_str());
-    let mut times = TeamTimes::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]], key);
+    let mut times =
+        TeamTimes::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]], key);
     // Whatever was agreed: what had been promised before a rise is on the page.
     times.rises = if times.times.len() > 1 { vec![Rise { from: 0, to: 1 }] } else { Vec::new() };
     let across = across_markdown(
@@ -65,11 +77,23 @@ fn exports(world: &World, workspace: &Workspace, payload: &str) -> Vec<(&'static
         ("report, anonymous", report(&sessions[1], &[&sessions[0]])),
         (
             "JSON, named",
-            leaks(&unescaped(&json::session(&path, &sessions[0], &last, &says(workspace, &sessions[0]), 3))),
+            leaks(&unescaped(&json::session(
+                &path,
+                &sessions[0],
+                &last,
+                &says(workspace, &sessions[0]),
+                3,
+            ))),
         ),
         (
             "JSON, anonymous",
-            leaks(&unescaped(&json::session(&path, &sessions[1], &last, &says(workspace, &sessions[1]), 3))),
+            leaks(&unescaped(&json::session(
+                &path,
+                &sessions[1],
+                &last,
+                &says(workspace, &sessions[1]),
+                3,
+            ))),
         ),
         ("JSON of a list", leaks(&unescaped(&json::sessions(&listed).concat()))),
         ("trend", leaks(&trend_text(&trend, false))),

@@ -46,7 +46,11 @@ fn line(text: &str) -> Vec<(Leak, char)> {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let kind = match c {
             c if c.is_control() => Some(Leak::Control),
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Leak::Bidi),
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => Some(Leak::Bidi),
             '\u{2028}' | '\u{2029}' => Some(Leak::Separator),
             '\u{e0000}'..='\u{e007f}' => Some(Leak::Tag),
             '\u{ad}'
@@ -63,7 +67,8 @@ fn line(text: &str) -> Vec<(Leak, char)> {
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0080}'..='\u{e0fff}' => Some(Leak::Invisible),
             '\u{fe00}'..='\u{fe0f}' => {
-                let joined = chars.get(at + 1) == Some(&'\u{200d}') || at >= 2 && chars[at - 2] == '\u{200d}';
+                let joined = chars.get(at + 1) == Some(&'\u{200d}')
+                    || at >= 2 && chars[at - 2] == '\u{200d}';
                 (!joined).then_some(Leak::Selector)
             }
             _ => None,
@@ -132,7 +137,11 @@ fn every_kind_of_leak_is_found() {
         ("👩\u{200d}👩\u{200d}👩\u{200d}👩\u{200d}👩", Leak::Chain),
         (&"a".repeat(LONGEST + 1), Leak::Endless),
     ] {
-        assert!(leaks(text).iter().any(|(found, _)| *found == kind), "{kind:?} in {:?}", &text[..text.len().min(40)]);
+        assert!(
+            leaks(text).iter().any(|(found, _)| *found == kind),
+            "{kind:?} in {:?}",
+            &text[..text.len().min(40)]
+        );
     }
 }
 

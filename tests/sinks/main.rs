@@ -1,5 +1,5 @@
-//! Text of people, files, arguments and paths against every sink: no payload in any field commands a
-//! terminal, turns the reading order around, hides, or bursts a line.
+//! Text of people, files, arguments and paths against every sink: no payload in any field commands
+//! a terminal, turns the reading order around, hides, or bursts a line.
 //!
 //! [`leak`] alone says what a leak is; it shares nothing with the code that it judges.
 #![cfg(unix)]

@@ -16,7 +16,8 @@ use crate::{glass, payloads};
 
 /// Walks over all screens. `§` pastes the payload.
 const WALKS: [(Way, &str); 10] = [
-    // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the questions.
+    // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the
+    // questions.
     (
         Way::Hands,
         "? <Esc> /§<Down><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> n n p e§<Enter><Esc>",
@@ -32,7 +33,8 @@ const WALKS: [(Way, &str); 10] = [
     ),
     // The trend grid, and the named session behind it.
     (Way::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
-    // An experiment on a card; the board: what became of things, the forms, what was learnt, the report.
+    // An experiment on a card; the board: what became of things, the forms, what was learnt, the
+    // report.
     (
         Way::Hands,
         "<Enter> n n x§<Tab>§<Tab>§<Tab>§<Tab>§<Tab>§<Tab><Enter><Esc> s <Esc><Esc><Esc> a o j j j d ? <Esc> - §<Enter> x <Enter>§<Tab>§<Enter><Esc> X§<BackTab>§<Enter><Esc> a§<Enter><Esc> e<Down><Enter> u u <Esc> t a e<Down><Enter>",
@@ -47,7 +49,10 @@ const WALKS: [(Way, &str); 10] = [
     // The team grid, and a dimension across teams.
     (Way::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),
     // A new team, pasted.
-    (Way::Hands, "n<Left>§<Down><Down><Down><Right><Down>§<Down>§<Enter><Down>1<Enter> v+§<Enter><Esc>"),
+    (
+        Way::Hands,
+        "n<Left>§<Down><Down><Down><Right><Down>§<Down>§<Enter><Down>1<Enter> v+§<Enter><Esc>",
+    ),
     // Turns: the screen between two sittings, a sitting, a comment.
     (
         Way::Turns,
@@ -55,11 +60,13 @@ const WALKS: [(Way, &str); 10] = [
     ),
 ];
 
-/// What can be seen and what is sent out, after every key of every walk. Returns how many frames were drawn.
+/// What can be seen and what is sent out, after every key of every walk. Returns how many frames
+/// were drawn.
 fn walk(world: &World, payload: &str, walks: &[(Way, &str)], case: &str) -> usize {
     let mut frames = 0;
     let sessions = world.sessions();
-    let rooms = [Way::Hands, Way::Turns].map(|way| (way, Rehearsal::of(Some(&world.config(way)), &sessions)));
+    let rooms = [Way::Hands, Way::Turns]
+        .map(|way| (way, Rehearsal::of(Some(&world.config(way)), &sessions)));
     for (way, line) in walks {
         let mut room = rooms.iter().find(|room| room.0 == *way).expect("both").1.clone();
         assert!(matches!(room.app.screen, Screen::Home(_)), "{case}: the workspace is sound");
@@ -97,10 +104,14 @@ fn looked_at(room: &Rehearsal, case: &str) -> usize {
 
 #[test]
 fn no_screen_leaks_whatever_stands_in_all_fields() {
-    let frames: usize = payloads::all().iter().map(|p| walk(&World::of(p), p, &WALKS, &format!("{p:.60?}"))).sum();
-    // A text without end is slow to undo; two walks over the screens of a session are enough for it.
-    for (payload, walks) in
-        payloads::endless().map(|text| payloads::cut(&text, 20_000)).iter().zip([&WALKS[2..3], &WALKS[3..4]])
+    let frames: usize =
+        payloads::all().iter().map(|p| walk(&World::of(p), p, &WALKS, &format!("{p:.60?}"))).sum();
+    // A text without end is slow to undo; two walks over the screens of a session are enough for
+    // it.
+    for (payload, walks) in payloads::endless()
+        .map(|text| payloads::cut(&text, 20_000))
+        .iter()
+        .zip([&WALKS[2..3], &WALKS[3..4]])
     {
         walk(&World::of(payload), payload, walks, "a text without end");
     }
@@ -113,9 +124,15 @@ fn no_screen_leaks_whatever_stands_in_one_field() {
     let mut cases = 0;
     for (at, payload) in payloads::all().iter().enumerate() {
         for (index, field) in FIELDS.into_iter().enumerate() {
-            // A field of its own each time: over all payloads, every field has been on every screen.
+            // A field of its own each time: over all payloads, every field has been on every
+            // screen.
             if (at + index) % 24 == 0 {
-                walk(&World::with(field, payload), payload, &WALKS, &format!("{}: {payload:.60?}", field.0));
+                walk(
+                    &World::with(field, payload),
+                    payload,
+                    &WALKS,
+                    &format!("{}: {payload:.60?}", field.0),
+                );
                 cases += 1;
             }
         }

@@ -49,7 +49,8 @@ fn what_is_typed_key_by_key_leaks_nothing_and_the_cursor_stays_on_the_screen() {
             for c in payload.chars().take(60).filter(|c| !matches!(c, '\n' | '\r')) {
                 room.key(Key::Char(c));
             }
-            for key in [Key::Home, Key::Right, Key::Char('x'), Key::End, Key::Left, Key::Backspace] {
+            for key in [Key::Home, Key::Right, Key::Char('x'), Key::End, Key::Left, Key::Backspace]
+            {
                 room.key(key);
                 let text = glass::text(&glass::frame(&room.app, (80, 24)));
                 assert_eq!(leaks(&text), [], "{field}: {payload:.60?}\n{text}");
@@ -66,7 +67,8 @@ fn what_is_typed_key_by_key_leaks_nothing_and_the_cursor_stays_on_the_screen() {
 
 #[test]
 fn the_cursor_stands_behind_what_is_shown() {
-    for (field, way) in FIELDS.iter().filter(|(field, _)| !["notes", "file", "day"].contains(field)) {
+    for (field, way) in FIELDS.iter().filter(|(field, _)| !["notes", "file", "day"].contains(field))
+    {
         let start = cursor(&typing(way).app).expect("a cursor");
         for (typed, cells) in [
             ("abc", 3),

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use squadcheck::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Dimension, Direction, Experiment, Level, Levels, Light, Plain,
-    Revealed, Scale, Session, State, Tally, Vote, Voters, Way,
+    Action, Agreed, Answer, Ballot, Ballots, Card, Dimension, Direction, Experiment, Level, Levels,
+    Light, Plain, Revealed, Scale, Session, State, Tally, Vote, Voters, Way,
 };
 
 /// All texts that come from people and files.
@@ -160,7 +160,9 @@ impl World {
             revealed: Some(Revealed::Ballots(ballots)),
             agreed: Agreed { vote: Some(vote), direction: Some(Direction::Stable) },
             notes: self.notes.clone(),
-            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))].into_iter().collect(),
+            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))]
+                .into_iter()
+                .collect(),
             ..Card::new(dimension)
         }
     }
@@ -172,8 +174,12 @@ impl World {
             direction: Some(Direction::Stable),
             comment: Some(self.comment.clone()),
         };
-        let named = Ballots::Named(vec![(self.person.clone(), ballot.clone()), ("Bo".to_owned(), ballot)]);
-        let mut tally = Tally { comments: vec![self.comment.clone(), self.comment.clone()], ..Tally::default() };
+        let named =
+            Ballots::Named(vec![(self.person.clone(), ballot.clone()), ("Bo".to_owned(), ballot)]);
+        let mut tally = Tally {
+            comments: vec![self.comment.clone(), self.comment.clone()],
+            ..Tally::default()
+        };
         tally.add_votes(Vote::Light(Light::Green), 3);
         let mut level = Tally::default();
         level.add_votes(Vote::Level(Level::whole(1)), 3);
@@ -210,10 +216,15 @@ impl World {
             newer: None,
             reopened: Vec::new(),
             state,
-            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))].into_iter().collect(),
+            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))]
+                .into_iter()
+                .collect(),
         };
         let people = Voters::People(vec![self.person.clone(), "Bo".to_owned()]);
-        let past = vec![self.card(&self.dimension_key, false, named.clone()), self.card("load", true, named)];
+        let past = vec![
+            self.card(&self.dimension_key, false, named.clone()),
+            self.card("load", true, named),
+        ];
         let mut present = vec![
             self.card(&self.dimension_key, false, Ballots::Tally(tally)),
             self.card("load", true, Ballots::Tally(level)),
@@ -229,7 +240,10 @@ impl World {
 
 /// A text of YAML, everything in it escaped but letters, digits and blanks.
 pub fn quoted(text: &str) -> String {
-    let plain = |c: char| c == ' ' || c.is_ascii_alphanumeric() || ('\u{4e00}'..'\u{9fff}').contains(&c);
-    let escaped = text.chars().map(|c| if plain(c) { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
+    let plain =
+        |c: char| c == ' ' || c.is_ascii_alphanumeric() || ('\u{4e00}'..'\u{9fff}').contains(&c);
+    let escaped = text
+        .chars()
+        .map(|c| if plain(c) { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
     format!("\"{}\"", escaped.collect::<String>())
 }

@@ -40,7 +40,9 @@ fn every_command_ends_cleanly_on_closed_and_full_streams() {
         "init",
         "new Nova --no-open",
     ] {
-        for streams in [">&-", "<&-", "2>&-", "<&- >&- 2>&-", "| head -c 1", "2>&1 | head -c 1", "2>&1 | true"] {
+        for streams in
+            [">&-", "<&-", "2>&-", "<&- >&- 2>&-", "| head -c 1", "2>&1 | head -c 1", "2>&1 | true"]
+        {
             shell(&sandbox, &format!("\"$0\" {command} {streams}"));
         }
     }
@@ -56,7 +58,9 @@ fn every_command_ends_cleanly_on_closed_and_full_streams() {
 
 #[test]
 fn the_full_screen_needs_its_streams_and_says_so() {
-    for streams in ["<&-", ">&-", "</dev/null", ">/dev/null", "<&- >&-", "| cat", "</dev/null >/dev/null"] {
+    for streams in
+        ["<&-", ">&-", "</dev/null", ">/dev/null", "<&- >&-", "| cat", "</dev/null >/dev/null"]
+    {
         let sandbox = Sandbox::with(TEAMS);
         let mut pty = sandbox.start_by_shell(&format!("\"$0\" {streams}; echo ended with $?"));
         pty.sees("the full screen needs a terminal").sees("ended with");

@@ -1,4 +1,5 @@
-//! Every way to end, and what is given back: raw mode, screen, cursor, mouse, paste. The title was never taken.
+//! Every way to end, and what is given back: raw mode, screen, cursor, mouse, paste. The title was
+//! never taken.
 
 use rustix::process::Signal;
 
@@ -17,7 +18,8 @@ fn with_a_vote(sandbox: &Sandbox) -> Pty {
 
 /// An editor that waits for a line, and leaves it.
 fn in_the_editor(sandbox: &Sandbox) -> Pty {
-    sandbox.writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
+    sandbox
+        .writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
     let mut pty = with_a_vote(sandbox);
     pty.types("c").sees("Notes").types("\x05").sees("type now");
     pty.is_given_back();
@@ -37,9 +39,12 @@ fn leaving_by_a_key_gives_the_terminal_back() {
 
 #[test]
 fn a_signal_gives_the_terminal_back_saves_and_is_passed_on() {
-    for (signal, name) in
-        [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt"), (Signal::QUIT, "Quit")]
-    {
+    for (signal, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::HUP, "Hangup"),
+        (Signal::INT, "Interrupt"),
+        (Signal::QUIT, "Quit"),
+    ] {
         let sandbox = Sandbox::with(TEAMS);
         let mut pty = with_a_vote(&sandbox);
         pty.signal(signal);

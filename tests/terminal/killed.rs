@@ -1,8 +1,9 @@
-//! Killed at any moment of a live session: nothing is corrupt, and nothing is lost for which the screen has
-//! said "saved".
+//! Killed at any moment of a live session: nothing is corrupt, and nothing is lost for which the
+//! screen has said "saved".
 //!
-//! Each key of the session adds one to what was done: six votes on a card, its reveal, and what is agreed on,
-//! which leads to the next card. So what was done can be counted on a screen and in the files alike.
+//! Each key of the session adds one to what was done: six votes on a card, its reveal, and what is
+//! agreed on, which leads to the next card. So what was done can be counted on a screen and in the
+//! files alike.
 
 use std::process::Command;
 use std::time::Duration;
@@ -26,17 +27,22 @@ const APART: Duration = Duration::from_millis(100);
 struct Chance(u64);
 
 impl Chance {
-    /// A number below `bound`. The steps are those of a linear congruence, of which the high bits are taken.
+    /// A number below `bound`. The steps are those of a linear congruence, of which the high bits
+    /// are taken.
     fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 }
 
 /// How many keys of the session this screen of a card shows the outcome of.
 fn done(screen: &str) -> Option<usize> {
-    let before = |words: &str| screen.split(words).next()?.split_whitespace().next_back()?.parse::<usize>().ok();
-    let card = screen.contains(" of 11").then(|| before(" of 11")).flatten()?.checked_sub(1)? * A_CARD;
+    let before = |words: &str| {
+        screen.split(words).next()?.split_whitespace().next_back()?.parse::<usize>().ok()
+    };
+    let card =
+        screen.contains(" of 11").then(|| before(" of 11")).flatten()?.checked_sub(1)? * A_CARD;
     if screen.contains(" of 6 have voted") {
         Some(card + before(" of 6 have voted")?)
     } else {
@@ -51,8 +57,8 @@ struct Round {
     kept: usize,
 }
 
-/// Votes, kills, starts again. `steady`: the keys come as they come, however slow the disk is; else each waits
-/// until the screen says "saved" of the last one. An error says what is corrupt.
+/// Votes, kills, starts again. `steady`: the keys come as they come, however slow the disk is; else
+/// each waits until the screen says "saved" of the last one. An error says what is corrupt.
 fn round(chance: &mut Chance, steady: bool) -> Result<Round, String> {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
@@ -83,7 +89,10 @@ fn round(chance: &mut Chance, steady: bool) -> Result<Round, String> {
 /// How many keys are still there when the program is started again.
 fn kept(sandbox: &Sandbox) -> Result<usize, String> {
     let mut command = Command::new(PROGRAM);
-    command.arg("validate").current_dir(sandbox.path("workspace")).env("XDG_STATE_HOME", sandbox.path("state"));
+    command
+        .arg("validate")
+        .current_dir(sandbox.path("workspace"))
+        .env("XDG_STATE_HOME", sandbox.path("state"));
     let output = command.output().expect("it starts");
     if !output.status.success() {
         return Err(format!("validate: {}", String::from_utf8_lossy(&output.stdout)));
@@ -97,7 +106,11 @@ fn kept(sandbox: &Sandbox) -> Result<usize, String> {
     // It works, too: what cannot be read would be named, and could not be saved.
     pty.types("d").sees("saved").types("\x03");
     let status = pty.ends();
-    if status.exit_code() == 0 { Ok(shown.max(agreed)) } else { Err(format!("{status:?} with {text}")) }
+    if status.exit_code() == 0 {
+        Ok(shown.max(agreed))
+    } else {
+        Err(format!("{status:?} with {text}"))
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a longer run is asked for in the environment")]
@@ -124,7 +137,9 @@ fn killed_at_any_moment_it_loses_at_most_the_last_key_and_nothing_that_was_saved
                 late += u32::from(kept + 1 < typed);
                 last += u32::from(kept + 1 == typed);
                 if kept < promised || kept + 1 < typed || kept > typed {
-                    println!("seed {seed}, round {number}: {typed} typed, {promised} said saved, {kept} kept");
+                    println!(
+                        "seed {seed}, round {number}: {typed} typed, {promised} said saved, {kept} kept"
+                    );
                 }
             }
         }

@@ -26,7 +26,8 @@ use squadcheck::model::{Check, Session, Template, Voters, Waiting, Way};
 use squadcheck::runtime;
 use squadcheck::store::{Folders, Location, Store};
 
-const TEAMS: &str = "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
+const TEAMS: &str =
+    "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
 const SESSIONS: &str = "workspace/sessions/checkout";
 
 /// What lies in the team's folder.
@@ -54,7 +55,8 @@ fn session_so_far(sandbox: &Sandbox) -> Option<String> {
     let entries = fs::read_dir(sandbox.path(SESSIONS)).into_iter().flatten().filter_map(Result::ok);
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     files.retain(|path| {
-        path.extension().is_some_and(|extension| extension == "yaml") && !path.to_string_lossy().contains(".conflict-")
+        path.extension().is_some_and(|extension| extension == "yaml")
+            && !path.to_string_lossy().contains(".conflict-")
     });
     assert!(files.len() <= 1, "{files:?}");
     fs::read_to_string(files.pop()?).ok()
@@ -63,7 +65,12 @@ fn session_so_far(sandbox: &Sandbox) -> Option<String> {
 /// A program on the first card of a new check.
 fn on_the_first_card(sandbox: &Sandbox) -> Pty {
     let mut pty = sandbox.start(&[]);
-    pty.sees("Checkout").types("n").sees("New check").types("\r").sees("1 of 11").sees("0 of 6 have voted");
+    pty.sees("Checkout")
+        .types("n")
+        .sees("New check")
+        .types("\r")
+        .sees("1 of 11")
+        .sees("0 of 6 have voted");
     pty
 }
 
@@ -71,11 +78,20 @@ fn on_the_first_card(sandbox: &Sandbox) -> Pty {
 fn killed_in_the_middle_of_a_vote_it_resumes_with_every_ballot() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("6g ").sees("6 votes").types("\r").sees("2 of 11").types("4y").sees("4 of 6 have voted").sees("saved");
+    pty.types("6g ")
+        .sees("6 votes")
+        .types("\r")
+        .sees("2 of 11")
+        .types("4y")
+        .sees("4 of 6 have voted")
+        .sees("saved");
     pty.signal(Signal::KILL);
     assert_eq!(pty.ends().signal(), Some("Killed"));
     let text = session(&sandbox);
-    assert!(text.contains("votes: {green: 6, yellow: 0, red: 0}") && !text.contains("yellow: 4"), "{text}");
+    assert!(
+        text.contains("votes: {green: 6, yellow: 0, red: 0}") && !text.contains("yellow: 4"),
+        "{text}"
+    );
 
     let mut pty = sandbox.start(&[]);
     pty.sees("1 of 11")
@@ -107,7 +123,8 @@ fn keys_typed_faster_than_they_are_drawn_all_count() {
 fn the_editor_has_the_terminal_and_its_keys_to_itself() {
     let sandbox = Sandbox::with(TEAMS);
     // Reads a line from the terminal, as an editor would.
-    sandbox.writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
+    sandbox
+        .writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
     let mut pty = on_the_first_card(&sandbox);
     pty.types("c").sees("Notes").types("\x05").sees("type now");
     pty.types("ggg from the editor\r").sees("back from the editor").sees("ggg from the editor");
@@ -176,7 +193,8 @@ fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
     for arguments in [&[][..], &["demo"], &["new", "Checkout"]] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
         command.args(arguments).current_dir(sandbox.path("workspace")).stdin(Stdio::null());
-        let output = command.env("XDG_STATE_HOME", sandbox.path("state")).output().expect("it starts");
+        let output =
+            command.env("XDG_STATE_HOME", sandbox.path("state")).output().expect("it starts");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{output:?}");
         assert!(!output.stderr.contains(&0x1b), "{output:?}");
@@ -184,14 +202,25 @@ fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
     assert!(!sandbox.path(SESSIONS).exists());
 }
 
-/// Runs the full screen on a state that no key leads to, a session without a card, so that drawing panics.
-/// Started by a test of ways to end, in a terminal of its own.
+/// Runs the full screen on a state that no key leads to, a session without a card, so that drawing
+/// panics. Started by a test of ways to end, in a terminal of its own.
 #[test]
 #[ignore = "panics on purpose, in a terminal that another test makes for it"]
 fn a_screen_that_panics() {
     let template = Template::default();
-    let session = Session::new("A".into(), jiff::civil::date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
-    let held = Held::new("a.yaml".into(), 1, Check::new(session, Waiting::default(), 3), runtime::now().timestamp());
+    let session = Session::new(
+        "A".into(),
+        jiff::civil::date(2026, 11, 20),
+        &template,
+        Way::Hands,
+        Voters::Count(3),
+    );
+    let held = Held::new(
+        "a.yaml".into(),
+        1,
+        Check::new(session, Waiting::default(), 3),
+        runtime::now().timestamp(),
+    );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
     app.screen = Screen::Held(Box::new(held));
     let store = Store::open(Location::of(std::env::temp_dir()), Folders::default());

@@ -10,7 +10,12 @@ fn a_paste_is_text_and_never_keys() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
     pty.types("\x1b[200~6g \x1b[201~").sees("pasted where none is typed").sees("0 of 6 have voted");
-    pty.types("c\x1b[200~one\rtwo\x1b[201~").sees("two").types("\r").sees("notes kept").sees("saved").types("\x03");
+    pty.types("c\x1b[200~one\rtwo\x1b[201~")
+        .sees("two")
+        .types("\r")
+        .sees("notes kept")
+        .sees("saved")
+        .types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(session(&sandbox).contains(r#"notes: "one\ntwo""#));
 }
@@ -19,8 +24,17 @@ fn a_paste_is_text_and_never_keys() {
 fn a_paste_without_an_end_does_not_keep_the_keyboard() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("\x1b[200~gg").sees("pasted where none is typed").types("g").sees("1 of 6 have voted");
-    pty.types("c").sees("Notes").types("\x1b[200~half").sees("half").types("\r").sees("notes kept").sees("saved");
+    pty.types("\x1b[200~gg")
+        .sees("pasted where none is typed")
+        .types("g")
+        .sees("1 of 6 have voted");
+    pty.types("c")
+        .sees("Notes")
+        .types("\x1b[200~half")
+        .sees("half")
+        .types("\r")
+        .sees("notes kept")
+        .sees("saved");
     pty.types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(session(&sandbox).contains(r#"notes: "half""#));
@@ -34,7 +48,10 @@ fn ten_megabytes_on_a_card_press_no_key_and_take_no_memory() {
     // In the middle of it the window changes, and is drawn.
     pty.measures(110, 35).sees("0 of 6 have voted");
     pty.types(&"gyr \r".repeat(MANY / 10)).types("\x1b[201~");
-    pty.sees("pasted where none is typed").sees("0 of 6 have voted").types("g").sees("1 of 6 have voted");
+    pty.sees("pasted where none is typed")
+        .sees("0 of 6 have voted")
+        .types("g")
+        .sees("1 of 6 have voted");
     if let Some(kilobytes) = pty.peak_of_memory() {
         assert!(kilobytes < 100_000, "{kilobytes} kB");
     }
@@ -46,19 +63,32 @@ fn ten_megabytes_on_a_card_press_no_key_and_take_no_memory() {
 fn ten_megabytes_in_notes_are_cut_and_said_to_be() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("c").sees("Notes").types("\x1b[200~").types(&"words, and then more of them\r".repeat(MANY / 28));
+    pty.types("c")
+        .sees("Notes")
+        .types("\x1b[200~")
+        .types(&"words, and then more of them\r".repeat(MANY / 28));
     pty.types("\x1b[201~").sees("the paste was too long");
-    pty.types("\r").sees("notes kept").types("g").sees("1 of 6 have voted").sees("saved").types("\x03");
+    pty.types("\r")
+        .sees("notes kept")
+        .types("g")
+        .sees("1 of 6 have voted")
+        .sees("saved")
+        .types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     let text = session(&sandbox);
-    assert!(text.contains("words, and then more of them") && text.len() < 200_000, "{} bytes", text.len());
+    assert!(
+        text.contains("words, and then more of them") && text.len() < 200_000,
+        "{} bytes",
+        text.len()
+    );
 }
 
 #[test]
 fn what_no_key_sends_presses_none() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    // Answers to questions that another program has asked, reports of a mouse, a key with Alt: all at once, then a vote.
+    // Answers to questions that another program has asked, reports of a mouse, a key with Alt: all
+    // at once, then a vote.
     pty.types("\x1b]11;rgb:0000/gggg/0000\x1b\\\x1b[?62;22c\x1b[<0;10;20M\x1b[M !!\x1b[12;40R\x1bg\x1b[I\x1b[1;3Ay");
     pty.sees("1 of 6 have voted").types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);

@@ -10,7 +10,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
@@ -45,7 +47,10 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// A workspace with this `healthcheck.yaml`.
-    #[expect(clippy::disallowed_methods, reason = "the sandbox is laid out before the program starts")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the sandbox is laid out before the program starts"
+    )]
     pub fn with(config: &str) -> Self {
         let sandbox = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         for name in ["workspace", "tmp", "home"] {
@@ -63,7 +68,8 @@ impl Sandbox {
     /// Writes a file, and the folder that it lies in.
     #[expect(clippy::disallowed_methods, reason = "tests write what the program reads")]
     pub fn writes(&self, name: &str, text: &str) {
-        fs::create_dir_all(self.path(name).parent().expect("a file lies in a folder")).expect("a folder");
+        fs::create_dir_all(self.path(name).parent().expect("a file lies in a folder"))
+            .expect("a folder");
         fs::write(self.path(name), text).expect("a file");
     }
 
@@ -78,11 +84,17 @@ impl Sandbox {
     }
 
     /// Starts another program in the same way.
-    pub fn start_program(&self, program: &OsStr, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+    pub fn start_program(
+        &self,
+        program: &OsStr,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Pty {
         self.spawn(program, arguments, environment, true)
     }
 
-    /// Starts the program in a terminal that is not its own, so that nobody tells it when it is closed.
+    /// Starts the program in a terminal that is not its own, so that nobody tells it when it is
+    /// closed.
     pub fn start_untold(&self) -> Pty {
         self.spawn(OsStr::new(PROGRAM), &[], &[], false)
     }
@@ -92,7 +104,13 @@ impl Sandbox {
         self.start_program(OsStr::new("/bin/sh"), &["-c", line, PROGRAM], &[])
     }
 
-    fn spawn(&self, program: &OsStr, arguments: &[&str], environment: &[(&str, &str)], controlling: bool) -> Pty {
+    fn spawn(
+        &self,
+        program: &OsStr,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        controlling: bool,
+    ) -> Pty {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(program);
@@ -247,8 +265,8 @@ impl Pty {
         self
     }
 
-    /// Waits until the program has given everything back: screen, cursor, paste mode and line modes. The mouse
-    /// and the window's title it never had.
+    /// Waits until the program has given everything back: screen, cursor, paste mode and line
+    /// modes. The mouse and the window's title it never had.
     #[track_caller]
     pub fn is_given_back(&mut self) {
         self.waits("the terminal given back", |screen| {
@@ -269,7 +287,9 @@ impl Pty {
     /// Waits until the program has the screen, the paste mode and the line.
     #[track_caller]
     pub fn is_taken(&mut self) -> &mut Self {
-        self.waits("the terminal taken", |screen| screen.alternate_screen() && screen.bracketed_paste());
+        self.waits("the terminal taken", |screen| {
+            screen.alternate_screen() && screen.bracketed_paste()
+        });
         assert_ne!(self.modes(), self.before);
         self
     }
@@ -292,8 +312,9 @@ impl Pty {
     /// Waits until the screen shows exactly this again, but for the clocks on its first two lines.
     #[track_caller]
     pub fn shows_again(&mut self, contents: &str) -> &mut Self {
-        let below =
-            |contents: &str| contents.lines().skip(2).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        let below = |contents: &str| {
+            contents.lines().skip(2).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+        };
         let frame = below(contents);
         self.waits("the frame from before", |screen| below(&screen.contents()) == frame)
     }
@@ -315,13 +336,15 @@ impl Pty {
         parser.screen().contents()
     }
 
-    /// Somebody else takes the terminal as it was before the program: its modes, and a blank screen.
+    /// Somebody else takes the terminal as it was before the program: its modes, and a blank
+    /// screen.
     pub fn is_made_usual(&mut self) {
         while let Ok(chunk) = self.chunks.try_recv() {
             self.raw.extend(chunk);
         }
         self.parser = parser(30, 100);
-        let status = std::process::Command::new("stty").arg("sane").stdin(opened(&self.name())).status();
+        let status =
+            std::process::Command::new("stty").arg("sane").stdin(opened(&self.name())).status();
         assert!(status.expect("stty").success());
         assert!(self.modes().contains("ECHO"), "{}", self.modes());
     }
@@ -329,8 +352,11 @@ impl Pty {
     /// The most memory that the program has had, in kB, where the system says so.
     #[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
     pub fn peak_of_memory(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).ok()?;
-        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero())).ok()?;
+        status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
     }
 
     /// The terminal's own file.
@@ -343,8 +369,8 @@ impl Pty {
         self.gate.set(true);
         let mut line = opened(&self.name());
         rustix::io::ioctl_fionbio(&line, true).expect("a mode");
-        // The reader lets one more piece through before it stops, and the system moves what is full to where there
-        // is room, so the line is filled until it stays so.
+        // The reader lets one more piece through before it stops, and the system moves what is full
+        // to where there is room, so the line is filled until it stays so.
         let moment = Timespec::try_from(Duration::from_millis(50)).expect("a moment");
         loop {
             let shut = self.gate.is_shut();
@@ -371,7 +397,9 @@ impl Pty {
                     self.parser.process(&chunk);
                     self.raw.extend(chunk);
                 }
-                Err(error) => panic!("waited for {what} ({error}):\n{}", self.parser.screen().contents()),
+                Err(error) => {
+                    panic!("waited for {what} ({error}):\n{}", self.parser.screen().contents())
+                }
             }
         }
         self
@@ -421,12 +449,15 @@ impl Pty {
             match ended.recv_timeout(Duration::from_millis(20)) {
                 Ok(status) => return status.expect("a status"),
                 Err(RecvTimeoutError::Timeout) if now() < deadline => {}
-                Err(error) => panic!("it does not end ({error}):\n{}", self.parser.screen().contents()),
+                Err(error) => {
+                    panic!("it does not end ({error}):\n{}", self.parser.screen().contents())
+                }
             }
         }
     }
 
-    /// The window is closed: the program must end, however it does. It has a second; a busy machine gets some more.
+    /// The window is closed: the program must end, however it does. It has a second; a busy machine
+    /// gets some more.
     #[track_caller]
     pub fn is_closed(&mut self) -> ExitStatus {
         self.closed.store(true, Ordering::Relaxed);

@@ -13,7 +13,15 @@ fn what_is_looked_for_is_found_opened_and_left_in_the_middle_of_a_search() {
         sandbox.writes(&format!("workspace/sessions/checkout/2026-01-{day:02}-x.yaml"), &text);
     }
     let mut pty = sandbox.start(&[]);
-    pty.sees("Checkout").types("/queue of 2").sees("11 found").sees("the queue of 28").types("\x1b[B\r");
-    pty.sees("27 Jan 2026").sees("the queue of 27").types("\x1b").sees("11 found").types("\x7f\x7f\x7fqueue\x03");
+    pty.sees("Checkout")
+        .types("/queue of 2")
+        .sees("11 found")
+        .sees("the queue of 28")
+        .types("\x1b[B\r");
+    pty.sees("27 Jan 2026")
+        .sees("the queue of 27")
+        .types("\x1b")
+        .sees("11 found")
+        .types("\x7f\x7f\x7fqueue\x03");
     assert_eq!(pty.ends().exit_code(), 0);
 }

@@ -1,4 +1,5 @@
-//! A terminal that takes nothing any more: votes are taken in and saved, and signals end the program.
+//! A terminal that takes nothing any more: votes are taken in and saved, and signals end the
+//! program.
 
 use rustix::process::Signal;
 

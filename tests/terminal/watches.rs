@@ -6,12 +6,25 @@ use crate::pty::{Pty, Sandbox};
 use crate::{TEAMS, on_the_first_card, session};
 use rustix::process::Signal;
 
-/// A check with one card revealed and four ballots on the next, and a second window that follows it.
+/// A check with one card revealed and four ballots on the next, and a second window that follows
+/// it.
 fn two(sandbox: &Sandbox) -> (Pty, Pty) {
     let mut first = on_the_first_card(sandbox);
-    first.types("6g ").sees("6 votes").types("\r").sees("2 of 11").types("4y").sees("4 of 6 have voted").sees("saved");
+    first
+        .types("6g ")
+        .sees("6 votes")
+        .types("\r")
+        .sees("2 of 11")
+        .types("4y")
+        .sees("4 of 6 have voted")
+        .sees("saved");
     let mut second = sandbox.start(&[]);
-    second.sees("1 of 11").types("\r").sees("2 of 11").sees("Not revealed yet").sees("follows another window");
+    second
+        .sees("1 of 11")
+        .types("\r")
+        .sees("2 of 11")
+        .sees("Not revealed yet")
+        .sees("follows another window");
     (first, second)
 }
 
@@ -24,7 +37,11 @@ fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends
     first.types("2r ").sees("6 votes").sees("saved");
     second.sees("6 votes").sees("2 of 11");
     first.types("\r").sees("3 of 11").types("5g").sees("5 of 6 have voted").sees("saved");
-    second.sees("3 of 11").sees("Not revealed yet").types("\r").sees("still runs in another window");
+    second
+        .sees("3 of 11")
+        .sees("Not revealed yet")
+        .types("\r")
+        .sees("still runs in another window");
     first.types("\x03");
     assert_eq!(first.ends().exit_code(), 0);
     second
@@ -47,7 +64,11 @@ fn a_window_that_is_killed_lets_go() {
     let (mut first, mut second) = two(&sandbox);
     first.signal(Signal::KILL);
     assert_eq!(first.ends().signal(), Some("Killed"));
-    second.types("\r").sees("this window runs the check now").sees("4 of 6 have voted").types("\x03");
+    second
+        .types("\r")
+        .sees("this window runs the check now")
+        .sees("4 of 6 have voted")
+        .types("\x03");
     assert_eq!(second.ends().exit_code(), 0);
 }
 

@@ -9,11 +9,18 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::{Display, Effect, Job, Msg, Start};
 use crate::keys::Key;
-use crate::model::{Agreed, Card, Dimension, Light, Session, State, Template, Vote, Voters, Waiting, Way};
+use crate::model::{
+    Agreed, Card, Dimension, Light, Session, State, Template, Vote, Voters, Waiting, Way,
+};
 
 fn session(year: i16, month: i8, template: &str, light: Light) -> Session {
-    let mut session =
-        Session::new("A".into(), date(year, month, 20), &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session = Session::new(
+        "A".into(),
+        date(year, month, 20),
+        &Template::default(),
+        Way::Hands,
+        Voters::Count(5),
+    );
     session.template = Some(template.to_owned());
     session.state = State::Closed;
     session.cards = vec![Card {
@@ -35,7 +42,8 @@ fn app(sessions: &[(PathBuf, Session)]) -> App {
 fn three_years() -> Vec<(PathBuf, Session)> {
     let of = |(at, month)| {
         let template = if month % 4 == 0 { "pulse" } else { "ours" };
-        let session = session(2024 + at / 12, month, template, Light::ALL[usize::try_from(at % 3).unwrap()]);
+        let session =
+            session(2024 + at / 12, month, template, Light::ALL[usize::try_from(at % 3).unwrap()]);
         (PathBuf::from(format!("/w/a/{}-{template}.yaml", session.date)), session)
     };
     (0..36).map(|at: i16| (at, i8::try_from(at % 12 + 1).unwrap())).map(of).collect()
@@ -95,8 +103,9 @@ fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
         _ => panic!("the trend grid"),
     };
     assert_eq!(column(&app), 35);
-    let records =
-        three_years().into_iter().map(|(path, session)| Record::of(path, 1, Arc::new(session), Waiting::default()));
+    let records = three_years()
+        .into_iter()
+        .map(|(path, session)| Record::of(path, 1, Arc::new(session), Waiting::default()));
     app.update(Msg::Read(records.collect()), now);
     assert_eq!(column(&app), 34, "the key is answered once");
 }

@@ -46,13 +46,23 @@ fn actions() -> Board {
                 session: 1,
                 ..item("- [ ] @ana\nhttps://a.example", "Apex & Co", "")
             },
-            Item { standing: Standing::Action(ActionState::Done, last(Step::Done)), ..item(" ", "Apex & Co", "Bo") },
+            Item {
+                standing: Standing::Action(ActionState::Done, last(Step::Done)),
+                ..item(" ", "Apex & Co", "Bo")
+            },
         ],
     }
 }
 
-const PRACTICE: Practice =
-    Practice { since: date(2026, 11, 1), sprints: 2, experiments: 3, finished: 2, learnt: 1, actions: 5, done: 2 };
+const PRACTICE: Practice = Practice {
+    since: date(2026, 11, 1),
+    sprints: 2,
+    experiments: 3,
+    finished: 2,
+    learnt: 1,
+    actions: 5,
+    done: 2,
+};
 
 fn experiments() -> Board {
     let item = Item { by: Some(date(2026, 12, 4)), ..item("Release trains", "Zebra", "Bo") };
@@ -61,7 +71,8 @@ fn experiments() -> Board {
     learnt.finish(TrialOutcome::DidNot, "Ask | first\nthen build".into(), date(2026, 11, 2));
     unlearnt.finish(TrialOutcome::Unclear, String::new(), date(2026, 11, 2));
     let standing = |tried| Standing::Experiment(Box::new(tried));
-    let items = [running, learnt, unlearnt].map(|tried| Item { standing: standing(tried), ..item.clone() });
+    let items =
+        [running, learnt, unlearnt].map(|tried| Item { standing: standing(tried), ..item.clone() });
     Board { kind: Kind::Experiments, items: items.into(), ..actions() }
 }
 
@@ -83,14 +94,20 @@ fn of_one_team_its_practice_is_told() {
     insta::assert_snapshot!(board_text(&experiments(), Some(&PRACTICE), false));
     insta::assert_snapshot!(board_markdown(&experiments(), Some(&PRACTICE)));
     let nothing = Practice { experiments: 0, finished: 0, actions: 0, ..PRACTICE };
-    assert_eq!(board_text(&experiments(), Some(&nothing), false), board_text(&experiments(), None, false));
+    assert_eq!(
+        board_text(&experiments(), Some(&nothing), false),
+        board_text(&experiments(), None, false)
+    );
 }
 
 #[test]
 fn an_empty_board_says_so() {
     let board = Board { items: Vec::new(), ..experiments() };
     assert_eq!(board_text(&board, None, true), "Experiments - 0 running, 0 overdue - 2026-11-20\n");
-    assert_eq!(board_markdown(&board, None), "# Experiments · 0 running, 0 overdue · 2026-11-20\n\n");
+    assert_eq!(
+        board_markdown(&board, None),
+        "# Experiments · 0 running, 0 overdue · 2026-11-20\n\n"
+    );
 }
 
 /// The cells of the only table of a page, as a reader sees them.
@@ -101,7 +118,9 @@ fn cells(page: &str) -> Vec<Vec<String>> {
             Event::Start(Tag::TableRow | Tag::TableHead) => rows.push(Vec::new()),
             Event::Start(Tag::TableCell) => cell.clear(),
             Event::Text(text) => cell.push_str(&text),
-            Event::End(TagEnd::TableCell) => rows.last_mut().unwrap().push(cell.replace('\u{2060}', "")),
+            Event::End(TagEnd::TableCell) => {
+                rows.last_mut().unwrap().push(cell.replace('\u{2060}', ""))
+            }
             Event::Start(Tag::Table(_) | Tag::Heading { .. }) | Event::End(_) => {}
             other => panic!("{other:?} in {page}"),
         }
@@ -115,7 +134,9 @@ fn each_cell_of_the_table_says_what_the_board_holds() {
     let rows = cells(&board_markdown(&board, None));
     assert_eq!(rows[0], ["Action", "Due", "Team", "Owner", "Dimension", "From", "State"]);
     for (row, item) in rows[1..].iter().zip(&board.items) {
-        let or = |text: String, blank: &str| if text.trim().is_empty() { blank.to_owned() } else { text };
+        let or = |text: String, blank: &str| {
+            if text.trim().is_empty() { blank.to_owned() } else { text }
+        };
         let expected = [
             or(sanitize(&item.text).into_owned(), "(no text)"),
             by(item).unwrap_or("–".to_owned()),
@@ -132,19 +153,43 @@ fn each_cell_of_the_table_says_what_the_board_holds() {
 #[test]
 fn json_says_the_same() {
     let paths = [Path::new("/w/a.yaml"), Path::new("/w/b.yaml")];
-    let value: serde_json::Value = serde_json::from_str(&json::board(&actions(), None, &paths)).unwrap();
-    assert_eq!((&value["squadcheck"], &value["open"], &value["overdue"]), (&1.into(), &2.into(), &1.into()));
-    let [late, again, done] = value["actions"].as_array().unwrap().as_slice() else { panic!("{value}") };
+    let value: serde_json::Value =
+        serde_json::from_str(&json::board(&actions(), None, &paths)).unwrap();
+    assert_eq!(
+        (&value["squadcheck"], &value["open"], &value["overdue"]),
+        (&1.into(), &2.into(), &1.into())
+    );
+    let [late, again, done] = value["actions"].as_array().unwrap().as_slice() else {
+        panic!("{value}")
+    };
     assert_eq!((&late["overdue"], &late["due"]), (&1.into(), &"2026-11-19".into()));
-    assert_eq!((&late["dimension"]["key"], &late["last"]["state"]), (&"speed".into(), &"carried".into()));
-    assert_eq!((&again["path"], &again["text"]), (&"/w/b.yaml".into(), &"- [ ] @ana https://a.example".into()));
-    assert_eq!((&done["state"], &done["dimension"], &done["due"]), (&"done".into(), &().into(), &().into()));
-    let value: serde_json::Value = serde_json::from_str(&json::board(&experiments(), Some(&PRACTICE), &paths)).unwrap();
+    assert_eq!(
+        (&late["dimension"]["key"], &late["last"]["state"]),
+        (&"speed".into(), &"carried".into())
+    );
+    assert_eq!(
+        (&again["path"], &again["text"]),
+        (&"/w/b.yaml".into(), &"- [ ] @ana https://a.example".into())
+    );
+    assert_eq!(
+        (&done["state"], &done["dimension"], &done["due"]),
+        (&"done".into(), &().into(), &().into())
+    );
+    let value: serde_json::Value =
+        serde_json::from_str(&json::board(&experiments(), Some(&PRACTICE), &paths)).unwrap();
     let tried = &value["experiments"][0];
     assert_eq!((&tried["review"], &tried["state"]), (&"2026-12-04".into(), &"running".into()));
-    assert_eq!((&value["practice"]["aim"][0], &value["practice"]["learnt"]), (&4.into(), &1.into()));
+    assert_eq!(
+        (&value["practice"]["aim"][0], &value["practice"]["learnt"]),
+        (&4.into(), &1.into())
+    );
     let over = &value["experiments"][1];
     assert_eq!((&over["state"], &over["outcome"]), (&"finished".into(), &"did-not".into()));
-    assert_eq!((&over["learning"], &over["last"]["state"]), (&"Ask | first then build".into(), &"finished".into()));
-    assert!(value.get("actions").is_none() && tried.get("due").is_none() && tried["last"].is_null());
+    assert_eq!(
+        (&over["learning"], &over["last"]["state"]),
+        (&"Ask | first then build".into(), &"finished".into())
+    );
+    assert!(
+        value.get("actions").is_none() && tried.get("due").is_none() && tried["last"].is_null()
+    );
 }

@@ -2,12 +2,14 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::{
-    Action, Agreed, Card, Dimension, Light, Session, Step, Summary, Template, Vote, Voters, Way, Workspace,
+    Action, Agreed, Card, Dimension, Light, Session, Step, Summary, Template, Vote, Voters, Way,
+    Workspace,
 };
 
 fn session(month: i8, cards: &[(&str, Light)]) -> Session {
     let day = date(2026, month, 20);
-    let mut session = Session::new("A|B".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session =
+        Session::new("A|B".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
     let card = |(key, light): &(&str, Light)| Card {
         agreed: Agreed { vote: Some(Vote::Light(*light)), direction: None },
         ..Card::new(Dimension { key: (*key).into(), name: (*key).into(), ..Dimension::default() })
@@ -19,8 +21,12 @@ fn session(month: i8, cards: &[(&str, Light)]) -> Session {
 #[test]
 fn a_comparison_is_a_table_and_a_task_list() {
     let mut then = session(1, &[("speed", Light::Red), ("fun", Light::Green)]);
-    let mut action =
-        Action { text: "Cut *it*".into(), owner: "Ana".into(), dimension: Some("speed".into()), ..Action::default() };
+    let mut action = Action {
+        text: "Cut *it*".into(),
+        owner: "Ana".into(),
+        dimension: Some("speed".into()),
+        ..Action::default()
+    };
     then.actions.push(action.clone());
     action.step(Step::Done, date(2026, 3, 1));
     then.actions.push(action);

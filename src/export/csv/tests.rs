@@ -46,7 +46,10 @@ fn what_a_spreadsheet_would_run_is_text() {
         trend.rows[0].name = formula.to_owned();
         let lines = read(&trend_csv(&trend));
         for field in lines[1..].iter().flatten() {
-            assert!(!field.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{formula:?} became {field:?}");
+            assert!(
+                !field.trim_start().starts_with(['=', '+', '-', '@', '＝']),
+                "{formula:?} became {field:?}"
+            );
         }
     }
     let mut trend = trend();
@@ -57,8 +60,13 @@ fn what_a_spreadsheet_would_run_is_text() {
 #[test]
 fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
     use crate::model::{Agreed, Ballots, Card, Dimension, Revealed, Tally, Template, Voters, Way};
-    let mut session =
-        Session::new("Checkout".into(), date(2026, 11, 20), &Template::default(), Way::Hands, Voters::Count(3));
+    let mut session = Session::new(
+        "Checkout".into(),
+        date(2026, 11, 20),
+        &Template::default(),
+        Way::Hands,
+        Voters::Count(3),
+    );
     let card = |key: &str, green: u32| {
         let mut tally = Tally::default();
         tally.add_votes(Vote::Light(Light::Green), green);
@@ -67,8 +75,15 @@ fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
         tally.comments = vec!["=1".to_owned()];
         Card {
             revealed: Some(Revealed::Ballots(Ballots::Tally(tally))),
-            agreed: Agreed { vote: Some(Vote::Light(Light::Red)), direction: Some(Direction::Worsening) },
-            ..Card::new(Dimension { key: key.to_owned(), name: key.to_uppercase(), ..Dimension::default() })
+            agreed: Agreed {
+                vote: Some(Vote::Light(Light::Red)),
+                direction: Some(Direction::Worsening),
+            },
+            ..Card::new(Dimension {
+                key: key.to_owned(),
+                name: key.to_uppercase(),
+                ..Dimension::default()
+            })
         }
     };
     session.cards = vec![card("speed", 3), card("fun", 1)];
@@ -79,5 +94,9 @@ fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
         line(1),
         "Checkout|2026-11-20||speed|SPEED|no|red|red|worsening||4|0|0.189|green 3, red 1|stable 1|'=1|||"
     );
-    assert_eq!(line(2), "Checkout|2026-11-20||fun|FUN|no|red|red|worsening||||||||||", "two votes are too few");
+    assert_eq!(
+        line(2),
+        "Checkout|2026-11-20||fun|FUN|no|red|red|worsening||||||||||",
+        "two votes are too few"
+    );
 }

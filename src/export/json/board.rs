@@ -1,4 +1,5 @@
-//! What is to be done and tried as JSON. What is not known is `null`, and text that nobody wrote is empty.
+//! What is to be done and tried as JSON. What is not known is `null`, and text that nobody wrote is
+//! empty.
 
 use std::path::Path;
 
@@ -66,11 +67,21 @@ struct PracticeOut {
 impl From<&Practice> for PracticeOut {
     fn from(practice: &Practice) -> Self {
         let Practice { since, sprints, experiments, finished, learnt, actions, done } = *practice;
-        Self { since: since.to_string(), sprints, experiments, aim: practice.aim(), finished, learnt, actions, done }
+        Self {
+            since: since.to_string(),
+            sprints,
+            experiments,
+            aim: practice.aim(),
+            finished,
+            learnt,
+            actions,
+            done,
+        }
     }
 }
 
-/// The board, with the file of each of the sessions that it was made of, and of one team its practice.
+/// The board, with the file of each of the sessions that it was made of, and of one team its
+/// practice.
 pub fn board(board: &Board, practice: Option<&Practice>, paths: &[&Path]) -> String {
     #[derive(Serialize)]
     struct Document {

@@ -75,7 +75,11 @@ pub fn trend(trend: &Trend) -> String {
         key: line(&row.key),
         name: line(&row.name),
         cells: cells(&row.cells),
-        reworded: row.said.iter().map(|said| said.as_ref().is_some_and(|said| said.reworded)).collect(),
+        reworded: row
+            .said
+            .iter()
+            .map(|said| said.as_ref().is_some_and(|said| said.reworded))
+            .collect(),
         pattern: None,
     };
     text(&Document {

@@ -1,4 +1,5 @@
-//! A list of sessions. It may be long: it is written by several threads, and copies nothing that can be shown as it is.
+//! A list of sessions. It may be long: it is written by several threads, and copies nothing that
+//! can be shown as it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -81,8 +82,8 @@ impl<'s> Listed<'s> {
     }
 }
 
-/// A list of sessions and their files, in pieces that make one document, each session on a line of its own: so a long
-/// list is a quarter shorter, and lines can be counted.
+/// A list of sessions and their files, in pieces that make one document, each session on a line of
+/// its own: so a long list is a quarter shorter, and lines can be counted.
 pub fn sessions(sessions: &[(&Path, &Summary)]) -> Vec<String> {
     const CUT: Cut = Cut { worth_a_thread: 2, at_a_time: 1 };
     let parts: Vec<_> = sessions.chunks(500).collect();
@@ -102,7 +103,8 @@ fn lines_of(sessions: &[(&Path, &Summary)]) -> String {
     let mut lines = Vec::with_capacity(sessions.len() * 320);
     for (path, session) in sessions {
         lines.extend_from_slice(b",\n");
-        _ = Listed::of(path, session).serialize(&mut Serializer::with_formatter(&mut lines, OneLine));
+        _ = Listed::of(path, session)
+            .serialize(&mut Serializer::with_formatter(&mut lines, OneLine));
     }
     String::from_utf8(lines).unwrap_or_default()
 }
@@ -111,7 +113,11 @@ fn lines_of(sessions: &[(&Path, &Summary)]) -> String {
 struct OneLine;
 
 impl Formatter for OneLine {
-    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
         if first { Ok(()) } else { writer.write_all(b", ") }
     }
 
@@ -130,7 +136,13 @@ mod tests {
     fn listed(count: u32) -> serde_json::Value {
         let of = |voters| {
             let date = jiff::civil::date(2026, 11, 20);
-            Summary::of(&Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(voters)))
+            Summary::of(&Session::new(
+                "A".into(),
+                date,
+                &Template::default(),
+                Way::Hands,
+                Voters::Count(voters),
+            ))
         };
         let all: Vec<(PathBuf, Summary)> =
             (0..count).map(|voters| (format!("{voters}.yaml").into(), of(voters))).collect();
@@ -146,9 +158,14 @@ mod tests {
             let document = listed(count);
             assert_eq!(document["squadcheck"], 1);
             let sessions = document["sessions"].as_array().unwrap();
-            let voters: Vec<u64> = sessions.iter().filter_map(|session| session["voters"].as_u64()).collect();
+            let voters: Vec<u64> =
+                sessions.iter().filter_map(|session| session["voters"].as_u64()).collect();
             assert_eq!(voters, (0..u64::from(count)).collect::<Vec<_>>());
-            assert!(sessions.iter().all(|session| session["path"] == format!("{}.yaml", session["voters"])));
+            assert!(
+                sessions
+                    .iter()
+                    .all(|session| session["path"] == format!("{}.yaml", session["voters"]))
+            );
         }
     }
 }

@@ -10,7 +10,9 @@ use crate::export::escape::escape_or;
 use crate::export::practice;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::text::sanitize;
-use crate::model::{ActionState, Experiment, Practice, StateChange, Step, Trial, TrialOutcome, TrialStep};
+use crate::model::{
+    ActionState, Experiment, Practice, StateChange, Step, Trial, TrialOutcome, TrialStep,
+};
 
 use super::Report;
 
@@ -22,7 +24,11 @@ impl Report<'_> {
     pub(super) fn actions(&self) -> String {
         let items = self.session.actions.iter().map(|action| {
             let text = escape_or(&action.text, NO_TEXT);
-            let about = self.about(&action.owner, action.due.map(|due| ("due", due)), action.dimension.as_deref());
+            let about = self.about(
+                &action.owner,
+                action.due.map(|due| ("due", due)),
+                action.dimension.as_deref(),
+            );
             match action.state {
                 ActionState::Open => format!("- [ ] {text}{about}"),
                 ActionState::Done => format!("- [x] {text}{about}"),
@@ -59,14 +65,20 @@ impl Report<'_> {
         let items = last_experiments(self.earlier).into_iter().map(|tried| {
             let text = escape_or(&tried.text, NO_TEXT);
             let about = self.about(&tried.owner, None, tried.dimension.as_deref());
-            format!("- {text}{about}: {}{}", escape_or(&tried_stands(tried), NO_TEXT), learnt(tried))
+            format!(
+                "- {text}{about}: {}{}",
+                escape_or(&tried_stands(tried), NO_TEXT),
+                learnt(tried)
+            )
         });
         section("What became of experiments", items)
     }
 
-    /// What the team did since the last check, in counts; nothing, where it neither does nor tries anything.
+    /// What the team did since the last check, in counts; nothing, where it neither does nor tries
+    /// anything.
     pub(super) fn practice(&self) -> String {
-        let practice = Practice::before(self.session, self.earlier).filter(practice::says_something);
+        let practice =
+            Practice::before(self.session, self.earlier).filter(practice::says_something);
         let lines = practice.iter().flat_map(practice::lines).map(|line| format!("- {line}"));
         practice.map_or_else(String::new, |practice| {
             section(&format!("From the check of {} to this one", practice.since), lines)
@@ -77,8 +89,10 @@ impl Report<'_> {
     fn about(&self, owner: &str, date: Option<(&str, Date)>, dimension: Option<&str>) -> String {
         let owner = escape_or(owner, "");
         let date = date.map(|(word, date)| format!("{word} {date}"));
-        let known: Vec<String> = [Some(owner), date].into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        let mut about = if known.is_empty() { String::new() } else { format!(" — {}", known.join(", ")) };
+        let known: Vec<String> =
+            [Some(owner), date].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let mut about =
+            if known.is_empty() { String::new() } else { format!(" — {}", known.join(", ")) };
         if let Some(key) = dimension {
             let _ = write!(about, " ({})", self.name_of(key));
         }
@@ -86,9 +100,13 @@ impl Report<'_> {
     }
 }
 
-/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` says what an action is that nobody has
-/// looked at or that has been.
-pub(in crate::export) fn stands(state: ActionState, last: Option<StateChange>, open: &str) -> String {
+/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` says what an action is that
+/// nobody has looked at or that has been.
+pub(in crate::export) fn stands(
+    state: ActionState,
+    last: Option<StateChange>,
+    open: &str,
+) -> String {
     let Some(last) = last.filter(|last| last.step.state() == state) else {
         return match state {
             ActionState::Open => open.to_owned(),
@@ -102,7 +120,8 @@ pub(in crate::export) fn stands(state: ActionState, last: Option<StateChange>, o
     }
 }
 
-/// `finished on 2026-11-27: did not work`, `running, looked at on 2026-11-27`; a word of people is left as it is.
+/// `finished on 2026-11-27: did not work`, `running, looked at on 2026-11-27`; a word of people is
+/// left as it is.
 pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
     let word = sanitize(tried.state.trim()).into_owned();
@@ -112,7 +131,9 @@ pub fn tried_stands(tried: &Experiment) -> String {
         Some(last) => match last.step {
             TrialStep::Carried => format!("{word}, looked at on {}", last.date),
             TrialStep::Running => format!("{word} again since {}", last.date),
-            TrialStep::Finished | TrialStep::Dropped => format!("{} on {}", trial.word(), last.date),
+            TrialStep::Finished | TrialStep::Dropped => {
+                format!("{} on {}", trial.word(), last.date)
+            }
         },
         // Who wrote no more than that it worked has said all.
         None if tried.outcome.is_none() && outcome.is_some() => return word,
@@ -121,7 +142,8 @@ pub fn tried_stands(tried: &Experiment) -> String {
     outcome.map_or(stands.clone(), |outcome| format!("{stands}: {outcome}"))
 }
 
-/// What was learnt, in a line of its own; that nothing is written down is said of what has finished.
+/// What was learnt, in a line of its own; that nothing is written down is said of what has
+/// finished.
 fn learnt(tried: &Experiment) -> String {
     let learning = escape_or(&tried.learning, "");
     match tried.trial() {

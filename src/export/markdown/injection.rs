@@ -10,7 +10,8 @@ use crate::export::escape::JOINER;
 use crate::export::trend_markdown;
 use crate::model::text::sanitize;
 use crate::model::{
-    Action, ActionState, Agreed, Dimension, Experiment, Light, State, Summary, Template, Trend, Voters,
+    Action, ActionState, Agreed, Dimension, Experiment, Light, State, Summary, Template, Trend,
+    Voters,
 };
 
 const PAYLOADS: [&str; 70] = [
@@ -96,11 +97,17 @@ const FIELDS: [(&str, Put); 27] = [
     ("person", |session, text| session.voters = Voters::People(vec!["Ana".into(), text.into()])),
     ("person with a ballot", |session, text| {
         let ballot = Ballot { answer: Some(Answer::Abstained), ..Ballot::default() };
-        session.cards[1].revealed = Some(Revealed::Ballots(Ballots::Named(vec![(text.into(), ballot)])));
+        session.cards[1].revealed =
+            Some(Revealed::Ballots(Ballots::Named(vec![(text.into(), ballot)])));
     }),
     ("comment with a name", |session, text| {
-        let ballot = Ballot { answer: Some(Answer::Abstained), comment: Some(text.into()), ..Ballot::default() };
-        session.cards[1].revealed = Some(Revealed::Ballots(Ballots::Named(vec![("Ana".into(), ballot)])));
+        let ballot = Ballot {
+            answer: Some(Answer::Abstained),
+            comment: Some(text.into()),
+            ..Ballot::default()
+        };
+        session.cards[1].revealed =
+            Some(Revealed::Ballots(Ballots::Named(vec![("Ana".into(), ballot)])));
     }),
     ("comment", |session, text| {
         let tally = Tally { comments: vec![text.into(), text.into()], ..Tally::default() };
@@ -136,17 +143,20 @@ const FIELDS: [(&str, Put); 27] = [
 ];
 
 fn session() -> Session {
-    let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+    let dimension =
+        |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
     let dimensions = vec![dimension("fun"), dimension("value"), dimension("mission")];
     let template = Template { key: "ours".into(), dimensions, ..Template::default() };
     let voters = Voters::People(vec!["Ana".into()]);
-    let mut session = Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
+    let mut session =
+        Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
     for card in &mut session.cards {
         card.revealed = Some(Revealed::Ballots(Ballots::Tally(Tally::default())));
         card.agreed = Agreed { vote: Some(Vote::Light(Light::Green)), direction: None };
         card.notes = "note".into();
     }
-    let action = |state| Action { text: "act".into(), owner: "Ana".into(), state, ..Action::default() };
+    let action =
+        |state| Action { text: "act".into(), owner: "Ana".into(), state, ..Action::default() };
     session.actions = ActionState::ALL.map(action).to_vec();
     let word = || "week".to_owned();
     let experiment = Experiment {
@@ -165,8 +175,14 @@ fn session() -> Session {
 }
 
 fn report_of(session: &Session) -> String {
-    let past = Session { actions: session.actions.clone(), date: date(2026, 8, 20), ..session.clone() };
-    markdown(&Report { workspace: &Workspace::bare(Vec::new()), session, earlier: &[&past], elsewhere: &[] })
+    let past =
+        Session { actions: session.actions.clone(), date: date(2026, 8, 20), ..session.clone() };
+    markdown(&Report {
+        workspace: &Workspace::bare(Vec::new()),
+        session,
+        earlier: &[&past],
+        elsewhere: &[],
+    })
 }
 
 /// What a renderer makes of the text: its structure without words, and its words without structure.
@@ -179,7 +195,9 @@ fn judged(text: &str) -> (Vec<String>, String) {
         match event {
             Event::Text(text) => words.push_str(&text.replace(JOINER, "")),
             Event::SoftBreak
-            | Event::End(TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => words.push('\n'),
+            | Event::End(
+                TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_),
+            ) => words.push('\n'),
             other => structure.push(format!("{other:?}")),
         }
     }
@@ -192,7 +210,9 @@ fn assert_no_bare_link(text: &str, case: &str) {
     let bare = |at: usize| match chars[at] {
         ':' => chars[at..].starts_with(&[':', '/', '/']) && chars[at - 1] != '\\',
         '.' => {
-            at > 2 && chars[at - 3..at].iter().collect::<String>().eq_ignore_ascii_case("www") && chars[at - 1] != '\\'
+            at > 2
+                && chars[at - 3..at].iter().collect::<String>().eq_ignore_ascii_case("www")
+                && chars[at - 1] != '\\'
         }
         '@' => chars.get(at + 1).is_some_and(|c| c.is_alphanumeric()),
         '#' => chars.get(at + 1).is_some_and(char::is_ascii_digit),
@@ -223,16 +243,18 @@ fn no_text_in_any_field_changes_the_structure_of_a_report() {
     }
 }
 
-/// A template's name stands in the title and among the facts; a dimension that is in focus and on no card is
-/// called as the template calls it.
+/// A template's name stands in the title and among the facts; a dimension that is in focus and on
+/// no card is called as the template calls it.
 #[test]
 fn no_name_of_a_template_or_of_its_dimensions_changes_the_structure_of_a_report() {
     let with = |text: &str| {
         let mut session = session();
         session.focus = vec!["elsewhere".into()];
-        let dimension = Dimension { key: "elsewhere".into(), name: text.into(), ..Dimension::default() };
+        let dimension =
+            Dimension { key: "elsewhere".into(), name: text.into(), ..Dimension::default() };
         let dimensions = vec![dimension];
-        let template = Template { key: "ours".into(), name: text.into(), dimensions, ..Template::default() };
+        let template =
+            Template { key: "ours".into(), name: text.into(), dimensions, ..Template::default() };
         let workspace = Workspace { title: text.into(), ..Workspace::bare(vec![template]) };
         markdown(&Report { workspace: &workspace, session: &session, earlier: &[], elsewhere: &[] })
     };
@@ -255,7 +277,8 @@ fn no_line_of_a_note_changes_the_structure_of_a_report() {
     };
     for payload in PAYLOADS {
         let lines = crate::model::text::sanitize_lines(payload);
-        let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> =
+            lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let (plain, _) = judged(&with(&format!("a\nb{}", "\nplain".repeat(lines.len()))));
         let text = with(&format!("a\nb\n{payload}"));
         let (structure, words) = judged(&text);

@@ -9,7 +9,8 @@ use crate::model::insight::{self, Around, Kind};
 impl Report<'_> {
     pub(super) fn reading(&self) -> String {
         let (workspace, session, earlier) = (self.workspace, self.session, self.earlier);
-        let lines = insight::read(&Around { workspace, session, earlier, elsewhere: self.elsewhere });
+        let lines =
+            insight::read(&Around { workspace, session, earlier, elsewhere: self.elsewhere });
         let mut text = String::new();
         let mut before: Option<Kind> = None;
         for line in &lines {
@@ -17,7 +18,11 @@ impl Report<'_> {
                 _ = write!(text, "\n\n### {}\n", line.kind.title());
                 before = Some(line.kind);
             }
-            let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", escape(&line.reason)) };
+            let reason = if line.reason.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", escape(&line.reason))
+            };
             _ = write!(text, "\n- {}{reason}", escape(&line.says));
             for suggestion in &line.suggest {
                 _ = write!(text, "\n  - {}", escape(suggestion));

@@ -1,7 +1,7 @@
 //! What levels add up to, in a report: means, the score, and what lies between word and deed.
 //!
-//! No mean stands alone here: how many voted, the distribution and the spread are in the same row, and what was agreed
-//! beside them.
+//! No mean stands alone here: how many voted, the distribution and the spread are in the same row,
+//! and what was agreed beside them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,7 +17,8 @@ use crate::model::{Card, Shown};
 impl Report<'_> {
     /// The score and the means of all cards of levels; nothing where there are none.
     pub(super) fn score(&self) -> String {
-        let cards: Vec<&Card> = self.cards().filter(|card| card.dimension.scale.is_typed()).collect();
+        let cards: Vec<&Card> =
+            self.cards().filter(|card| card.dimension.scale.is_typed()).collect();
         if cards.is_empty() {
             return String::new();
         }
@@ -64,7 +65,8 @@ impl Report<'_> {
             asked.push_str(" (beside the score)");
         }
         let agreed = card.agreed.vote.filter(|_| !card.skipped);
-        let agreed = agreed.map_or_else(|| NOTHING.to_owned(), |vote| light_and_name(&card.dimension.scale, vote));
+        let agreed = agreed
+            .map_or_else(|| NOTHING.to_owned(), |vote| light_and_name(&card.dimension.scale, vote));
         let nothing = || NOTHING.to_owned();
         let Some(mean) = score::of_card(card, self.session, self.threshold()) else {
             let why = match card.shown(self.secrecy(), self.threshold()) {
@@ -77,17 +79,27 @@ impl Report<'_> {
         };
         let Score { spread, .. } = mean;
         let (n, distribution) = (mean.n().to_string(), mean.distribution());
-        vec![asked, format!("{} {}", mean.mean, emoji(mean.light())), format!("{spread:.2}"), n, distribution, agreed]
+        vec![
+            asked,
+            format!("{} {}", mean.mean, emoji(mean.light())),
+            format!("{spread:.2}"),
+            n,
+            distribution,
+            agreed,
+        ]
     }
 
     /// What is said beside what is done; nothing where no two cards are a pair.
     pub(super) fn gaps(&self) -> String {
         let gaps = score::gaps(self.session, self.threshold());
-        let there = |card: &Card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty();
+        let there =
+            |card: &Card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty();
         let mut table = Table::new(["Said", "Done", "Mean said", "Mean done", "Gap"]);
         for gap in gaps.iter().filter(|gap| there(gap.said) && there(gap.done)) {
             let means = gap.means.as_ref();
-            let figure = |mean: Option<&Score>| mean.map_or_else(|| NOTHING.to_owned(), |mean| mean.mean.to_string());
+            let figure = |mean: Option<&Score>| {
+                mean.map_or_else(|| NOTHING.to_owned(), |mean| mean.mean.to_string())
+            };
             table.row(vec![
                 name(&gap.said.dimension.name),
                 name(&gap.done.dimension.name),
@@ -113,11 +125,15 @@ impl Report<'_> {
 /// What has to be known of means.
 fn notes_on_means(cards: &[&Card]) -> String {
     let levels = || cards.iter().filter_map(|card| card.dimension.scale.levels());
-    let mut notes = String::from("The spread is the standard deviation. Means are rounded down, never up.");
+    let mut notes =
+        String::from("The spread is the standard deviation. Means are rounded down, never up.");
     if levels().any(|levels| levels.reversed) {
-        notes.push_str(" Reversed items count from the other end, in means and distributions alike.");
+        notes.push_str(
+            " Reversed items count from the other end, in means and distributions alike.",
+        );
     }
-    let years: BTreeSet<&str> = levels().map(|levels| levels.as_of.as_str()).filter(|year| !year.is_empty()).collect();
+    let years: BTreeSet<&str> =
+        levels().map(|levels| levels.as_of.as_str()).filter(|year| !year.is_empty()).collect();
     for year in years {
         _ = write!(notes, " Levels and lights are as of {}.", escape(year));
     }

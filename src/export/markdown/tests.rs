@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::{
-    Action, ActionState, Agreed, Check, Dimension, Experiment, Level, Levels, Light, MissTally, State, Step, Template,
-    TrialOutcome, Voters, Waiting,
+    Action, ActionState, Agreed, Check, Dimension, Experiment, Level, Levels, Light, MissTally,
+    State, Step, Template, TrialOutcome, Voters, Waiting,
 };
 
 const GREEN: Vote = Vote::Light(Light::Green);
@@ -24,7 +24,8 @@ fn template() -> Template {
     let mut flow = dimension("flow", "Flow");
     flow.aliases.push("speed".into());
     let release = dimension("easy-to-release", "Easy to release");
-    let dimensions = vec![release, flow, joy, dimension("mission", "Mission"), dimension("fun", "Fun")];
+    let dimensions =
+        vec![release, flow, joy, dimension("mission", "Mission"), dimension("fun", "Fun")];
     Template { key: "ours".into(), name: "Our check".into(), dimensions, ..Template::default() }
 }
 
@@ -54,7 +55,13 @@ fn action(text: &str, owner: &str, state: ActionState) -> Action {
 }
 
 fn earlier() -> Session {
-    let mut session = Session::new("Checkout".into(), date(2026, 8, 20), &template(), Way::Hands, Voters::Count(6));
+    let mut session = Session::new(
+        "Checkout".into(),
+        date(2026, 8, 20),
+        &template(),
+        Way::Hands,
+        Voters::Count(6),
+    );
     session.cards[1].dimension = dimension("speed", "Speed");
     reveal(&mut session.cards[0], tally(&[(RED, 6)], [0; 3], &[]), Some(RED), None);
     reveal(&mut session.cards[1], tally(&[(YELLOW, 6)], [0; 3], &[]), Some(YELLOW), None);
@@ -65,7 +72,11 @@ fn earlier() -> Session {
     let mut carried = action("Buy a bell", "", ActionState::Open);
     carried.step(Step::Carried, date(2026, 9, 8));
     session.actions = vec![done, carried, action("Say no", "Ana", ActionState::Dropped)];
-    let tried = |text: &str| Experiment { text: text.into(), state: "running".into(), ..Experiment::default() };
+    let tried = |text: &str| Experiment {
+        text: text.into(),
+        state: "running".into(),
+        ..Experiment::default()
+    };
     let (mut learnt, mut unlearnt) = (tried("Pair on incidents"), tried("No meetings on Mondays"));
     (learnt.owner, learnt.dimension) = ("Bo".into(), Some("speed".into()));
     learnt.finish(TrialOutcome::DidNot, "Two is one too many at night".into(), date(2026, 10, 1));
@@ -76,7 +87,13 @@ fn earlier() -> Session {
 }
 
 fn full() -> Session {
-    let mut session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Hands, Voters::Count(6));
+    let mut session = Session::new(
+        "Checkout".into(),
+        date(2026, 11, 20),
+        &template(),
+        Way::Hands,
+        Voters::Count(6),
+    );
     let said = ["The queue is long.", "We shipped | three times."];
     let release = tally(&[(GREEN, 3), (YELLOW, 2), (RED, 1)], [2, 3, 1], &said);
     reveal(&mut session.cards[0], release, Some(YELLOW), Some(Direction::Improving));
@@ -214,12 +231,19 @@ fn a_report_holds_all_that_the_team_takes_away() {
 fn a_named_session_lists_its_ballots_by_person() {
     let people = vec!["Ana".to_owned(), "Bo".to_owned(), "Chi".to_owned()];
     let voters = Voters::People(people);
-    let session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Turns, voters);
+    let session =
+        Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Turns, voters);
     let mut check = Check::new(session, Waiting::default(), 3);
     let ballot = |vote| Ballot { answer: Some(Answer::Vote(vote)), ..Ballot::default() };
-    let ana = Ballot { comment: Some("Too | many".into()), direction: Some(Direction::Worsening), ..ballot(RED) };
+    let ana = Ballot {
+        comment: Some("Too | many".into()),
+        direction: Some(Direction::Worsening),
+        ..ballot(RED)
+    };
     check.sit("Ana", &[(0, ana)]).unwrap();
-    check.sit("Bo", &[(0, Ballot { answer: Some(Answer::Abstained), ..Ballot::default() })]).unwrap();
+    check
+        .sit("Bo", &[(0, Ballot { answer: Some(Answer::Abstained), ..Ballot::default() })])
+        .unwrap();
     check.reveal(0).unwrap();
     check.agree(0, RED).unwrap();
     insta::assert_snapshot!(report(&check.session, &[]), @r"
@@ -269,7 +293,13 @@ fn a_card_that_is_not_revealed_leaves_no_trace() {
 
 #[test]
 fn ballots_that_wait_change_no_byte_of_a_report() {
-    let session = Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Hands, Voters::Count(4));
+    let session = Session::new(
+        "Checkout".into(),
+        date(2026, 11, 20),
+        &template(),
+        Way::Hands,
+        Voters::Count(4),
+    );
     let before = report(&session, &[]);
     let mut check = Check::new(session, Waiting::default(), 3);
     check.cast(0, Answer::Vote(RED), 4).unwrap();
@@ -281,7 +311,12 @@ fn ballots_that_wait_change_no_byte_of_a_report() {
 fn too_few_ballots_say_nothing_but_what_is_agreed() {
     let mut session = full();
     // A file may hold fewer than the threshold of today; the report goes by today's.
-    reveal(&mut session.cards[0], tally(&[(RED, 2)], [0, 0, 2], &["Only I say so."]), Some(YELLOW), None);
+    reveal(
+        &mut session.cards[0],
+        tally(&[(RED, 2)], [0, 0, 2], &["Only I say so."]),
+        Some(YELLOW),
+        None,
+    );
     session.miss = Some(Miss::Tally(MissTally { would: 0, unsure: 0, would_not: 2 }));
     session.cards[0].notes.clear();
     let text = report(&session, &[]);

@@ -16,21 +16,28 @@ fn every_cell_of_the_grid_is_text_with_a_shape_and_a_description() {
     let document = roxmltree::Document::parse(&svg).unwrap();
     let texts = texts(&document);
     let cells: Vec<&Cell> = trend.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect();
-    let badges: Vec<String> = cells.iter().map(|cell| format!("{}{}", shape(cell.light), answer(cell))).collect();
+    let badges: Vec<String> =
+        cells.iter().map(|cell| format!("{}{}", shape(cell.light), answer(cell))).collect();
     let drawn: Vec<&String> = texts.iter().filter(|text| badges.contains(text)).collect();
     assert_eq!(drawn, badges.iter().collect::<Vec<_>>());
     let arrows = texts.iter().filter(|text| ["↗", "→", "↘"].contains(&text.as_str())).count();
     assert_eq!(arrows, cells.iter().filter(|cell| cell.direction.is_some()).count());
-    let missing = trend.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.is_none()).count();
+    let missing =
+        trend.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.is_none()).count();
     assert_eq!(texts.iter().filter(|text| *text == "·").count(), missing);
-    let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap().text().unwrap();
-    assert!(desc.starts_with("Easy to release: 2025-08-05 red worsening, 2025-11-20 yellow stable"), "{desc}");
+    let desc =
+        document.descendants().find(|node| node.has_tag_name("desc")).unwrap().text().unwrap();
+    assert!(
+        desc.starts_with("Easy to release: 2025-08-05 red worsening, 2025-11-20 yellow stable"),
+        "{desc}"
+    );
     assert!(desc.contains("東京 | <b>: 2025-11-20 2.5 yellow stable"), "{desc}");
 }
 
 #[test]
 fn a_picture_stands_alone_and_runs_nothing() {
-    let hostile = "</text><script>alert(1)</script><a href=\"javascript:x\">&amp; ]]> \u{1b}[31m \u{202e}";
+    let hostile =
+        "</text><script>alert(1)</script><a href=\"javascript:x\">&amp; ]]> \u{1b}[31m \u{202e}";
     let mut trend = trend();
     trend.team = hostile.to_owned();
     trend.rows[1].name = hostile.to_owned();
@@ -43,7 +50,10 @@ fn a_picture_stands_alone_and_runs_nothing() {
             let name = node.tag_name().name();
             assert!(["svg", "title", "desc", "rect", "text"].contains(&name), "{name}");
             for attribute in node.attributes() {
-                assert!(!attribute.name().starts_with("on") && !attribute.name().contains("href"), "{attribute:?}");
+                assert!(
+                    !attribute.name().starts_with("on") && !attribute.name().contains("href"),
+                    "{attribute:?}"
+                );
                 assert!(!attribute.value().contains("url("), "{attribute:?}");
             }
         }
@@ -59,7 +69,11 @@ fn the_picture_of_all_teams_names_what_no_team_can_mend_alone() {
     let document = roxmltree::Document::parse(&svg).unwrap();
     let texts = texts(&document);
     assert!(texts.iter().any(|text| text == "Speed: yellow or red for 2 of 3 teams"));
-    assert!(texts.contains(&"Checkout".to_owned()) && texts.contains(&"6 months".to_owned()), "{texts:?}");
-    let hollow = document.descendants().filter(|node| node.attribute("stroke-width").is_some()).count();
+    assert!(
+        texts.contains(&"Checkout".to_owned()) && texts.contains(&"6 months".to_owned()),
+        "{texts:?}"
+    );
+    let hollow =
+        document.descendants().filter(|node| node.attribute("stroke-width").is_some()).count();
     assert_eq!(hollow, 2, "what is old is drawn hollow");
 }

@@ -18,7 +18,8 @@ pub(in crate::export) fn grid() -> TeamGrid {
         Some(Cell { vote: Vote::Light(light), name: light.name().to_owned(), light, direction })
     };
     let level = Vote::Level(Level::thousandths(2500));
-    let level = Some(Cell { vote: level, name: "2.5".into(), light: Light::Yellow, direction: None });
+    let level =
+        Some(Cell { vote: level, name: "2.5".into(), light: Light::Yellow, direction: None });
     let row = |name: &str, cells: Vec<Option<Cell>>| TeamRow {
         key: name.to_lowercase(),
         name: name.to_owned(),
@@ -36,7 +37,11 @@ pub(in crate::export) fn grid() -> TeamGrid {
         rows: vec![
             row(
                 "Speed",
-                vec![cell(Light::Red, Some(Direction::Worsening)), level, cell(Light::Green, Some(Direction::Stable))],
+                vec![
+                    cell(Light::Red, Some(Direction::Worsening)),
+                    level,
+                    cell(Light::Green, Some(Direction::Stable)),
+                ],
             ),
             row("Fun", vec![cell(Light::Green, None), None, cell(Light::Green, None)]),
         ],
@@ -71,6 +76,14 @@ fn an_age_is_told_in_the_unit_that_tells_enough() {
     let ages = [0, 1, 13, 14, 60, 61, 400].map(&mut told);
     assert_eq!(
         ages,
-        ["same day", "1 day ago", "13 days ago", "2 weeks ago", "8 weeks ago", "2 months ago", "13 months ago"]
+        [
+            "same day",
+            "1 day ago",
+            "13 days ago",
+            "2 weeks ago",
+            "8 weeks ago",
+            "2 months ago",
+            "13 months ago"
+        ]
     );
 }

@@ -14,7 +14,12 @@ fn light(light: Light, direction: Option<Direction>) -> Cell {
 pub(in crate::export) fn trend() -> Trend {
     let column = |date, open| Column { date, template: None, open };
     let level = Vote::Level(Level::thousandths(2500));
-    let level = Cell { vote: level, name: "2.5".into(), light: Light::Yellow, direction: Some(Direction::Stable) };
+    let level = Cell {
+        vote: level,
+        name: "2.5".into(),
+        light: Light::Yellow,
+        direction: Some(Direction::Stable),
+    };
     let row = |name: &str, cells: Vec<Option<Cell>>| Row {
         key: name.to_lowercase(),
         name: name.into(),
@@ -23,7 +28,8 @@ pub(in crate::export) fn trend() -> Trend {
         course: None,
         cells,
     };
-    let (better, same, worse) = (Some(Direction::Improving), Some(Direction::Stable), Some(Direction::Worsening));
+    let (better, same, worse) =
+        (Some(Direction::Improving), Some(Direction::Stable), Some(Direction::Worsening));
     Trend {
         team: "Checkout".into(),
         columns: vec![

@@ -27,7 +27,8 @@ fn workspace(teams: &[(&str, bool)]) -> Workspace {
 }
 
 fn session(team: &str, day: Date, actions: Vec<Action>) -> Session {
-    let mut session = Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session =
+        Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
     session.template = Some("ours".to_owned());
     session.state = State::Closed;
     session.actions = actions;
@@ -60,7 +61,11 @@ fn texts(board: &Board) -> Vec<&str> {
 fn overdue_comes_first_then_team_owner_and_dimension() {
     let past = Some(date(2026, 11, 1));
     let sessions = [
-        session("Apex", date(2026, 8, 1), vec![action("a", "Ana", past, None), action("b", "", None, None)]),
+        session(
+            "Apex",
+            date(2026, 8, 1),
+            vec![action("a", "Ana", past, None), action("b", "", None, None)],
+        ),
         session(
             "Zebra",
             date(2026, 9, 1),
@@ -81,7 +86,11 @@ fn overdue_comes_first_then_team_owner_and_dimension() {
     assert_eq!(board.items[0].overdue, Some(19));
     assert!(board.items[3].overdue.is_none(), "what is due today is not late");
     let topic = board.items[2].topic.clone().unwrap();
-    assert_eq!((topic.key.as_str(), topic.name.as_str()), ("flow", "Flow"), "found again by an alias");
+    assert_eq!(
+        (topic.key.as_str(), topic.name.as_str()),
+        ("flow", "Flow"),
+        "found again by an alias"
+    );
 }
 
 #[test]
@@ -108,7 +117,8 @@ fn an_experiment_is_over_only_with_a_word_that_says_so() {
         ..Experiment::default()
     };
     let mut of = session("A", date(2026, 10, 1), Vec::new());
-    of.experiments = vec![tried("a", "running"), tried("b", ""), tried("c", " Worked "), tried("d", "on hold")];
+    of.experiments =
+        vec![tried("a", "running"), tried("b", ""), tried("c", " Worked "), tried("d", "on hold")];
     let sessions = [of];
     let wanted = Wanted { kind: Kind::Experiments, team: None, all: false };
     let board = Board::of(&workspace(&[]), TODAY, &pasts(&sessions), wanted);
@@ -119,7 +129,8 @@ fn an_experiment_is_over_only_with_a_word_that_says_so() {
 #[test]
 fn a_team_that_does_not_share_is_neither_shown_nor_counted_unless_it_is_named() {
     let late = || vec![action("own", "", Some(date(2026, 1, 1)), None)];
-    let sessions = [session("secret", date(2025, 12, 1), late()), session("A", date(2025, 12, 1), Vec::new())];
+    let sessions =
+        [session("secret", date(2025, 12, 1), late()), session("A", date(2025, 12, 1), Vec::new())];
     let workspace = workspace(&[("A", true), ("Secret", false)]);
     let board = |team| Board::of(&workspace, TODAY, &pasts(&sessions), actions(team, true));
     assert_eq!(board(None), Board { kind: Kind::Actions, today: TODAY, items: Vec::new() });
@@ -165,7 +176,8 @@ proptest! {
             item.session = order[item.session];
         }
         let facts = |board: &Board| -> Vec<Item> {
-            // Two teams of one slug on one day are one team: which of its two files comes first is no fact.
+            // Two teams of one slug on one day are one team: which of its two files comes first is
+            // no fact.
             board.items.iter().map(|item| Item { session: 0, ..item.clone() }).collect()
         };
         prop_assert_eq!(facts(&other), facts(&board));

@@ -20,7 +20,8 @@ impl Check {
         Ok(())
     }
 
-    /// Moves the answers to the last question into the session; threshold and difference hold as on a card.
+    /// Moves the answers to the last question into the session; threshold and difference hold as on
+    /// a card.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {

@@ -62,8 +62,13 @@ impl Check {
     /// The session's voters: who is here, and who left but took part.
     fn recount(&mut self) {
         let away = &self.waiting.away;
-        let counted: Vec<String> =
-            self.waiting.roster.iter().filter(|p| !away.contains(p) || self.took_part(p)).cloned().collect();
+        let counted: Vec<String> = self
+            .waiting
+            .roster
+            .iter()
+            .filter(|p| !away.contains(p) || self.took_part(p))
+            .cloned()
+            .collect();
         self.session.voters = match &self.session.voters {
             Voters::People(_) => Voters::People(counted),
             Voters::Count(_) => Voters::Count(u32::try_from(counted.len()).unwrap_or(u32::MAX)),

@@ -14,7 +14,9 @@ pub enum Refusal {
         more: u32,
     },
     /// More directions than voters.
-    #[error("{have} of {voters} have given a direction, {more} more would be too many: v changes who is here")]
+    #[error(
+        "{have} of {voters} have given a direction, {more} more would be too many: v changes who is here"
+    )]
     TooManyDirections {
         /// Directions on the card.
         have: u32,

@@ -5,9 +5,13 @@
 use super::{Amount, Check, Refusal};
 
 impl Check {
-    /// Refuses to show so much of a card that the difference to what was shown before is somebody's.
+    /// Refuses to show so much of a card that the difference to what was shown before is
+    /// somebody's.
     pub(super) fn differs_by_nobody(&self, key: &str, amount: Amount) -> Result<(), Refusal> {
-        let Some(shown) = self.waiting.shown.get(key).filter(|shown| !shown.contains(&amount)) else { return Ok(()) };
+        let Some(shown) = self.waiting.shown.get(key).filter(|shown| !shown.contains(&amount))
+        else {
+            return Ok(());
+        };
         let nobodys = shown.iter().all(|earlier| amount.hides_everybody(*earlier, self.threshold));
         if nobodys { Ok(()) } else { Err(Refusal::Difference) }
     }
@@ -15,11 +19,13 @@ impl Check {
     /// The same for the last question.
     pub(super) fn miss_differs_by_nobody(&self, answers: u32) -> Result<(), Refusal> {
         let shown = &self.waiting.miss_shown;
-        let nobodys = shown.contains(&answers) || shown.iter().all(|n| n.abs_diff(answers) >= self.threshold);
+        let nobodys =
+            shown.contains(&answers) || shown.iter().all(|n| n.abs_diff(answers) >= self.threshold);
         if nobodys { Ok(()) } else { Err(Refusal::Difference) }
     }
 
-    /// Takes over what `later` knows to have been shown: to take a reveal back makes nobody forget it.
+    /// Takes over what `later` knows to have been shown: to take a reveal back makes nobody forget
+    /// it.
     pub fn still_knows(&mut self, later: &Self) {
         for (key, shown) in &later.waiting.shown {
             self.waiting.shown.entry(key.clone()).or_default().extend(shown);

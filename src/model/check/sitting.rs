@@ -9,14 +9,16 @@ use super::{Check, Refusal};
 impl Check {
     /// The cards that a sitting of this person covers: not revealed, not skipped, not yet sat on.
     pub fn cards_to_sit(&self, person: &str) -> Vec<usize> {
-        let sat =
-            |card: &Card| self.waiting.sat.get(&card.dimension.key).is_some_and(|s| s.iter().any(|p| p == person));
+        let sat = |card: &Card| {
+            self.waiting.sat.get(&card.dimension.key).is_some_and(|s| s.iter().any(|p| p == person))
+        };
         let open = |card: &Card| card.revealed.is_none() && !card.skipped;
         let cards = self.session.cards.iter().enumerate();
         cards.filter(|(_, card)| open(card) && !sat(card)).map(|(index, _)| index).collect()
     }
 
-    /// Takes in a finished sitting: one entry a card it covered, an empty ballot where nothing was said.
+    /// Takes in a finished sitting: one entry a card it covered, an empty ballot where nothing was
+    /// said.
     pub fn sit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
         self.writable()?;
         if !self.waiting.roster.iter().any(|p| p == person) {
@@ -30,7 +32,8 @@ impl Check {
         }
         for (card, ballot) in ballots {
             let key = self.session.cards[*card].dimension.key.clone();
-            let order: BTreeMap<&str, usize> = self.waiting.roster.iter().map(String::as_str).zip(0..).collect();
+            let order: BTreeMap<&str, usize> =
+                self.waiting.roster.iter().map(String::as_str).zip(0..).collect();
             let sat = self.waiting.sat.entry(key).or_default();
             if !sat.iter().any(|p| p == person) {
                 sat.push(person.to_owned());

@@ -8,9 +8,13 @@ const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
 const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
 
 fn check(way: Way, voters: Voters) -> Check {
-    let dimension = |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
-    let template =
-        Template { key: "t".into(), dimensions: vec![dimension("fun"), dimension("speed")], ..Template::default() };
+    let dimension =
+        |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
+    let template = Template {
+        key: "t".into(),
+        dimensions: vec![dimension("fun"), dimension("speed")],
+        ..Template::default()
+    };
     let session = Session::new("Checkout".into(), date(2026, 11, 20), &template, way, voters);
     Check::new(session, Waiting::default(), 3)
 }
@@ -74,7 +78,9 @@ fn a_named_ballot_is_replaced_and_keeps_the_peoples_order() {
     check.cast_by(0, "Ana", RED).unwrap();
     check.direct_by(0, "Ana", Direction::Stable).unwrap();
     check.reveal(0).unwrap();
-    let Some(Revealed::Ballots(Ballots::Named(named))) = &check.session.cards[0].revealed else { panic!("named") };
+    let Some(Revealed::Ballots(Ballots::Named(named))) = &check.session.cards[0].revealed else {
+        panic!("named")
+    };
     let order: Vec<_> = named.iter().map(|(name, b)| (name.as_str(), b.answer)).collect();
     assert_eq!(order, [("Ana", Some(RED)), ("Chi", Some(GREEN))]);
     assert_eq!(check.cast_by(1, "Zoe", GREEN), Err(Refusal::NotHere("Zoe".into())));
@@ -133,7 +139,10 @@ fn voting_again_starts_from_nothing_and_keeps_the_notes() {
     check.card_mut(0).unwrap().notes = "n".into();
     check.vote_again(0).unwrap();
     let card = &check.session.cards[0];
-    assert_eq!((card.revealed.is_none(), card.agreed.is_empty(), card.notes.as_str()), (true, true, "n"));
+    assert_eq!(
+        (card.revealed.is_none(), card.agreed.is_empty(), card.notes.as_str()),
+        (true, true, "n")
+    );
 }
 
 #[test]
@@ -168,7 +177,10 @@ fn the_last_question_is_counted_in_the_same_secret_way() {
     check.miss_again().unwrap();
     check.miss(MissAnswer::WouldNot, 4).unwrap();
     check.reveal_miss().unwrap();
-    assert_eq!(check.session.miss, Some(Miss::Tally(MissTally { would: 0, unsure: 0, would_not: 4 })));
+    assert_eq!(
+        check.session.miss,
+        Some(Miss::Tally(MissTally { would: 0, unsure: 0, would_not: 4 }))
+    );
 }
 
 #[test]
@@ -244,7 +256,9 @@ fn a_card_shown_again_differs_by_nobody_or_by_as_many_as_the_threshold() {
     for second in [[5, 1, 4], [8, 1, 4], [5, 4, 4], [5, 1, 0], [2, 1, 4]] {
         assert_eq!(shown_again([5, 1, 4], second), Ok(()), "{second:?}");
     }
-    for second in [[6, 1, 4], [4, 1, 4], [7, 1, 4], [5, 2, 4], [5, 0, 4], [5, 1, 5], [4, 2, 4], [8, 2, 4]] {
+    for second in
+        [[6, 1, 4], [4, 1, 4], [7, 1, 4], [5, 2, 4], [5, 0, 4], [5, 1, 5], [4, 2, 4], [8, 2, 4]]
+    {
         assert_eq!(shown_again([5, 1, 4], second), Err(Refusal::Difference), "{second:?}");
     }
     // What was never shown gives nothing away later.

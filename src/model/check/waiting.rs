@@ -22,7 +22,8 @@ pub struct Waiting {
     pub sat: BTreeMap<String, Vec<String>>,
     /// Answers to the last question that are not revealed.
     pub miss: MissTally,
-    /// Anonymous: how much every reveal of a card has shown since its vote began, by the key of the card.
+    /// Anonymous: how much every reveal of a card has shown since its vote began, by the key of the
+    /// card.
     pub shown: BTreeMap<String, BTreeSet<Amount>>,
     /// The same of the last question: how many answers were shown.
     pub miss_shown: BTreeSet<u32>,
@@ -45,10 +46,15 @@ impl Amount {
         Self { votes: tally.n(), abstained: tally.abstained, directions: tally.directed() }
     }
 
-    /// Whether the difference between two tallies of these amounts is nobody's: each part is as large as
-    /// it was, or so much larger or smaller that as many as the threshold are in the difference.
+    /// Whether the difference between two tallies of these amounts is nobody's: each part is as
+    /// large as it was, or so much larger or smaller that as many as the threshold are in the
+    /// difference.
     pub fn hides_everybody(self, other: Self, threshold: u32) -> bool {
-        let parts = [(self.votes, other.votes), (self.abstained, other.abstained), (self.directions, other.directions)];
+        let parts = [
+            (self.votes, other.votes),
+            (self.abstained, other.abstained),
+            (self.directions, other.directions),
+        ];
         parts.into_iter().all(|(a, b)| a == b || a.abs_diff(b) >= threshold)
     }
 }

@@ -1,15 +1,27 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Agreed, Card, Dimension, Level, Levels, Light, Scale, Session, Template, Vote, Voters, Way};
+use crate::model::{
+    Agreed, Card, Dimension, Level, Levels, Light, Scale, Session, Template, Vote, Voters, Way,
+};
 
 fn session(month: i8, cards: &[(&str, Option<Vote>)]) -> Summary {
     let day = date(2026, month, 20);
-    let mut session = Session::new("A".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session =
+        Session::new("A".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
     let card = |(key, vote): &(&str, Option<Vote>)| {
         let levels = Levels::new(Level::whole(1), Level::whole(5), Level::whole(1));
-        let scale = if matches!(vote, Some(Vote::Level(_))) { Scale::Levels(levels) } else { Scale::TrafficLight };
-        let dimension = Dimension { key: (*key).into(), name: key.to_uppercase(), scale, ..Dimension::default() };
+        let scale = if matches!(vote, Some(Vote::Level(_))) {
+            Scale::Levels(levels)
+        } else {
+            Scale::TrafficLight
+        };
+        let dimension = Dimension {
+            key: (*key).into(),
+            name: key.to_uppercase(),
+            scale,
+            ..Dimension::default()
+        };
         Card { agreed: Agreed { vote: *vote, direction: None }, ..Card::new(dimension) }
     };
     session.cards = cards.iter().map(card).collect();
@@ -18,14 +30,31 @@ fn session(month: i8, cards: &[(&str, Option<Vote>)]) -> Summary {
 
 #[test]
 fn every_dimension_of_either_session_says_what_became_of_it() {
-    let [red, green, level] = [Vote::Light(Light::Red), Vote::Light(Light::Green), Vote::Level(Level::whole(3))];
-    let then =
-        [("a", Some(red)), ("b", Some(green)), ("c", Some(red)), ("d", Some(red)), ("e", Some(red)), ("f", None)];
-    let now =
-        [("a", Some(green)), ("b", Some(red)), ("c", Some(red)), ("d", Some(level)), ("f", Some(red)), ("g", None)];
-    let comparison = Comparison::of(&Workspace::bare(Vec::new()), &session(1, &then), &session(8, &now));
-    let words: Vec<(&str, &str)> =
-        comparison.rows().iter().map(|row| (row.key.as_str(), Comparison::moved(row).word())).collect();
+    let [red, green, level] =
+        [Vote::Light(Light::Red), Vote::Light(Light::Green), Vote::Level(Level::whole(3))];
+    let then = [
+        ("a", Some(red)),
+        ("b", Some(green)),
+        ("c", Some(red)),
+        ("d", Some(red)),
+        ("e", Some(red)),
+        ("f", None),
+    ];
+    let now = [
+        ("a", Some(green)),
+        ("b", Some(red)),
+        ("c", Some(red)),
+        ("d", Some(level)),
+        ("f", Some(red)),
+        ("g", None),
+    ];
+    let comparison =
+        Comparison::of(&Workspace::bare(Vec::new()), &session(1, &then), &session(8, &now));
+    let words: Vec<(&str, &str)> = comparison
+        .rows()
+        .iter()
+        .map(|row| (row.key.as_str(), Comparison::moved(row).word()))
+        .collect();
     assert_eq!(
         words,
         [

@@ -1,6 +1,7 @@
 //! Experiments: what is tried, what came of it, and what was learnt.
 //!
-//! Knows no health: an experiment that did not work is as much worth as one that did, if something was learnt.
+//! Knows no health: an experiment that did not work is as much worth as one that did, if something
+//! was learnt.
 
 use jiff::civil::Date;
 
@@ -19,7 +20,8 @@ pub enum Trial {
 }
 
 /// Words of people with which an experiment has come to its end.
-const FINISHED: [&str; 8] = ["finished", "worked", "did-not", "did not", "did not work", "unclear", "done", "closed"];
+const FINISHED: [&str; 8] =
+    ["finished", "worked", "did-not", "did not", "did not work", "unclear", "done", "closed"];
 /// Words of people with which it was given up.
 const DROPPED: [&str; 3] = ["dropped", "stopped", "given up"];
 
@@ -33,7 +35,8 @@ impl Trial {
         }
     }
 
-    /// What people mean by a state. A word that is not known, or none, leaves an experiment where somebody looks at it.
+    /// What people mean by a state. A word that is not known, or none, leaves an experiment where
+    /// somebody looks at it.
     pub fn of_word(word: &str) -> Self {
         let word = word.trim().to_lowercase();
         if FINISHED.contains(&word.as_str()) {
@@ -146,7 +149,8 @@ pub struct Experiment {
     pub review: Option<Date>,
     /// The key of the dimension it is about.
     pub dimension: Option<String>,
-    /// Where it stands, in the file's word; empty: not said. People may write any word: see [`Self::trial`].
+    /// Where it stands, in the file's word; empty: not said. People may write any word: see
+    /// [`Self::trial`].
     pub state: String,
     /// What came of it, where a file says so: see [`Self::came_of_it`].
     pub outcome: Option<TrialOutcome>,
@@ -189,8 +193,8 @@ impl Experiment {
         self.is_running() && self.review.is_none_or(|review| review <= date)
     }
 
-    /// Writes down what happened on `date`. A word of people for "it goes on" stays as they wrote it, and what came
-    /// of an experiment that goes on is not known yet.
+    /// Writes down what happened on `date`. A word of people for "it goes on" stays as they wrote
+    /// it, and what came of an experiment that goes on is not known yet.
     pub fn step(&mut self, step: TrialStep, date: Date) {
         write_down(&mut self.changes, step, date);
         let trial = step.trial();
@@ -236,7 +240,11 @@ mod tests {
             ("done", Trial::Finished, None),
             ("Given up", Trial::Dropped, None),
         ] {
-            assert_eq!((in_state(word).trial(), in_state(word).came_of_it()), (trial, outcome), "{word:?}");
+            assert_eq!(
+                (in_state(word).trial(), in_state(word).came_of_it()),
+                (trial, outcome),
+                "{word:?}"
+            );
         }
     }
 
@@ -251,7 +259,10 @@ mod tests {
             (Trial::Finished, Some(TrialOutcome::DidNot), true)
         );
         tried.step(TrialStep::Carried, date(2026, 12, 4));
-        assert_eq!((tried.state.as_str(), tried.outcome, tried.changes.len()), ("running", None, 2));
+        assert_eq!(
+            (tried.state.as_str(), tried.outcome, tried.changes.len()),
+            ("running", None, 2)
+        );
         assert_eq!(tried.learning, "Too many builds", "what was learnt once is not forgotten");
     }
 
@@ -261,6 +272,8 @@ mod tests {
         let on = |review| Experiment { review, ..Experiment::default() };
         assert!(on(None).is_up_for_review(today) && on(Some(today)).is_up_for_review(today));
         assert!(!on(Some(date(2026, 11, 21))).is_up_for_review(today));
-        assert!(!Experiment { review: Some(today), ..in_state("finished") }.is_up_for_review(today));
+        assert!(
+            !Experiment { review: Some(today), ..in_state("finished") }.is_up_for_review(today)
+        );
     }
 }

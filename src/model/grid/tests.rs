@@ -4,7 +4,9 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Agreed, Card, Dimension, Scale, Session, State, Team, Template, Vote, Voters, Way};
+use crate::model::{
+    Agreed, Card, Dimension, Scale, Session, State, Team, Template, Vote, Voters, Way,
+};
 
 const KEYS: [&str; 3] = ["speed", "fun", "value"];
 
@@ -21,12 +23,18 @@ fn workspace(teams: &[(&str, bool)]) -> Workspace {
 }
 
 fn dimension(key: &str) -> Dimension {
-    Dimension { key: key.to_owned(), name: key.to_uppercase(), scale: Scale::TrafficLight, ..Dimension::default() }
+    Dimension {
+        key: key.to_owned(),
+        name: key.to_uppercase(),
+        scale: Scale::TrafficLight,
+        ..Dimension::default()
+    }
 }
 
 /// A closed session in which these lights were agreed, one a dimension.
 fn session(team: &str, day: Date, lights: [Option<Light>; 3]) -> Session {
-    let mut session = Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session =
+        Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
     session.template = Some("ours".to_owned());
     session.state = State::Closed;
     session.cards = std::iter::zip(KEYS, lights)
@@ -68,7 +76,10 @@ fn each_team_shows_its_latest_session_up_to_the_day() {
     let lights = |day| {
         let grid = TeamGrid::of(&workspace, day, &pasts);
         let cells = grid.rows.first().map(|row| row.cells.clone()).unwrap_or_default();
-        (teams_of(&grid).join(" "), cells.into_iter().map(|cell| cell.map(|cell| cell.light)).collect::<Vec<_>>())
+        (
+            teams_of(&grid).join(" "),
+            cells.into_iter().map(|cell| cell.map(|cell| cell.light)).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(lights(date(2025, 12, 31)), ("B A".into(), vec![]));
     assert_eq!(lights(date(2026, 1, 10)), ("B A".into(), vec![None, RED]));
@@ -104,8 +115,10 @@ fn a_dimension_is_a_pattern_from_half_of_the_teams_that_agreed_on_it() {
         session("D", day, [GREEN, GREEN, None]),
     ];
     let grid = TeamGrid::of(&workspace, day, &pasts(&outlines(&sessions)));
-    let patterns: Vec<_> =
-        grid.patterns().map(|(row, pattern)| (row.key.as_str(), pattern.unwell, pattern.of)).collect();
+    let patterns: Vec<_> = grid
+        .patterns()
+        .map(|(row, pattern)| (row.key.as_str(), pattern.unwell, pattern.of))
+        .collect();
     // One red team of one is that team's own affair, however much it is all of them.
     assert_eq!(patterns, [("speed", 2, 4)]);
 }
@@ -124,7 +137,10 @@ fn a_team_that_does_not_share_leaves_no_trace() {
     // The index among the sessions is the only thing that may differ.
     without.columns[0].session = with.columns[0].session;
     assert_eq!(with, without);
-    assert_eq!(days(&not_sharing, &pasts(&outlines(sessions))), days(&sharing, &pasts(&outlines(sessions))));
+    assert_eq!(
+        days(&not_sharing, &pasts(&outlines(sessions))),
+        days(&sharing, &pasts(&outlines(sessions)))
+    );
 }
 
 proptest! {

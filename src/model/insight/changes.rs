@@ -25,7 +25,8 @@ pub fn moved(around: &Around<'_>, lines: &mut Vec<Line>) {
         };
         let (Some(was), Some(is)) = (then.agreed.vote, card.agreed.vote) else { continue };
         let says = format!("{} is {word} than last time.", card.dimension.name);
-        let reason = format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
+        let reason =
+            format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
         lines.push(Line::of(Kind::Moved, card, says, reason));
     }
 }
@@ -40,9 +41,9 @@ pub fn sliding(around: &Around<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// Why a card is called sliding: it is not red, and the team said twice in a row that it gets worse, or what was
-/// agreed fell and is said to fall on, or fell twice in a row, or the vote in the middle fell below what it was
-/// while what was agreed stayed.
+/// Why a card is called sliding: it is not red, and the team said twice in a row that it gets
+/// worse, or what was agreed fell and is said to fall on, or fell twice in a row, or the vote in
+/// the middle fell below what it was while what was agreed stayed.
 pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
@@ -51,7 +52,9 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
     }
     let before: Vec<_> = around.agreed_before(card).take(2).collect();
     let (date, last) = before.first()?;
-    let change = |then: &Card, now: &Card| reading::change(scale, (&then.dimension.scale, then.agreed), now.agreed);
+    let change = |then: &Card, now: &Card| {
+        reading::change(scale, (&then.dimension.scale, then.agreed), now.agreed)
+    };
     let fell = change(last, card) == Some(Change::Worse);
     let says_worse = |card: &Card| card.agreed.direction == Some(Direction::Worsening);
     if says_worse(card) && says_worse(last) {
@@ -64,7 +67,10 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
         && fell
         && change(earlier, last) == Some(Change::Worse)
     {
-        return Some(format!("less healthy than the time before, twice in a row since {}", day(*first)));
+        return Some(format!(
+            "less healthy than the time before, twice in a row since {}",
+            day(*first)
+        ));
     }
     let middle = |card: &Card, secrecy| -> Option<Suggestion> {
         reading::suggestion(&card.dimension.scale, card.shown(secrecy, around.threshold()).tally()?)
@@ -74,7 +80,10 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
     let lower = scale.health(is.vote) < scale.health(was.vote);
     (lower && change(last, card) == Some(Change::Same)).then(|| {
         let (was, is) = (scale.name(was.vote), scale.name(is.vote));
-        format!("agreed as before, but the vote in the middle went from {was} on {} to {is}", day(*date))
+        format!(
+            "agreed as before, but the vote in the middle went from {was} on {} to {is}",
+            day(*date)
+        )
     })
 }
 
@@ -83,11 +92,19 @@ pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
     for card in around.cards() {
         let Some(vote) = card.agreed.vote else { continue };
         let light = card.dimension.scale.light(vote);
-        let same = |then: &Card| then.agreed.vote.is_some_and(|vote| then.dimension.scale.light(vote) == light);
-        let before: Vec<_> = around.agreed_before(card).take_while(|(_, then)| same(then)).collect();
-        let (checks, least) = (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
+        let same = |then: &Card| {
+            then.agreed.vote.is_some_and(|vote| then.dimension.scale.light(vote) == light)
+        };
+        let before: Vec<_> =
+            around.agreed_before(card).take_while(|(_, then)| same(then)).collect();
+        let (checks, least) =
+            (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
         let Some((since, _)) = before.last().filter(|_| checks >= least) else { continue };
-        let says = format!("{} has been {} for {checks} checks in a row.", card.dimension.name, light.word());
+        let says = format!(
+            "{} has been {} for {checks} checks in a row.",
+            card.dimension.name,
+            light.word()
+        );
         lines.push(Line::of(Kind::Streak, card, says, format!("since {}", day(*since))));
     }
 }
@@ -100,7 +117,10 @@ pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
     }
     for card in around.cards() {
         if let Some(reason) = why_split(around, card, SPLIT) {
-            let says = format!("The team is split on {}. Listen to both ends before you agree.", card.dimension.name);
+            let says = format!(
+                "The team is split on {}. Listen to both ends before you agree.",
+                card.dimension.name
+            );
             lines.push(Line::of(Kind::Split, card, says, reason));
         }
     }
@@ -112,7 +132,8 @@ pub fn why_split(around: &Around<'_>, card: &Card, below: f64) -> Option<String>
     let tally = shown.tally()?;
     let scale = &card.dimension.scale;
     let agreement = reading::agreement(scale, tally).filter(|agreement| *agreement < below)?;
-    let counts: Vec<String> = tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
+    let counts: Vec<String> =
+        tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
     let figure = reading::agreement_figure(Some(agreement));
     Some(format!("agreement {figure}, below {below}: {}", counts.join(", ")))
 }

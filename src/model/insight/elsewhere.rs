@@ -31,19 +31,31 @@ pub struct RiseElsewhere {
     pub to: Date,
 }
 
-/// Where these dimensions rose for teams that share, other than `own`, up to `until`: the newest first, and of each
-/// dimension at most a few. It is the same in whatever order the sessions come.
-pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, keys: &[String]) -> Vec<RiseElsewhere> {
+/// Where these dimensions rose for teams that share, other than `own`, up to `until`: the newest
+/// first, and of each dimension at most a few. It is the same in whatever order the sessions come.
+pub fn rises(
+    workspace: &Workspace,
+    all: &[Past<'_>],
+    own: &str,
+    until: Date,
+    keys: &[String],
+) -> Vec<RiseElsewhere> {
     let own = text::slug(own);
-    let secret: Vec<String> =
-        workspace.teams.iter().filter(|team| !team.share).map(|team| text::slug(&team.name)).collect();
+    let secret: Vec<String> = workspace
+        .teams
+        .iter()
+        .filter(|team| !team.share)
+        .map(|team| text::slug(&team.name))
+        .collect();
     let mut others: Vec<(usize, &Past<'_>)> = all
         .iter()
         .enumerate()
         .filter(|(_, past)| *past.session.slug != *own && past.session.date <= until)
         .filter(|(_, past)| !secret.iter().any(|slug| **slug == *past.session.slug))
         .collect();
-    others.sort_by(|a, b| a.1.session.slug.cmp(&b.1.session.slug).then_with(|| history::order(a.1, b.1)));
+    others.sort_by(|a, b| {
+        a.1.session.slug.cmp(&b.1.session.slug).then_with(|| history::order(a.1, b.1))
+    });
     let mut rises = Vec::new();
     for pair in others.windows(2) {
         let [(at, before), (_, after)] = pair else { continue };
@@ -52,7 +64,8 @@ pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, ke
         }
         for key in keys {
             if rose(workspace, before.session, after.session, key) {
-                let (team, from, to) = (after.session.team.to_string(), before.session.date, after.session.date);
+                let (team, from, to) =
+                    (after.session.team.to_string(), before.session.date, after.session.date);
                 rises.push(RiseElsewhere { key: key.clone(), team, before: *at, from, to });
             }
         }
@@ -65,10 +78,9 @@ pub fn rises(workspace: &Workspace, all: &[Past<'_>], own: &str, until: Date, ke
 
 fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> bool {
     let find = |session: &'_ Summary| {
-        let at = session
-            .asked
-            .iter()
-            .position(|asked| workspace.present_key(session.template.as_deref(), &asked.key) == key)?;
+        let at = session.asked.iter().position(|asked| {
+            workspace.present_key(session.template.as_deref(), &asked.key) == key
+        })?;
         let gist = &session.gists[at];
         Some((session.asked[at].scale.clone(), gist.agreed)).filter(|_| !gist.skipped)
     };
@@ -82,9 +94,12 @@ pub fn lines(around: &Around<'_>, lines: &mut Vec<Line>) {
     for card in around.cards() {
         let key = around.workspace.present_key(template, &card.dimension.key);
         let risen = around.elsewhere.iter().filter(|(rise, _)| rise.key == key);
-        let told = risen.filter_map(|(rise, before)| Some((rise, what_they_did(around.workspace, before, key)?)));
+        let told = risen.filter_map(|(rise, before)| {
+            Some((rise, what_they_did(around.workspace, before, key)?))
+        });
         for (rise, did) in told.take(TOLD) {
-            let says = format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
+            let says =
+                format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
             let reason = format!("between {} and {}", day(rise.from), day(rise.to));
             lines.push(Line::of(Kind::Elsewhere, card, says, reason));
         }
@@ -99,15 +114,17 @@ fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<
     let actions = session.actions.iter().filter(|action| about(action.dimension.as_deref()));
     let actions = actions.filter(|action| action.state != ActionState::Dropped);
     let actions = actions.map(|action| format!("\"{}\" ({})", action.text, action.state.word()));
-    let tried = session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref()));
+    let tried =
+        session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref()));
     let all: Vec<String> = actions.chain(tried.map(learnt)).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// An experiment with what came of it, and what was learnt.
 fn learnt(experiment: &Experiment) -> String {
-    let outcome =
-        experiment.outcome.map_or("experiment".to_owned(), |outcome| format!("experiment, {}", outcome.words()));
+    let outcome = experiment
+        .outcome
+        .map_or("experiment".to_owned(), |outcome| format!("experiment, {}", outcome.words()));
     if experiment.learning.is_empty() {
         format!("\"{}\" ({outcome})", experiment.text)
     } else {

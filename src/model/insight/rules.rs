@@ -14,7 +14,9 @@ use super::{Around, Kind, Line, SUGGESTIONS, changes, day};
 
 /// Whether a card was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
-    card.agreed.vote.is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
+    card.agreed
+        .vote
+        .is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
 }
 
 /// The target of the method: reached, and for how many checks in a row.
@@ -26,15 +28,23 @@ pub fn target(around: &Around<'_>, lines: &mut Vec<Line>) {
     let aim = figure(target.above);
     let says = match above {
         0 => format!("The target is a score above {aim}; it is not reached."),
-        n if n >= target.sessions => format!("The target, above {aim}, is reached and held for {n} checks in a row."),
-        n => format!("Above {aim} for {}: held from {} checks in a row on.", checks(n), target.sessions),
+        n if n >= target.sessions => {
+            format!("The target, above {aim}, is reached and held for {n} checks in a row.")
+        }
+        n => format!(
+            "Above {aim} for {}: held from {} checks in a row on.",
+            checks(n),
+            target.sessions
+        ),
     };
     lines.push(Line::whole(Kind::Target, says, in_figures(now)));
 }
 
 /// In how many checks in a row the score was above this, up to now. One without a score ends it.
 fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
-    let held = scores.iter().take_while(|(_, s)| s.as_ref().is_some_and(|s| s.mean > Mean::of_level(level)));
+    let held = scores
+        .iter()
+        .take_while(|(_, s)| s.as_ref().is_some_and(|s| s.mean > Mean::of_level(level)));
     u32::try_from(held.count()).unwrap_or(u32::MAX)
 }
 
@@ -93,10 +103,14 @@ fn whole(around: &Around<'_>, rule: &Rule, lines: &mut Vec<Line>) {
     let holds = match &rule.when {
         When::AtMost(vote) => bound(*vote).is_some_and(|level| now.mean <= Mean::of_level(level)),
         When::Above(vote) => bound(*vote).is_some_and(|level| now.mean > Mean::of_level(level)),
-        When::Held { above: vote, sessions } => bound(*vote).is_some_and(|level| above(&scores, level) >= *sessions),
+        When::Held { above: vote, sessions } => {
+            bound(*vote).is_some_and(|level| above(&scores, level) >= *sessions)
+        }
         When::Fell { by, sessions } => {
             let then = scores.get(*sessions as usize).and_then(|(_, score)| score.as_ref());
-            then.is_some_and(|then| then.mean.number() - now.mean.number() >= thousandths(*by) - 1e-9)
+            then.is_some_and(|then| {
+                then.mean.number() - now.mean.number() >= thousandths(*by) - 1e-9
+            })
         }
         When::Split(_) | When::Gap(_) => false,
     };
@@ -168,11 +182,13 @@ fn healthy(bound: Vote) -> i32 {
 
 fn held(around: &Around<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
     let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
-    let is_above =
-        |card: &Card| card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above));
+    let is_above = |card: &Card| {
+        card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above))
+    };
     let before = around.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
     let checks = if is_above(card) { before + 1 } else { 0 };
-    (checks >= sessions as usize).then(|| format!("above {} in {checks} checks in a row", above.word()))
+    (checks >= sessions as usize)
+        .then(|| format!("above {} in {checks} checks in a row", above.word()))
 }
 
 fn fell(around: &Around<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
@@ -180,40 +196,53 @@ fn fell(around: &Around<'_>, card: &Card, by: Level, sessions: u32) -> Option<St
     let (date, then) = around.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
     let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
     let drop = then.dimension.scale.health(was) - scale.health(now);
-    (drop >= by.in_thousandths())
-        .then(|| format!("{} on {}, {} now", then.dimension.scale.name(was), day(date), scale.name(now)))
+    (drop >= by.in_thousandths()).then(|| {
+        format!("{} on {}, {} now", then.dimension.scale.name(was), day(date), scale.name(now))
+    })
 }
 
 /// What is suggested: for the weakest dimensions first, and nothing that is on the way already.
 fn suggestions(around: &Around<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
     let running = |text: &str| {
         let open = std::iter::once(around.session).chain(around.earlier.iter().copied());
-        let mut actions = open.flat_map(|session| &session.actions).filter(|action| action.is_open());
+        let mut actions =
+            open.flat_map(|session| &session.actions).filter(|action| action.is_open());
         let slug = text::slug(text);
         actions.any(|action: &Action| text::slug(&action.text) == slug)
-            || around.session.experiments.iter().any(|experiment| text::slug(&experiment.text) == slug)
+            || around
+                .session
+                .experiments
+                .iter()
+                .any(|experiment| text::slug(&experiment.text) == slug)
     };
     let weakest: Vec<&str> = match card {
         Some(card) => vec![&card.dimension.key],
         None => weakest(around),
     };
     let place = |advice: &Advice| {
-        let places = advice.dimensions.iter().filter_map(|key| weakest.iter().position(|weak| weak == key));
+        let places =
+            advice.dimensions.iter().filter_map(|key| weakest.iter().position(|weak| weak == key));
         places.min().unwrap_or(usize::MAX)
     };
     let fits = |advice: &Advice| {
-        card.is_none_or(|card| advice.dimensions.is_empty() || advice.dimensions.contains(&card.dimension.key))
+        card.is_none_or(|card| {
+            advice.dimensions.is_empty() || advice.dimensions.contains(&card.dimension.key)
+        })
     };
-    let mut wanted: Vec<&Advice> = advice.iter().filter(|advice| fits(advice) && !running(&advice.text)).collect();
+    let mut wanted: Vec<&Advice> =
+        advice.iter().filter(|advice| fits(advice) && !running(&advice.text)).collect();
     wanted.sort_by_key(|advice| place(advice));
     wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
 }
 
-/// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what was agreed.
+/// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what
+/// was agreed.
 fn weakest<'a>(around: &Around<'a>) -> Vec<&'a str> {
     let at = |card: &'a Card| {
-        let mean = score::of_card(card, around.session, around.threshold()).map(|score| score.mean.number());
-        let agreed = card.agreed.vote.map(|vote| f64::from(card.dimension.scale.health(vote)) / 1000.0);
+        let mean = score::of_card(card, around.session, around.threshold())
+            .map(|score| score.mean.number());
+        let agreed =
+            card.agreed.vote.map(|vote| f64::from(card.dimension.scale.health(vote)) / 1000.0);
         Some((mean.or(agreed)?, card.dimension.key.as_str()))
     };
     let mut known: Vec<(f64, &str)> = around.cards().filter_map(at).collect();

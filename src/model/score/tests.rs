@@ -9,7 +9,11 @@ use crate::model::{Answer, Ballot, Ballots, Bands, Revealed, Template, Voters, W
 
 fn levels(min: i16, max: i16, yellow: i32, green: i32) -> Levels {
     let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(100));
-    levels.lights = Bands { red: levels.min, yellow: Level::thousandths(yellow), green: Level::thousandths(green) };
+    levels.lights = Bands {
+        red: levels.min,
+        yellow: Level::thousandths(yellow),
+        green: Level::thousandths(green),
+    };
     levels
 }
 
@@ -27,8 +31,10 @@ fn session(cards: &[Asked<'_>]) -> Session {
         scale: Scale::Levels((*levels).clone()),
         ..Dimension::default()
     };
-    let template = Template { dimensions: cards.iter().map(dimension).collect(), ..Template::default() };
-    let mut session = Session::new("T".into(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(9));
+    let template =
+        Template { dimensions: cards.iter().map(dimension).collect(), ..Template::default() };
+    let mut session =
+        Session::new("T".into(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(9));
     for (card, (_, _, votes)) in session.cards.iter_mut().zip(cards) {
         let mut tally = Tally::default();
         for (level, n) in *votes {
@@ -48,12 +54,13 @@ fn an_item_counts_the_same_however_many_voted_on_it() {
     let scale = one_to_five();
     let session = session(&[("a", &scale, &[("5", 3)]), ("b", &scale, &[("1", 6), ("4", 3)])]);
     let score = of_session(&session, 3).unwrap();
-    // a: 5. b: (6 * 1 + 3 * 4) / 9 = 18 / 9 = 2. Score: (5 + 2) / 2 = 3.5, not (15 + 18) / 12 = 2.75.
+    // a: 5. b: (6 * 1 + 3 * 4) / 9 = 18 / 9 = 2. Score: (5 + 2) / 2 = 3.5, not (15 + 18) / 12 =
+    // 2.75.
     assert_eq!((score.mean.to_string().as_str(), score.light()), ("3.50", Light::Yellow));
     assert_eq!((score.items, score.asked, score.n()), (2, 2, 12));
     assert_eq!(score.distribution(), "3 at 5, 3 at 4, 6 at 1");
-    // All votes: mean 33 / 12 = 2.75; squares 3 * 2.25² + 3 * 1.25² + 6 * 1.75² = 15.1875 + 4.6875 + 18.375 = 38.25;
-    // 38.25 / 12 = 3.1875, and its root is 1.785.
+    // All votes: mean 33 / 12 = 2.75; squares 3 * 2.25² + 3 * 1.25² + 6 * 1.75² = 15.1875 + 4.6875
+    // + 18.375 = 38.25; 38.25 / 12 = 3.1875, and its root is 1.785.
     assert!((score.spread - 1.785).abs() < 0.0005, "{}", score.spread);
 }
 
@@ -88,13 +95,23 @@ fn thirds_add_up_and_nothing_is_rounded_up_to_a_better_light() {
         ("b", &scale, &[("4", 3)]),
         ("c", &scale, &[("4", 2), ("5", 1)]),
     ]);
-    assert_eq!((third(&even).mean.to_string().as_str(), third(&even).light()), ("4.00", Light::Green));
+    assert_eq!(
+        (third(&even).mean.to_string().as_str(), third(&even).light()),
+        ("4.00", Light::Green)
+    );
     // (99 * 4 + 3.9) / 100 = 3.999: shown as 3.99, and yellow.
     let below = session(&[("a", &scale, &[("4", 99), ("3.9", 1)])]);
-    assert_eq!((third(&below).mean.to_string().as_str(), third(&below).light()), ("3.99", Light::Yellow));
-    // Half at 3, half at 5: the mean is 4, as much as the bands ask for. Half at 2.9: (2.9 + 5) / 2 = 3.95, yellow.
+    assert_eq!(
+        (third(&below).mean.to_string().as_str(), third(&below).light()),
+        ("3.99", Light::Yellow)
+    );
+    // Half at 3, half at 5: the mean is 4, as much as the bands ask for. Half at 2.9: (2.9 + 5) / 2
+    // = 3.95, yellow.
     let split = session(&[("a", &scale, &[("2.9", 3), ("5", 3)])]);
-    assert_eq!((third(&split).mean.to_string().as_str(), third(&split).light()), ("3.95", Light::Yellow));
+    assert_eq!(
+        (third(&split).mean.to_string().as_str(), third(&split).light()),
+        ("3.95", Light::Yellow)
+    );
 }
 
 #[test]
@@ -122,7 +139,10 @@ fn what_is_missing_is_missing_and_not_zero() {
     session.cards[5].dimension.beside = true;
     let score = of_session(&session, 3).unwrap();
     // Of five items one may be shown: 4.
-    assert_eq!((score.mean.to_string().as_str(), score.items, score.asked, score.n()), ("4.00", 1, 5, 3));
+    assert_eq!(
+        (score.mean.to_string().as_str(), score.items, score.asked, score.n()),
+        ("4.00", 1, 5, 3)
+    );
     session.cards[0].skipped = true;
     assert_eq!(of_session(&session, 3), None);
     assert!(of_card(&session.cards[5], &session, 3).is_some());

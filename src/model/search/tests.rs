@@ -5,13 +5,18 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Action, Answer, Ballot, Ballots, Card, Dimension, Experiment, Light, Revealed, Tally, Team, Template, Vote, Voters,
-    Way,
+    Action, Answer, Ballot, Ballots, Card, Dimension, Experiment, Light, Revealed, Tally, Team,
+    Template, Vote, Voters, Way,
 };
 
 fn card(name: &str, notes: &str, ballots: Option<Ballots>) -> Card {
-    let dimension = Dimension { key: name.to_lowercase(), name: name.to_owned(), ..Dimension::default() };
-    Card { notes: notes.to_owned(), revealed: ballots.map(Revealed::Ballots), ..Card::new(dimension) }
+    let dimension =
+        Dimension { key: name.to_lowercase(), name: name.to_owned(), ..Dimension::default() };
+    Card {
+        notes: notes.to_owned(),
+        revealed: ballots.map(Revealed::Ballots),
+        ..Card::new(dimension)
+    }
 }
 
 fn tally(green: u32, comment: &str) -> Ballots {
@@ -21,7 +26,8 @@ fn tally(green: u32, comment: &str) -> Ballots {
 }
 
 fn session(voters: Voters, cards: Vec<Card>) -> Session {
-    let mut session = Session::new("A".into(), date(2026, 11, 20), &Template::default(), Way::Hands, voters);
+    let mut session =
+        Session::new("A".into(), date(2026, 11, 20), &Template::default(), Way::Hands, voters);
     session.cards = cards;
     session
 }
@@ -45,14 +51,26 @@ fn every_kind_of_text_is_found_with_its_card_and_the_match_marked() {
     let mut session = session(
         Voters::Count(5),
         vec![
-            card("Speed", "One\nThe Queue is long, the queue is queuing", Some(tally(3, "No queue, please"))),
+            card(
+                "Speed",
+                "One\nThe Queue is long, the queue is queuing",
+                Some(tally(3, "No queue, please")),
+            ),
             card("Queues", "", None),
         ],
     );
     let dimension = Some("queues".to_owned());
-    session.actions = vec![Action { text: "Cut it".into(), owner: "Mr Queue".into(), dimension, ..Action::default() }];
-    session.experiments =
-        vec![Experiment { text: "Try".into(), hypothesis: "x\nShorter queue".into(), ..Experiment::default() }];
+    session.actions = vec![Action {
+        text: "Cut it".into(),
+        owner: "Mr Queue".into(),
+        dimension,
+        ..Action::default()
+    }];
+    session.experiments = vec![Experiment {
+        text: "Try".into(),
+        hypothesis: "x\nShorter queue".into(),
+        ..Experiment::default()
+    }];
     assert_eq!(
         found(" QUEUE ", &session),
         [
@@ -78,7 +96,10 @@ fn several_words_must_all_stand_in_one_field_in_any_order() {
             card("Flow", "queue", None),
         ],
     );
-    assert_eq!(found("queue long", &session), ["notes Speed: [long] is the [queue]", "notes Fun: [long]"]);
+    assert_eq!(
+        found("queue long", &session),
+        ["notes Speed: [long] is the [queue]", "notes Fun: [long]"]
+    );
     assert_eq!(found("queue speed", &session), [""; 0]);
     assert_eq!(found("ueue que", &session)[2], "notes Flow: [queue]", "marks that overlap are one");
 }
@@ -98,7 +119,10 @@ fn a_long_line_is_cut_around_what_was_found() {
     let session = session(Voters::Count(5), vec![card("Speed", &notes, None)]);
     let found = in_session(&Words::of("needle"), &session, 3);
     let line = &found[0].line;
-    assert!(line.cut && line.text.len() == LONGEST && &line.text[line.marks[0].clone()] == "needle", "{line:?}");
+    assert!(
+        line.cut && line.text.len() == LONGEST && &line.text[line.marks[0].clone()] == "needle",
+        "{line:?}"
+    );
     assert_eq!(line.marks[0].start, BEFORE);
 }
 
@@ -113,8 +137,19 @@ fn a_comment_is_found_only_where_its_card_shows_it() {
         Ballots::Named((0..count).map(|n| (format!("P{n}"), ballot.clone())).collect())
     };
     let people = Voters::People(vec!["P0".into(), "P1".into()]);
-    assert_eq!(found("secret", &session(Voters::Count(5), vec![card("A", "", Some(tally(3, "a secret")))])).len(), 1);
-    assert_eq!(found("secret", &session(people, vec![card("A", "", Some(named(1)))])).len(), 1, "everybody knew");
+    assert_eq!(
+        found(
+            "secret",
+            &session(Voters::Count(5), vec![card("A", "", Some(tally(3, "a secret")))])
+        )
+        .len(),
+        1
+    );
+    assert_eq!(
+        found("secret", &session(people, vec![card("A", "", Some(named(1)))])).len(),
+        1,
+        "everybody knew"
+    );
     for untold in [
         card("A", "", Some(tally(2, "a secret"))),
         card("A", "", None),
@@ -126,7 +161,8 @@ fn a_comment_is_found_only_where_its_card_shows_it() {
 
 #[test]
 fn who_does_not_share_is_reached_from_its_own_place_alone() {
-    let team = |name: &str, share| Team { name: name.into(), people: Vec::new(), template: None, share };
+    let team =
+        |name: &str, share| Team { name: name.into(), people: Vec::new(), template: None, share };
     let teams = vec![team("Open", true), team("Closed", false), team("Shut", false)];
     let workspace = Workspace { teams, ..Workspace::bare(Vec::new()) };
     let reached = |reach: Reach| ["open", "CLOSED", "Shut", "Guests"].map(|team| reach.holds(team));

@@ -4,16 +4,27 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Action, ActionState, Ballots, Card, Dimension, Direction, Revealed, Tally, Template, Vote, Voters};
+use crate::model::{
+    Action, ActionState, Ballots, Card, Dimension, Direction, Revealed, Tally, Template, Vote,
+    Voters,
+};
 
 fn session(voters: Voters, tally: [u32; 3], abstained: u32) -> Session {
-    let mut session = Session::new("Über uns".into(), date(2026, 11, 20), &Template::default(), Way::Hands, voters);
+    let mut session = Session::new(
+        "Über uns".into(),
+        date(2026, 11, 20),
+        &Template::default(),
+        Way::Hands,
+        voters,
+    );
     let mut counted = Tally { abstained, ..Tally::default() };
     for (light, count) in Light::ALL.into_iter().zip(tally) {
         counted.add_votes(Vote::Light(light), count);
     }
     counted.add_directions(Direction::Worsening, 1);
-    let card = |key: &str| Card::new(Dimension { key: key.into(), name: key.to_uppercase(), ..Dimension::default() });
+    let card = |key: &str| {
+        Card::new(Dimension { key: key.into(), name: key.to_uppercase(), ..Dimension::default() })
+    };
     session.cards = ["speed", "fun", "value", "mission"].map(card).into();
     session.cards[0].revealed = Some(Revealed::Ballots(Ballots::Tally(counted)));
     session.cards[0].agreed.vote = Some(Vote::Light(Light::Yellow));
@@ -28,8 +39,11 @@ fn it_says_what_lists_and_grids_show() {
     let mut session = session(Voters::Count(6), [3, 2, 1], 2);
     let action = |due, state| Action { due, state, ..Action::default() };
     let due = Some(date(2026, 12, 4));
-    session.actions =
-        vec![action(due, ActionState::Open), action(due, ActionState::Done), action(None, ActionState::Open)];
+    session.actions = vec![
+        action(due, ActionState::Open),
+        action(due, ActionState::Done),
+        action(None, ActionState::Open),
+    ];
     let summary = Summary::of(&session);
     assert_eq!((&*summary.team, &*summary.slug, summary.turnout), ("Über uns", "uber-uns", 8));
     assert_eq!(summary.lights().collect::<Vec<_>>(), [Some(Light::Yellow), None, None, None]);
@@ -38,7 +52,10 @@ fn it_says_what_lists_and_grids_show() {
     // Three green, two yellow, one red: the two in the middle are green and yellow.
     let counts = summary.gists[0].counts(Secrecy::Anonymous, 3).unwrap();
     assert_eq!((counts.votes, counts.answered), (6, 8));
-    assert_eq!((counts.median, counts.direction), (Some(Vote::Light(Light::Yellow)), Some(Direction::Worsening)));
+    assert_eq!(
+        (counts.median, counts.direction),
+        (Some(Vote::Light(Light::Yellow)), Some(Direction::Worsening))
+    );
     assert!((counts.agreement.unwrap() - 0.35568).abs() < 0.0005);
     for gist in summary.gists.iter().skip(1) {
         assert_eq!(gist.counts(Secrecy::Anonymous, 1), None, "not revealed, or hidden");

@@ -1,4 +1,5 @@
-//! Text as it is compared in a search: without case, accents, normal form, width, and what cannot be seen.
+//! Text as it is compared in a search: without case, accents, normal form, width, and what cannot
+//! be seen.
 //!
 //! Keeps track of where each piece comes from, so that what was found can be marked.
 
@@ -59,7 +60,8 @@ fn put(folded: &mut String, grapheme: &str) {
     if let [byte] = grapheme.as_bytes() {
         return folded.push(char::from(byte.to_ascii_lowercase()));
     }
-    // Down, up, and down letter by letter: `ß` and `ẞ` are `ss` then, and a last sigma is like any other.
+    // Down, up, and down letter by letter: `ß` and `ẞ` are `ss` then, and a last sigma is like any
+    // other.
     let down_and_up = grapheme.nfkd().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
     let letters = down_and_up.flat_map(char::to_lowercase).nfkd();
     folded.extend(letters.filter(|c| !is_accent(*c) && !is_invisible(*c)));

@@ -37,7 +37,8 @@ pub fn sanitize_to(longest: usize, text: &str) -> Cow<'_, str> {
     if text.len() <= longest && text[plain(text)..].chars().all(stands_alone) {
         return Cow::Borrowed(text);
     }
-    // First what is to go, then the graphemes: what stood between two marks must not hide the second.
+    // First what is to go, then the graphemes: what stood between two marks must not hide the
+    // second.
     let mut before = ' ';
     let one_break = |c: char| {
         let both = before == '\r' && c == '\n';
@@ -65,11 +66,17 @@ pub fn sanitize_lines(text: &str) -> String {
 }
 
 /// The last look at text that is put together already, where its lines and columns have to stay:
-/// whatever [`sanitize`] removes everywhere is gone from it. No length is cut, and no mark counted; U+2060,
-/// with which a report keeps a mention from being one, stays.
+/// whatever [`sanitize`] removes everywhere is gone from it. No length is cut, and no mark counted;
+/// U+2060, with which a report keeps a mention from being one, stays.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| stands_alone(c) || matches!(c, '\n' | '\t' | '\u{2060}') || !c.is_control() && !hides(c);
-    if all_plain_but(text, harmless) { Cow::Borrowed(text) } else { text.chars().filter(|c| harmless(*c)).collect() }
+    let harmless = |c: char| {
+        stands_alone(c) || matches!(c, '\n' | '\t' | '\u{2060}') || !c.is_control() && !hides(c)
+    };
+    if all_plain_but(text, harmless) {
+        Cow::Borrowed(text)
+    } else {
+        text.chars().filter(|c| harmless(*c)).collect()
+    }
 }
 
 /// Whether all is plain, a line break, or harmless.
@@ -104,16 +111,16 @@ fn hides(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// How many bytes at the beginning of a text are plain: visible ASCII and blanks. Nearly all text is, and it is looked at
-/// eight bytes at a time.
+/// How many bytes at the beginning of a text are plain: visible ASCII and blanks. Nearly all text
+/// is, and it is looked at eight bytes at a time.
 fn plain(text: &str) -> usize {
     let (words, _) = text.as_bytes().as_chunks::<8>();
     let whole = words.iter().take_while(|word| all_plain(u64::from_le_bytes(**word))).count() * 8;
     whole + text.as_bytes()[whole..].iter().take_while(|byte| matches!(byte, b' '..=b'~')).count()
 }
 
-/// Whether each of eight bytes is plain. Source: Sean Eron Anderson, "Bit Twiddling Hacks", on words that have a byte
-/// less or more than n.
+/// Whether each of eight bytes is plain. Source: Sean Eron Anderson, "Bit Twiddling Hacks", on
+/// words that have a byte less or more than n.
 const fn all_plain(word: u64) -> bool {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES * 0x80;
@@ -122,8 +129,8 @@ const fn all_plain(word: u64) -> bool {
     (less | more) & HIGH == 0
 }
 
-/// A letter or sign that is whole by itself: nothing but such has to be looked at no further. Every frame is
-/// full of them, so this is what a key press costs.
+/// A letter or sign that is whole by itself: nothing but such has to be looked at no further. Every
+/// frame is full of them, so this is what a key press costs.
 const fn stands_alone(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2af}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{23ff}'
@@ -149,7 +156,10 @@ fn put(safe: &mut String, grapheme: &str) {
         for c in part.chars() {
             let mark = is_mark(c);
             let stands = chars > 0 || !mark;
-            if selects(c) && !(joins || joined) || mark && (!stands || marks == MARKS) || chars == CHARS {
+            if selects(c) && !(joins || joined)
+                || mark && (!stands || marks == MARKS)
+                || chars == CHARS
+            {
                 continue;
             }
             // A mark on a blank would be left alone where blanks at the ends are cut off.
@@ -198,7 +208,11 @@ mod tests {
         {
             assert_eq!(sanitize(&format!("a{c}b")), "ab", "{c:?}");
         }
-        assert_eq!(sanitize("نمی\u{200c}خواهم"), "نمی\u{200c}خواهم", "a word of Persian is written with it");
+        assert_eq!(
+            sanitize("نمی\u{200c}خواهم"),
+            "نمی\u{200c}خواهم",
+            "a word of Persian is written with it"
+        );
     }
 
     #[test]
@@ -263,12 +277,19 @@ mod tests {
                 for others in [b' ', b'a', b'~'] {
                     let mut word = [others; 8];
                     word[at] = byte;
-                    assert_eq!(all_plain(u64::from_le_bytes(word)), matches!(byte, b' '..=b'~'), "{word:?}");
+                    assert_eq!(
+                        all_plain(u64::from_le_bytes(word)),
+                        matches!(byte, b' '..=b'~'),
+                        "{word:?}"
+                    );
                 }
             }
         }
         assert_eq!(plain("a plain text, and then ä"), 23);
-        assert_eq!((plain(""), plain("eight by"), plain("\tx"), plain("123456789\n")), (0, 8, 0, 9));
+        assert_eq!(
+            (plain(""), plain("eight by"), plain("\tx"), plain("123456789\n")),
+            (0, 8, 0, 9)
+        );
     }
 
     proptest! {

@@ -8,9 +8,9 @@ const SLUG: usize = 60;
 
 /// A name for files: `[a-z0-9-]{1,60}`, never one that Windows reserves.
 ///
-/// Latin letters lose their accents. A name of which nothing or not everything is left over gets a number
-/// made from the whole name, so that two teams do not fall together. Ways to write one name, such as `é` in
-/// one character or in two, are one slug.
+/// Latin letters lose their accents. A name of which nothing or not everything is left over gets a
+/// number made from the whole name, so that two teams do not fall together. Ways to write one name,
+/// such as `é` in one character or in two, are one slug.
 pub fn slug(name: &str) -> String {
     let folded = folded(name);
     let mut slug = String::new();
@@ -47,12 +47,20 @@ pub fn slug(name: &str) -> String {
     slug
 }
 
-/// The name without what does not tell two names apart: case, normal form, width, and what cannot be seen.
+/// The name without what does not tell two names apart: case, normal form, width, and what cannot
+/// be seen.
 fn folded(name: &str) -> String {
     let visible = name.nfkc().filter(|c| !is_invisible(*c)).collect::<String>();
-    // Down, up, and down letter by letter: `ß` and `ẞ` are `ss` then, and a last sigma is like any other.
-    let folded: String =
-        visible.trim().to_lowercase().to_uppercase().chars().flat_map(char::to_lowercase).nfkc().collect();
+    // Down, up, and down letter by letter: `ß` and `ẞ` are `ss` then, and a last sigma is like any
+    // other.
+    let folded: String = visible
+        .trim()
+        .to_lowercase()
+        .to_uppercase()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .nfkc()
+        .collect();
     folded.trim().to_owned()
 }
 
@@ -112,8 +120,18 @@ mod tests {
         assert_eq!(slug("Checkout"), "checkout");
         assert_eq!(slug("  Team Ä & Co. "), "team-a-co");
         assert_eq!(slug("Łódź Straße Ærø"), "lodz-strasse-aero");
-        for name in ["", "...", "CON", "com1", "COM¹", "nul.", "東京", "x".repeat(90).as_str(), "../../etc", "ÄÖ東"]
-        {
+        for name in [
+            "",
+            "...",
+            "CON",
+            "com1",
+            "COM¹",
+            "nul.",
+            "東京",
+            "x".repeat(90).as_str(),
+            "../../etc",
+            "ÄÖ東",
+        ] {
             let slug = slug(name);
             assert!(is_plain(&slug), "{slug}");
             assert!(!is_reserved(&slug), "{slug}");
@@ -148,7 +166,9 @@ mod tests {
 
     #[test]
     fn slugs_stay_the_same_over_versions() {
-        for (name, expected) in [("東京", "68dea76f"), ("ÄÖ東", "ao-27aa7399"), ("CON", "con-f08dd14b")] {
+        for (name, expected) in
+            [("東京", "68dea76f"), ("ÄÖ東", "ao-27aa7399"), ("CON", "con-f08dd14b")]
+        {
             assert_eq!(slug(name), expected);
         }
     }

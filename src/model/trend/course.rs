@@ -45,8 +45,9 @@ pub struct Run {
 /// 5. it was green, or yellow, the last three times or more;
 /// 6. what became of it the last time: better, worse, unchanged.
 ///
-/// Times at which nothing was agreed, or at which ballots were too few to tell, are not counted and break
-/// nothing. A dimension that the last two sessions did not ask is told by when it was last agreed on.
+/// Times at which nothing was agreed, or at which ballots were too few to tell, are not counted and
+/// break nothing. A dimension that the last two sessions did not ask is told by when it was last
+/// agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {
     /// Better than the time before, so many times in a row.
@@ -69,19 +70,26 @@ impl Course {
     /// What these votes and these agreements, oldest first, come to. None: too little was said.
     pub fn of(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
         let (last, before) = votes.split_last()?;
-        let steps = |wanted: Change| votes.windows(2).rev().take_while(|pair| step(pair) == Some(wanted)).count();
-        for (wanted, course) in [(Change::Worse, Self::Falling as fn(usize) -> Self), (Change::Better, Self::Rising)] {
+        let steps = |wanted: Change| {
+            votes.windows(2).rev().take_while(|pair| step(pair) == Some(wanted)).count()
+        };
+        for (wanted, course) in
+            [(Change::Worse, Self::Falling as fn(usize) -> Self), (Change::Better, Self::Rising)]
+        {
             if let times @ 2.. = steps(wanted) {
                 return Some(course(times));
             }
         }
         let light = last.scale.light(last.vote);
-        let times = votes.iter().rev().take_while(|told| told.scale.light(told.vote) == light).count();
+        let times =
+            votes.iter().rev().take_while(|told| told.scale.light(told.vote) == light).count();
         let run = Run { times, since: votes[votes.len() - times].date };
         if light == Light::Red && times >= 2 {
             return Some(Self::Light(light, run));
         }
-        if let times @ 2.. = agreements.iter().rev().take_while(|(_, agreement)| *agreement < SPLIT).count() {
+        if let times @ 2.. =
+            agreements.iter().rev().take_while(|(_, agreement)| *agreement < SPLIT).count()
+        {
             return Some(Self::Split(Run { times, since: agreements[agreements.len() - times].0 }));
         }
         let days = (last.date - run.since).get_days();
@@ -94,14 +102,17 @@ impl Course {
         step(&[*before.last()?, *last]).map(Self::Step)
     }
 
-    /// The words, short enough for the end of a row. Months of other years than `now`'s have their year.
+    /// The words, short enough for the end of a row. Months of other years than `now`'s have their
+    /// year.
     ///
     /// Seasons are those of the north, from the first of March, June, September and December.
     pub fn words(self, now: Date) -> String {
         match self {
             Self::Rising(times) => format!("rising {times} times"),
             Self::Falling(times) => format!("falling {times} times"),
-            Self::Light(light, run) if run.times <= COUNTED => format!("{} {} times", light.word(), run.times),
+            Self::Light(light, run) if run.times <= COUNTED => {
+                format!("{} {} times", light.word(), run.times)
+            }
             Self::Light(light, run) => format!("{} since {}", light.word(), month(run.since, now)),
             Self::Split(run) if run.times <= COUNTED => format!("split {} times", run.times),
             Self::Split(run) if run.since.year() == now.year() && run.since.month() < 12 => {

@@ -3,8 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Ballots, Card, Change, Dimension, Direction, Level, Levels, Light, Revealed, Session, State, Tally, Template, Vote,
-    Voters, Way,
+    Ballots, Card, Change, Dimension, Direction, Level, Levels, Light, Revealed, Session, State,
+    Tally, Template, Vote, Voters, Way,
 };
 
 const DAYS: [(i16, i8); 6] = [(2025, 2), (2025, 5), (2025, 8), (2025, 11), (2026, 2), (2026, 5)];
@@ -12,8 +12,13 @@ const DAYS: [(i16, i8); 6] = [(2025, 2), (2025, 5), (2025, 8), (2025, 11), (2026
 /// A session on a template with these cards.
 fn session(at: usize, template: &str, cards: Vec<Card>) -> Session {
     let (year, month) = DAYS[at];
-    let mut session =
-        Session::new("A".into(), date(year, month, 20), &Template::default(), Way::Hands, Voters::Count(5));
+    let mut session = Session::new(
+        "A".into(),
+        date(year, month, 20),
+        &Template::default(),
+        Way::Hands,
+        Voters::Count(5),
+    );
     session.template = Some(template.to_owned());
     session.state = State::Closed;
     session.cards = cards;
@@ -21,7 +26,8 @@ fn session(at: usize, template: &str, cards: Vec<Card>) -> Session {
 }
 
 fn card(key: &str, scale: Scale, vote: Option<Vote>) -> Card {
-    let dimension = Dimension { key: key.into(), name: key.to_uppercase(), scale, ..Dimension::default() };
+    let dimension =
+        Dimension { key: key.into(), name: key.to_uppercase(), scale, ..Dimension::default() };
     Card { agreed: Agreed { vote, direction: None }, ..Card::new(dimension) }
 }
 
@@ -47,7 +53,10 @@ fn trend(sessions: &[Session]) -> Trend {
 fn a_cell_says_what_the_grid_shows() {
     let mut shown = light("speed", Some(Light::Red));
     shown.revealed = Some(tally([3, 1, 1], 2, 1));
-    let grid = trend(&[session(0, "a", vec![light("speed", Some(Light::Yellow))]), session(1, "a", vec![shown])]);
+    let grid = trend(&[
+        session(0, "a", vec![light("speed", Some(Light::Yellow))]),
+        session(1, "a", vec![shown]),
+    ]);
     let row = &grid.rows[0];
     let Sign::Vote(agreed) = row.sign(1, Shows::Agreed) else { panic!("agreed") };
     assert_eq!((agreed.light, agreed.direction), (Light::Red, None));
@@ -89,23 +98,37 @@ fn a_change_looks_back_to_the_last_time_on_the_same_scale() {
     ]);
     let changes: Vec<_> = (0..5).map(|at| grid.rows[0].sign(at, Shows::Change)).collect();
     let change = Sign::Change;
-    let expected = [Sign::Nothing, Sign::Nothing, Sign::Nothing, change(Change::Better), change(Change::Worse)];
+    let expected = [
+        Sign::Nothing,
+        Sign::Nothing,
+        Sign::Nothing,
+        change(Change::Better),
+        change(Change::Worse),
+    ];
     assert_eq!(changes, expected);
-    let heights: Vec<_> = grid.rows[0].said.iter().map(|said| said.as_ref().and_then(|said| said.height)).collect();
+    let heights: Vec<_> =
+        grid.rows[0].said.iter().map(|said| said.as_ref().and_then(|said| said.height)).collect();
     assert_eq!(heights, [Some(0), Some(5), None, Some(4), Some(2)]);
 }
 
 #[test]
 fn a_year_stands_for_the_last_that_was_said_in_it() {
     let speed = [Some(Light::Red), Some(Light::Green), None, None, None, Some(Light::Yellow)];
-    let sessions: Vec<Session> =
-        speed.into_iter().enumerate().map(|(at, agreed)| session(at, "a", vec![light("speed", agreed)])).collect();
+    let sessions: Vec<Session> = speed
+        .into_iter()
+        .enumerate()
+        .map(|(at, agreed)| session(at, "a", vec![light("speed", agreed)]))
+        .collect();
     let grid = trend(&sessions);
     assert_eq!(grid.years(), [0..4, 4..6]);
     let row = &grid.rows[0];
     assert_eq!(row.last_that_tells(0..4, Shows::Agreed), Some(1));
     assert_eq!(row.last_that_tells(4..6, Shows::Agreed), Some(5));
-    assert_eq!(row.last_that_tells(2..4, Shows::Agreed), Some(3), "nothing was agreed, and it was asked");
+    assert_eq!(
+        row.last_that_tells(2..4, Shows::Agreed),
+        Some(3),
+        "nothing was agreed, and it was asked"
+    );
     assert_eq!(row.last_that_tells(0..0, Shows::Agreed), None);
 }
 
@@ -113,7 +136,12 @@ fn a_year_stands_for_the_last_that_was_said_in_it() {
 fn a_dimension_that_is_no_longer_asked_says_until_when() {
     let both = || vec![light("speed", Some(Light::Red)), light("fun", Some(Light::Green))];
     let one = || vec![light("fun", Some(Light::Green))];
-    let sessions = [session(0, "a", both()), session(1, "a", both()), session(2, "a", one()), session(3, "a", one())];
+    let sessions = [
+        session(0, "a", both()),
+        session(1, "a", both()),
+        session(2, "a", one()),
+        session(3, "a", one()),
+    ];
     let grid = trend(&sessions);
     assert_eq!(grid.word(&grid.rows[1]), "until May");
     // One session on another template in between does not mean that it is gone.

@@ -1,4 +1,5 @@
-//! The terminal's input as the terminal library reads it, where there are no descriptors to read from.
+//! The terminal's input as the terminal library reads it, where there are no descriptors to read
+//! from.
 
 use std::time::Duration;
 
@@ -17,7 +18,9 @@ impl Source {
     /// Sleeps until there is something, and returns all that waits. None: the terminal is gone.
     pub fn batch(&mut self) -> Option<Vec<Msg>> {
         let mut batch = Vec::new();
-        while batch.is_empty() || batch.len() < BATCH && event::poll(Duration::ZERO).unwrap_or(false) {
+        while batch.is_empty()
+            || batch.len() < BATCH && event::poll(Duration::ZERO).unwrap_or(false)
+        {
             match event::read() {
                 Ok(event) => batch.extend(msg(event)),
                 Err(_) if batch.is_empty() => return None,

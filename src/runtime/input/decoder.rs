@@ -1,15 +1,15 @@
 //! The bytes of a terminal, understood as keys. Knows neither a clock nor a descriptor.
 //!
-//! Terminals do not agree on their sequences: those of xterm, of the VT family, of rxvt, of the Linux
-//! console and of the newer `CSI u` are all understood. A sequence that means nothing here is swallowed
-//! whole, since what would be left of it would be pressed as keys.
+//! Terminals do not agree on their sequences: those of xterm, of the VT family, of rxvt, of the
+//! Linux console and of the newer `CSI u` are all understood. A sequence that means nothing here is
+//! swallowed whole, since what would be left of it would be pressed as keys.
 
 use std::time::Duration;
 
 use crate::keys::Key;
 
-/// How long an Esc may be the beginning of something: long enough for a sequence on its way through a network,
-/// too short to be felt.
+/// How long an Esc may be the beginning of something: long enough for a sequence on its way through
+/// a network, too short to be felt.
 const BRIEF: Duration = Duration::from_millis(30);
 /// How long the rest of a sequence, or of a paste, may be under way.
 pub const LONG: Duration = Duration::from_millis(400);
@@ -47,7 +47,8 @@ enum State {
     Console,
     /// In a report of an old mouse, of which so many bytes are left.
     Mouse(u8),
-    /// In words of the terminal to the program (OSC, DCS and their like), which nobody here asked for.
+    /// In words of the terminal to the program (OSC, DCS and their like), which nobody here asked
+    /// for.
     Words { begun: bool },
     /// In such words, after an Esc that may end them.
     WordsEscape,
@@ -93,12 +94,15 @@ impl Decoder {
         };
     }
 
-    /// How long the next byte is waited for before [`Self::lapse`]; none: there is nothing to wait for.
+    /// How long the next byte is waited for before [`Self::lapse`]; none: there is nothing to wait
+    /// for.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
             State::Escape { .. } | State::Words { begun: false } => Some(BRIEF),
-            State::Single { .. } | State::Sequence { .. } if self.parameters.is_empty() => Some(BRIEF),
+            State::Single { .. } | State::Sequence { .. } if self.parameters.is_empty() => {
+                Some(BRIEF)
+            }
             _ => Some(LONG),
         }
     }
@@ -187,7 +191,9 @@ impl Decoder {
         match (self.parameters.as_slice(), last) {
             (b"200", b'~') => out.push(Token::PasteBegins),
             (b"201", b'~') => out.push(Token::PasteEnds),
-            (parameters, last) if !alt => out.extend(of_sequence(&Numbers::of(parameters), last).map(Token::Key)),
+            (parameters, last) if !alt => {
+                out.extend(of_sequence(&Numbers::of(parameters), last).map(Token::Key))
+            }
             _ => {}
         }
     }
@@ -266,7 +272,8 @@ impl<'a> Numbers<'a> {
     }
 
     fn is_release(&self) -> bool {
-        let kind = self.0.and_then(|text| text.split(';').nth(1)?.split(':').nth(1)?.parse::<u32>().ok());
+        let kind =
+            self.0.and_then(|text| text.split(';').nth(1)?.split(':').nth(1)?.parse::<u32>().ok());
         kind == Some(3)
     }
 }

@@ -1,7 +1,7 @@
 //! Keys and pastes told apart in what a terminal sends. Knows neither a clock nor a descriptor.
 //!
-//! A paste is text and never keys. But an end that does not come must not take the keyboard away, and a paste
-//! without a bound must not take the memory.
+//! A paste is text and never keys. But an end that does not come must not take the keyboard away,
+//! and a paste without a bound must not take the memory.
 
 use std::time::Duration;
 
@@ -175,7 +175,8 @@ fn resumed(pasted: Pasted, read: &[u8]) -> Paste {
     if read.starts_with(BEGIN) {
         return Paste::None;
     }
-    let ends = read.starts_with(&END[pasted.matched..]) || read.windows(END.len()).any(|window| window == END);
+    let ends = read.starts_with(&END[pasted.matched..])
+        || read.windows(END.len()).any(|window| window == END);
     if ends || read.len() >= BULK { Paste::Open(pasted) } else { Paste::Stopped(pasted) }
 }
 

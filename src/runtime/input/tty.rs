@@ -1,7 +1,7 @@
 //! What waits on the terminal's own descriptor. Decides nothing about keys.
 //!
-//! It is read here and not by the terminal library, which spins on a terminal that is closed and holds a
-//! paste for ever that does not end.
+//! It is read here and not by the terminal library, which spins on a terminal that is closed and
+//! holds a paste for ever that does not end.
 
 use std::time::Duration;
 
@@ -40,7 +40,8 @@ impl Source {
             if batch.len() >= BATCH || !batch.is_empty() && self.stream.is_pasting() {
                 return Some(batch);
             }
-            let patience = if batch.is_empty() { self.stream.patience() } else { Some(Duration::ZERO) };
+            let patience =
+                if batch.is_empty() { self.stream.patience() } else { Some(Duration::ZERO) };
             match look(patience) {
                 Seen::Input => match rustix::io::read(rustix::stdio::stdin(), &mut self.buffer) {
                     Ok(read @ 1..) => self.stream.take(&self.buffer[..read], &mut batch),
@@ -55,7 +56,8 @@ impl Source {
     }
 }
 
-/// Waits for input, for so long or for ever. What the system still has of a terminal that went away is input, too.
+/// Waits for input, for so long or for ever. What the system still has of a terminal that went away
+/// is input, too.
 fn look(patience: Option<Duration>) -> Seen {
     let stdin = rustix::stdio::stdin();
     let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());

@@ -1,7 +1,7 @@
 //! Where a frame becomes bytes. Writes them nowhere, and asks the terminal for nothing.
 //!
-//! The library's own way would look up the window's size at each frame, and start a program to ask for it if
-//! the terminal is gone.
+//! The library's own way would look up the window's size at each frame, and start a program to ask
+//! for it if the terminal is gone.
 
 use std::io;
 

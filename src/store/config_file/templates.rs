@@ -18,13 +18,25 @@ pub use print::template_yaml;
 /// The built-in templates, one file each.
 const BUILT_IN: [(&str, &str); 8] = [
     ("templates/spotify.yaml", include_str!("../../../templates/spotify.yaml")),
-    ("templates/generative-culture.yaml", include_str!("../../../templates/generative-culture.yaml")),
+    (
+        "templates/generative-culture.yaml",
+        include_str!("../../../templates/generative-culture.yaml"),
+    ),
     ("templates/westrum.yaml", include_str!("../../../templates/westrum.yaml")),
-    ("templates/psychological-safety.yaml", include_str!("../../../templates/psychological-safety.yaml")),
-    ("templates/learning-organization.yaml", include_str!("../../../templates/learning-organization.yaml")),
+    (
+        "templates/psychological-safety.yaml",
+        include_str!("../../../templates/psychological-safety.yaml"),
+    ),
+    (
+        "templates/learning-organization.yaml",
+        include_str!("../../../templates/learning-organization.yaml"),
+    ),
     ("templates/experimentation.yaml", include_str!("../../../templates/experimentation.yaml")),
     ("templates/four-key-metrics.yaml", include_str!("../../../templates/four-key-metrics.yaml")),
-    ("templates/generative-leadership.yaml", include_str!("../../../templates/generative-leadership.yaml")),
+    (
+        "templates/generative-leadership.yaml",
+        include_str!("../../../templates/generative-leadership.yaml"),
+    ),
 ];
 
 const KEYS: [&str; 16] = [
@@ -54,11 +66,13 @@ pub fn built_in() -> Vec<Template> {
 fn of_the_program() -> &'static [Template] {
     static READ: OnceLock<Vec<Template>> = OnceLock::new();
     // A fault in a built-in template is found by the tests; a program that has one still starts.
-    READ.get_or_init(|| BUILT_IN.into_iter().filter_map(|(path, text)| quickly(Path::new(path), text)).collect())
+    READ.get_or_init(|| {
+        BUILT_IN.into_iter().filter_map(|(path, text)| quickly(Path::new(path), text)).collect()
+    })
 }
 
-/// A template of the program. All of them are read at every start, so their files are kept in a form for which that
-/// takes a fraction of a millisecond.
+/// A template of the program. All of them are read at every start, so their files are kept in a
+/// form for which that takes a fraction of a millisecond.
 fn quickly(path: &Path, text: &str) -> Option<Template> {
     let (text, root) = yaml::read_quickly(text.as_bytes())?;
     let mut decoder = Decoder::new(path, text);
@@ -66,7 +80,8 @@ fn quickly(path: &Path, text: &str) -> Option<Template> {
     decoder.finish(template).ok()
 }
 
-/// The most dimensions of all templates of a file: each that extends another one has all of that one's.
+/// The most dimensions of all templates of a file: each that extends another one has all of that
+/// one's.
 const MOST_DIMENSIONS: usize = 5_000;
 
 /// Reads the own templates of a file into those that are there.
@@ -76,18 +91,27 @@ pub fn all(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>
         let Some(template) = own(decoder, item, templates) else { continue };
         dimensions += template.dimensions.len();
         if dimensions > MOST_DIMENSIONS {
-            let message = format!("the templates of this file have more than {MOST_DIMENSIONS} dimensions together");
-            return decoder.fault(item.place, message, "remove templates, or let fewer of them extend large ones");
+            let message = format!(
+                "the templates of this file have more than {MOST_DIMENSIONS} dimensions together"
+            );
+            return decoder.fault(
+                item.place,
+                message,
+                "remove templates, or let fewer of them extend large ones",
+            );
         }
         put(decoder, item, templates, template);
     }
 }
 
-/// An own template takes the place of a built-in one of the same key; two own ones of one key are a mistake.
+/// An own template takes the place of a built-in one of the same key; two own ones of one key are a
+/// mistake.
 fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, template: Template) {
     let built_in = of_the_program();
     match templates.iter().position(|t| t.key == template.key) {
-        Some(at) if at < built_in.len() && templates[at] == built_in[at] => templates[at] = template,
+        Some(at) if at < built_in.len() && templates[at] == built_in[at] => {
+            templates[at] = template
+        }
         Some(_) => {
             let message = format!("the template `{}` stands here a second time", template.key);
             decoder.fault(node.place, message, "give one of the two another key");
@@ -99,11 +123,18 @@ fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, te
 /// Reads a template that stands whole, or as changes to one of `known`.
 pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option<Template> {
     let mut fields = decoder.fields(node, "a template")?;
-    let key = decoder.required(&mut fields, "key", "a template", "a key is a short word that never changes");
+    let key = decoder.required(
+        &mut fields,
+        "key",
+        "a template",
+        "a key is a short word that never changes",
+    );
     let key = key.and_then(|node| self::key(decoder, node));
     let base = base(decoder, &mut fields, known);
-    let scale = fields.get("scale").and_then(|node| asked::scale(decoder, node)).unwrap_or_default();
-    let mut change = TemplateChange { key: key.clone().unwrap_or_default(), ..TemplateChange::default() };
+    let scale =
+        fields.get("scale").and_then(|node| asked::scale(decoder, node)).unwrap_or_default();
+    let mut change =
+        TemplateChange { key: key.clone().unwrap_or_default(), ..TemplateChange::default() };
     for (name, slot) in [
         ("name", &mut change.name),
         ("source", &mut change.source),
@@ -115,7 +146,8 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
         *slot = fields.get(name).and_then(|node| decoder.text(node, &format!("`{name}`")));
     }
     let drop = fields.get("drop").map_or(&[][..], |node| decoder.list(node, "`drop`"));
-    change.drop = drop.iter().map(|n| decoder.text(n, "a key in `drop`").unwrap_or_default()).collect();
+    change.drop =
+        drop.iter().map(|n| decoder.text(n, "a key in `drop`").unwrap_or_default()).collect();
     let reworded = fields.get("reword").map_or(&[][..], |node| decoder.list(node, "`reword`"));
     change.reword = reworded.iter().filter_map(|item| reword(decoder, item)).collect();
     let added = added(decoder, &mut fields);
@@ -141,25 +173,35 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
             for fault in faults {
                 let keys = |without: &[String]| -> String {
                     let keys = base.iter().flat_map(|t| &t.dimensions).map(|d| &d.key);
-                    let keys: Vec<&str> = keys.filter(|key| !without.contains(key)).map(String::as_str).collect();
+                    let keys: Vec<&str> =
+                        keys.filter(|key| !without.contains(key)).map(String::as_str).collect();
                     format!("there are {}", keys.join(", "))
                 };
                 match fault {
                     ChangeFault::NothingToDrop(at) => {
-                        let message = format!("`{}` is dropped, but is no dimension there", change.drop[at]);
+                        let message =
+                            format!("`{}` is dropped, but is no dimension there", change.drop[at]);
                         decoder.fault(drop[at].place, message, keys(&[]));
                     }
                     ChangeFault::NothingToReword(at) => {
-                        let message =
-                            format!("`{}` is reworded, but is no dimension that stays", change.reword[at].key);
+                        let message = format!(
+                            "`{}` is reworded, but is no dimension that stays",
+                            change.reword[at].key
+                        );
                         decoder.fault(place_in(&reworded[at], "key"), message, keys(&change.drop));
                     }
                     ChangeFault::AlreadyThere(at) => {
-                        let message = format!("the dimension `{}` is there already", change.add[at].key);
-                        decoder.fault(added[at].place, message, "give it another key, or drop the other one");
+                        let message =
+                            format!("the dimension `{}` is there already", change.add[at].key);
+                        decoder.fault(
+                            added[at].place,
+                            message,
+                            "give it another key, or drop the other one",
+                        );
                     }
                     ChangeFault::Empty => {
-                        let help = "list what is asked under `dimensions`, or extend another template";
+                        let help =
+                            "list what is asked under `dimensions`, or extend another template";
                         decoder.fault(fields.place, "the template asks nothing", help);
                     }
                 }
@@ -216,10 +258,15 @@ fn added<'n>(decoder: &mut Decoder<'_>, fields: &mut Fields<'n>) -> Vec<&'n Node
 
 fn dimension(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Dimension> {
     let mut fields = decoder.fields(node, "a dimension")?;
-    let aliases = fields.get("aliases").map(|node| decoder.unique_names(node, "`aliases`")).unwrap_or_default();
+    let aliases = fields
+        .get("aliases")
+        .map(|node| decoder.unique_names(node, "`aliases`"))
+        .unwrap_or_default();
     let dimension = asked::dimension(decoder, &mut fields, scale);
-    let reversed = fields.get("reversed").and_then(|node| Some((node, decoder.flag(node, "`reversed`")?)));
-    let known = ["key", "name", "awesome", "crappy", "aliases", "scale", "reversed", "beside", "pair"];
+    let reversed =
+        fields.get("reversed").and_then(|node| Some((node, decoder.flag(node, "`reversed`")?)));
+    let known =
+        ["key", "name", "awesome", "crappy", "aliases", "scale", "reversed", "beside", "pair"];
     decoder.unknown(&fields, "a dimension", &known);
     if let Some(node) = fields.get("key") {
         key(decoder, node)?;
@@ -229,7 +276,11 @@ fn dimension(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Di
         (Scale::Levels(levels), Some((_, reversed))) => levels.reversed = reversed,
         (Scale::TrafficLight, Some((node, true))) => {
             let help = "remove it, or give the dimension a scale of levels";
-            decoder.fault(node.place, "`reversed` is given, but a traffic light cannot be reversed", help);
+            decoder.fault(
+                node.place,
+                "`reversed` is given, but a traffic light cannot be reversed",
+                help,
+            );
             return None;
         }
         (_, None) | (Scale::TrafficLight, Some(_)) => {}
@@ -244,11 +295,19 @@ fn reword(decoder: &mut Decoder<'_>, node: &Node) -> Option<Reword> {
     let key = decoder.required(&mut fields, "key", "an item of `reword`", help);
     let key = key.and_then(|node| decoder.name(node, "`key`"));
     let name = fields.get("name").map(|node| decoder.name(node, "`name`"));
-    let mut text =
-        |decoder: &mut Decoder<'_>, key: &str| fields.get(key).and_then(|node| decoder.text(node, &format!("`{key}`")));
+    let mut text = |decoder: &mut Decoder<'_>, key: &str| {
+        fields.get(key).and_then(|node| decoder.text(node, &format!("`{key}`")))
+    };
     let (awesome, crappy) = (text(decoder, "awesome"), text(decoder, "crappy"));
-    let aliases = fields.get("aliases").map(|node| decoder.unique_names(node, "`aliases`")).unwrap_or_default();
-    decoder.unknown(&fields, "an item of `reword`", &["key", "name", "awesome", "crappy", "aliases"]);
+    let aliases = fields
+        .get("aliases")
+        .map(|node| decoder.unique_names(node, "`aliases`"))
+        .unwrap_or_default();
+    decoder.unknown(
+        &fields,
+        "an item of `reword`",
+        &["key", "name", "awesome", "crappy", "aliases"],
+    );
     let name = match name {
         Some(name) => Some(name?),
         None => None,
@@ -263,14 +322,20 @@ fn pair(decoder: &mut Decoder<'_>, node: &Node, done: &Dimension, template: &Tem
     let pairs = template.dimensions.iter().filter(|d| d.pair.as_ref() == Some(key)).count();
     let (message, help) = match said {
         None => (
-            format!("`{key}` is the pair of `{}`, but is no other dimension of this template", done.key),
+            format!(
+                "`{key}` is the pair of `{}`, but is no other dimension of this template",
+                done.key
+            ),
             "write the key of the dimension that asks what is said",
         ),
         Some(said) if said.pair.is_some() || pairs > 1 => {
             (format!("`{key}` is in two pairs"), "let each dimension be in one pair")
         }
         Some(said) if said.range().is_none() || said.range() != done.range() => (
-            format!("`{key}` and `{}` are a pair, but are not answered with the same levels", done.key),
+            format!(
+                "`{key}` and `{}` are a pair, but are not answered with the same levels",
+                done.key
+            ),
             "give both the same scale, from the same level to the same level",
         ),
         Some(_) => return,
@@ -285,7 +350,10 @@ fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
     if plain && key.len() <= 60 && !key.starts_with('-') && !key.ends_with('-') {
         return Some(key);
     }
-    let message = format!("`key` is {}, but should be made of a-z, 0-9 and `-`, at most 60 of them", node.found());
+    let message = format!(
+        "`key` is {}, but should be made of a-z, 0-9 and `-`, at most 60 of them",
+        node.found()
+    );
     let help = format!("write `{}`; the name may hold any sign", crate::model::text::slug(&key));
     decoder.fault(node.place, message, help);
     None

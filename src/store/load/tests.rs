@@ -30,7 +30,11 @@ impl Place {
     }
 
     fn path(&self, team: usize, day: u8) -> PathBuf {
-        self.folder.path().join("sessions").join(TEAMS[team]).join(format!("2026-11-{day:02}-spotify.yaml"))
+        self.folder
+            .path()
+            .join("sessions")
+            .join(TEAMS[team])
+            .join(format!("2026-11-{day:02}-spotify.yaml"))
     }
 
     /// Writes a session; all of them have the same size.
@@ -50,7 +54,12 @@ impl Place {
     fn store(&self, cache: bool, clock: fn() -> i64) -> Store {
         let root = self.folder.path().to_owned();
         let cache = cache.then(|| root.join("cache"));
-        let folders = Folders { state: Some(root.join("state")), cache, current: root.clone(), ..Folders::default() };
+        let folders = Folders {
+            state: Some(root.join("state")),
+            cache,
+            current: root.clone(),
+            ..Folders::default()
+        };
         Store { clock, ..Store::open(Location::of(root), folders) }
     }
 
@@ -94,8 +103,12 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn take(place: &mut Place, step: &Step) {
     match *step {
         Step::Write { team, day, voters, open } => place.write(team, day, voters, open),
-        Step::Break { team, day } => fs::write(place.path(team, day), "squadcheck: 1\nteam: \"").unwrap(),
-        Step::Rename { team, day, to } => _ = fs::rename(place.path(team, day), place.path(team, to)),
+        Step::Break { team, day } => {
+            fs::write(place.path(team, day), "squadcheck: 1\nteam: \"").unwrap()
+        }
+        Step::Rename { team, day, to } => {
+            _ = fs::rename(place.path(team, day), place.path(team, to))
+        }
         Step::Delete { team, day } => _ = fs::remove_file(place.path(team, day)),
     }
 }
@@ -135,15 +148,21 @@ proptest! {
 fn doctored(place: &Place, looked: i64) {
     let sessions = place.folder.path().join("sessions").canonicalize().unwrap();
     let library = place.load(false, folder::clock);
-    let doctored: Vec<Summary> =
-        library.records.iter().filter_map(Record::summary).map(|s| Summary { voters: 99, ..(**s).clone() }).collect();
+    let doctored: Vec<Summary> = library
+        .records
+        .iter()
+        .filter_map(Record::summary)
+        .map(|s| Summary { voters: 99, ..(**s).clone() })
+        .collect();
     let known: Vec<(&[u8], Stamp, &Summary)> = library
         .records
         .iter()
         .zip(&doctored)
         .map(|(record, summary)| {
-            let stamp =
-                Stamps::within(record.path.parent().unwrap()).unwrap().stamp(record.path.file_name().unwrap()).unwrap();
+            let stamp = Stamps::within(record.path.parent().unwrap())
+                .unwrap()
+                .stamp(record.path.file_name().unwrap())
+                .unwrap();
             (name_in(&place.folder.path().join("sessions"), &record.path).unwrap(), stamp, summary)
         })
         .collect();
@@ -211,17 +230,25 @@ fn a_link_out_of_the_folder_is_not_followed() {
 #[test]
 fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
     let mut place = Place::new();
-    for (team, day, open) in [(0, 1, false), (0, 2, false), (0, 4, false), (1, 3, false), (2, 4, false)] {
+    for (team, day, open) in
+        [(0, 1, false), (0, 2, false), (0, 4, false), (1, 3, false), (2, 4, false)]
+    {
         place.write(team, day, day, open);
     }
     let until = jiff::civil::date(2026, 11, 3);
     let mut store = place.store(false, folder::clock);
     let workspace = store.config().unwrap();
     let library = store.load_newest(&workspace, until, |s| s.date > until || s.says_something());
-    assert_eq!(voters(&library), [2, 3, 4], "the last team had none yet, and is known all the same");
+    assert_eq!(
+        voters(&library),
+        [2, 3, 4],
+        "the last team had none yet, and is known all the same"
+    );
     let grid = |library: &Library| {
         let mut grid = crate::model::TeamGrid::of(&workspace, until, &library.pasts());
-        grid.columns.iter_mut().for_each(|column| column.session = column.session.map(|(_, day)| (0, day)));
+        grid.columns
+            .iter_mut()
+            .for_each(|column| column.session = column.session.map(|(_, day)| (0, day)));
         grid
     };
     assert_eq!(grid(&library), grid(&place.load(false, folder::clock)));
@@ -234,7 +261,8 @@ fn who_reads_is_told_in_between_and_misses_nothing() {
     place.write(0, 1, 5, false);
     for n in 0..TELL * 2 + 10 {
         let day = from.saturating_add(jiff::Span::new().days(i64::try_from(n).unwrap()));
-        fs::copy(place.path(0, 1), place.path(1, 1).with_file_name(format!("{day}-spotify.yaml"))).unwrap();
+        fs::copy(place.path(0, 1), place.path(1, 1).with_file_name(format!("{day}-spotify.yaml")))
+            .unwrap();
     }
     let mut store = place.store(false, folder::clock);
     let workspace = store.config().unwrap();

@@ -21,10 +21,21 @@ impl Folder {
 
     fn quest(&self, typed: &str) -> Quest {
         let reach = Reach::from_outside(&Workspace {
-            teams: vec![Team { name: "Shut".into(), people: Vec::new(), template: None, share: false }],
+            teams: vec![Team {
+                name: "Shut".into(),
+                people: Vec::new(),
+                template: None,
+                share: false,
+            }],
             ..Workspace::bare(Vec::new())
         });
-        Quest { number: 1, words: Words::of(typed), sessions: self.0.path().to_owned(), reach, threshold: 3 }
+        Quest {
+            number: 1,
+            words: Words::of(typed),
+            sessions: self.0.path().to_owned(),
+            reach,
+            threshold: 3,
+        }
     }
 
     /// The day and the line of each hit.
@@ -71,7 +82,10 @@ fn the_name_of_a_dimension_is_told_once_a_team() {
         ("a/2026-03-01-x.yaml", &session("A", "2026-03-01", "")),
         ("a/2026-02-01-x.yaml", &session("a", "2026-02-01", "speed too")),
     ]);
-    assert_eq!(folder.finds("speed"), ["2026-03-01 A: Speed", "2026-02-01 a: speed too", "2026-01-01 B: Speed"]);
+    assert_eq!(
+        folder.finds("speed"),
+        ["2026-03-01 A: Speed", "2026-02-01 a: speed too", "2026-01-01 B: Speed"]
+    );
 }
 
 #[test]
@@ -84,7 +98,8 @@ fn a_team_that_does_not_share_is_not_found_in_whatever_folder_its_session_lies()
     assert_eq!(folder.finds("queue"), ["2026-01-03 Open: queue"]);
     let quest = Quest { reach: Reach::Only("shut".to_owned()), ..folder.quest("queue") };
     let mut search = Search::begin(quest);
-    let teams: Vec<String> = std::iter::from_fn(|| search.go_on()).flatten().map(|hit| hit.team).collect();
+    let teams: Vec<String> =
+        std::iter::from_fn(|| search.go_on()).flatten().map(|hit| hit.team).collect();
     assert_eq!(teams, ["SHUT", "Shut"]);
 }
 

@@ -1,6 +1,7 @@
 //! The ballots of one card in a file: tallies, or one ballot a person.
 //!
-//! Shared by session files and by the files of ballots that wait; where they may stand is decided there.
+//! Shared by session files and by the files of ballots that wait; where they may stand is decided
+//! there.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -25,7 +26,8 @@ pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) 
                 let message = format!("`{word}` is counted a second time");
                 decoder.fault(place, message, "keep one of the two, or add them up");
             }
-            if let Some(count) = decoder.count(count, &format!("the number of votes for `{word}`")) {
+            if let Some(count) = decoder.count(count, &format!("the number of votes for `{word}`"))
+            {
                 tally.add_votes(vote, count);
             }
         }
@@ -53,7 +55,12 @@ pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) 
 }
 
 /// Reads `ballots`: one a person, put in the order of `people`.
-pub fn named(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, people: &[String]) -> Vec<(String, Ballot)> {
+pub fn named(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    scale: &Scale,
+    people: &[String],
+) -> Vec<(String, Ballot)> {
     let mut ballots: Vec<(String, Ballot)> = Vec::new();
     let seats: HashMap<&str, usize> = people.iter().map(String::as_str).zip(0..).collect();
     for (name, place, value) in decoder.names(node, "`ballots`") {
@@ -72,9 +79,14 @@ pub fn named(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, people: &[St
 fn ballot(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Ballot> {
     let mut fields = decoder.fields(node, "a ballot")?;
     let vote = fields.get("vote").and_then(|n| asked::vote(decoder, n, "`vote`", scale));
-    let abstained = fields.get("abstained").and_then(|n| decoder.flag(n, "`abstained`")) == Some(true);
+    let abstained =
+        fields.get("abstained").and_then(|n| decoder.flag(n, "`abstained`")) == Some(true);
     if abstained && fields.has("vote") {
-        decoder.fault(fields.place_of("abstained"), "a ballot has a vote and abstains", "keep one of the two");
+        decoder.fault(
+            fields.place_of("abstained"),
+            "a ballot has a vote and abstains",
+            "keep one of the two",
+        );
     }
     let direction = fields.get("direction").and_then(|n| direction(decoder, n));
     let comment = fields.get("comment").and_then(|n| decoder.text(n, "`comment`"));
@@ -97,7 +109,8 @@ pub fn ballots_lines(out: &mut String, indent: &str, ballots: &Ballots, scale: &
             _ = writeln!(out, "{indent}ballots:");
             for (name, ballot) in named {
                 let ballot = ballot_flow(ballot);
-                // YAML reads a key of one line only up to 1024 characters; a longer one is announced.
+                // YAML reads a key of one line only up to 1024 characters; a longer one is
+                // announced.
                 _ = if quoted(name).len() > 100 {
                     writeln!(out, "{indent}  ? {}\n{indent}  : {ballot}", quoted(name))
                 } else {
@@ -127,10 +140,12 @@ fn ballot_flow(ballot: &Ballot) -> Flow {
 fn tally_lines(out: &mut String, indent: &str, tally: &Tally, scale: &Scale) {
     let mut votes = scale.listed(&tally.votes);
     votes.sort_unstable();
-    let votes = votes.into_iter().map(|(vote, n)| (Flow::bare(vote.word()), Flow::bare(n))).collect();
+    let votes =
+        votes.into_iter().map(|(vote, n)| (Flow::bare(vote.word()), Flow::bare(n))).collect();
     _ = writeln!(out, "{indent}votes: {}", Flow::Map(votes));
     if tally.directed() > 0 {
-        let of = |d: Direction| (d.word(), Flow::bare(tally.directions.get(&d).copied().unwrap_or(0)));
+        let of =
+            |d: Direction| (d.word(), Flow::bare(tally.directions.get(&d).copied().unwrap_or(0)));
         _ = writeln!(out, "{indent}directions: {}", Flow::map(Direction::ALL.map(of)));
     }
     _ = writeln!(out, "{indent}abstained: {}", tally.abstained);

@@ -3,7 +3,9 @@
 //! Reads and writes them; what becomes of them over time is the model's.
 
 use super::super::yaml::{Decoder, Fields, Flow, Node, key_word};
-use crate::model::{Action, ActionState, Experiment, Extra, StateChange, Step, TrialOutcome, TrialStep};
+use crate::model::{
+    Action, ActionState, Experiment, Extra, StateChange, Step, TrialOutcome, TrialStep,
+};
 
 /// Reads one action.
 pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
@@ -14,7 +16,9 @@ pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
     let dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
     let state = fields.get("state");
     let words = ActionState::ALL.map(ActionState::word);
-    let state = state.and_then(|n| decoder.word(n, "`state`", ActionState::from_word, &words)).unwrap_or_default();
+    let state = state
+        .and_then(|n| decoder.word(n, "`state`", ActionState::from_word, &words))
+        .unwrap_or_default();
     let changes = changes(decoder, &mut fields, Step::from_word, &Step::ALL.map(Step::word));
     Some(Action { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
 }
@@ -43,7 +47,9 @@ fn change<S>(
 ) -> Option<StateChange<S>> {
     let mut fields = decoder.fields(node, "a change")?;
     let help = "a change is {date: 2026-11-27, state: carried}";
-    let date = decoder.required(&mut fields, "date", "a change", help).and_then(|n| decoder.date(n, "`date`"));
+    let date = decoder
+        .required(&mut fields, "date", "a change", help)
+        .and_then(|n| decoder.date(n, "`date`"));
     let step = decoder.required(&mut fields, "state", "a change", help);
     let step = step.and_then(|n| decoder.word(n, "`state`", from, words));
     decoder.unknown(&fields, "a change", &["date", "state"]);
@@ -69,8 +75,10 @@ pub fn experiment(decoder: &mut Decoder<'_>, node: &Node) -> Option<Experiment> 
     tried.dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
     let outcomes = TrialOutcome::ALL.map(TrialOutcome::word);
     let outcome = fields.get("outcome");
-    tried.outcome = outcome.and_then(|n| decoder.word(n, "`outcome`", TrialOutcome::from_word, &outcomes));
-    tried.changes = changes(decoder, &mut fields, TrialStep::from_word, &TrialStep::ALL.map(TrialStep::word));
+    tried.outcome =
+        outcome.and_then(|n| decoder.word(n, "`outcome`", TrialOutcome::from_word, &outcomes));
+    tried.changes =
+        changes(decoder, &mut fields, TrialStep::from_word, &TrialStep::ALL.map(TrialStep::word));
     Some(Experiment { text: text?, extra: fields.extra(), ..tried })
 }
 
@@ -92,10 +100,15 @@ fn push_extra(entries: &mut Entries, extra: &Extra) {
     }
 }
 
-fn push_changes<S: Copy>(entries: &mut Entries, changes: &[StateChange<S>], word: fn(S) -> &'static str) {
+fn push_changes<S: Copy>(
+    entries: &mut Entries,
+    changes: &[StateChange<S>],
+    word: fn(S) -> &'static str,
+) {
     if !changes.is_empty() {
-        let change =
-            |c: &StateChange<S>| Flow::map([("date", Flow::bare(c.date)), ("state", Flow::bare(word(c.step)))]);
+        let change = |c: &StateChange<S>| {
+            Flow::map([("date", Flow::bare(c.date)), ("state", Flow::bare(word(c.step)))])
+        };
         push(entries, "changes", Flow::List(changes.iter().map(change).collect()));
     }
 }

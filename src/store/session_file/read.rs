@@ -8,12 +8,14 @@ use super::super::fault::Fault;
 use super::super::version;
 use super::super::yaml::{self, Content, Decoder, Fields, Node};
 use super::{ballots, follow};
-use crate::model::{Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way};
+use crate::model::{
+    Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way,
+};
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
 ///
-/// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes the thorough one,
-/// so that every fault is told with its place and in the same words.
+/// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes
+/// the thorough one, so that every fault is told with its place and in the same words.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
     quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
 }
@@ -57,7 +59,8 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
         for item in decoder.list(node, "`dimensions`") {
             let Some(card) = card(decoder, item, secrecy, &people) else { continue };
             if !keys.insert(card.dimension.key.clone()) {
-                let message = format!("the dimension `{}` stands here a second time", card.dimension.key);
+                let message =
+                    format!("the dimension `{}` stands here a second time", card.dimension.key);
                 decoder.fault(item.place, message, "keep one of the two, or give it another key");
             }
             cards.push(card);
@@ -105,11 +108,14 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
 
 /// `state` is written last, so where it is not last, the rest of the file is missing.
 fn state(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
-    let cut =
-        "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
+    let cut = "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
     let last = fields.last();
     let Some(node) = fields.get("state") else {
-        decoder.fault(decoder.end(), "the file ends without `state`: it seems to be cut short", cut);
+        decoder.fault(
+            decoder.end(),
+            "the file ends without `state`: it seems to be cut short",
+            cut,
+        );
         return None;
     };
     if let Some((key, place)) = last.filter(|(key, _)| *key != "state") {
@@ -123,12 +129,21 @@ fn state(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
 }
 
 /// What the file says of secrecy, and who voted where they are named.
-fn voters(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, dimensions: Option<&Node>) -> (Secrecy, Vec<String>) {
+fn voters(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    dimensions: Option<&Node>,
+) -> (Secrecy, Vec<String>) {
     let words = Secrecy::ALL.map(Secrecy::word);
-    let stated = fields.get("secrecy").and_then(|n| decoder.word(n, "`secrecy`", Secrecy::from_word, &words));
+    let stated = fields
+        .get("secrecy")
+        .and_then(|n| decoder.word(n, "`secrecy`", Secrecy::from_word, &words));
     let names = ballot_names(dimensions);
-    let secrecy =
-        stated.unwrap_or(if fields.has("people") || names.is_some() { Secrecy::Named } else { Secrecy::Anonymous });
+    let secrecy = stated.unwrap_or(if fields.has("people") || names.is_some() {
+        Secrecy::Named
+    } else {
+        Secrecy::Anonymous
+    });
     let people = fields.get("people").map(|node| decoder.unique_names(node, "`people`"));
     match secrecy {
         Secrecy::Anonymous if people.is_some() => {
@@ -156,7 +171,8 @@ fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
     let mut seen: HashSet<&str> = HashSet::new();
     for card in cards {
         let Content::Map(entries) = &card.content else { continue };
-        let is_ballots = |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "ballots");
+        let is_ballots =
+            |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "ballots");
         let Some((_, ballots)) = entries.iter().find(|(key, _)| is_ballots(key)) else { continue };
         let names = names.get_or_insert_default();
         let Content::Map(ballots) = &ballots.content else { continue };
@@ -179,12 +195,18 @@ fn most_ballots(cards: &[Card]) -> u32 {
     answered.max().unwrap_or(0)
 }
 
-fn card(decoder: &mut Decoder<'_>, node: &Node, secrecy: Secrecy, people: &[String]) -> Option<Card> {
+fn card(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    secrecy: Secrecy,
+    people: &[String],
+) -> Option<Card> {
     let mut fields = decoder.fields(node, "a dimension")?;
     let dimension = asked::dimension(decoder, &mut fields, &Scale::TrafficLight);
     // Without its wording a card is still looked through, as far as its scale is known.
     let scale = dimension.as_ref().map(|d| d.scale.clone());
-    let revealed = scale.as_ref().and_then(|scale| revealed(decoder, &mut fields, scale, secrecy, people));
+    let revealed =
+        scale.as_ref().and_then(|scale| revealed(decoder, &mut fields, scale, secrecy, people));
     let agreed = match (fields.get("agreed"), &scale) {
         (Some(node), Some(scale)) => agreed(decoder, node, scale),
         _ => Agreed::default(),
@@ -202,12 +224,17 @@ fn revealed(
     people: &[String],
 ) -> Option<Revealed> {
     let counted = ["directions", "abstained", "comments"];
-    let is_hidden = |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden");
+    let is_hidden =
+        |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden");
     if fields.get("votes").is_some_and(is_hidden) {
         for key in counted.into_iter().chain(["ballots"]) {
             if fields.has(key) {
                 let message = format!("`{key}` is given, but the votes are hidden");
-                decoder.fault(fields.place_of(key), message, "remove it: fewer voted than the threshold");
+                decoder.fault(
+                    fields.place_of(key),
+                    message,
+                    "remove it: fewer voted than the threshold",
+                );
             }
         }
         return Some(Revealed::Hidden);
@@ -215,7 +242,8 @@ fn revealed(
     match secrecy {
         Secrecy::Anonymous => {
             if fields.get("ballots").is_some() {
-                let help = "write tallies under `votes:`; names must not stand in an anonymous session";
+                let help =
+                    "write tallies under `votes:`; names must not stand in an anonymous session";
                 decoder.fault(
                     fields.place_of("ballots"),
                     "single `ballots` are given, but the session is anonymous",
@@ -236,7 +264,11 @@ fn revealed(
             for key in ["votes"].into_iter().chain(counted) {
                 if fields.get(key).is_some() {
                     let message = format!("`{key}` is given, but the session is named");
-                    decoder.fault(fields.place_of(key), message, "write one ballot a person under `ballots:`");
+                    decoder.fault(
+                        fields.place_of(key),
+                        message,
+                        "write one ballot a person under `ballots:`",
+                    );
                 }
             }
             let node = fields.get("ballots")?;
@@ -253,7 +285,11 @@ fn agreed(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Agreed {
     Agreed { vote, direction }
 }
 
-fn focus(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, keys: &HashSet<String>) -> Vec<String> {
+fn focus(
+    decoder: &mut Decoder<'_>,
+    fields: &mut Fields<'_>,
+    keys: &HashSet<String>,
+) -> Vec<String> {
     let Some(node) = fields.get("focus") else { return Vec::new() };
     let focus = decoder.unique_names(node, "`focus`");
     for key in &focus {
@@ -263,7 +299,8 @@ fn focus(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, keys: &HashSet<Stri
         }
     }
     if focus.len() > Session::FOCUS {
-        let message = format!("{} dimensions are in focus, but {} are the most", focus.len(), Session::FOCUS);
+        let message =
+            format!("{} dimensions are in focus, but {} are the most", focus.len(), Session::FOCUS);
         decoder.fault(node.place, message, "keep the most important ones");
     }
     focus
@@ -278,7 +315,8 @@ fn miss(decoder: &mut Decoder<'_>, node: &Node) -> Option<Miss> {
         let node = fields.get(key);
         node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
     };
-    let tally = MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
+    let tally =
+        MissTally { would: count("would"), unsure: count("unsure"), would_not: count("would-not") };
     decoder.unknown(&fields, "`miss`", &["would", "unsure", "would-not"]);
     Some(Miss::Tally(tally))
 }

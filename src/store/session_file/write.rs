@@ -36,7 +36,8 @@ pub fn write(session: &Session) -> String {
     match session.miss {
         Some(Miss::Hidden) => out.push_str("miss: hidden\n"),
         Some(Miss::Tally(tally)) => {
-            let counts = [("would", tally.would), ("unsure", tally.unsure), ("would-not", tally.would_not)];
+            let counts =
+                [("would", tally.would), ("unsure", tally.unsure), ("would-not", tally.would_not)];
             _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
         }
         None => {}
@@ -44,7 +45,11 @@ pub fn write(session: &Session) -> String {
     list_lines(&mut out, "actions", session.actions.iter().map(follow::action_flow));
     list_lines(&mut out, "experiments", session.experiments.iter().map(follow::experiment_flow));
     if !session.reopened.is_empty() {
-        _ = writeln!(out, "reopened: {}", Flow::List(session.reopened.iter().map(Flow::bare).collect()));
+        _ = writeln!(
+            out,
+            "reopened: {}",
+            Flow::List(session.reopened.iter().map(Flow::bare).collect())
+        );
     }
     extra_lines(&mut out, "", &session.extra);
     _ = writeln!(out, "state: {}", session.state.word());
@@ -60,7 +65,9 @@ fn card_lines(out: &mut String, card: &Card) {
     }
     match &card.revealed {
         Some(Revealed::Hidden) => out.push_str("    votes: hidden\n"),
-        Some(Revealed::Ballots(ballots)) => ballots::ballots_lines(out, "    ", ballots, &card.dimension.scale),
+        Some(Revealed::Ballots(ballots)) => {
+            ballots::ballots_lines(out, "    ", ballots, &card.dimension.scale)
+        }
         None => {}
     }
     if !card.agreed.is_empty() {

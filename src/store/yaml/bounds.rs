@@ -1,4 +1,5 @@
-//! What a file must be before any parser sees it: text, of a bearable size, without leftovers of a merge.
+//! What a file must be before any parser sees it: text, of a bearable size, without leftovers of a
+//! merge.
 //!
 //! Says nothing about YAML itself.
 
@@ -9,8 +10,8 @@ use super::fault_at;
 
 /// The largest file that is read, in bytes.
 ///
-/// A session of forty dimensions and thirty people who all comment takes a quarter of it. What is read is
-/// looked at a few times over, so this bounds time and memory, too.
+/// A session of forty dimensions and thirty people who all comment takes a quarter of it. What is
+/// read is looked at a few times over, so this bounds time and memory, too.
 pub const LARGEST: u64 = 1024 * 1024;
 
 /// How far into a file zero bytes mean another encoding; further in, they mean that it was cut off.
@@ -20,7 +21,11 @@ const HEAD: usize = 64;
 pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Fault> {
     if bytes.len() as u64 > LARGEST {
         let message = format!("the file is larger than {} MiB", LARGEST / 1024 / 1024);
-        return Err(Fault::of_file(path, message, "a session takes a few kilobytes: is this the right file?"));
+        return Err(Fault::of_file(
+            path,
+            message,
+            "a session takes a few kilobytes: is this the right file?",
+        ));
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if utf16 || bytes.iter().take(HEAD).any(|b| *b == 0) {
@@ -38,9 +43,14 @@ pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Fault> {
     }
 }
 
-/// The same text with one kind of line break, as YAML means it: a carriage return is one, too, alone or not.
+/// The same text with one kind of line break, as YAML means it: a carriage return is one, too,
+/// alone or not.
 fn with_line_feeds(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Fault {
@@ -57,7 +67,8 @@ fn place(before: &str) -> Place {
     Place { line, column }
 }
 
-/// Zero bytes. Readers of YAML take one for the end of the file, and what comes after it for nothing.
+/// Zero bytes. Readers of YAML take one for the end of the file, and what comes after it for
+/// nothing.
 fn unreadable(path: &Path, text: &str) -> Option<Fault> {
     let at = text.bytes().position(|byte| byte == 0)?;
     let message = "a zero byte, which no text has: the file seems to be cut short";
@@ -65,7 +76,8 @@ fn unreadable(path: &Path, text: &str) -> Option<Fault> {
     Some(fault_at(path, text, Some(place(&text[..at])), message, help))
 }
 
-/// The signs that a merge leaves at the start of a line where it failed; the text behind them says of what.
+/// The signs that a merge leaves at the start of a line where it failed; the text behind them says
+/// of what.
 const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 fn is_marker(line: &str) -> bool {
@@ -73,9 +85,11 @@ fn is_marker(line: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
-/// Merge conflict markers and tabs as indentation: both have a name, and YAML's own words for them help nobody.
+/// Merge conflict markers and tabs as indentation: both have a name, and YAML's own words for them
+/// help nobody.
 ///
-/// Neither can be part of a text that this program wrote: there, a line of people's text never starts a line.
+/// Neither can be part of a text that this program wrote: there, a line of people's text never
+/// starts a line.
 fn leftover(path: &Path, text: &str) -> Option<Fault> {
     let lines = || text.lines().enumerate();
     let fault = |index: usize, column, message: &str, help: &str| {
@@ -83,10 +97,21 @@ fn leftover(path: &Path, text: &str) -> Option<Fault> {
     };
     if let Some((index, _)) = lines().find(|(_, line)| is_marker(line)) {
         let message = "a merge conflict marker: two versions of the file were never merged";
-        return fault(index, 1, message, "keep one version, or merge the two by hand, and remove the markers");
+        return fault(
+            index,
+            1,
+            message,
+            "keep one version, or merge the two by hand, and remove the markers",
+        );
     }
-    let tab = |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
+    let tab =
+        |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
     let (index, line) = lines().find(|(_, line)| tab(line))?;
     let column = line.len() - line.trim_start_matches(' ').len() + 1;
-    fault(index, column, "the line is indented with a tab", "YAML is indented with spaces: put two spaces in its place")
+    fault(
+        index,
+        column,
+        "the line is indented with a tab",
+        "YAML is indented with spaces: put two spaces in its place",
+    )
 }

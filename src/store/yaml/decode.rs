@@ -1,6 +1,7 @@
 //! From a tree to values, collecting every problem on the way.
 //!
-//! Knows the small kinds of value that files are made of (text, words, counts, dates), not what they are for.
+//! Knows the small kinds of value that files are made of (text, words, counts, dates), not what
+//! they are for.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -70,7 +71,11 @@ impl<'n> Fields<'n> {
 
     /// The keys that nobody asked for, by value.
     pub fn extra(&self) -> Extra {
-        self.entries.iter().filter(|e| !e.taken).map(|e| (e.key.to_owned(), e.value.plain())).collect()
+        self.entries
+            .iter()
+            .filter(|e| !e.taken)
+            .map(|e| (e.key.to_owned(), e.value.plain()))
+            .collect()
     }
 }
 
@@ -120,8 +125,13 @@ impl<'a> Decoder<'a> {
         self.faults.sort_by_key(|fault| fault.place);
         if let Some((newer, place)) = self.newer {
             // Whatever is wrong, this is why, and what to do about it.
-            let fault =
-                fault_at(self.path, self.text, Some(place), newer_words(newer), "read it with a newer squadcheck");
+            let fault = fault_at(
+                self.path,
+                self.text,
+                Some(place),
+                newer_words(newer),
+                "read it with a newer squadcheck",
+            );
             self.faults.insert(0, fault);
         }
         Err(self.faults)
@@ -130,8 +140,13 @@ impl<'a> Decoder<'a> {
     /// The keys of a map.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Content::Map(entries) = &node.content else {
-            let message = format!("{what} is {}, but should be a map of keys and values", node.found());
-            self.fault(node.place, message, "write `key: value` lines, indented, or `{key: value}`");
+            let message =
+                format!("{what} is {}, but should be a map of keys and values", node.found());
+            self.fault(
+                node.place,
+                message,
+                "write `key: value` lines, indented, or `{key: value}`",
+            );
             return None;
         };
         let mut fields = Fields { place: node.place, entries: Vec::with_capacity(entries.len()) };
@@ -143,7 +158,10 @@ impl<'a> Decoder<'a> {
                 continue;
             };
             if let Some(line) = seen.insert(raw, key.place.line) {
-                let message = format!("`{}` stands here a second time; the first is in line {line}", short(raw));
+                let message = format!(
+                    "`{}` stands here a second time; the first is in line {line}",
+                    short(raw)
+                );
                 self.fault(key.place, message, "keep one of the two");
             } else {
                 fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
@@ -169,11 +187,19 @@ impl<'a> Decoder<'a> {
     /// The keys of a map of names, each with its value and place.
     pub fn names<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Place, &'n Node)> {
         let fields = self.fields(node, what);
-        fields.map_or_else(Vec::new, |f| f.entries.iter().map(|e| (e.key, e.place, e.value)).collect())
+        fields.map_or_else(Vec::new, |f| {
+            f.entries.iter().map(|e| (e.key, e.place, e.value)).collect()
+        })
     }
 
     /// The value of a key that must be there.
-    pub fn required<'n>(&mut self, fields: &mut Fields<'n>, key: &str, what: &str, help: &str) -> Option<&'n Node> {
+    pub fn required<'n>(
+        &mut self,
+        fields: &mut Fields<'n>,
+        key: &str,
+        what: &str,
+        help: &str,
+    ) -> Option<&'n Node> {
         // A name may be typed as `null`; only nothing at all is nothing.
         let given = fields.entries.iter_mut().find(|e| e.key == key).map(|e| {
             e.taken = true;
@@ -183,9 +209,13 @@ impl<'a> Decoder<'a> {
             |v| !matches!(&v.content, Content::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
         );
         if given.is_none() {
-            let left: Vec<&str> = fields.entries.iter().filter(|e| !e.taken).map(|e| e.key).collect();
+            let left: Vec<&str> =
+                fields.entries.iter().filter(|e| !e.taken).map(|e| e.key).collect();
             let near = left.into_iter().find(|typed| nearest(typed, &[key]).is_some());
-            let help = near.map_or_else(|| help.to_owned(), |near| format!("is `{near}` meant to be `{key}`?"));
+            let help = near.map_or_else(
+                || help.to_owned(),
+                |near| format!("is `{near}` meant to be `{key}`?"),
+            );
             self.fault(fields.place_of(key), format!("`{key}` of {what} is missing"), help);
         }
         given
@@ -217,7 +247,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// One of a few words.
-    pub fn word<T>(&mut self, node: &Node, what: &str, from: impl Fn(&str) -> Option<T>, words: &[&str]) -> Option<T> {
+    pub fn word<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        from: impl Fn(&str) -> Option<T>,
+        words: &[&str],
+    ) -> Option<T> {
         if let Content::Scalar { raw, .. } = &node.content
             && let Some(value) = from(raw)
         {
@@ -230,23 +266,34 @@ impl<'a> Decoder<'a> {
             Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
             _ => None,
         };
-        let help = help
-            .map_or_else(|| "write one of these words, exactly".to_owned(), |near| format!("did you mean `{near}`?"));
-        self.fault(node.place, format!("{what} is {}, but should be {}", node.found(), list_of(words)), help);
+        let help = help.map_or_else(
+            || "write one of these words, exactly".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.fault(
+            node.place,
+            format!("{what} is {}, but should be {}", node.found(), list_of(words)),
+            help,
+        );
         None
     }
 
     /// A whole number from 0.
     pub fn count(&mut self, node: &Node, what: &str) -> Option<u32> {
         let number = match &node.content {
-            Content::Scalar { raw, .. } if !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit()) => {
+            Content::Scalar { raw, .. }
+                if !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 raw.parse().ok()
             }
             _ => None,
         };
         let number = number.filter(|n| *n <= MOST);
         if number.is_none() {
-            let message = format!("{what} is {}, but should be a whole number from 0 to {MOST}", node.found());
+            let message = format!(
+                "{what} is {}, but should be a whole number from 0 to {MOST}",
+                node.found()
+            );
             self.fault(node.place, message, "write how many, in digits");
         }
         number
@@ -259,8 +306,15 @@ impl<'a> Decoder<'a> {
             _ => None,
         };
         if date.is_none() {
-            let message = format!("{what} is {}, but should be a day that exists, as in 2026-11-20", node.found());
-            self.fault(node.place, message, "write year, month and day in digits, with `-` between them");
+            let message = format!(
+                "{what} is {}, but should be a day that exists, as in 2026-11-20",
+                node.found()
+            );
+            self.fault(
+                node.place,
+                message,
+                "write year, month and day in digits, with `-` between them",
+            );
         }
         date
     }
@@ -292,7 +346,11 @@ impl<'a> Decoder<'a> {
             if seen.insert(name.clone()) {
                 names.push(name);
             } else {
-                self.fault(item.place, format!("`{name}` stands in {what} a second time"), "keep one of the two");
+                self.fault(
+                    item.place,
+                    format!("`{name}` stands in {what} a second time"),
+                    "keep one of the two",
+                );
             }
         }
         names
@@ -311,8 +369,12 @@ pub fn list_of(words: &[&str]) -> String {
 
 /// The word that was probably meant.
 pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
-    let near = words.iter().map(|word| (distance(typed, word), *word)).min_by_key(|(distance, _)| *distance);
-    near.filter(|(distance, word)| *distance <= 2 && *distance < word.len().min(typed.len())).map(|(_, word)| word)
+    let near = words
+        .iter()
+        .map(|word| (distance(typed, word), *word))
+        .min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, word)| *distance <= 2 && *distance < word.len().min(typed.len()))
+        .map(|(_, word)| word)
 }
 
 /// How many letters have to be put in, taken out or replaced; large for what is far apart anyway.

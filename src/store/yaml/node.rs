@@ -76,7 +76,9 @@ impl Node {
                 Scalar::Text => Plain::Text(raw.clone()),
             },
             Content::List(items) => Plain::List(items.iter().map(Self::plain).collect()),
-            Content::Map(entries) => Plain::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect()),
+            Content::Map(entries) => {
+                Plain::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect())
+            }
         }
     }
 }
@@ -95,9 +97,10 @@ pub fn join(value: Value, spot: Spot) -> Node {
             Node { place, content: Content::Map(entries.collect()) }
         }
         (value @ (Value::Sequence(_) | Value::Mapping(_)), _) => at(value, place),
-        (value, Kind::Scalar { raw, .. }) => {
-            Node { place, content: Content::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw } }
-        }
+        (value, Kind::Scalar { raw, .. }) => Node {
+            place,
+            content: Content::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw },
+        },
         (value, _) => at(value, place),
     }
 }
@@ -105,12 +108,18 @@ pub fn join(value: Value, spot: Spot) -> Node {
 /// A value all of which stands at one place.
 fn at(value: Value, place: Place) -> Node {
     let content = match value {
-        Value::Sequence(values) => Content::List(values.into_iter().map(|v| at(v, place)).collect()),
-        Value::Mapping(values) => Content::Map(values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect()),
+        Value::Sequence(values) => {
+            Content::List(values.into_iter().map(|v| at(v, place)).collect())
+        }
+        Value::Mapping(values) => {
+            Content::Map(values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect())
+        }
         Value::Tagged(tagged) => return at(tagged.value, place),
         Value::String(raw) => Content::Scalar { raw, value: Scalar::Text },
         Value::Null => Content::Scalar { raw: String::new(), value: Scalar::Null },
-        Value::Bool(value) => Content::Scalar { raw: value.to_string(), value: Scalar::Bool(value) },
+        Value::Bool(value) => {
+            Content::Scalar { raw: value.to_string(), value: Scalar::Bool(value) }
+        }
         Value::Number(number) => {
             let value = scalar(&Value::Number(number.clone())).unwrap_or(Scalar::Text);
             Content::Scalar { raw: number.to_string(), value }

@@ -1,7 +1,7 @@
 //! Where everything stands: a tree of places from the parser's events.
 //!
-//! Finds what the reader of values does not report with a place: syntax faults, duplicate keys, a second
-//! document, aliases that blow up, depth. Gives raw text, but no value.
+//! Finds what the reader of values does not report with a place: syntax faults, duplicate keys, a
+//! second document, aliases that blow up, depth. Gives raw text, but no value.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -70,20 +70,25 @@ impl Spot {
         1 + match &self.kind {
             Kind::Scalar { .. } => 0,
             Kind::List(items) => items.iter().map(Self::depth).max().unwrap_or(0),
-            Kind::Map(entries) => entries.iter().map(|(k, v)| k.depth().max(v.depth())).max().unwrap_or(0),
+            Kind::Map(entries) => {
+                entries.iter().map(|(k, v)| k.depth().max(v.depth())).max().unwrap_or(0)
+            }
         }
     }
 
-    /// What makes a key the key that it is: its text, or its value where it is none, so that `1.0` is `1.00`.
+    /// What makes a key the key that it is: its text, or its value where it is none, so that `1.0`
+    /// is `1.00`.
     fn identity(&self) -> Option<(String, bool)> {
         let Kind::Scalar { raw, quoted } = &self.kind else { return None };
         // A text is the key that it is; only what is short can be a value, and is read as one.
         if *quoted || raw.len() > LONGEST_VALUE {
             return Some((raw.clone(), true));
         }
-        // Only these begin something that is no text; a reading for each other key would take its time.
+        // Only these begin something that is no text; a reading for each other key would take its
+        // time.
         let number = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-        let word = ["", "~", "null", "true", "false"].iter().any(|word| raw.eq_ignore_ascii_case(word));
+        let word =
+            ["", "~", "null", "true", "false"].iter().any(|word| raw.eq_ignore_ascii_case(word));
         let other = number || word;
         match other.then(|| serde_yaml::from_str(raw)) {
             None | Some(Ok(serde_yaml::Value::String(_)) | Err(_)) => Some((raw.clone(), true)),
@@ -114,7 +119,8 @@ struct Builder<'a> {
 /// The tree of places of `text`, or what is wrong with it.
 pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
     let (open, anchors) = (Vec::new(), HashMap::new());
-    let mut builder = Builder { path, text, open, anchors, root: None, values: 0, bytes: 0, faults: Vec::new() };
+    let mut builder =
+        Builder { path, text, open, anchors, root: None, values: 0, bytes: 0, faults: Vec::new() };
     for event in Parser::new_from_str(text) {
         let done = match event {
             Ok((event, span)) => builder.take(event, place(&span.start)),
@@ -129,7 +135,8 @@ pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
         return Err(builder.faults);
     }
     builder.root.ok_or_else(|| {
-        let help = "see `docs/file-format.md`; if it was a session, restore it from a backup or from git";
+        let help =
+            "see `docs/file-format.md`; if it was a session, restore it from a backup or from git";
         vec![Fault::of_file(path, "the file is empty", help)]
     })
 }
@@ -148,7 +155,10 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(place, tag.as_deref())?;
                 let quoted = style != ScalarStyle::Plain;
-                self.put(anchor, Spot { place, kind: Kind::Scalar { raw: text.into_owned(), quoted } })
+                self.put(
+                    anchor,
+                    Spot { place, kind: Kind::Scalar { raw: text.into_owned(), quoted } },
+                )
             }
             Event::SequenceStart(anchor, tag) => {
                 self.tag(place, tag.as_deref())?;
@@ -158,9 +168,12 @@ impl Builder<'_> {
                 self.tag(place, tag.as_deref())?;
                 self.begin(place, anchor, true)
             }
-            Event::SequenceEnd | Event::MappingEnd if self.faults.len() >= MOST_FAULTS => {
-                Err(self.fault(place, "there is more wrong than is told here", "correct what is told first"))
-            }
+            Event::SequenceEnd | Event::MappingEnd if self.faults.len() >= MOST_FAULTS => Err(self
+                .fault(
+                    place,
+                    "there is more wrong than is told here",
+                    "correct what is told first",
+                )),
             Event::SequenceEnd | Event::MappingEnd => self.finish(),
             Event::Alias(id) => self.alias(id, place),
             Event::DocumentStart(_) if self.root.is_some() => Err(self.fault(
@@ -192,12 +205,20 @@ impl Builder<'_> {
 
     fn too_deep(&self, place: Place) -> Fault {
         let message = format!("lists and maps are nested more than {DEEPEST} deep");
-        self.fault(place, message, "a session or a healthcheck.yaml needs five levels: is this the right file?")
+        self.fault(
+            place,
+            message,
+            "a session or a healthcheck.yaml needs five levels: is this the right file?",
+        )
     }
 
     fn finish(&mut self) -> Result<(), Fault> {
         let Some(done) = self.open.pop() else { return Ok(()) };
-        let kind = if done.map { Kind::Map(self.entries(done.children)) } else { Kind::List(done.children) };
+        let kind = if done.map {
+            Kind::Map(self.entries(done.children))
+        } else {
+            Kind::List(done.children)
+        };
         self.put(done.anchor, Spot { place: done.place, kind })
     }
 
@@ -212,8 +233,10 @@ impl Builder<'_> {
                     Entry::Vacant(entry) => _ = entry.insert(key.place.line),
                     Entry::Occupied(first) => {
                         let line = first.get();
-                        let message =
-                            format!("`{}` stands here a second time; the first is in line {line}", short(raw));
+                        let message = format!(
+                            "`{}` stands here a second time; the first is in line {line}",
+                            short(raw)
+                        );
                         let fault = self.fault(key.place, message, "keep one of the two");
                         self.faults.push(fault);
                         if self.faults.len() >= MOST_FAULTS {
@@ -229,7 +252,11 @@ impl Builder<'_> {
 
     fn alias(&mut self, id: usize, place: Place) -> Result<(), Fault> {
         let Some(spot) = self.anchors.get(&id) else {
-            return Err(self.fault(place, "an alias that stands within what it refers to", "write the value out"));
+            return Err(self.fault(
+                place,
+                "an alias that stands within what it refers to",
+                "write the value out",
+            ));
         };
         if self.open.len() + spot.depth() > DEEPEST + 1 {
             return Err(self.too_deep(place));
@@ -246,11 +273,22 @@ impl Builder<'_> {
     fn bounded(&self, place: Place) -> Result<(), Fault> {
         if self.values > MOST {
             let message = format!("the file holds more than {MOST} values, aliases written out");
-            return Err(self.fault(place, message, "a session takes a few hundred: is this the right file?"));
+            return Err(self.fault(
+                place,
+                message,
+                "a session takes a few hundred: is this the right file?",
+            ));
         }
         if self.bytes > MOST_TEXT {
-            let message = format!("the file holds more than {} MiB of text, aliases written out", MOST_TEXT >> 20);
-            return Err(self.fault(place, message, "a session takes a few kilobytes: is this the right file?"));
+            let message = format!(
+                "the file holds more than {} MiB of text, aliases written out",
+                MOST_TEXT >> 20
+            );
+            return Err(self.fault(
+                place,
+                message,
+                "a session takes a few kilobytes: is this the right file?",
+            ));
         }
         Ok(())
     }
@@ -262,7 +300,8 @@ impl Builder<'_> {
         }
         self.bounded(spot.place)?;
         if anchor > 0 {
-            // A copy for its aliases. It counts, or anchors within anchors would be copied again and again.
+            // A copy for its aliases. It counts, or anchors within anchors would be copied again
+            // and again.
             self.values += spot.weight();
             self.bytes += spot.bytes();
             self.bounded(spot.place)?;
@@ -292,7 +331,11 @@ impl Builder<'_> {
             let last = self.text.lines().last().unwrap_or_default();
             let end = Place { line: lines, column: last.chars().count() + 1 };
             let message = "the file ends in the middle of a value: it seems to be cut short";
-            return self.fault(end, message, "restore it from a backup or from git, or finish the line by hand");
+            return self.fault(
+                end,
+                message,
+                "restore it from a backup or from git, or finish the line by hand",
+            );
         }
         let (message, help) = words(info);
         self.fault(at, message, help)
@@ -308,8 +351,16 @@ fn words(info: &str) -> (String, &'static str) {
             "a `:` where no key can stand",
             "put the text in double quotes, or indent the line as the one above",
         ),
-        ("simple key expect", "a line without `key: value`", "write `key: value`, or put the text in double quotes"),
-        ("unknown anchor", "an alias that refers to nothing", "put the text in double quotes if the `*` belongs to it"),
+        (
+            "simple key expect",
+            "a line without `key: value`",
+            "write `key: value`, or put the text in double quotes",
+        ),
+        (
+            "unknown anchor",
+            "an alias that refers to nothing",
+            "put the text in double quotes if the `*` belongs to it",
+        ),
         (
             "did not find expected key",
             "the line is indented in a way that fits no line above",
@@ -330,7 +381,11 @@ fn words(info: &str) -> (String, &'static str) {
             "a `[` list without a `,` or its `]`",
             "separate the items with `,` and close the list with `]`",
         ),
-        ("escape", "an escape that YAML does not know after `\\`", "write `\\\\` for a backslash within double quotes"),
+        (
+            "escape",
+            "an escape that YAML does not know after `\\`",
+            "write `\\\\` for a backslash within double quotes",
+        ),
     ];
     match known.into_iter().find(|(part, ..)| info.contains(part)) {
         Some((_, message, help)) => (message.to_owned(), help),

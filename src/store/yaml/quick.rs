@@ -1,16 +1,19 @@
-//! The quick way to a tree: for the plain forms that `write` uses and that most people type, and for no others.
+//! The quick way to a tree: for the plain forms that `write` uses and that most people type, and
+//! for no others.
 //!
-//! May not take a text that the thorough way refuses or reads otherwise, and says nothing of what is wrong: what is
-//! not taken here is read the thorough way, which alone knows places and tells faults.
+//! May not take a text that the thorough way refuses or reads otherwise, and says nothing of what
+//! is wrong: what is not taken here is read the thorough way, which alone knows places and tells
+//! faults.
 
 use super::node::{Content, Node, Scalar};
 use super::write::is_plain;
 use crate::store::fault::Place;
 
-/// The longest text, in bytes. A value takes three at least, so no text is taken with more values or more text than
-/// the thorough way reads.
+/// The longest text, in bytes. A value takes three at least, so no text is taken with more values
+/// or more text than the thorough way reads.
 const LARGEST: usize = 64 * 1024;
-/// The deepest nesting, far below that of the thorough way. `write` needs five levels, unknown keys some more.
+/// The deepest nesting, far below that of the thorough way. `write` needs five levels, unknown keys
+/// some more.
 const DEEPEST: usize = 16;
 /// The most keys of a map: they are compared each with each.
 const MOST_KEYS: usize = 64;
@@ -87,7 +90,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the next line belongs to the block with this indentation; then its indentation is read.
+    /// Whether the next line belongs to the block with this indentation; then its indentation is
+    /// read.
     fn goes_on(&mut self, indent: usize) -> Option<bool> {
         self.pass_remarks()?;
         let spaces = self.rest.bytes().take_while(|byte| *byte == b' ').count();
@@ -127,7 +131,11 @@ impl Reader<'_> {
                 if !self.goes_on(block)? {
                     return None;
                 }
-                if self.rest.starts_with('-') { self.items(block, left) } else { self.entries(block, left) }
+                if self.rest.starts_with('-') {
+                    self.items(block, left)
+                } else {
+                    self.entries(block, left)
+                }
             } else {
                 self.must(" ")?;
                 let value = self.flow(left);
@@ -182,7 +190,8 @@ impl Reader<'_> {
         if self.takes("\"") {
             return Some(node(Content::Scalar { raw: self.quoted()?, value: Scalar::Text }));
         }
-        let bare = |c: char| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
+        let bare =
+            |c: char| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
         let end = self.rest.find(|c| !bare(c))?;
         let text = self.rest[..end].trim_end_matches(' ');
         self.rest = &self.rest[text.len()..];
@@ -195,7 +204,8 @@ impl Reader<'_> {
         loop {
             let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
             let (run, rest) = self.rest.split_at(end);
-            // The second question alone would do; the first one is answered faster, and nearly always yes.
+            // The second question alone would do; the first one is answered faster, and nearly
+            // always yes.
             if !run.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !run.chars().all(is_plain) {
                 return None;
             }
@@ -220,7 +230,10 @@ impl Reader<'_> {
                 let (digits, rest) = self.rest.split_at_checked(length)?;
                 self.rest = rest;
                 let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-                return hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten().and_then(char::from_u32);
+                return hex
+                    .then(|| u32::from_str_radix(digits, 16).ok())
+                    .flatten()
+                    .and_then(char::from_u32);
             }
         }
         None
@@ -258,28 +271,47 @@ fn meaning(text: &str) -> Option<Scalar> {
         _ if ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) => None,
         // Readers do not agree on what a word may begin with.
         _ if text.contains(" -") => None,
-        _ if text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) || is_day(text) => Some(Scalar::Text),
+        _ if text.starts_with(char::is_alphabetic) && text.chars().all(is_plain)
+            || is_day(text) =>
+        {
+            Some(Scalar::Text)
+        }
         _ => number(text),
     }
 }
 
 fn is_day(word: &str) -> bool {
     word.len() == 10
-        && word.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+        && word
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
-/// A number in the one form in which it differs from each other number: a key `1.50` beside `1.5` is not taken.
+/// A number in the one form in which it differs from each other number: a key `1.50` beside `1.5`
+/// is not taken.
 fn number(word: &str) -> Option<Scalar> {
     /// So few that no two numbers of so many digits are one in a float.
     const MOST_DIGITS: usize = 15;
     let size = word.strip_prefix('-').unwrap_or(word);
     let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let one_form = (whole == "0" || !whole.starts_with('0')) && (part == "0" || !part.ends_with('0'));
-    if !are_digits(whole) || !are_digits(part) || !one_form || size.len() > MOST_DIGITS || word.starts_with("-0") {
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let one_form =
+        (whole == "0" || !whole.starts_with('0')) && (part == "0" || !part.ends_with('0'));
+    if !are_digits(whole)
+        || !are_digits(part)
+        || !one_form
+        || size.len() > MOST_DIGITS
+        || word.starts_with("-0")
+    {
         return None;
     }
-    if size == whole { word.parse().ok().map(Scalar::Int) } else { word.parse().ok().map(Scalar::Float) }
+    if size == whole {
+        word.parse().ok().map(Scalar::Int)
+    } else {
+        word.parse().ok().map(Scalar::Float)
+    }
 }
 
 #[cfg(test)]

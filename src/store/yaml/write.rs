@@ -1,6 +1,7 @@
 //! Values to YAML text.
 //!
-//! All text that people typed stands in double quotes, with escapes for whatever a reader of YAML 1.1 or
+//! All text that people typed stands in double quotes, with escapes for whatever a reader of YAML
+//! 1.1 or
 //! 1.2 takes for something else. Only words of this program stand bare.
 
 use std::fmt::{self, Write as _};
@@ -70,7 +71,8 @@ impl fmt::Display for Flow {
                     write!(f, "{}", if index == 0 { "" } else { ", " })?;
                     let announced = matches!(key, Self::List(_) | Self::Map(_));
                     let key = key.to_string();
-                    // YAML reads a bare key only up to 1024 characters, and a list only if it is announced.
+                    // YAML reads a bare key only up to 1024 characters, and a list only if it is
+                    // announced.
                     if announced || key.len() > 100 {
                         write!(f, "? {key} : {value}")?;
                     } else {
@@ -92,12 +94,15 @@ impl From<&Plain> for Flow {
             Plain::Float(value) => Self::Bare(float(*value)),
             Plain::Text(text) => Self::text(text),
             Plain::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Plain::Map(entries) => Self::Map(entries.iter().map(|(k, v)| (k.into(), v.into())).collect()),
+            Plain::Map(entries) => {
+                Self::Map(entries.iter().map(|(k, v)| (k.into(), v.into())).collect())
+            }
         }
     }
 }
 
-/// A number that readers of YAML 1.1 take for one, too: with a point, and with a sign in the exponent.
+/// A number that readers of YAML 1.1 take for one, too: with a point, and with a sign in the
+/// exponent.
 fn float(value: f64) -> String {
     if value.is_nan() {
         return ".nan".to_owned();
@@ -114,10 +119,13 @@ fn float(value: f64) -> String {
 
 /// A key, bare where every reader of YAML takes it for text, else in quotes.
 pub fn key_word(key: &str) -> String {
-    const TAKEN: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan", "hidden"];
+    const TAKEN: [&str; 12] =
+        ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan", "hidden"];
     let plain = key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.len() <= 60
-        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
         && !TAKEN.contains(&key);
     if plain { key.to_owned() } else { quoted(key) }
 }
@@ -129,7 +137,10 @@ pub fn quoted(text: &str) -> String {
     let mut rest = text;
     loop {
         // Most text is letters and blanks, and stands as it is.
-        let run = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')).count();
+        let run = rest
+            .bytes()
+            .take_while(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'))
+            .count();
         out.push_str(&rest[..run]);
         rest = &rest[run..];
         let Some(c) = rest.chars().next() else { break };
@@ -150,7 +161,8 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether a character can stand in quotes as it is: printable in YAML 1.1 and 1.2 and visible in an editor.
+/// Whether a character can stand in quotes as it is: printable in YAML 1.1 and 1.2 and visible in
+/// an editor.
 pub fn is_plain(c: char) -> bool {
     let code = u32::from(c);
     !c.is_control()

@@ -19,8 +19,8 @@ pub struct Look {
     pub reworded: bool,
 }
 
-/// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not agreed on
-/// is a dot, never a colour.
+/// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not
+/// agreed on is a dot, never a colour.
 pub fn full(sign: &Sign<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let (open, close) = match (look.here, look.reworded) {
         (true, _) => ("[", "]"),
@@ -77,7 +77,9 @@ pub fn narrow(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
         Sign::Change(Change::Same) => Span::raw("s"),
         Sign::Change(Change::Worse) => Span::raw("w"),
         Sign::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
-        Sign::Answered(answered, of) => Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1)))),
+        Sign::Answered(answered, of) => {
+            Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1))))
+        }
         sign => plain(sign, look, theme),
     };
     if look.here {
@@ -104,10 +106,18 @@ fn tenths(share: f64) -> String {
     digits.chars().nth(2).map(String::from).unwrap_or_default()
 }
 
-/// The newest of these heights as small bars in `width` cells; where nothing was agreed there is a gap.
-pub fn spark(heights: impl DoubleEndedIterator<Item = Option<u8>>, width: usize, theme: Theme) -> String {
-    let mut bars: Vec<&str> =
-        heights.rev().take(width).map(|height| height.map_or(" ", |height| theme.spark(height))).collect();
+/// The newest of these heights as small bars in `width` cells; where nothing was agreed there is a
+/// gap.
+pub fn spark(
+    heights: impl DoubleEndedIterator<Item = Option<u8>>,
+    width: usize,
+    theme: Theme,
+) -> String {
+    let mut bars: Vec<&str> = heights
+        .rev()
+        .take(width)
+        .map(|height| height.map_or(" ", |height| theme.spark(height)))
+        .collect();
     bars.reverse();
     bars.concat()
 }

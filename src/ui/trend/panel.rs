@@ -1,5 +1,5 @@
-//! What a cell of the trend grid stands for: what was agreed, the ballots as a distribution, what was said,
-//! and what became of what was agreed to be done.
+//! What a cell of the trend grid stands for: what was agreed, the ballots as a distribution, what
+//! was said, and what became of what was agreed to be done.
 //!
 //! Ballots, directions and comments come from [`Card::shown`] alone, which holds the threshold.
 
@@ -11,7 +11,9 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, TrendView};
 use crate::model::reading::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
-use crate::model::{Card, Change, Direction, Light, Promise, Row, Scale, Session, Shown, Tally, Vote};
+use crate::model::{
+    Card, Change, Direction, Light, Promise, Row, Scale, Session, Shown, Tally, Vote,
+};
 
 use super::super::pen;
 use super::super::theme::Theme;
@@ -27,12 +29,15 @@ pub fn day(date: jiff::civil::Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
-/// Draws the panel into `area`: in columns where it is wide, one part below the other where it is not.
+/// Draws the panel into `area`: in columns where it is wide, one part below the other where it is
+/// not.
 pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let (Some(at), Some(row)) = (view.at(), view.trend.rows.get(view.row)) else { return };
     let wide = area.width >= BALLOTS + FACTS + 2 * GAP + 20;
     let rest = head(view, row, at, wide, buffer, area, theme);
-    let Some(card) = row.cards[at] else { return pen::line(buffer, rest, 0, "Not asked in this session.") };
+    let Some(card) = row.cards[at] else {
+        return pen::line(buffer, rest, 0, "Not asked in this session.");
+    };
     let Some(session) = app.whole(&view.paths[at]) else {
         return pen::line(buffer, rest, 0, "Read again: any key tells what was said.");
     };
@@ -68,7 +73,15 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
 }
 
 /// What cell it is, and what was agreed. Returns what is left of the area.
-fn head(view: &TrendView, row: &Row, at: usize, wide: bool, buffer: &mut Buffer, area: Rect, theme: Theme) -> Rect {
+fn head(
+    view: &TrendView,
+    row: &Row,
+    at: usize,
+    wide: bool,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) -> Rect {
     let column = &view.trend.columns[at];
     let template = column.template.as_deref().filter(|_| !wide || area.width >= 100);
     let template = template.map(|key| format!("{}{key}", theme.dot())).unwrap_or_default();
@@ -78,13 +91,19 @@ fn head(view: &TrendView, row: &Row, at: usize, wide: bool, buffer: &mut Buffer,
     if wide {
         let facts = format!("{}{}   ", theme.dot(), pen::safe(&facts));
         let taken = Span::raw(facts.as_str()).width() + agreed.width();
-        let name = pen::fit(theme, &row.name, usize::from(area.width).saturating_sub(taken).max(12));
+        let name =
+            pen::fit(theme, &row.name, usize::from(area.width).saturating_sub(taken).max(12));
         let mut spans = vec![Span::styled(name, theme.strong()), Span::raw(facts)];
         spans.extend(agreed.spans);
         pen::line(buffer, area, 0, Line::from(spans));
         return pen::below(area, 1 + u16::from(area.height >= 9));
     }
-    pen::line(buffer, area, 0, Span::styled(pen::fit(theme, &row.name, usize::from(area.width)), theme.strong()));
+    pen::line(
+        buffer,
+        area,
+        0,
+        Span::styled(pen::fit(theme, &row.name, usize::from(area.width)), theme.strong()),
+    );
     pen::line(buffer, area, 1, facts);
     pen::line(buffer, area, 3, agreed);
     pen::below(area, 5)
@@ -108,7 +127,10 @@ pub fn fill(buffer: &mut Buffer, area: Rect, mut lines: Vec<Line<'_>>) {
     if lines.len() > room && room > 0 {
         let more = lines.len() - (room - 1);
         lines.truncate(room - 1);
-        lines.push(Line::from(format!("and {}", count(u32::try_from(more).unwrap_or(u32::MAX), "more line"))));
+        lines.push(Line::from(format!(
+            "and {}",
+            count(u32::try_from(more).unwrap_or(u32::MAX), "more line")
+        )));
     }
     for (at, line) in (0..).zip(lines) {
         pen::line(buffer, area, at, line);
@@ -130,7 +152,13 @@ fn shown<'a>(app: &App, session: &Session, card: &'a Card) -> Shown<'a> {
 }
 
 /// The ballots as a distribution: a bar and a count for each answer.
-fn ballots(app: &App, session: &Session, card: &Card, width: u16, theme: Theme) -> Vec<Line<'static>> {
+fn ballots(
+    app: &App,
+    session: &Session,
+    card: &Card,
+    width: u16,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     if card.skipped {
         return vec![Line::from("Skipped.")];
     }
@@ -139,8 +167,10 @@ fn ballots(app: &App, session: &Session, card: &Card, width: u16, theme: Theme) 
         if matches!(shown, Shown::Secret) {
             return vec![Line::from("Not revealed.")];
         }
-        let few =
-            format!("Hidden: fewer than {}, abstentions not counted.", count(app.workspace.defaults.threshold, "vote"));
+        let few = format!(
+            "Hidden: fewer than {}, abstentions not counted.",
+            count(app.workspace.defaults.threshold, "vote")
+        );
         return pen::folded(&few, usize::from(width)).into_iter().map(Line::from).collect();
     };
     let scale = &card.dimension.scale;
@@ -150,8 +180,10 @@ fn ballots(app: &App, session: &Session, card: &Card, width: u16, theme: Theme) 
     };
     let label = |vote: Vote| pen::fit(theme, &scale.name(vote), 10);
     let widest = answers.iter().map(|vote| Span::raw(label(*vote)).width()).max().unwrap_or(0);
-    let most = usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
-    let room = usize::from(width).saturating_sub(widest + 3 + Span::raw(theme.shape(Light::Red)).width() + 4);
+    let most =
+        usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
+    let room = usize::from(width)
+        .saturating_sub(widest + 3 + Span::raw(theme.shape(Light::Red)).width() + 4);
     let line = |vote: Vote| {
         let n = tally.votes.get(&vote).copied().unwrap_or(0);
         let cells = usize::try_from(n).unwrap_or(usize::MAX);
@@ -169,7 +201,13 @@ fn ballots(app: &App, session: &Session, card: &Card, width: u16, theme: Theme) 
 }
 
 /// What became of it since the last time, directions, agreement, and how many answered.
-fn facts_of(app: &App, session: &Session, card: &Card, change: Option<Change>, theme: Theme) -> Vec<Line<'static>> {
+fn facts_of(
+    app: &App,
+    session: &Session,
+    card: &Card,
+    change: Option<Change>,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let since = change.map(|change| match change {
         Change::Same => Line::from("as the last time"),
         change => Line::from(format!("{} than last time", change.word())),
@@ -178,8 +216,11 @@ fn facts_of(app: &App, session: &Session, card: &Card, change: Option<Change>, t
     let Some(tally) = shown.tally().filter(|_| !card.skipped) else { return Vec::from_iter(since) };
     let mut facts = vec![directions(tally, theme)];
     let agreement = reading::agreement(&card.dimension.scale, tally);
-    let word = agreement.map(|agreement| format!("{}{}", theme.dot(), agreement_word(agreement))).unwrap_or_default();
-    facts.push(Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))));
+    let word = agreement
+        .map(|agreement| format!("{}{}", theme.dot(), agreement_word(agreement)))
+        .unwrap_or_default();
+    facts
+        .push(Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))));
     let of = session.turnout().max(tally.answered());
     facts.push(Line::from(format!("{} of {of} answered", tally.answered())));
     facts.extend(since);
@@ -203,16 +244,27 @@ fn directions(tally: &Tally, theme: Theme) -> Line<'static> {
 /// Comments, sorted and above the threshold, and notes.
 fn words(app: &App, session: &Session, card: &Card, width: usize) -> Vec<Line<'static>> {
     let shown = shown(app, session, card);
-    let comments = shown.tally().filter(|_| !card.skipped).map(|tally| tally.comments.as_slice()).unwrap_or_default();
+    let comments = shown
+        .tally()
+        .filter(|_| !card.skipped)
+        .map(|tally| tally.comments.as_slice())
+        .unwrap_or_default();
     let quoted = comments.iter().flat_map(|comment| pen::folded(&format!("\"{comment}\""), width));
     let mut lines: Vec<Line<'static>> = quoted.map(Line::from).collect();
-    let notes = if card.notes.is_empty() { String::new() } else { format!("Notes: {}", card.notes) };
+    let notes =
+        if card.notes.is_empty() { String::new() } else { format!("Notes: {}", card.notes) };
     lines.extend(pen::folded(&notes, width).into_iter().map(Line::from));
     lines
 }
 
 /// What was agreed there on this dimension, and what became of it.
-fn promises(app: &App, session: &Session, row: &Row, width: usize, theme: Theme) -> Vec<Line<'static>> {
+fn promises(
+    app: &App,
+    session: &Session,
+    row: &Row,
+    width: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     Promise::about(&app.workspace, session, &row.key)
         .flat_map(|promise| promise_lines(&promise, width, theme))
         .collect()
@@ -228,9 +280,11 @@ pub fn promise_lines(promise: &Promise, width: usize, theme: Theme) -> Vec<Line<
         let before = if at == 0 { format!("[{ticked}] ") } else { "    ".to_owned() };
         lines.push(Line::from(vec![Span::raw(before), Span::styled(line, theme.strong())]));
     }
-    let owner = if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
+    let owner =
+        if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
     let became = format!("{owner}{}", action.became(day));
     let indented = pen::folded(&became, width.saturating_sub(4)).into_iter();
-    lines.extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));
+    lines
+        .extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));
     lines
 }

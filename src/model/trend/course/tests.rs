@@ -11,16 +11,21 @@ const GREEN: Vote = Vote::Light(Light::Green);
 fn word(votes: &[Vote], agreements: &[f32]) -> String {
     let levels = Scale::Levels(Levels::new(Level::whole(1), Level::whole(9), Level::whole(1)));
     let months = [2, 5, 8, 11];
-    let days: Vec<Date> = (2022..2027).flat_map(|year| months.map(|month| date(year, month, 20))).collect();
+    let days: Vec<Date> =
+        (2022..2027).flat_map(|year| months.map(|month| date(year, month, 20))).collect();
     let told = |(date, vote): (&Date, &Vote)| Told {
         date: *date,
         scale: if matches!(vote, Vote::Light(_)) { &Scale::TrafficLight } else { &levels },
         vote: *vote,
     };
     let told: Vec<Told<'_>> = days[20 - votes.len()..].iter().zip(votes).map(told).collect();
-    let agreements: Vec<(Date, f32)> =
-        days[20 - agreements.len()..].iter().zip(agreements).map(|(date, agreement)| (*date, *agreement)).collect();
-    Course::of(&told, &agreements).map_or_else(String::new, |course| course.words(date(2026, 11, 20)))
+    let agreements: Vec<(Date, f32)> = days[20 - agreements.len()..]
+        .iter()
+        .zip(agreements)
+        .map(|(date, agreement)| (*date, *agreement))
+        .collect();
+    Course::of(&told, &agreements)
+        .map_or_else(String::new, |course| course.words(date(2026, 11, 20)))
 }
 
 fn levels(levels: &[i16]) -> Vec<Vote> {
@@ -59,7 +64,11 @@ fn split_ballots_are_told_before_anything_that_is_well() {
 fn two_scales_are_not_compared_and_their_lights_are() {
     let mixed = [RED, Vote::Level(Level::whole(1)), Vote::Level(Level::whole(1))];
     assert_eq!(word(&mixed, &[]), "red 3 times");
-    assert_eq!(word(&[GREEN, Vote::Level(Level::whole(5))], &[]), "", "nothing that can be compared");
+    assert_eq!(
+        word(&[GREEN, Vote::Level(Level::whole(5))], &[]),
+        "",
+        "nothing that can be compared"
+    );
 }
 
 #[test]

@@ -9,17 +9,44 @@ fn keys(bytes: &[u8]) -> Vec<Key> {
     while decoder.patience().is_some() {
         decoder.lapse(&mut tokens);
     }
-    tokens.into_iter().filter_map(|token| if let Token::Key(key) = token { Some(key) } else { None }).collect()
+    tokens
+        .into_iter()
+        .filter_map(|token| if let Token::Key(key) = token { Some(key) } else { None })
+        .collect()
 }
 
 #[test]
 fn every_dialect_of_a_terminal_names_the_same_keys() {
     let spoken: [(Key, &[&str]); 14] = [
-        (Key::Up, &["\x1b[A", "\x1bOA", "\x1b[1;2A", "\x1b[1;5A", "\x1bO5A", "\x1b[a", "\x1bOa", "\x1b[1;1:1A"]),
+        (
+            Key::Up,
+            &[
+                "\x1b[A",
+                "\x1bOA",
+                "\x1b[1;2A",
+                "\x1b[1;5A",
+                "\x1bO5A",
+                "\x1b[a",
+                "\x1bOa",
+                "\x1b[1;1:1A",
+            ],
+        ),
         (Key::Down, &["\x1b[B", "\x1bOB", "\x1b[1;5B", "\x1b[b"]),
         (Key::Right, &["\x1b[C", "\x1bOC", "\x1b[1;2C", "\x1bOc"]),
         (Key::Left, &["\x1b[D", "\x1bOD", "\x1b[1;6D", "\x1b[d"]),
-        (Key::Home, &["\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "\x1b[7$", "\x1b[7^", "\x1b[7@", "\x1b[1;5H"]),
+        (
+            Key::Home,
+            &[
+                "\x1b[H",
+                "\x1bOH",
+                "\x1b[1~",
+                "\x1b[7~",
+                "\x1b[7$",
+                "\x1b[7^",
+                "\x1b[7@",
+                "\x1b[1;5H",
+            ],
+        ),
         (Key::End, &["\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~", "\x1b[8^", "\x1b[1;2F"]),
         (Key::PageUp, &["\x1b[5~", "\x1b[5;5~", "\x1b[5^", "\x1b[5$"]),
         (Key::PageDown, &["\x1b[6~", "\x1b[6;2~"]),

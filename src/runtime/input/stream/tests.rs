@@ -59,7 +59,9 @@ fn what_comes_in_bulk_after_that_still_belongs_to_it() {
 
 #[test]
 fn an_end_that_comes_late_or_in_two_parts_is_an_end() {
-    for (first, second) in [(&b"\x1b[200~gg"[..], &b"\x1b[201~"[..]), (b"\x1b[200~gg\x1b[20", b"1~")] {
+    for (first, second) in
+        [(&b"\x1b[200~gg"[..], &b"\x1b[201~"[..]), (b"\x1b[200~gg\x1b[20", b"1~")]
+    {
         let mut stream = Stream::default();
         take(&mut stream, &[first]);
         assert_eq!(lapse(&mut stream), [paste("gg")]);
@@ -72,14 +74,20 @@ fn another_paste_after_one_that_stopped_is_one_of_its_own() {
     let mut stream = Stream::default();
     take(&mut stream, &[b"\x1b[200~gg"]);
     lapse(&mut stream);
-    assert_eq!(take(&mut stream, &[b"\x1b[200~and one more, that is long enough\x1b[201~"]).len(), 1);
+    assert_eq!(
+        take(&mut stream, &[b"\x1b[200~and one more, that is long enough\x1b[201~"]).len(),
+        1
+    );
     assert_eq!(take(&mut stream, &[b"y"]), [key('y')]);
 }
 
 #[test]
 fn ctrl_c_alone_ends_whatever_is_open() {
     let mut stream = Stream::default();
-    assert_eq!(take(&mut stream, &[b"\x1b[200~gg", b"\x03"]), [paste("gg"), Msg::Key(Key::Ctrl('c'))]);
+    assert_eq!(
+        take(&mut stream, &[b"\x1b[200~gg", b"\x03"]),
+        [paste("gg"), Msg::Key(Key::Ctrl('c'))]
+    );
     let mut stream = Stream::default();
     assert_eq!(take(&mut stream, &[b"\x1b]0;", b"\x03"]), [Msg::Key(Key::Ctrl('c'))]);
 }

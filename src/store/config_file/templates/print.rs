@@ -34,7 +34,8 @@ pub fn template_yaml(template: &Template) -> String {
         }
     }
     if let Some(target) = &template.target {
-        let entries = [("above", Flow::bare(target.above)), ("sessions", Flow::bare(target.sessions))];
+        let entries =
+            [("above", Flow::bare(target.above)), ("sessions", Flow::bare(target.sessions))];
         _ = writeln!(out, "    target: {}", Flow::map(entries));
     }
     if !template.rules.is_empty() {
@@ -80,9 +81,15 @@ fn rule_lines(out: &mut String, rule: &Rule) {
     let bound = |bound: &Vote| Flow::bare(bound.word());
     let value = match &rule.when {
         When::AtMost(at) | When::Above(at) => bound(at),
-        When::Held { above, sessions } => Flow::map([("above", bound(above)), ("sessions", Flow::bare(sessions))]),
-        When::Fell { by, sessions } => Flow::map([("by", Flow::bare(by)), ("sessions", Flow::bare(sessions))]),
-        When::Split(below) => Flow::bare(crate::model::Level::thousandths(i32::try_from(*below).unwrap_or(1000))),
+        When::Held { above, sessions } => {
+            Flow::map([("above", bound(above)), ("sessions", Flow::bare(sessions))])
+        }
+        When::Fell { by, sessions } => {
+            Flow::map([("by", Flow::bare(by)), ("sessions", Flow::bare(sessions))])
+        }
+        When::Split(below) => {
+            Flow::bare(crate::model::Level::thousandths(i32::try_from(*below).unwrap_or(1000)))
+        }
         When::Gap(by) => Flow::bare(by),
     };
     _ = writeln!(out, "      - when: {}", Flow::map([(rule.when.key(), value)]));

@@ -9,7 +9,8 @@ use crate::model::{Advice, Dimension, Level, Light, Of, Rule, Target, Template, 
 /// In how many sessions something has to hold, where a file does not say.
 const HELD: u32 = 2;
 
-/// The parts of a template that speak of its dimensions, so that they are read when these are settled.
+/// The parts of a template that speak of its dimensions, so that they are read when these are
+/// settled.
 pub struct Said<'n> {
     target: Option<&'n Node>,
     rules: Option<&'n Node>,
@@ -19,7 +20,11 @@ pub struct Said<'n> {
 impl<'n> Said<'n> {
     /// Takes them from the keys of a template.
     pub fn of(fields: &mut Fields<'n>) -> Self {
-        Self { target: fields.get("target"), rules: fields.get("rules"), prompts: fields.get("prompts") }
+        Self {
+            target: fields.get("target"),
+            rules: fields.get("rules"),
+            prompts: fields.get("prompts"),
+        }
     }
 
     /// Reads them into a template. What is given takes the place of what the base says.
@@ -29,7 +34,8 @@ impl<'n> Said<'n> {
         }
         if let Some(node) = self.rules {
             let items = decoder.list(node, "`rules`");
-            template.rules = items.iter().filter_map(|item| rule(decoder, item, template)).collect();
+            template.rules =
+                items.iter().filter_map(|item| rule(decoder, item, template)).collect();
         }
         if let Some(node) = self.prompts {
             template.prompts = advice(decoder, node, "`prompts`", template);
@@ -39,7 +45,8 @@ impl<'n> Said<'n> {
 
 fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Target> {
     let mut fields = decoder.fields(node, "`target`")?;
-    let above = decoder.required(&mut fields, "above", "`target`", "write what the score is to be above");
+    let above =
+        decoder.required(&mut fields, "above", "`target`", "write what the score is to be above");
     let bound = above.and_then(|node| level(decoder, node, "`above`").map(|level| (node, level)));
     let sessions = sessions(decoder, &mut fields, HELD);
     decoder.unknown(&fields, "`target`", &["above", "sessions"]);
@@ -53,9 +60,13 @@ fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<R
     let help = "write for example `when: {at-most: 3}`";
     let when_node = decoder.required(&mut fields, "when", "a rule", help);
     let when = when_node.and_then(|node| when(decoder, node));
-    let say = decoder.required(&mut fields, "say", "a rule", "write what is said when the rule holds");
+    let say =
+        decoder.required(&mut fields, "say", "a rule", "write what is said when the rule holds");
     let say = say.and_then(|node| decoder.name(node, "`say`"));
-    let suggest = fields.get("suggest").map(|node| advice(decoder, node, "`suggest`", template)).unwrap_or_default();
+    let suggest = fields
+        .get("suggest")
+        .map(|node| advice(decoder, node, "`suggest`", template))
+        .unwrap_or_default();
     let of_node = fields.get("of");
     decoder.unknown(&fields, "a rule", &["when", "of", "say", "suggest"]);
     let (when, when_node) = (when?, when_node?);
@@ -87,7 +98,8 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
         "above" => Some(When::Above(bound(decoder, value, &what)?)),
         "held" => {
             let mut fields = decoder.fields(value, &what)?;
-            let above = decoder.required(&mut fields, "above", &what, "write what it is to be above");
+            let above =
+                decoder.required(&mut fields, "above", &what, "write what it is to be above");
             let above = above.and_then(|node| bound(decoder, node, "`above`"));
             let sessions = sessions(decoder, &mut fields, HELD);
             decoder.unknown(&fields, &what, &["above", "sessions"]);
@@ -95,7 +107,8 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
         }
         "fell" => {
             let mut fields = decoder.fields(value, &what)?;
-            let by = decoder.required(&mut fields, "by", &what, "write by how much: levels, or lights");
+            let by =
+                decoder.required(&mut fields, "by", &what, "write by how much: levels, or lights");
             let by = by.and_then(|node| positive(decoder, node, "`by`"));
             let sessions = sessions(decoder, &mut fields, 1);
             decoder.unknown(&fields, &what, &["by", "sessions"]);
@@ -118,7 +131,11 @@ fn sessions(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, otherwise: u32) 
     let Some(node) = fields.get("sessions") else { return Some(otherwise) };
     let sessions = decoder.count(node, "`sessions`")?;
     if sessions == 0 {
-        decoder.fault(node.place, "`sessions` is 0, but should be at least 1", "write in how many sessions, in digits");
+        decoder.fault(
+            node.place,
+            "`sessions` is 0, but should be at least 1",
+            "write in how many sessions, in digits",
+        );
         return None;
     }
     Some(sessions)
@@ -131,8 +148,13 @@ fn raw(node: &Node) -> &str {
 fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
     let level = Level::parse(raw(node));
     if level.is_none() {
-        let message = format!("{what} is {}, but should be a number such as 4 or 2.5", node.found());
-        decoder.fault(node.place, message, "write it in digits, with at most three after the point");
+        let message =
+            format!("{what} is {}, but should be a number such as 4 or 2.5", node.found());
+        decoder.fault(
+            node.place,
+            message,
+            "write it in digits, with at most three after the point",
+        );
     }
     level
 }
@@ -140,7 +162,11 @@ fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
 fn positive(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
     let level = level(decoder, node, what)?;
     if level <= Level::whole(0) {
-        decoder.fault(node.place, format!("{what} is {level}, but should be above 0"), "write a number such as 0.5");
+        decoder.fault(
+            node.place,
+            format!("{what} is {level}, but should be above 0"),
+            "write a number such as 0.5",
+        );
         return None;
     }
     Some(level)
@@ -149,10 +175,15 @@ fn positive(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level>
 /// A level or a light.
 fn bound(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Vote> {
     let raw = raw(node);
-    let bound = Light::from_word(raw).map(Vote::Light).or_else(|| Level::parse(raw).map(Vote::Level));
+    let bound =
+        Light::from_word(raw).map(Vote::Light).or_else(|| Level::parse(raw).map(Vote::Level));
     if bound.is_none() {
         let message = format!("{what} is {}, but should be a level or a light", node.found());
-        decoder.fault(node.place, message, "write a number such as 2.5, or `green`, `yellow` or `red`");
+        decoder.fault(
+            node.place,
+            message,
+            "write a number such as 2.5, or `green`, `yellow` or `red`",
+        );
     }
     bound
 }
@@ -186,12 +217,22 @@ fn read<'t>(of: &'t Of, template: &'t Template) -> Vec<&'t Dimension> {
 }
 
 /// Notes a rule that could never hold, because there is nothing for it to look at.
-fn looks_at_something(decoder: &mut Decoder<'_>, node: &Node, when: &When, of: &Of, template: &Template) -> Option<()> {
+fn looks_at_something(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    when: &When,
+    of: &Of,
+    template: &Template,
+) -> Option<()> {
     let (message, help) = match (when, of) {
-        (When::Gap(_), Of::Dimension(key)) if read(of, template).iter().all(|d| d.pair.is_none()) => (
-            format!("`gap` looks at `{key}`, which has no `pair`"),
-            "give the key of a dimension with a pair: the one that asks what is done",
-        ),
+        (When::Gap(_), Of::Dimension(key))
+            if read(of, template).iter().all(|d| d.pair.is_none()) =>
+        {
+            (
+                format!("`gap` looks at `{key}`, which has no `pair`"),
+                "give the key of a dimension with a pair: the one that asks what is done",
+            )
+        }
         (When::Gap(_), _) if template.dimensions.iter().all(|d| d.pair.is_none()) => (
             "`gap` looks at pairs, but this template has none".to_owned(),
             "join two dimensions with `pair`, or use another rule",
@@ -202,7 +243,8 @@ fn looks_at_something(decoder: &mut Decoder<'_>, node: &Node, when: &When, of: &
         ),
         (When::Gap(_) | When::Split(_), _) => return Some(()),
         (_, Of::Score) if template.items().is_empty() => (
-            "this template has no score: its dimensions are lights, or go over different levels".to_owned(),
+            "this template has no score: its dimensions are lights, or go over different levels"
+                .to_owned(),
             "write `of: each`, or the key of a dimension",
         ),
         _ => return Some(()),
@@ -212,7 +254,13 @@ fn looks_at_something(decoder: &mut Decoder<'_>, node: &Node, when: &When, of: &
 }
 
 /// Notes a bound that no answer of what is looked at could be.
-fn fits(decoder: &mut Decoder<'_>, node: &Node, bound: Vote, of: &Of, template: &Template) -> Option<()> {
+fn fits(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    bound: Vote,
+    of: &Of,
+    template: &Template,
+) -> Option<()> {
     let Vote::Level(level) = bound else { return Some(()) };
     let all = read(of, template);
     let mut ranges = all.iter().filter_map(|d| d.scale.levels());
@@ -220,7 +268,10 @@ fn fits(decoder: &mut Decoder<'_>, node: &Node, bound: Vote, of: &Of, template: 
         return Some(());
     }
     let answers = all.first().map_or_else(|| "nothing".to_owned(), |d| d.scale.answers());
-    let place = ["at-most", "above"].into_iter().map(|key| place_in(node, key)).find(|place| *place != node.place);
+    let place = ["at-most", "above"]
+        .into_iter()
+        .map(|key| place_in(node, key))
+        .find(|place| *place != node.place);
     let message = format!("the bound is {level}, but what it is for is answered with {answers}");
     decoder.fault(place.unwrap_or(node.place), message, "write a bound that an answer can reach");
     None
@@ -232,7 +283,12 @@ fn advice(decoder: &mut Decoder<'_>, node: &Node, what: &str, template: &Templat
     items.iter().filter_map(|item| one_advice(decoder, item, what, template)).collect()
 }
 
-fn one_advice(decoder: &mut Decoder<'_>, node: &Node, what: &str, template: &Template) -> Option<Advice> {
+fn one_advice(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    what: &str,
+    template: &Template,
+) -> Option<Advice> {
     if !matches!(node.content, Content::Map(_)) {
         let text = decoder.name(node, &format!("an item of {what}"))?;
         return Some(Advice { text, dimensions: Vec::new() });

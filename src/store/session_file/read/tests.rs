@@ -11,7 +11,8 @@ use crate::store::session_file::write;
 #[expect(dead_code, reason = "this test uses a part of the strategies")]
 mod any;
 
-/// Both ways to the end, and what came of the first one. As text, for the one number that is not equal to itself.
+/// Both ways to the end, and what came of the first one. As text, for the one number that is not
+/// equal to itself.
 fn both(bytes: &[u8]) -> bool {
     let path = Path::new("s.yaml");
     assert_eq!(format!("{:?}", read(path, bytes)), format!("{:?}", thoroughly(path, bytes)));
@@ -60,18 +61,30 @@ fn every_session_of_the_demo_takes_the_quick_way() {
 
 #[test]
 fn a_session_with_a_fault_takes_both_ways_and_is_told_with_its_place() {
-    let text = of_the_demo().remove(0).replace("state: closed", "state: done").replace("state: open", "state: done");
+    let text = of_the_demo()
+        .remove(0)
+        .replace("state: closed", "state: done")
+        .replace("state: open", "state: done");
     assert!(yaml::read_quickly(text.as_bytes()).is_some() && !both(text.as_bytes()));
     let faults = read(Path::new("s.yaml"), text.as_bytes()).unwrap_err();
     let line = text.lines().count();
-    assert_eq!(faults[0].place.map(|place| (place.line, place.column)), Some((line, 8)), "{faults:?}");
+    assert_eq!(
+        faults[0].place.map(|place| (place.line, place.column)),
+        Some((line, 8)),
+        "{faults:?}"
+    );
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the test reads files of its own")]
 fn all_that_fuzzing_found_and_all_files_of_the_tests_are_read_the_same_both_ways() {
     let mut files = 0;
-    for folder in ["fuzz/corpus/session", "tests/files/valid", "tests/files/invalid", "tests/files/migrations"] {
+    for folder in [
+        "fuzz/corpus/session",
+        "tests/files/valid",
+        "tests/files/invalid",
+        "tests/files/migrations",
+    ] {
         for entry in fs::read_dir(folder).unwrap() {
             both(&fs::read(entry.unwrap().path()).unwrap());
             files += 1;

@@ -20,8 +20,12 @@ fn thorough(text: &str) -> Result<Node, String> {
 /// Whether two trees differ in nothing but places.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
-        (Content::Scalar { raw: a, value: x }, Content::Scalar { raw: b, value: y }) => a == b && x == y,
-        (Content::List(a), Content::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Content::Scalar { raw: a, value: x }, Content::Scalar { raw: b, value: y }) => {
+            a == b && x == y
+        }
+        (Content::List(a), Content::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
         (Content::Map(a), Content::Map(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|((k, v), (l, w))| same(k, l) && same(v, w))
         }
@@ -71,8 +75,10 @@ fn value() -> impl Strategy<Value = String> {
     word().prop_recursive(3, 12, 3, |inner| {
         let entry = (key(), inner.clone()).prop_map(|(key, value)| format!("{key}: {value}"));
         prop_oneof![
-            proptest::collection::vec(inner, 0..3).prop_map(|items| format!("[{}]", items.join(", "))),
-            proptest::collection::vec(entry, 0..3).prop_map(|entries| format!("{{{}}}", entries.join(", "))),
+            proptest::collection::vec(inner, 0..3)
+                .prop_map(|items| format!("[{}]", items.join(", "))),
+            proptest::collection::vec(entry, 0..3)
+                .prop_map(|entries| format!("{{{}}}", entries.join(", "))),
         ]
     })
 }
@@ -198,7 +204,8 @@ fn a_key_that_stands_twice_is_left_however_it_is_typed() {
 fn what_is_large_deep_long_or_crowded_is_left() {
     let deep = |levels: usize| format!("a: {}x{}\n", "[".repeat(levels), "]".repeat(levels));
     assert!(taken(&deep(DEEPEST - 2)) && !taken(&deep(DEEPEST - 1)) && !taken(&deep(30_000)));
-    let crowd = |keys: usize| (0..keys).map(|key| format!("k{key}: x\n")).collect::<Vec<_>>().concat();
+    let crowd =
+        |keys: usize| (0..keys).map(|key| format!("k{key}: x\n")).collect::<Vec<_>>().concat();
     assert!(taken(&crowd(MOST_KEYS)) && !taken(&crowd(MOST_KEYS + 1)));
     let key = |length: usize| format!("{}: x\n", "k".repeat(length));
     assert!(taken(&key(LONGEST_KEY)) && !taken(&key(LONGEST_KEY + 1)));

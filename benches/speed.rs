@@ -102,7 +102,7 @@ impl Workspace {
     }
 
     /// One that is generated.
-    fn of(tribe: Tribe) -> Self {
+    fn new(tribe: Tribe) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let root = folder.path().join("workspace");
         tribe.lay(&root).expect("the temporary folder takes a workspace");
@@ -111,7 +111,7 @@ impl Workspace {
     }
 
     fn store(&self) -> Store {
-        Store::open(Location::of(self.root.clone()), self.folders.clone())
+        Store::open(Location::new(self.root.clone()), self.folders.clone())
     }
 
     /// Everything that is read before the first screen.
@@ -165,7 +165,7 @@ fn start(c: &mut Criterion) {
 }
 
 fn key_to_frame(c: &mut Criterion) {
-    let (demo, longest) = (Workspace::of_the_demo(), Workspace::of(LONGEST));
+    let (demo, longest) = (Workspace::of_the_demo(), Workspace::new(LONGEST));
     let card =
         (Place::Voting, [Key::Enter, Key::Enter].as_slice(), [Key::Char('g'), Key::Backspace]);
     let trend = (Place::Trend, [Key::Char('t')].as_slice(), [Key::Left, Key::Right]);
@@ -205,7 +205,7 @@ fn key_to_frame(c: &mut Criterion) {
 fn load(c: &mut Criterion) {
     for (name, workspace) in [
         ("100 sessions", Workspace::of_the_demo()),
-        ("1000 sessions of the generator", Workspace::of(THOUSAND)),
+        ("1000 sessions of the generator", Workspace::new(THOUSAND)),
     ] {
         let records = workspace.loaded().library.records;
         let files: Vec<PathBuf> = records.into_iter().map(|record| record.path).collect();

@@ -302,7 +302,7 @@ impl Store {
     pub fn init_here(&mut self) -> Result<PathBuf, Fault> {
         let root = self.folder_for_init().to_owned();
         let path = Self::init(&root)?;
-        *self = Self::open(Location::of(root), self.folders.clone());
+        *self = Self::open(Location::new(root), self.folders.clone());
         Ok(path)
     }
 
@@ -314,7 +314,7 @@ impl Store {
     /// Works in the user's own data folder from now on, where the machine knows one.
     pub fn use_own_folder(&mut self) {
         if let Some(data) = self.folders.data.clone() {
-            *self = Self::open(Location { own: true, ..Location::of(data) }, self.folders.clone());
+            *self = Self::open(Location { own: true, ..Location::new(data) }, self.folders.clone());
         }
     }
 
@@ -337,7 +337,7 @@ impl Store {
             .map_err(|e| save::os_fault(&path, "write it", &e))?;
         let folders =
             Folders { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
-        let mut store = Self::open(Location::of(root), folders);
+        let mut store = Self::open(Location::new(root), folders);
         let workspace = store.config().map_err(|faults| {
             faults
                 .into_iter()

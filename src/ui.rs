@@ -37,7 +37,7 @@ use theme::Theme;
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let theme = Theme::of(app.display);
+    let theme = Theme::new(app.display);
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);

@@ -91,7 +91,7 @@ fn of_a_file_of_200_megabytes_only_the_beginning_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.yaml");
     File::create(&path).unwrap().set_len(200 * 1024 * 1024).unwrap();
-    let store = Store::open(Location::of(folder.path().to_owned()), Folders::default());
+    let store = Store::open(Location::new(folder.path().to_owned()), Folders::default());
     let faults = store.read_session(&path).unwrap_err();
     assert_eq!(faults[0].message, "the file is larger than 1 MiB");
 }

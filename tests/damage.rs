@@ -25,7 +25,7 @@ impl Shelf {
         let file = folder.path().join("sessions/checkout/2026-11-20-spotify.yaml");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         let folders = Folders { state: Some(folder.path().join("state")), ..Folders::default() };
-        let store = Store::open(Location::of(folder.path().to_owned()), folders);
+        let store = Store::open(Location::new(folder.path().to_owned()), folders);
         Self { folder, file, store }
     }
 

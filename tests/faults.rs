@@ -81,7 +81,7 @@ fn store(place: &Path) -> Store {
         current: place.to_owned(),
         ..Folders::default()
     };
-    let mut store = Store::open(Location::of(place.join("work")), folders);
+    let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
     store.load(&workspace);
     store
@@ -206,7 +206,7 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
         current: place.to_owned(),
         ..Folders::default()
     };
-    let mut store = Store::open(Location::of(place.join("work")), folders);
+    let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
     let library = store.load(&workspace);
     for record in &library.records {

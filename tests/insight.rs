@@ -263,7 +263,7 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
         sessions[at].actions.push(Action { text: text.into(), dimension, ..Action::default() });
     }
     let now = with("A", NOW, Yellow);
-    let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
+    let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
     let pasts: Vec<Past<'_>> =
         summaries.iter().map(|session| Past { session, number: 1 }).collect();
     let mut workspace = workspace();

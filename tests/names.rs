@@ -69,7 +69,7 @@ fn kept(team: &str) -> PathBuf {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("outer/workspace");
     fs::create_dir_all(&root).unwrap();
-    let mut store = Store::open(Location::of(root.clone()), Folders::default());
+    let mut store = Store::open(Location::new(root.clone()), Folders::default());
     let workspace = store.config().unwrap();
     store.load(&workspace);
     let template = Template { key: team.to_owned(), ..Template::default() };

@@ -35,7 +35,7 @@ templates:
 ";
 
 fn room(way: Way, secrecy: Secrecy) -> Rehearsal {
-    Rehearsal::of(Some(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word())), &[])
+    Rehearsal::new(Some(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word())), &[])
 }
 
 fn holding(way: Way, secrecy: Secrecy) -> Rehearsal {
@@ -56,9 +56,9 @@ fn beginnings() -> Vec<Rehearsal> {
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
     let demo = squadcheck::demo::demo(glass::three_o_four().date(), spotify);
     let mut beginnings = vec![
-        Rehearsal::of(None, &[]),
-        Rehearsal::of(Some(&demo.workspace_yaml), &demo.sessions).with_broken_file(),
-        Rehearsal::of(Some("squadcheck: 2\nteams: 7\n"), &[]),
+        Rehearsal::new(None, &[]),
+        Rehearsal::new(Some(&demo.workspace_yaml), &demo.sessions).with_broken_file(),
+        Rehearsal::new(Some("squadcheck: 2\nteams: 7\n"), &[]),
     ];
     for way in Way::ALL {
         for secrecy in Secrecy::ALL {

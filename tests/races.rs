@@ -25,7 +25,7 @@ fn store(place: &Path) -> Store {
         current: place.to_owned(),
         ..Folders::default()
     };
-    let mut store = Store::open(Location::of(place.join("work")), folders);
+    let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
     store.load(&workspace);
     store

@@ -47,7 +47,7 @@ proptest! {
         let texts: Vec<&String> = said.chain(planned).chain(tried).collect();
         let typed = texts.get(at % texts.len().max(1)).map_or("", |text| text.as_str());
         for typed in std::iter::once(typed).chain(typed.split_whitespace().take(4)) {
-            let words = Words::of(typed);
+            let words = Words::new(typed);
             if !in_session(&words, &session, 3).is_empty() {
                 prop_assert!(words.may_stand_in(&file), "{:?} in {}", typed, file);
             }

@@ -33,7 +33,7 @@ impl Room {
         let state = Some(self.folder.path().join("state"));
         let folders =
             Folders { current: self.folder.path().to_owned(), state, ..Folders::default() };
-        let mut store = Store::open(Location::of(self.root()), folders);
+        let mut store = Store::open(Location::new(self.root()), folders);
         let workspace = store.config().unwrap();
         store.load(&workspace);
         (store, workspace)

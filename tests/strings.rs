@@ -147,7 +147,7 @@ fn with_all_words() -> Session {
 struct Sessions(TestRunner);
 
 impl Sessions {
-    fn of(seed: u8) -> Self {
+    fn new(seed: u8) -> Self {
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
         Self(TestRunner::new_with_rng(Config::default(), rng))
     }
@@ -182,7 +182,7 @@ fn every_word_of_yaml_comes_back_as_the_text_that_it_is() {
 
 #[test]
 fn ten_thousand_texts_come_back() {
-    assert!(come_back(Sessions::of(1), 10_000) >= 10_000);
+    assert!(come_back(Sessions::new(1), 10_000) >= 10_000);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn ten_thousand_texts_come_back() {
 fn a_million_texts_come_back() {
     let seed =
         std::env::var("SQUADCHECK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2);
-    eprintln!("{} texts came back", come_back(Sessions::of(seed), 1_000_000));
+    eprintln!("{} texts came back", come_back(Sessions::new(seed), 1_000_000));
 }
 
 /// Session files, and beside each a list of the ways to its texts, as JSON.
@@ -217,7 +217,7 @@ fn a_reader_of_yaml_1_1_reads_the_same_texts() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let sessions = [with_all_words()].into_iter().chain(Sessions::of(3).take(60));
+    let sessions = [with_all_words()].into_iter().chain(Sessions::new(3).take(60));
     let texts = write_down(folder.path(), sessions);
     let output =
         Command::new("python3").arg("tests/heavy/pyyaml.py").arg(folder.path()).output().unwrap();
@@ -236,5 +236,5 @@ fn many_sessions_are_written_down() {
     let count =
         std::env::var("SQUADCHECK_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2000);
     fs::create_dir_all(&folder).unwrap();
-    write_down(&folder, [with_all_words()].into_iter().chain(Sessions::of(4).take(count)));
+    write_down(&folder, [with_all_words()].into_iter().chain(Sessions::new(4).take(count)));
 }

@@ -126,8 +126,8 @@ fn renamed_dimensions_are_one_row_and_some_rows_end_or_begin_in_between() {
         assert!(keys.contains(key), "{key}");
     }
     let own = all.iter().filter(|s| s.team == workspace.teams[0].name);
-    let own: Vec<Summary> = own.map(Summary::of).collect();
-    let trend = Trend::of(&workspace, &own[0].team, &own.iter().collect::<Vec<_>>());
+    let own: Vec<Summary> = own.map(Summary::new).collect();
+    let trend = Trend::new(&workspace, &own[0].team, &own.iter().collect::<Vec<_>>());
     let asked = |key: &str| {
         let row = trend.rows.iter().find(|row| row.key == key).unwrap();
         let asked: Vec<bool> = row.cards.iter().map(Option::is_some).collect();

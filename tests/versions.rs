@@ -114,7 +114,7 @@ fn the_store_writes_nothing_over_what_a_newer_program_wrote() {
         fs::write(root.join("healthcheck.yaml"), config).unwrap();
         fs::write(&path, text).unwrap();
         let mut store = Store::open(
-            Location::of(root.clone()),
+            Location::new(root.clone()),
             Folders { state: Some(root.join("state")), ..Folders::default() },
         );
         let workspace = store.config().unwrap();

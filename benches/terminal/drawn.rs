@@ -130,7 +130,7 @@ fn keys_answered(grid: &Grid<'_>, often: usize) -> Result<((Times, Times), [usiz
     }
     let frames = floors.len().max(1);
     let bytes = [floor.bytes - before.0, ours.bytes - before.1].map(|bytes| bytes / frames);
-    Ok(((Times::of(floors)?, Times::of(all_ours)?), bytes))
+    Ok(((Times::new(floors)?, Times::new(all_ours)?), bytes))
 }
 
 /// A hundred keys in one write, until the last frame has ended.
@@ -196,6 +196,7 @@ fn keys_held(grid: &Grid<'_>, often: usize) -> Result<Held, String> {
             );
         }
     }
-    let beside = Beside { floor: Times::of(floors)?.median(), ours: Times::of(all_ours)?.median() };
-    Ok(Held { beside, each: Times::of(eaches)?.median(), frames: most })
+    let beside =
+        Beside { floor: Times::new(floors)?.median(), ours: Times::new(all_ours)?.median() };
+    Ok(Held { beside, each: Times::new(eaches)?.median(), frames: most })
 }

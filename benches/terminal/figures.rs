@@ -68,7 +68,7 @@ pub struct Times(Vec<Duration>);
 
 impl Times {
     /// At least one time.
-    pub fn of(mut times: Vec<Duration>) -> Result<Self, String> {
+    pub fn new(mut times: Vec<Duration>) -> Result<Self, String> {
         times.sort();
         if times.is_empty() { Err("nothing was measured".to_owned()) } else { Ok(Self(times)) }
     }
@@ -103,7 +103,7 @@ pub fn in_turns(
             break;
         }
     }
-    Ok((Times::of(floors)?, Times::of(all_ours)?))
+    Ok((Times::new(floors)?, Times::new(all_ours)?))
 }
 
 /// The middle of both.

@@ -23,7 +23,7 @@ struct Life {
 
 impl Life {
     #[expect(clippy::disallowed_methods, reason = "the system tells it in files")]
-    fn of(pid: u32) -> Result<Self, String> {
+    fn new(pid: u32) -> Result<Self, String> {
         let mut life = Self { sleeps: 0, ran: Duration::ZERO };
         let tasks = format!("/proc/{pid}/task");
         for task in fs::read_dir(&tasks)
@@ -68,9 +68,9 @@ pub fn idle(room: &Room, table: &mut Table) {
     let watched = room.extent.watched;
     let measured = both(room).and_then(|(floor, ours)| {
         let pids = (floor.pid()?, ours.pid()?);
-        let before = (Life::of(pids.0)?, Life::of(pids.1)?);
+        let before = (Life::new(pids.0)?, Life::new(pids.1)?);
         std::thread::sleep(watched);
-        Ok((Life::of(pids.0)?.since(before.0), Life::of(pids.1)?.since(before.1)))
+        Ok((Life::new(pids.0)?.since(before.0), Life::new(pids.1)?.since(before.1)))
     });
     let what = format!("idle for {:.1} s, no timer", watched.as_secs_f64());
     let reach = "0 wake-ups, 0 CPU";

@@ -27,7 +27,7 @@ fn saves(room: &Room) -> Result<Beside, String> {
         state: Some(room.path("state/squadcheck")),
         ..Folders::default()
     };
-    let mut store = Store::open(Location::of(root.clone()), folders);
+    let mut store = Store::open(Location::new(root.clone()), folders);
     let read = store.record(path.clone());
     let mut session: Session =
         read.session().ok_or_else(|| format!("{:?}", read.content))?.as_ref().clone();

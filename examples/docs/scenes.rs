@@ -297,5 +297,5 @@ fn record(sessions: &std::path::Path, session: Session, library: &Library) -> Re
     let template = session.template.clone().unwrap_or_default();
     let there: Vec<_> = library.records.iter().map(|record| &record.path).collect();
     let (path, number) = session_path(sessions, &session.team, session.date, &template, &there);
-    Record::of(path, number, Arc::new(session), Waiting::default())
+    Record::new(path, number, Arc::new(session), Waiting::default())
 }

@@ -55,7 +55,7 @@ struct Look {
 }
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
+    fn new(cell: &Cell) -> Self {
         let (mut ink, mut fill) = (colour(cell.fg), colour(cell.bg));
         if cell.modifier.contains(Modifier::REVERSED) {
             (ink, fill) = (
@@ -72,8 +72,8 @@ fn row(out: &mut String, frame: &Buffer, y: u16) {
     let cells: Vec<(u16, &Cell)> =
         (0..frame.area.width).filter_map(|x| Some((x, frame.cell((x, y))?))).collect();
     let top = RIM + u32::from(y) * CELL.1;
-    for run in cells.chunk_by(|a, b| Look::of(a.1) == Look::of(b.1)) {
-        let look = Look::of(run[0].1);
+    for run in cells.chunk_by(|a, b| Look::new(a.1) == Look::new(b.1)) {
+        let look = Look::new(run[0].1);
         if let Some(fill) = &look.fill {
             // A little lower than the row, so that badges of two rows do not run into one.
             let (x, width) = (left(run[0].0), u32::try_from(run.len()).unwrap_or(0) * CELL.0);

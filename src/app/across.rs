@@ -54,7 +54,7 @@ pub struct AcrossView {
 
 impl AcrossView {
     /// The page of a row of the team grid.
-    fn of(app: &App, grid: &TeamsView) -> Option<Self> {
+    fn new(app: &App, grid: &TeamsView) -> Option<Self> {
         let row = grid.grid.rows.get(grid.row)?;
         let teams = grid.grid.columns.iter().map(|column| column.team.as_str());
         let (key, name) = (row.key.clone(), row.name.clone());
@@ -79,7 +79,7 @@ impl AcrossView {
             let mut of_team = by_slug.remove(text::slug(team).as_str()).unwrap_or_default();
             of_team.sort_by(|a, b| history::order(&a.0, &b.0));
             let sessions: Vec<&Summary> = of_team.iter().map(|(past, _)| past.session).collect();
-            let times = TeamTimes::of(&app.workspace, team, &sessions, &key);
+            let times = TeamTimes::new(&app.workspace, team, &sessions, &key);
             let paths = of_team.into_iter().map(|(_, record)| record.path.clone()).collect();
             let mut team = AcrossTeam { times, paths, promises: Vec::new() };
             for rise in team.times.rises.iter().take(RISES) {
@@ -127,7 +127,7 @@ impl App {
     /// Opens the row of the team grid under the cursor: its dimension across teams and time.
     pub(crate) fn open_row(&mut self) {
         let Screen::Teams(grid) = &self.screen else { return };
-        let Some(view) = AcrossView::of(self, grid) else { return };
+        let Some(view) = AcrossView::new(self, grid) else { return };
         let unread = view.unread(self);
         if self.reads_these_first(unread) {
             return;

@@ -74,7 +74,7 @@ pub struct ActionForm {
 
 impl ActionForm {
     /// A form that starts with this action.
-    pub fn of(action: &model::Action, target: Target) -> Self {
+    pub fn new(action: &model::Action, target: Target) -> Self {
         let due = action.due.map(|d| d.to_string()).unwrap_or_default();
         let mut form = Self {
             target,

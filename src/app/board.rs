@@ -336,7 +336,7 @@ impl App {
     /// The library shows a session so from now on, and it is kept.
     fn keep_on_board(&mut self, path: &Path, session: Arc<Session>) {
         let Some(record) = self.library.record(path) else { return };
-        let record = Record::of(path.to_owned(), record.number, session, record.waiting.clone());
+        let record = Record::new(path.to_owned(), record.number, session, record.waiting.clone());
         let number = self.saving.asked(path);
         self.send(record, number);
         self.refresh_board(false);
@@ -404,12 +404,12 @@ impl App {
             Kind::Actions => {
                 let action = &session.actions[row.item.at];
                 let topics = self.topics(&row.path, action.dimension.as_deref());
-                Overlay::Action(Box::new(ActionForm::of(action, target).with(topics)))
+                Overlay::Action(Box::new(ActionForm::new(action, target).with(topics)))
             }
             Kind::Experiments => {
                 let tried = &session.experiments[row.item.at];
                 let topics = self.topics(&row.path, tried.dimension.as_deref());
-                Overlay::Experiment(Box::new(ExperimentForm::of(tried, target).with(topics)))
+                Overlay::Experiment(Box::new(ExperimentForm::new(tried, target).with(topics)))
             }
         });
     }
@@ -445,10 +445,10 @@ impl App {
         let target = Target::BoardNew { path };
         self.overlay = Some(match kind {
             Kind::Actions => Overlay::Action(Box::new(
-                ActionForm::of(&crate::model::Action::default(), target).with(topics),
+                ActionForm::new(&crate::model::Action::default(), target).with(topics),
             )),
             Kind::Experiments => {
-                let form = ExperimentForm::of(&crate::model::Experiment::default(), target);
+                let form = ExperimentForm::new(&crate::model::Experiment::default(), target);
                 Overlay::Experiment(Box::new(form.with(topics)))
             }
         });

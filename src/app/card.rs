@@ -311,7 +311,7 @@ impl App {
             _ => held.card_at(),
         };
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
-        let form = super::ActionForm::of(
+        let form = super::ActionForm::new(
             &crate::model::Action { dimension, ..crate::model::Action::default() },
             Target::New,
         );
@@ -362,7 +362,10 @@ impl App {
 fn next_without(held: &Held, view: CardView) -> usize {
     let here = held.check().here();
     let answered = |person: &str| {
-        held.check().pending(view.at).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some())
+        held.check()
+            .pending(view.at)
+            .and_then(|b| b.ballot_of(person))
+            .is_some_and(|b| b.answer.is_some())
     };
     let after = (1..=here.len()).map(|step| (view.person + step) % here.len());
     after
@@ -375,7 +378,8 @@ fn next_without(held: &Held, view: CardView) -> usize {
 fn directed_person(held: &Held, view: CardView) -> usize {
     let here = held.check().here();
     let directed = |at: usize| {
-        let ballot = here.get(at).and_then(|person| held.check().pending(view.at)?.of(person));
+        let ballot =
+            here.get(at).and_then(|person| held.check().pending(view.at)?.ballot_of(person));
         ballot.is_some_and(|b| b.direction.is_some())
     };
     view.voted.filter(|at| !directed(*at)).unwrap_or(view.person)

@@ -31,7 +31,7 @@ pub struct CompareView {
 
 impl CompareView {
     /// The sessions of two files of one team; none if one of them cannot be read.
-    pub(crate) fn of(app: &App, then: &Path, now: &Path) -> Option<Self> {
+    pub(crate) fn new(app: &App, then: &Path, now: &Path) -> Option<Self> {
         let summary = |path: &Path| app.library.record(path)?.summary().map(Arc::clone);
         let (earlier, later) = (summary(then)?, summary(now)?);
         let records = app.library.of_team(&later.team);
@@ -41,14 +41,15 @@ impl CompareView {
             .take_while(|record| record.path != now);
         let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(
             |(record, session)| {
-                Promise::of(&app.workspace, session).map(|promise| (record.path.clone(), promise))
+                Promise::in_session(&app.workspace, session)
+                    .map(|promise| (record.path.clone(), promise))
             },
         );
         Some(Self {
             team: later.team.to_string(),
             then: (then.to_owned(), earlier.date),
             now: (now.to_owned(), later.date),
-            comparison: Comparison::of(&app.workspace, &earlier, &later),
+            comparison: Comparison::new(&app.workspace, &earlier, &later),
             promises: promises.collect(),
             cursor: 0,
         })
@@ -66,7 +67,7 @@ impl App {
     pub(crate) fn refresh_behind_the_grids(&mut self) {
         match &self.screen {
             Screen::Compare(view) => {
-                if let Some(mut fresh) = CompareView::of(self, &view.then.0, &view.now.0) {
+                if let Some(mut fresh) = CompareView::new(self, &view.then.0, &view.now.0) {
                     if self.library.session(&view.then.0).is_none() {
                         fresh.promises.clone_from(&view.promises);
                     }

@@ -37,7 +37,7 @@ pub struct ExperimentForm {
 
 impl ExperimentForm {
     /// A form that starts with this experiment.
-    pub fn of(tried: &Experiment, target: Target) -> Self {
+    pub fn new(tried: &Experiment, target: Target) -> Self {
         let review = tried.review.map(|day| day.to_string()).unwrap_or_default();
         let Experiment { text, owner, hypothesis, limit, rollback, measure, .. } = tried.clone();
         let inputs = [text, owner, hypothesis, limit, rollback, measure, review].map(Input::new);
@@ -150,7 +150,7 @@ impl App {
         };
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
         let form =
-            ExperimentForm::of(&Experiment { dimension, ..Experiment::default() }, Target::New);
+            ExperimentForm::new(&Experiment { dimension, ..Experiment::default() }, Target::New);
         self.overlay = Some(Overlay::Experiment(Box::new(form)));
     }
 

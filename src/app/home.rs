@@ -158,7 +158,7 @@ impl App {
                 if self.reads_first(&name) {
                     return;
                 }
-                let view = TrendView::of(self, &name);
+                let view = TrendView::new(self, &name);
                 self.go_to(Screen::Trend(Box::new(view)));
             }
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),

@@ -27,7 +27,7 @@ impl App {
             let at = held.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
             let waiting = Waiting { at, ..check.waiting.clone() };
-            records.push(Record::of(
+            records.push(Record::new(
                 held.path.clone(),
                 held.number,
                 Arc::new(check.session.clone()),
@@ -43,7 +43,7 @@ impl App {
                 let record = self.library.record(path);
                 let number = record.map_or(1, |r| r.number);
                 let waiting = record.map(|r| Arc::clone(&r.waiting)).unwrap_or_default();
-                records.push(Record::of(path.clone(), number, Arc::clone(session), waiting));
+                records.push(Record::new(path.clone(), number, Arc::clone(session), waiting));
             }
         }
         for record in records {
@@ -60,7 +60,7 @@ impl App {
             return;
         }
         let (session, waiting) = held.sent.clone();
-        let record = Record::of(held.path.clone(), held.number, Arc::new(session), waiting);
+        let record = Record::new(held.path.clone(), held.number, Arc::new(session), waiting);
         let number = self.saving.asked(&record.path);
         self.send(record, number);
     }

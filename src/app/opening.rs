@@ -53,9 +53,9 @@ impl App {
         let target = Target::Earlier { session, index };
         let Some(of) = self.session_of(&target) else { return };
         self.overlay = Some(match kind {
-            Kind::Actions => Overlay::Action(Box::new(ActionForm::of(&of.actions[index], target))),
+            Kind::Actions => Overlay::Action(Box::new(ActionForm::new(&of.actions[index], target))),
             Kind::Experiments => {
-                Overlay::Experiment(Box::new(ExperimentForm::of(&of.experiments[index], target)))
+                Overlay::Experiment(Box::new(ExperimentForm::new(&of.experiments[index], target)))
             }
         });
     }

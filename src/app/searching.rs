@@ -52,7 +52,7 @@ impl SearchView {
 
     /// The words that are looked for.
     pub fn words(&self) -> Words {
-        Words::of(self.input.value())
+        Words::new(self.input.value())
     }
 
     /// How many rows there are.
@@ -220,7 +220,7 @@ impl App {
         if self.reads_first(team) {
             return;
         }
-        let view = TrendView::of(self, team);
+        let view = TrendView::new(self, team);
         if view.trend.columns.is_empty() {
             return self.refuse("this team has no session to show yet");
         }

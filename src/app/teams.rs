@@ -35,9 +35,9 @@ pub struct TeamsView {
 
 impl TeamsView {
     /// The grid as of a day, or of today.
-    pub(crate) fn of(app: &App, as_of: Option<Date>) -> Self {
+    pub(crate) fn new(app: &App, as_of: Option<Date>) -> Self {
         let pasts = app.library.pasts();
-        let grid = TeamGrid::of(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
+        let grid = TeamGrid::new(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
         let records: Vec<&Record> = app.library.readable().map(|(_, record)| record).collect();
         let path = |at: usize| records[at].path.clone();
         let paths =
@@ -57,7 +57,7 @@ impl TeamsView {
 
     /// The same view of what is there now, as of a day.
     pub(crate) fn moved_to(&self, app: &App, as_of: Option<Date>) -> Self {
-        let fresh = Self::of(app, as_of);
+        let fresh = Self::new(app, as_of);
         let row = self.row.min(fresh.grid.rows.len().saturating_sub(1));
         let column = self.column.min(fresh.grid.columns.len().saturating_sub(1));
         let (on_name, shows, density) = (self.on_name, self.shows, self.density);
@@ -88,7 +88,7 @@ impl TeamsView {
 
 impl App {
     pub(crate) fn show_teams(&mut self) {
-        let view = TeamsView::of(self, None);
+        let view = TeamsView::new(self, None);
         if view.grid.columns.is_empty() {
             return self.refuse("no session of a team that shares to show yet: n starts a check");
         }

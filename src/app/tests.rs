@@ -161,7 +161,7 @@ fn the_clock_is_drawn_only_while_a_timer_shows_and_runs() {
 fn a_second_check_of_the_day_has_the_number_2() {
     let mut library = Library::default();
     let path = Path::new("/w/s/checkout/2026-11-20-small.yaml");
-    library.put(Record::of(
+    library.put(Record::new(
         path.into(),
         1,
         Arc::new(session(Voters::Count(6))),

@@ -78,7 +78,7 @@ pub struct TrendView {
 
 impl TrendView {
     /// The grid of a team, with the cursor on the newest session.
-    pub(crate) fn of(app: &App, team: &str) -> Self {
+    pub(crate) fn new(app: &App, team: &str) -> Self {
         Self::joined_or_not(app, team, true)
     }
 
@@ -94,7 +94,7 @@ impl TrendView {
             known = left.into_iter().map(|at| known[at].clone()).collect();
         }
         let sessions: Vec<&Summary> = known.iter().map(|(_, summary)| summary.as_ref()).collect();
-        let trend = Trend::of(&app.workspace, team, &sessions);
+        let trend = Trend::new(&app.workspace, team, &sessions);
         Self {
             years: trend.years(),
             column: trend.columns.len().saturating_sub(1),
@@ -260,7 +260,7 @@ impl App {
         if self.reads_first(&team) {
             return;
         }
-        match CompareView::of(self, &then, &now) {
+        match CompareView::new(self, &then, &now) {
             Some(view) => self.go_to(Screen::Compare(Box::new(view))),
             None => self.refuse("one of the two can no longer be read"),
         }

@@ -70,7 +70,7 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
         .map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number }))
         .unzip();
     let board =
-        Board::of(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
+        Board::new(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
     // Only a team that is asked for is told what it does about its checks: nobody is compared.
     let practice = team.and_then(|team| {
         let of_team: Vec<&Summary> =

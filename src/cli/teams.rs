@@ -27,7 +27,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(setting.today);
     let workspace = setting.workspace()?;
     let library = setting.newest(&workspace, as_of);
-    let grid = TeamGrid::of(&workspace, as_of, &library.pasts());
+    let grid = TeamGrid::new(&workspace, as_of, &library.pasts());
     if grid.columns.is_empty() {
         say::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
     }

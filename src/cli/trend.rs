@@ -47,7 +47,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         };
         return Err(Stop::Failed(format!("squadcheck: no session of a team `{team}`; {known}")));
     };
-    let mut trend = Trend::of(&workspace, &newest.team, &sessions);
+    let mut trend = Trend::new(&workspace, &newest.team, &sessions);
     if let Some(since) = since {
         trend = trend.since(since);
     }

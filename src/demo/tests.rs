@@ -116,9 +116,9 @@ fn every_session_keeps_the_rules_of_a_live_check() {
             assert!(tally.n() >= 3 && tally.directed() <= voters);
             assert!(tally.votes.keys().all(|vote| card.dimension.scale.has(*vote)));
             assert!(tally.comments.is_sorted());
-            assert!(session.secrecy() == Secrecy::Named || ballots.of("Ana").is_none());
+            assert!(session.secrecy() == Secrecy::Named || ballots.ballot_of("Ana").is_none());
             for person in session.voters.people() {
-                assert!(ballots.of(person).is_some());
+                assert!(ballots.ballot_of(person).is_some());
             }
         }
     }
@@ -144,8 +144,8 @@ fn one_check_is_open_today_with_some_cards_revealed_and_all_others_are_closed() 
 }
 
 fn trend(team: &str, sessions: &[&Session]) -> Trend {
-    let summaries: Vec<Summary> = sessions.iter().map(|session| Summary::of(session)).collect();
-    Trend::of(&workspace(), team, &summaries.iter().collect::<Vec<_>>())
+    let summaries: Vec<Summary> = sessions.iter().map(|session| Summary::new(session)).collect();
+    Trend::new(&workspace(), team, &summaries.iter().collect::<Vec<_>>())
 }
 
 fn team_agreed(session: &Session) -> usize {

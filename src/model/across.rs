@@ -52,7 +52,7 @@ pub struct TeamTimes {
 
 impl TeamTimes {
     /// What a team's sessions, oldest first, say of the dimension with this present key.
-    pub fn of(workspace: &Workspace, team: &str, sessions: &[&Summary], key: &str) -> Self {
+    pub fn new(workspace: &Workspace, team: &str, sessions: &[&Summary], key: &str) -> Self {
         let (mut times, mut told, mut agreements) = (Vec::new(), Vec::new(), Vec::new());
         for (session, summary) in sessions.iter().enumerate() {
             let template = summary.template.as_deref();
@@ -60,7 +60,7 @@ impl TeamTimes {
             let found =
                 cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
             let Some((card, (asked, gist))) = found else { continue };
-            let said = Said::of(summary, asked, gist, workspace.defaults.threshold);
+            let said = Said::new(summary, asked, gist, workspace.defaults.threshold);
             agreements.extend(said.agreement.map(|agreement| (summary.date, agreement)));
             let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else {
                 continue;
@@ -75,7 +75,7 @@ impl TeamTimes {
         };
         let rises =
             (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
-        Self { team: team.to_owned(), rises, course: Course::of(&told, &agreements), times }
+        Self { team: team.to_owned(), rises, course: Course::new(&told, &agreements), times }
     }
 }
 

@@ -159,7 +159,7 @@ impl Ballots {
     }
 
     /// The ballot of one person, where ballots are named.
-    pub fn of(&self, person: &str) -> Option<&Ballot> {
+    pub fn ballot_of(&self, person: &str) -> Option<&Ballot> {
         match self {
             Self::Tally(_) => None,
             Self::Named(ballots) => {

@@ -108,7 +108,7 @@ pub struct Board {
 
 impl Board {
     /// The board of a day. It is the same in whatever order the sessions come.
-    pub fn of(
+    pub fn new(
         workspace: &Workspace,
         today: Date,
         sessions: &[Whole<'_>],
@@ -153,7 +153,7 @@ fn in_order(
     (only, kinds): (Option<&str>, &[Kind]),
     fits: impl Fn(usize, &Item) -> bool,
 ) -> Vec<Item> {
-    let teams = Teams::of(workspace, sessions);
+    let teams = Teams::new(workspace, sessions);
     let only = only.map(text::slug);
     let mut entries: Vec<(Key, Item)> = Vec::new();
     for (index, past) in sessions.iter().enumerate() {
@@ -165,7 +165,7 @@ fn in_order(
         for item in kinds.iter().flat_map(|kind| items(workspace, today, past.session, *kind)) {
             if fits(index, &item) {
                 let item = Item { team: team.name.to_owned(), session: index, ..item };
-                entries.push((Key::of(team, past, &item), item));
+                entries.push((Key::new(team, past, &item), item));
             }
         }
     }
@@ -237,7 +237,7 @@ struct Key {
 }
 
 impl Key {
-    fn of(team: &Team<'_>, past: &Whole<'_>, item: &Item) -> Self {
+    fn new(team: &Team<'_>, past: &Whole<'_>, item: &Item) -> Self {
         let owner = item.owner.trim().to_lowercase();
         let topic = item.topic.as_ref().map(|topic| topic.name.trim().to_lowercase());
         Self {
@@ -274,7 +274,7 @@ struct Team<'a> {
 struct Teams<'a>(HashMap<&'a str, Team<'a>>);
 
 impl<'a> Teams<'a> {
-    fn of(workspace: &'a Workspace, sessions: &[Whole<'a>]) -> Self {
+    fn new(workspace: &'a Workspace, sessions: &[Whole<'a>]) -> Self {
         let mut known: HashMap<String, (usize, &'a str, bool)> = HashMap::new();
         for (rank, team) in workspace.teams.iter().enumerate() {
             known.entry(text::slug(&team.name)).or_insert((rank, &team.name, team.share)).2 &=

@@ -137,9 +137,10 @@ impl Check {
             Way::Turns => {
                 self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person))
             }
-            Way::Hands => {
-                self.pending(card).and_then(|b| b.of(person)).is_some_and(|b| b.answer.is_some())
-            }
+            Way::Hands => self
+                .pending(card)
+                .and_then(|b| b.ballot_of(person))
+                .is_some_and(|b| b.answer.is_some()),
         };
         u32::try_from(self.here().iter().filter(has).count()).unwrap_or(u32::MAX)
     }
@@ -306,7 +307,7 @@ impl Check {
             self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
         let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
         if let Revealed::Ballots(Ballots::Tally(tally)) = &revealed {
-            let amount = Amount::of(tally);
+            let amount = Amount::new(tally);
             self.differs_by_nobody(&key, amount)?;
             self.waiting.shown.entry(key.clone()).or_default().insert(amount);
         }

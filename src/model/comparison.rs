@@ -47,8 +47,8 @@ pub struct Comparison {
 
 impl Comparison {
     /// `then` against `now`.
-    pub fn of(workspace: &Workspace, then: &Summary, now: &Summary) -> Self {
-        Self { grid: Trend::of(workspace, &now.team, &[then, now]) }
+    pub fn new(workspace: &Workspace, then: &Summary, now: &Summary) -> Self {
+        Self { grid: Trend::new(workspace, &now.team, &[then, now]) }
     }
 
     /// The dimensions.

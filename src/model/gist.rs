@@ -64,7 +64,7 @@ pub struct Gist {
 
 impl Gist {
     /// What is kept of `card`.
-    pub fn of(card: &Card) -> Self {
+    pub fn new(card: &Card) -> Self {
         let outcome = match &card.revealed {
             None => Outcome::Secret,
             Some(Revealed::Hidden) => Outcome::Hidden,

@@ -69,7 +69,7 @@ impl TeamRow {
     /// What the cell of a team says.
     pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        Sign::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and
@@ -99,7 +99,7 @@ impl TeamGrid {
     ///
     /// A session in which nothing is agreed yet does not count: a check that has just begun would
     /// take what its team said last time off the grid.
-    pub fn of(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
+    pub fn new(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
         let mut grid = Self { as_of: Some(as_of), ..Self::default() };
         for (team, of_team) in teams(workspace, sessions) {
             let of_team = of_team.into_iter().map(|at| (at, &sessions[at]));
@@ -141,7 +141,7 @@ impl TeamGrid {
             if row.cards[at].is_none() {
                 row.cards[at] = Some(index);
                 row.cells[at] = Cell::agreed(asked, gist);
-                row.said[at] = Some(Said::of(session, asked, gist, workspace.defaults.threshold));
+                row.said[at] = Some(Said::new(session, asked, gist, workspace.defaults.threshold));
             }
         }
     }

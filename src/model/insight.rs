@@ -96,7 +96,7 @@ pub struct Line {
 }
 
 impl Line {
-    fn of(kind: Kind, card: &Card, says: String, reason: String) -> Self {
+    fn new(kind: Kind, card: &Card, says: String, reason: String) -> Self {
         Self { kind, key: Some(card.dimension.key.clone()), says, reason, suggest: Vec::new() }
     }
 
@@ -216,7 +216,7 @@ fn prompts(around: &Around<'_>, lines: &mut Vec<Line>) {
             lines.push(Line::whole(Kind::Prompt, &*prompt.text, String::new()));
         } else if let Some(card) = prompt.dimensions.iter().find_map(about) {
             let reason = format!("{} is not well", card.dimension.name);
-            lines.push(Line::of(Kind::Prompt, card, prompt.text.clone(), reason));
+            lines.push(Line::new(Kind::Prompt, card, prompt.text.clone(), reason));
         }
     }
 }

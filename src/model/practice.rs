@@ -143,18 +143,18 @@ mod tests {
             (3, 2, Some(66))
         );
         assert_eq!((practice.since, practice.experiments), (date(2026, 11, 1), 1));
-        let summaries = [&Summary::of(&first), &Summary::of(&second)];
+        let summaries = [&Summary::new(&first), &Summary::new(&second)];
         assert_eq!(Practice::now(&summaries, date(2026, 11, 20)), Some(practice));
         assert_eq!(Practice::now(&[], date(2026, 11, 20)), None);
         // A check that is held today has begun a third one.
         second.state = State::Closed;
         let mut held = session(date(2026, 11, 20));
         held.experiments = vec![Experiment::default()];
-        let summaries = [&first, &second, &held].map(Summary::of);
+        let summaries = [&first, &second, &held].map(Summary::new);
         let during = Practice::now(&summaries.each_ref(), date(2026, 11, 20));
         assert_eq!(during, Some(Practice { experiments: 2, ..practice }));
         let nothing =
-            Practice::now(&[&Summary::of(&session(date(2026, 11, 1)))], date(2026, 11, 20))
+            Practice::now(&[&Summary::new(&session(date(2026, 11, 1)))], date(2026, 11, 20))
                 .unwrap();
         assert_eq!(nothing.learnt_of_100(), None, "nothing is not 0 of 100");
     }

@@ -23,7 +23,7 @@ pub struct Promise {
 
 impl Promise {
     /// What was agreed in `session`, in its order.
-    pub fn of<'a>(
+    pub fn in_session<'a>(
         workspace: &'a Workspace,
         session: &'a Session,
     ) -> impl Iterator<Item = Self> + 'a {
@@ -43,6 +43,7 @@ impl Promise {
         session: &'a Session,
         key: &'a str,
     ) -> impl Iterator<Item = Self> + 'a {
-        Self::of(workspace, session).filter(move |promise| promise.key.as_deref() == Some(key))
+        Self::in_session(workspace, session)
+            .filter(move |promise| promise.key.as_deref() == Some(key))
     }
 }

@@ -123,7 +123,7 @@ impl Score {
         counts.join(", ")
     }
 
-    fn of(items: &[(&Levels, BTreeMap<Level, u32>)], asked: u32) -> Option<Self> {
+    fn new(items: &[(&Levels, BTreeMap<Level, u32>)], asked: u32) -> Option<Self> {
         let (levels, _) = items.first()?;
         let sum = |votes: &BTreeMap<Level, u32>| -> (i128, u32) {
             let sum = votes
@@ -180,12 +180,12 @@ fn healthy<'c>(scale: &'c Scale, tally: &Tally) -> Option<(&'c Levels, BTreeMap<
 
 /// The mean of one card of levels, with what stands beside it; none where nothing may be shown.
 pub fn of_card(card: &Card, session: &Session, threshold: u32) -> Option<Score> {
-    counted(card, session, threshold).and_then(|item| Score::of(&[item], 1))
+    counted(card, session, threshold).and_then(|item| Score::new(&[item], 1))
 }
 
 /// The mean of votes on levels that may be shown.
 pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
-    healthy(scale, tally).and_then(|item| Score::of(&[item], 1))
+    healthy(scale, tally).and_then(|item| Score::new(&[item], 1))
 }
 
 /// The items of a session's score: the cards of levels that are not asked beside it. There is no
@@ -208,7 +208,7 @@ pub(super) fn of_one_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -
 pub fn of_session(session: &Session, threshold: u32) -> Option<Score> {
     let asked = items(session);
     let there: Vec<_> = asked.iter().filter_map(|card| counted(card, session, threshold)).collect();
-    Score::of(&there, u32::try_from(asked.len()).unwrap_or(u32::MAX))
+    Score::new(&there, u32::try_from(asked.len()).unwrap_or(u32::MAX))
 }
 
 /// Two cards that belong together: what is said, and what is done.

@@ -22,7 +22,7 @@ pub struct Words(Vec<String>);
 
 impl Words {
     /// The words of a line as it was typed.
-    pub fn of(typed: &str) -> Self {
+    pub fn new(typed: &str) -> Self {
         let mut words: Vec<String> =
             fold(&sanitize(typed)).split_whitespace().map(str::to_owned).collect();
         let mut seen = HashSet::new();
@@ -63,7 +63,7 @@ impl Words {
             return None;
         }
         let safe = sanitize(text);
-        Some(self.marked(&safe, &Folded::of(&safe)))
+        Some(self.marked(&safe, &Folded::new(&safe)))
     }
 
     /// A text of several lines: the first one that holds the most of the words, if all stand in the
@@ -78,7 +78,7 @@ impl Words {
         });
         let (_, best) = lines.reduce(|best, line| if line.0 > best.0 { line } else { best })?;
         let safe = sanitize(best);
-        Some(self.marked(&safe, &Folded::of(&safe)))
+        Some(self.marked(&safe, &Folded::new(&safe)))
     }
 
     fn marked(&self, safe: &str, folded: &Folded) -> Line {

@@ -77,13 +77,13 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn of(scale: &Scale, vote: Vote, direction: Option<Direction>) -> Self {
+    fn new(scale: &Scale, vote: Vote, direction: Option<Direction>) -> Self {
         Self { vote, name: scale.name(vote), light: scale.light(vote), direction }
     }
 
     /// What a card says in a grid: nothing where it was skipped or nothing was agreed.
     pub(super) fn agreed(asked: &Asked, gist: &Gist) -> Option<Self> {
-        Some(Self::of(&asked.scale, gist.vote()?, gist.agreed.direction))
+        Some(Self::new(&asked.scale, gist.vote()?, gist.agreed.direction))
     }
 }
 
@@ -111,14 +111,14 @@ pub struct Said {
 
 impl Said {
     /// What a card of `session` says.
-    pub(super) fn of(session: &Summary, asked: &Asked, gist: &Gist, threshold: u32) -> Self {
+    pub(super) fn new(session: &Summary, asked: &Asked, gist: &Gist, threshold: u32) -> Self {
         if gist.skipped {
             return Self::default();
         }
         let counts = gist.counts(session.secrecy, threshold);
         Self {
             median: counts
-                .and_then(|counts| Some(Cell::of(&asked.scale, counts.median?, counts.direction))),
+                .and_then(|counts| Some(Cell::new(&asked.scale, counts.median?, counts.direction))),
             direction: gist.agreed.direction.or(counts.and_then(|counts| counts.direction)),
             change: None,
             agreement: counts.and_then(|counts| counts.agreement),
@@ -153,7 +153,7 @@ pub enum Sign<'a> {
 
 impl<'a> Sign<'a> {
     /// What a cell says when the grid shows `shows`.
-    pub fn of(shows: Shows, agreed: Option<&'a Cell>, said: Option<&'a Said>) -> Self {
+    pub fn new(shows: Shows, agreed: Option<&'a Cell>, said: Option<&'a Said>) -> Self {
         let Some(said) = said else { return Self::NotAsked };
         let told = match shows {
             Shows::Agreed => return agreed.map_or(Self::Nothing, Self::Vote),

@@ -77,7 +77,7 @@ pub struct Summary {
 
 impl Summary {
     /// What is kept of `session`.
-    pub fn of(session: &Session) -> Self {
+    pub fn new(session: &Session) -> Self {
         let asked = session.cards.iter().map(|card| Asked {
             key: card.dimension.key.clone(),
             name: card.dimension.name.clone(),
@@ -101,7 +101,7 @@ impl Summary {
             state: session.state,
             newer: session.newer,
             asked: asked.collect(),
-            gists: session.cards.iter().map(Gist::of).collect(),
+            gists: session.cards.iter().map(Gist::new).collect(),
             actions: count(session.actions.len()),
             done: actions(ActionState::Done),
             experiments: count(session.experiments.len()),

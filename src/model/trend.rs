@@ -37,7 +37,7 @@ impl Row {
     /// What the cell of a session says.
     pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        Sign::of(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        Sign::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// The last session of a range that tells anything, else the last one that asked: what stands
@@ -72,7 +72,7 @@ pub struct Trend {
 
 impl Trend {
     /// The grid of `sessions`, oldest first, all of one team.
-    pub fn of(workspace: &Workspace, team: &str, sessions: &[&Summary]) -> Self {
+    pub fn new(workspace: &Workspace, team: &str, sessions: &[&Summary]) -> Self {
         let mut trend = Self { team: team.to_owned(), ..Self::default() };
         for session in sessions {
             trend.columns.push(Column {
@@ -90,7 +90,7 @@ impl Trend {
                     row.cards[at] = Some(index);
                     row.cells[at] = Cell::agreed(asked, gist);
                     row.said[at] =
-                        Some(Said::of(session, asked, gist, workspace.defaults.threshold));
+                        Some(Said::new(session, asked, gist, workspace.defaults.threshold));
                 }
             }
         }
@@ -185,7 +185,7 @@ fn look_back(row: &mut Row, sessions: &[&Summary]) {
     let asked = row.cards.iter().rev().take(2).any(Option::is_some);
     row.course = match votes.last() {
         Some(last) if !asked => Some(Course::Until(last.date)),
-        _ => Course::of(&votes, &agreements),
+        _ => Course::new(&votes, &agreements),
     };
 }
 

@@ -116,7 +116,7 @@ mod tests {
             );
             std::fs::write(folder.path().join("a").join(format!("{date}-x.yaml")), text).unwrap();
         }
-        let (words, reach) = (Words::of("queue"), Reach::Only("a".to_owned()));
+        let (words, reach) = (Words::new("queue"), Reach::Only("a".to_owned()));
         let quest =
             Quest { number: 7, words, sessions: folder.path().to_owned(), reach, threshold: 3 };
         (folder, quest)

@@ -203,7 +203,7 @@ fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
     if before == text && aside.path.is_file() {
         return Ok(());
     }
-    let _lock = super::lock::Lock::of(&aside.path)?;
+    let _lock = super::lock::Lock::new(&aside.path)?;
     if save::swap(&aside.path, text, Readers::AsBefore, save::mark(before.as_bytes()))? {
         return Ok(());
     }

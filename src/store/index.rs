@@ -49,7 +49,7 @@ pub fn bytes(cache: &Path, folder: &Path) -> Vec<u8> {
 impl<'b> Index<'b> {
     /// What `bytes` say of the sessions in `folder`; nothing if they cannot be believed.
     pub fn unpacked(bytes: &'b [u8], folder: &Path, shared: &mut Shared) -> Self {
-        sound(bytes).and_then(|content| Self::of(content, folder, shared)).unwrap_or_default()
+        sound(bytes).and_then(|content| Self::new(content, folder, shared)).unwrap_or_default()
     }
 
     /// How many files it knows.
@@ -67,7 +67,7 @@ impl<'b> Index<'b> {
         (*known == stamp && !is_racy(stamp, self.looked)).then_some(summary)
     }
 
-    fn of(content: &'b [u8], folder: &Path, shared: &mut Shared) -> Option<Self> {
+    fn new(content: &'b [u8], folder: &Path, shared: &mut Shared) -> Option<Self> {
         let (head, mut rest): (Head<'_>, _) = postcard::take_from_bytes(content).ok()?;
         if head.folder != folder.to_str()? {
             return None;

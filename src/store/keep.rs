@@ -404,7 +404,7 @@ impl Store {
     /// The right to write a file. The first time, what killed saves of it left behind is taken
     /// away.
     pub(super) fn lock(&mut self, file: &Path) -> std::io::Result<Lock> {
-        let lock = Lock::of(file)?;
+        let lock = Lock::new(file)?;
         if self.swept.insert(file.to_owned()) {
             save::sweep(file);
         }

@@ -21,7 +21,7 @@ pub struct Content {
 
 impl From<Arc<Session>> for Content {
     fn from(whole: Arc<Session>) -> Self {
-        Self { summary: Arc::new(Summary::of(&whole)), whole: Some(whole) }
+        Self { summary: Arc::new(Summary::new(&whole)), whole: Some(whole) }
     }
 }
 
@@ -40,7 +40,7 @@ pub struct Record {
 
 impl Record {
     /// A session that is known whole.
-    pub fn of(
+    pub fn new(
         path: PathBuf,
         number: u32,
         session: Arc<Session>,
@@ -147,7 +147,7 @@ impl Library {
     /// were read whole.
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
-        let summary = Summary::of(session);
+        let summary = Summary::new(session);
         let this = Past { session: &summary, number };
         let of_team = self.of_team(&session.team).into_iter().filter(|record| record.path != path);
         let before = of_team.filter(|record| {

@@ -231,7 +231,7 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
 fn closed(file: &Path) -> Option<Summary> {
     let bytes = save::bytes(file).ok().flatten()?;
     let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;
-    Some(Summary::of(&session))
+    Some(Summary::new(&session))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub struct Location {
 
 impl Location {
     /// The workspace in this folder.
-    pub fn of(root: PathBuf) -> Self {
+    pub fn new(root: PathBuf) -> Self {
         let config = root.join(CONFIG);
         // Whatever has the name counts: what is no file is told as that, and not passed over.
         Self { exists: config.symlink_metadata().is_ok(), config, root, own: false }
@@ -32,18 +32,18 @@ impl Location {
     /// `healthcheck.yaml`, else the user's own data folder.
     pub fn find(dir: Option<&Path>, folders: &Folders) -> Self {
         if let Some(dir) = dir {
-            return Self::of(folders.current.join(dir));
+            return Self::new(folders.current.join(dir));
         }
         if let Some(root) = folders
             .current
             .ancestors()
             .find(|folder| folder.join(CONFIG).symlink_metadata().is_ok())
         {
-            return Self::of(root.to_owned());
+            return Self::new(root.to_owned());
         }
         match &folders.data {
-            Some(data) => Self { own: true, ..Self::of(data.clone()) },
-            None => Self::of(folders.current.clone()),
+            Some(data) => Self { own: true, ..Self::new(data.clone()) },
+            None => Self::new(folders.current.clone()),
         }
     }
 }

@@ -25,7 +25,7 @@ impl Lock {
     /// Waits for the right to write `target`, whose folder is there.
     ///
     /// Where the file system knows no locks, the right is given without one.
-    pub fn of(target: &Path) -> io::Result<Self> {
+    pub fn new(target: &Path) -> io::Result<Self> {
         let path = save::hidden(target, "lock");
         for _ in 0..TRIES {
             if let Some(lock) = Self::at_once(&path)? {
@@ -111,7 +111,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..25 {
-                        let lock = Lock::of(&target).unwrap();
+                        let lock = Lock::new(&target).unwrap();
                         let before = counter.load(std::sync::atomic::Ordering::SeqCst);
                         std::thread::yield_now();
                         counter.store(before + 1, std::sync::atomic::Ordering::SeqCst);
@@ -130,7 +130,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (target, outside) = (folder.path().join("a.yaml"), folder.path().join("outside"));
         std::os::unix::fs::symlink(&outside, save::hidden(&target, "lock")).unwrap();
-        assert!(Lock::of(&target).is_err());
+        assert!(Lock::new(&target).is_err());
         assert!(!outside.exists());
     }
 }

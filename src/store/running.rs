@@ -107,7 +107,7 @@ mod tests {
 
     fn store(folder: &Path) -> Store {
         let folders = Folders { state: Some(folder.join("state")), ..Folders::default() };
-        Store::open(Location::of(folder.join("workspace")), folders)
+        Store::open(Location::new(folder.join("workspace")), folders)
     }
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn without_a_state_folder_nobody_is_held_back() {
-        let mut store = Store::open(Location::of(PathBuf::from("/nowhere")), Folders::default());
+        let mut store = Store::open(Location::new(PathBuf::from("/nowhere")), Folders::default());
         assert!(
             store.hold(Path::new("/nowhere/a.yaml"))
                 && !store.runs_elsewhere(Path::new("/nowhere/a.yaml"))

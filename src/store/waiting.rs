@@ -54,7 +54,7 @@ pub fn comes_back(before: &Waiting, waiting: &Waiting) -> bool {
 /// the reveal.
 pub fn sweep(path: &Path) {
     if !save::leftovers(path).is_empty()
-        && let Ok(_lock) = Lock::of(path)
+        && let Ok(_lock) = Lock::new(path)
     {
         save::sweep(path);
     }

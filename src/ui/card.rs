@@ -358,7 +358,7 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
     let ballots = held.check().pending(view.at);
     let columns = usize::from(area.width / 26).max(1);
     for (index, person) in here.iter().enumerate() {
-        let ballot = ballots.and_then(|b| b.of(person));
+        let ballot = ballots.and_then(|b| b.ballot_of(person));
         let answered = ballot.is_some_and(|b| b.answer.is_some());
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };

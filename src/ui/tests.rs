@@ -57,7 +57,7 @@ impl Stage {
         let mut library = Library::default();
         for session in sessions {
             let path = format!("/w/sessions/checkout/{}-spotify.yaml", session.date).into();
-            library.put(Record::of(path, 1, Arc::new(session.clone()), Waiting::default()));
+            library.put(Record::new(path, 1, Arc::new(session.clone()), Waiting::default()));
         }
         let mut workspace = Workspace::bare(Store::built_in_templates());
         workspace.teams.push(crate::model::Team {

@@ -15,7 +15,7 @@ pub struct Theme {
 
 impl Theme {
     /// The looks of this choice.
-    pub const fn of(display: Display) -> Self {
+    pub const fn new(display: Display) -> Self {
         Self { display }
     }
 
@@ -243,7 +243,7 @@ mod tests {
     fn a_light_is_a_filled_badge_with_black_text_in_every_coloured_theme() {
         for palette in [Palette::Clear, Palette::Sky] {
             for depth in [Depth::Indexed, Depth::True] {
-                let theme = Theme::of(Display { palette, depth, ..Display::default() });
+                let theme = Theme::new(Display { palette, depth, ..Display::default() });
                 let fills: Vec<_> = Light::ALL.map(|l| theme.badge(l).bg).to_vec();
                 assert!(fills.iter().all(Option::is_some));
                 assert!(fills[0] != fills[1] && fills[1] != fills[2] && fills[0] != fills[2]);
@@ -257,19 +257,19 @@ mod tests {
 
     #[test]
     fn the_contract_names_the_colours() {
-        let indexed = Theme::of(Display::default());
+        let indexed = Theme::new(Display::default());
         let lights = Light::ALL.map(|l| indexed.badge(l).bg);
         assert_eq!(
             lights,
             [Some(Color::Indexed(36)), Some(Color::Indexed(227)), Some(Color::Indexed(166))]
         );
-        let rgb = Theme::of(Display { depth: Depth::True, ..Display::default() });
+        let rgb = Theme::new(Display { depth: Depth::True, ..Display::default() });
         assert_eq!(rgb.badge(Light::Green).bg, Some(Color::Rgb(0x00, 0x9e, 0x73)));
     }
 
     #[test]
     fn the_plain_theme_knows_no_colour() {
-        let theme = Theme::of(Display { palette: Palette::Plain, ..Display::default() });
+        let theme = Theme::new(Display { palette: Palette::Plain, ..Display::default() });
         for style in
             [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.faint(), theme.strong()]
         {
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn shapes_letters_and_arrows_differ_without_colour() {
         for ascii in [false, true] {
-            let theme = Theme::of(Display { ascii, ..Display::default() });
+            let theme = Theme::new(Display { ascii, ..Display::default() });
             let mut shorts = Light::ALL.map(|l| theme.short(l)).to_vec();
             shorts.extend(Direction::ALL.map(|d| theme.arrow(d)));
             let count = shorts.len();

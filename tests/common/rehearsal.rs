@@ -43,7 +43,7 @@ pub struct Rehearsal {
 
 impl Rehearsal {
     /// A workspace with this `healthcheck.yaml`, or with none, and these sessions.
-    pub fn of(config: Option<&str>, sessions: &[Session]) -> Self {
+    pub fn new(config: Option<&str>, sessions: &[Session]) -> Self {
         let root = PathBuf::from("/work/space");
         let path = root.join("healthcheck.yaml");
         let workspace = match config {
@@ -59,7 +59,7 @@ impl Rehearsal {
             );
             let path =
                 root.join("sessions").join(squadcheck::model::text::slug(&session.team)).join(name);
-            library.put(Record::of(path, 1, Arc::new(session.clone()), Waiting::default()));
+            library.put(Record::new(path, 1, Arc::new(session.clone()), Waiting::default()));
         }
         let loaded = Loaded {
             sessions: root.join("sessions"),

@@ -222,9 +222,9 @@ fn folders(folder: &Path) -> Folders {
 
 fn open(folder: &Path) -> Store {
     let folders = folders(folder);
-    let here = Location::of(folders.current.clone());
+    let here = Location::new(folders.current.clone());
     let location = match &folders.data {
-        Some(data) if !here.exists => Location { own: true, ..Location::of(data.clone()) },
+        Some(data) if !here.exists => Location { own: true, ..Location::new(data.clone()) },
         _ => here,
     };
     Store::open(location, folders)

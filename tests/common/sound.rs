@@ -91,7 +91,7 @@ pub fn config(bytes: &[u8]) {
 /// Sessions lie in the workspace, and no two teams in one folder.
 fn inside(workspace: &Workspace) {
     let store = Store::open(
-        squadcheck::store::Location::of("/w".into()),
+        squadcheck::store::Location::new("/w".into()),
         squadcheck::store::Folders::default(),
     );
     let folder = store.sessions_folder(workspace);

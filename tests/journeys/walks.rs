@@ -63,7 +63,7 @@ proptest! {
         let records = &room.app.library.records;
         if let Some(record) = records.first() {
             let session = &before.check.session;
-            prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::of(session)));
+            prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::new(session)));
             prop_assert_eq!(record.session().map(AsRef::as_ref), session.is_open().then_some(session));
             prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);
             prop_assert_eq!(&record.waiting.sat, &before.check.waiting.sat);

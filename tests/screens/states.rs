@@ -101,11 +101,11 @@ fn to_do() -> Rehearsal {
     let session = |text: &str| {
         session_from(std::path::Path::new("past.yaml"), text.as_bytes()).expect("a session")
     };
-    Rehearsal::of(Some(&config), &TO_DO.map(session))
+    Rehearsal::new(Some(&config), &TO_DO.map(session))
 }
 
 fn workspace(way: &str, secrecy: &str) -> Rehearsal {
-    Rehearsal::of(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
+    Rehearsal::new(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
 }
 
 fn press(mut room: Rehearsal, line: &str) -> Rehearsal {
@@ -138,7 +138,7 @@ pub fn demo() -> Rehearsal {
     let templates = Store::built_in_templates();
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
     let demo = squadcheck::demo::demo(glass::three_o_four().date(), spotify);
-    let mut room = Rehearsal::of(Some(&demo.workspace_yaml), &demo.sessions);
+    let mut room = Rehearsal::new(Some(&demo.workspace_yaml), &demo.sessions);
     room.app.demo = true;
     room
 }
@@ -187,14 +187,14 @@ pub fn ten_years() -> Rehearsal {
             sessions.push(session);
         }
     }
-    Rehearsal::of(Some("squadcheck: 1\nteams: [{name: Checkout}, {name: Ledger}]\n"), &sessions)
+    Rehearsal::new(Some("squadcheck: 1\nteams: [{name: Checkout}, {name: Ledger}]\n"), &sessions)
 }
 
 /// A check of the Spotify template by hands.
 fn spotify() -> Rehearsal {
     let config =
         "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
-    press(Rehearsal::of(Some(config), &[]), "n<Enter>")
+    press(Rehearsal::new(Some(config), &[]), "n<Enter>")
 }
 
 fn last_time() -> Session {
@@ -205,7 +205,7 @@ fn last_time() -> Session {
 fn newer() -> Rehearsal {
     let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
     let session = Session { newer: Some(2), state: model::State::Open, ..last_time() };
-    Rehearsal::of(Some(&config), &[session])
+    Rehearsal::new(Some(&config), &[session])
 }
 
 /// A check that another window runs.
@@ -221,7 +221,7 @@ pub fn all() -> Vec<State> {
     let turns = || press(workspace("turns", "anonymous"), "n<Enter>");
     let opening = || {
         let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
-        press(Rehearsal::of(Some(&config), &[last_time()]), "n<Enter>")
+        press(Rehearsal::new(Some(&config), &[last_time()]), "n<Enter>")
     };
     let broken = "squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n";
     let on = |disk| {
@@ -234,10 +234,10 @@ pub fn all() -> Vec<State> {
     late.now = late.now.checked_add(7.minutes()).expect("later");
     late.tell(Msg::Tick);
     let list: Vec<(&'static str, Rehearsal)> = vec![
-        ("welcome", Rehearsal::of(None, &[])),
+        ("welcome", Rehearsal::new(None, &[])),
         ("home", demo()),
         ("home-with-a-broken-file", press(demo().with_broken_file(), "<End>")),
-        ("home-without-teams", Rehearsal::of(Some(few), &[])),
+        ("home-without-teams", Rehearsal::new(Some(few), &[])),
         ("home-with-an-open-check", press(settled(), "<Esc><Esc>")),
         ("form", press(workspace("hands", "anonymous"), "n")),
         ("form-people", press(workspace("hands", "named"), "njjjj<Space>l")),
@@ -245,7 +245,7 @@ pub fn all() -> Vec<State> {
         (
             "form-few-voters",
             press(
-                Rehearsal::of(Some(few), &[]),
+                Rehearsal::new(Some(few), &[]),
                 "n N<Down><Down><Down><Down>0<Backspace><Backspace>2",
             ),
         ),
@@ -323,8 +323,8 @@ pub fn all() -> Vec<State> {
         ("across", press(demo(), "mj<Left><Enter>")),
         ("across-second", press(demo(), "mjr j")),
         ("across-ten-years", press(ten_years(), "mr")),
-        ("faults", Rehearsal::of(Some(broken), &[])),
-        ("faults-second", press(Rehearsal::of(Some(broken), &[]), "j")),
+        ("faults", Rehearsal::new(Some(broken), &[])),
+        ("faults-second", press(Rehearsal::new(Some(broken), &[]), "j")),
         ("faults-of-a-session", press(demo().with_broken_file(), "<End><Enter>")),
         ("help", press(hands(), "?")),
         ("help-end", press(hands(), "?<End>")),
@@ -387,7 +387,7 @@ pub fn crowded() -> Vec<State> {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;
     }
-    let room = Rehearsal::of(Some("squadcheck: 1\n"), &[check.session]);
+    let room = Rehearsal::new(Some("squadcheck: 1\n"), &[check.session]);
     let list: [(&'static str, &str); 7] = [
         ("crowded-home", ""),
         ("crowded-neutral", "<Enter>"),

@@ -107,7 +107,7 @@ fn amounts(session: &Session) -> BTreeMap<String, Amount> {
     let mut amounts = BTreeMap::new();
     for card in &session.cards {
         if let Some(Revealed::Ballots(Ballots::Tally(tally))) = &card.revealed {
-            amounts.insert(card.dimension.key.clone(), Amount::of(tally));
+            amounts.insert(card.dimension.key.clone(), Amount::new(tally));
         }
     }
     if let Some(Miss::Tally(tally)) = session.miss {
@@ -132,7 +132,7 @@ proptest! {
         way in prop::sample::select(vec!["hands", "turns"]),
         walk in prop::collection::vec(meeting_key(), 1..150),
     ) {
-        let mut room = Rehearsal::of(Some(&config(way)), &[]);
+        let mut room = Rehearsal::new(Some(&config(way)), &[]);
         for key in keys("n<Enter>") {
             room.key(key);
         }

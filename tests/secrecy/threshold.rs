@@ -74,7 +74,7 @@ const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Ente
 
 /// Everything that the walk shows, after every key, and everything that it sends out.
 fn walked(session: &Session) -> Vec<String> {
-    let mut room = Rehearsal::of(Some(&config("hands")), std::slice::from_ref(session));
+    let mut room = Rehearsal::new(Some(&config("hands")), std::slice::from_ref(session));
     let mut seen = Vec::new();
     for key in keys(WALK) {
         room.key(key);
@@ -106,7 +106,7 @@ const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v
 fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
     let mut earlier = earlier.clone();
     earlier.date = jiff::civil::date(2026, 8, 20);
-    let mut room = Rehearsal::of(Some(&config("hands")), &[earlier, session.clone()]);
+    let mut room = Rehearsal::new(Some(&config("hands")), &[earlier, session.clone()]);
     let mut seen = Vec::new();
     for key in keys(GRIDS) {
         room.key(key);

@@ -51,7 +51,7 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
     for payload in all().into_iter().chain(endless().map(|text| cut(&text, 12_000))) {
         let folder = tempfile::tempdir().expect("a folder");
         let case = format!("{payload:.60?}");
-        let world = World::of(&payload);
+        let world = World::new(&payload);
         write(&folder.path().join("healthcheck.yaml"), &world.config(Way::Hands));
         let team = folder.path().join("sessions").join(squadcheck::model::text::slug(&payload));
         for session in world.sessions() {

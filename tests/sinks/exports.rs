@@ -40,13 +40,13 @@ fn exports(
     let report = |session: &Session, earlier: &[&Session]| {
         leaks_in_markdown(&markdown(&Report { workspace, session, earlier, elsewhere: &[] }))
     };
-    let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
-    let trend = Trend::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
+    let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
+    let trend = Trend::new(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
     let pasts: Vec<_> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
-    let teams = TeamGrid::of(workspace, date(2030, 1, 1), &pasts);
+    let teams = TeamGrid::new(workspace, date(2030, 1, 1), &pasts);
     let wholes: Vec<_> = sessions.iter().map(|session| Whole { session, number: 1 }).collect();
     let board = |kind| {
-        Board::of(
+        Board::new(
             workspace,
             date(2030, 1, 1),
             &wholes,
@@ -56,14 +56,14 @@ fn exports(
     let (actions, experiments) = (board(Kind::Actions), board(Kind::Experiments));
     assert_eq!((actions.items.len(), experiments.items.len()), (4, 2));
     let paths = [path.as_path(), path.as_path()];
-    let comparison = Comparison::of(workspace, &summaries[0], &summaries[1]);
+    let comparison = Comparison::new(workspace, &summaries[0], &summaries[1]);
     let promises: Vec<Promise> =
-        sessions.iter().flat_map(|session| Promise::of(workspace, session)).collect();
+        sessions.iter().flat_map(|session| Promise::in_session(workspace, session)).collect();
     let days = [sessions[0].date, sessions[1].date];
     let compared = comparison_markdown(&sessions[1].team, days, &comparison, promises.iter());
     let key = teams.rows.first().map_or("", |row| row.key.as_str());
     let mut times =
-        TeamTimes::of(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]], key);
+        TeamTimes::new(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]], key);
     // Whatever was agreed: what had been promised before a rise is on the page.
     times.rises = if times.times.len() > 1 { vec![Rise { from: 0, to: 1 }] } else { Vec::new() };
     let across = across_markdown(
@@ -154,7 +154,7 @@ fn no_export_leaks_any_payload_of_any_field() {
     }
     // A whole file holds at most one MiB.
     for payload in payloads::endless().map(|text| payloads::cut(&text, 60_000)) {
-        let world = World::of(&payload);
+        let world = World::new(&payload);
         for (export, leaks) in exports(&world, &workspace(&world), &payload) {
             assert_eq!(leaks, [], "{export}");
         }

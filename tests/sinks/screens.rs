@@ -66,7 +66,7 @@ fn walk(world: &World, payload: &str, walks: &[(Way, &str)], case: &str) -> usiz
     let mut frames = 0;
     let sessions = world.sessions();
     let rooms = [Way::Hands, Way::Turns]
-        .map(|way| (way, Rehearsal::of(Some(&world.config(way)), &sessions)));
+        .map(|way| (way, Rehearsal::new(Some(&world.config(way)), &sessions)));
     for (way, line) in walks {
         let mut room = rooms.iter().find(|room| room.0 == *way).expect("both").1.clone();
         assert!(matches!(room.app.screen, Screen::Home(_)), "{case}: the workspace is sound");
@@ -105,7 +105,7 @@ fn looked_at(room: &Rehearsal, case: &str) -> usize {
 #[test]
 fn no_screen_leaks_whatever_stands_in_all_fields() {
     let frames: usize =
-        payloads::all().iter().map(|p| walk(&World::of(p), p, &WALKS, &format!("{p:.60?}"))).sum();
+        payloads::all().iter().map(|p| walk(&World::new(p), p, &WALKS, &format!("{p:.60?}"))).sum();
     // A text without end is slow to undo; two walks over the screens of a session are enough for
     // it.
     for (payload, walks) in payloads::endless()
@@ -113,7 +113,7 @@ fn no_screen_leaks_whatever_stands_in_all_fields() {
         .iter()
         .zip([&WALKS[2..3], &WALKS[3..4]])
     {
-        walk(&World::of(payload), payload, walks, "a text without end");
+        walk(&World::new(payload), payload, walks, "a text without end");
     }
     println!("{frames} frames");
     assert!(frames > 8_000);
@@ -150,7 +150,7 @@ fn the_error_screen_quotes_a_broken_file_and_leaks_nothing() {
             format!("squadcheck: 1\ndefaults: {{way: {}}}\n", crate::world::quoted(&payload)),
             format!("squadcheck: {}\n", crate::world::quoted(&payload)),
         ] {
-            let mut room = Rehearsal::of(Some(&config), &[]);
+            let mut room = Rehearsal::new(Some(&config), &[]);
             looked_at(&room, &format!("{config:.80?}"));
             for key in [Key::Down, Key::Char('?'), Key::Esc, Key::Char('R')] {
                 room.key(key);
@@ -163,7 +163,7 @@ fn the_error_screen_quotes_a_broken_file_and_leaks_nothing() {
 #[test]
 fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes() {
     for payload in payloads::all() {
-        let mut room = Rehearsal::of(Some(&World::plain().config(Way::Hands)), &[]);
+        let mut room = Rehearsal::new(Some(&World::plain().config(Way::Hands)), &[]);
         for key in keys("n<Enter>3g") {
             room.key(key);
         }

@@ -111,7 +111,7 @@ impl World {
     }
 
     /// This text in all fields.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut world = Self::plain();
         for (_, field) in FIELDS {
             text.clone_into(field(&mut world));

@@ -223,7 +223,7 @@ fn a_screen_that_panics() {
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
     app.screen = Screen::Held(Box::new(held));
-    let store = Store::open(Location::of(std::env::temp_dir()), Folders::default());
+    let store = Store::open(Location::new(std::env::temp_dir()), Folders::default());
     runtime::run(store, app).expect("a panic comes before");
 }
 

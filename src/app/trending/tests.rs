@@ -34,7 +34,12 @@ fn app(sessions: &[(PathBuf, Session)]) -> App {
     let now = date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).unwrap();
     let mut app = App::new(Display::default(), Start::Home, now);
     for (path, session) in sessions {
-        app.library.put(Record::of(path.clone(), 1, Arc::new(session.clone()), Waiting::default()));
+        app.library.put(Record::new(
+            path.clone(),
+            1,
+            Arc::new(session.clone()),
+            Waiting::default(),
+        ));
     }
     app
 }
@@ -65,7 +70,7 @@ proptest! {
 
 #[test]
 fn a_third_mark_takes_the_place_of_the_older_one() {
-    let mut view = TrendView::of(&app(&three_years()), "A");
+    let mut view = TrendView::new(&app(&three_years()), "A");
     for column in [5, 9, 2] {
         view.column = column;
         view.mark();
@@ -78,7 +83,7 @@ fn a_third_mark_takes_the_place_of_the_older_one() {
 #[test]
 fn cursor_and_marks_stay_on_their_sessions_when_files_come_and_go() {
     let all = three_years();
-    let mut view = TrendView::of(&app(&all[6..]), "A");
+    let mut view = TrendView::new(&app(&all[6..]), "A");
     (view.column, view.marks) = (3, vec![1, 4]);
     let fresh = view.refreshed(&app(&all[5..]));
     assert_eq!((fresh.column, fresh.marks), (4, vec![2, 5]));
@@ -89,7 +94,7 @@ fn cursor_and_marks_stay_on_their_sessions_when_files_come_and_go() {
 #[test]
 fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
     let mut app = app(&three_years());
-    let view = TrendView::of(&app, "A");
+    let view = TrendView::new(&app, "A");
     app.screen = Screen::Trend(Box::new(view));
     app.reading = false;
     app.window = (100, 30);
@@ -105,14 +110,14 @@ fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
     assert_eq!(column(&app), 35);
     let records = three_years()
         .into_iter()
-        .map(|(path, session)| Record::of(path, 1, Arc::new(session), Waiting::default()));
+        .map(|(path, session)| Record::new(path, 1, Arc::new(session), Waiting::default()));
     app.update(Msg::Read(records.collect()), now);
     assert_eq!(column(&app), 34, "the key is answered once");
 }
 
 #[test]
 fn in_a_grid_of_years_the_cursor_goes_from_year_to_year() {
-    let mut view = TrendView::of(&app(&three_years()), "A");
+    let mut view = TrendView::new(&app(&three_years()), "A");
     view.density = Density::Years;
     assert_eq!((view.years.len(), view.year(), view.at()), (3, 2, Some(35)));
     view.move_to(Action::Left);

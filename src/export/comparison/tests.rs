@@ -32,8 +32,8 @@ fn a_comparison_is_a_table_and_a_task_list() {
     then.actions.push(action);
     let now = session(8, &[("speed", Light::Green), ("joy", Light::Green)]);
     let workspace = Workspace::bare(Vec::new());
-    let comparison = Comparison::of(&workspace, &Summary::of(&then), &Summary::of(&now));
-    let promises: Vec<Promise> = Promise::of(&workspace, &then).collect();
+    let comparison = Comparison::new(&workspace, &Summary::new(&then), &Summary::new(&now));
+    let promises: Vec<Promise> = Promise::in_session(&workspace, &then).collect();
     let text = comparison_markdown("A|B", [then.date, now.date], &comparison, promises.iter());
     insta::assert_snapshot!(text);
 }

@@ -49,7 +49,7 @@ impl Lights {
         *count == 0
     }
 
-    fn of(session: &Summary) -> Self {
+    fn new(session: &Summary) -> Self {
         let mut lights = Self::default();
         for light in session.lights().flatten() {
             *match light {
@@ -63,7 +63,7 @@ impl Lights {
 }
 
 impl<'s> Listed<'s> {
-    fn of(path: &'s Path, session: &'s Summary) -> Self {
+    fn new(path: &'s Path, session: &'s Summary) -> Self {
         let path = path.to_str().map_or_else(|| path_text(path).into(), sanitize);
         Self {
             path,
@@ -76,7 +76,7 @@ impl<'s> Listed<'s> {
             state: session.state.word(),
             dimensions: session.gists.len(),
             settled: session.settled(),
-            lights: Lights::of(session),
+            lights: Lights::new(session),
             newer: session.newer,
         }
     }
@@ -103,7 +103,7 @@ fn lines_of(sessions: &[(&Path, &Summary)]) -> String {
     let mut lines = Vec::with_capacity(sessions.len() * 320);
     for (path, session) in sessions {
         lines.extend_from_slice(b",\n");
-        _ = Listed::of(path, session)
+        _ = Listed::new(path, session)
             .serialize(&mut Serializer::with_formatter(&mut lines, OneLine));
     }
     String::from_utf8(lines).unwrap_or_default()
@@ -136,7 +136,7 @@ mod tests {
     fn listed(count: u32) -> serde_json::Value {
         let of = |voters| {
             let date = jiff::civil::date(2026, 11, 20);
-            Summary::of(&Session::new(
+            Summary::new(&Session::new(
                 "A".into(),
                 date,
                 &Template::default(),

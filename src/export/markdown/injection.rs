@@ -296,7 +296,7 @@ fn no_name_changes_the_structure_of_a_trend_grid() {
         let mut session = session();
         session.team = text.into();
         session.cards[1].dimension.name = text.into();
-        trend_markdown(&Trend::of(&Workspace::bare(Vec::new()), text, &[&Summary::of(&session)]))
+        trend_markdown(&Trend::new(&Workspace::bare(Vec::new()), text, &[&Summary::new(&session)]))
     };
     let (plain, _) = judged(&with("plain"));
     for payload in PAYLOADS {

@@ -10,7 +10,7 @@ fn session(month: i8, light: Option<Light>) -> Summary {
     let dimension = Dimension { key: "speed".into(), name: "Speed".into(), ..Dimension::default() };
     let agreed = Agreed { vote: light.map(Vote::Light), direction: None };
     session.cards = vec![Card { agreed, ..Card::new(dimension) }];
-    Summary::of(&session)
+    Summary::new(&session)
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_team_rises_where_it_agreed_on_something_better_than_the_time_before() {
         (1..).zip(lights).map(|(month, light)| session(month, light)).collect();
     let sessions: Vec<&Summary> = sessions.iter().collect();
     let workspace = Workspace::bare(Vec::new());
-    let of = TeamTimes::of(&workspace, "A", &sessions, "speed");
+    let of = TeamTimes::new(&workspace, "A", &sessions, "speed");
     assert_eq!(of.times.len(), 5, "the time at which nothing was agreed is none");
     let days: Vec<(i8, i8)> = of
         .rises
@@ -36,5 +36,5 @@ fn a_team_rises_where_it_agreed_on_something_better_than_the_time_before() {
         .collect();
     assert_eq!(days, [(5, 6), (1, 3)]);
     assert_eq!(of.times[of.rises[1].from].session, 0);
-    assert!(TeamTimes::of(&workspace, "A", &sessions, "fun").times.is_empty());
+    assert!(TeamTimes::new(&workspace, "A", &sessions, "fun").times.is_empty());
 }

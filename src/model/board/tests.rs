@@ -80,7 +80,7 @@ fn overdue_comes_first_then_team_owner_and_dimension() {
         session("other", date(2026, 9, 1), vec![action("h", "", None, None)]),
     ];
     let workspace = workspace(&[("Zebra", true), ("Apex", true)]);
-    let board = Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, false));
+    let board = Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, false));
     assert_eq!(texts(&board), ["f", "a", "d", "c", "g", "e", "b", "h"]);
     assert_eq!((board.open(), board.overdue()), (8, 2));
     assert_eq!(board.items[0].overdue, Some(19));
@@ -101,7 +101,7 @@ fn without_all_only_what_is_still_to_be_done_is_there_and_nothing_done_is_late()
     carried.step(Step::Carried, date(2026, 2, 1));
     let sessions = [session("A", date(2025, 12, 1), vec![done, carried])];
     let workspace = workspace(&[]);
-    let board = |all| Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, all));
+    let board = |all| Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, all));
     assert_eq!(texts(&board(false)), ["carried"]);
     assert_eq!((texts(&board(true)), board(true).overdue()), (vec!["done", "carried"], 0));
     let last = Some(StateChange { date: date(2026, 2, 1), step: Step::Carried });
@@ -121,7 +121,7 @@ fn an_experiment_is_over_only_with_a_word_that_says_so() {
         vec![tried("a", "running"), tried("b", ""), tried("c", " Worked "), tried("d", "on hold")];
     let sessions = [of];
     let wanted = Wanted { kind: Kind::Experiments, team: None, all: false };
-    let board = Board::of(&workspace(&[]), TODAY, &pasts(&sessions), wanted);
+    let board = Board::new(&workspace(&[]), TODAY, &pasts(&sessions), wanted);
     assert_eq!(texts(&board), ["a", "b", "d"]);
     assert!(board.items.iter().all(|item| item.overdue == Some(10)));
 }
@@ -132,7 +132,7 @@ fn a_team_that_does_not_share_is_neither_shown_nor_counted_unless_it_is_named() 
     let sessions =
         [session("secret", date(2025, 12, 1), late()), session("A", date(2025, 12, 1), Vec::new())];
     let workspace = workspace(&[("A", true), ("Secret", false)]);
-    let board = |team| Board::of(&workspace, TODAY, &pasts(&sessions), actions(team, true));
+    let board = |team| Board::new(&workspace, TODAY, &pasts(&sessions), actions(team, true));
     assert_eq!(board(None), Board { kind: Kind::Actions, today: TODAY, items: Vec::new() });
     assert_eq!((texts(&board(Some("SECRET"))), board(Some("secret")).overdue()), (vec!["own"], 1));
     assert_eq!(board(Some("secret")).items[0].team, "Secret", "as the workspace spells it");
@@ -165,13 +165,13 @@ proptest! {
             session
         };
         let sessions: Vec<Session> = (0..6).map(|at| of(at, &|light| light)).collect();
-        let board = Board::of(&workspace, TODAY, &pasts(&sessions), actions(None, true));
+        let board = Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, true));
         let shared = given.len() - 2;
         prop_assert_eq!(board.items.len(), shared);
         prop_assert!(board.items.is_sorted_by_key(|item| item.overdue.is_none()));
 
         let shuffled: Vec<Session> = order.iter().map(|at| sessions[*at].clone()).collect();
-        let mut other = Board::of(&workspace, TODAY, &pasts(&shuffled), actions(None, true));
+        let mut other = Board::new(&workspace, TODAY, &pasts(&shuffled), actions(None, true));
         for item in &mut other.items {
             item.session = order[item.session];
         }
@@ -184,6 +184,6 @@ proptest! {
 
         let turned = |light: Light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()];
         let permuted: Vec<Session> = (0..6).map(|at| of(at, &turned)).collect();
-        prop_assert_eq!(Board::of(&workspace, TODAY, &pasts(&permuted), actions(None, true)), board);
+        prop_assert_eq!(Board::new(&workspace, TODAY, &pasts(&permuted), actions(None, true)), board);
     }
 }

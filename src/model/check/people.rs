@@ -51,9 +51,9 @@ impl Check {
     /// Whether anything in the session or waiting is this person's.
     fn took_part(&self, person: &str) -> bool {
         let sat = self.waiting.sat.values().any(|s| s.iter().any(|p| p == person));
-        let waits = self.waiting.cards.values().any(|b| b.of(person).is_some());
+        let waits = self.waiting.cards.values().any(|b| b.ballot_of(person).is_some());
         let kept = self.session.cards.iter().any(|card| match &card.revealed {
-            Some(Revealed::Ballots(ballots)) => ballots.of(person).is_some(),
+            Some(Revealed::Ballots(ballots)) => ballots.ballot_of(person).is_some(),
             _ => false,
         });
         sat || waits || kept

@@ -92,7 +92,7 @@ fn who_leaves_takes_no_ballot_back_and_stays_in_the_file() {
     check.cast_by(0, "Ana", GREEN).unwrap();
     check.leave("Ana").unwrap();
     check.leave("Bo").unwrap();
-    assert!(check.pending(0).is_some_and(|b| b.of("Ana").is_some()));
+    assert!(check.pending(0).is_some_and(|b| b.ballot_of("Ana").is_some()));
     assert_eq!(check.session.voters, people(&["Ana", "Chi"]));
     assert_eq!(check.leave("Chi"), Err(Refusal::LastVoter));
     check.arrive("Bo").unwrap();

@@ -42,7 +42,7 @@ pub struct Amount {
 
 impl Amount {
     /// How much a tally holds.
-    pub fn of(tally: &Tally) -> Self {
+    pub fn new(tally: &Tally) -> Self {
         Self { votes: tally.n(), abstained: tally.abstained, directions: tally.directed() }
     }
 

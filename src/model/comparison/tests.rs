@@ -25,7 +25,7 @@ fn session(month: i8, cards: &[(&str, Option<Vote>)]) -> Summary {
         Card { agreed: Agreed { vote: *vote, direction: None }, ..Card::new(dimension) }
     };
     session.cards = cards.iter().map(card).collect();
-    Summary::of(&session)
+    Summary::new(&session)
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn every_dimension_of_either_session_says_what_became_of_it() {
         ("g", None),
     ];
     let comparison =
-        Comparison::of(&Workspace::bare(Vec::new()), &session(1, &then), &session(8, &now));
+        Comparison::new(&Workspace::bare(Vec::new()), &session(1, &then), &session(8, &now));
     let words: Vec<(&str, &str)> = comparison
         .rows()
         .iter()

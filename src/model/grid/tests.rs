@@ -47,7 +47,7 @@ fn session(team: &str, day: Date, lights: [Option<Light>; 3]) -> Session {
 }
 
 fn outlines(sessions: &[Session]) -> Vec<Summary> {
-    sessions.iter().map(Summary::of).collect()
+    sessions.iter().map(Summary::new).collect()
 }
 
 fn pasts(sessions: &[Summary]) -> Vec<Past<'_>> {
@@ -74,7 +74,7 @@ fn each_team_shows_its_latest_session_up_to_the_day() {
     let sessions = outlines(&sessions);
     let pasts = pasts(&sessions);
     let lights = |day| {
-        let grid = TeamGrid::of(&workspace, day, &pasts);
+        let grid = TeamGrid::new(&workspace, day, &pasts);
         let cells = grid.rows.first().map(|row| row.cells.clone()).unwrap_or_default();
         (
             teams_of(&grid).join(" "),
@@ -86,12 +86,12 @@ fn each_team_shows_its_latest_session_up_to_the_day() {
     assert_eq!(lights(date(2026, 3, 1)), ("B A".into(), vec![YELLOW, RED]));
     assert_eq!(lights(date(2026, 12, 1)), ("B A".into(), vec![GREEN, GREEN]));
     assert_eq!(days(&workspace, &pasts).len(), 4);
-    let grid = TeamGrid::of(&workspace, date(2026, 9, 2), &pasts);
+    let grid = TeamGrid::new(&workspace, date(2026, 9, 2), &pasts);
     assert_eq!(
         grid.columns.iter().map(|column| (column.age, column.is_old())).collect::<Vec<_>>(),
         [(1, false), (84, false)]
     );
-    assert!(TeamGrid::of(&workspace, date(2027, 9, 2), &pasts).columns[0].is_old());
+    assert!(TeamGrid::new(&workspace, date(2027, 9, 2), &pasts).columns[0].is_old());
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_check_that_has_just_begun_does_not_take_the_last_one_off_the_grid() {
     let mut begun = session("A", date(2026, 6, 10), [None, None, None]);
     begun.state = State::Open;
     let sessions = [session("A", date(2026, 1, 10), [RED, None, None]), begun];
-    let grid = TeamGrid::of(&workspace, date(2026, 6, 10), &pasts(&outlines(&sessions)));
+    let grid = TeamGrid::new(&workspace, date(2026, 6, 10), &pasts(&outlines(&sessions)));
     assert_eq!(grid.columns[0].session, Some((0, date(2026, 1, 10))));
 }
 
@@ -114,7 +114,7 @@ fn a_dimension_is_a_pattern_from_half_of_the_teams_that_agreed_on_it() {
         session("C", day, [GREEN, RED, None]),
         session("D", day, [GREEN, GREEN, None]),
     ];
-    let grid = TeamGrid::of(&workspace, day, &pasts(&outlines(&sessions)));
+    let grid = TeamGrid::new(&workspace, day, &pasts(&outlines(&sessions)));
     let patterns: Vec<_> = grid
         .patterns()
         .map(|(row, pattern)| (row.key.as_str(), pattern.unwell, pattern.of))
@@ -131,9 +131,9 @@ fn a_team_that_does_not_share_leaves_no_trace() {
     let mut own = session("secret", day, [RED, RED, RED]);
     own.cards.push(Card { agreed: own.cards[0].agreed, ..Card::new(dimension("own-topic")) });
     let sessions = [own, session("A", date(2026, 1, 1), [RED, GREEN, None])];
-    let with = TeamGrid::of(&not_sharing, day, &pasts(&outlines(&sessions)));
+    let with = TeamGrid::new(&not_sharing, day, &pasts(&outlines(&sessions)));
     let sessions = &sessions[1..];
-    let mut without = TeamGrid::of(&sharing, day, &pasts(&outlines(sessions)));
+    let mut without = TeamGrid::new(&sharing, day, &pasts(&outlines(sessions)));
     // The index among the sessions is the only thing that may differ.
     without.columns[0].session = with.columns[0].session;
     assert_eq!(with, without);
@@ -158,11 +158,11 @@ proptest! {
             session(team, day(at), [given(0), given(1), given(2)])
         };
         let sessions: Vec<Session> = (0..8).map(|at| of(at, &|light| light)).collect();
-        let grid = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&sessions)));
+        let grid = TeamGrid::new(&workspace, date(2026, 12, 1), &pasts(&outlines(&sessions)));
         prop_assert_eq!(teams_of(&grid), ["C", "A", "B", "d"]);
 
         let shuffled: Vec<Session> = order.iter().map(|at| sessions[*at].clone()).collect();
-        let mut other = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&shuffled)));
+        let mut other = TeamGrid::new(&workspace, date(2026, 12, 1), &pasts(&outlines(&shuffled)));
         for column in &mut other.columns {
             column.session = column.session.map(|(at, day)| (order[at], day));
         }
@@ -171,7 +171,7 @@ proptest! {
         let permuted: Vec<Session> = (0..8)
             .map(|at| of(at, &|light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()]))
             .collect();
-        let permuted = TeamGrid::of(&workspace, date(2026, 12, 1), &pasts(&outlines(&permuted)));
+        let permuted = TeamGrid::new(&workspace, date(2026, 12, 1), &pasts(&outlines(&permuted)));
         prop_assert_eq!(teams_of(&permuted), teams_of(&grid));
         let keys = |grid: &TeamGrid| grid.rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
         prop_assert_eq!(keys(&permuted), keys(&grid));

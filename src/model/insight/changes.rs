@@ -27,7 +27,7 @@ pub fn moved(around: &Around<'_>, lines: &mut Vec<Line>) {
         let says = format!("{} is {word} than last time.", card.dimension.name);
         let reason =
             format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
-        lines.push(Line::of(Kind::Moved, card, says, reason));
+        lines.push(Line::new(Kind::Moved, card, says, reason));
     }
 }
 
@@ -36,7 +36,7 @@ pub fn sliding(around: &Around<'_>, lines: &mut Vec<Line>) {
     for card in around.cards() {
         if let Some(reason) = slides(around, card) {
             let says = format!("{} is sliding, and not red yet.", card.dimension.name);
-            lines.push(Line::of(Kind::Sliding, card, says, reason));
+            lines.push(Line::new(Kind::Sliding, card, says, reason));
         }
     }
 }
@@ -105,7 +105,7 @@ pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
             card.dimension.name,
             light.word()
         );
-        lines.push(Line::of(Kind::Streak, card, says, format!("since {}", day(*since))));
+        lines.push(Line::new(Kind::Streak, card, says, format!("since {}", day(*since))));
     }
 }
 
@@ -121,7 +121,7 @@ pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
                 "The team is split on {}. Listen to both ends before you agree.",
                 card.dimension.name
             );
-            lines.push(Line::of(Kind::Split, card, says, reason));
+            lines.push(Line::new(Kind::Split, card, says, reason));
         }
     }
 }

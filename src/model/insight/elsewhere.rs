@@ -101,7 +101,7 @@ pub fn lines(around: &Around<'_>, lines: &mut Vec<Line>) {
             let says =
                 format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
             let reason = format!("between {} and {}", day(rise.from), day(rise.to));
-            lines.push(Line::of(Kind::Elsewhere, card, says, reason));
+            lines.push(Line::new(Kind::Elsewhere, card, says, reason));
         }
     }
 }

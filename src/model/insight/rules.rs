@@ -159,8 +159,8 @@ fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
     if let Some(reason) = reason {
         let says = format!("{}: {}", card.dimension.name, rule.say);
         let line = match rule.when {
-            When::Split(_) => Line::of(Kind::Split, card, says, reason),
-            _ => Line::of(Kind::Rule, card, says, format!("{reason}, {}", rule.when)),
+            When::Split(_) => Line::new(Kind::Split, card, says, reason),
+            _ => Line::new(Kind::Rule, card, says, format!("{reason}, {}", rule.when)),
         };
         lines.push(Line { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
     }

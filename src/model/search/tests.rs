@@ -43,7 +43,7 @@ fn found(typed: &str, session: &Session) -> Vec<String> {
         let cut = if found.line.cut { "…" } else { "" };
         format!("{} {}: {cut}{line}", found.field.word(), found.dimension.unwrap_or_default())
     };
-    in_session(&Words::of(typed), session, 3).into_iter().map(told).collect()
+    in_session(&Words::new(typed), session, 3).into_iter().map(told).collect()
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn every_kind_of_text_is_found_with_its_card_and_the_match_marked() {
             "experiment : Shorter [queue]",
         ]
     );
-    assert_eq!(in_session(&Words::of("cut"), &session, 3)[0].card, Some(1));
+    assert_eq!(in_session(&Words::new("cut"), &session, 3)[0].card, Some(1));
     assert_eq!(found("", &session), [""; 0]);
     assert_eq!(found(" \u{200b} ", &session), [""; 0]);
 }
@@ -117,7 +117,7 @@ fn a_word_is_found_however_it_is_written() {
 fn a_long_line_is_cut_around_what_was_found() {
     let notes = format!("{}needle{}", "x".repeat(5000), "y".repeat(5000));
     let session = session(Voters::Count(5), vec![card("Speed", &notes, None)]);
-    let found = in_session(&Words::of("needle"), &session, 3);
+    let found = in_session(&Words::new("needle"), &session, 3);
     let line = &found[0].line;
     assert!(
         line.cut && line.text.len() == LONGEST && &line.text[line.marks[0].clone()] == "needle",
@@ -175,7 +175,7 @@ proptest! {
     #[test]
     fn marks_lie_on_whole_characters_apart_from_each_other(text in "[a-cäß e\u{301}東👩\u{200d}]{0,60}", typed in "[a-cäs ]{1,4}") {
         let session = session(Voters::Count(5), vec![card("Speed", &text, None)]);
-        for found in in_session(&Words::of(&typed), &session, 3) {
+        for found in in_session(&Words::new(&typed), &session, 3) {
             let line = found.line;
             prop_assert!(line.marks.iter().all(|mark| line.text.get(mark.clone()).is_some_and(|text| !text.is_empty())));
             prop_assert!(line.marks.windows(2).all(|two| two[0].end < two[1].start));

@@ -15,9 +15,9 @@ fn the_next_thing_to_show_comes_round_to_the_first() {
 
 #[test]
 fn what_a_card_says_nothing_of_is_no_colour() {
-    assert_eq!(Sign::of(Shows::Agreed, None, None), Sign::NotAsked);
+    assert_eq!(Sign::new(Shows::Agreed, None, None), Sign::NotAsked);
     for shows in Shows::ALL {
-        assert_eq!(Sign::of(shows, None, Some(&Said::default())), Sign::Nothing);
+        assert_eq!(Sign::new(shows, None, Some(&Said::default())), Sign::Nothing);
     }
     assert!(!Sign::Hidden.tells() && !Sign::Nothing.tells() && !Sign::NotAsked.tells());
 }

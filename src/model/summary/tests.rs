@@ -44,7 +44,7 @@ fn it_says_what_lists_and_grids_show() {
         action(due, ActionState::Done),
         action(None, ActionState::Open),
     ];
-    let summary = Summary::of(&session);
+    let summary = Summary::new(&session);
     assert_eq!((&*summary.team, &*summary.slug, summary.turnout), ("Über uns", "uber-uns", 8));
     assert_eq!(summary.lights().collect::<Vec<_>>(), [Some(Light::Yellow), None, None, None]);
     assert_eq!((summary.settled(), summary.says_something(), summary.is_open()), (2, true, true));
@@ -65,7 +65,7 @@ fn it_says_what_lists_and_grids_show() {
 #[test]
 fn what_summaries_have_in_common_is_in_memory_once() {
     let mut shared = Shared::default();
-    let of = |votes| Summary::of(&session(Voters::Count(6), votes, 0));
+    let of = |votes| Summary::new(&session(Voters::Count(6), votes, 0));
     let (first, second) = (shared.share(of([1, 2, 3])), shared.share(of([3, 0, 0])));
     assert!(Arc::ptr_eq(&first.asked, &second.asked) && Arc::ptr_eq(&first.team, &second.team));
     assert_eq!((first, second), (of([1, 2, 3]), of([3, 0, 0])));
@@ -80,7 +80,7 @@ proptest! {
     ) {
         let people = (0..6).map(|n| n.to_string()).collect();
         let session = session(if named { Voters::People(people) } else { Voters::Count(6) }, tally, 1);
-        let summary = Summary::of(&session);
+        let summary = Summary::new(&session);
         for (card, gist) in session.cards.iter().zip(summary.gists.iter()) {
             let shown = card.shown(session.secrecy(), threshold);
             let counts = gist.counts(summary.secrecy, threshold);

@@ -21,7 +21,7 @@ pub struct Folded {
 
 impl Folded {
     /// Folds a text.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut folded = Self::default();
         for (at, grapheme) in text.grapheme_indices(true) {
             folded.pieces.push((folded.text.len(), at..at + grapheme.len()));
@@ -39,7 +39,7 @@ impl Folded {
     }
 }
 
-/// [`Folded::of`], where only the text is wanted: most of it is ASCII, which takes no look at what joins.
+/// [`Folded::new`], where only the text is wanted: most of it is ASCII, which takes no look at what joins.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_was_found_is_told_by_whole_graphemes_of_the_original() {
         let text = "Die große e\u{301}te\u{301} 👩\u{200d}👧!";
-        let folded = Folded::of(text);
+        let folded = Folded::new(text);
         let of = |wanted: &str| {
             let at = folded.text.find(wanted).unwrap();
             &text[folded.origin(&(at..at + wanted.len()))]
@@ -108,11 +108,11 @@ mod tests {
         fn every_normal_form_folds_to_the_same_and_both_ways_to_fold_agree(text in "\\PC{0,40}", raw in any::<String>()) {
             for text in [text, raw] {
                 let once = fold(&text);
-                prop_assert_eq!(&Folded::of(&text).text, &once, "{:?}", &text);
+                prop_assert_eq!(&Folded::new(&text).text, &once, "{:?}", &text);
                 for form in [text.nfc().to_string(), text.nfd().to_string(), text.nfkc().to_string(), text.nfkd().to_string()] {
                     prop_assert_eq!(fold(&form), once.clone(), "{:?} as {:?}", &text, form);
                 }
-                let folded = Folded::of(&text);
+                let folded = Folded::new(&text);
                 let all = folded.origin(&(0..folded.text.len()));
                 prop_assert!(text.get(all).is_some());
             }

@@ -68,7 +68,7 @@ pub enum Course {
 
 impl Course {
     /// What these votes and these agreements, oldest first, come to. None: too little was said.
-    pub fn of(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
+    pub fn new(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
         let (last, before) = votes.split_last()?;
         let steps = |wanted: Change| {
             votes.windows(2).rev().take_while(|pair| step(pair) == Some(wanted)).count()

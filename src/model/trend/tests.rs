@@ -45,8 +45,8 @@ fn tally(votes: [u32; 3], directions: u32, abstained: u32) -> Revealed {
 }
 
 fn trend(sessions: &[Session]) -> Trend {
-    let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
-    Trend::of(&Workspace::bare(Vec::new()), "A", &summaries.iter().collect::<Vec<_>>())
+    let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
+    Trend::new(&Workspace::bare(Vec::new()), "A", &summaries.iter().collect::<Vec<_>>())
 }
 
 #[test]
@@ -172,7 +172,7 @@ proptest! {
             prop_assert_eq!(in_grid, keys.len());
         }
         // Left out are sessions on other templates than the newest one's, and no others.
-        let summaries: Vec<Summary> = sessions.iter().map(Summary::of).collect();
+        let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
         let left = of_newest_template(&summaries.iter().collect::<Vec<_>>());
         let newest = asked.last().map(|(template, _)| *template);
         let expected: Vec<usize> = (0..asked.len()).filter(|at| Some(asked[*at].0) == newest).collect();

@@ -154,7 +154,7 @@ impl Decoder {
                 State::Single { alt }
             }
             0x40..=0x7e => {
-                let modifiers = Numbers::of(&self.parameters).modifiers();
+                let modifiers = Numbers::new(&self.parameters).modifiers();
                 if !alt && modifiers & NOT_OURS == 0 {
                     out.extend(of_single(byte).map(Token::Key));
                 }
@@ -192,7 +192,7 @@ impl Decoder {
             (b"200", b'~') => out.push(Token::PasteBegins),
             (b"201", b'~') => out.push(Token::PasteEnds),
             (parameters, last) if !alt => {
-                out.extend(of_sequence(&Numbers::of(parameters), last).map(Token::Key))
+                out.extend(of_sequence(&Numbers::new(parameters), last).map(Token::Key))
             }
             _ => {}
         }
@@ -257,7 +257,7 @@ const fn width(byte: u8) -> usize {
 struct Numbers<'a>(Option<&'a str>);
 
 impl<'a> Numbers<'a> {
-    fn of(parameters: &'a [u8]) -> Self {
+    fn new(parameters: &'a [u8]) -> Self {
         let text = std::str::from_utf8(parameters).ok();
         Self(text.filter(|text| text.len() <= LONGEST && !text.starts_with(['<', '=', '>', '?'])))
     }

@@ -152,7 +152,7 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
     change.reword = reworded.iter().filter_map(|item| reword(decoder, item)).collect();
     let added = added(decoder, &mut fields);
     change.add = added.iter().filter_map(|item| dimension(decoder, item, &scale)).collect();
-    let said = rules::Said::of(&mut fields);
+    let said = rules::Said::new(&mut fields);
     decoder.unknown(&fields, "a template", &KEYS);
     // A dimension that could not be read has a fault of its own, and moves those behind it.
     let whole = change.add.len() == added.len() && change.reword.len() == reworded.len();

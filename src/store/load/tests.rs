@@ -60,7 +60,7 @@ impl Place {
             current: root.clone(),
             ..Folders::default()
         };
-        Store { clock, ..Store::open(Location::of(root), folders) }
+        Store { clock, ..Store::open(Location::new(root), folders) }
     }
 
     fn load(&self, cache: bool, clock: fn() -> i64) -> Library {
@@ -245,7 +245,7 @@ fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
         "the last team had none yet, and is known all the same"
     );
     let grid = |library: &Library| {
-        let mut grid = crate::model::TeamGrid::of(&workspace, until, &library.pasts());
+        let mut grid = crate::model::TeamGrid::new(&workspace, until, &library.pasts());
         grid.columns
             .iter_mut()
             .for_each(|column| column.session = column.session.map(|(_, day)| (0, day)));

@@ -24,7 +24,7 @@ fn word(votes: &[Vote], agreements: &[f32]) -> String {
         .zip(agreements)
         .map(|(date, agreement)| (*date, *agreement))
         .collect();
-    Course::of(&told, &agreements)
+    Course::new(&told, &agreements)
         .map_or_else(String::new, |course| course.words(date(2026, 11, 20)))
 }
 

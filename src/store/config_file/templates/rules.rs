@@ -19,7 +19,7 @@ pub struct Said<'n> {
 
 impl<'n> Said<'n> {
     /// Takes them from the keys of a template.
-    pub fn of(fields: &mut Fields<'n>) -> Self {
+    pub fn new(fields: &mut Fields<'n>) -> Self {
         Self {
             target: fields.get("target"),
             rules: fields.get("rules"),

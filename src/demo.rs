@@ -11,12 +11,12 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::model::{Dimension, Session, Template, TemplateChange, Way};
+use crate::model::{Dimension, Session, Template, TemplatePatch, VotingMode};
 
 // The workspaces that the benches generate are made up in the same way.
 pub use chance::Chance;
 pub use mood::Mood;
-pub use words::{Topic, topic};
+pub use words::{TopicWords, topic};
 
 /// What the demo's workspace holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,7 @@ struct Plan {
     name: &'static str,
     people: &'static [&'static str],
     named: bool,
-    way: Way,
+    way: VotingMode,
     /// How many days ago the team came into being.
     since: i64,
     /// How many days ago it held its last check.
@@ -71,7 +71,7 @@ const TEAMS: [Plan; 3] = [
         name: "Checkout",
         people: &["Ana", "Bo", "Chi", "Dörte", "Emeka", "Farah", "Goran"],
         named: false,
-        way: Way::Hands,
+        way: VotingMode::Hands,
         since: 730,
         last: 0,
         open: true,
@@ -81,7 +81,7 @@ const TEAMS: [Plan; 3] = [
         name: "Ledger",
         people: &["Hana", "Ivo", "Jun", "Katka", "Luis", "Mette"],
         named: true,
-        way: Way::Turns,
+        way: VotingMode::Turns,
         since: 730,
         last: 16,
         open: false,
@@ -91,7 +91,7 @@ const TEAMS: [Plan; 3] = [
         name: "Search",
         people: &["Noor", "Oskar", "Priya", "Quentin", "Rosa", "Sami", "Tove", "Uli"],
         named: false,
-        way: Way::Hands,
+        way: VotingMode::Hands,
         since: 455,
         last: 37,
         open: false,
@@ -104,27 +104,27 @@ const RENAMED: i64 = 300;
 
 const OWN_KEY: &str = "our-check";
 
-fn own_template(spotify: &Template, change: &TemplateChange) -> Template {
+fn own_template(spotify: &Template, change: &TemplatePatch) -> Template {
     change.apply(Some(spotify)).unwrap_or_else(|_| spotify.clone())
 }
 
-fn change(spotify: &Template, drop: &[&str], add: Vec<Dimension>) -> TemplateChange {
+fn change(spotify: &Template, drop: &[&str], add: Vec<Dimension>) -> TemplatePatch {
     let asked = |key: &str| spotify.dimensions.iter().any(|dimension| dimension.key == key);
-    TemplateChange {
+    TemplatePatch {
         key: OWN_KEY.to_owned(),
         extends: Some(spotify.key.clone()),
         drop: drop.iter().filter(|key| asked(key)).map(|key| (*key).to_owned()).collect(),
         add,
         name: Some("Our check".to_owned()),
-        ..TemplateChange::default()
+        ..TemplatePatch::default()
     }
 }
 
-fn present(spotify: &Template) -> TemplateChange {
+fn present(spotify: &Template) -> TemplatePatch {
     change(spotify, &["pawns-or-players", "speed"], vec![flow(), on_call()])
 }
 
-fn before(spotify: &Template) -> TemplateChange {
+fn before(spotify: &Template) -> TemplatePatch {
     change(spotify, &["pawns-or-players"], vec![on_call()])
 }
 
@@ -153,7 +153,7 @@ fn on_call() -> Dimension {
     }
 }
 
-fn workspace_yaml(own: &TemplateChange) -> String {
+fn workspace_yaml(own: &TemplatePatch) -> String {
     let list =
         |words: &[&str]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
     let teams: Vec<String> = TEAMS

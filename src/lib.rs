@@ -13,7 +13,7 @@
 //! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
-//! | [`several`] | the same work by several threads |
+//! | [`parallel`] | the same work by several threads |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
 pub mod app;
@@ -22,8 +22,8 @@ pub mod demo;
 pub mod export;
 pub mod keys;
 pub mod model;
+pub mod parallel;
 pub mod runtime;
-pub mod several;
 pub mod store;
 pub mod ui;
 

@@ -2,61 +2,62 @@
 //!
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
-mod across;
+mod action;
 mod ballot;
 pub mod board;
-mod change;
+mod card_summary;
+mod cell_metric;
 mod check;
 mod comparison;
-pub mod due;
-mod follow;
-mod gist;
+pub mod consensus;
+pub mod date_input;
+mod dimension_across_teams;
+pub mod follow_up_stats;
 pub mod grid;
 pub mod history;
 pub mod insight;
 mod level;
 mod light;
-mod plain;
-pub mod practice;
-mod promise;
-pub mod reading;
-mod rule;
+mod past_action;
 mod scale;
 pub mod score;
 pub mod search;
 mod session;
-mod shows;
 mod summary;
 mod template;
+mod template_patch;
+mod template_rule;
 pub mod text;
 pub mod trend;
+mod unknown_fields;
 mod workspace;
 
-pub use across::{Rise, TeamTimes, Time};
+pub use action::{
+    ActionItem, ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentState,
+    ExperimentStep, StateChange,
+};
 pub use ballot::{Answer, Ballot, Ballots, Tally};
 pub use board::Board;
-pub use change::{ChangeFault, Reword, TemplateChange};
-pub use check::{Amount, Check, MissAnswer, Refusal, Waiting};
+pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
+pub use cell_metric::{Cell, CellData, CellValue, Metric};
+pub use check::{Amount, Check, MissAnswer, PendingBallots, Refusal};
 pub use comparison::{Comparison, Moved};
-pub use follow::{
-    Action, ActionState, Experiment, StateChange, Step, Trial, TrialOutcome, TrialStep,
-};
-pub use gist::{Counts, Gist, Gists, Outcome};
+pub use consensus::{Change, Suggestion};
+pub use dimension_across_teams::{Rise, TeamTimes, Time};
+pub use follow_up_stats::FollowUpStats;
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};
 pub use level::Level;
 pub use light::{Direction, Light};
-pub use plain::{Extra, Plain};
-pub use practice::Practice;
-pub use promise::Promise;
-pub use reading::{Change, Suggestion};
-pub use rule::{Advice, Of, Rule, Target, When};
+pub use past_action::PastAction;
 pub use scale::{Bands, Levels, Scale, Vote};
 pub use score::{Gap, Score};
 pub use session::{
-    Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, Way,
+    Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, VotingMode,
 };
-pub use shows::{Cell, Said, Shows, Sign};
 pub use summary::{Asked, Shared, Summary};
 pub use template::{Dimension, Template};
-pub use trend::{Column, Course, Row, Run, Trend};
+pub use template_patch::{PatchError, Reword, TemplatePatch};
+pub use template_rule::{Advice, Condition, RuleTarget, Scope, TemplateRule};
+pub use trend::{Column, Row, RowTrend, Run, Trend};
+pub use unknown_fields::{Extra, RawValue};
 pub use workspace::{Defaults, Team, Workspace};

@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, DateTime};
 
-use crate::model::{Session, Template, Waiting, Workspace};
+use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use aside::{Difference, Side, original_of};
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
@@ -87,7 +87,7 @@ pub struct Store {
     swept: HashSet<PathBuf>,
     /// In which opening a session was last written: what stood there before is in a backup.
     openings: HashMap<PathBuf, DateTime>,
-    waits: HashMap<PathBuf, Waiting>,
+    waits: HashMap<PathBuf, PendingBallots>,
     /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
     blocked: HashMap<PathBuf, Vec<Fault>>,
     /// The time in nanoseconds, as file systems count it.
@@ -166,12 +166,12 @@ impl Store {
         let read = self.read_known(&path);
         let (content, waiting) = match read {
             Ok((session, waiting)) => (Ok(Arc::new(session).into()), waiting),
-            Err(faults) => (Err(faults), Waiting::default()),
+            Err(faults) => (Err(faults), PendingBallots::default()),
         };
         Record { path, number, content, waiting: waiting.into() }
     }
 
-    fn read_known(&mut self, path: &Path) -> Result<(Session, Waiting), Vec<Fault>> {
+    fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<Fault>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.known.remove(&file);
         let bytes = present(path)?;
@@ -180,7 +180,7 @@ impl Store {
         let waiting = if session.is_open() {
             self.waiting_or_blocked(&file, &session)
         } else {
-            Waiting::default()
+            PendingBallots::default()
         };
         self.known.insert(file.clone(), Known::content(&bytes));
         if session.is_open() {
@@ -218,11 +218,11 @@ impl Store {
 
     /// The ballots that wait. Where they cannot be read, the session can be all the same; the file
     /// is then named beside it, and left alone.
-    fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> Waiting {
+    fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> PendingBallots {
         self.blocked.remove(file);
         if self.runs_elsewhere(file) {
             // They are another program's, and nobody's to see.
-            return Waiting::default();
+            return PendingBallots::default();
         }
         if let Some(state) = &self.folders.state {
             waiting::sweep(&waiting::path(state, file));
@@ -236,19 +236,23 @@ impl Store {
             }
             Err(faults) => {
                 self.blocked.insert(file.to_owned(), faults);
-                Waiting::default()
+                PendingBallots::default()
             }
         }
     }
 
-    fn read_waiting(&self, file: &Path, session: &Session) -> Result<(Waiting, Known), Vec<Fault>> {
+    fn read_waiting(
+        &self,
+        file: &Path,
+        session: &Session,
+    ) -> Result<(PendingBallots, Known), Vec<Fault>> {
         let Some(state) = &self.folders.state else {
-            return Ok((Waiting::default(), Known::nothing()));
+            return Ok((PendingBallots::default(), Known::nothing()));
         };
         let path = waiting::path(state, file);
         match save::bytes(&path) {
             Ok(Some(bytes)) => Ok((waiting::read(&path, &bytes, session)?, Known::content(&bytes))),
-            Ok(None) => Ok((Waiting::default(), Known::nothing())),
+            Ok(None) => Ok((PendingBallots::default(), Known::nothing())),
             Err(fault) => Err(vec![fault]),
         }
     }
@@ -350,7 +354,7 @@ impl Store {
             let at = session.date.at(12, 0, 0, 0);
             let when = When { now: at, opened: at };
             store
-                .keep(&path, session, &Waiting::default(), when)
+                .keep(&path, session, &PendingBallots::default(), when)
                 .map_err(|unsaved| unsaved.fault)?;
         }
         Ok((folder, store))

@@ -16,7 +16,8 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use squadcheck::model::{
-    Agreed, Answer, Check, Light, Revealed, Session, Tally, Vote, Voters, Waiting, Way,
+    Agreed, Answer, Check, Light, PendingBallots, Revealed, Session, Tally, Vote, Voters,
+    VotingMode,
 };
 use squadcheck::store::{Folders, Location, Store, When};
 
@@ -37,7 +38,7 @@ const SAMPLE: usize = 5;
 const TRIES: usize = 2;
 
 /// One state of a session that is kept: its file, the session, what waits.
-struct Stage(&'static str, Session, Waiting);
+struct Stage(&'static str, Session, PendingBallots);
 
 /// What is kept, one after the other; the first one lies there before.
 fn stages() -> Vec<Stage> {
@@ -51,9 +52,9 @@ fn stages() -> Vec<Stage> {
     template.dimensions.truncate(3);
     let session = |team: &str| {
         let date = jiff::civil::date(2026, 11, 20);
-        Session::new(team.into(), date, &template, Way::Hands, Voters::Count(6))
+        Session::new(team.into(), date, &template, VotingMode::Hands, Voters::Count(6))
     };
-    let mut check = Check::new(session("Checkout"), Waiting::default(), 3);
+    let mut check = Check::new(session("Checkout"), PendingBallots::default(), 3);
     let mut stages = Vec::new();
     let mut keep = |check: &Check| {
         stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()))
@@ -71,7 +72,7 @@ fn stages() -> Vec<Stage> {
     keep(&check);
     // A reveal is taken back: its ballots wait again.
     keep(&before);
-    stages.push(Stage("search/b.yaml", session("Search"), Waiting::default()));
+    stages.push(Stage("search/b.yaml", session("Search"), PendingBallots::default()));
     stages
 }
 
@@ -183,7 +184,7 @@ fn calls(trace: &str) -> BTreeMap<String, (usize, usize)> {
 }
 
 /// The ballots of each card, revealed or waiting; where both are there, the session wins.
-fn ballots(session: &Session, waiting: &Waiting) -> Vec<Option<Tally>> {
+fn ballots(session: &Session, waiting: &PendingBallots) -> Vec<Option<Tally>> {
     let of = |card: &squadcheck::model::Card| match &card.revealed {
         Some(Revealed::Ballots(ballots)) => Some(ballots.tally().into_owned()),
         Some(Revealed::Hidden) => None,

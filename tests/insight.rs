@@ -3,11 +3,11 @@
 use Light::{Green, Red, Yellow};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use squadcheck::model::history::Past;
-use squadcheck::model::insight::{self, Around, Kind, Line};
+use squadcheck::model::history::SummaryRef;
+use squadcheck::model::insight::{self, InsightInput, InsightKind, InsightLine};
 use squadcheck::model::{
-    Action, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session,
-    State, Summary, Tally, Team, Vote, Voters, Way, Workspace,
+    ActionItem, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session,
+    State, Summary, Tally, Team, Vote, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::Store;
 
@@ -19,7 +19,7 @@ fn workspace() -> Workspace {
 fn check(team: &str, template: &str, day: Date) -> Session {
     let workspace = workspace();
     let template = workspace.template(template).unwrap();
-    let mut session = Session::new(team.into(), day, template, Way::Hands, Voters::Count(6));
+    let mut session = Session::new(team.into(), day, template, VotingMode::Hands, Voters::Count(6));
     session.state = State::Closed;
     session
 }
@@ -53,11 +53,11 @@ fn lights(
     session.cards[at].agreed = Agreed { vote: Some(Vote::Light(agreed)), direction };
 }
 
-fn read(session: &Session, earlier: &[&Session]) -> Vec<Line> {
-    insight::read(&Around { workspace: &workspace(), session, earlier, elsewhere: &[] })
+fn read(session: &Session, earlier: &[&Session]) -> Vec<InsightLine> {
+    insight::read(&InsightInput { workspace: &workspace(), session, earlier, elsewhere: &[] })
 }
 
-fn of(kind: Kind, lines: &[Line]) -> Vec<&Line> {
+fn of(kind: InsightKind, lines: &[InsightLine]) -> Vec<&InsightLine> {
     lines.iter().filter(|line| line.kind == kind).collect()
 }
 
@@ -74,7 +74,7 @@ fn dora_at_2_5_suggests_practices_for_the_weakest_and_none_that_is_on_the_way() 
     levels(&mut session, "team-experimentation", &[3500; 6]);
     levels(&mut session, "well-being", &[3800; 6]);
     let lines = read(&session, &[]);
-    let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
+    let [rule] = of(InsightKind::Rule, &lines)[..] else { panic!("{lines:?}") };
     assert!(rule.says.starts_with("At 3 or less"), "{rule:?}");
     assert!(
         rule.reason.starts_with("score 2.50, 1 of 1 items, 6 votes, spread 0.00: 6 at 2.5"),
@@ -87,12 +87,12 @@ fn dora_at_2_5_suggests_practices_for_the_weakest_and_none_that_is_on_the_way() 
     );
     // Once it is an action, the next one takes its place.
     let text = rule.suggest[0].clone();
-    session.actions.push(Action { text: text.to_uppercase(), ..Action::default() });
+    session.actions.push(ActionItem { text: text.to_uppercase(), ..ActionItem::default() });
     let lines = read(&session, &[]);
-    assert!(!of(Kind::Rule, &lines)[0].suggest.contains(&text));
+    assert!(!of(InsightKind::Rule, &lines)[0].suggest.contains(&text));
     session.actions[0].state = ActionState::Done;
     assert!(
-        of(Kind::Rule, &read(&session, &[]))[0].suggest.contains(&text),
+        of(InsightKind::Rule, &read(&session, &[]))[0].suggest.contains(&text),
         "what is done may be done again"
     );
 }
@@ -106,7 +106,7 @@ fn dora_at_3_2_suggests_the_weakest_capability_beside_it() {
     levels(&mut session, "team-experimentation", &[3500; 6]);
     levels(&mut session, "well-being", &[1800; 6]);
     let lines = read(&session, &[]);
-    let [rule] = of(Kind::Rule, &lines)[..] else { panic!("{lines:?}") };
+    let [rule] = of(InsightKind::Rule, &lines)[..] else { panic!("{lines:?}") };
     assert!(rule.says.starts_with("Above 3"), "{rule:?}");
     assert!(
         rule.suggest[0].starts_with("Well-being") && rule.suggest[1].starts_with("Learning"),
@@ -130,7 +130,7 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
     let (first, last, now) = (safe(FIRST, 4000), safe(LAST, 4000), safe(NOW, 4000));
     let says = |session, earlier: &[&Session]| {
         let lines = read(session, earlier);
-        (of(Kind::Target, &lines)[0].clone(), of(Kind::Rule, &lines).len())
+        (of(InsightKind::Target, &lines)[0].clone(), of(InsightKind::Rule, &lines).len())
     };
     let (target, rules) = says(&now, &[]);
     assert_eq!(target.says, "Above 4.0 for one check: held from 2 checks in a row on.");
@@ -166,20 +166,20 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
         of(kind, &lines).iter().map(|l| format!("{} {}", l.says, l.reason)).collect::<Vec<_>>()
     };
     assert_eq!(
-        told(Kind::Moved),
+        told(InsightKind::Moved),
         ["Speed is better than last time. agreed Red on 20 Aug 2026, Yellow now"]
     );
     assert_eq!(
-        told(Kind::Sliding),
+        told(InsightKind::Sliding),
         ["Fun is sliding, and not red yet. worsening, as the team said on 20 Aug 2026 and now"]
     );
     assert_eq!(
-        told(Kind::Streak),
+        told(InsightKind::Streak),
         ["Delivering value has been red for 3 checks in a row. since 20 May 2026"]
     );
     // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
     assert_eq!(
-        told(Kind::Split),
+        told(InsightKind::Split),
         [
             "Speed: The team does not see this the same way. Hear the ends before you settle on a colour. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"
         ]
@@ -194,7 +194,7 @@ fn a_card_that_fell_twice_or_whose_middle_fell_slides_and_a_red_one_has_arrived(
         session
     };
     let sliding =
-        |now: &Session, earlier: &[&Session]| of(Kind::Sliding, &read(now, earlier)).len();
+        |now: &Session, earlier: &[&Session]| of(InsightKind::Sliding, &read(now, earlier)).len();
     let (green, yellow) = (with(FIRST, [6, 0, 0], Green), with(LAST, [0, 6, 0], Yellow));
     assert_eq!(sliding(&with(NOW, [0, 0, 6], Red), &[&green, &yellow]), 0, "it is red");
     assert_eq!(sliding(&yellow, &[&green]), 0, "once is no slide");
@@ -214,7 +214,7 @@ fn a_gap_between_word_and_deed_is_told_with_both_means() {
     levels(&mut session, "ideals-said", &[5000; 6]);
     levels(&mut session, "ideals-done", &[2000, 2000, 2000, 3000, 3000, 3000]);
     let lines = read(&session, &[]);
-    let rules = of(Kind::Rule, &lines);
+    let rules = of(InsightKind::Rule, &lines);
     // Done: (3 * 2 + 3 * 3) / 6 = 2.5, and 5 - 2.5 = 2.5.
     assert!(
         rules.iter().any(|line| line
@@ -231,10 +231,10 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
         levels(&mut session, &card.dimension.key, &[1000, 5000]);
     }
     let lines = read(&session, &[]);
-    assert_eq!(of(Kind::Caution, &lines).len(), 1);
+    assert_eq!(of(InsightKind::Caution, &lines).len(), 1);
     assert!(lines[0].says.starts_with("Nothing is read from the votes"), "{lines:?}");
     assert!(
-        lines.iter().all(|line| matches!(line.kind, Kind::Caution | Kind::Prompt)),
+        lines.iter().all(|line| matches!(line.kind, InsightKind::Caution | InsightKind::Prompt)),
         "{lines:?}"
     );
     levels(&mut session, "safe-to-risk", &[1000, 1000, 5000]);
@@ -260,16 +260,21 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     let text = "Cut the queue";
     for at in [0, 2] {
         let dimension = Some("speed".to_owned());
-        sessions[at].actions.push(Action { text: text.into(), dimension, ..Action::default() });
+        sessions[at].actions.push(ActionItem {
+            text: text.into(),
+            dimension,
+            ..ActionItem::default()
+        });
     }
     let now = with("A", NOW, Yellow);
     let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
-    let pasts: Vec<Past<'_>> =
-        summaries.iter().map(|session| Past { session, number: 1 }).collect();
+    let pasts: Vec<SummaryRef<'_>> =
+        summaries.iter().map(|session| SummaryRef { session, number: 1 }).collect();
     let mut workspace = workspace();
     workspace.teams =
         vec![Team { name: "secret".into(), people: Vec::new(), template: None, share: false }];
-    let around = Around { workspace: &workspace, session: &now, earlier: &[], elsewhere: &[] };
+    let around =
+        InsightInput { workspace: &workspace, session: &now, earlier: &[], elsewhere: &[] };
     let rises = insight::to_learn_from(&around, &pasts);
     assert_eq!(
         rises.iter().map(|rise| (&*rise.team, rise.before)).collect::<Vec<_>>(),
@@ -277,8 +282,8 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     );
     let elsewhere: Vec<_> =
         rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
-    let lines = insight::read(&Around { elsewhere: &elsewhere, ..around });
-    let [line] = of(Kind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
+    let lines = insight::read(&InsightInput { elsewhere: &elsewhere, ..around });
+    let [line] = of(InsightKind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
     assert_eq!(line.says, "Speed rose for Search. They had agreed: \"Cut the queue\" (open)");
     assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");
     let mut shuffled = pasts.clone();

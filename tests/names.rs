@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use proptest::prelude::*;
-use squadcheck::model::{Session, Template, Voters, Waiting, Way};
+use squadcheck::model::{PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::store::{Folders, Location, Store, When};
 
 const VICIOUS: [&str; 40] = [
@@ -73,11 +73,16 @@ fn kept(team: &str) -> PathBuf {
     let workspace = store.config().unwrap();
     store.load(&workspace);
     let template = Template { key: team.to_owned(), ..Template::default() };
-    let session =
-        Session::new(team.to_owned(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(3));
+    let session = Session::new(
+        team.to_owned(),
+        date(2026, 11, 20),
+        &template,
+        VotingMode::Hands,
+        Voters::Count(3),
+    );
     let path = store.new_path(&workspace, team, session.date, team);
     let at = session.date.at(12, 0, 0, 0);
-    store.keep(&path, &session, &Waiting::default(), When { now: at, opened: at }).unwrap();
+    store.keep(&path, &session, &PendingBallots::default(), When { now: at, opened: at }).unwrap();
     let files = files_below(folder.path());
     assert_eq!(files.len(), 1, "{team:?}: {files:?}");
     assert_eq!(store.read_session(&files[0]).unwrap().team, team);

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use squadcheck::app::{Effect, Held, Job, Screen, View, Work};
 use squadcheck::keys::{self, Action, Key, Place, TABLE};
-use squadcheck::model::{Ballots, Direction, Light, Revealed, Secrecy, Session, Waiting, Way};
+use squadcheck::model::{
+    Ballots, Direction, Light, PendingBallots, Revealed, Secrecy, Session, VotingMode,
+};
 use squadcheck::store::Store;
 
 use rehearsal::{Disk, Rehearsal};
@@ -34,11 +36,11 @@ templates:
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
 ";
 
-fn room(way: Way, secrecy: Secrecy) -> Rehearsal {
+fn room(way: VotingMode, secrecy: Secrecy) -> Rehearsal {
     Rehearsal::new(Some(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word())), &[])
 }
 
-fn holding(way: Way, secrecy: Secrecy) -> Rehearsal {
+fn holding(way: VotingMode, secrecy: Secrecy) -> Rehearsal {
     let mut room = room(way, secrecy);
     press(&mut room, "n <Enter>");
     room
@@ -60,12 +62,12 @@ fn beginnings() -> Vec<Rehearsal> {
         Rehearsal::new(Some(&demo.workspace_yaml), &demo.sessions).with_broken_file(),
         Rehearsal::new(Some("squadcheck: 2\nteams: 7\n"), &[]),
     ];
-    for way in Way::ALL {
+    for way in VotingMode::ALL {
         for secrecy in Secrecy::ALL {
             beginnings.push(holding(way, secrecy));
         }
     }
-    let mut closed = holding(Way::Hands, Secrecy::Anonymous);
+    let mut closed = holding(VotingMode::Hands, Secrecy::Anonymous);
     press(&mut closed, "2g2r<Space><Enter> 1<Enter>5<Enter><Space><Space>3<Enter>n s C");
     beginnings.push(closed);
     beginnings
@@ -191,7 +193,7 @@ proptest! {
 
     #[test]
     fn in_a_meeting_tallies_add_up(
-        way in prop::sample::select(Way::ALL.to_vec()),
+        way in prop::sample::select(VotingMode::ALL.to_vec()),
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         walk in prop::collection::vec(meeting_key(), 1..150),
     ) {
@@ -208,7 +210,7 @@ proptest! {
 
     #[test]
     fn undo_brings_back_what_was_before_an_act_and_redo_what_was_after(
-        way in prop::sample::select(Way::ALL.to_vec()),
+        way in prop::sample::select(VotingMode::ALL.to_vec()),
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         walk in prop::collection::vec(meeting_key(), 1..100),
     ) {
@@ -249,7 +251,7 @@ proptest! {
 
     #[test]
     fn no_screen_shows_a_vote_before_the_reveal(
-        way in prop::sample::select(Way::ALL.to_vec()),
+        way in prop::sample::select(VotingMode::ALL.to_vec()),
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         lights in prop::sample::select(vec!["gyr", "gry", "yrg", "ygr", "rgy", "ryg"]),
         directions in prop::sample::select(vec!["+=-", "-=+", "=-+", "=+-", "-+=", "+-="]),
@@ -304,8 +306,11 @@ fn work(room: &Rehearsal) -> Option<Work> {
 /// once stays known, whatever is taken back.
 fn kept(work: &Work) -> (String, String) {
     let check = &work.check;
-    let waiting =
-        Waiting { shown: BTreeMap::new(), miss_shown: BTreeSet::new(), ..check.waiting.clone() };
+    let waiting = PendingBallots {
+        shown: BTreeMap::new(),
+        miss_shown: BTreeSet::new(),
+        ..check.waiting.clone()
+    };
     (format!("{:?} {:?}", check.session, work.earlier), format!("{waiting:?}"))
 }
 
@@ -314,7 +319,7 @@ fn barred(before: &Work, after: &Work) -> bool {
     let revealed =
         |work: &Work| work.check.session.cards.iter().filter(|c| c.revealed.is_some()).count();
     let session = &after.check.session;
-    session.way == Way::Turns
+    session.way == VotingMode::Turns
         && session.secrecy() == Secrecy::Anonymous
         && revealed(after) > revealed(before)
 }
@@ -325,7 +330,7 @@ fn barred(before: &Work, after: &Work) -> bool {
 fn a_level_leaves_no_trace_before_the_reveal() {
     let frames = |way, level: &str| {
         let mut room = holding(way, Secrecy::Anonymous);
-        let before = if way == Way::Turns { "<Enter><Enter>" } else { "n" };
+        let before = if way == VotingMode::Turns { "<Enter><Enter>" } else { "n" };
         press(&mut room, before);
         let mut frames = Vec::new();
         for key in typed::keys(level) {
@@ -336,15 +341,15 @@ fn a_level_leaves_no_trace_before_the_reveal() {
         frames.push(glass::frame(&room.app, (100, 30)));
         frames
     };
-    assert_eq!(frames(Way::Turns, "2.5"), frames(Way::Turns, "4.5"));
-    assert_eq!(frames(Way::Hands, "2.5").last(), frames(Way::Hands, "4.5").last());
+    assert_eq!(frames(VotingMode::Turns, "2.5"), frames(VotingMode::Turns, "4.5"));
+    assert_eq!(frames(VotingMode::Hands, "2.5").last(), frames(VotingMode::Hands, "4.5").last());
 }
 
 /// Lights in every order: the strip, the badges and the footer included.
 #[test]
 fn a_whole_sitting_looks_the_same_whatever_is_voted() {
     let last = |vote: Light, direction: Direction| {
-        let mut room = holding(Way::Turns, Secrecy::Anonymous);
+        let mut room = holding(VotingMode::Turns, Secrecy::Anonymous);
         let vote = ["r", "y", "g"][vote as usize];
         let direction = ["-", "=", "+"][direction as usize % 3];
         press(

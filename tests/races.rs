@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Barrier;
 
-use squadcheck::model::{Session, Voters, Waiting, Way};
+use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
 use squadcheck::store::{Folders, Location, Store, Unsaved, When, session_from, session_text};
 
 /// How many rounds somebody else edits, and how many two instances save.
@@ -42,7 +42,7 @@ fn session() -> Session {
         "Checkout".into(),
         jiff::civil::date(2026, 11, 20),
         &template,
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(6),
     )
 }
@@ -58,13 +58,14 @@ fn by(who: &str, number: usize) -> Session {
 fn laid_out() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("work/sessions/checkout/2026-11-20-spotify.yaml");
-    store(folder.path()).keep(&path, &session(), &Waiting::default(), when()).unwrap();
+    store(folder.path()).keep(&path, &session(), &PendingBallots::default(), when()).unwrap();
     (folder, path)
 }
 
 /// Saves some changes; what became of each.
 fn saves(store: &mut Store, path: &Path, who: &str) -> Vec<Result<(), Box<Unsaved>>> {
-    let keep = |number| store.keep(path, &by(who, number), &Waiting::default(), when()).map(|_| ());
+    let keep =
+        |number| store.keep(path, &by(who, number), &PendingBallots::default(), when()).map(|_| ());
     (0..SAVES).map(keep).collect()
 }
 

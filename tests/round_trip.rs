@@ -5,7 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use squadcheck::model::Light;
-use squadcheck::model::search::{Words, in_session};
+use squadcheck::model::search::{SearchQuery, in_session};
 use squadcheck::store::{Store, session_from, session_text, template_yaml, workspace_from};
 
 #[path = "common/any.rs"]
@@ -47,7 +47,7 @@ proptest! {
         let texts: Vec<&String> = said.chain(planned).chain(tried).collect();
         let typed = texts.get(at % texts.len().max(1)).map_or("", |text| text.as_str());
         for typed in std::iter::once(typed).chain(typed.split_whitespace().take(4)) {
-            let words = Words::new(typed);
+            let words = SearchQuery::new(typed);
             if !in_session(&words, &session, 3).is_empty() {
                 prop_assert!(words.may_stand_in(&file), "{:?} in {}", typed, file);
             }

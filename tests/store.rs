@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use squadcheck::model::{
-    Answer, Check, Direction, Light, Session, Vote, Voters, Waiting, Way, Workspace,
+    Answer, Check, Direction, Light, PendingBallots, Session, Vote, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::{Conflict, ExportFault, Folders, Location, Store, When, number_of};
 
@@ -49,7 +49,13 @@ impl Room {
 
 fn session(workspace: &Workspace, voters: Voters) -> Session {
     let template = workspace.template("spotify").unwrap();
-    Session::new("Checkout".into(), jiff::civil::date(2026, 11, 20), template, Way::Hands, voters)
+    Session::new(
+        "Checkout".into(),
+        jiff::civil::date(2026, 11, 20),
+        template,
+        VotingMode::Hands,
+        voters,
+    )
 }
 
 fn when() -> When {
@@ -70,7 +76,7 @@ fn a_new_session_is_private_and_comes_back() {
     let session = session(&workspace, Voters::Count(6));
     let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
     assert!(path.ends_with("sessions/checkout/2026-11-20-spotify.yaml"));
-    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
+    store.keep(&path, &session, &PendingBallots::default(), when()).unwrap();
     assert_eq!(mode(&path), 0o600);
     assert_eq!(mode(path.parent().unwrap()), 0o700);
     let again = store.new_path(&workspace, "Checkout", session.date, "spotify");
@@ -86,7 +92,7 @@ fn a_new_session_is_private_and_comes_back() {
 fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
     let room = Room::new();
     let (mut store, workspace) = room.store();
-    let mut check = Check::new(session(&workspace, Voters::Count(4)), Waiting::default(), 3);
+    let mut check = Check::new(session(&workspace, Voters::Count(4)), PendingBallots::default(), 3);
     let path = store.new_path(&workspace, "Checkout", check.session.date, "spotify");
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     let before = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().ino());
@@ -117,7 +123,7 @@ fn ballots_wait_outside_the_workspace_until_the_reveal_and_survive_a_crash() {
 fn under_the_threshold_no_vote_reaches_the_session() {
     let room = Room::new();
     let (mut store, workspace) = room.store();
-    let mut check = Check::new(session(&workspace, Voters::Count(2)), Waiting::default(), 3);
+    let mut check = Check::new(session(&workspace, Voters::Count(2)), PendingBallots::default(), 3);
     let path = store.new_path(&workspace, "Checkout", check.session.date, "spotify");
     check.cast(0, GREEN, 2).unwrap();
     check.reveal(0).unwrap();
@@ -132,10 +138,10 @@ fn ballots_that_another_instance_has_taken_are_not_written_over() {
     let (mut one, workspace) = room.store();
     let session = session(&workspace, Voters::Count(4));
     let path = one.new_path(&workspace, "Checkout", session.date, "spotify");
-    one.keep(&path, &session, &Waiting::default(), when()).unwrap();
+    one.keep(&path, &session, &PendingBallots::default(), when()).unwrap();
     let (mut two, _) = room.store();
     let cast = |n| {
-        let mut check = Check::new(session.clone(), Waiting::default(), 3);
+        let mut check = Check::new(session.clone(), PendingBallots::default(), 3);
         check.cast(0, GREEN, n).unwrap();
         check.waiting
     };
@@ -158,7 +164,7 @@ fn what_a_killed_save_of_ballots_left_behind_goes_when_the_session_is_read() {
     let (mut store, workspace) = room.store();
     let session = session(&workspace, Voters::Count(4));
     let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
-    let mut check = Check::new(session, Waiting::default(), 3);
+    let mut check = Check::new(session, PendingBallots::default(), 3);
     check.cast(0, GREEN, 2).unwrap();
     store.keep(&path, &check.session, &check.waiting, when()).unwrap();
     let file = &room.waiting_files()[0];
@@ -175,16 +181,16 @@ fn a_file_that_somebody_else_changed_is_left_alone() {
     let (mut store, workspace) = room.store();
     let mut session = session(&workspace, Voters::Count(4));
     let path = store.new_path(&workspace, "Checkout", session.date, "spotify");
-    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
+    store.keep(&path, &session, &PendingBallots::default(), when()).unwrap();
     let theirs = fs::read_to_string(&path).unwrap().replace("voters: 4", "voters: 5");
     fs::write(&path, &theirs).unwrap();
     session.cards[0].notes = "ours".into();
-    let fault = store.keep(&path, &session, &Waiting::default(), when()).unwrap_err();
+    let fault = store.keep(&path, &session, &PendingBallots::default(), when()).unwrap_err();
     assert!(fault.fault.message.contains("somebody else changed"), "{fault}");
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     // Read again, it can be saved.
     store.record(path.clone());
-    store.keep(&path, &session, &Waiting::default(), when()).unwrap();
+    store.keep(&path, &session, &PendingBallots::default(), when()).unwrap();
 }
 
 #[test]
@@ -196,7 +202,7 @@ fn a_file_that_could_not_be_read_is_never_written_over() {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, "squadcheck: 1\nteam").unwrap();
     assert!(store.load(&workspace).record(&path).unwrap().content.is_err());
-    assert!(store.keep(&path, &session, &Waiting::default(), when()).is_err());
+    assert!(store.keep(&path, &session, &PendingBallots::default(), when()).is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "squadcheck: 1\nteam");
 }
 
@@ -212,8 +218,9 @@ fn a_planted_link_is_not_followed_out_of_the_workspace() {
     std::os::unix::fs::symlink(&outside, sessions.join("planted")).unwrap();
     std::os::unix::fs::symlink(outside.join("x.yaml"), sessions.join("checkout/x.yaml")).unwrap();
     for path in ["planted/y.yaml", "checkout/x.yaml", "../y.yaml", "checkout/../../y.yaml"] {
-        let fault =
-            store.keep(&sessions.join(path), &session, &Waiting::default(), when()).unwrap_err();
+        let fault = store
+            .keep(&sessions.join(path), &session, &PendingBallots::default(), when())
+            .unwrap_err();
         assert!(fault.fault.message.contains("leads out of the workspace"), "{fault}");
     }
     assert_eq!(fs::read_to_string(outside.join("x.yaml")).unwrap(), "theirs");
@@ -255,7 +262,7 @@ fn a_session_means_a_path_a_team_a_day_or_the_latest() {
         let mut session = session(&workspace, Voters::Count(4));
         (session.team, session.date) = (team.into(), jiff::civil::date(2026, 11, day));
         let path = store.new_path(&workspace, team, session.date, "spotify");
-        store.keep(&path, &session, &Waiting::default(), when()).unwrap();
+        store.keep(&path, &session, &PendingBallots::default(), when()).unwrap();
     }
     let library = store.load(&workspace);
     let day = |word: &str| library.find(word).unwrap().summary().unwrap().date.day();
@@ -280,7 +287,7 @@ proptest! {
         let (mut store, _) = room.store();
         let path = room.root().join("sessions/checkout/2026-11-20-any.yaml");
         let roster = session.voters.people().to_vec();
-        let waiting = Waiting { cards, roster, ..Waiting::default() };
+        let waiting = PendingBallots { cards, roster, ..PendingBallots::default() };
         store.keep(&path, &session, &waiting, when()).unwrap();
         let read = store.record(path);
         prop_assert_eq!(read.session().map(AsRef::as_ref), Some(&session));

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use squadcheck::model::{Card, Dimension, Plain, Session, Template, Voters, Way};
+use squadcheck::model::{Card, Dimension, RawValue, Session, Template, Voters, VotingMode};
 use squadcheck::store::{session_from, session_text};
 
 #[path = "common/any.rs"]
@@ -131,15 +131,20 @@ fn with_all_words() -> Session {
             crappy: word.into(),
             ..Dimension::default()
         };
-        let pair = Plain::Map(vec![(Plain::Text(word.into()), Plain::Text(word.into()))]);
+        let pair = RawValue::Map(vec![(RawValue::Text(word.into()), RawValue::Text(word.into()))]);
         let extra = vec![(format!("x{word}"), pair)].into_iter().collect();
         cards.push(Card { notes: word.into(), extra, ..Card::new(dimension) });
     }
     let people: Vec<String> =
         WORDS.iter().filter(|w| !w.is_empty()).map(|w| (*w).to_owned()).collect();
     let day = jiff::civil::date(2026, 11, 20);
-    let session =
-        Session::new("no".into(), day, &Template::default(), Way::Hands, Voters::People(people));
+    let session = Session::new(
+        "no".into(),
+        day,
+        &Template::default(),
+        VotingMode::Hands,
+        Voters::People(people),
+    );
     Session { cards, template: Some("1e3".into()), ..session }
 }
 

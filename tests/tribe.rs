@@ -10,7 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use squadcheck::model::{ActionState, Revealed, Scale, Secrecy, Session, Step, Summary, Trend};
+use squadcheck::model::{
+    ActionState, ActionStep, Revealed, Scale, Secrecy, Session, Summary, Trend,
+};
 use squadcheck::store::{session_from, workspace_from};
 
 use tribe::Tribe;
@@ -190,7 +192,7 @@ fn all_that_a_workspace_can_hold_is_there() {
         actions
             .iter()
             .flat_map(|action| &action.changes)
-            .any(|change| change.step == Step::Carried)
+            .any(|change| change.step == ActionStep::Carried)
     );
     assert!(all.iter().any(|session| !session.experiments.is_empty()));
 }

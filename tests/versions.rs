@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use jiff::civil::date;
-use squadcheck::model::{Session, Voters, Waiting, Way};
+use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
 use squadcheck::store::{
     Folders, Location, Store, VERSION, When, session_from, session_text, waiting_from,
     waiting_text, workspace_from,
@@ -61,8 +61,13 @@ fn waiting(path: &Path, bytes: &[u8]) -> String {
     };
     let template =
         squadcheck::model::Template { dimensions: vec![dimension], ..Default::default() };
-    let session =
-        Session::new("no".into(), date(2026, 11, 20), &template, Way::Turns, Voters::Count(3));
+    let session = Session::new(
+        "no".into(),
+        date(2026, 11, 20),
+        &template,
+        VotingMode::Turns,
+        Voters::Count(3),
+    );
     waiting_text(Path::new("/w"), &session, &waiting_from(path, bytes, &session).unwrap())
 }
 
@@ -121,7 +126,7 @@ fn the_store_writes_nothing_over_what_a_newer_program_wrote() {
         store.load(&workspace);
         let mut session = store.record(path.clone()).session().unwrap().as_ref().clone();
         session.cards[0].notes = "changed".to_owned();
-        let unsaved = store.keep(&path, &session, &Waiting::default(), when).unwrap_err();
+        let unsaved = store.keep(&path, &session, &PendingBallots::default(), when).unwrap_err();
         assert!(
             unsaved.fault.message.contains("written by a newer squadcheck (format 2)"),
             "{unsaved}"

@@ -10,8 +10,9 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use squadcheck::demo::{Chance, Mood, topic};
 use squadcheck::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Experiment, Level, Levels, Light, Miss,
-    MissTally, Revealed, Scale, Secrecy, Session, State, Step, Tally, Vote, Voters, Way, reading,
+    ActionItem, ActionStep, Agreed, Answer, Ballot, Ballots, Card, Experiment, Level, Levels,
+    Light, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Tally, Vote, Voters,
+    VotingMode, consensus,
 };
 
 use super::asked::{Asked, OWN, PULSE};
@@ -53,7 +54,7 @@ pub struct Team {
     /// False: it keeps itself out of everything across teams.
     pub share: bool,
     secrecy: Secrecy,
-    way: Way,
+    way: VotingMode,
     /// How many months before the others it held its last check.
     stopped: usize,
     /// Its last check is still being held.
@@ -78,7 +79,7 @@ impl Team {
             template: if at % 9 == 4 { PULSE } else { OWN },
             share: at % 25 != 2,
             secrecy: if at % 7 == 3 { Secrecy::Named } else { Secrecy::Anonymous },
-            way: if at % 4 == 1 { Way::Turns } else { Way::Hands },
+            way: if at % 4 == 1 { VotingMode::Turns } else { VotingMode::Hands },
             stopped: if at % 11 == 5 { 1 + at % 24 } else { 0 },
             open: at % 20 == 7,
             seed,
@@ -152,12 +153,12 @@ impl Team {
             .collect();
         for key in session.focus.clone() {
             let Some(text) = chance.pick(&topic(today(&key)).actions).copied() else { continue };
-            session.actions.push(Action {
+            session.actions.push(ActionItem {
                 text: text.to_owned(),
                 owner: self.somebody(chance),
                 due: Some(session.date.saturating_add(i64::from(chance.between(2, 6) * 7).days())),
                 dimension: Some(key),
-                ..Action::default()
+                ..ActionItem::default()
             });
         }
         if chance.one_in(12) {
@@ -268,7 +269,7 @@ fn level(levels: &Levels, felt: i32) -> Level {
 /// Mostly what the ballots suggest; now and then the talk ends on what somebody less happy voted.
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
     let scale = &card.dimension.scale;
-    let Some(suggestion) = reading::suggestion(scale, tally) else { return Agreed::default() };
+    let Some(suggestion) = consensus::suggestion(scale, tally) else { return Agreed::default() };
     let below = |vote: &Vote| scale.health(*vote) <= scale.health(suggestion.vote);
     let votes: Vec<Vote> = tally.votes.keys().copied().filter(below).collect();
     let moved = if chance.one_in(9) { chance.pick(&votes).copied() } else { None };
@@ -281,9 +282,9 @@ fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
     for action in recent.filter(|action| action.is_open()) {
         let carried_twice = action.changes.len() >= 2;
         let step = match chance.between(1, 10) {
-            1..=5 => Step::Done,
-            6..=8 if !carried_twice => Step::Carried,
-            _ => Step::Dropped,
+            1..=5 => ActionStep::Done,
+            6..=8 if !carried_twice => ActionStep::Carried,
+            _ => ActionStep::Dropped,
         };
         action.step(step, date);
     }

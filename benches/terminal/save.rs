@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
-use squadcheck::model::{Session, Waiting};
+use squadcheck::model::{PendingBallots, Session};
 use squadcheck::store::{Folders, Location, Store, When, session_text};
 
 use super::figures::{Beside, in_turns, medians, now};
@@ -38,7 +38,8 @@ fn saves(room: &Room) -> Result<Beside, String> {
         count += 1;
         session.cards[0].notes = format!("Said for the {count}th time.");
         let begun = now();
-        let kept = store.keep(&path, &session, &Waiting::default(), When { now: at, opened: at });
+        let kept =
+            store.keep(&path, &session, &PendingBallots::default(), When { now: at, opened: at });
         let took = begun.elapsed();
         kept.map(|_| took).map_err(|unsaved| unsaved.to_string())
     };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use squadcheck::model::{Advice, Dimension, Levels, Of, Rule, Template};
+use squadcheck::model::{Advice, Dimension, Levels, Scope, Template, TemplateRule};
 use squadcheck::store::Store;
 
 const HEAD: &str = "\
@@ -153,11 +153,11 @@ fn scoring(template: &Template) -> String {
     words
 }
 
-fn rule_lines(page: &mut String, rule: &Rule, template: &Template) {
+fn rule_lines(page: &mut String, rule: &TemplateRule, template: &Template) {
     let of = match &rule.of {
-        Of::Score => "the score".to_owned(),
-        Of::Each => "each".to_owned(),
-        Of::Dimension(key) => {
+        Scope::Score => "the score".to_owned(),
+        Scope::Each => "each".to_owned(),
+        Scope::Dimension(key) => {
             template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone())
         }
     };

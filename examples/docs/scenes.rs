@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 
 use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
-use squadcheck::model::{Session, Waiting};
+use squadcheck::model::{PendingBallots, Session};
 use squadcheck::store::{Kept, Library, Record, Store, session_path, workspace_from};
 use squadcheck::{demo, ui};
 
@@ -297,5 +297,5 @@ fn record(sessions: &std::path::Path, session: Session, library: &Library) -> Re
     let template = session.template.clone().unwrap_or_default();
     let there: Vec<_> = library.records.iter().map(|record| &record.path).collect();
     let (path, number) = session_path(sessions, &session.team, session.date, &template, &there);
-    Record::new(path, number, Arc::new(session), Waiting::default())
+    Record::new(path, number, Arc::new(session), PendingBallots::default())
 }

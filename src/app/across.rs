@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::history::{self, Past};
-use crate::model::{Promise, Rise, Summary, TeamTimes, text};
+use crate::model::history::{self, SummaryRef};
+use crate::model::{PastAction, Rise, Summary, TeamTimes, text};
 use crate::store::Record;
 
 use super::{App, Screen, TeamsView};
@@ -24,7 +24,7 @@ pub struct AcrossTeam {
     /// The files of its sessions, which [`TeamTimes::times`] count.
     pub paths: Vec<PathBuf>,
     /// For each of its last rises what it had agreed to do on this dimension before.
-    pub promises: Vec<Vec<Promise>>,
+    pub promises: Vec<Vec<PastAction>>,
 }
 
 impl AcrossTeam {
@@ -49,7 +49,7 @@ pub struct AcrossView {
     /// The team under the cursor.
     pub row: usize,
     /// What was agreed in sessions that have been read, so that it stays when they are let go of.
-    promises: BTreeMap<PathBuf, Vec<Promise>>,
+    promises: BTreeMap<PathBuf, Vec<PastAction>>,
 }
 
 impl AcrossView {
@@ -67,9 +67,9 @@ impl AcrossView {
         name: String,
         as_of: Date,
         teams: impl Iterator<Item = &'a str>,
-        mut promises: BTreeMap<PathBuf, Vec<Promise>>,
+        mut promises: BTreeMap<PathBuf, Vec<PastAction>>,
     ) -> Self {
-        let mut by_slug: HashMap<&str, Vec<(Past<'_>, &Record)>> = HashMap::new();
+        let mut by_slug: HashMap<&str, Vec<(SummaryRef<'_>, &Record)>> = HashMap::new();
         for (past, record) in app.library.readable().filter(|(past, _)| past.session.date <= as_of)
         {
             by_slug.entry(&past.session.slug).or_default().push((past, record));
@@ -86,7 +86,7 @@ impl AcrossView {
                 let mut agreed = Vec::new();
                 for path in team.before(*rise) {
                     if let Some(session) = app.whole(path) {
-                        let about = Promise::about(&app.workspace, session, &key).collect();
+                        let about = PastAction::about(&app.workspace, session, &key).collect();
                         promises.insert(path.clone(), about);
                     }
                     agreed.extend(promises.get(path).into_iter().flatten().cloned());

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::board::Kind;
+use crate::model::board::ItemKind;
 use crate::model::{self, Refusal, Session};
 
 use super::{App, Overlay, Topics, Work, field, topics};
@@ -74,7 +74,7 @@ pub struct ActionForm {
 
 impl ActionForm {
     /// A form that starts with this action.
-    pub fn new(action: &model::Action, target: Target) -> Self {
+    pub fn new(action: &model::ActionItem, target: Target) -> Self {
         let due = action.due.map(|d| d.to_string()).unwrap_or_default();
         let mut form = Self {
             target,
@@ -226,18 +226,18 @@ impl App {
             Some(due) => format!("action kept, due {}", due.strftime("%a %-d %b %Y")),
             None => "action kept".to_owned(),
         };
-        self.keep_written(target, Kind::Actions, words, |session, index| match index {
+        self.keep_written(target, ItemKind::Actions, words, |session, index| match index {
             Some(index) => {
                 let action = &mut session.actions[index];
                 (action.text, action.owner, action.due, action.dimension) =
                     (text, owner, due, dimension);
             }
-            None => session.actions.push(model::Action {
+            None => session.actions.push(model::ActionItem {
                 text,
                 owner,
                 due,
                 dimension,
-                ..model::Action::default()
+                ..model::ActionItem::default()
             }),
         });
     }
@@ -247,7 +247,7 @@ impl App {
     pub(crate) fn keep_written(
         &mut self,
         target: Target,
-        kind: Kind,
+        kind: ItemKind,
         words: String,
         write: impl FnOnce(&mut Session, Option<usize>),
     ) {
@@ -265,8 +265,8 @@ impl App {
             }
             Target::BoardNew { path } => {
                 let there = self.library.session(&path).map_or(0, |session| match kind {
-                    Kind::Actions => session.actions.len(),
-                    Kind::Experiments => session.experiments.len(),
+                    ItemKind::Actions => session.actions.len(),
+                    ItemKind::Experiments => session.experiments.len(),
                 });
                 self.write_on_board(&(path, kind, there), |session| write(session, None))
             }
@@ -292,7 +292,7 @@ impl App {
 
     fn write_on_board(
         &mut self,
-        thing: &(PathBuf, Kind, usize),
+        thing: &(PathBuf, ItemKind, usize),
         write: impl FnOnce(&mut Session),
     ) -> Result<(), String> {
         self.act_on(thing.clone(), write)?;

@@ -13,9 +13,11 @@ use jiff::Timestamp;
 
 use crate::export::board_markdown;
 use crate::keys::Action;
-use crate::model::board::{self, Item, Kind};
-use crate::model::history::Whole;
-use crate::model::{Board, Practice, Refusal, Session, Step, Summary, TrialStep, text};
+use crate::model::board::{self, Item, ItemKind};
+use crate::model::history::SessionRef;
+use crate::model::{
+    ActionStep, Board, ExperimentStep, FollowUpStats, Refusal, Session, Summary, text,
+};
 use crate::store::Record;
 
 use super::{ActionForm, App, ExperimentForm, Overlay, Screen, Target, Topics, moved};
@@ -24,7 +26,7 @@ use super::{ActionForm, App, ExperimentForm, Overlay, Screen, Target, Topics, mo
 const DEPTH: usize = 500;
 
 /// One thing on the board: the file of its session, and its place in it.
-type Thing = (PathBuf, Kind, usize);
+type Thing = (PathBuf, ItemKind, usize);
 
 /// One row of the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,9 +92,9 @@ impl BoardView {
             .iter()
             .filter_map(|record| Some((record, record.session()?.as_ref())))
             .collect();
-        let wholes: Vec<Whole<'_>> = records
+        let wholes: Vec<SessionRef<'_>> = records
             .iter()
-            .map(|(record, session)| Whole { session, number: record.number })
+            .map(|(record, session)| SessionRef { session, number: record.number })
             .collect();
         let acted = |session: usize, kind, at| {
             self.acted.contains(&(records[session].0.path.clone(), kind, at))
@@ -200,12 +202,12 @@ impl App {
     }
 
     /// What the team under the cursor does about its checks.
-    pub fn practice_on_board(&self) -> Option<(String, Practice)> {
+    pub fn practice_on_board(&self) -> Option<(String, FollowUpStats)> {
         let team = self.board()?.team()?;
         let records = self.library.of_team(team);
         let sessions: Vec<&Summary> =
             records.iter().filter_map(|record| record.summary().map(Arc::as_ref)).collect();
-        Some((team.to_owned(), Practice::now(&sessions, self.now.date())?))
+        Some((team.to_owned(), FollowUpStats::now(&sessions, self.now.date())?))
     }
 
     /// The board as Markdown: what is to be done, then what is tried; of one team with its
@@ -213,21 +215,25 @@ impl App {
     pub(crate) fn board_report(&self, view: &BoardView) -> String {
         let practice =
             view.own.as_ref().and_then(|_| self.practice_on_board()).map(|(_, practice)| practice);
-        let of_kind = |kind: Kind| {
+        let of_kind = |kind: ItemKind| {
             let of_kind =
                 view.rows.iter().map(|row| &row.item).filter(|item| item.standing.kind() == kind);
             Board { kind, today: self.now.date(), items: of_kind.cloned().collect() }
         };
-        let actions = board_markdown(&of_kind(Kind::Actions), practice.as_ref());
-        format!("{}\n\n{}", actions.trim_end(), board_markdown(&of_kind(Kind::Experiments), None))
+        let actions = board_markdown(&of_kind(ItemKind::Actions), practice.as_ref());
+        format!(
+            "{}\n\n{}",
+            actions.trim_end(),
+            board_markdown(&of_kind(ItemKind::Experiments), None)
+        )
     }
 
     pub(crate) fn board_key(&mut self, action: Action) {
         let Some(view) = self.board_mut() else { return };
         let row = view.rows.get(view.cursor).cloned();
         match (action, row) {
-            (Action::AddAction, _) => self.begin_on_board(Kind::Actions),
-            (Action::AddExperiment, _) => self.begin_on_board(Kind::Experiments),
+            (Action::AddAction, _) => self.begin_on_board(ItemKind::Actions),
+            (Action::AddExperiment, _) => self.begin_on_board(ItemKind::Experiments),
             (
                 Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter,
                 None,
@@ -236,33 +242,35 @@ impl App {
             }
             (Action::Enter, Some(row)) => self.edit_on_board(&row),
             (Action::ActionDone, Some(row)) => match row.item.standing.kind() {
-                Kind::Actions => self.step_on_board(&row, Step::Done, TrialStep::Finished),
-                Kind::Experiments => {
+                ItemKind::Actions => {
+                    self.step_on_board(&row, ActionStep::Done, ExperimentStep::Finished)
+                }
+                ItemKind::Experiments => {
                     let target = Target::Board { path: row.path, index: row.item.at };
                     self.begin_finish(target);
                 }
             },
             (Action::ActionDropped, Some(row)) => {
-                self.step_on_board(&row, Step::Dropped, TrialStep::Dropped)
+                self.step_on_board(&row, ActionStep::Dropped, ExperimentStep::Dropped)
             }
             (Action::ActionOpen, Some(row)) => {
-                self.step_on_board(&row, Step::Carried, TrialStep::Carried)
+                self.step_on_board(&row, ActionStep::Carried, ExperimentStep::Carried)
             }
             (action, _) => view.cursor = moved(view.cursor, view.rows.len(), action),
         }
     }
 
     /// Writes down what became of a thing, and goes on to the next row.
-    fn step_on_board(&mut self, row: &BoardRow, step: Step, trial: TrialStep) {
+    fn step_on_board(&mut self, row: &BoardRow, step: ActionStep, trial: ExperimentStep) {
         let (today, kind, at) = (self.now.date(), row.item.standing.kind(), row.item.at);
         let words = match (kind, step) {
-            (Kind::Experiments, Step::Carried) => "still running",
-            (Kind::Actions, Step::Carried) => "still open",
+            (ItemKind::Experiments, ActionStep::Carried) => "still running",
+            (ItemKind::Actions, ActionStep::Carried) => "still open",
             (_, step) => step.word(),
         };
         let done = self.act_on(row.thing(), |session| match kind {
-            Kind::Actions => session.actions[at].step(step, today),
-            Kind::Experiments => session.experiments[at].step(trial, today),
+            ItemKind::Actions => session.actions[at].step(step, today),
+            ItemKind::Experiments => session.experiments[at].step(trial, today),
         });
         self.after_act(done, words);
     }
@@ -283,7 +291,7 @@ impl App {
     /// Changes a session for a thing on the board, so that it can be taken back, and has it kept.
     pub(crate) fn act_on(
         &mut self,
-        thing: (PathBuf, Kind, usize),
+        thing: (PathBuf, ItemKind, usize),
         act: impl FnOnce(&mut Session),
     ) -> Result<(), String> {
         let path = thing.0.clone();
@@ -378,7 +386,7 @@ impl App {
 
     /// After something was written or edited on the board all stands where it belongs, with the
     /// cursor on it.
-    pub(crate) fn show_on_board(&mut self, thing: &(PathBuf, Kind, usize)) {
+    pub(crate) fn show_on_board(&mut self, thing: &(PathBuf, ItemKind, usize)) {
         self.refresh_board(true);
         self.look_at_thing(thing);
     }
@@ -401,12 +409,12 @@ impl App {
         let Some(session) = self.library.session(&row.path).cloned() else { return };
         let target = Target::Board { path: row.path.clone(), index: row.item.at };
         self.overlay = Some(match row.item.standing.kind() {
-            Kind::Actions => {
+            ItemKind::Actions => {
                 let action = &session.actions[row.item.at];
                 let topics = self.topics(&row.path, action.dimension.as_deref());
                 Overlay::Action(Box::new(ActionForm::new(action, target).with(topics)))
             }
-            Kind::Experiments => {
+            ItemKind::Experiments => {
                 let tried = &session.experiments[row.item.at];
                 let topics = self.topics(&row.path, tried.dimension.as_deref());
                 Overlay::Experiment(Box::new(ExperimentForm::new(tried, target).with(topics)))
@@ -416,7 +424,7 @@ impl App {
 
     /// Begins something new, in the latest session of the team under the cursor, about the
     /// dimension there.
-    fn begin_on_board(&mut self, kind: Kind) {
+    fn begin_on_board(&mut self, kind: ItemKind) {
         let Some(view) = self.board() else { return };
         let (own, topic) =
             (view.own.clone(), view.rows.get(view.cursor).and_then(|row| row.item.topic.clone()));
@@ -444,10 +452,10 @@ impl App {
         let topics = self.topics(&path, key.as_deref());
         let target = Target::BoardNew { path };
         self.overlay = Some(match kind {
-            Kind::Actions => Overlay::Action(Box::new(
-                ActionForm::new(&crate::model::Action::default(), target).with(topics),
+            ItemKind::Actions => Overlay::Action(Box::new(
+                ActionForm::new(&crate::model::ActionItem::default(), target).with(topics),
             )),
-            Kind::Experiments => {
+            ItemKind::Experiments => {
                 let form = ExperimentForm::new(&crate::model::Experiment::default(), target);
                 Overlay::Experiment(Box::new(form.with(topics)))
             }

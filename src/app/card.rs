@@ -3,7 +3,7 @@
 //! Before the reveal no word said here depends on what was voted.
 
 use crate::keys::{Action, Key};
-use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, Way};
+use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, VotingMode};
 
 use super::{App, CardView, Entry, Held, Overlay, SummaryView, Target, View};
 
@@ -94,7 +94,8 @@ impl App {
         let now = self.now.timestamp();
         let Some(held) = self.held_mut() else { return };
         let View::Card(view) = held.view else { return };
-        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        let named =
+            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
         if n == 0 {
             return self.refuse("0 ballots are none");
         }
@@ -140,7 +141,8 @@ impl App {
         let now = self.now.timestamp();
         let Some(held) = self.held_mut() else { return };
         let View::Card(view) = held.view else { return };
-        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        let named =
+            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
         if n == 0 {
             return self.refuse("0 directions are none");
         }
@@ -220,7 +222,7 @@ impl App {
         if held.session().cards[view.at].skipped {
             return self.other_card(true);
         }
-        if held.session().way == Way::Turns {
+        if held.session().way == VotingMode::Turns {
             return self.show_sittings();
         }
         match typed {
@@ -268,7 +270,8 @@ impl App {
         let Some(held) = self.held_mut() else { return };
         let View::Card(view) = held.view else { return };
         let here = held.check().here().len();
-        let named = held.session().secrecy() == Secrecy::Named && held.session().way == Way::Hands;
+        let named =
+            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
         if !named || held.session().cards[view.at].revealed.is_some() {
             return self.refuse("there is nothing above or below; ← and → go to other cards");
         }
@@ -312,7 +315,7 @@ impl App {
         };
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
         let form = super::ActionForm::new(
-            &crate::model::Action { dimension, ..crate::model::Action::default() },
+            &crate::model::ActionItem { dimension, ..crate::model::ActionItem::default() },
             Target::New,
         );
         self.overlay = Some(Overlay::Action(Box::new(form)));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::{Comparison, Promise};
+use crate::model::{Comparison, PastAction};
 
 use super::{App, Screen};
 
@@ -24,7 +24,7 @@ pub struct CompareView {
     pub comparison: Comparison,
     /// What was agreed from `then` on and before `now`, each with the file of the session it was
     /// born in.
-    pub promises: Vec<(PathBuf, Promise)>,
+    pub promises: Vec<(PathBuf, PastAction)>,
     /// What is under the cursor: the dimensions, and after them the promises.
     pub cursor: usize,
 }
@@ -41,7 +41,7 @@ impl CompareView {
             .take_while(|record| record.path != now);
         let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(
             |(record, session)| {
-                Promise::in_session(&app.workspace, session)
+                PastAction::in_session(&app.workspace, session)
                     .map(|promise| (record.path.clone(), promise))
             },
         );

@@ -3,7 +3,7 @@
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use crate::keys::{Action, Key};
-use crate::model::TrialOutcome;
+use crate::model::ExperimentOutcome;
 use crate::model::text::{sanitize, sanitize_lines};
 
 use super::{App, Effect, Overlay, Target};
@@ -16,7 +16,7 @@ pub enum Purpose {
     /// The comment of the person who sits.
     Comment,
     /// What was learnt from an experiment of which this came.
-    Learnt(TrialOutcome),
+    Learnt(ExperimentOutcome),
 }
 
 /// Long text being typed.
@@ -43,7 +43,7 @@ impl Entry {
     }
 
     /// What was learnt.
-    pub fn learnt(of: Target, outcome: TrialOutcome, text: &str) -> Self {
+    pub fn learnt(of: Target, outcome: ExperimentOutcome, text: &str) -> Self {
         Self { of: Some(of), ..Self::new(Purpose::Learnt(outcome), text) }
     }
 

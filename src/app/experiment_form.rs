@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::board::Kind;
-use crate::model::{Direction, Experiment, TrialOutcome};
+use crate::model::board::ItemKind;
+use crate::model::{Direction, Experiment, ExperimentOutcome};
 
 use super::{App, Entry, Overlay, Target, Topics, View, field, topics};
 
@@ -198,7 +198,7 @@ impl App {
             Some(day) => format!("experiment kept, review {}", day.strftime("%a %-d %b %Y")),
             None => "experiment kept".to_owned(),
         };
-        self.keep_written(target, Kind::Experiments, words, |session, index| match index {
+        self.keep_written(target, ItemKind::Experiments, words, |session, index| match index {
             Some(index) => session.experiments[index] = tried,
             None => session.experiments.push(tried),
         });
@@ -214,9 +214,9 @@ impl App {
     pub(crate) fn outcome_key(&mut self, action: Action) {
         let Some(Overlay::Outcome(target)) = &self.overlay else { return };
         let outcome = match action {
-            Action::Direct(Direction::Improving) => TrialOutcome::Worked,
-            Action::Direct(Direction::Worsening) => TrialOutcome::DidNot,
-            Action::Direct(Direction::Stable) => TrialOutcome::Unclear,
+            Action::Direct(Direction::Improving) => ExperimentOutcome::Worked,
+            Action::Direct(Direction::Worsening) => ExperimentOutcome::DidNot,
+            Action::Direct(Direction::Stable) => ExperimentOutcome::Unclear,
             _ => return self.overlay = None,
         };
         let target = target.clone();
@@ -225,13 +225,13 @@ impl App {
     }
 
     /// An experiment has come to its end; nothing may have been learnt.
-    pub(crate) fn finish(&mut self, target: Target, outcome: TrialOutcome, learning: String) {
+    pub(crate) fn finish(&mut self, target: Target, outcome: ExperimentOutcome, learning: String) {
         let today = self.now.date();
         let learnt = if learning.is_empty() { "; what was learnt is not written down" } else { "" };
         let words = format!("finished: {}{learnt}", outcome.words());
         match target {
             Target::Board { path, index } => {
-                let thing = (path, Kind::Experiments, index);
+                let thing = (path, ItemKind::Experiments, index);
                 let done = self.act_on(thing, |session| {
                     session.experiments[index].finish(outcome, learning, today)
                 });

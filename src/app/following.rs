@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Check, Refusal, Session, Waiting};
+use crate::model::{Check, PendingBallots, Refusal, Session};
 use crate::store::{self, Record};
 
 use super::watching::name_of;
@@ -100,7 +100,8 @@ impl App {
     pub(crate) fn following(&self, record: &Record, card: Option<usize>) -> Option<Held> {
         let session = record.session()?.as_ref().clone();
         let settled = session.all_settled();
-        let check = Check::new(session, Waiting::default(), self.workspace.defaults.threshold);
+        let check =
+            Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);
         let check = check.in_workspace(self.workspace.newer).run_elsewhere();
         let mut held = Held::new(record.path.clone(), record.number, check, self.now.timestamp());
         held.live = held.card_at();

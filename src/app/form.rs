@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::{Check, Secrecy, Session, Voters, Waiting, Way, due, text};
+use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 use crate::store;
 
 use super::{App, Held, Overlay, Question, Screen, View, field};
@@ -48,7 +48,7 @@ pub struct Form {
     /// The chosen one.
     pub template: usize,
     /// Hands or turns.
-    pub way: Way,
+    pub way: VotingMode,
     /// Anonymous or named.
     pub secrecy: Secrecy,
     /// The team's people, and whether they are here.
@@ -252,7 +252,13 @@ impl App {
                 self.screen = Screen::Form(form);
             }
             Field::Template => form.template = turned(form.template, form.templates.len(), forward),
-            Field::Way => form.way = if form.way == Way::Hands { Way::Turns } else { Way::Hands },
+            Field::Way => {
+                form.way = if form.way == VotingMode::Hands {
+                    VotingMode::Turns
+                } else {
+                    VotingMode::Hands
+                }
+            }
             Field::Secrecy => {
                 let named = form.secrecy == Secrecy::Named;
                 form.secrecy = if named { Secrecy::Anonymous } else { Secrecy::Named };
@@ -302,9 +308,10 @@ impl App {
             return;
         }
         let Screen::Form(form) = &mut self.screen else { return };
-        let Some(date) = due::parse(form.date.value(), self.now.date()) else {
+        let Some(date) = date_input::parse(form.date.value(), self.now.date()) else {
             form.field = Field::Date;
-            let words = format!("\"{}\" is no date; write {}", form.date.value(), due::FORMS);
+            let words =
+                format!("\"{}\" is no date; write {}", form.date.value(), date_input::FORMS);
             return self.refuse(words);
         };
         let present = form.present();
@@ -346,12 +353,12 @@ impl App {
         let (path, number) =
             store::session_path(&self.sessions, &session.team, session.date, &template, &there);
         let earlier = self.earlier_with_open_things(&session.team, session.date, number);
-        let roster = if session.way == Way::Turns || session.secrecy() == Secrecy::Named {
+        let roster = if session.way == VotingMode::Turns || session.secrecy() == Secrecy::Named {
             roster
         } else {
             Vec::new()
         };
-        let waiting = Waiting { roster, ..Waiting::default() };
+        let waiting = PendingBallots { roster, ..PendingBallots::default() };
         let check = Check::new(session, waiting, self.workspace.defaults.threshold)
             .in_workspace(self.workspace.newer);
         let mut held = Held::new(path, number, check, self.now.timestamp());
@@ -381,7 +388,7 @@ impl App {
             records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));
         let before = sessions.filter(|(_, s, n)| (s.date, *n) < (date, number));
         let open = |session: &Session| {
-            session.actions.iter().any(crate::model::Action::is_open)
+            session.actions.iter().any(crate::model::ActionItem::is_open)
                 || session.experiments.iter().any(|tried| tried.is_up_for_review(date))
         };
         before.filter(|(_, s, _)| open(s)).map(|(p, s, _)| (p, s)).collect()

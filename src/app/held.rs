@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::board::Kind;
-use crate::model::{Ballot, Ballots, Check, Refusal, Secrecy, Session, Waiting, Way};
+use crate::model::board::ItemKind;
+use crate::model::{Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, VotingMode};
 
 use super::view::{CardView, Order, Timer, View};
 
@@ -67,7 +67,7 @@ pub struct Held {
     /// When this check was begun, or gone on with.
     pub started: Timestamp,
     /// The session and what waits as they were last sent to be kept.
-    pub sent: (Session, Waiting),
+    pub sent: (Session, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
     /// The check is run in another window, which this one follows: the card on which that one seems
@@ -163,7 +163,7 @@ impl Held {
 
     /// The open actions of earlier sessions, and their experiments that are due for review: which
     /// session, and which of its actions or experiments. What something was said about today stays.
-    pub fn open_things(&self) -> Vec<(usize, Kind, usize)> {
+    pub fn open_things(&self) -> Vec<(usize, ItemKind, usize)> {
         let today = self.session().date;
         let of_session = |(at, (_, session)): (usize, &(PathBuf, Arc<Session>))| {
             let actions = session.actions.iter().enumerate();
@@ -174,9 +174,9 @@ impl Held {
                 tried.is_up_for_review(today)
                     || tried.last_step().is_some_and(|step| step.date == today)
             });
-            let actions = actions.map(|(index, _)| (at, Kind::Actions, index));
+            let actions = actions.map(|(index, _)| (at, ItemKind::Actions, index));
             actions
-                .chain(tried.map(|(index, _)| (at, Kind::Experiments, index)))
+                .chain(tried.map(|(index, _)| (at, ItemKind::Experiments, index)))
                 .collect::<Vec<_>>()
         };
         let mut things: Vec<_> =
@@ -230,7 +230,7 @@ impl Held {
 
     /// Puts what was in place of what is, and hands that out.
     fn exchange(&mut self, mut past: Past) -> Past {
-        past.work.check.still_knows(&self.work.check);
+        past.work.check.inherit_shown(&self.work.check);
         let view = settled_view(past.view, &past.work);
         let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.view = view;
@@ -305,7 +305,7 @@ impl Held {
 
     /// Whether a reveal bars the way back.
     pub fn reveal_bars(&self) -> bool {
-        self.session().way == Way::Turns && self.session().secrecy() == Secrecy::Anonymous
+        self.session().way == VotingMode::Turns && self.session().secrecy() == Secrecy::Anonymous
     }
 
     /// Remembers how all is before a sitting begins.
@@ -383,7 +383,7 @@ impl Held {
             Order::Need => cards.sort_by_key(need),
             Order::Disagreement => cards.sort_by(|a, b| {
                 let of = |at: &usize| {
-                    crate::model::reading::card_agreement(
+                    crate::model::consensus::card_agreement(
                         &session.cards[*at],
                         session.secrecy(),
                         threshold,

@@ -79,7 +79,7 @@ impl Home {
     /// Open sessions come first, then the workspace's order, then other teams by name: never by
     /// health.
     pub(crate) fn refreshed(&self, app: &App) -> Self {
-        let mut by_slug: HashMap<&str, Vec<(history::Past<'_>, &Record)>> = HashMap::new();
+        let mut by_slug: HashMap<&str, Vec<(history::SummaryRef<'_>, &Record)>> = HashMap::new();
         for (past, record) in app.library.readable() {
             by_slug.entry(&past.session.slug).or_default().push((past, record));
         }
@@ -110,7 +110,11 @@ impl Home {
     }
 }
 
-fn team_row(name: String, mut found: Vec<(history::Past<'_>, &Record)>, today: Date) -> HomeRow {
+fn team_row(
+    name: String,
+    mut found: Vec<(history::SummaryRef<'_>, &Record)>,
+    today: Date,
+) -> HomeRow {
     found.sort_by(|a, b| history::order(&a.0, &b.0));
     let latest = found.iter().rev().find(|(past, _)| past.session.is_open()).or(found.last());
     let latest =

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::keys::Action;
 use crate::model::Session;
-use crate::model::insight::{self, Around, Line, RiseElsewhere};
+use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 
 use super::{App, Screen, moved};
 
@@ -14,7 +14,7 @@ pub struct InsightView {
     /// The team and the day.
     pub title: String,
     /// What is said.
-    pub lines: Vec<Line>,
+    pub lines: Vec<InsightLine>,
     /// The line at the top.
     pub scroll: usize,
 }
@@ -61,7 +61,7 @@ impl App {
         }
         let workspace = &self.workspace;
         let lines = self.with_elsewhere(&path, &session, |earlier, elsewhere| {
-            insight::read(&Around { workspace, session: &session, earlier, elsewhere })
+            insight::read(&InsightInput { workspace, session: &session, earlier, elsewhere })
         });
         if lines.is_empty() {
             return self.refuse("nothing to say yet: it is read once something is agreed");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{Refusal, Session, Waiting};
+use crate::model::{PendingBallots, Refusal, Session};
 use crate::store::{Kept, Record, Unsaved, When};
 
 use super::{App, Effect, Job, Keep, Notice, Overlay, Question, Screen};
@@ -26,7 +26,7 @@ impl App {
             held.sent = (check.session.clone(), check.waiting.clone());
             let at = held.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
-            let waiting = Waiting { at, ..check.waiting.clone() };
+            let waiting = PendingBallots { at, ..check.waiting.clone() };
             records.push(Record::new(
                 held.path.clone(),
                 held.number,

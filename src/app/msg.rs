@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::keys::Key;
-use crate::model::{Session, Waiting, Workspace};
+use crate::model::{PendingBallots, Session, Workspace};
 use crate::store::{
     Difference, Fault, Hit, Kept, Library, Mark, Progress, Quest, Record, Seen, Unsaved, When,
 };
@@ -207,7 +207,7 @@ pub struct Keep {
     /// The session.
     pub session: Session,
     /// The ballots that wait.
-    pub waiting: Waiting,
+    pub waiting: PendingBallots,
     /// The clock.
     pub when: When,
 }

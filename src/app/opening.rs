@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::board::Kind;
+use crate::model::board::ItemKind;
 use crate::model::history::same_card;
-use crate::model::{Session, Step, TrialStep};
+use crate::model::{ActionStep, ExperimentStep, Session};
 
 use super::{ActionForm, App, ExperimentForm, Held, Overlay, Target, View, moved};
 
@@ -16,9 +16,9 @@ impl App {
         let View::Opening { cursor } = held.view else { return };
         let things = held.open_things();
         let (step, trial) = match action {
-            Action::ActionDone => (Step::Done, TrialStep::Finished),
-            Action::ActionDropped => (Step::Dropped, TrialStep::Dropped),
-            Action::ActionOpen => (Step::Carried, TrialStep::Carried),
+            Action::ActionDone => (ActionStep::Done, ExperimentStep::Finished),
+            Action::ActionDropped => (ActionStep::Dropped, ExperimentStep::Dropped),
+            Action::ActionOpen => (ActionStep::Carried, ExperimentStep::Carried),
             Action::NextCard => return self.show_first_card(),
             Action::Summary => return held.look_at(View::Summary(super::SummaryView::default())),
             Action::Enter => {
@@ -35,26 +35,28 @@ impl App {
         };
         let Some((session, kind, index)) = things.get(cursor).copied() else { return };
         let words = match (kind, step) {
-            (Kind::Experiments, Step::Done) => {
+            (ItemKind::Experiments, ActionStep::Done) => {
                 return self.begin_finish(Target::Earlier { session, index });
             }
-            (Kind::Experiments, Step::Carried) => "still running",
-            (Kind::Actions, Step::Carried) => "still open",
+            (ItemKind::Experiments, ActionStep::Carried) => "still running",
+            (ItemKind::Actions, ActionStep::Carried) => "still open",
             (_, step) => step.word(),
         };
         let say = |session: &mut Session, today| match kind {
-            Kind::Actions => session.actions[index].step(step, today),
-            Kind::Experiments => session.experiments[index].step(trial, today),
+            ItemKind::Actions => session.actions[index].step(step, today),
+            ItemKind::Experiments => session.experiments[index].step(trial, today),
         };
         self.say_at_opening(session, say, words);
     }
 
-    fn edit_at_opening(&mut self, session: usize, kind: Kind, index: usize) {
+    fn edit_at_opening(&mut self, session: usize, kind: ItemKind, index: usize) {
         let target = Target::Earlier { session, index };
         let Some(of) = self.session_of(&target) else { return };
         self.overlay = Some(match kind {
-            Kind::Actions => Overlay::Action(Box::new(ActionForm::new(&of.actions[index], target))),
-            Kind::Experiments => {
+            ItemKind::Actions => {
+                Overlay::Action(Box::new(ActionForm::new(&of.actions[index], target)))
+            }
+            ItemKind::Experiments => {
                 Overlay::Experiment(Box::new(ExperimentForm::new(&of.experiments[index], target)))
             }
         });
@@ -122,8 +124,8 @@ fn all_looked_at(held: &Held) -> bool {
     held.open_things().iter().all(|(session, kind, index)| {
         let session = &held.work.earlier[*session].1;
         let last = match kind {
-            Kind::Actions => session.actions[*index].last_step().map(|step| step.date),
-            Kind::Experiments => session.experiments[*index].last_step().map(|step| step.date),
+            ItemKind::Actions => session.actions[*index].last_step().map(|step| step.date),
+            ItemKind::Experiments => session.experiments[*index].last_step().map(|step| step.date),
         };
         last == Some(today)
     })

@@ -1,7 +1,7 @@
 //! The reveal of a card, and what the team then agrees on.
 
 use crate::model::text::count;
-use crate::model::{Direction, Vote, Way, reading};
+use crate::model::{Direction, Vote, VotingMode, consensus};
 
 use super::{App, CardView, View};
 
@@ -15,7 +15,7 @@ impl App {
         let card = &held.session().cards[at];
         if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.takes_acts() {
             held.view = View::Card(CardView { warned: true, ..view });
-            let who = if held.session().way == Way::Turns { "sitting" } else { "ballot" };
+            let who = if held.session().way == VotingMode::Turns { "sitting" } else { "ballot" };
             return self
                 .refuse(format!("{} missing; Space again reveals without", count(missing, who)));
         }
@@ -26,7 +26,7 @@ impl App {
         }) {
             Ok(()) => {
                 held.view = View::Card(CardView { warned: false, covered: false, ..view });
-                if held.session().way == Way::Turns {
+                if held.session().way == VotingMode::Turns {
                     held.start_timer(at, now);
                 }
                 if held.reveal_bars() {
@@ -110,7 +110,7 @@ impl App {
         }
         let shown = card.shown(check.session.secrecy(), check.threshold);
         let suggestion =
-            shown.tally().and_then(|tally| reading::suggestion(&card.dimension.scale, tally));
+            shown.tally().and_then(|tally| consensus::suggestion(&card.dimension.scale, tally));
         let agreed = card.agreed;
         let vote = agreed.vote.or(suggestion.map(|s| s.vote));
         let Some(vote) = vote else {

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use crate::keys::Place;
-use crate::model::{Session, Way};
+use crate::model::{Session, VotingMode};
 use crate::store::Fault;
 
 use super::{
@@ -171,9 +171,9 @@ fn place_of(held: &Held) -> Place {
             match (revealed, held.session().way, levels(card.at)) {
                 (true, _, false) => Place::Result,
                 (true, _, true) => Place::ResultLevels,
-                (false, Way::Turns, _) => Place::TurnsCard,
-                (false, Way::Hands, false) => Place::Voting,
-                (false, Way::Hands, true) => Place::VotingLevels,
+                (false, VotingMode::Turns, _) => Place::TurnsCard,
+                (false, VotingMode::Hands, false) => Place::Voting,
+                (false, VotingMode::Hands, true) => Place::VotingLevels,
             }
         }
     }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::model::search::{Reach, Words};
+use crate::model::search::{Reach, SearchQuery};
 use crate::store::{Hit, Quest};
 
 use super::{App, Effect, Finds, HomeRow, Screen, TrendView, field, moved};
@@ -51,8 +51,8 @@ impl SearchView {
     }
 
     /// The words that are looked for.
-    pub fn words(&self) -> Words {
-        Words::new(self.input.value())
+    pub fn words(&self) -> SearchQuery {
+        SearchQuery::new(self.input.value())
     }
 
     /// How many rows there are.

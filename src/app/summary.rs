@@ -1,7 +1,7 @@
 //! All cards at a glance: order, focus, the last question, and the end.
 
 use crate::keys::{Action, Key};
-use crate::model::{Direction, Light, MissAnswer, Refusal, reading};
+use crate::model::{Direction, Light, MissAnswer, Refusal, consensus};
 
 use super::{App, CardView, Held, Order, Overlay, Question, SummaryView, View, moved};
 
@@ -41,12 +41,12 @@ impl Held {
     pub fn most_split(&self) -> Option<(usize, f64)> {
         let at = self.ordered(Order::Disagreement).first().copied()?;
         let check = self.check();
-        let agreement = reading::card_agreement(
+        let agreement = consensus::card_agreement(
             &check.session.cards[at],
             check.session.secrecy(),
             check.threshold,
         )?;
-        (agreement < reading::CLOSE).then_some((at, agreement))
+        (agreement < consensus::CLOSE).then_some((at, agreement))
     }
 }
 

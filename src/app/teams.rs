@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::Action;
-use crate::model::{Shows, TeamGrid, grid};
+use crate::model::{Metric, TeamGrid, grid};
 use crate::store::Record;
 
 use super::{App, Density, Screen};
@@ -28,7 +28,7 @@ pub struct TeamsView {
     /// The cursor is on the dimension's name, left of all teams.
     pub on_name: bool,
     /// What the cells show.
-    pub shows: Shows,
+    pub shows: Metric,
     /// How much room a team takes; never a year, since the grid is one moment.
     pub density: Density,
 }
@@ -50,7 +50,7 @@ impl TeamsView {
             row: 0,
             column: 0,
             on_name: false,
-            shows: Shows::default(),
+            shows: Metric::default(),
             density: Density::default(),
         }
     }
@@ -109,7 +109,7 @@ impl App {
             }
             Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
             Action::Shows => {
-                view.shows = view.shows.next_of(&Shows::ACROSS_TEAMS);
+                view.shows = view.shows.next_of(&Metric::ACROSS_TEAMS);
                 let words = view.shows.words();
                 self.done(format!("cells show: {words}"));
             }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::keys::Place;
-use crate::model::{Card, Dimension, Refusal, Session, Voters, Waiting, Way};
+use crate::model::{Card, Dimension, PendingBallots, Refusal, Session, Voters, VotingMode};
 use crate::store::Record;
 
 fn three_o_four() -> Zoned {
@@ -18,7 +18,7 @@ fn session(voters: Voters) -> Session {
     let template =
         crate::model::Template { key: "small".into(), ..crate::model::Template::default() };
     let mut session =
-        Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
+        Session::new("Checkout".into(), date(2026, 11, 20), &template, VotingMode::Hands, voters);
     let card = |key: &str| {
         Card::new(Dimension { key: key.into(), name: key.into(), ..Dimension::default() })
     };
@@ -165,7 +165,7 @@ fn a_second_check_of_the_day_has_the_number_2() {
         path.into(),
         1,
         Arc::new(session(Voters::Count(6))),
-        Waiting::default(),
+        PendingBallots::default(),
     ));
     let start = Start::New(Box::new(session(Voters::Count(6))), Vec::new());
     let mut app = App::new(Display::default(), start, three_o_four());

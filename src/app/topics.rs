@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::model::due;
+use crate::model::date_input;
 
 /// The dimension that something is about, where it is typed.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ pub fn day(typed: &str, today: Date) -> Result<Option<Date>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    due::parse(typed, today)
+    date_input::parse(typed, today)
         .map(Some)
-        .ok_or_else(|| format!("\"{typed}\" is no date; write {}", due::FORMS))
+        .ok_or_else(|| format!("\"{typed}\" is no date; write {}", date_input::FORMS))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::keys::Action;
-use crate::model::{Shows, Summary, Trend, trend};
+use crate::model::{Metric, Summary, Trend, trend};
 use crate::store::Record;
 
 use super::{App, CompareView, Screen};
@@ -63,7 +63,7 @@ pub struct TrendView {
     /// The session under the cursor.
     pub column: usize,
     /// What the cells show.
-    pub shows: Shows,
+    pub shows: Metric,
     /// How much room a column takes.
     pub density: Density,
     /// Whether sessions of other templates than the newest one's are in it.
@@ -102,7 +102,7 @@ impl TrendView {
             paths: known.into_iter().map(|(path, _)| path).collect(),
             trend,
             row: 0,
-            shows: Shows::default(),
+            shows: Metric::default(),
             density: Density::default(),
             joined,
             marks: Vec::new(),
@@ -211,7 +211,7 @@ impl App {
             }
             Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
             Action::Shows => {
-                view.shows = view.shows.next_of(&Shows::ALL);
+                view.shows = view.shows.next_of(&Metric::ALL);
                 let words = view.shows.words();
                 self.done(format!("cells show: {words}"));
             }

@@ -88,7 +88,7 @@ impl App {
         }
         held.begin_sitting();
         let begun = held.act(|work| {
-            work.check.unsit(&person, &again)?;
+            work.check.withdraw_sitting(&person, &again)?;
             let mut ballots = again;
             ballots.extend(fresh.into_iter().map(|card| (card, Ballot::default())));
             ballots.sort_by_key(|(card, _)| *card);

@@ -124,7 +124,7 @@ impl App {
 
     /// Whether theirs would take the place of ballots that are not revealed: no copy holds them.
     fn loses_ballots(&self, of: &Path) -> bool {
-        self.library.record(of).is_some_and(|record| !record.waiting.can_go())
+        self.library.record(of).is_some_and(|record| !record.waiting.is_removable())
     }
 
     /// Gives way to what somebody else wrote.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::keys::Action;
-use crate::model::{Check, Secrecy, Session, Way, text};
+use crate::model::{Check, Secrecy, Session, VotingMode, text};
 use crate::store::{Fault, Progress, Record};
 
 use super::{
@@ -338,7 +338,8 @@ impl App {
         let people =
             self.workspace.team(&session.team).map(|t| t.people.clone()).unwrap_or_default();
         let all = u32::try_from(people.len()) == Ok(session.voters.count());
-        let anonymous_turns = session.way == Way::Turns && session.secrecy() == Secrecy::Anonymous;
+        let anonymous_turns =
+            session.way == VotingMode::Turns && session.secrecy() == Secrecy::Anonymous;
         if all && anonymous_turns { people } else { Vec::new() }
     }
 }
@@ -346,7 +347,7 @@ impl App {
 impl Held {
     /// In turns, a check goes on between two sittings as long as somebody has not sat.
     pub(crate) fn enter_first_card(&mut self) {
-        if self.session().way == Way::Turns
+        if self.session().way == VotingMode::Turns
             && self.session().is_open()
             && self.next_to_sit().is_some()
         {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Setting;
 use crate::model::history::{self, LastTime};
-use crate::model::insight::{self, Around, Line, RiseElsewhere};
+use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::{Session, Workspace};
 use crate::store::Library;
 
@@ -22,7 +22,7 @@ pub struct Beside<'a> {
     /// Where a dimension that is not well rose for others.
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
     /// What the session says.
-    pub says: &'a [Line],
+    pub says: &'a [InsightLine],
 }
 
 /// Goes on with what stands beside `session`, once it is read.
@@ -48,7 +48,11 @@ pub fn with<T>(
         .iter()
         .map(|card| history::last_time(workspace, &earlier, session, &card.dimension.key));
     let last: Vec<_> = last.collect();
-    let says =
-        insight::read(&Around { workspace, session, earlier: &earlier, elsewhere: &elsewhere });
+    let says = insight::read(&InsightInput {
+        workspace,
+        session,
+        earlier: &earlier,
+        elsewhere: &elsewhere,
+    });
     go_on(&Beside { earlier: &earlier, last: &last, elsewhere: &elsewhere, says: &says })
 }

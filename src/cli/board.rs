@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use super::looks::Looks;
 use super::{Setting, Stop, list, say};
 use crate::export::{board_markdown, board_text, json};
-use crate::model::board::{Kind, Wanted};
-use crate::model::history::Whole;
-use crate::model::{Board, Practice, Summary};
+use crate::model::board::{ItemKind, Wanted};
+use crate::model::history::SessionRef;
+use crate::model::{Board, FollowUpStats, Summary};
 
 /// What `actions` and `experiments` take.
 #[derive(Debug, clap::Args)]
@@ -42,15 +42,20 @@ enum Format {
 
 /// Prints what is to be done.
 pub fn actions(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    run(setting, looks, arguments, Kind::Actions)
+    run(setting, looks, arguments, ItemKind::Actions)
 }
 
 /// Prints what is being tried.
 pub fn experiments(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    run(setting, looks, arguments, Kind::Experiments)
+    run(setting, looks, arguments, ItemKind::Experiments)
 }
 
-fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) -> Result<(), Stop> {
+fn run(
+    mut setting: Setting,
+    looks: Looks,
+    arguments: &Arguments,
+    kind: ItemKind,
+) -> Result<(), Stop> {
     let workspace = setting.workspace()?;
     let mut library = setting.library(&workspace);
     let team = arguments.team.as_deref();
@@ -58,16 +63,18 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
         list::team_is_known(&workspace, &library, team)?;
     }
     let has_some = |session: &Summary| match kind {
-        Kind::Actions if arguments.all => session.actions > 0,
-        Kind::Actions => !session.open_actions.is_empty(),
-        Kind::Experiments if arguments.all => session.experiments > 0,
-        Kind::Experiments => session.running > 0,
+        ItemKind::Actions if arguments.all => session.actions > 0,
+        ItemKind::Actions => !session.open_actions.is_empty(),
+        ItemKind::Experiments if arguments.all => session.experiments > 0,
+        ItemKind::Experiments => session.running > 0,
     };
     setting.read_where(&mut library, has_some);
     let sessions =
         library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
-    let (paths, pasts): (Vec<&Path>, Vec<Whole<'_>>) = sessions
-        .map(|(record, session)| (record.path.as_path(), Whole { session, number: record.number }))
+    let (paths, pasts): (Vec<&Path>, Vec<SessionRef<'_>>) = sessions
+        .map(|(record, session)| {
+            (record.path.as_path(), SessionRef { session, number: record.number })
+        })
         .unzip();
     let board =
         Board::new(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
@@ -75,15 +82,15 @@ fn run(mut setting: Setting, looks: Looks, arguments: &Arguments, kind: Kind) ->
     let practice = team.and_then(|team| {
         let of_team: Vec<&Summary> =
             library.of_team(team).iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
-        Practice::now(&of_team, setting.today)
+        FollowUpStats::now(&of_team, setting.today)
     });
     let practice = practice.as_ref();
     let format = if arguments.json { Format::Json } else { arguments.format };
     if board.items.is_empty() && !matches!(format, Format::Json) {
         let more = if arguments.all { "" } else { "; --all shows those that are over" };
         say::word(&match kind {
-            Kind::Actions => format!("No action is open{more}"),
-            Kind::Experiments => format!("No experiment is running{more}"),
+            ItemKind::Actions => format!("No action is open{more}"),
+            ItemKind::Experiments => format!("No experiment is running{more}"),
         });
     }
     say::data(&match format {

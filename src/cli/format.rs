@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Stop;
-use crate::model::due;
+use crate::model::date_input;
 use crate::model::text::sanitize;
 
 /// The formats of a grid.
@@ -25,7 +25,7 @@ pub enum GridFormat {
 /// The day that an option names, if it names one.
 pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, Stop> {
     let Some(typed) = typed else { return Ok(None) };
-    let day = due::iso(typed).ok_or_else(|| {
+    let day = date_input::iso(typed).ok_or_else(|| {
         let typed = sanitize(typed);
         Stop::Usage(format!(
             "squadcheck: {option} is `{typed}`, but should be a day such as 2026-01-31"

@@ -5,7 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::looks::Looks;
 use super::{Setting, Stop, full_screen, say};
 use crate::model::text::{self, count, sanitize};
-use crate::model::{Refusal, Secrecy, Session, Template, Voters, Waiting, Way, Workspace, due};
+use crate::model::{
+    PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
+};
 use crate::store::{Library, When};
 
 /// What `new` takes.
@@ -20,8 +22,8 @@ pub struct Arguments {
     #[arg(long, value_parser = PossibleValuesParser::new(["anonymous", "named"]).map(|w| Secrecy::from_word(&w).unwrap_or_default()))]
     secrecy: Option<Secrecy>,
     /// How ballots are given
-    #[arg(long, value_parser = PossibleValuesParser::new(["hands", "turns"]).map(|w| Way::from_word(&w).unwrap_or_default()))]
-    way: Option<Way>,
+    #[arg(long, value_parser = PossibleValuesParser::new(["hands", "turns"]).map(|w| VotingMode::from_word(&w).unwrap_or_default()))]
+    way: Option<VotingMode>,
     /// Who votes, separated by commas [default: the team's people]
     #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
     people: Option<Vec<String>>,
@@ -58,11 +60,11 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     }
     let team = workspace.team(team).map_or(team, |team| team.name.as_str()).to_owned();
     let date = match &arguments.date {
-        Some(typed) => due::parse(typed, setting.today).ok_or_else(|| {
+        Some(typed) => date_input::parse(typed, setting.today).ok_or_else(|| {
             usage(format!(
                 "--date is `{}`, but should be a day such as {}",
                 sanitize(typed),
-                due::FORMS
+                date_input::FORMS
             ))
         })?,
         None => setting.today,
@@ -85,7 +87,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     }
     let path = setting.store.new_path(&workspace, &session.team, date, &template.key);
     let when = When { now: setting.now, opened: setting.now };
-    setting.store.keep(&path, &session, &Waiting::default(), when)?;
+    setting.store.keep(&path, &session, &PendingBallots::default(), when)?;
     say::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
 }
 

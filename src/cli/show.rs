@@ -7,7 +7,9 @@ use super::{Setting, Stop, beside, say};
 use crate::export::{json, tried_stands};
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
-use crate::model::{Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, reading, score};
+use crate::model::{
+    Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, consensus, score,
+};
 
 /// What `show` takes.
 #[derive(Debug, clap::Args)]
@@ -49,12 +51,12 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
         let direction =
             direction.map_or_else(|| "–".to_owned(), |d| format!("{} {}", arrow(d), d.word()));
         let change = last.filter(|_| agreed.is_some()).and_then(|last| last.change(card));
-        let change = change.map_or("–", reading::Change::word);
+        let change = change.map_or("–", consensus::Change::word);
         let agreement =
-            reading::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
-        let figure = reading::agreement_figure(agreement);
+            consensus::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
+        let figure = consensus::agreement_figure(agreement);
         let agreement = agreement
-            .map_or(figure.clone(), |a| format!("{figure} {}", reading::agreement_word(a)));
+            .map_or(figure.clone(), |a| format!("{figure} {}", consensus::agreement_word(a)));
         let votes = votes(card, session.secrecy(), threshold);
         table.row([&card.dimension.name, &agreed_text, &direction, change, &agreement, &votes]);
     }
@@ -189,7 +191,7 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
     let day = |word: &str, date: Option<jiff::civil::Date>| {
         date.map(|d| format!("{word} {d}")).unwrap_or_default()
     };
-    let action = |a: &crate::model::Action| {
+    let action = |a: &crate::model::ActionItem| {
         [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)]
     };
     list("Actions", session.actions.iter().map(action).collect());

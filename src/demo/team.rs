@@ -9,8 +9,8 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use crate::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Direction, Light, Miss, MissTally, Revealed,
-    Session, State, Step, Tally, Vote, Voters, reading,
+    ActionItem, ActionStep, Agreed, Answer, Ballot, Ballots, Card, Direction, Light, Miss,
+    MissTally, Revealed, Session, State, Tally, Vote, Voters, consensus,
 };
 
 use super::chance::Chance;
@@ -178,7 +178,7 @@ fn comment(
 
 /// Mostly what the ballots suggest; now and then the talk ends on what somebody less happy voted.
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
-    let Some(suggestion) = reading::suggestion(&card.dimension.scale, tally) else {
+    let Some(suggestion) = consensus::suggestion(&card.dimension.scale, tally) else {
         return Agreed::default();
     };
     let scale = &card.dimension.scale;
@@ -198,9 +198,9 @@ fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
         let carried_twice = action.changes.len() >= 2;
         action.step(
             match chance.between(1, 10) {
-                1..=6 => Step::Done,
-                7..=9 if !carried_twice => Step::Carried,
-                _ => Step::Dropped,
+                1..=6 => ActionStep::Done,
+                7..=9 if !carried_twice => ActionStep::Carried,
+                _ => ActionStep::Dropped,
             },
             date,
         );
@@ -237,12 +237,12 @@ fn decide(
         let fresh: Vec<&str> =
             topic.actions.iter().copied().filter(|text| !under_way(text)).collect();
         let Some(text) = chance.pick(&fresh).copied() else { continue };
-        session.actions.push(Action {
+        session.actions.push(ActionItem {
             text: text.to_owned(),
             owner: chance.pick(plan.people).map_or_else(String::new, |owner| (*owner).to_owned()),
             due: Some(session.date.saturating_add(i64::from(chance.between(2, 6) * 7).days())),
             dimension: Some(key),
-            ..Action::default()
+            ..ActionItem::default()
         });
     }
     if !chance.one_in(3) {

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::*;
 use crate::model::Summary;
 use crate::model::text::slug;
-use crate::model::{Miss, Revealed, Secrecy, Trend, Trial, TrialOutcome, Workspace};
+use crate::model::{ExperimentOutcome, ExperimentState, Miss, Revealed, Secrecy, Trend, Workspace};
 
 const DAYS: [Date; 4] =
     [date(2026, 11, 20), date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)];
@@ -218,9 +218,9 @@ fn people_say_things_and_do_things() {
         tried.iter().any(|tried| tried.is_running()) && tried.iter().any(|tried| tried.is_learnt())
     );
     let ended = |outcome| tried.iter().any(|tried| tried.came_of_it() == Some(outcome));
-    assert!(TrialOutcome::ALL.into_iter().all(ended));
+    assert!(ExperimentOutcome::ALL.into_iter().all(ended));
     assert!(
-        tried.iter().any(|tried| tried.trial() == Trial::Finished && !tried.is_learnt()),
+        tried.iter().any(|tried| tried.trial() == ExperimentState::Finished && !tried.is_learnt()),
         "some forget to write"
     );
 }

@@ -4,7 +4,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::model::{Experiment, Session, TrialOutcome};
+use crate::model::{Experiment, ExperimentOutcome, Session};
 
 use super::Plan;
 
@@ -15,7 +15,7 @@ type Trial = (
     &'static str,
     &'static str,
     &'static str,
-    TrialOutcome,
+    ExperimentOutcome,
     &'static str,
 );
 
@@ -27,7 +27,7 @@ const TRIALS: [Trial; 6] = [
         "Three Tuesdays, none in the week of the invoice run",
         "Release when ready, as before",
         "Hotfixes in a week",
-        TrialOutcome::Worked,
+        ExperimentOutcome::Worked,
         "Half as many hotfixes: the date made us cut things smaller",
     ),
     (
@@ -36,7 +36,7 @@ const TRIALS: [Trial; 6] = [
         "Two weeks, not at night",
         "One of us, with the other on call",
         "Minutes until it is mended",
-        TrialOutcome::DidNot,
+        ExperimentOutcome::DidNot,
         "It was not faster, but both could mend it the next time",
     ),
     (
@@ -45,7 +45,7 @@ const TRIALS: [Trial; 6] = [
         "One sprint, and customers may still call",
         "The old calendar is kept",
         "Stories finished by Wednesday",
-        TrialOutcome::Unclear,
+        ExperimentOutcome::Unclear,
         "",
     ),
     (
@@ -54,7 +54,7 @@ const TRIALS: [Trial; 6] = [
         "One sprint, one product owner who agrees",
         "Estimate the next planning again",
         "Stories that last longer than three days",
-        TrialOutcome::Worked,
+        ExperimentOutcome::Worked,
         "Slicing took longer than estimating did, and was worth it",
     ),
     (
@@ -63,7 +63,7 @@ const TRIALS: [Trial; 6] = [
         "Two designs",
         "Review among ourselves",
         "Questions that changed something",
-        TrialOutcome::DidNot,
+        ExperimentOutcome::DidNot,
         "Too late in the design: ask the stranger at the first sketch",
     ),
     (
@@ -72,7 +72,7 @@ const TRIALS: [Trial; 6] = [
         "One month, the tool stays up to date beside it",
         "Take the paper down",
         "How often somebody walks up to it",
-        TrialOutcome::Worked,
+        ExperimentOutcome::Worked,
         "Whoever draws it knows what waits",
     ),
 ];

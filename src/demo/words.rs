@@ -6,7 +6,7 @@ use super::chance::Chance;
 
 /// What can be said of one dimension.
 #[derive(Debug)]
-pub struct Topic {
+pub struct TopicWords {
     /// The dimension's present key.
     pub key: &'static str,
     /// Comments of those who are happy with it.
@@ -19,7 +19,7 @@ pub struct Topic {
     pub actions: [&'static str; 3],
 }
 
-impl Topic {
+impl TopicWords {
     /// A comment of somebody who votes this light.
     pub fn comment(&self, light: Light, chance: &mut Chance) -> Option<&'static str> {
         let bright = match light {
@@ -42,11 +42,11 @@ impl Topic {
 }
 
 /// The topic of this key; any other dimension gets words that fit everywhere.
-pub fn topic(key: &str) -> &'static Topic {
+pub fn topic(key: &str) -> &'static TopicWords {
     TOPICS.iter().find(|topic| topic.key == key).unwrap_or(&ANYTHING)
 }
 
-static ANYTHING: Topic = Topic {
+static ANYTHING: TopicWords = TopicWords {
     key: "",
     bright: [
         "Works for me.",
@@ -72,8 +72,8 @@ static ANYTHING: Topic = Topic {
     ],
 };
 
-static TOPICS: [Topic; 11] = [
-    Topic {
+static TOPICS: [TopicWords; 11] = [
+    TopicWords {
         key: "easy-to-release",
         bright: [
             "I released before my first coffee.",
@@ -98,7 +98,7 @@ static TOPICS: [Topic; 11] = [
             "Let every one of us release once",
         ],
     },
-    Topic {
+    TopicWords {
         key: "suitable-process",
         bright: [
             "Our planning fits on one page now.",
@@ -123,7 +123,7 @@ static TOPICS: [Topic; 11] = [
             "Write down what done means",
         ],
     },
-    Topic {
+    TopicWords {
         key: "tech-quality",
         bright: [
             "I changed the tax rules without fear.",
@@ -148,7 +148,7 @@ static TOPICS: [Topic; 11] = [
             "Upgrade the job queue",
         ],
     },
-    Topic {
+    TopicWords {
         key: "value",
         bright: [
             "A customer wrote to say thanks.",
@@ -173,7 +173,7 @@ static TOPICS: [Topic; 11] = [
             "Call five customers",
         ],
     },
-    Topic {
+    TopicWords {
         key: "flow",
         bright: [
             "Picked it up on Monday, live on Wednesday.",
@@ -198,7 +198,7 @@ static TOPICS: [Topic; 11] = [
             "One person a week takes interruptions",
         ],
     },
-    Topic {
+    TopicWords {
         key: "mission",
         bright: [
             "I know why this quarter matters.",
@@ -223,7 +223,7 @@ static TOPICS: [Topic; 11] = [
             "Visit the warehouse",
         ],
     },
-    Topic {
+    TopicWords {
         key: "fun",
         bright: [
             "I laughed a lot this month.",
@@ -248,7 +248,7 @@ static TOPICS: [Topic; 11] = [
             "Pair on the dull tickets",
         ],
     },
-    Topic {
+    TopicWords {
         key: "learning",
         bright: [
             "I learnt to read query plans.",
@@ -273,7 +273,7 @@ static TOPICS: [Topic; 11] = [
             "Keep a page of what incidents taught us",
         ],
     },
-    Topic {
+    TopicWords {
         key: "support",
         bright: [
             "Asked in the morning, solved by noon.",
@@ -298,7 +298,7 @@ static TOPICS: [Topic; 11] = [
             "Write down whom to ask for what",
         ],
     },
-    Topic {
+    TopicWords {
         key: "teamwork",
         bright: [
             "Somebody took my ticket when I was ill, unasked.",
@@ -323,7 +323,7 @@ static TOPICS: [Topic; 11] = [
             "Swap back end and front end once",
         ],
     },
-    Topic {
+    TopicWords {
         key: "on-call",
         bright: [
             "Slept through my whole week.",

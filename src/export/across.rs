@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::model::{Promise, TeamTimes};
+use crate::model::{PastAction, TeamTimes};
 
 use super::comparison::promise_item;
 use super::escape::escape_or;
@@ -16,7 +16,7 @@ use super::grid::{key_in_markdown, markdown_cell};
 pub fn across_markdown<'a>(
     name: &str,
     as_of: Date,
-    teams: impl Iterator<Item = (&'a TeamTimes, &'a [Vec<Promise>])>,
+    teams: impl Iterator<Item = (&'a TeamTimes, &'a [Vec<PastAction>])>,
 ) -> String {
     let mut text = format!("# {} · across teams, up to {as_of}\n\n", escape_or(name, "(no name)"));
     for (times, promises) in teams {

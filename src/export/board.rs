@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::board::{Item, Kind, Standing};
+use crate::model::board::{Item, ItemKind, Standing};
 use crate::model::text::{count, sanitize};
-use crate::model::{Board, Practice, Trial};
+use crate::model::{Board, ExperimentState, FollowUpStats};
 
 use super::escape::escape_or;
 use super::grid::short;
@@ -25,15 +25,15 @@ const NOT_LEARNT: &str = "(nothing written down)";
 /// What was learnt, as it is told; none: it is no experiment, or has not finished and says nothing.
 fn learnt(standing: &Standing) -> Option<&str> {
     let Standing::Experiment(tried) = standing else { return None };
-    let finished = tried.trial() == Trial::Finished;
+    let finished = tried.trial() == ExperimentState::Finished;
     if tried.is_learnt() { Some(tried.learning.trim()) } else { finished.then_some(NOT_LEARNT) }
 }
 
 /// The heads of the columns.
-const fn heads(kind: Kind) -> [&'static str; 7] {
+const fn heads(kind: ItemKind) -> [&'static str; 7] {
     match kind {
-        Kind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
-        Kind::Experiments => {
+        ItemKind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
+        ItemKind::Experiments => {
             ["Review", "Team", "Owner", "Dimension", "From", "State", "Experiment"]
         }
     }
@@ -42,7 +42,7 @@ const fn heads(kind: Kind) -> [&'static str; 7] {
 /// The board for a terminal: a line each, and what it is about comes last, since it may be long.
 /// With `ascii` every sign of ours is one that any terminal has. Of one team its practice is told,
 /// too.
-pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> String {
+pub fn board_text(board: &Board, practice: Option<&FollowUpStats>, ascii: bool) -> String {
     let (dot, dash) = if ascii { ("-", "-") } else { ("·", "–") };
     let mut text = format!("{}\n", heading(board).replace('·', dot));
     for line in practice.iter().flat_map(|practice| told(practice)) {
@@ -85,7 +85,7 @@ pub fn board_text(board: &Board, practice: Option<&Practice>, ascii: bool) -> St
 }
 
 /// What a team does about its checks, a line each; nothing where there is nothing to count.
-fn told(practice: &Practice) -> Vec<String> {
+fn told(practice: &FollowUpStats) -> Vec<String> {
     if !practice::says_something(practice) {
         return Vec::new();
     }
@@ -94,7 +94,7 @@ fn told(practice: &Practice) -> Vec<String> {
 }
 
 /// The board as a table of Markdown. Of one team its practice is told, too.
-pub fn board_markdown(board: &Board, practice: Option<&Practice>) -> String {
+pub fn board_markdown(board: &Board, practice: Option<&FollowUpStats>) -> String {
     let mut text = format!("# {}\n\n", heading(board));
     if let [since, lines @ ..] = practice.map(told).unwrap_or_default().as_slice() {
         let lines: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
@@ -104,7 +104,7 @@ pub fn board_markdown(board: &Board, practice: Option<&Practice>) -> String {
         return text;
     }
     let [heads @ .., what] = heads(board.kind);
-    let told = if board.kind == Kind::Experiments { Some("Learnt") } else { None };
+    let told = if board.kind == ItemKind::Experiments { Some("Learnt") } else { None };
     let mut table = Table::new(std::iter::once(what).chain(heads).chain(told));
     for item in &board.items {
         let topic = item
@@ -130,8 +130,8 @@ pub fn board_markdown(board: &Board, practice: Option<&Practice>) -> String {
 /// `Actions · 3 open, 1 overdue`.
 fn heading(board: &Board) -> String {
     let (kind, open) = match board.kind {
-        Kind::Actions => ("Actions", "open"),
-        Kind::Experiments => ("Experiments", "running"),
+        ItemKind::Actions => ("Actions", "open"),
+        ItemKind::Experiments => ("Experiments", "running"),
     };
     let mut heading = format!("{kind} · {} {open}, {} overdue", board.open(), board.overdue());
     let over = board.items.len() - board.open();

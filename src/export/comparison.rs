@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::model::reading::agreement_figure;
-use crate::model::{ActionState, Comparison, Promise, Row, Sign};
+use crate::model::consensus::agreement_figure;
+use crate::model::{ActionState, CellValue, Comparison, PastAction, Row};
 
 use super::escape::escape_or;
 use super::grid::{key_in_markdown, markdown_cell};
@@ -21,7 +21,7 @@ pub fn comparison_markdown<'a>(
     team: &str,
     [then, now]: [Date; 2],
     comparison: &Comparison,
-    promises: impl Iterator<Item = &'a Promise>,
+    promises: impl Iterator<Item = &'a PastAction>,
 ) -> String {
     let mut text = format!("# {} · {then} and {now}\n\n", escape_or(team, "(no name)"));
     let heads = [
@@ -60,14 +60,14 @@ pub fn comparison_markdown<'a>(
 
 fn agreement(row: &Row) -> [String; 2] {
     Comparison::agreement(row).map(|sign| match sign {
-        Sign::Agreement(agreement) => agreement_figure(Some(f64::from(agreement))),
-        Sign::Hidden => "hidden".to_owned(),
+        CellValue::Agreement(agreement) => agreement_figure(Some(f64::from(agreement))),
+        CellValue::Hidden => "hidden".to_owned(),
         _ => "–".to_owned(),
     })
 }
 
 /// An action as an item of a task list, with its owner and what became of it.
-pub(super) fn promise_item(promise: &Promise) -> String {
+pub(super) fn promise_item(promise: &PastAction) -> String {
     let action = &promise.action;
     let text = escape_or(&action.text, NO_TEXT);
     let owner = escape_or(&action.owner, "");

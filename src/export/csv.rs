@@ -6,7 +6,7 @@
 
 use crate::model::history::LastTime;
 use crate::model::text::sanitize;
-use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, reading, score};
+use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, consensus, score};
 
 /// The trend grid of a team: a line for each dimension that a session asked.
 pub fn trend_csv(trend: &Trend) -> String {
@@ -83,7 +83,7 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             pairs.join(", ")
         };
         let change = last.get(at).copied().flatten().and_then(|last| last.change(card));
-        let agreement = reading::card_agreement(card, session.secrecy(), threshold);
+        let agreement = consensus::card_agreement(card, session.secrecy(), threshold);
         let mean = score::of_card(card, session, threshold);
         lines.push(vec![
             text(&session.team),

@@ -17,11 +17,12 @@ use std::path::Path;
 use serde::{Serialize, Serializer};
 
 use crate::model::history::LastTime;
-use crate::model::insight::Line;
+use crate::model::insight::InsightLine;
 use crate::model::text::{sanitize, sanitize_lines};
 use crate::model::{
-    Action, Agreed, Answer, Ballots, Card, Experiment, Miss, Revealed, Scale, Secrecy, Session,
-    Shown, StateChange, Tally, TrialOutcome, TrialStep, Vote, Voters, reading as meaning,
+    ActionItem, Agreed, Answer, Ballots, Card, Experiment, ExperimentOutcome, ExperimentStep, Miss,
+    Revealed, Scale, Secrecy, Session, Shown, StateChange, Tally, Vote, Voters,
+    consensus as meaning,
 };
 
 pub use board::board;
@@ -196,7 +197,7 @@ pub fn session(
     path: &Path,
     session: &Session,
     last: &[Option<LastTime<'_>>],
-    says: &[Line],
+    says: &[InsightLine],
     threshold: u32,
 ) -> String {
     let secrecy = session.secrecy();
@@ -322,7 +323,7 @@ fn miss(miss: Miss, secrecy: Secrecy, threshold: u32) -> Counted<BTreeMap<&'stat
     }
 }
 
-fn action(action: &Action) -> ActionOut {
+fn action(action: &ActionItem) -> ActionOut {
     let change = |c: &StateChange| ChangeOut { date: c.date.to_string(), state: c.step.word() };
     ActionOut {
         text: line(&action.text),
@@ -335,8 +336,10 @@ fn action(action: &Action) -> ActionOut {
 }
 
 fn experiment(experiment: &Experiment) -> ExperimentOut {
-    let change =
-        |c: &StateChange<TrialStep>| ChangeOut { date: c.date.to_string(), state: c.step.word() };
+    let change = |c: &StateChange<ExperimentStep>| ChangeOut {
+        date: c.date.to_string(),
+        state: c.step.word(),
+    };
     ExperimentOut {
         text: line(&experiment.text),
         owner: line(&experiment.owner),
@@ -347,7 +350,7 @@ fn experiment(experiment: &Experiment) -> ExperimentOut {
         review: experiment.review.map(|review| review.to_string()),
         dimension: experiment.dimension.as_deref().map(line),
         state: line(&experiment.state),
-        outcome: experiment.came_of_it().map(TrialOutcome::word),
+        outcome: experiment.came_of_it().map(ExperimentOutcome::word),
         learning: line(&experiment.learning),
         changes: experiment.changes.iter().map(change).collect(),
     }

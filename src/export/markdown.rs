@@ -12,13 +12,13 @@ pub use doing::tried_stands;
 
 use std::fmt::Write as _;
 
+use crate::model::consensus::{agreement_figure, agreement_word, card_agreement};
 use crate::model::history::{last_time, same_card};
 use crate::model::insight::RiseElsewhere;
-use crate::model::reading::{agreement_figure, agreement_word, card_agreement};
 use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session,
-    Shown, Tally, Vote, Way, Workspace,
+    Shown, Tally, Vote, VotingMode, Workspace,
 };
 
 use super::escape::{escape, escape_or, paragraphs};
@@ -102,8 +102,8 @@ impl Report<'_> {
         }
         let turnout = session.turnout();
         let way = match session.way {
-            Way::Hands => "by hands",
-            Way::Turns => "in turns",
+            VotingMode::Hands => "by hands",
+            VotingMode::Turns => "in turns",
         };
         match self.secrecy() {
             Secrecy::Anonymous => {

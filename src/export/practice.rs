@@ -3,18 +3,18 @@
 //!
 //! Only a team's own counts: nothing here knows another team's.
 
-use crate::model::Practice;
-use crate::model::practice::LEARNT;
+use crate::model::FollowUpStats;
+use crate::model::follow_up_stats::LEARNT;
 use crate::model::text::count;
 
 /// Whether there is anything to count: a team that neither does nor tries anything is not told so
 /// each time.
-pub const fn says_something(practice: &Practice) -> bool {
+pub const fn says_something(practice: &FollowUpStats) -> bool {
     practice.experiments > 0 || practice.finished > 0 || practice.actions > 0
 }
 
 /// Experiments against the aim, what was learnt against the aim, and actions that are done.
-pub fn lines(practice: &Practice) -> [String; 3] {
+pub fn lines(practice: &FollowUpStats) -> [String; 3] {
     let (least, most) = practice.aim();
     let sprints = count(practice.sprints, "sprint");
     let each = if practice.sprints > 1 { ", 2 to 3 a sprint" } else { "" };

@@ -8,15 +8,15 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::follow::{Action, ActionState, Experiment, StateChange};
-use super::history::Whole;
+use super::action::{ActionItem, ActionState, Experiment, StateChange};
+use super::history::SessionRef;
 use super::session::Session;
 use super::text;
 use super::workspace::Workspace;
 
 /// What a board is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ItemKind {
     /// Things to do.
     Actions,
     /// Things to try.
@@ -27,7 +27,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// Actions or experiments.
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// Only this team's, whether it shares or not; none: all teams that share.
     pub team: Option<&'a str>,
     /// Those that are over as well.
@@ -53,10 +53,10 @@ impl Standing {
     }
 
     /// Whether it is something to do or to try.
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> ItemKind {
         match self {
-            Self::Action(..) => Kind::Actions,
-            Self::Experiment(_) => Kind::Experiments,
+            Self::Action(..) => ItemKind::Actions,
+            Self::Experiment(_) => ItemKind::Experiments,
         }
     }
 }
@@ -99,7 +99,7 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     /// Which of the two.
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// The day that the board is of.
     pub today: Date,
     /// What stands on it.
@@ -111,7 +111,7 @@ impl Board {
     pub fn new(
         workspace: &Workspace,
         today: Date,
-        sessions: &[Whole<'_>],
+        sessions: &[SessionRef<'_>],
         wanted: Wanted<'_>,
     ) -> Self {
         let fits = |_: usize, item: &Item| wanted.all || item.standing.is_open();
@@ -135,22 +135,22 @@ impl Board {
 pub fn open_things(
     workspace: &Workspace,
     today: Date,
-    sessions: &[Whole<'_>],
+    sessions: &[SessionRef<'_>],
     team: Option<&str>,
-    also: impl Fn(usize, Kind, usize) -> bool,
+    also: impl Fn(usize, ItemKind, usize) -> bool,
 ) -> Vec<Item> {
     let fits = |session: usize, item: &Item| {
         item.standing.is_open() || also(session, item.standing.kind(), item.at)
     };
-    in_order(workspace, today, sessions, (team, &[Kind::Actions, Kind::Experiments]), fits)
+    in_order(workspace, today, sessions, (team, &[ItemKind::Actions, ItemKind::Experiments]), fits)
 }
 
 /// What fits, in the order of a board. It is the same in whatever order the sessions come.
 fn in_order(
     workspace: &Workspace,
     today: Date,
-    sessions: &[Whole<'_>],
-    (only, kinds): (Option<&str>, &[Kind]),
+    sessions: &[SessionRef<'_>],
+    (only, kinds): (Option<&str>, &[ItemKind]),
     fits: impl Fn(usize, &Item) -> bool,
 ) -> Vec<Item> {
     let teams = Teams::new(workspace, sessions);
@@ -174,7 +174,7 @@ fn in_order(
 }
 
 /// What a session has for the board; its team and its index are not known here.
-fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> Vec<Item> {
+fn items(workspace: &Workspace, today: Date, session: &Session, kind: ItemKind) -> Vec<Item> {
     let item = |at: usize,
                 text: &str,
                 owner: &str,
@@ -194,7 +194,7 @@ fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> V
         at,
         standing,
     };
-    let action = |(at, action): (usize, &Action)| {
+    let action = |(at, action): (usize, &ActionItem)| {
         let standing = Standing::Action(action.state, action.last_step());
         item(at, &action.text, &action.owner, action.due, action.dimension.as_deref(), standing)
     };
@@ -203,8 +203,8 @@ fn items(workspace: &Workspace, today: Date, session: &Session, kind: Kind) -> V
         item(at, &tried.text, &tried.owner, tried.review, tried.dimension.as_deref(), standing)
     };
     match kind {
-        Kind::Actions => session.actions.iter().enumerate().map(action).collect(),
-        Kind::Experiments => session.experiments.iter().enumerate().map(experiment).collect(),
+        ItemKind::Actions => session.actions.iter().enumerate().map(action).collect(),
+        ItemKind::Experiments => session.experiments.iter().enumerate().map(experiment).collect(),
     }
 }
 
@@ -231,13 +231,13 @@ struct Key {
     /// What has a day comes before what has none.
     by: (bool, Option<Date>),
     born: (Date, u32, Option<String>, String),
-    kind: Kind,
+    kind: ItemKind,
     at: usize,
     text: String,
 }
 
 impl Key {
-    fn new(team: &Team<'_>, past: &Whole<'_>, item: &Item) -> Self {
+    fn new(team: &Team<'_>, past: &SessionRef<'_>, item: &Item) -> Self {
         let owner = item.owner.trim().to_lowercase();
         let topic = item.topic.as_ref().map(|topic| topic.name.trim().to_lowercase());
         Self {
@@ -274,7 +274,7 @@ struct Team<'a> {
 struct Teams<'a>(HashMap<&'a str, Team<'a>>);
 
 impl<'a> Teams<'a> {
-    fn new(workspace: &'a Workspace, sessions: &[Whole<'a>]) -> Self {
+    fn new(workspace: &'a Workspace, sessions: &[SessionRef<'a>]) -> Self {
         let mut known: HashMap<String, (usize, &'a str, bool)> = HashMap::new();
         for (rank, team) in workspace.teams.iter().enumerate() {
             known.entry(text::slug(&team.name)).or_insert((rank, &team.name, team.share)).2 &=

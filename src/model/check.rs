@@ -4,23 +4,23 @@
 //! Knows neither keys nor screens nor files. Each act either does all it says or refuses with a
 //! reason and changes nothing.
 
-mod ending;
-mod people;
+mod attendance;
+mod closing;
+mod differencing;
+mod pending_ballots;
 mod refusal;
-mod shown;
 mod sitting;
-mod waiting;
 
 use std::collections::BTreeMap;
 
 use super::ballot::{Answer, Ballot, Ballots, Tally};
 use super::light::Direction;
 use super::scale::Vote;
-use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, Way};
+use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
 use super::text::count;
 
+pub use pending_ballots::{Amount, MissAnswer, PendingBallots};
 pub use refusal::Refusal;
-pub use waiting::{Amount, MissAnswer, Waiting};
 
 /// A session that is being held.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Check {
     /// What is kept in the workspace.
     pub session: Session,
     /// What waits for its reveal.
-    pub waiting: Waiting,
+    pub waiting: PendingBallots,
     /// With fewer votes on a card, an anonymous card keeps no votes.
     pub threshold: u32,
     /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves
@@ -40,14 +40,14 @@ pub struct Check {
 
 impl Check {
     /// A check that goes on with what was kept. A missing roster is made from the voters.
-    pub fn new(session: Session, mut waiting: Waiting, threshold: u32) -> Self {
+    pub fn new(session: Session, mut waiting: PendingBallots, threshold: u32) -> Self {
         if waiting.roster.is_empty() {
             waiting.roster = match (&session.voters, session.way) {
                 (Voters::People(people), _) => people.clone(),
-                (Voters::Count(voters), Way::Turns) => {
+                (Voters::Count(voters), VotingMode::Turns) => {
                     (1..=*voters).map(|n| format!("Voter {n}")).collect()
                 }
-                (Voters::Count(_), Way::Hands) => Vec::new(),
+                (Voters::Count(_), VotingMode::Hands) => Vec::new(),
             };
         }
         // Ballots of the other secrecy cannot be loaded; were they made, they are not taken in.
@@ -81,7 +81,7 @@ impl Check {
     #[must_use]
     pub fn run_elsewhere(self) -> Self {
         Self {
-            waiting: Waiting::default(),
+            waiting: PendingBallots::default(),
             locked: self.locked.or(Some(Refusal::RunsElsewhere)),
             ..self
         }
@@ -134,10 +134,10 @@ impl Check {
         let key =
             self.session.cards.get(card).map(|c| c.dimension.key.as_str()).unwrap_or_default();
         let has = |person: &&&str| match self.session.way {
-            Way::Turns => {
+            VotingMode::Turns => {
                 self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person))
             }
-            Way::Hands => self
+            VotingMode::Hands => self
                 .pending(card)
                 .and_then(|b| b.ballot_of(person))
                 .is_some_and(|b| b.answer.is_some()),
@@ -180,7 +180,7 @@ impl Check {
     }
 
     fn by_hands(&self) -> Result<(), Refusal> {
-        if self.session.way == Way::Turns { Err(Refusal::InTurns) } else { Ok(()) }
+        if self.session.way == VotingMode::Turns { Err(Refusal::InTurns) } else { Ok(()) }
     }
 
     fn on_scale(&self, card: usize, vote: Vote) -> Result<(), Refusal> {

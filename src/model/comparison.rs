@@ -3,8 +3,8 @@
 //! Compares what was agreed; ballots are in it as their agreement alone, and only above the
 //! threshold.
 
-use super::reading::Change;
-use super::shows::{Cell, Shows, Sign};
+use super::cell_metric::{Cell, CellValue, Metric};
+use super::consensus::Change;
 use super::summary::Summary;
 use super::trend::{Row, Trend};
 use super::workspace::Workspace;
@@ -77,8 +77,8 @@ impl Comparison {
     }
 
     /// How close the ballots were, then and now.
-    pub fn agreement(row: &Row) -> [Sign<'_>; 2] {
-        [0, 1].map(|at| row.sign(at, Shows::Agreement))
+    pub fn agreement(row: &Row) -> [CellValue<'_>; 2] {
+        [0, 1].map(|at| row.sign(at, Metric::Agreement))
     }
 
     /// How many dimensions got better, how many worse, and how many are as they were.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::history::{self, Past};
+use super::cell_metric::{Cell, CellData, CellValue, Metric};
+use super::history::{self, SummaryRef};
 use super::light::Light;
-use super::shows::{Cell, Said, Shows, Sign};
 use super::summary::Summary;
 use super::text;
 use super::workspace::Workspace;
@@ -53,7 +53,7 @@ pub struct TeamRow {
     /// For each team the index of the card in its session, where it was asked at all.
     pub cards: Vec<Option<usize>>,
     /// What each team's session says of it besides; none where it was not asked.
-    pub said: Vec<Option<Said>>,
+    pub said: Vec<Option<CellData>>,
 }
 
 /// For how many teams a dimension is not well.
@@ -67,9 +67,9 @@ pub struct Pattern {
 
 impl TeamRow {
     /// What the cell of a team says.
-    pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
+    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        Sign::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and
@@ -99,7 +99,7 @@ impl TeamGrid {
     ///
     /// A session in which nothing is agreed yet does not count: a check that has just begun would
     /// take what its team said last time off the grid.
-    pub fn new(workspace: &Workspace, as_of: Date, sessions: &[Past<'_>]) -> Self {
+    pub fn new(workspace: &Workspace, as_of: Date, sessions: &[SummaryRef<'_>]) -> Self {
         let mut grid = Self { as_of: Some(as_of), ..Self::default() };
         for (team, of_team) in teams(workspace, sessions) {
             let of_team = of_team.into_iter().map(|at| (at, &sessions[at]));
@@ -141,7 +141,8 @@ impl TeamGrid {
             if row.cards[at].is_none() {
                 row.cards[at] = Some(index);
                 row.cells[at] = Cell::agreed(asked, gist);
-                row.said[at] = Some(Said::new(session, asked, gist, workspace.defaults.threshold));
+                row.said[at] =
+                    Some(CellData::new(session, asked, gist, workspace.defaults.threshold));
             }
         }
     }
@@ -154,7 +155,7 @@ impl TeamGrid {
 
 /// The days on which a team that shares held a session, each once, oldest first: where the grid
 /// changes.
-pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
+pub fn days(workspace: &Workspace, sessions: &[SummaryRef<'_>]) -> Vec<Date> {
     let shared = teams(workspace, sessions).into_iter().flat_map(|(_, of_team)| of_team);
     let shared = shared.map(|at| sessions[at].session).filter(|session| session.says_something());
     let mut days: Vec<Date> = shared.map(|session| session.date).collect();
@@ -165,7 +166,7 @@ pub fn days(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<Date> {
 
 /// The teams that share and have a session, each with the indices of its sessions: the workspace's
 /// in its order, then others by name.
-fn teams(workspace: &Workspace, sessions: &[Past<'_>]) -> Vec<(String, Vec<usize>)> {
+fn teams(workspace: &Workspace, sessions: &[SummaryRef<'_>]) -> Vec<(String, Vec<usize>)> {
     let mut by_slug: BTreeMap<&str, (&str, Vec<usize>)> = BTreeMap::new();
     for (at, past) in sessions.iter().enumerate() {
         let name = &*past.session.team;

@@ -6,15 +6,15 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::follow::{Action, Experiment};
-use super::reading::{self, Change};
+use super::action::{ActionItem, Experiment};
+use super::consensus::{self, Change};
 use super::session::{Agreed, Card, Session};
 use super::summary::Summary;
 use super::workspace::Workspace;
 
 /// A session as history sees it: with what orders two sessions of one day.
 #[derive(Clone, Copy, Debug)]
-pub struct Past<'a> {
+pub struct SummaryRef<'a> {
     /// What is known of the session.
     pub session: &'a Summary,
     /// 1 for the first session of its kind on a day, 2 for the file ending in `-2`, and so on.
@@ -23,17 +23,17 @@ pub struct Past<'a> {
 
 /// A whole session, with the number that orders two of one day.
 #[derive(Clone, Copy, Debug)]
-pub struct Whole<'a> {
+pub struct SessionRef<'a> {
     /// The session.
     pub session: &'a Session,
-    /// As in [`Past`].
+    /// As in [`SummaryRef`].
     pub number: u32,
 }
 
 /// Which of two sessions of a team comes first. Two of one day keep the order in which they were
 /// started.
-pub fn order(a: &Past<'_>, b: &Past<'_>) -> Ordering {
-    let key = |past: &Past<'_>| (past.session.date, past.number);
+pub fn order(a: &SummaryRef<'_>, b: &SummaryRef<'_>) -> Ordering {
+    let key = |past: &SummaryRef<'_>| (past.session.date, past.number);
     key(a).cmp(&key(b)).then_with(|| a.session.template.cmp(&b.session.template))
 }
 
@@ -70,7 +70,7 @@ impl LastTime<'_> {
 
     /// The change from then to `now`.
     pub fn change(&self, now: &Card) -> Option<Change> {
-        reading::change(
+        consensus::change(
             &now.dimension.scale,
             (&self.card.dimension.scale, self.card.agreed),
             now.agreed,
@@ -92,7 +92,7 @@ pub fn last_time<'a>(
 }
 
 /// The actions of the latest earlier session that has any: what became of them is looked at first.
-pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [Action])> {
+pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [ActionItem])> {
     earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
 }
 

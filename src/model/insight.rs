@@ -11,7 +11,7 @@ mod rules;
 
 use jiff::civil::Date;
 
-use super::history::{Past, same_card};
+use super::history::{SummaryRef, same_card};
 use super::scale::Scale;
 use super::score::{self, Score};
 use super::session::{Card, Session};
@@ -27,7 +27,7 @@ const SUGGESTIONS: usize = 3;
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum InsightKind {
     /// How little can be read.
     Caution,
     /// What has changed since last time.
@@ -48,7 +48,7 @@ pub enum Kind {
     Prompt,
 }
 
-impl Kind {
+impl InsightKind {
     /// The word of JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -82,9 +82,9 @@ impl Kind {
 
 /// One thing that a session says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct InsightLine {
     /// What it is about.
-    pub kind: Kind,
+    pub kind: InsightKind,
     /// The key of the dimension in the session; none: the whole.
     pub key: Option<String>,
     /// What it says.
@@ -95,19 +95,19 @@ pub struct Line {
     pub suggest: Vec<String>,
 }
 
-impl Line {
-    fn new(kind: Kind, card: &Card, says: String, reason: String) -> Self {
+impl InsightLine {
+    fn new(kind: InsightKind, card: &Card, says: String, reason: String) -> Self {
         Self { kind, key: Some(card.dimension.key.clone()), says, reason, suggest: Vec::new() }
     }
 
-    fn whole(kind: Kind, says: impl Into<String>, reason: String) -> Self {
+    fn whole(kind: InsightKind, says: impl Into<String>, reason: String) -> Self {
         Self { kind, key: None, says: says.into(), reason, suggest: Vec::new() }
     }
 }
 
 /// What a session is read beside.
 #[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
+pub struct InsightInput<'a> {
     /// What `healthcheck.yaml` says.
     pub workspace: &'a Workspace,
     /// The session.
@@ -119,7 +119,7 @@ pub struct Around<'a> {
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
-impl<'a> Around<'a> {
+impl<'a> InsightInput<'a> {
     const fn threshold(&self) -> u32 {
         self.workspace.defaults.threshold
     }
@@ -164,11 +164,11 @@ impl<'a> Around<'a> {
 
 /// Whether answers on two scales can be compared.
 pub(super) fn measures_alike(a: &Scale, b: &Scale) -> bool {
-    super::reading::comparable(a, b)
+    super::consensus::comparable(a, b)
 }
 
 /// All that a session says, in the order in which it is told.
-pub fn read(around: &Around<'_>) -> Vec<Line> {
+pub fn read(around: &InsightInput<'_>) -> Vec<InsightLine> {
     let mut lines = Vec::new();
     caution(around, &mut lines);
     changes::moved(around, &mut lines);
@@ -184,7 +184,7 @@ pub fn read(around: &Around<'_>) -> Vec<Line> {
 }
 
 /// Says how little few votes can say.
-fn caution(around: &Around<'_>, lines: &mut Vec<Line>) {
+fn caution(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let (session, threshold) = (around.session, around.threshold());
     let shown = around.cards().map(|card| card.shown(session.secrecy(), threshold));
     let counts: Vec<u32> =
@@ -193,30 +193,30 @@ fn caution(around: &Around<'_>, lines: &mut Vec<Line>) {
         if around.cards().any(|card| card.revealed.is_some()) {
             let reason = format!("fewer than {threshold} votes on every card");
             let says = "Nothing is read from the votes: they are too few to be shown. What was agreed stands.";
-            lines.push(Line::whole(Kind::Caution, says, reason));
+            lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
         }
         return;
     };
     if most < FEW {
         let reason = format!("at most {} on a card", super::text::count(most, "vote"));
         let says = "So few votes say little by themselves: one person more would change the picture. Ask, and do not count.";
-        lines.push(Line::whole(Kind::Caution, says, reason));
+        lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
     }
 }
 
 /// The prompts of the method: those for cards that are not well first, and those for none in
 /// particular.
-fn prompts(around: &Around<'_>, lines: &mut Vec<Line>) {
+fn prompts(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(template) = around.template() else { return };
     for prompt in &template.prompts {
         let about = |key: &String| {
             around.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
         };
         if prompt.dimensions.is_empty() {
-            lines.push(Line::whole(Kind::Prompt, &*prompt.text, String::new()));
+            lines.push(InsightLine::whole(InsightKind::Prompt, &*prompt.text, String::new()));
         } else if let Some(card) = prompt.dimensions.iter().find_map(about) {
             let reason = format!("{} is not well", card.dimension.name);
-            lines.push(Line::new(Kind::Prompt, card, prompt.text.clone(), reason));
+            lines.push(InsightLine::new(InsightKind::Prompt, card, prompt.text.clone(), reason));
         }
     }
 }
@@ -228,7 +228,7 @@ fn day(date: Date) -> String {
 
 /// Which sessions of other teams `session` can learn from, as [`rises`] finds them among all
 /// sessions.
-pub fn dimensions_to_learn(around: &Around<'_>) -> Vec<String> {
+pub fn dimensions_to_learn(around: &InsightInput<'_>) -> Vec<String> {
     let template = around.session.template.as_deref();
     let wanted = around
         .cards()
@@ -239,7 +239,7 @@ pub fn dimensions_to_learn(around: &Around<'_>) -> Vec<String> {
 }
 
 /// Where the dimensions that are not well in this session rose for other teams.
-pub fn to_learn_from(around: &Around<'_>, all: &[Past<'_>]) -> Vec<RiseElsewhere> {
+pub fn to_learn_from(around: &InsightInput<'_>, all: &[SummaryRef<'_>]) -> Vec<RiseElsewhere> {
     rises(
         around.workspace,
         all,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::session::Session;
-use super::text::{self, Folded, fold, sanitize};
+use super::text::{self, SearchText, fold, sanitize};
 use super::workspace::Workspace;
 
 /// Graphemes that are kept before what was found, and of a line in all.
@@ -18,9 +18,9 @@ const LONGEST: usize = 240;
 
 /// What somebody looks for: words that must all stand in one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<String>);
+pub struct SearchQuery(Vec<String>);
 
-impl Words {
+impl SearchQuery {
     /// The words of a line as it was typed.
     pub fn new(typed: &str) -> Self {
         let mut words: Vec<String> =
@@ -58,17 +58,17 @@ impl Words {
     }
 
     /// The line as it is shown, with what of it to mark; none: it does not hold all words.
-    pub fn line(&self, text: &str) -> Option<Line> {
+    pub fn line(&self, text: &str) -> Option<SearchLine> {
         if !self.stand_in(text) {
             return None;
         }
         let safe = sanitize(text);
-        Some(self.marked(&safe, &Folded::new(&safe)))
+        Some(self.marked(&safe, &SearchText::new(&safe)))
     }
 
     /// A text of several lines: the first one that holds the most of the words, if all stand in the
     /// text.
-    fn lines(&self, text: &str) -> Option<Line> {
+    fn lines(&self, text: &str) -> Option<SearchLine> {
         if !self.stand_in(text) {
             return None;
         }
@@ -78,10 +78,10 @@ impl Words {
         });
         let (_, best) = lines.reduce(|best, line| if line.0 > best.0 { line } else { best })?;
         let safe = sanitize(best);
-        Some(self.marked(&safe, &Folded::new(&safe)))
+        Some(self.marked(&safe, &SearchText::new(&safe)))
     }
 
-    fn marked(&self, safe: &str, folded: &Folded) -> Line {
+    fn marked(&self, safe: &str, folded: &SearchText) -> SearchLine {
         let mut marks: Vec<Range<usize>> = Vec::new();
         for word in &self.0 {
             let found = folded.text.match_indices(word.as_str());
@@ -95,13 +95,13 @@ impl Words {
                 _ => joined.push(mark),
             }
         }
-        Line::cut(safe, &joined)
+        SearchLine::cut(safe, &joined)
     }
 }
 
 /// A line in which something was found, as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct SearchLine {
     /// The text, cut to what stands around the first mark.
     pub text: String,
     /// What to mark: bytes of the text, in order, apart from each other.
@@ -110,7 +110,7 @@ pub struct Line {
     pub cut: bool,
 }
 
-impl Line {
+impl SearchLine {
     fn cut(safe: &str, marks: &[Range<usize>]) -> Self {
         let first = marks.first().map_or(0, |mark| mark.start);
         let start =
@@ -130,7 +130,7 @@ impl Line {
 
 /// What kind of text something was found in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum SearchField {
     /// The name of a dimension.
     Dimension,
     /// Notes on a card.
@@ -143,7 +143,7 @@ pub enum Field {
     Experiment,
 }
 
-impl Field {
+impl SearchField {
     /// What it is called.
     pub const fn word(self) -> &'static str {
         match self {
@@ -158,30 +158,30 @@ impl Field {
 
 /// Something that was found in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchMatch {
     /// In what.
-    pub field: Field,
+    pub field: SearchField,
     /// The card that it belongs to, if it belongs to one.
     pub card: Option<usize>,
     /// The name of that card's dimension.
     pub dimension: Option<String>,
     /// The line.
-    pub line: Line,
+    pub line: SearchLine,
 }
 
 /// What of a session holds all words, in the order of its cards; then its actions and experiments.
-pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found> {
+pub fn in_session(words: &SearchQuery, session: &Session, threshold: u32) -> Vec<SearchMatch> {
     let mut found = Vec::new();
-    let mut put = |field, card: Option<usize>, line: Option<Line>| {
+    let mut put = |field, card: Option<usize>, line: Option<SearchLine>| {
         let dimension = card.map(|at| session.cards[at].dimension.name.clone());
-        found.extend(line.map(|line| Found { field, card, dimension, line }));
+        found.extend(line.map(|line| SearchMatch { field, card, dimension, line }));
     };
     for (at, card) in session.cards.iter().enumerate() {
-        put(Field::Dimension, Some(at), words.line(&card.dimension.name));
-        put(Field::Notes, Some(at), words.lines(&card.notes));
+        put(SearchField::Dimension, Some(at), words.line(&card.dimension.name));
+        put(SearchField::Notes, Some(at), words.lines(&card.notes));
         let shown = card.shown(session.secrecy(), threshold);
         for comment in shown.tally().map(|tally| tally.comments.as_slice()).unwrap_or_default() {
-            put(Field::Comment, Some(at), words.line(comment));
+            put(SearchField::Comment, Some(at), words.line(comment));
         }
     }
     let card = |key: &Option<String>| key.as_deref().and_then(|key| session.card_index(key));
@@ -190,7 +190,7 @@ pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found
     };
     for action in &session.actions {
         put(
-            Field::Action,
+            SearchField::Action,
             card(&action.dimension),
             words.line(&owned(&action.text, &action.owner)),
         );
@@ -200,7 +200,7 @@ pub fn in_session(words: &Words, session: &Session, threshold: u32) -> Vec<Found
             [&tried.hypothesis, &tried.limit, &tried.rollback, &tried.measure, &tried.learning];
         let line = words.line(&owned(&tried.text, &tried.owner));
         let line = line.or_else(|| said.into_iter().find_map(|text| words.lines(text)));
-        put(Field::Experiment, card(&tried.dimension), line);
+        put(SearchField::Experiment, card(&tried.dimension), line);
     }
     found
 }

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::action::{ActionItem, Experiment};
 use super::ballot::{Ballots, Tally};
-use super::follow::{Action, Experiment};
 use super::light::Direction;
-use super::plain::Extra;
 use super::scale::Vote;
 use super::template::{Dimension, Template};
+use super::unknown_fields::Extra;
 
 /// Whether ballots carry names. Settled before the first vote and kept for good.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Secrecy {
 
 /// How ballots are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Way {
+pub enum VotingMode {
     /// People show hands or cards, and the facilitator types what is seen.
     #[default]
     Hands,
@@ -52,7 +52,7 @@ pub enum Way {
     Turns,
 }
 
-impl Way {
+impl VotingMode {
     /// Both, the default first.
     pub const ALL: [Self; 2] = [Self::Hands, Self::Turns];
 
@@ -266,7 +266,7 @@ pub struct Session {
     /// The template's key; the wording itself stands on the cards.
     pub template: Option<String>,
     /// How ballots are given.
-    pub way: Way,
+    pub way: VotingMode,
     /// Who votes, and with it the secrecy.
     pub voters: Voters,
     /// The cards in order.
@@ -276,7 +276,7 @@ pub struct Session {
     /// Would the team miss this check?
     pub miss: Option<Miss>,
     /// What was agreed to be done.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionItem>,
     /// What was agreed to be tried.
     pub experiments: Vec<Experiment>,
     /// The days on which the closed session was reopened.
@@ -295,7 +295,13 @@ impl Session {
     pub const FOCUS: usize = 3;
 
     /// A new, open session on `template`.
-    pub fn new(team: String, date: Date, template: &Template, way: Way, voters: Voters) -> Self {
+    pub fn new(
+        team: String,
+        date: Date,
+        template: &Template,
+        way: VotingMode,
+        voters: Voters,
+    ) -> Self {
         Self {
             team,
             date,

@@ -11,11 +11,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::follow::{ActionState, Trial};
-use super::gist::{Gist, Gists};
+use super::action::{ActionState, ExperimentState};
+use super::card_summary::{CardSummaries, CardSummary};
 use super::light::Light;
 use super::scale::Scale;
-use super::session::{Secrecy, Session, State, Way};
+use super::session::{Secrecy, Session, State, VotingMode};
 use super::template::Dimension;
 use super::text;
 
@@ -46,7 +46,7 @@ pub struct Summary {
     /// Whether ballots carry names.
     pub secrecy: Secrecy,
     /// How ballots are given.
-    pub way: Way,
+    pub way: VotingMode,
     /// How many vote, as stated.
     pub voters: u32,
     /// How many voted: as stated, or more where a card has more ballots.
@@ -58,7 +58,7 @@ pub struct Summary {
     /// What was asked, in order.
     pub asked: Arc<[Asked]>,
     /// One entry for each of [`Self::asked`].
-    pub gists: Gists,
+    pub gists: CardSummaries,
     /// For each of its actions that are open, by when it is due.
     pub open_actions: Box<[Option<Date>]>,
     /// How many actions it has, whatever became of them.
@@ -87,8 +87,9 @@ impl Summary {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let actions =
             |state| count(session.actions.iter().filter(|action| action.state == state).count());
-        let finished =
-            || session.experiments.iter().filter(|tried| tried.trial() == Trial::Finished);
+        let finished = || {
+            session.experiments.iter().filter(|tried| tried.trial() == ExperimentState::Finished)
+        };
         Self {
             team: session.team.as_str().into(),
             slug: text::slug(&session.team).into(),
@@ -101,7 +102,7 @@ impl Summary {
             state: session.state,
             newer: session.newer,
             asked: asked.collect(),
-            gists: session.cards.iter().map(Gist::new).collect(),
+            gists: session.cards.iter().map(CardSummary::new).collect(),
             actions: count(session.actions.len()),
             done: actions(ActionState::Done),
             experiments: count(session.experiments.len()),
@@ -123,7 +124,9 @@ impl Summary {
     }
 
     /// Its cards, in order.
-    pub fn cards(&self) -> impl DoubleEndedIterator<Item = (&Asked, &Gist)> + ExactSizeIterator {
+    pub fn cards(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (&Asked, &CardSummary)> + ExactSizeIterator {
         self.asked.iter().zip(self.gists.iter())
     }
 

@@ -1,11 +1,11 @@
 //! What is asked: templates and their dimensions.
 //!
 //! Reading templates from YAML is the store's work; how one is made from another is told in
-//! [`super::change`].
+//! [`super::template_patch`].
 
 use super::level::Level;
-use super::rule::{Advice, Rule, Target};
 use super::scale::Scale;
+use super::template_rule::{Advice, RuleTarget, TemplateRule};
 
 /// One topic that is voted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,9 +65,9 @@ pub struct Template {
     /// What is asked, in order.
     pub dimensions: Vec<Dimension>,
     /// Where the score should be.
-    pub target: Option<Target>,
+    pub target: Option<RuleTarget>,
     /// What a result says, in the order in which it is said.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<TemplateRule>,
     /// What to talk about.
     pub prompts: Vec<Advice>,
 }

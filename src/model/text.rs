@@ -1,13 +1,13 @@
 //! Text from people and files: made safe to show, and turned into names for files.
 
 mod fingerprint;
-mod fold;
-mod safe;
+mod sanitize;
+mod search_text;
 mod slug;
 
 pub use fingerprint::fingerprint;
-pub use fold::{Folded, fold};
-pub use safe::{sanitize, sanitize_lines, sanitize_to, without_commands};
+pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
+pub use search_text::{SearchText, fold};
 pub use slug::slug;
 
 /// `1 vote`, `2 votes`.

@@ -5,14 +5,14 @@
 
 use jiff::civil::Date;
 
-mod course;
+mod row_trend;
 
-pub use course::{Course, Run, Told};
+pub use row_trend::{RowTrend, Run, Told};
 
-use super::reading;
+use super::cell_metric::{Cell, CellData, CellValue, Metric};
+use super::consensus;
 use super::scale::Scale;
 use super::session::Agreed;
-use super::shows::{Cell, Said, Shows, Sign};
 use super::summary::Summary;
 use super::workspace::Workspace;
 
@@ -28,21 +28,21 @@ pub struct Row {
     /// For each session the index of the card, where it was asked at all.
     pub cards: Vec<Option<usize>>,
     /// What each session says of it besides; none where it was not asked.
-    pub said: Vec<Option<Said>>,
+    pub said: Vec<Option<CellData>>,
     /// What all of it comes to.
-    pub course: Option<Course>,
+    pub course: Option<RowTrend>,
 }
 
 impl Row {
     /// What the cell of a session says.
-    pub fn sign(&self, at: usize, shows: Shows) -> Sign<'_> {
+    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        Sign::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// The last session of a range that tells anything, else the last one that asked: what stands
     /// for a year.
-    pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Shows) -> Option<usize> {
+    pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Metric) -> Option<usize> {
         let tells = range.clone().rev().find(|at| self.sign(*at, shows).tells());
         tells.or_else(|| range.rev().find(|at| self.cards[*at].is_some()))
     }
@@ -90,7 +90,7 @@ impl Trend {
                     row.cards[at] = Some(index);
                     row.cells[at] = Cell::agreed(asked, gist);
                     row.said[at] =
-                        Some(Said::new(session, asked, gist, workspace.defaults.threshold));
+                        Some(CellData::new(session, asked, gist, workspace.defaults.threshold));
                 }
             }
         }
@@ -174,9 +174,9 @@ fn look_back(row: &mut Row, sessions: &[&Summary]) {
         let Some(vote) = gist.vote() else { continue };
         votes.push(Told { date: session.date, scale, vote });
         let agreed = Agreed { vote: Some(vote), direction: None };
-        match before.iter_mut().find(|(known, _)| reading::comparable(known, scale)) {
+        match before.iter_mut().find(|(known, _)| consensus::comparable(known, scale)) {
             Some(last) => {
-                said.change = reading::change(scale, *last, agreed);
+                said.change = consensus::change(scale, *last, agreed);
                 last.1 = agreed;
             }
             None => before.push((scale, agreed)),
@@ -184,8 +184,8 @@ fn look_back(row: &mut Row, sessions: &[&Summary]) {
     }
     let asked = row.cards.iter().rev().take(2).any(Option::is_some);
     row.course = match votes.last() {
-        Some(last) if !asked => Some(Course::Until(last.date)),
-        _ => Course::new(&votes, &agreements),
+        Some(last) if !asked => Some(RowTrend::Until(last.date)),
+        _ => RowTrend::new(&votes, &agreements),
     };
 }
 

@@ -1,6 +1,6 @@
 //! What `healthcheck.yaml` says: teams, people, defaults, own templates.
 
-use super::session::{Secrecy, Way};
+use super::session::{Secrecy, VotingMode};
 use super::template::Template;
 
 /// What a new check starts from.
@@ -11,7 +11,7 @@ pub struct Defaults {
     /// Whether ballots carry names.
     pub secrecy: Secrecy,
     /// How ballots are given.
-    pub way: Way,
+    pub way: VotingMode,
     /// With fewer votes on a card, an anonymous card shows no votes. At least 1.
     pub threshold: u32,
     /// Planned minutes for a dimension. At least 1.
@@ -23,7 +23,7 @@ impl Default for Defaults {
         Self {
             template: "spotify".to_owned(),
             secrecy: Secrecy::Anonymous,
-            way: Way::Hands,
+            way: VotingMode::Hands,
             threshold: 3,
             minutes: 4,
         }

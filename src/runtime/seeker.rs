@@ -103,7 +103,7 @@ pub fn search(quest: Quest, mut go_on: impl FnMut() -> bool, mut tell: impl FnMu
 #[expect(clippy::disallowed_methods, reason = "the test lays out files of its own")]
 mod tests {
     use super::*;
-    use crate::model::search::{Reach, Words};
+    use crate::model::search::{Reach, SearchQuery};
 
     /// Files of one hit each, from the first to the last of a month.
     fn month(days: usize) -> (tempfile::TempDir, Quest) {
@@ -116,7 +116,7 @@ mod tests {
             );
             std::fs::write(folder.path().join("a").join(format!("{date}-x.yaml")), text).unwrap();
         }
-        let (words, reach) = (Words::new("queue"), Reach::Only("a".to_owned()));
+        let (words, reach) = (SearchQuery::new("queue"), Reach::Only("a".to_owned()));
         let quest =
             Quest { number: 7, words, sessions: folder.path().to_owned(), reach, threshold: 3 };
         (folder, quest)

@@ -178,19 +178,24 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
 mod tests {
     use super::*;
     use crate::app::Keep;
-    use crate::model::{Session, Template, Voters, Waiting, Way};
+    use crate::model::{PendingBallots, Session, Template, Voters, VotingMode};
     use crate::store::When;
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);
-        let session =
-            Session::new("A".into(), date, &Template::default(), Way::Hands, Voters::Count(1));
+        let session = Session::new(
+            "A".into(),
+            date,
+            &Template::default(),
+            VotingMode::Hands,
+            Voters::Count(1),
+        );
         let when = When { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
         Job::Keep(Box::new(Keep {
             path: path.into(),
             number,
             session,
-            waiting: Waiting::default(),
+            waiting: PendingBallots::default(),
             when,
         }))
     }

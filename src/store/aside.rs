@@ -14,7 +14,7 @@ use super::library::Record;
 use super::naming::session_path;
 use super::save::{self, Readers};
 use super::{Store, files_of_teams, present, session_file};
-use crate::model::{Session, Waiting};
+use crate::model::{PendingBallots, Session};
 
 /// What stands in the name of a copy that was set aside, before its time.
 const CONFLICT: &str = ".conflict-";
@@ -115,7 +115,7 @@ impl Store {
         &mut self,
         path: &Path,
         session: &Session,
-        waiting: &Waiting,
+        waiting: &PendingBallots,
         place: &Path,
         when: When,
     ) -> Result<Kept, Box<Unsaved>> {
@@ -142,7 +142,7 @@ impl Store {
         &mut self,
         path: &Path,
         session: &Session,
-        waiting: &Waiting,
+        waiting: &PendingBallots,
         when: When,
     ) -> Result<(PathBuf, Record), Box<Unsaved>> {
         let there = files_of_teams(&self.sessions);
@@ -152,7 +152,7 @@ impl Store {
         self.settle_aside(path);
         // The ballots went along. Those of another instance stay: they are not ours to take away.
         if let Ok(file) = save::resolve(&self.location.root, &self.sessions, path) {
-            _ = self.put_waiting(path, &file, session, &Waiting::default());
+            _ = self.put_waiting(path, &file, session, &PendingBallots::default());
         }
         let theirs = self.record(path.to_owned());
         Ok((own, theirs))

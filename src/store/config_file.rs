@@ -11,7 +11,7 @@ use std::path::{Component, Path};
 use super::fault::Fault;
 use super::version;
 use super::yaml::{self, Decoder, Fields, Node};
-use crate::model::{Defaults, Secrecy, Team, Template, Way, Workspace, text};
+use crate::model::{Defaults, Secrecy, Team, Template, VotingMode, Workspace, text};
 
 pub use templates::{built_in, template_yaml};
 
@@ -100,8 +100,9 @@ fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> D
             decoder.word(node, "`secrecy`", Secrecy::from_word, &words).unwrap_or_default();
     }
     if let Some(node) = fields.get("way") {
-        let words = Way::ALL.map(Way::word);
-        defaults.way = decoder.word(node, "`way`", Way::from_word, &words).unwrap_or_default();
+        let words = VotingMode::ALL.map(VotingMode::word);
+        defaults.way =
+            decoder.word(node, "`way`", VotingMode::from_word, &words).unwrap_or_default();
     }
     if let Some(node) = fields.get("threshold") {
         defaults.threshold =

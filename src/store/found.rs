@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use super::fault::Fault;
 use super::folder::{self, Kind, Stamp, Stamps};
 use super::{is_conflict_name, is_session_name};
-use crate::several::{self, Cut};
+use crate::parallel::{self, Chunking};
 
 /// A folder costs what a hundred files cost; few of them are not worth a thread.
-const CUT: Cut = Cut { worth_a_thread: 8, at_a_time: 2 };
+const CUT: Chunking = Chunking { worth_a_thread: 8, at_a_time: 2 };
 
 /// The files of sessions, and of each its stamp: none if nobody asked for it, or if it is no plain
 /// file in a plain folder.
@@ -68,7 +68,7 @@ fn look(
     let folders: Vec<(PathBuf, Kind)> = folders.collect();
     let mut parts: Vec<Found> = Vec::new();
     parts.resize_with(folders.len(), Found::default);
-    several::each(
+    parallel::each(
         &folders,
         CUT,
         |(path, kind)| within(path, *kind == Kind::Folder),

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::Stamp;
 use super::save;
-use crate::model::{Asked, Gist, Gists, Secrecy, Shared, State, Summary, Way, text};
+use crate::model::{
+    Asked, CardSummaries, CardSummary, Secrecy, Shared, State, Summary, VotingMode, text,
+};
 
 /// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
@@ -76,7 +78,7 @@ impl<'b> Index<'b> {
             head.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
         let asked: Vec<Arc<[Asked]>> =
             head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
-        let gists: Arc<[Gist]> = head.gists.into();
+        let gists: Arc<[CardSummary]> = head.gists.into();
         let mut entries: Vec<(&[u8], _, _)> = Vec::with_capacity(head.entries.min(content.len()));
         for _ in 0..head.entries {
             let entry: Entry<'_>;
@@ -227,7 +229,7 @@ struct Head<'a> {
     #[serde(borrow)]
     words: Vec<&'a str>,
     asked: Vec<Cow<'a, [Asked]>>,
-    gists: Vec<Gist>,
+    gists: Vec<CardSummary>,
     entries: usize,
 }
 
@@ -242,7 +244,7 @@ struct Entry<'a> {
     team: u32,
     template: Option<u32>,
     secrecy: Secrecy,
-    way: Way,
+    way: VotingMode,
     voters: u32,
     turnout: u32,
     newer: Option<u32>,
@@ -257,9 +259,9 @@ struct Entry<'a> {
 }
 
 /// The gists of one entry, out of all of the file.
-fn gists_of(entry: &[u8], all: &Arc<[Gist]>) -> Option<Gists> {
+fn gists_of(entry: &[u8], all: &Arc<[CardSummary]>) -> Option<CardSummaries> {
     let (places, []) = entry.as_chunks::<4>() else { return None };
-    Gists::shared(places.iter().map(|place| u32::from_le_bytes(*place)).collect(), all)
+    CardSummaries::shared(places.iter().map(|place| u32::from_le_bytes(*place)).collect(), all)
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use super::lock::Lock;
 use super::save::{self, Mark, Readers};
 use super::{CONFIG, Store, backup, session_file, waiting, yaml};
-use crate::model::{Session, Waiting};
+use crate::model::{PendingBallots, Session};
 
 /// The clock, for what is named after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ impl Store {
         &mut self,
         path: &Path,
         session: &Session,
-        waiting: &Waiting,
+        waiting: &PendingBallots,
         when: When,
     ) -> Result<Kept, Box<Unsaved>> {
         self.may_keep(path, session)?;
@@ -223,7 +223,7 @@ impl Store {
         path: &Path,
         session: &Session,
         text: &str,
-        waiting: &Waiting,
+        waiting: &PendingBallots,
         when: When,
     ) -> Result<Kept, Trouble> {
         if text.len() as u64 > yaml::LARGEST {
@@ -315,16 +315,16 @@ impl Store {
         path: &Path,
         file: &Path,
         session: &Session,
-        waiting: &Waiting,
+        waiting: &PendingBallots,
     ) -> Result<(), Trouble> {
         if self.waits.get(file).is_some_and(|known| known == waiting) {
             return Ok(());
         }
         if let Some(fault) = self.blocked.get(file).and_then(|faults| faults.first()) {
-            return if waiting.can_go() { Ok(()) } else { Err(fault.clone().into()) };
+            return if waiting.is_removable() { Ok(()) } else { Err(fault.clone().into()) };
         }
         let Some(state) = self.folders.state.clone() else {
-            if waiting.can_go() {
+            if waiting.is_removable() {
                 return Ok(());
             }
             let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
@@ -334,7 +334,7 @@ impl Store {
         };
         let target = waiting::path(&state, file);
         let known = self.known.get(&target).copied().unwrap_or_default();
-        if waiting.can_go() && !target.parent().is_some_and(Path::is_dir) {
+        if waiting.is_removable() && !target.parent().is_some_and(Path::is_dir) {
             self.waits.insert(file.to_owned(), waiting.clone());
             return Ok(());
         }
@@ -343,13 +343,16 @@ impl Store {
         };
         waiting::make_folder(&state, &target).map_err(fault)?;
         let _lock = self.lock(&target).map_err(fault)?;
-        let text =
-            if waiting.can_go() { String::new() } else { waiting::write(file, session, waiting) };
+        let text = if waiting.is_removable() {
+            String::new()
+        } else {
+            waiting::write(file, session, waiting)
+        };
         let ours = save::mark(text.as_bytes());
         let standing = known.standing(save::bytes(&target)?, &text);
         let done = match standing {
             Standing::Changed => Ok(false),
-            _ if waiting.can_go() => {
+            _ if waiting.is_removable() => {
                 // What a save that was killed left behind holds ballots, too.
                 save::sweep(&target);
                 let removed = save::remove(&target);
@@ -375,7 +378,7 @@ impl Store {
             let help = "close the other squadcheck if there is one, then take theirs, or keep both";
             return Err(Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Ballots));
         }
-        let known = if waiting.can_go() { Known::nothing() } else { Known::marked(ours) };
+        let known = if waiting.is_removable() { Known::nothing() } else { Known::marked(ours) };
         self.known.insert(target, known);
         self.waits.insert(file.to_owned(), waiting.clone());
         Ok(())

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use crate::model::history::{self, Past};
-use crate::model::insight::{self, Around, RiseElsewhere};
-use crate::model::{Session, Summary, Waiting, Workspace, text};
+use crate::model::history::{self, SummaryRef};
+use crate::model::insight::{self, InsightInput, RiseElsewhere};
+use crate::model::{PendingBallots, Session, Summary, Workspace, text};
 
 use super::fault::Fault;
 
@@ -35,7 +35,7 @@ pub struct Record {
     /// The session, or all that is wrong with the file.
     pub content: Result<Content, Vec<Fault>>,
     /// The ballots that wait for their reveal, of an open session.
-    pub waiting: Arc<Waiting>,
+    pub waiting: Arc<PendingBallots>,
 }
 
 impl Record {
@@ -44,7 +44,7 @@ impl Record {
         path: PathBuf,
         number: u32,
         session: Arc<Session>,
-        waiting: impl Into<Arc<Waiting>>,
+        waiting: impl Into<Arc<PendingBallots>>,
     ) -> Self {
         Self { path, number, content: Ok(session.into()), waiting: waiting.into() }
     }
@@ -76,8 +76,8 @@ impl Record {
 }
 
 /// Nothing waits. That holds of nearly all sessions, and is in memory once.
-pub fn nothing() -> Arc<Waiting> {
-    static NOTHING: LazyLock<Arc<Waiting>> = LazyLock::new(Arc::default);
+pub fn nothing() -> Arc<PendingBallots> {
+    static NOTHING: LazyLock<Arc<PendingBallots>> = LazyLock::new(Arc::default);
     Arc::clone(&NOTHING)
 }
 
@@ -130,7 +130,7 @@ impl Library {
     /// The readable records of a team, oldest first. Team names are compared as slugs.
     pub fn of_team(&self, team: &str) -> Vec<&Record> {
         let slug = text::slug(team);
-        let mut found: Vec<(Past<'_>, &Record)> =
+        let mut found: Vec<(SummaryRef<'_>, &Record)> =
             self.readable().filter(|(past, _)| *past.session.slug == *slug).collect();
         found.sort_by(|a, b| history::order(&a.0, &b.0));
         found.into_iter().map(|(_, record)| record).collect()
@@ -148,11 +148,12 @@ impl Library {
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
         let summary = Summary::new(session);
-        let this = Past { session: &summary, number };
+        let this = SummaryRef { session: &summary, number };
         let of_team = self.of_team(&session.team).into_iter().filter(|record| record.path != path);
         let before = of_team.filter(|record| {
-            let past =
-                record.summary().map(|summary| Past { session: summary, number: record.number });
+            let past = record
+                .summary()
+                .map(|summary| SummaryRef { session: summary, number: record.number });
             past.is_some_and(|past| history::order(&past, &this).is_lt())
         });
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
@@ -166,7 +167,7 @@ impl Library {
         (path, session): (&Path, &Session),
     ) -> Vec<(RiseElsewhere, PathBuf)> {
         let earlier = self.before(path, session);
-        let around = Around { workspace, session, earlier: &earlier, elsewhere: &[] };
+        let around = InsightInput { workspace, session, earlier: &earlier, elsewhere: &[] };
         let (pasts, records): (Vec<_>, Vec<_>) = self.readable().unzip();
         let rises = insight::to_learn_from(&around, &pasts).into_iter();
         rises.map(|rise| (rise.clone(), records[rise.before].path.clone())).collect()
@@ -185,15 +186,15 @@ impl Library {
     }
 
     /// All sessions that can be read, for grids.
-    pub fn pasts(&self) -> Vec<Past<'_>> {
+    pub fn pasts(&self) -> Vec<SummaryRef<'_>> {
         self.readable().map(|(past, _)| past).collect()
     }
 
     /// The records that can be read, with what history sees of them.
-    pub fn readable(&self) -> impl Iterator<Item = (Past<'_>, &Record)> {
+    pub fn readable(&self) -> impl Iterator<Item = (SummaryRef<'_>, &Record)> {
         self.records.iter().filter_map(|record| {
             let session = record.summary()?;
-            Some((Past { session, number: record.number }, record))
+            Some((SummaryRef { session, number: record.number }, record))
         })
     }
 }
@@ -238,7 +239,7 @@ impl Library {
             Some((team, day))
                 if text::slug(session) != text::slug(team) && self.of_team(session).is_empty() =>
             {
-                let date = crate::model::due::iso(day).ok_or_else(|| NotFound {
+                let date = crate::model::date_input::iso(day).ok_or_else(|| NotFound {
                     message: format!("`{day}` is no day, as in {team}@2026-11-20"),
                 })?;
                 (team, Some(date))

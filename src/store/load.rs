@@ -12,10 +12,10 @@ use super::index::{self, Index};
 use super::library::{Library, Record};
 use super::{Fault, Store, number_of, save, session_file};
 use crate::model::{Shared, Summary, Workspace};
-use crate::several::{self, Cut};
+use crate::parallel::{self, Chunking};
 
 /// To read a session takes long enough for a few hundred of them to be worth a thread.
-const CUT: Cut = Cut { worth_a_thread: 250, at_a_time: 16 };
+const CUT: Chunking = Chunking { worth_a_thread: 250, at_a_time: 16 };
 /// An index from this size on is unpacked while the folders are looked through.
 const LARGE_INDEX: u64 = 64 * 1024;
 /// After so many files the reader is told how far it is.
@@ -59,7 +59,7 @@ impl Store {
         let mut bytes = Vec::new();
         // Unpacking takes more memory, and only the thread that was there first gets it in large
         // pieces.
-        let ((index, shared), found) = several::both(
+        let ((index, shared), found) = parallel::both(
             || unpacked(place.as_ref(), &mut bytes),
             || found_with_stamps(&self.sessions),
             large,
@@ -165,7 +165,7 @@ impl Store {
         let read =
             |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| stamp.and_then(|_| closed(path));
         let mut done = known;
-        several::each(&unknown, CUT, read, |n, summary| {
+        parallel::each(&unknown, CUT, read, |n, summary| {
             let (at, path, _) = &unknown[n];
             let record = if let Some(summary) = summary {
                 Record::outline(path.clone(), number_of(path), Arc::new(shared.share(summary)))
@@ -208,7 +208,7 @@ impl Store {
 /// The day in a session file's name.
 pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
     let stem = path.file_stem()?.to_str()?;
-    crate::model::due::iso(stem.get(..10)?)
+    crate::model::date_input::iso(stem.get(..10)?)
 }
 
 /// The index of a workspace, out of the bytes that this reads, and what its summaries have in

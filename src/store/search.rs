@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{found, name_of, number_of, save, session_file};
-use crate::model::search::{Field, Found, Reach, Words, in_session};
+use crate::model::search::{Reach, SearchField, SearchMatch, SearchQuery, in_session};
 use crate::model::{Session, text};
 
 /// What is looked for, and where.
@@ -19,7 +19,7 @@ pub struct Quest {
     /// Comes back with the answer.
     pub number: u64,
     /// The words.
-    pub words: Words,
+    pub words: SearchQuery,
     /// The folder of the session files.
     pub sessions: PathBuf,
     /// Which teams are looked at.
@@ -38,7 +38,7 @@ pub struct Hit {
     /// Its day.
     pub date: Date,
     /// What was found.
-    pub found: Found,
+    pub found: SearchMatch,
 }
 
 /// A search under way: it goes on a file at a time, so that it can be given up in between.
@@ -94,7 +94,7 @@ impl Search {
 /// The day in the name of a file; a name without one counts as the oldest.
 fn day(path: &Path) -> Option<String> {
     let name = name_of(path);
-    name.get(..10).filter(|day| crate::model::due::iso(day).is_some()).map(str::to_owned)
+    name.get(..10).filter(|day| crate::model::date_input::iso(day).is_some()).map(str::to_owned)
 }
 
 /// The dimensions whose names were told already: each team's once, in its newest session.
@@ -109,7 +109,7 @@ pub fn hits(quest: &Quest, path: &Path, session: &Session, named: &mut Named) ->
     let mut found = in_session(&quest.words, session, quest.threshold);
     found.retain(|found| {
         let key = found.card.map(|at| session.cards[at].dimension.key.clone()).unwrap_or_default();
-        found.field != Field::Dimension || named.0.insert((text::slug(&session.team), key))
+        found.field != SearchField::Dimension || named.0.insert((text::slug(&session.team), key))
     });
     let hit = |found| Hit {
         path: path.to_owned(),

@@ -93,7 +93,7 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            let named = stem.get(..10).and_then(crate::model::due::iso);
+            let named = stem.get(..10).and_then(crate::model::date_input::iso);
             if let Some(day) = named.filter(|day| *day != session.date) {
                 let message =
                     format!("the file is named after {day}, but its `date` is {}", session.date);

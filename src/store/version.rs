@@ -85,7 +85,7 @@ mod tests {
 
     use super::super::yaml;
     use super::*;
-    use crate::model::Plain;
+    use crate::model::RawValue;
 
     fn root(text: &str) -> Node {
         yaml::read(Path::new("s.yaml"), text.as_bytes()).unwrap().1
@@ -109,12 +109,12 @@ mod tests {
     ];
 
     fn keys(text: &str) -> Vec<String> {
-        let Plain::Map(entries) = brought_up(root(text), &MADE_UP).plain() else {
+        let RawValue::Map(entries) = brought_up(root(text), &MADE_UP).plain() else {
             return Vec::new();
         };
         entries
             .into_iter()
-            .filter_map(|(key, _)| if let Plain::Text(key) = key { Some(key) } else { None })
+            .filter_map(|(key, _)| if let RawValue::Text(key) = key { Some(key) } else { None })
             .collect()
     }
 
@@ -135,7 +135,7 @@ mod tests {
         }
         assert!(
             brought_up(root("[a]"), &MADE_UP).plain()
-                == Plain::List(vec![Plain::Text("a".to_owned())])
+                == RawValue::List(vec![RawValue::Text("a".to_owned())])
         );
     }
 
@@ -151,6 +151,9 @@ mod tests {
             (key.place, value.place),
             (Place { line: 3, column: 1 }, Place { line: 3, column: 4 })
         );
-        assert_eq!(value.plain(), Plain::List(vec![Plain::Int(1), Plain::Text("no".to_owned())]));
+        assert_eq!(
+            value.plain(),
+            RawValue::List(vec![RawValue::Int(1), RawValue::Text("no".to_owned())])
+        );
     }
 }

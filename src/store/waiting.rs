@@ -14,7 +14,7 @@ use super::session_file::{self, VERSION};
 use super::version;
 use super::yaml::{self, Decoder, Fields, Flow, Node, key_word, quoted};
 use crate::model::text::fingerprint;
-use crate::model::{Amount, Ballots, Card, MissTally, Secrecy, Session, Waiting};
+use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
 
 /// The last word of the file: without it, the file is cut short.
 const END: &str = "waiting";
@@ -27,7 +27,7 @@ pub fn path(state: &Path, file: &Path) -> PathBuf {
 
 /// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that
 /// are on the way from `before` into the session stay until the session is saved.
-pub fn bridge(before: &Waiting, waiting: &Waiting) -> Waiting {
+pub fn bridge(before: &PendingBallots, waiting: &PendingBallots) -> PendingBallots {
     let mut both = waiting.clone();
     for (key, ballots) in &before.cards {
         both.cards.entry(key.clone()).or_insert_with(|| ballots.clone());
@@ -43,7 +43,7 @@ pub fn bridge(before: &Waiting, waiting: &Waiting) -> Waiting {
 
 /// Whether ballots come back out of the session (a reveal undone): they must wait before it is
 /// saved.
-pub fn comes_back(before: &Waiting, waiting: &Waiting) -> bool {
+pub fn comes_back(before: &PendingBallots, waiting: &PendingBallots) -> bool {
     let new_card = waiting.cards.keys().any(|key| !before.cards.contains_key(key));
     new_card
         || waiting.sat.keys().any(|key| !before.sat.contains_key(key))
@@ -67,7 +67,7 @@ pub fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
 }
 
 /// The text of the file.
-pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
+pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String {
     let mut out = String::new();
     _ = writeln!(out, "squadcheck: {VERSION}");
     _ = writeln!(out, "session: {}", quoted(&file.to_string_lossy()));
@@ -128,7 +128,7 @@ pub fn write(file: &Path, session: &Session, waiting: &Waiting) -> String {
 }
 
 /// Reads what waits for `session`.
-pub fn read(path: &Path, bytes: &[u8], session: &Session) -> Result<Waiting, Vec<Fault>> {
+pub fn read(path: &Path, bytes: &[u8], session: &Session) -> Result<PendingBallots, Vec<Fault>> {
     let (text, root) = yaml::read(path, bytes)?;
     let root = version::brought_up(root, &version::WAITING);
     let mut decoder = Decoder::new(path, &text);
@@ -138,7 +138,7 @@ pub fn read(path: &Path, bytes: &[u8], session: &Session) -> Result<Waiting, Vec
 
 const LOST: &str = "move the file away to go on without the ballots that wait in it";
 
-fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<Waiting> {
+fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<PendingBallots> {
     let mut fields = decoder.fields(root, "the file")?;
     if !session_file::version(decoder, &mut fields, "a file of waiting ballots") {
         return None;
@@ -157,7 +157,7 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
     let mut names =
         |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));
     let (roster, away) = (names("roster").unwrap_or_default(), names("away").unwrap_or_default());
-    let mut waiting = Waiting { at, roster, away, ..Waiting::default() };
+    let mut waiting = PendingBallots { at, roster, away, ..PendingBallots::default() };
     if let Some(node) = fields.get("cards") {
         for item in decoder.list(node, "`cards`") {
             card(decoder, item, session, &mut waiting);
@@ -196,7 +196,12 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
 }
 
 /// Who has sat on one card.
-fn sitters(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
+fn sitters(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
     let Some(mut fields) = decoder.fields(node, "`sat`") else { return };
     let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     if let Some(who) = decoder.required(&mut fields, "who", "an entry of `sat`", LOST) {
@@ -207,7 +212,7 @@ fn sitters(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &
 }
 
 /// How much of one card was shown before.
-fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
+fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut PendingBallots) {
     let Some(mut fields) = decoder.fields(node, "`shown`") else { return };
     let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     let mut count = |key: &str| {
@@ -241,7 +246,7 @@ fn card_of<'s>(
     card
 }
 
-fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut Waiting) {
+fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut PendingBallots) {
     let Some(mut fields) = decoder.fields(node, "a card") else { return };
     let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     let scale = &card.dimension.scale;
@@ -269,11 +274,11 @@ mod tests {
     use super::*;
     use crate::model::{Light, Tally, Vote};
 
-    fn waits(cards: &[&str]) -> Waiting {
+    fn waits(cards: &[&str]) -> PendingBallots {
         let mut tally = Tally::default();
         tally.add_votes(Vote::Light(Light::Green), 3);
         let cards = cards.iter().map(|key| ((*key).to_owned(), Ballots::Tally(tally.clone())));
-        Waiting { cards: cards.collect(), ..Waiting::default() }
+        PendingBallots { cards: cards.collect(), ..PendingBallots::default() }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{AcrossTeam, AcrossView};
-use crate::model::Sign;
+use crate::model::CellValue;
 use crate::model::text::count;
 
 use super::theme::Theme;
@@ -82,7 +82,7 @@ fn team_line(
     let most = if width < 80 { BARS - 4 } else { BARS };
     let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), most, theme);
     spans.push(Span::styled(pen::pad(theme, &bars, most + 1), theme.faint()));
-    let sign = times.times.last().map_or(Sign::NotAsked, |time| Sign::Vote(&time.cell));
+    let sign = times.times.last().map_or(CellValue::NotAsked, |time| CellValue::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
     let rose = times
         .rises
@@ -108,9 +108,9 @@ fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
         let (from, to) = (&times[rise.from], &times[rise.to]);
         lines.push(Line::default());
         let mut spans = vec![Span::raw(format!("{} ", day(from.date)))];
-        spans.extend(cell::full(&Sign::Vote(&from.cell), Look::default(), 0, theme));
+        spans.extend(cell::full(&CellValue::Vote(&from.cell), Look::default(), 0, theme));
         spans.push(Span::raw(format!(" then {} ", day(to.date))));
-        spans.extend(cell::full(&Sign::Vote(&to.cell), Look::default(), 0, theme));
+        spans.extend(cell::full(&CellValue::Vote(&to.cell), Look::default(), 0, theme));
         lines.push(Line::from(spans));
         if promises.is_empty() {
             lines.push(Line::from("  Nothing had been agreed about it."));

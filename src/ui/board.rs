@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, BoardRow, BoardView};
 use crate::export::{practice, tried_stands};
-use crate::model::board::{Kind, Standing};
+use crate::model::board::{ItemKind, Standing};
 use crate::model::text::count;
-use crate::model::{Experiment, Step, Trial};
+use crate::model::{ActionStep, Experiment, ExperimentState};
 
 use super::theme::Theme;
 use super::{pen, saved_word, title};
@@ -122,8 +122,8 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
             cells => format!("{} ", pen::pad(theme, text, cells - 1)),
         };
         let kind = match item.standing.kind() {
-            Kind::Actions => "do  ",
-            Kind::Experiments => "try ",
+            ItemKind::Actions => "do  ",
+            ItemKind::Experiments => "try ",
         };
         let facts = [
             cell(team, &item.team),
@@ -166,8 +166,8 @@ fn when(row: &BoardRow) -> (String, bool) {
         }
         (Some(by), None) => {
             let word = match item.standing.kind() {
-                Kind::Actions => "due",
-                Kind::Experiments => "review",
+                ItemKind::Actions => "due",
+                ItemKind::Experiments => "review",
             };
             (format!("{word} {}", by.strftime("%-d %b %y")), false)
         }
@@ -179,14 +179,16 @@ fn when(row: &BoardRow) -> (String, bool) {
 fn said(standing: &Standing) -> Option<&'static str> {
     match standing {
         Standing::Action(_, last) => last.map(|last| match last.step {
-            Step::Done => "done",
-            Step::Dropped => "dropped",
-            Step::Carried | Step::Open => "still open",
+            ActionStep::Done => "done",
+            ActionStep::Dropped => "dropped",
+            ActionStep::Carried | ActionStep::Open => "still open",
         }),
         Standing::Experiment(tried) => tried.last_step().map(|last| match last.step.trial() {
-            Trial::Finished => tried.outcome.map_or("finished", |outcome| outcome.words()),
-            Trial::Dropped => "dropped",
-            Trial::Running => "still running",
+            ExperimentState::Finished => {
+                tried.outcome.map_or("finished", |outcome| outcome.words())
+            }
+            ExperimentState::Dropped => "dropped",
+            ExperimentState::Running => "still running",
         }),
     }
 }
@@ -218,7 +220,7 @@ fn facts(row: &BoardRow) -> String {
     let mut facts =
         vec![if item.owner.is_empty() { "nobody yet".to_owned() } else { item.owner.clone() }];
     if let Some(by) = item.by {
-        let word = if item.standing.kind() == Kind::Actions { "due" } else { "review" };
+        let word = if item.standing.kind() == ItemKind::Actions { "due" } else { "review" };
         let late = item.overdue.map(|days| {
             format!(", overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day"))
         });

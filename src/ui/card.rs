@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, CardView, Held};
 use crate::model::history::LastTime;
-use crate::model::{Card, Level, Scale, Secrecy, Way};
+use crate::model::{Card, Level, Scale, Secrecy, VotingMode};
 
 use super::big::{self, Size};
 use super::theme::Theme;
@@ -320,7 +320,7 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         return;
     }
     let (answered, voters) = (check.answered(view.at), check.seats(view.at));
-    let turns = check.session.way == Way::Turns;
+    let turns = check.session.way == VotingMode::Turns;
     let verb = if turns { "have sat" } else { "have voted" };
     let seats = usize::try_from(voters.max(answered)).unwrap_or(usize::MAX).min(30);
     let mut squares: Vec<Span<'static>> = Vec::new();

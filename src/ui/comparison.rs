@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::CompareView;
-use crate::model::reading::agreement_figure;
-use crate::model::{Change, Comparison, Moved, Promise, Row, Sign};
+use crate::model::consensus::agreement_figure;
+use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
@@ -84,9 +84,9 @@ fn dimensions(view: &CompareView, width: usize, theme: Theme) -> Vec<Listed> {
             vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
         for (cell, asked) in Comparison::agreed(row).into_iter().zip(&row.cards) {
             let sign = match (cell, asked) {
-                (Some(cell), _) => Sign::Vote(cell),
-                (None, Some(_)) => Sign::Nothing,
-                (None, None) => Sign::NotAsked,
+                (Some(cell), _) => CellValue::Vote(cell),
+                (None, Some(_)) => CellValue::Nothing,
+                (None, None) => CellValue::NotAsked,
             };
             spans.extend(cell::full(&sign, Look::default(), CELL, theme));
         }
@@ -109,10 +109,10 @@ fn moved(row: &Row, theme: Theme) -> Span<'static> {
 
 /// `0.61 → 0.92`; hidden where there were too few ballots.
 fn agreement(row: &Row, theme: Theme) -> String {
-    let of = |sign: Sign<'_>| match sign {
-        Sign::Agreement(agreement) => agreement_figure(Some(f64::from(agreement))),
-        Sign::Hidden => theme.hidden().to_owned(),
-        Sign::NotAsked => " ".to_owned(),
+    let of = |sign: CellValue<'_>| match sign {
+        CellValue::Agreement(agreement) => agreement_figure(Some(f64::from(agreement))),
+        CellValue::Hidden => theme.hidden().to_owned(),
+        CellValue::NotAsked => " ".to_owned(),
         _ => "–".to_owned(),
     };
     let [then, now] = Comparison::agreement(row).map(of);
@@ -153,7 +153,7 @@ fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
 }
 
 /// Where it comes from: the day, and the dimension.
-fn born(promise: &Promise) -> String {
+fn born(promise: &PastAction) -> String {
     let about = promise.name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
     format!("of {}{about}", day(promise.born))
 }

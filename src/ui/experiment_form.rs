@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, EXPERIMENT_FIELDS, ExperimentForm, Target, Topics};
-use crate::model::due;
+use crate::model::date_input;
 
 use super::overlay::{Typed, field_at, frame_of};
 use super::pen;
@@ -58,7 +58,7 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         3 => "How far it may go wrong and still be safe to fail.".to_owned(),
         4 => "How you take it back.".to_owned(),
         5 => "How you will know that it worked.".to_owned(),
-        6 => format!("When you look at it. {}", due::FORMS),
+        6 => format!("When you look at it. {}", date_input::FORMS),
         _ => names(form.topics.as_ref()),
     };
     let row = top + fields * step;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Field, Held, Notice, Overlay, Purpose, Screen, View};
 use crate::keys::{self, Action, Place};
-use crate::model::Way;
+use crate::model::VotingMode;
 
 use super::pen;
 use super::theme::Theme;
@@ -215,7 +215,7 @@ fn holds(held: &Held, action: Action) -> bool {
         },
         _ if action == Action::Undo => held.undoable() > 0,
         View::Card(view) if action == Action::Enter => {
-            let turns = held.session().way == Way::Turns
+            let turns = held.session().way == VotingMode::Turns
                 && held.session().cards[view.at].revealed.is_none();
             !turns || held.next_to_sit().is_some()
         }

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Field, Form};
 use crate::model::text::count;
-use crate::model::{Secrecy, Template, Way};
+use crate::model::{Secrecy, Template, VotingMode};
 
 use super::theme::Theme;
 use super::{pen, title};
@@ -149,8 +149,12 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
             None => choice("none".to_owned(), ""),
         },
         Field::Way => match form.way {
-            Way::Hands => choice("hands".to_owned(), "people show hands; you type what you see"),
-            Way::Turns => choice("turns".to_owned(), "one after the other sits at this keyboard"),
+            VotingMode::Hands => {
+                choice("hands".to_owned(), "people show hands; you type what you see")
+            }
+            VotingMode::Turns => {
+                choice("turns".to_owned(), "one after the other sits at this keyboard")
+            }
         },
         Field::Secrecy => match form.secrecy {
             Secrecy::Anonymous => choice("anonymous".to_owned(), "no names are kept, only counts"),

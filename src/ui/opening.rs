@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Held};
-use crate::model::board::Kind;
-use crate::model::{Session, Step, Trial};
+use crate::model::board::ItemKind;
+use crate::model::{ActionStep, ExperimentState, Session};
 
 use super::card::head;
 use super::pen;
@@ -54,30 +54,30 @@ struct Thing<'a> {
     late: bool,
 }
 
-fn thing<'a>(session: &'a Session, kind: Kind, at: usize, held: &Held) -> Thing<'a> {
+fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &Held) -> Thing<'a> {
     let today = held.session().date;
     let (text, owner, word, by, open, state) = match kind {
-        Kind::Actions => {
+        ItemKind::Actions => {
             let action = &session.actions[at];
             let said = action.last_step().filter(|step| step.date == today).map(|step| step.step);
             let state = match said {
-                Some(Step::Done) => "done",
-                Some(Step::Dropped) => "dropped",
-                Some(Step::Carried | Step::Open) => "still open",
+                Some(ActionStep::Done) => "done",
+                Some(ActionStep::Dropped) => "dropped",
+                Some(ActionStep::Carried | ActionStep::Open) => "still open",
                 None => "?",
             };
             (&action.text, &action.owner, "due", action.due, action.is_open(), state)
         }
-        Kind::Experiments => {
+        ItemKind::Experiments => {
             let tried = &session.experiments[at];
             let said =
                 tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
             let state = match said {
-                Some(Trial::Finished) => {
+                Some(ExperimentState::Finished) => {
                     tried.outcome.map_or("finished", |outcome| outcome.words())
                 }
-                Some(Trial::Dropped) => "dropped",
-                Some(Trial::Running) => "still running",
+                Some(ExperimentState::Dropped) => "dropped",
+                Some(ExperimentState::Running) => "still running",
                 None => "? tried",
             };
             (&tried.text, &tried.owner, "review", tried.review, tried.is_running(), state)

@@ -203,7 +203,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
         ActionField::Owner if people.is_empty() => "A name.".to_owned(),
         ActionField::Owner => pen::fit(theme, &people.join(", "), usize::from(inner.width)),
-        ActionField::Due => crate::model::due::FORMS.to_owned(),
+        ActionField::Due => crate::model::date_input::FORMS.to_owned(),
     };
     let row = if about.is_some() { 9 } else { 7 };
     pen::line(frame.buffer_mut(), inner, row, Span::raw(hint));

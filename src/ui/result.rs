@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, Held};
-use crate::model::reading::{self, agreement_figure, agreement_word};
+use crate::model::consensus::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally,
@@ -46,7 +46,7 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
     let mut suggestion = None;
     match &shown {
         Shown::Tally(tally) => {
-            suggestion = reading::suggestion(&card.dimension.scale, tally);
+            suggestion = consensus::suggestion(&card.dimension.scale, tally);
             let room = area.height >= 11 && area.width >= 72 && !theme.ascii();
             row += if app.display.large && room && !card.dimension.scale.is_typed() {
                 large_distribution(buffer, area, card, tally, theme)
@@ -207,7 +207,7 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     if tally.directed() == 0 {
         directions = vec![Span::styled("no directions", theme.faint())];
     }
-    let agreement = reading::agreement(scale, tally);
+    let agreement = consensus::agreement(scale, tally);
     let word =
         agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
     let abstained = if tally.abstained > 0 {
@@ -302,9 +302,9 @@ fn change(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else { return Line::default() };
     let Some(change) = last.change(card) else { return Line::default() };
     let words = match change {
-        reading::Change::Better => "better than last time",
-        reading::Change::Same => "the same as last time",
-        reading::Change::Worse => "worse than last time",
+        consensus::Change::Better => "better than last time",
+        consensus::Change::Same => "the same as last time",
+        consensus::Change::Worse => "worse than last time",
     };
     Line::from(vec![Span::styled("Change      ", theme.strong()), Span::raw(words)])
 }

@@ -101,8 +101,11 @@ fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
 /// When, who, and what it is.
 fn place(hit: &Hit, theme: Theme) -> String {
     let day = hit.date.strftime("%-d %b %Y").to_string();
-    let dimension =
-        hit.found.dimension.as_deref().filter(|_| hit.found.field != search::Field::Dimension);
+    let dimension = hit
+        .found
+        .dimension
+        .as_deref()
+        .filter(|_| hit.found.field != search::SearchField::Dimension);
     let parts = [Some(day.as_str()), Some(&hit.team), dimension, Some(hit.found.field.word())];
     let parts: Vec<String> = parts.into_iter().flatten().map(pen::safe).collect();
     parts.join(theme.dot())
@@ -110,7 +113,7 @@ fn place(hit: &Hit, theme: Theme) -> String {
 
 fn row(
     place: &str,
-    line: &search::Line,
+    line: &search::SearchLine,
     selected: bool,
     buffer: &mut Buffer,
     area: Rect,
@@ -132,7 +135,7 @@ fn row(
 }
 
 /// The line, as much as fits, with the matches marked by more than a colour.
-fn marked(line: &search::Line, room: usize, theme: Theme) -> Vec<Span<'static>> {
+fn marked(line: &search::SearchLine, room: usize, theme: Theme) -> Vec<Span<'static>> {
     let ellipsis = theme.ellipsis();
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut left = room;

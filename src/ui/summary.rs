@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Held, SummaryView};
-use crate::model::reading::{agreement_figure, card_agreement};
+use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::text::count;
-use crate::model::{ActionState, MissAnswer, Shown, Trial, score};
+use crate::model::{ActionState, ExperimentState, MissAnswer, Shown, score};
 
 use super::card::{head, of_last_time};
 use super::pen;
@@ -252,9 +252,9 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         let review =
             tried.review.map(|d| format!(", review {}", d.strftime("%-d %b"))).unwrap_or_default();
         let state = match tried.trial() {
-            Trial::Running => "Trying",
-            Trial::Finished => "Tried",
-            Trial::Dropped => "Dropped",
+            ExperimentState::Running => "Trying",
+            ExperimentState::Finished => "Tried",
+            ExperimentState::Dropped => "Dropped",
         };
         facts.push(fact(state, pen::safe(&format!("{}{owner}{review}", tried.text))));
     }

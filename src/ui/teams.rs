@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Density, TeamsView};
 use crate::export::{PATTERNS, age, pattern_words};
 use crate::model::text::count;
-use crate::model::{Shows, TeamRow};
+use crate::model::{Metric, TeamRow};
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
@@ -26,7 +26,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let teams = count(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX), "team");
     let narrow = view.density == Density::Narrow;
     let key = match view.shows {
-        Shows::Agreement | Shows::Participation if narrow => ", in tenths, A is all",
+        Metric::Agreement | Metric::Participation if narrow => ", in tenths, A is all",
         _ => "",
     };
     let left = format!("Teams · as of {day}{now} · {}{key}", view.shows.words());

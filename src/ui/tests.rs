@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 use super::*;
 use crate::app::{Display, Effect, Job, Loaded, Msg, Palette, Start};
 use crate::keys::Key;
-use crate::model::{Direction, Light, Session, Vote, Waiting, Workspace};
+use crate::model::{Direction, Light, PendingBallots, Session, Vote, Workspace};
 use crate::store::{Fault, Kept, Library, Record, Store};
 
 const INK: Color = Color::Indexed(16);
@@ -30,7 +30,7 @@ fn session() -> Session {
     let voters = crate::model::Voters::Count(6);
     let day = date(2026, 10, 20);
     let mut session =
-        Session::new("Checkout".into(), day, template, crate::model::Way::Hands, voters);
+        Session::new("Checkout".into(), day, template, crate::model::VotingMode::Hands, voters);
     session.cards.truncate(4);
     let lights = [
         (Light::Green, Direction::Improving),
@@ -57,7 +57,7 @@ impl Stage {
         let mut library = Library::default();
         for session in sessions {
             let path = format!("/w/sessions/checkout/{}-spotify.yaml", session.date).into();
-            library.put(Record::new(path, 1, Arc::new(session.clone()), Waiting::default()));
+            library.put(Record::new(path, 1, Arc::new(session.clone()), PendingBallots::default()));
         }
         let mut workspace = Workspace::bare(Store::built_in_templates());
         workspace.teams.push(crate::model::Team {
@@ -291,10 +291,10 @@ fn what_is_not_saved_is_an_alarm_on_every_screen() {
 #[test]
 fn an_open_check_and_a_late_action_ask_for_attention() {
     let mut before = session();
-    before.actions.push(crate::model::Action {
+    before.actions.push(crate::model::ActionItem {
         text: "Cut it".into(),
         due: Some(date(2026, 11, 1)),
-        ..crate::model::Action::default()
+        ..crate::model::ActionItem::default()
     });
     let mut stage = Stage::new(&[before]);
     stage.press("n\n");

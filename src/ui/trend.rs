@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Density, Panel, TrendView};
 use crate::model::text::count;
-use crate::model::{Row, Shows, Sign};
+use crate::model::{CellValue, Metric, Row};
 
 use super::theme::Theme;
 use super::{pen, title};
@@ -94,8 +94,8 @@ fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let key = match (view.density, view.shows) {
         (Density::Years, _) => ", the last of each year",
-        (Density::Narrow, Shows::Agreement | Shows::Participation) => ", in tenths, A is all",
-        (Density::Narrow, Shows::Change) => ": b better, s same, w worse",
+        (Density::Narrow, Metric::Agreement | Metric::Participation) => ", in tenths, A is all",
+        (Density::Narrow, Metric::Change) => ": b better, s same, w worse",
         _ => "",
     };
     let left = format!("{} · trends · {}{key}", view.trend.team, view.shows.words());
@@ -181,14 +181,14 @@ fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
 }
 
 /// What a column says of a row; of a year, the last that was said in it.
-fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> Sign<'a> {
+fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> CellValue<'a> {
     let at = match view.density {
         Density::Years => {
             view.years.get(column).and_then(|year| row.last_that_tells(year.clone(), view.shows))
         }
         _ => Some(column),
     };
-    at.map_or(Sign::NotAsked, |at| row.sign(at, view.shows))
+    at.map_or(CellValue::NotAsked, |at| row.sign(at, view.shows))
 }
 
 fn bars_of(row: &Row, width: usize, theme: Theme) -> String {

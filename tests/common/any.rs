@@ -8,9 +8,10 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use squadcheck::model::{
-    Action, ActionState, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension, Direction,
-    Experiment, Extra, Level, Levels, Light, Miss, MissTally, Plain, Revealed, Scale, Session,
-    State, StateChange, Step, Tally, TrialOutcome, TrialStep, Vote, Voters, Way,
+    ActionItem, ActionState, ActionStep, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension,
+    Direction, Experiment, ExperimentOutcome, ExperimentStep, Extra, Level, Levels, Light, Miss,
+    MissTally, RawValue, Revealed, Scale, Session, State, StateChange, Tally, Vote, Voters,
+    VotingMode,
 };
 
 const NASTY: [&str; 40] = [
@@ -170,20 +171,20 @@ fn ballots(scale: &Scale, voters: &Voters) -> BoxedStrategy<Ballots> {
 }
 
 /// Values without meaning. Keys of one map differ in their text.
-pub fn plain() -> impl Strategy<Value = Plain> {
+pub fn plain() -> impl Strategy<Value = RawValue> {
     let leaf = prop_oneof![
-        Just(Plain::Null),
-        any::<bool>().prop_map(Plain::Bool),
-        any::<i64>().prop_map(Plain::Int),
-        any::<f64>().prop_filter("equal to itself", |f| !f.is_nan()).prop_map(Plain::Float),
-        text().prop_map(Plain::Text),
+        Just(RawValue::Null),
+        any::<bool>().prop_map(RawValue::Bool),
+        any::<i64>().prop_map(RawValue::Int),
+        any::<f64>().prop_filter("equal to itself", |f| !f.is_nan()).prop_map(RawValue::Float),
+        text().prop_map(RawValue::Text),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         let map = btree_map(text(), inner.clone(), 0..4);
         prop_oneof![
-            vec(inner, 0..4).prop_map(Plain::List),
-            map.prop_map(|map| Plain::Map(
-                map.into_iter().map(|(k, v)| (Plain::Text(k), v)).collect()
+            vec(inner, 0..4).prop_map(RawValue::List),
+            map.prop_map(|map| RawValue::Map(
+                map.into_iter().map(|(k, v)| (RawValue::Text(k), v)).collect()
             )),
         ]
     })
@@ -217,12 +218,12 @@ fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
     })
 }
 
-fn action() -> impl Strategy<Value = Action> {
+fn action() -> impl Strategy<Value = ActionItem> {
     let change =
-        (date(), select(&Step::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
+        (date(), select(&ActionStep::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
     let what = (text(), text(), option::of(date()), option::of(name()));
     (what, select(&ActionState::ALL[..]), vec(change, 0..3), extra()).prop_map(
-        |((text, owner, due, dimension), state, changes, extra)| Action {
+        |((text, owner, due, dimension), state, changes, extra)| ActionItem {
             text,
             owner,
             due,
@@ -235,10 +236,10 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn experiment() -> impl Strategy<Value = Experiment> {
-    let change =
-        (date(), select(&TrialStep::ALL[..])).prop_map(|(date, step)| StateChange { date, step });
+    let change = (date(), select(&ExperimentStep::ALL[..]))
+        .prop_map(|(date, step)| StateChange { date, step });
     let what = (text(), text(), text(), text(), text(), text());
-    let end = (option::of(select(&TrialOutcome::ALL[..])), text(), vec(change, 0..3));
+    let end = (option::of(select(&ExperimentOutcome::ALL[..])), text(), vec(change, 0..3));
     (what, option::of(date()), option::of(name()), text(), end, extra()).prop_map(
         |(
             (text, owner, hypothesis, limit, rollback, measure),
@@ -285,7 +286,7 @@ pub fn session() -> impl Strategy<Value = Session> {
         let cards: Vec<_> =
             keys.iter().map(|key| card(key.clone(), voters.clone()).boxed()).collect();
         let focus = subsequence(keys.clone(), 0..=keys.len().min(Session::FOCUS));
-        let head = (name(), date(), option::of(name()), select(&Way::ALL[..]));
+        let head = (name(), date(), option::of(name()), select(&VotingMode::ALL[..]));
         let follow = (vec(action(), 0..3), vec(experiment(), 0..2), vec(date(), 0..3));
         let end = (select(&[State::Open, State::Closed][..]), extra());
         (head, cards, focus, miss(), follow, end).prop_map(

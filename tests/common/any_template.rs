@@ -5,7 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use squadcheck::model::{
-    Advice, Dimension, Level, Levels, Light, Of, Rule, Scale, Target, Template, Vote, When,
+    Advice, Condition, Dimension, Level, Levels, Light, RuleTarget, Scale, Scope, Template,
+    TemplateRule, Vote,
 };
 
 use crate::any::{name, scale, text};
@@ -23,23 +24,31 @@ fn advice() -> impl Strategy<Value = Vec<Advice>> {
 }
 
 /// A rule for a template whose dimensions `fun` and `speed` are levels of 1 to 7, and a pair.
-fn rule() -> impl Strategy<Value = Rule> {
+fn rule() -> impl Strategy<Value = TemplateRule> {
     let level = || (1000_i32..=7000).prop_map(Level::thousandths);
     let bound = || {
         prop_oneof![select(&Light::ALL[..]).prop_map(Vote::Light), level().prop_map(Vote::Level)]
     };
     let when = prop_oneof![
-        bound().prop_map(When::AtMost),
-        bound().prop_map(When::Above),
-        (bound(), 1_u32..9).prop_map(|(above, sessions)| When::Held { above, sessions }),
-        (level(), 1_u32..9).prop_map(|(by, sessions)| When::Fell { by, sessions }),
-        (1_u32..=1000).prop_map(When::Split),
-        level().prop_map(When::Gap),
+        bound().prop_map(Condition::AtMost),
+        bound().prop_map(Condition::Above),
+        (bound(), 1_u32..9).prop_map(|(above, sessions)| Condition::Held { above, sessions }),
+        (level(), 1_u32..9).prop_map(|(by, sessions)| Condition::Fell { by, sessions }),
+        (1_u32..=1000).prop_map(Condition::Split),
+        level().prop_map(Condition::Gap),
     ];
-    let of = prop_oneof![Just(Of::Score), Just(Of::Each), Just(Of::Dimension("speed".to_owned()))];
+    let of = prop_oneof![
+        Just(Scope::Score),
+        Just(Scope::Each),
+        Just(Scope::Dimension("speed".to_owned()))
+    ];
     (when, of, name(), advice()).prop_map(|(when, of, say, suggest)| {
-        let of = if matches!(when, When::Split(_)) && of == Of::Score { Of::Each } else { of };
-        Rule { when, of, say, suggest }
+        let of = if matches!(when, Condition::Split(_)) && of == Scope::Score {
+            Scope::Each
+        } else {
+            of
+        };
+        TemplateRule { when, of, say, suggest }
     })
 }
 
@@ -75,7 +84,7 @@ pub fn template() -> impl Strategy<Value = Template> {
             }
             made[0].beside = false;
             let target = target
-                .map(|(above, sessions)| Target { above: Level::thousandths(above), sessions });
+                .map(|(above, sessions)| RuleTarget { above: Level::thousandths(above), sessions });
             let key = "any-of-these".to_owned();
             Template {
                 key,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use squadcheck::app::{App, Display, Effect, Finds, Job, Loaded, Msg, Start};
 use squadcheck::keys::Key;
-use squadcheck::model::{Session, Waiting, Workspace};
+use squadcheck::model::{PendingBallots, Session, Workspace};
 use squadcheck::store::{
     self, Conflict, Difference, Fault, Kept, Library, Named, Quest, Record, Side, Store, Unsaved,
 };
@@ -59,7 +59,7 @@ impl Rehearsal {
             );
             let path =
                 root.join("sessions").join(squadcheck::model::text::slug(&session.team)).join(name);
-            library.put(Record::new(path, 1, Arc::new(session.clone()), Waiting::default()));
+            library.put(Record::new(path, 1, Arc::new(session.clone()), PendingBallots::default()));
         }
         let loaded = Loaded {
             sessions: root.join("sessions"),

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use squadcheck::model::{
-    Dimension, Level, Levels, Scale, Session, Template, Voters, Way, Workspace,
+    Dimension, Level, Levels, Scale, Session, Template, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::{
     Fault, Store, session_from, session_text, template_yaml, waiting_from, waiting_text,
@@ -127,7 +127,7 @@ pub fn waiting(bytes: &[u8]) {
             "A".into(),
             jiff::civil::date(2026, 11, 20),
             &template,
-            Way::Turns,
+            VotingMode::Turns,
             voters,
         );
         let read = match waiting_from(path, bytes, &session) {

@@ -1,7 +1,7 @@
 //! Every text of a session, with the way to it through the file.
 
 use serde_json::{Value, json};
-use squadcheck::model::{Ballots, Extra, Plain, Revealed, Scale, Session, Voters};
+use squadcheck::model::{Ballots, Extra, RawValue, Revealed, Scale, Session, Voters};
 
 /// What leads to a value: keys and numbers, one after the other; and the text that is there.
 /// Without a text the way itself is what counts: its last part is a key that somebody typed.
@@ -41,17 +41,17 @@ impl Found {
         }
     }
 
-    fn plain(&mut self, value: &Plain) {
+    fn plain(&mut self, value: &RawValue) {
         match value {
-            Plain::Text(text) => self.here(text),
-            Plain::List(items) => {
+            RawValue::Text(text) => self.here(text),
+            RawValue::List(items) => {
                 for (at, item) in items.iter().enumerate() {
                     self.within(at, |found| found.plain(item));
                 }
             }
-            Plain::Map(entries) => {
+            RawValue::Map(entries) => {
                 for (key, value) in entries {
-                    if let Plain::Text(key) = key {
+                    if let RawValue::Text(key) = key {
                         self.within(key.as_str(), |found| found.plain(value));
                     }
                 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use squadcheck::app::Work;
 use squadcheck::keys::Key;
-use squadcheck::model::{Secrecy, Summary, Way};
+use squadcheck::model::{Secrecy, Summary, VotingMode};
 
 use crate::room::Room;
 use crate::typed::keys;
@@ -40,7 +40,7 @@ proptest! {
 
     #[test]
     fn whatever_is_done_in_a_meeting_is_saved_and_read_again(
-        way in prop::sample::select(Way::ALL.to_vec()),
+        way in prop::sample::select(VotingMode::ALL.to_vec()),
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         walk in prop::collection::vec(meeting_key(), 1..90),
     ) {

@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use squadcheck::app::Msg;
 use squadcheck::model::{
-    self, Agreed, Ballots, Direction, Light, Revealed, Session, Tally, Template, Vote, Voters,
-    Waiting, Way,
+    self, Agreed, Ballots, Direction, Light, PendingBallots, Revealed, Session, Tally, Template,
+    Vote, Voters, VotingMode,
 };
 use squadcheck::store::{Store, session_from};
 
@@ -153,7 +153,7 @@ pub fn ten_years() -> Rehearsal {
             let month = 12 * 2026 + 10 - i16::try_from(back).expect("few");
             let day = date(month / 12, i8::try_from(month % 12 + 1).expect("a month"), 4);
             let mut session =
-                Session::new(team.to_owned(), day, spotify, Way::Hands, Voters::Count(6));
+                Session::new(team.to_owned(), day, spotify, VotingMode::Hands, Voters::Count(6));
             for (at, card) in session.cards.iter_mut().enumerate() {
                 // Waves of different lengths, so that rows rise, fall and stay.
                 let mood = (months - back) * (at + 3) / 17 + team.len();
@@ -164,21 +164,21 @@ pub fn ten_years() -> Rehearsal {
                 }
                 tally.add_directions(Direction::ALL[mood % 3], 2);
                 let suggestion =
-                    model::reading::suggestion(&card.dimension.scale, &tally).expect("votes");
+                    model::consensus::suggestion(&card.dimension.scale, &tally).expect("votes");
                 card.agreed =
                     Agreed { vote: Some(suggestion.vote), direction: suggestion.direction };
                 card.revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
                 if (back + at) % 7 == 0 {
                     let text = format!("Do something about {}", card.dimension.name);
                     let dimension = Some(card.dimension.key.clone());
-                    let mut action = model::Action {
+                    let mut action = model::ActionItem {
                         text,
                         owner: "Ana".to_owned(),
                         dimension,
-                        ..model::Action::default()
+                        ..model::ActionItem::default()
                     };
                     if back % 3 > 0 {
-                        action.step(model::Step::Done, day);
+                        action.step(model::ActionStep::Done, day);
                     }
                     session.actions.push(action);
                 }
@@ -379,10 +379,10 @@ pub fn crowded() -> Vec<State> {
         "長い名前のチーム".repeat(9),
         date,
         &template,
-        Way::Turns,
+        VotingMode::Turns,
         Voters::People(people),
     );
-    let mut check = model::Check::new(session, Waiting::default(), 3);
+    let mut check = model::Check::new(session, PendingBallots::default(), 3);
     for at in 0..20 {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;

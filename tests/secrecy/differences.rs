@@ -143,7 +143,7 @@ proptest! {
             for (card, amount) in amounts(held.session()) {
                 let earlier = shown.entry(card.clone()).or_default();
                 for before in earlier.iter() {
-                    prop_assert!(*before == amount || amount.hides_everybody(*before, 3), "{card}: {before:?}, then {amount:?}");
+                    prop_assert!(*before == amount || amount.is_k_anonymous(*before, 3), "{card}: {before:?}, then {amount:?}");
                 }
                 earlier.insert(amount);
             }

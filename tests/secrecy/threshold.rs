@@ -92,7 +92,8 @@ fn walked(session: &Session) -> Vec<String> {
         "the walk ends on the team grid"
     );
     let workspace = &room.app.workspace;
-    let says = insight::read(&insight::Around { workspace, session, earlier: &[], elsewhere: &[] });
+    let says =
+        insight::read(&insight::InsightInput { workspace, session, earlier: &[], elsewhere: &[] });
     seen.push(json::session(Path::new("x.yaml"), session, &[], &says, 3));
     seen.push(csv::session_csv(session, &[], 3));
     seen

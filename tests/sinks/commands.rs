@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use squadcheck::model::Way;
+use squadcheck::model::VotingMode;
 use squadcheck::store::session_text;
 
 use crate::leak::{Leak, leaks_in_markdown};
@@ -52,7 +52,7 @@ fn no_command_leaks_what_stands_in_files_or_in_their_names() {
         let folder = tempfile::tempdir().expect("a folder");
         let case = format!("{payload:.60?}");
         let world = World::new(&payload);
-        write(&folder.path().join("healthcheck.yaml"), &world.config(Way::Hands));
+        write(&folder.path().join("healthcheck.yaml"), &world.config(VotingMode::Hands));
         let team = folder.path().join("sessions").join(squadcheck::model::text::slug(&payload));
         for session in world.sessions() {
             write(&team.join(format!("{}-mixed.yaml", session.date)), &session_text(&session));
@@ -100,7 +100,7 @@ fn no_command_leaks_its_arguments() {
     let broken = [&b"\xff\xfe\x1b[31m"[..], b"a\xc3\x28\x9b", b"\xed\xa0\x80", b"\x1b]0;x\x07\xff"];
     for argument in arguments.chain(broken.map(|bytes| OsStr::from_bytes(bytes).to_owned())) {
         let folder = tempfile::tempdir().expect("a folder");
-        write(&folder.path().join("healthcheck.yaml"), &World::plain().config(Way::Hands));
+        write(&folder.path().join("healthcheck.yaml"), &World::plain().config(VotingMode::Hands));
         let team = folder.path().join("sessions/checkout/2026-11-20-mixed.yaml");
         write(&team, &session_text(&World::plain().sessions()[1]));
         let case = format!("{argument:.60?}");
@@ -143,7 +143,7 @@ fn no_command_leaks_the_environment_or_the_name_of_its_folder() {
         let folder = tempfile::tempdir().expect("a folder");
         let name = cut(&payload.replace('/', " "), 100);
         let inside = folder.path().join(format!("x{name}"));
-        write(&inside.join("healthcheck.yaml"), &World::plain().config(Way::Hands));
+        write(&inside.join("healthcheck.yaml"), &World::plain().config(VotingMode::Hands));
         let case = format!("{payload:.60?}");
         for line in [
             "paths",

@@ -7,11 +7,12 @@ use squadcheck::export::{
     Report, across_markdown, board_markdown, board_text, comparison_markdown, csv, json, markdown,
     picture, teams_markdown, teams_text, trend_markdown, trend_text,
 };
-use squadcheck::model::board::{Kind, Wanted};
-use squadcheck::model::history::{Past, Whole};
+use squadcheck::model::board::{ItemKind, Wanted};
+use squadcheck::model::history::{SessionRef, SummaryRef};
 use squadcheck::model::insight;
 use squadcheck::model::{
-    Board, Comparison, Promise, Rise, Session, Summary, TeamGrid, TeamTimes, Trend, Way, Workspace,
+    Board, Comparison, PastAction, Rise, Session, Summary, TeamGrid, TeamTimes, Trend, VotingMode,
+    Workspace,
 };
 use squadcheck::store::workspace_from;
 
@@ -20,12 +21,12 @@ use crate::payloads;
 use crate::world::{FIELDS, IN_CONFIG, World};
 
 fn workspace(world: &World) -> Workspace {
-    workspace_from(Path::new("healthcheck.yaml"), world.config(Way::Hands).as_bytes())
+    workspace_from(Path::new("healthcheck.yaml"), world.config(VotingMode::Hands).as_bytes())
         .expect("sound")
 }
 
-fn says(workspace: &Workspace, session: &Session) -> Vec<insight::Line> {
-    insight::read(&insight::Around { workspace, session, earlier: &[], elsewhere: &[] })
+fn says(workspace: &Workspace, session: &Session) -> Vec<insight::InsightLine> {
+    insight::read(&insight::InsightInput { workspace, session, earlier: &[], elsewhere: &[] })
 }
 
 /// All exports of a world, each with what leaks of it.
@@ -42,9 +43,9 @@ fn exports(
     };
     let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
     let trend = Trend::new(workspace, &sessions[1].team, &[&summaries[0], &summaries[1]]);
-    let pasts: Vec<_> = summaries.iter().map(|session| Past { session, number: 1 }).collect();
+    let pasts: Vec<_> = summaries.iter().map(|session| SummaryRef { session, number: 1 }).collect();
     let teams = TeamGrid::new(workspace, date(2030, 1, 1), &pasts);
-    let wholes: Vec<_> = sessions.iter().map(|session| Whole { session, number: 1 }).collect();
+    let wholes: Vec<_> = sessions.iter().map(|session| SessionRef { session, number: 1 }).collect();
     let board = |kind| {
         Board::new(
             workspace,
@@ -53,12 +54,12 @@ fn exports(
             Wanted { kind, team: Some(&sessions[0].team), all: true },
         )
     };
-    let (actions, experiments) = (board(Kind::Actions), board(Kind::Experiments));
+    let (actions, experiments) = (board(ItemKind::Actions), board(ItemKind::Experiments));
     assert_eq!((actions.items.len(), experiments.items.len()), (4, 2));
     let paths = [path.as_path(), path.as_path()];
     let comparison = Comparison::new(workspace, &summaries[0], &summaries[1]);
-    let promises: Vec<Promise> =
-        sessions.iter().flat_map(|session| Promise::in_session(workspace, session)).collect();
+    let promises: Vec<PastAction> =
+        sessions.iter().flat_map(|session| PastAction::in_session(workspace, session)).collect();
     let days = [sessions[0].date, sessions[1].date];
     let compared = comparison_markdown(&sessions[1].team, days, &comparison, promises.iter());
     let key = teams.rows.first().map_or("", |row| row.key.as_str());

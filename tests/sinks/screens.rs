@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use squadcheck::app::{Effect, Job, Msg, Screen};
 use squadcheck::keys::Key;
-use squadcheck::model::Way;
+use squadcheck::model::VotingMode;
 use squadcheck::store::{Difference, Side};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,57 +15,57 @@ use crate::world::{FIELDS, World};
 use crate::{glass, payloads};
 
 /// Walks over all screens. `§` pastes the payload.
-const WALKS: [(Way, &str); 10] = [
+const WALKS: [(VotingMode, &str); 10] = [
     // Home, a search, an open check: its cards, notes, actions, who is here, the summary, the
     // questions.
     (
-        Way::Hands,
+        VotingMode::Hands,
         "? <Esc> /§<Down><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> n n p e§<Enter><Esc>",
     ),
     (
-        Way::Hands,
+        VotingMode::Hands,
         "<Enter> n n 2g c§<Enter> v+<Esc> s f o o o <Down> a§<Tab>B<Enter> m 3+<Space><Esc> e<Down><Enter> C<Enter> C<Esc>",
     ),
     // A new check while one is open; what was agreed last time; a card of lights and one of levels.
     (
-        Way::Hands,
+        VotingMode::Hands,
         "n<Down><Down><Down><Down><Down>§<Up><Right> <Enter> n <Enter>§<Esc> d j x <Space> 3g<Space> z <Enter> 1<Enter>3<Enter><Space><Space><Enter> <Esc> t",
     ),
     // The trend grid, and the named session behind it.
-    (Way::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
+    (VotingMode::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
     // An experiment on a card; the board: what became of things, the forms, what was learnt, the
     // report.
     (
-        Way::Hands,
+        VotingMode::Hands,
         "<Enter> n n x§<Tab>§<Tab>§<Tab>§<Tab>§<Tab>§<Tab><Enter><Esc> s <Esc><Esc><Esc> a o j j j d ? <Esc> - §<Enter> x <Enter>§<Tab>§<Enter><Esc> X§<BackTab>§<Enter><Esc> a§<Enter><Esc> e<Down><Enter> u u <Esc> t a e<Down><Enter>",
     ),
     // A search that finds what it is about, in the team's own sessions and from home.
-    (Way::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
+    (VotingMode::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
     // What cells show, how densely, the panel, and two sessions compared.
     (
-        Way::Hands,
+        VotingMode::Hands,
         "t i j <Esc> v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> <Enter> <Esc><Esc><Esc>",
     ),
     // The team grid, and a dimension across teams.
-    (Way::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),
+    (VotingMode::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),
     // A new team, pasted.
     (
-        Way::Hands,
+        VotingMode::Hands,
         "n<Left>§<Down><Down><Down><Right><Down>§<Down>§<Enter><Down>1<Enter> v+§<Enter><Esc>",
     ),
     // Turns: the screen between two sittings, a sitting, a comment.
     (
-        Way::Turns,
+        VotingMode::Turns,
         "n<Enter>n <Space> <Enter> g c§<Enter> <Enter> 1<Enter><Enter> <Enter><Esc> v+§<Enter><Down>-<Esc> <Space> s <Esc>",
     ),
 ];
 
 /// What can be seen and what is sent out, after every key of every walk. Returns how many frames
 /// were drawn.
-fn walk(world: &World, payload: &str, walks: &[(Way, &str)], case: &str) -> usize {
+fn walk(world: &World, payload: &str, walks: &[(VotingMode, &str)], case: &str) -> usize {
     let mut frames = 0;
     let sessions = world.sessions();
-    let rooms = [Way::Hands, Way::Turns]
+    let rooms = [VotingMode::Hands, VotingMode::Turns]
         .map(|way| (way, Rehearsal::new(Some(&world.config(way)), &sessions)));
     for (way, line) in walks {
         let mut room = rooms.iter().find(|room| room.0 == *way).expect("both").1.clone();
@@ -163,7 +163,7 @@ fn the_error_screen_quotes_a_broken_file_and_leaks_nothing() {
 #[test]
 fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes() {
     for payload in payloads::all() {
-        let mut room = Rehearsal::new(Some(&World::plain().config(Way::Hands)), &[]);
+        let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
         for key in keys("n<Enter>3g") {
             room.key(key);
         }

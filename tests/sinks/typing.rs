@@ -4,7 +4,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use squadcheck::app::App;
 use squadcheck::keys::Key;
-use squadcheck::model::Way;
+use squadcheck::model::VotingMode;
 use squadcheck::ui;
 
 use crate::leak::leaks;
@@ -25,7 +25,7 @@ const FIELDS: [(&str, &str); 7] = [
 ];
 
 fn typing(way: &str) -> Rehearsal {
-    let mut room = Rehearsal::new(Some(&World::plain().config(Way::Hands)), &[]);
+    let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
     for key in keys(way) {
         room.key(key);
     }
@@ -101,7 +101,7 @@ fn a_line_that_is_longer_than_its_field_shows_the_part_around_the_cursor() {
 
 #[test]
 fn a_comment_shows_as_dots_whatever_is_typed() {
-    let mut room = Rehearsal::new(Some(&World::plain().config(Way::Turns)), &[]);
+    let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Turns)), &[]);
     for key in keys("n<Enter><Enter>c") {
         room.key(key);
     }

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use squadcheck::model::{
-    Action, Agreed, Answer, Ballot, Ballots, Card, Dimension, Direction, Experiment, Level, Levels,
-    Light, Plain, Revealed, Scale, Session, State, Tally, Vote, Voters, Way,
+    ActionItem, Agreed, Answer, Ballot, Ballots, Card, Dimension, Direction, Experiment, Level,
+    Levels, Light, RawValue, Revealed, Scale, Session, State, Tally, Vote, Voters, VotingMode,
 };
 
 /// All texts that come from people and files.
@@ -120,7 +120,7 @@ impl World {
     }
 
     /// A `healthcheck.yaml`.
-    pub fn config(&self, way: Way) -> String {
+    pub fn config(&self, way: VotingMode) -> String {
         let [title, team, person, template, source, dimension, awesome, crappy, label] = [
             &self.title,
             &self.team,
@@ -160,7 +160,7 @@ impl World {
             revealed: Some(Revealed::Ballots(ballots)),
             agreed: Agreed { vote: Some(vote), direction: Some(Direction::Stable) },
             notes: self.notes.clone(),
-            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))]
+            extra: [(self.unknown_key.clone(), RawValue::Text(self.unknown_value.clone()))]
                 .into_iter()
                 .collect(),
             ..Card::new(dimension)
@@ -183,12 +183,12 @@ impl World {
         tally.add_votes(Vote::Light(Light::Green), 3);
         let mut level = Tally::default();
         level.add_votes(Vote::Level(Level::whole(1)), 3);
-        let action = Action {
+        let action = ActionItem {
             text: self.action.clone(),
             owner: self.owner.clone(),
             due: Some(date(2026, 12, 1)),
             dimension: Some(self.dimension_key.clone()),
-            ..Action::default()
+            ..ActionItem::default()
         };
         let experiment = Experiment {
             text: self.experiment.clone(),
@@ -206,7 +206,7 @@ impl World {
             team: self.team.clone(),
             date: day,
             template: Some(self.template_key.clone()),
-            way: Way::Hands,
+            way: VotingMode::Hands,
             voters,
             cards,
             focus: vec![self.dimension_key.clone()],
@@ -216,7 +216,7 @@ impl World {
             newer: None,
             reopened: Vec::new(),
             state,
-            extra: [(self.unknown_key.clone(), Plain::Text(self.unknown_value.clone()))]
+            extra: [(self.unknown_key.clone(), RawValue::Text(self.unknown_value.clone()))]
                 .into_iter()
                 .collect(),
         };

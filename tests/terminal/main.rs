@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 use pty::{Pty, Sandbox};
 use rustix::process::Signal;
 use squadcheck::app::{App, Display, Held, Screen, Start};
-use squadcheck::model::{Check, Session, Template, Voters, Waiting, Way};
+use squadcheck::model::{Check, PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::runtime;
 use squadcheck::store::{Folders, Location, Store};
 
@@ -212,13 +212,13 @@ fn a_screen_that_panics() {
         "A".into(),
         jiff::civil::date(2026, 11, 20),
         &template,
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(3),
     );
     let held = Held::new(
         "a.yaml".into(),
         1,
-        Check::new(session, Waiting::default(), 3),
+        Check::new(session, PendingBallots::default(), 3),
         runtime::now().timestamp(),
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());

@@ -10,7 +10,8 @@ use super::*;
 use crate::app::{Display, Effect, Job, Msg, Start};
 use crate::keys::Key;
 use crate::model::{
-    Agreed, Card, Dimension, Light, Session, State, Template, Vote, Voters, Waiting, Way,
+    Agreed, Card, Dimension, Light, PendingBallots, Session, State, Template, Vote, Voters,
+    VotingMode,
 };
 
 fn session(year: i16, month: i8, template: &str, light: Light) -> Session {
@@ -18,7 +19,7 @@ fn session(year: i16, month: i8, template: &str, light: Light) -> Session {
         "A".into(),
         date(year, month, 20),
         &Template::default(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(5),
     );
     session.template = Some(template.to_owned());
@@ -38,7 +39,7 @@ fn app(sessions: &[(PathBuf, Session)]) -> App {
             path.clone(),
             1,
             Arc::new(session.clone()),
-            Waiting::default(),
+            PendingBallots::default(),
         ));
     }
     app
@@ -110,7 +111,7 @@ fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
     assert_eq!(column(&app), 35);
     let records = three_years()
         .into_iter()
-        .map(|(path, session)| Record::new(path, 1, Arc::new(session), Waiting::default()));
+        .map(|(path, session)| Record::new(path, 1, Arc::new(session), PendingBallots::default()));
     app.update(Msg::Read(records.collect()), now);
     assert_eq!(column(&app), 34, "the key is answered once");
 }

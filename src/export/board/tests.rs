@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::*;
 use crate::export::json;
 use crate::model::board::Topic;
-use crate::model::{ActionState, Experiment, StateChange, Step, TrialOutcome};
+use crate::model::{ActionState, ActionStep, Experiment, ExperimentOutcome, StateChange};
 
 fn item(text: &str, team: &str, owner: &str) -> Item {
     Item {
@@ -29,32 +29,32 @@ fn actions() -> Board {
     let topic = |name: &str| Some(Topic { key: name.to_lowercase(), name: name.to_owned() });
     let last = |step| Some(StateChange { date: date(2026, 9, 2), step });
     Board {
-        kind: Kind::Actions,
+        kind: ItemKind::Actions,
         today: date(2026, 11, 20),
         items: vec![
             Item {
                 by: Some(date(2026, 11, 19)),
                 overdue: Some(1),
                 topic: topic("Speed"),
-                standing: Standing::Action(ActionState::Open, last(Step::Carried)),
+                standing: Standing::Action(ActionState::Open, last(ActionStep::Carried)),
                 ..item("Cut the pipeline | to *ten* minutes", "Zebra", "Ana")
             },
             Item {
                 by: Some(date(2026, 12, 4)),
                 topic: topic("東京 #1"),
-                standing: Standing::Action(ActionState::Open, last(Step::Open)),
+                standing: Standing::Action(ActionState::Open, last(ActionStep::Open)),
                 session: 1,
                 ..item("- [ ] @ana\nhttps://a.example", "Apex & Co", "")
             },
             Item {
-                standing: Standing::Action(ActionState::Done, last(Step::Done)),
+                standing: Standing::Action(ActionState::Done, last(ActionStep::Done)),
                 ..item(" ", "Apex & Co", "Bo")
             },
         ],
     }
 }
 
-const PRACTICE: Practice = Practice {
+const PRACTICE: FollowUpStats = FollowUpStats {
     since: date(2026, 11, 1),
     sprints: 2,
     experiments: 3,
@@ -68,12 +68,12 @@ fn experiments() -> Board {
     let item = Item { by: Some(date(2026, 12, 4)), ..item("Release trains", "Zebra", "Bo") };
     let running = Experiment { state: "running".into(), ..Experiment::default() };
     let (mut learnt, mut unlearnt) = (running.clone(), running.clone());
-    learnt.finish(TrialOutcome::DidNot, "Ask | first\nthen build".into(), date(2026, 11, 2));
-    unlearnt.finish(TrialOutcome::Unclear, String::new(), date(2026, 11, 2));
+    learnt.finish(ExperimentOutcome::DidNot, "Ask | first\nthen build".into(), date(2026, 11, 2));
+    unlearnt.finish(ExperimentOutcome::Unclear, String::new(), date(2026, 11, 2));
     let standing = |tried| Standing::Experiment(Box::new(tried));
     let items =
         [running, learnt, unlearnt].map(|tried| Item { standing: standing(tried), ..item.clone() });
-    Board { kind: Kind::Experiments, items: items.into(), ..actions() }
+    Board { kind: ItemKind::Experiments, items: items.into(), ..actions() }
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn the_board_is_a_table_of_markdown() {
 fn of_one_team_its_practice_is_told() {
     insta::assert_snapshot!(board_text(&experiments(), Some(&PRACTICE), false));
     insta::assert_snapshot!(board_markdown(&experiments(), Some(&PRACTICE)));
-    let nothing = Practice { experiments: 0, finished: 0, actions: 0, ..PRACTICE };
+    let nothing = FollowUpStats { experiments: 0, finished: 0, actions: 0, ..PRACTICE };
     assert_eq!(
         board_text(&experiments(), Some(&nothing), false),
         board_text(&experiments(), None, false)

@@ -2,14 +2,14 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::{
-    Action, Agreed, Card, Dimension, Light, Session, Step, Summary, Template, Vote, Voters, Way,
-    Workspace,
+    ActionItem, ActionStep, Agreed, Card, Dimension, Light, Session, Summary, Template, Vote,
+    Voters, VotingMode, Workspace,
 };
 
 fn session(month: i8, cards: &[(&str, Light)]) -> Session {
     let day = date(2026, month, 20);
     let mut session =
-        Session::new("A|B".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+        Session::new("A|B".into(), day, &Template::default(), VotingMode::Hands, Voters::Count(5));
     let card = |(key, light): &(&str, Light)| Card {
         agreed: Agreed { vote: Some(Vote::Light(*light)), direction: None },
         ..Card::new(Dimension { key: (*key).into(), name: (*key).into(), ..Dimension::default() })
@@ -21,19 +21,19 @@ fn session(month: i8, cards: &[(&str, Light)]) -> Session {
 #[test]
 fn a_comparison_is_a_table_and_a_task_list() {
     let mut then = session(1, &[("speed", Light::Red), ("fun", Light::Green)]);
-    let mut action = Action {
+    let mut action = ActionItem {
         text: "Cut *it*".into(),
         owner: "Ana".into(),
         dimension: Some("speed".into()),
-        ..Action::default()
+        ..ActionItem::default()
     };
     then.actions.push(action.clone());
-    action.step(Step::Done, date(2026, 3, 1));
+    action.step(ActionStep::Done, date(2026, 3, 1));
     then.actions.push(action);
     let now = session(8, &[("speed", Light::Green), ("joy", Light::Green)]);
     let workspace = Workspace::bare(Vec::new());
     let comparison = Comparison::new(&workspace, &Summary::new(&then), &Summary::new(&now));
-    let promises: Vec<Promise> = Promise::in_session(&workspace, &then).collect();
+    let promises: Vec<PastAction> = PastAction::in_session(&workspace, &then).collect();
     let text = comparison_markdown("A|B", [then.date, now.date], &comparison, promises.iter());
     insta::assert_snapshot!(text);
 }

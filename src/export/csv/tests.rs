@@ -59,12 +59,14 @@ fn what_a_spreadsheet_would_run_is_text() {
 
 #[test]
 fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
-    use crate::model::{Agreed, Ballots, Card, Dimension, Revealed, Tally, Template, Voters, Way};
+    use crate::model::{
+        Agreed, Ballots, Card, Dimension, Revealed, Tally, Template, Voters, VotingMode,
+    };
     let mut session = Session::new(
         "Checkout".into(),
         date(2026, 11, 20),
         &Template::default(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(3),
     );
     let card = |key: &str, green: u32| {

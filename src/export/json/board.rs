@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{ChangeOut, VERSION, line, path_text, text};
-use crate::model::board::{Item, Kind, Standing, Topic};
-use crate::model::{Board, Practice, TrialOutcome};
+use crate::model::board::{Item, ItemKind, Standing, Topic};
+use crate::model::{Board, ExperimentOutcome, FollowUpStats};
 
 #[derive(Debug, Serialize)]
 struct TopicOut {
@@ -64,9 +64,10 @@ struct PracticeOut {
     done: u32,
 }
 
-impl From<&Practice> for PracticeOut {
-    fn from(practice: &Practice) -> Self {
-        let Practice { since, sprints, experiments, finished, learnt, actions, done } = *practice;
+impl From<&FollowUpStats> for PracticeOut {
+    fn from(practice: &FollowUpStats) -> Self {
+        let FollowUpStats { since, sprints, experiments, finished, learnt, actions, done } =
+            *practice;
         Self {
             since: since.to_string(),
             sprints,
@@ -82,7 +83,7 @@ impl From<&Practice> for PracticeOut {
 
 /// The board, with the file of each of the sessions that it was made of, and of one team its
 /// practice.
-pub fn board(board: &Board, practice: Option<&Practice>, paths: &[&Path]) -> String {
+pub fn board(board: &Board, practice: Option<&FollowUpStats>, paths: &[&Path]) -> String {
     #[derive(Serialize)]
     struct Document {
         squadcheck: u32,
@@ -98,8 +99,8 @@ pub fn board(board: &Board, practice: Option<&Practice>, paths: &[&Path]) -> Str
     }
     let items: Vec<ItemOut> = board.items.iter().map(|item| out(item, board.kind, paths)).collect();
     let (actions, experiments) = match board.kind {
-        Kind::Actions => (Some(items), None),
-        Kind::Experiments => (None, Some(items)),
+        ItemKind::Actions => (Some(items), None),
+        ItemKind::Experiments => (None, Some(items)),
     };
     text(&Document {
         squadcheck: VERSION,
@@ -112,11 +113,11 @@ pub fn board(board: &Board, practice: Option<&Practice>, paths: &[&Path]) -> Str
     })
 }
 
-fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
+fn out(item: &Item, kind: ItemKind, paths: &[&Path]) -> ItemOut {
     let by = item.by.map(|by| by.to_string());
     let by = match kind {
-        Kind::Actions => By::Due(by),
-        Kind::Experiments => By::Review(by),
+        ItemKind::Actions => By::Due(by),
+        ItemKind::Experiments => By::Review(by),
     };
     let change = |date: jiff::civil::Date, state| ChangeOut { date: date.to_string(), state };
     let (state, last, tried) = match &item.standing {
@@ -130,7 +131,7 @@ fn out(item: &Item, kind: Kind, paths: &[&Path]) -> ItemOut {
                 limit: line(&tried.limit),
                 rollback: line(&tried.rollback),
                 measure: line(&tried.measure),
-                outcome: tried.came_of_it().map(TrialOutcome::word),
+                outcome: tried.came_of_it().map(ExperimentOutcome::word),
                 learning: line(&tried.learning),
             };
             (line(&tried.state), last, Some(more))

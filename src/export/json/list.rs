@@ -12,7 +12,7 @@ use serde_json::ser::Formatter;
 use super::{VERSION, path_text};
 use crate::model::text::sanitize;
 use crate::model::{Light, Summary};
-use crate::several::{self, Cut};
+use crate::parallel::{self, Chunking};
 
 /// One session in a list.
 #[derive(Debug, Serialize)]
@@ -85,11 +85,11 @@ impl<'s> Listed<'s> {
 /// A list of sessions and their files, in pieces that make one document, each session on a line of
 /// its own: so a long list is a quarter shorter, and lines can be counted.
 pub fn sessions(sessions: &[(&Path, &Summary)]) -> Vec<String> {
-    const CUT: Cut = Cut { worth_a_thread: 2, at_a_time: 1 };
+    const CUT: Chunking = Chunking { worth_a_thread: 2, at_a_time: 1 };
     let parts: Vec<_> = sessions.chunks(500).collect();
     let mut pieces = vec![format!("{{\"squadcheck\": {VERSION}, \"sessions\": [")];
     pieces.resize_with(parts.len() + 1, String::new);
-    several::each(&parts, CUT, |part| lines_of(part), |at, lines| pieces[at + 1] = lines);
+    parallel::each(&parts, CUT, |part| lines_of(part), |at, lines| pieces[at + 1] = lines);
     if let Some(first) = pieces.get_mut(1) {
         // Only what comes behind another one is parted from it.
         first.remove(0);
@@ -131,7 +131,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::model::{Session, Template, Voters, Way};
+    use crate::model::{Session, Template, Voters, VotingMode};
 
     fn listed(count: u32) -> serde_json::Value {
         let of = |voters| {
@@ -140,7 +140,7 @@ mod tests {
                 "A".into(),
                 date,
                 &Template::default(),
-                Way::Hands,
+                VotingMode::Hands,
                 Voters::Count(voters),
             ))
         };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::line;
-use crate::model::insight::Line;
+use crate::model::insight::InsightLine;
 
 #[derive(Debug, Serialize)]
 pub struct Out {
@@ -15,8 +15,8 @@ pub struct Out {
 }
 
 /// The lines in the order in which they are told.
-pub fn lines(lines: &[Line]) -> Vec<Out> {
-    let out = |said: &Line| Out {
+pub fn lines(lines: &[InsightLine]) -> Vec<Out> {
+    let out = |said: &InsightLine| Out {
         about: said.kind.word(),
         dimension: said.key.as_deref().map(line),
         says: line(&said.says),

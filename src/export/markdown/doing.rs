@@ -11,7 +11,8 @@ use crate::export::practice;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::text::sanitize;
 use crate::model::{
-    ActionState, Experiment, Practice, StateChange, Step, Trial, TrialOutcome, TrialStep,
+    ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentState, ExperimentStep,
+    FollowUpStats, StateChange,
 };
 
 use super::Report;
@@ -78,7 +79,7 @@ impl Report<'_> {
     /// anything.
     pub(super) fn practice(&self) -> String {
         let practice =
-            Practice::before(self.session, self.earlier).filter(practice::says_something);
+            FollowUpStats::before(self.session, self.earlier).filter(practice::says_something);
         let lines = practice.iter().flat_map(practice::lines).map(|line| format!("- {line}"));
         practice.map_or_else(String::new, |practice| {
             section(&format!("From the check of {} to this one", practice.since), lines)
@@ -114,9 +115,9 @@ pub(in crate::export) fn stands(
         };
     };
     match last.step {
-        Step::Carried => format!("{open}, looked at on {}", last.date),
-        Step::Open => format!("open again since {}", last.date),
-        Step::Done | Step::Dropped => format!("{} on {}", state.word(), last.date),
+        ActionStep::Carried => format!("{open}, looked at on {}", last.date),
+        ActionStep::Open => format!("open again since {}", last.date),
+        ActionStep::Done | ActionStep::Dropped => format!("{} on {}", state.word(), last.date),
     }
 }
 
@@ -126,12 +127,15 @@ pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
     let word = sanitize(tried.state.trim()).into_owned();
     let word = if word.is_empty() { trial.word().to_owned() } else { word };
-    let outcome = tried.came_of_it().filter(|_| trial == Trial::Finished).map(TrialOutcome::words);
+    let outcome = tried
+        .came_of_it()
+        .filter(|_| trial == ExperimentState::Finished)
+        .map(ExperimentOutcome::words);
     let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
         Some(last) => match last.step {
-            TrialStep::Carried => format!("{word}, looked at on {}", last.date),
-            TrialStep::Running => format!("{word} again since {}", last.date),
-            TrialStep::Finished | TrialStep::Dropped => {
+            ExperimentStep::Carried => format!("{word}, looked at on {}", last.date),
+            ExperimentStep::Running => format!("{word} again since {}", last.date),
+            ExperimentStep::Finished | ExperimentStep::Dropped => {
                 format!("{} on {}", trial.word(), last.date)
             }
         },
@@ -148,8 +152,8 @@ fn learnt(tried: &Experiment) -> String {
     let learning = escape_or(&tried.learning, "");
     match tried.trial() {
         _ if !learning.is_empty() => format!("\n  - Learnt: {learning}"),
-        Trial::Finished => "\n  - Learnt: nothing is written down".to_owned(),
-        Trial::Running | Trial::Dropped => String::new(),
+        ExperimentState::Finished => "\n  - Learnt: nothing is written down".to_owned(),
+        ExperimentState::Running | ExperimentState::Dropped => String::new(),
     }
 }
 

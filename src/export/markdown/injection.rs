@@ -10,7 +10,7 @@ use crate::export::escape::JOINER;
 use crate::export::trend_markdown;
 use crate::model::text::sanitize;
 use crate::model::{
-    Action, ActionState, Agreed, Dimension, Experiment, Light, State, Summary, Template, Trend,
+    ActionItem, ActionState, Agreed, Dimension, Experiment, Light, State, Summary, Template, Trend,
     Voters,
 };
 
@@ -149,14 +149,18 @@ fn session() -> Session {
     let template = Template { key: "ours".into(), dimensions, ..Template::default() };
     let voters = Voters::People(vec!["Ana".into()]);
     let mut session =
-        Session::new("Checkout".into(), date(2026, 11, 20), &template, Way::Hands, voters);
+        Session::new("Checkout".into(), date(2026, 11, 20), &template, VotingMode::Hands, voters);
     for card in &mut session.cards {
         card.revealed = Some(Revealed::Ballots(Ballots::Tally(Tally::default())));
         card.agreed = Agreed { vote: Some(Vote::Light(Light::Green)), direction: None };
         card.notes = "note".into();
     }
-    let action =
-        |state| Action { text: "act".into(), owner: "Ana".into(), state, ..Action::default() };
+    let action = |state| ActionItem {
+        text: "act".into(),
+        owner: "Ana".into(),
+        state,
+        ..ActionItem::default()
+    };
     session.actions = ActionState::ALL.map(action).to_vec();
     let word = || "week".to_owned();
     let experiment = Experiment {

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use super::super::escape::escape;
 use super::Report;
-use crate::model::insight::{self, Around, Kind};
+use crate::model::insight::{self, InsightInput, InsightKind};
 
 impl Report<'_> {
     pub(super) fn reading(&self) -> String {
         let (workspace, session, earlier) = (self.workspace, self.session, self.earlier);
         let lines =
-            insight::read(&Around { workspace, session, earlier, elsewhere: self.elsewhere });
+            insight::read(&InsightInput { workspace, session, earlier, elsewhere: self.elsewhere });
         let mut text = String::new();
-        let mut before: Option<Kind> = None;
+        let mut before: Option<InsightKind> = None;
         for line in &lines {
             if before != Some(line.kind) {
                 _ = write!(text, "\n\n### {}\n", line.kind.title());

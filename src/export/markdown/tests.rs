@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::{
-    Action, ActionState, Agreed, Check, Dimension, Experiment, Level, Levels, Light, MissTally,
-    State, Step, Template, TrialOutcome, Voters, Waiting,
+    ActionItem, ActionState, ActionStep, Agreed, Check, Dimension, Experiment, ExperimentOutcome,
+    Level, Levels, Light, MissTally, PendingBallots, State, Template, Voters,
 };
 
 const GREEN: Vote = Vote::Light(Light::Green);
@@ -50,8 +50,8 @@ fn reveal(card: &mut Card, tally: Tally, agreed: Option<Vote>, direction: Option
     card.agreed = Agreed { vote: agreed, direction };
 }
 
-fn action(text: &str, owner: &str, state: ActionState) -> Action {
-    Action { text: text.into(), owner: owner.into(), state, ..Action::default() }
+fn action(text: &str, owner: &str, state: ActionState) -> ActionItem {
+    ActionItem { text: text.into(), owner: owner.into(), state, ..ActionItem::default() }
 }
 
 fn earlier() -> Session {
@@ -59,7 +59,7 @@ fn earlier() -> Session {
         "Checkout".into(),
         date(2026, 8, 20),
         &template(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(6),
     );
     session.cards[1].dimension = dimension("speed", "Speed");
@@ -67,10 +67,10 @@ fn earlier() -> Session {
     reveal(&mut session.cards[1], tally(&[(YELLOW, 6)], [0; 3], &[]), Some(YELLOW), None);
     let mut done = action("Fewer approvals", "Bo", ActionState::Open);
     done.dimension = Some("speed".into());
-    done.step(Step::Carried, date(2026, 9, 1));
-    done.step(Step::Done, date(2026, 9, 8));
+    done.step(ActionStep::Carried, date(2026, 9, 1));
+    done.step(ActionStep::Done, date(2026, 9, 8));
     let mut carried = action("Buy a bell", "", ActionState::Open);
-    carried.step(Step::Carried, date(2026, 9, 8));
+    carried.step(ActionStep::Carried, date(2026, 9, 8));
     session.actions = vec![done, carried, action("Say no", "Ana", ActionState::Dropped)];
     let tried = |text: &str| Experiment {
         text: text.into(),
@@ -79,8 +79,12 @@ fn earlier() -> Session {
     };
     let (mut learnt, mut unlearnt) = (tried("Pair on incidents"), tried("No meetings on Mondays"));
     (learnt.owner, learnt.dimension) = ("Bo".into(), Some("speed".into()));
-    learnt.finish(TrialOutcome::DidNot, "Two is one too many at night".into(), date(2026, 10, 1));
-    unlearnt.finish(TrialOutcome::Worked, String::new(), date(2026, 10, 1));
+    learnt.finish(
+        ExperimentOutcome::DidNot,
+        "Two is one too many at night".into(),
+        date(2026, 10, 1),
+    );
+    unlearnt.finish(ExperimentOutcome::Worked, String::new(), date(2026, 10, 1));
     session.experiments = vec![learnt, unlearnt, tried("Release on green")];
     session.state = State::Closed;
     session
@@ -91,7 +95,7 @@ fn full() -> Session {
         "Checkout".into(),
         date(2026, 11, 20),
         &template(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(6),
     );
     let said = ["The queue is long.", "We shipped | three times."];
@@ -232,8 +236,8 @@ fn a_named_session_lists_its_ballots_by_person() {
     let people = vec!["Ana".to_owned(), "Bo".to_owned(), "Chi".to_owned()];
     let voters = Voters::People(people);
     let session =
-        Session::new("Checkout".into(), date(2026, 11, 20), &template(), Way::Turns, voters);
-    let mut check = Check::new(session, Waiting::default(), 3);
+        Session::new("Checkout".into(), date(2026, 11, 20), &template(), VotingMode::Turns, voters);
+    let mut check = Check::new(session, PendingBallots::default(), 3);
     let ballot = |vote| Ballot { answer: Some(Answer::Vote(vote)), ..Ballot::default() };
     let ana = Ballot {
         comment: Some("Too | many".into()),
@@ -297,11 +301,11 @@ fn ballots_that_wait_change_no_byte_of_a_report() {
         "Checkout".into(),
         date(2026, 11, 20),
         &template(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(4),
     );
     let before = report(&session, &[]);
-    let mut check = Check::new(session, Waiting::default(), 3);
+    let mut check = Check::new(session, PendingBallots::default(), 3);
     check.cast(0, Answer::Vote(RED), 4).unwrap();
     check.direct(0, Direction::Worsening, 4).unwrap();
     assert_eq!(report(&check.session, &[]), before);

@@ -4,7 +4,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Agreed, Card, Dimension, Light, State, Step, Template, Vote, Voters, Way};
+use crate::model::{
+    ActionStep, Agreed, Card, Dimension, Light, State, Template, Vote, Voters, VotingMode,
+};
 
 const TODAY: Date = date(2026, 11, 20);
 
@@ -26,31 +28,31 @@ fn workspace(teams: &[(&str, bool)]) -> Workspace {
     Workspace { teams: teams.iter().map(team).collect(), ..Workspace::bare(vec![template]) }
 }
 
-fn session(team: &str, day: Date, actions: Vec<Action>) -> Session {
+fn session(team: &str, day: Date, actions: Vec<ActionItem>) -> Session {
     let mut session =
-        Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+        Session::new(team.into(), day, &Template::default(), VotingMode::Hands, Voters::Count(5));
     session.template = Some("ours".to_owned());
     session.state = State::Closed;
     session.actions = actions;
     session
 }
 
-fn action(text: &str, owner: &str, due: Option<Date>, dimension: Option<&str>) -> Action {
-    Action {
+fn action(text: &str, owner: &str, due: Option<Date>, dimension: Option<&str>) -> ActionItem {
+    ActionItem {
         text: text.to_owned(),
         owner: owner.to_owned(),
         due,
         dimension: dimension.map(str::to_owned),
-        ..Action::default()
+        ..ActionItem::default()
     }
 }
 
-fn pasts(sessions: &[Session]) -> Vec<Whole<'_>> {
-    sessions.iter().map(|session| Whole { session, number: 1 }).collect()
+fn pasts(sessions: &[Session]) -> Vec<SessionRef<'_>> {
+    sessions.iter().map(|session| SessionRef { session, number: 1 }).collect()
 }
 
 fn actions(team: Option<&str>, all: bool) -> Wanted<'_> {
-    Wanted { kind: Kind::Actions, team, all }
+    Wanted { kind: ItemKind::Actions, team, all }
 }
 
 fn texts(board: &Board) -> Vec<&str> {
@@ -96,15 +98,15 @@ fn overdue_comes_first_then_team_owner_and_dimension() {
 #[test]
 fn without_all_only_what_is_still_to_be_done_is_there_and_nothing_done_is_late() {
     let mut done = action("done", "", Some(date(2026, 1, 1)), None);
-    done.step(Step::Done, date(2026, 2, 1));
+    done.step(ActionStep::Done, date(2026, 2, 1));
     let mut carried = action("carried", "", None, None);
-    carried.step(Step::Carried, date(2026, 2, 1));
+    carried.step(ActionStep::Carried, date(2026, 2, 1));
     let sessions = [session("A", date(2025, 12, 1), vec![done, carried])];
     let workspace = workspace(&[]);
     let board = |all| Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, all));
     assert_eq!(texts(&board(false)), ["carried"]);
     assert_eq!((texts(&board(true)), board(true).overdue()), (vec!["done", "carried"], 0));
-    let last = Some(StateChange { date: date(2026, 2, 1), step: Step::Carried });
+    let last = Some(StateChange { date: date(2026, 2, 1), step: ActionStep::Carried });
     assert_eq!(board(false).items[0].standing, Standing::Action(ActionState::Open, last));
 }
 
@@ -120,7 +122,7 @@ fn an_experiment_is_over_only_with_a_word_that_says_so() {
     of.experiments =
         vec![tried("a", "running"), tried("b", ""), tried("c", " Worked "), tried("d", "on hold")];
     let sessions = [of];
-    let wanted = Wanted { kind: Kind::Experiments, team: None, all: false };
+    let wanted = Wanted { kind: ItemKind::Experiments, team: None, all: false };
     let board = Board::new(&workspace(&[]), TODAY, &pasts(&sessions), wanted);
     assert_eq!(texts(&board), ["a", "b", "d"]);
     assert!(board.items.iter().all(|item| item.overdue == Some(10)));
@@ -133,7 +135,7 @@ fn a_team_that_does_not_share_is_neither_shown_nor_counted_unless_it_is_named() 
         [session("secret", date(2025, 12, 1), late()), session("A", date(2025, 12, 1), Vec::new())];
     let workspace = workspace(&[("A", true), ("Secret", false)]);
     let board = |team| Board::new(&workspace, TODAY, &pasts(&sessions), actions(team, true));
-    assert_eq!(board(None), Board { kind: Kind::Actions, today: TODAY, items: Vec::new() });
+    assert_eq!(board(None), Board { kind: ItemKind::Actions, today: TODAY, items: Vec::new() });
     assert_eq!((texts(&board(Some("SECRET"))), board(Some("secret")).overdue()), (vec!["own"], 1));
     assert_eq!(board(Some("secret")).items[0].team, "Secret", "as the workspace spells it");
     assert_eq!(texts(&board(Some("A"))), [""; 0]);
@@ -153,7 +155,7 @@ proptest! {
                 let due = due.map(|days| TODAY.saturating_add(jiff::ToSpan::days(days - 20)));
                 let mut action = action("same", ["Ana", "", "bo"][*owner], due, [None, Some("fun"), Some("speed")][*topic]);
                 if *done {
-                    action.step(Step::Done, TODAY);
+                    action.step(ActionStep::Done, TODAY);
                 }
                 action
             });

@@ -51,7 +51,11 @@ impl Check {
     }
 
     /// Takes a finished sitting out again, as far as its cards are not revealed.
-    pub fn unsit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
+    pub fn withdraw_sitting(
+        &mut self,
+        person: &str,
+        ballots: &[(usize, Ballot)],
+    ) -> Result<(), Refusal> {
         self.writable()?;
         for (card, ballot) in ballots {
             let Ok(at) = self.votable(*card) else { continue };

@@ -7,7 +7,7 @@ use crate::model::{Light, Template};
 const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
 const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
 
-fn check(way: Way, voters: Voters) -> Check {
+fn check(way: VotingMode, voters: Voters) -> Check {
     let dimension =
         |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
     let template = Template {
@@ -16,7 +16,7 @@ fn check(way: Way, voters: Voters) -> Check {
         ..Template::default()
     };
     let session = Session::new("Checkout".into(), date(2026, 11, 20), &template, way, voters);
-    Check::new(session, Waiting::default(), 3)
+    Check::new(session, PendingBallots::default(), 3)
 }
 
 fn people(names: &[&str]) -> Voters {
@@ -29,7 +29,7 @@ fn ballot(answer: Answer) -> Ballot {
 
 #[test]
 fn more_ballots_than_voters_are_refused_and_nothing_changes() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     check.cast(0, GREEN, 2).unwrap();
     let before = check.clone();
     let refused = check.cast(0, RED, 2).unwrap_err();
@@ -42,7 +42,7 @@ fn more_ballots_than_voters_are_refused_and_nothing_changes() {
 
 #[test]
 fn nothing_of_a_card_is_in_the_session_before_its_reveal() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     let before = check.session.clone();
     check.cast(0, GREEN, 3).unwrap();
     check.direct(0, Direction::Improving, 2).unwrap();
@@ -54,7 +54,7 @@ fn nothing_of_a_card_is_in_the_session_before_its_reveal() {
 
 #[test]
 fn under_the_threshold_a_reveal_keeps_no_votes() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     check.cast(0, GREEN, 2).unwrap();
     check.cast(0, Answer::Abstained, 1).unwrap();
     check.reveal(0).unwrap();
@@ -64,7 +64,7 @@ fn under_the_threshold_a_reveal_keeps_no_votes() {
 
 #[test]
 fn a_reveal_without_ballots_is_refused() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     assert_eq!(check.reveal(0), Err(Refusal::NoBallots));
     check.direct(0, Direction::Stable, 1).unwrap();
     assert_eq!(check.reveal(0), Err(Refusal::NoBallots));
@@ -72,7 +72,7 @@ fn a_reveal_without_ballots_is_refused() {
 
 #[test]
 fn a_named_ballot_is_replaced_and_keeps_the_peoples_order() {
-    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    let mut check = check(VotingMode::Hands, people(&["Ana", "Bo", "Chi"]));
     check.cast_by(0, "Chi", GREEN).unwrap();
     check.cast_by(0, "Ana", GREEN).unwrap();
     check.cast_by(0, "Ana", RED).unwrap();
@@ -88,7 +88,7 @@ fn a_named_ballot_is_replaced_and_keeps_the_peoples_order() {
 
 #[test]
 fn who_leaves_takes_no_ballot_back_and_stays_in_the_file() {
-    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    let mut check = check(VotingMode::Hands, people(&["Ana", "Bo", "Chi"]));
     check.cast_by(0, "Ana", GREEN).unwrap();
     check.leave("Ana").unwrap();
     check.leave("Bo").unwrap();
@@ -103,7 +103,7 @@ fn who_leaves_takes_no_ballot_back_and_stays_in_the_file() {
 
 #[test]
 fn a_sitting_covers_the_cards_that_are_not_revealed() {
-    let mut check = check(Way::Turns, Voters::Count(3));
+    let mut check = check(VotingMode::Turns, Voters::Count(3));
     assert_eq!(check.here(), ["Voter 1", "Voter 2", "Voter 3"]);
     let all = [(0, ballot(GREEN)), (1, Ballot::default())];
     for voter in ["Voter 1", "Voter 2", "Voter 3"] {
@@ -120,18 +120,18 @@ fn a_sitting_covers_the_cards_that_are_not_revealed() {
 
 #[test]
 fn a_sitting_can_be_taken_out_again_before_the_reveal() {
-    let mut check = check(Way::Turns, Voters::Count(3));
+    let mut check = check(VotingMode::Turns, Voters::Count(3));
     check.sit("Voter 1", &[(0, ballot(RED)), (1, ballot(GREEN))]).unwrap();
     let before = check.clone();
     let sitting = [(0, ballot(GREEN)), (1, ballot(GREEN))];
     check.sit("Voter 2", &sitting).unwrap();
-    check.unsit("Voter 2", &sitting).unwrap();
+    check.withdraw_sitting("Voter 2", &sitting).unwrap();
     assert_eq!(check, before);
 }
 
 #[test]
 fn voting_again_starts_from_nothing_and_keeps_the_notes() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     assert_eq!(check.vote_again(0), Err(Refusal::NoBallots));
     check.cast(0, GREEN, 3).unwrap();
     check.reveal(0).unwrap();
@@ -147,7 +147,7 @@ fn voting_again_starts_from_nothing_and_keeps_the_notes() {
 
 #[test]
 fn a_closed_check_refuses_every_act() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     check.cast(0, GREEN, 1).unwrap();
     check.close().unwrap();
     assert!(check.waiting.is_empty());
@@ -168,7 +168,7 @@ fn a_closed_check_refuses_every_act() {
 
 #[test]
 fn the_last_question_is_counted_in_the_same_secret_way() {
-    let mut check = check(Way::Hands, Voters::Count(4));
+    let mut check = check(VotingMode::Hands, Voters::Count(4));
     check.miss(MissAnswer::Would, 2).unwrap();
     assert_eq!(check.session.miss, None);
     assert!(check.miss(MissAnswer::Unsure, 3).is_err());
@@ -185,7 +185,7 @@ fn the_last_question_is_counted_in_the_same_secret_way() {
 
 #[test]
 fn an_answer_off_the_scale_is_refused_with_the_scale() {
-    let mut check = check(Way::Hands, Voters::Count(4));
+    let mut check = check(VotingMode::Hands, Voters::Count(4));
     let levels = crate::model::Levels::new(
         crate::model::Level::whole(1),
         crate::model::Level::whole(7),
@@ -197,7 +197,7 @@ fn an_answer_off_the_scale_is_refused_with_the_scale() {
 
 #[test]
 fn where_both_exist_the_session_wins() {
-    let mut first = check(Way::Hands, Voters::Count(3));
+    let mut first = check(VotingMode::Hands, Voters::Count(3));
     first.cast(0, GREEN, 3).unwrap();
     let waiting = first.waiting.clone();
     first.reveal(0).unwrap();
@@ -207,7 +207,7 @@ fn where_both_exist_the_session_wins() {
 
 #[test]
 fn at_most_three_dimensions_are_in_focus() {
-    let mut check = check(Way::Hands, Voters::Count(3));
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
     assert_eq!(check.focus(0), Ok(true));
     assert_eq!(check.focus(0), Ok(false));
     check.session.focus = vec!["a".into(), "b".into(), "c".into()];
@@ -216,7 +216,7 @@ fn at_most_three_dimensions_are_in_focus() {
 
 #[test]
 fn those_who_stay_keep_their_seats_when_somebody_leaves() {
-    let mut check = check(Way::Hands, Voters::Count(6));
+    let mut check = check(VotingMode::Hands, Voters::Count(6));
     check.cast(0, GREEN, 4).unwrap();
     check.leave("").unwrap();
     assert_eq!((check.voters(), check.seats(0), check.seats(1)), (5, 6, 5));
@@ -227,7 +227,7 @@ fn those_who_stay_keep_their_seats_when_somebody_leaves() {
 
 #[test]
 fn a_named_voter_who_left_is_not_missing_and_does_not_fill_a_seat() {
-    let mut check = check(Way::Hands, people(&["Ana", "Bo", "Chi"]));
+    let mut check = check(VotingMode::Hands, people(&["Ana", "Bo", "Chi"]));
     check.cast_by(0, "Bo", GREEN).unwrap();
     check.leave("Bo").unwrap();
     assert_eq!((check.answered(0), check.missing(0)), (0, 2));
@@ -236,7 +236,7 @@ fn a_named_voter_who_left_is_not_missing_and_does_not_fill_a_seat() {
 
 /// Reveals a card, takes that back and puts these votes in its place; then reveals again.
 fn shown_again(first: [u32; 3], second: [u32; 3]) -> Result<(), Refusal> {
-    let mut check = check(Way::Hands, Voters::Count(12));
+    let mut check = check(VotingMode::Hands, Voters::Count(12));
     let give = |check: &mut Check, [green, abstained, stable]: [u32; 3]| {
         check.cast(0, GREEN, green).unwrap();
         check.cast(0, Answer::Abstained, abstained).unwrap();
@@ -245,7 +245,7 @@ fn shown_again(first: [u32; 3], second: [u32; 3]) -> Result<(), Refusal> {
     give(&mut check, first);
     let mut before = check.clone();
     check.reveal(0).unwrap();
-    before.still_knows(&check);
+    before.inherit_shown(&check);
     before.restore(0, None).unwrap();
     give(&mut before, second);
     before.reveal(0)
@@ -268,11 +268,11 @@ fn a_card_shown_again_differs_by_nobody_or_by_as_many_as_the_threshold() {
 
 #[test]
 fn voting_again_from_nothing_forgets_what_was_shown() {
-    let mut check = check(Way::Hands, Voters::Count(6));
+    let mut check = check(VotingMode::Hands, Voters::Count(6));
     check.cast(0, GREEN, 5).unwrap();
     let mut before = check.clone();
     check.reveal(0).unwrap();
-    before.still_knows(&check);
+    before.inherit_shown(&check);
     before.cast(0, RED, 1).unwrap();
     assert_eq!(before.reveal(0), Err(Refusal::Difference));
     before.vote_again(0).unwrap();
@@ -282,11 +282,11 @@ fn voting_again_from_nothing_forgets_what_was_shown() {
 
 #[test]
 fn the_last_question_shown_again_differs_by_nobody() {
-    let mut check = check(Way::Hands, Voters::Count(9));
+    let mut check = check(VotingMode::Hands, Voters::Count(9));
     check.miss(MissAnswer::Would, 4).unwrap();
     let mut before = check.clone();
     check.reveal_miss().unwrap();
-    before.still_knows(&check);
+    before.inherit_shown(&check);
     let mut one_more = before.clone();
     one_more.miss(MissAnswer::WouldNot, 1).unwrap();
     assert_eq!(one_more.reveal_miss(), Err(Refusal::Difference));
@@ -298,7 +298,7 @@ fn the_last_question_shown_again_differs_by_nobody() {
 #[test]
 fn cards_that_were_sat_on_wait_whether_or_not_an_answer_was_given() {
     let words = |second: Ballot| {
-        let mut check = check(Way::Turns, Voters::Count(3));
+        let mut check = check(VotingMode::Turns, Voters::Count(3));
         check.sit("Voter 1", &[(0, ballot(RED)), (1, second)]).unwrap();
         check.unrevealed_words()
     };

@@ -2,13 +2,14 @@ use jiff::civil::date;
 
 use super::*;
 use crate::model::{
-    Agreed, Card, Dimension, Level, Levels, Light, Scale, Session, Template, Vote, Voters, Way,
+    Agreed, Card, Dimension, Level, Levels, Light, Scale, Session, Template, Vote, Voters,
+    VotingMode,
 };
 
 fn session(month: i8, cards: &[(&str, Option<Vote>)]) -> Summary {
     let day = date(2026, month, 20);
     let mut session =
-        Session::new("A".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+        Session::new("A".into(), day, &Template::default(), VotingMode::Hands, Voters::Count(5));
     let card = |(key, vote): &(&str, Option<Vote>)| {
         let levels = Levels::new(Level::whole(1), Level::whole(5), Level::whole(1));
         let scale = if matches!(vote, Some(Vote::Level(_))) {

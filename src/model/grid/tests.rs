@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Agreed, Card, Dimension, Scale, Session, State, Team, Template, Vote, Voters, Way,
+    Agreed, Card, Dimension, Scale, Session, State, Team, Template, Vote, Voters, VotingMode,
 };
 
 const KEYS: [&str; 3] = ["speed", "fun", "value"];
@@ -34,7 +34,7 @@ fn dimension(key: &str) -> Dimension {
 /// A closed session in which these lights were agreed, one a dimension.
 fn session(team: &str, day: Date, lights: [Option<Light>; 3]) -> Session {
     let mut session =
-        Session::new(team.into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+        Session::new(team.into(), day, &Template::default(), VotingMode::Hands, Voters::Count(5));
     session.template = Some("ours".to_owned());
     session.state = State::Closed;
     session.cards = std::iter::zip(KEYS, lights)
@@ -50,8 +50,8 @@ fn outlines(sessions: &[Session]) -> Vec<Summary> {
     sessions.iter().map(Summary::new).collect()
 }
 
-fn pasts(sessions: &[Summary]) -> Vec<Past<'_>> {
-    sessions.iter().map(|session| Past { session, number: 1 }).collect()
+fn pasts(sessions: &[Summary]) -> Vec<SummaryRef<'_>> {
+    sessions.iter().map(|session| SummaryRef { session, number: 1 }).collect()
 }
 
 fn teams_of(grid: &TeamGrid) -> Vec<&str> {

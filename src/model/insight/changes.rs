@@ -1,10 +1,10 @@
 //! What has become of each dimension: moved, sliding, the same for long, split.
 
+use super::super::consensus::{self, Change, Suggestion};
 use super::super::light::{Direction, Light};
-use super::super::reading::{self, Change, Suggestion};
-use super::super::rule::{Of, Rule, When};
 use super::super::session::Card;
-use super::{Around, Kind, Line, day};
+use super::super::template_rule::{Condition, Scope, TemplateRule};
+use super::{InsightInput, InsightKind, InsightLine, day};
 
 /// So many checks in a row are a streak where something is not well.
 const BAD_STREAK: usize = 2;
@@ -14,11 +14,11 @@ const GOOD_STREAK: usize = 4;
 const SPLIT: f64 = 0.5;
 
 /// What moved since the last time that something was agreed on it.
-pub fn moved(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn moved(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         let Some((date, then)) = around.agreed_before(card).next() else { continue };
         let (scale, before) = (&card.dimension.scale, &then.dimension.scale);
-        let word = match reading::change(scale, (before, then.agreed), card.agreed) {
+        let word = match consensus::change(scale, (before, then.agreed), card.agreed) {
             Some(Change::Better) => "better",
             Some(Change::Worse) => "worse",
             Some(Change::Same) | None => continue,
@@ -27,16 +27,16 @@ pub fn moved(around: &Around<'_>, lines: &mut Vec<Line>) {
         let says = format!("{} is {word} than last time.", card.dimension.name);
         let reason =
             format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
-        lines.push(Line::new(Kind::Moved, card, says, reason));
+        lines.push(InsightLine::new(InsightKind::Moved, card, says, reason));
     }
 }
 
 /// What gets worse and is not red yet: said while there is time.
-pub fn sliding(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn sliding(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         if let Some(reason) = slides(around, card) {
             let says = format!("{} is sliding, and not red yet.", card.dimension.name);
-            lines.push(Line::new(Kind::Sliding, card, says, reason));
+            lines.push(InsightLine::new(InsightKind::Sliding, card, says, reason));
         }
     }
 }
@@ -44,7 +44,7 @@ pub fn sliding(around: &Around<'_>, lines: &mut Vec<Line>) {
 /// Why a card is called sliding: it is not red, and the team said twice in a row that it gets
 /// worse, or what was agreed fell and is said to fall on, or fell twice in a row, or the vote in
 /// the middle fell below what it was while what was agreed stayed.
-pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
+pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
     if scale.light(vote) == Light::Red {
@@ -53,7 +53,7 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
     let before: Vec<_> = around.agreed_before(card).take(2).collect();
     let (date, last) = before.first()?;
     let change = |then: &Card, now: &Card| {
-        reading::change(scale, (&then.dimension.scale, then.agreed), now.agreed)
+        consensus::change(scale, (&then.dimension.scale, then.agreed), now.agreed)
     };
     let fell = change(last, card) == Some(Change::Worse);
     let says_worse = |card: &Card| card.agreed.direction == Some(Direction::Worsening);
@@ -73,7 +73,10 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
         ));
     }
     let middle = |card: &Card, secrecy| -> Option<Suggestion> {
-        reading::suggestion(&card.dimension.scale, card.shown(secrecy, around.threshold()).tally()?)
+        consensus::suggestion(
+            &card.dimension.scale,
+            card.shown(secrecy, around.threshold()).tally()?,
+        )
     };
     let (_, then, _) = around.before(card).find(|(day, _, _)| day == date)?;
     let (was, is) = (middle(last, then.secrecy())?, middle(card, around.session.secrecy())?);
@@ -88,7 +91,7 @@ pub fn slides<'a>(around: &Around<'a>, card: &'a Card) -> Option<String> {
 }
 
 /// What has been the same light for several checks in a row.
-pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn streaks(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         let Some(vote) = card.agreed.vote else { continue };
         let light = card.dimension.scale.light(vote);
@@ -105,13 +108,19 @@ pub fn streaks(around: &Around<'_>, lines: &mut Vec<Line>) {
             card.dimension.name,
             light.word()
         );
-        lines.push(Line::new(Kind::Streak, card, says, format!("since {}", day(*since))));
+        lines.push(InsightLine::new(
+            InsightKind::Streak,
+            card,
+            says,
+            format!("since {}", day(*since)),
+        ));
     }
 }
 
 /// Where the votes lie far apart; unless the method has words of its own for it.
-pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
-    let in_own_words = |rule: &Rule| matches!((&rule.when, &rule.of), (When::Split(_), Of::Each));
+pub fn split(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let in_own_words =
+        |rule: &TemplateRule| matches!((&rule.when, &rule.of), (Condition::Split(_), Scope::Each));
     if around.template().is_some_and(|template| template.rules.iter().any(in_own_words)) {
         return;
     }
@@ -121,19 +130,19 @@ pub fn split(around: &Around<'_>, lines: &mut Vec<Line>) {
                 "The team is split on {}. Listen to both ends before you agree.",
                 card.dimension.name
             );
-            lines.push(Line::new(Kind::Split, card, says, reason));
+            lines.push(InsightLine::new(InsightKind::Split, card, says, reason));
         }
     }
 }
 
 /// The agreement of a card and its votes, where it is below a bound.
-pub fn why_split(around: &Around<'_>, card: &Card, below: f64) -> Option<String> {
+pub fn why_split(around: &InsightInput<'_>, card: &Card, below: f64) -> Option<String> {
     let shown = card.shown(around.session.secrecy(), around.threshold());
     let tally = shown.tally()?;
     let scale = &card.dimension.scale;
-    let agreement = reading::agreement(scale, tally).filter(|agreement| *agreement < below)?;
+    let agreement = consensus::agreement(scale, tally).filter(|agreement| *agreement < below)?;
     let counts: Vec<String> =
         tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
-    let figure = reading::agreement_figure(Some(agreement));
+    let figure = consensus::agreement_figure(Some(agreement));
     Some(format!("agreement {figure}, below {below}: {}", counts.join(", ")))
 }

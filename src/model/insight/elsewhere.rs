@@ -4,14 +4,14 @@
 
 use jiff::civil::Date;
 
-use super::super::follow::{ActionState, Experiment};
-use super::super::history::{self, Past};
-use super::super::reading::{self, Change};
+use super::super::action::{ActionState, Experiment};
+use super::super::consensus::{self, Change};
+use super::super::history::{self, SummaryRef};
 use super::super::session::Session;
 use super::super::summary::Summary;
 use super::super::text;
 use super::super::workspace::Workspace;
-use super::{Around, Kind, Line, day};
+use super::{InsightInput, InsightKind, InsightLine, day};
 
 /// The most that is told of one dimension.
 const TOLD: usize = 2;
@@ -35,7 +35,7 @@ pub struct RiseElsewhere {
 /// first, and of each dimension at most a few. It is the same in whatever order the sessions come.
 pub fn rises(
     workspace: &Workspace,
-    all: &[Past<'_>],
+    all: &[SummaryRef<'_>],
     own: &str,
     until: Date,
     keys: &[String],
@@ -47,7 +47,7 @@ pub fn rises(
         .filter(|team| !team.share)
         .map(|team| text::slug(&team.name))
         .collect();
-    let mut others: Vec<(usize, &Past<'_>)> = all
+    let mut others: Vec<(usize, &SummaryRef<'_>)> = all
         .iter()
         .enumerate()
         .filter(|(_, past)| *past.session.slug != *own && past.session.date <= until)
@@ -85,11 +85,11 @@ fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> 
         Some((session.asked[at].scale.clone(), gist.agreed)).filter(|_| !gist.skipped)
     };
     let (Some((then, was)), Some((now, is))) = (find(before), find(after)) else { return false };
-    reading::change(&now, (&then, was), is) == Some(Change::Better)
+    consensus::change(&now, (&then, was), is) == Some(Change::Better)
 }
 
 /// What other teams had agreed to do before a dimension rose that is not well here.
-pub fn lines(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn lines(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let template = around.session.template.as_deref();
     for card in around.cards() {
         let key = around.workspace.present_key(template, &card.dimension.key);
@@ -101,7 +101,7 @@ pub fn lines(around: &Around<'_>, lines: &mut Vec<Line>) {
             let says =
                 format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
             let reason = format!("between {} and {}", day(rise.from), day(rise.to));
-            lines.push(Line::new(Kind::Elsewhere, card, says, reason));
+            lines.push(InsightLine::new(InsightKind::Elsewhere, card, says, reason));
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::super::follow::Action;
+use super::super::action::ActionItem;
 use super::super::level::Level;
 use super::super::light::Light;
-use super::super::rule::{Advice, Of, Rule, When};
 use super::super::scale::Vote;
 use super::super::score::{self, Mean, Score};
 use super::super::session::{Card, Shown};
+use super::super::template_rule::{Advice, Condition, Scope, TemplateRule};
 use super::super::text;
-use super::{Around, Kind, Line, SUGGESTIONS, changes, day};
+use super::{InsightInput, InsightKind, InsightLine, SUGGESTIONS, changes, day};
 
 /// Whether a card was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
@@ -20,7 +20,7 @@ pub fn is_unwell(card: &Card) -> bool {
 }
 
 /// The target of the method: reached, and for how many checks in a row.
-pub fn target(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn target(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(target) = around.template().and_then(|template| template.target) else { return };
     let scores = around.scores();
     let Some((_, Some(now))) = scores.first() else { return };
@@ -37,7 +37,7 @@ pub fn target(around: &Around<'_>, lines: &mut Vec<Line>) {
             target.sessions
         ),
     };
-    lines.push(Line::whole(Kind::Target, says, in_figures(now)));
+    lines.push(InsightLine::whole(InsightKind::Target, says, in_figures(now)));
 }
 
 /// In how many checks in a row the score was above this, up to now. One without a score ends it.
@@ -74,17 +74,17 @@ fn in_figures(score: &Score) -> String {
 }
 
 /// The rules of the method that hold.
-pub fn rules(around: &Around<'_>, lines: &mut Vec<Line>) {
+pub fn rules(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(template) = around.template() else { return };
     for rule in &template.rules {
         match &rule.of {
-            Of::Score => whole(around, rule, lines),
-            Of::Each => {
+            Scope::Score => whole(around, rule, lines),
+            Scope::Each => {
                 for card in around.cards() {
                     one(around, rule, card, lines);
                 }
             }
-            Of::Dimension(key) => {
+            Scope::Dimension(key) => {
                 if let Some(card) = around.cards().find(|card| card.dimension.key == *key) {
                     one(around, rule, card, lines);
                 }
@@ -93,7 +93,7 @@ pub fn rules(around: &Around<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-fn whole(around: &Around<'_>, rule: &Rule, lines: &mut Vec<Line>) {
+fn whole(around: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<InsightLine>) {
     let scores = around.scores();
     let Some((_, Some(now))) = scores.first() else { return };
     let bound = |vote: Vote| match vote {
@@ -101,23 +101,27 @@ fn whole(around: &Around<'_>, rule: &Rule, lines: &mut Vec<Line>) {
         Vote::Light(_) => None,
     };
     let holds = match &rule.when {
-        When::AtMost(vote) => bound(*vote).is_some_and(|level| now.mean <= Mean::of_level(level)),
-        When::Above(vote) => bound(*vote).is_some_and(|level| now.mean > Mean::of_level(level)),
-        When::Held { above: vote, sessions } => {
+        Condition::AtMost(vote) => {
+            bound(*vote).is_some_and(|level| now.mean <= Mean::of_level(level))
+        }
+        Condition::Above(vote) => {
+            bound(*vote).is_some_and(|level| now.mean > Mean::of_level(level))
+        }
+        Condition::Held { above: vote, sessions } => {
             bound(*vote).is_some_and(|level| above(&scores, level) >= *sessions)
         }
-        When::Fell { by, sessions } => {
+        Condition::Fell { by, sessions } => {
             let then = scores.get(*sessions as usize).and_then(|(_, score)| score.as_ref());
             then.is_some_and(|then| {
                 then.mean.number() - now.mean.number() >= thousandths(*by) - 1e-9
             })
         }
-        When::Split(_) | When::Gap(_) => false,
+        Condition::Split(_) | Condition::Gap(_) => false,
     };
     if holds {
         let reason = format!("{}, {}", in_figures(now), rule.when);
-        let line = Line::whole(Kind::Rule, &*rule.say, reason);
-        lines.push(Line { suggest: suggestions(around, &rule.suggest, None), ..line });
+        let line = InsightLine::whole(InsightKind::Rule, &*rule.say, reason);
+        lines.push(InsightLine { suggest: suggestions(around, &rule.suggest, None), ..line });
     }
 }
 
@@ -125,15 +129,15 @@ fn thousandths(level: Level) -> f64 {
     f64::from(level.in_thousandths()) / 1000.0
 }
 
-fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
+fn one(around: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut Vec<InsightLine>) {
     let secrecy = around.session.secrecy();
     // Of too few votes there is no verdict, whatever was agreed.
     if matches!(card.shown(secrecy, around.threshold()), Shown::Hidden) {
         return;
     }
     let reason = match &rule.when {
-        When::Split(below) => changes::why_split(around, card, f64::from(*below) / 1000.0),
-        When::Gap(by) => {
+        Condition::Split(below) => changes::why_split(around, card, f64::from(*below) / 1000.0),
+        Condition::Gap(by) => {
             let gaps = score::gaps(around.session, around.threshold());
             let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card));
             gap.and_then(|gap| {
@@ -151,18 +155,20 @@ fn one(around: &Around<'_>, rule: &Rule, card: &Card, lines: &mut Vec<Line>) {
                 })
             })
         }
-        When::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
-        When::Above(bound) => agreed(card, |health, at| health > at, *bound),
-        When::Held { above, sessions } => held(around, card, *above, *sessions),
-        When::Fell { by, sessions } => fell(around, card, *by, *sessions),
+        Condition::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
+        Condition::Above(bound) => agreed(card, |health, at| health > at, *bound),
+        Condition::Held { above, sessions } => held(around, card, *above, *sessions),
+        Condition::Fell { by, sessions } => fell(around, card, *by, *sessions),
     };
     if let Some(reason) = reason {
         let says = format!("{}: {}", card.dimension.name, rule.say);
         let line = match rule.when {
-            When::Split(_) => Line::new(Kind::Split, card, says, reason),
-            _ => Line::new(Kind::Rule, card, says, format!("{reason}, {}", rule.when)),
+            Condition::Split(_) => InsightLine::new(InsightKind::Split, card, says, reason),
+            _ => {
+                InsightLine::new(InsightKind::Rule, card, says, format!("{reason}, {}", rule.when))
+            }
         };
-        lines.push(Line { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
+        lines.push(InsightLine { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
     }
 }
 
@@ -180,7 +186,7 @@ fn healthy(bound: Vote) -> i32 {
     }
 }
 
-fn held(around: &Around<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
+fn held(around: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
     let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
     let is_above = |card: &Card| {
         card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above))
@@ -191,7 +197,7 @@ fn held(around: &Around<'_>, card: &Card, above: Vote, sessions: u32) -> Option<
         .then(|| format!("above {} in {checks} checks in a row", above.word()))
 }
 
-fn fell(around: &Around<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
+fn fell(around: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
     let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
     let (date, then) = around.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
     let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
@@ -202,13 +208,13 @@ fn fell(around: &Around<'_>, card: &Card, by: Level, sessions: u32) -> Option<St
 }
 
 /// What is suggested: for the weakest dimensions first, and nothing that is on the way already.
-fn suggestions(around: &Around<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
+fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
     let running = |text: &str| {
         let open = std::iter::once(around.session).chain(around.earlier.iter().copied());
         let mut actions =
             open.flat_map(|session| &session.actions).filter(|action| action.is_open());
         let slug = text::slug(text);
-        actions.any(|action: &Action| text::slug(&action.text) == slug)
+        actions.any(|action: &ActionItem| text::slug(&action.text) == slug)
             || around
                 .session
                 .experiments
@@ -237,7 +243,7 @@ fn suggestions(around: &Around<'_>, advice: &[Advice], card: Option<&Card>) -> V
 
 /// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what
 /// was agreed.
-fn weakest<'a>(around: &Around<'a>) -> Vec<&'a str> {
+fn weakest<'a>(around: &InsightInput<'a>) -> Vec<&'a str> {
     let at = |card: &'a Card| {
         let mean = score::of_card(card, around.session, around.threshold())
             .map(|score| score.mean.number());

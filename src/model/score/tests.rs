@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use proptest::prelude::*;
 
-use crate::model::{Answer, Ballot, Ballots, Bands, Revealed, Template, Voters, Way};
+use crate::model::{Answer, Ballot, Ballots, Bands, Revealed, Template, Voters, VotingMode};
 
 fn levels(min: i16, max: i16, yellow: i32, green: i32) -> Levels {
     let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(100));
@@ -33,8 +33,13 @@ fn session(cards: &[Asked<'_>]) -> Session {
     };
     let template =
         Template { dimensions: cards.iter().map(dimension).collect(), ..Template::default() };
-    let mut session =
-        Session::new("T".into(), date(2026, 11, 20), &template, Way::Hands, Voters::Count(9));
+    let mut session = Session::new(
+        "T".into(),
+        date(2026, 11, 20),
+        &template,
+        VotingMode::Hands,
+        Voters::Count(9),
+    );
     for (card, (_, _, votes)) in session.cards.iter_mut().zip(cards) {
         let mut tally = Tally::default();
         for (level, n) in *votes {

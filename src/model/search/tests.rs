@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Action, Answer, Ballot, Ballots, Card, Dimension, Experiment, Light, Revealed, Tally, Team,
-    Template, Vote, Voters, Way,
+    ActionItem, Answer, Ballot, Ballots, Card, Dimension, Experiment, Light, Revealed, Tally, Team,
+    Template, Vote, Voters, VotingMode,
 };
 
 fn card(name: &str, notes: &str, ballots: Option<Ballots>) -> Card {
@@ -26,15 +26,20 @@ fn tally(green: u32, comment: &str) -> Ballots {
 }
 
 fn session(voters: Voters, cards: Vec<Card>) -> Session {
-    let mut session =
-        Session::new("A".into(), date(2026, 11, 20), &Template::default(), Way::Hands, voters);
+    let mut session = Session::new(
+        "A".into(),
+        date(2026, 11, 20),
+        &Template::default(),
+        VotingMode::Hands,
+        voters,
+    );
     session.cards = cards;
     session
 }
 
 /// What is found, as `field dimension: [marked] line`.
 fn found(typed: &str, session: &Session) -> Vec<String> {
-    let told = |found: Found| {
+    let told = |found: SearchMatch| {
         let mut line = found.line.text.clone();
         for mark in found.line.marks.iter().rev() {
             line.insert(mark.end, ']');
@@ -43,7 +48,7 @@ fn found(typed: &str, session: &Session) -> Vec<String> {
         let cut = if found.line.cut { "…" } else { "" };
         format!("{} {}: {cut}{line}", found.field.word(), found.dimension.unwrap_or_default())
     };
-    in_session(&Words::new(typed), session, 3).into_iter().map(told).collect()
+    in_session(&SearchQuery::new(typed), session, 3).into_iter().map(told).collect()
 }
 
 #[test]
@@ -60,11 +65,11 @@ fn every_kind_of_text_is_found_with_its_card_and_the_match_marked() {
         ],
     );
     let dimension = Some("queues".to_owned());
-    session.actions = vec![Action {
+    session.actions = vec![ActionItem {
         text: "Cut it".into(),
         owner: "Mr Queue".into(),
         dimension,
-        ..Action::default()
+        ..ActionItem::default()
     }];
     session.experiments = vec![Experiment {
         text: "Try".into(),
@@ -81,7 +86,7 @@ fn every_kind_of_text_is_found_with_its_card_and_the_match_marked() {
             "experiment : Shorter [queue]",
         ]
     );
-    assert_eq!(in_session(&Words::new("cut"), &session, 3)[0].card, Some(1));
+    assert_eq!(in_session(&SearchQuery::new("cut"), &session, 3)[0].card, Some(1));
     assert_eq!(found("", &session), [""; 0]);
     assert_eq!(found(" \u{200b} ", &session), [""; 0]);
 }
@@ -117,7 +122,7 @@ fn a_word_is_found_however_it_is_written() {
 fn a_long_line_is_cut_around_what_was_found() {
     let notes = format!("{}needle{}", "x".repeat(5000), "y".repeat(5000));
     let session = session(Voters::Count(5), vec![card("Speed", &notes, None)]);
-    let found = in_session(&Words::new("needle"), &session, 3);
+    let found = in_session(&SearchQuery::new("needle"), &session, 3);
     let line = &found[0].line;
     assert!(
         line.cut && line.text.len() == LONGEST && &line.text[line.marks[0].clone()] == "needle",
@@ -175,7 +180,7 @@ proptest! {
     #[test]
     fn marks_lie_on_whole_characters_apart_from_each_other(text in "[a-cäß e\u{301}東👩\u{200d}]{0,60}", typed in "[a-cäs ]{1,4}") {
         let session = session(Voters::Count(5), vec![card("Speed", &text, None)]);
-        for found in in_session(&Words::new(&typed), &session, 3) {
+        for found in in_session(&SearchQuery::new(&typed), &session, 3) {
             let line = found.line;
             prop_assert!(line.marks.iter().all(|mark| line.text.get(mark.clone()).is_some_and(|text| !text.is_empty())));
             prop_assert!(line.marks.windows(2).all(|two| two[0].end < two[1].start));

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Action, ActionState, Ballots, Card, Dimension, Direction, Revealed, Tally, Template, Vote,
+    ActionItem, ActionState, Ballots, Card, Dimension, Direction, Revealed, Tally, Template, Vote,
     Voters,
 };
 
@@ -14,7 +14,7 @@ fn session(voters: Voters, tally: [u32; 3], abstained: u32) -> Session {
         "Über uns".into(),
         date(2026, 11, 20),
         &Template::default(),
-        Way::Hands,
+        VotingMode::Hands,
         voters,
     );
     let mut counted = Tally { abstained, ..Tally::default() };
@@ -37,7 +37,7 @@ fn session(voters: Voters, tally: [u32; 3], abstained: u32) -> Session {
 #[test]
 fn it_says_what_lists_and_grids_show() {
     let mut session = session(Voters::Count(6), [3, 2, 1], 2);
-    let action = |due, state| Action { due, state, ..Action::default() };
+    let action = |due, state| ActionItem { due, state, ..ActionItem::default() };
     let due = Some(date(2026, 12, 4));
     session.actions = vec![
         action(due, ActionState::Open),

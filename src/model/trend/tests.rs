@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Ballots, Card, Change, Dimension, Direction, Level, Levels, Light, Revealed, Session, State,
-    Tally, Template, Vote, Voters, Way,
+    Tally, Template, Vote, Voters, VotingMode,
 };
 
 const DAYS: [(i16, i8); 6] = [(2025, 2), (2025, 5), (2025, 8), (2025, 11), (2026, 2), (2026, 5)];
@@ -16,7 +16,7 @@ fn session(at: usize, template: &str, cards: Vec<Card>) -> Session {
         "A".into(),
         date(year, month, 20),
         &Template::default(),
-        Way::Hands,
+        VotingMode::Hands,
         Voters::Count(5),
     );
     session.template = Some(template.to_owned());
@@ -58,17 +58,19 @@ fn a_cell_says_what_the_grid_shows() {
         session(1, "a", vec![shown]),
     ]);
     let row = &grid.rows[0];
-    let Sign::Vote(agreed) = row.sign(1, Shows::Agreed) else { panic!("agreed") };
+    let CellValue::Vote(agreed) = row.sign(1, Metric::Agreed) else { panic!("agreed") };
     assert_eq!((agreed.light, agreed.direction), (Light::Red, None));
-    let Sign::Vote(median) = row.sign(1, Shows::Ballots) else { panic!("ballots") };
+    let CellValue::Vote(median) = row.sign(1, Metric::Ballots) else { panic!("ballots") };
     assert_eq!((median.light, median.direction), (Light::Green, Some(Direction::Worsening)));
-    assert_eq!(row.sign(1, Shows::Direction), Sign::Direction(Direction::Worsening));
-    assert_eq!(row.sign(1, Shows::Change), Sign::Change(Change::Worse));
-    assert!(matches!(row.sign(1, Shows::Agreement), Sign::Agreement(agreement) if agreement < 0.5));
-    assert_eq!(row.sign(1, Shows::Participation), Sign::Answered(6, 6));
-    assert_eq!(row.sign(0, Shows::Ballots), Sign::Nothing);
-    assert_eq!(row.sign(0, Shows::Change), Sign::Nothing);
-    assert_eq!(row.sign(7, Shows::Agreed), Sign::NotAsked);
+    assert_eq!(row.sign(1, Metric::Direction), CellValue::Direction(Direction::Worsening));
+    assert_eq!(row.sign(1, Metric::Change), CellValue::Change(Change::Worse));
+    assert!(
+        matches!(row.sign(1, Metric::Agreement), CellValue::Agreement(agreement) if agreement < 0.5)
+    );
+    assert_eq!(row.sign(1, Metric::Participation), CellValue::Answered(6, 6));
+    assert_eq!(row.sign(0, Metric::Ballots), CellValue::Nothing);
+    assert_eq!(row.sign(0, Metric::Change), CellValue::Nothing);
+    assert_eq!(row.sign(7, Metric::Agreed), CellValue::NotAsked);
 }
 
 #[test]
@@ -76,11 +78,11 @@ fn too_few_ballots_are_hidden_whatever_the_grid_shows_and_what_was_agreed_is_not
     for revealed in [tally([2, 0, 0], 2, 3), Revealed::Hidden] {
         let card = Card { revealed: Some(revealed), ..light("speed", Some(Light::Yellow)) };
         let grid = trend(&[session(0, "a", vec![card])]);
-        let signs = Shows::ALL.map(|shows| grid.rows[0].sign(0, shows));
-        assert!(matches!(signs[0], Sign::Vote(_)));
-        assert_eq!(signs[3], Sign::Nothing);
+        let signs = Metric::ALL.map(|shows| grid.rows[0].sign(0, shows));
+        assert!(matches!(signs[0], CellValue::Vote(_)));
+        assert_eq!(signs[3], CellValue::Nothing);
         for at in [1, 2, 4, 5] {
-            assert_eq!(signs[at], Sign::Hidden);
+            assert_eq!(signs[at], CellValue::Hidden);
         }
     }
 }
@@ -96,12 +98,12 @@ fn a_change_looks_back_to_the_last_time_on_the_same_scale() {
         session(3, "a", vec![light("speed", Some(Light::Yellow))]),
         session(4, "b", vec![level(2)]),
     ]);
-    let changes: Vec<_> = (0..5).map(|at| grid.rows[0].sign(at, Shows::Change)).collect();
-    let change = Sign::Change;
+    let changes: Vec<_> = (0..5).map(|at| grid.rows[0].sign(at, Metric::Change)).collect();
+    let change = CellValue::Change;
     let expected = [
-        Sign::Nothing,
-        Sign::Nothing,
-        Sign::Nothing,
+        CellValue::Nothing,
+        CellValue::Nothing,
+        CellValue::Nothing,
         change(Change::Better),
         change(Change::Worse),
     ];
@@ -122,14 +124,14 @@ fn a_year_stands_for_the_last_that_was_said_in_it() {
     let grid = trend(&sessions);
     assert_eq!(grid.years(), [0..4, 4..6]);
     let row = &grid.rows[0];
-    assert_eq!(row.last_that_tells(0..4, Shows::Agreed), Some(1));
-    assert_eq!(row.last_that_tells(4..6, Shows::Agreed), Some(5));
+    assert_eq!(row.last_that_tells(0..4, Metric::Agreed), Some(1));
+    assert_eq!(row.last_that_tells(4..6, Metric::Agreed), Some(5));
     assert_eq!(
-        row.last_that_tells(2..4, Shows::Agreed),
+        row.last_that_tells(2..4, Metric::Agreed),
         Some(3),
         "nothing was agreed, and it was asked"
     );
-    assert_eq!(row.last_that_tells(0..0, Shows::Agreed), None);
+    assert_eq!(row.last_that_tells(0..0, Metric::Agreed), None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::super::asked;
 use super::super::fault::Place;
 use super::super::yaml::{self, Content, Decoder, Fields, Node};
-use crate::model::{ChangeFault, Dimension, Reword, Scale, Template, TemplateChange};
+use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch};
 
 pub use print::template_yaml;
 
@@ -134,7 +134,7 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
     let scale =
         fields.get("scale").and_then(|node| asked::scale(decoder, node)).unwrap_or_default();
     let mut change =
-        TemplateChange { key: key.clone().unwrap_or_default(), ..TemplateChange::default() };
+        TemplatePatch { key: key.clone().unwrap_or_default(), ..TemplatePatch::default() };
     for (name, slot) in [
         ("name", &mut change.name),
         ("source", &mut change.source),
@@ -178,19 +178,19 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
                     format!("there are {}", keys.join(", "))
                 };
                 match fault {
-                    ChangeFault::NothingToDrop(at) => {
+                    PatchError::NothingToDrop(at) => {
                         let message =
                             format!("`{}` is dropped, but is no dimension there", change.drop[at]);
                         decoder.fault(drop[at].place, message, keys(&[]));
                     }
-                    ChangeFault::NothingToReword(at) => {
+                    PatchError::NothingToReword(at) => {
                         let message = format!(
                             "`{}` is reworded, but is no dimension that stays",
                             change.reword[at].key
                         );
                         decoder.fault(place_in(&reworded[at], "key"), message, keys(&change.drop));
                     }
-                    ChangeFault::AlreadyThere(at) => {
+                    PatchError::AlreadyThere(at) => {
                         let message =
                             format!("the dimension `{}` is there already", change.add[at].key);
                         decoder.fault(
@@ -199,7 +199,7 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
                             "give it another key, or drop the other one",
                         );
                     }
-                    ChangeFault::Empty => {
+                    PatchError::Empty => {
                         let help =
                             "list what is asked under `dimensions`, or extend another template";
                         decoder.fault(fields.place, "the template asks nothing", help);

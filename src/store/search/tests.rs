@@ -31,7 +31,7 @@ impl Folder {
         });
         Quest {
             number: 1,
-            words: Words::new(typed),
+            words: SearchQuery::new(typed),
             sessions: self.0.path().to_owned(),
             reach,
             threshold: 3,

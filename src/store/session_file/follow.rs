@@ -4,11 +4,12 @@
 
 use super::super::yaml::{Decoder, Fields, Flow, Node, key_word};
 use crate::model::{
-    Action, ActionState, Experiment, Extra, StateChange, Step, TrialOutcome, TrialStep,
+    ActionItem, ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentStep, Extra,
+    StateChange,
 };
 
 /// Reads one action.
-pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
+pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<ActionItem> {
     let mut fields = decoder.fields(node, "an action")?;
     let text = text(decoder, &mut fields, "an action");
     let owner = decoder.optional_text(&mut fields, "owner");
@@ -19,8 +20,13 @@ pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<Action> {
     let state = state
         .and_then(|n| decoder.word(n, "`state`", ActionState::from_word, &words))
         .unwrap_or_default();
-    let changes = changes(decoder, &mut fields, Step::from_word, &Step::ALL.map(Step::word));
-    Some(Action { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
+    let changes = changes(
+        decoder,
+        &mut fields,
+        ActionStep::from_word,
+        &ActionStep::ALL.map(ActionStep::word),
+    );
+    Some(ActionItem { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
 }
 
 fn text(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> Option<String> {
@@ -73,12 +79,16 @@ pub fn experiment(decoder: &mut Decoder<'_>, node: &Node) -> Option<Experiment> 
     };
     tried.review = fields.get("review").and_then(|n| decoder.date(n, "`review`"));
     tried.dimension = fields.get("dimension").and_then(|n| decoder.name(n, "`dimension`"));
-    let outcomes = TrialOutcome::ALL.map(TrialOutcome::word);
+    let outcomes = ExperimentOutcome::ALL.map(ExperimentOutcome::word);
     let outcome = fields.get("outcome");
     tried.outcome =
-        outcome.and_then(|n| decoder.word(n, "`outcome`", TrialOutcome::from_word, &outcomes));
-    tried.changes =
-        changes(decoder, &mut fields, TrialStep::from_word, &TrialStep::ALL.map(TrialStep::word));
+        outcome.and_then(|n| decoder.word(n, "`outcome`", ExperimentOutcome::from_word, &outcomes));
+    tried.changes = changes(
+        decoder,
+        &mut fields,
+        ExperimentStep::from_word,
+        &ExperimentStep::ALL.map(ExperimentStep::word),
+    );
     Some(Experiment { text: text?, extra: fields.extra(), ..tried })
 }
 
@@ -114,7 +124,7 @@ fn push_changes<S: Copy>(
 }
 
 /// How an action is written.
-pub fn action_flow(action: &Action) -> Flow {
+pub fn action_flow(action: &ActionItem) -> Flow {
     let mut entries = Entries::new();
     push(&mut entries, "text", Flow::text(&action.text));
     push_text(&mut entries, "owner", &action.owner);
@@ -125,7 +135,7 @@ pub fn action_flow(action: &Action) -> Flow {
         push(&mut entries, "dimension", Flow::key(dimension));
     }
     push(&mut entries, "state", Flow::bare(action.state.word()));
-    push_changes(&mut entries, &action.changes, Step::word);
+    push_changes(&mut entries, &action.changes, ActionStep::word);
     push_extra(&mut entries, &action.extra);
     Flow::Map(entries)
 }
@@ -152,7 +162,7 @@ pub fn experiment_flow(experiment: &Experiment) -> Flow {
         push(&mut entries, "outcome", Flow::bare(outcome.word()));
     }
     push_text(&mut entries, "learning", &experiment.learning);
-    push_changes(&mut entries, &experiment.changes, TrialStep::word);
+    push_changes(&mut entries, &experiment.changes, ExperimentStep::word);
     push_extra(&mut entries, &experiment.extra);
     Flow::Map(entries)
 }

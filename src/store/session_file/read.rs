@@ -9,7 +9,8 @@ use super::super::version;
 use super::super::yaml::{self, Content, Decoder, Fields, Node};
 use super::{ballots, follow};
 use crate::model::{
-    Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters, Way,
+    Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters,
+    VotingMode,
 };
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
@@ -50,7 +51,9 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
     let date = date.and_then(|node| decoder.date(node, "`date`"));
     let template = fields.get("template").and_then(|node| decoder.name(node, "`template`"));
     let way = fields.get("way");
-    let way = way.and_then(|n| decoder.word(n, "`way`", Way::from_word, &Way::ALL.map(Way::word)));
+    let way = way.and_then(|n| {
+        decoder.word(n, "`way`", VotingMode::from_word, &VotingMode::ALL.map(VotingMode::word))
+    });
     let dimensions = decoder.required(&mut fields, "dimensions", "a session", "say what was asked");
     let (secrecy, people) = voters(decoder, &mut fields, dimensions);
     let stated = fields.get("voters").and_then(|node| decoder.count(node, "`voters`"));

@@ -13,7 +13,7 @@ use super::super::version::newer_words;
 
 use super::node::{Content, Node};
 use super::{fault_at, short};
-use crate::model::{Extra, due};
+use crate::model::{Extra, date_input};
 
 /// The largest count: far above any room, far below what sums could not hold.
 const MOST: u32 = 100_000;
@@ -302,7 +302,7 @@ impl<'a> Decoder<'a> {
     /// A day.
     pub fn date(&mut self, node: &Node, what: &str) -> Option<Date> {
         let date = match &node.content {
-            Content::Scalar { raw, .. } => due::iso(raw),
+            Content::Scalar { raw, .. } => date_input::iso(raw),
             _ => None,
         };
         if date.is_none() {

@@ -7,7 +7,7 @@ use serde_yaml::Value;
 use super::super::fault::Place;
 use super::places::{Kind, Spot};
 use super::short;
-use crate::model::Plain;
+use crate::model::RawValue;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -66,18 +66,18 @@ impl Node {
     }
 
     /// The value, without meaning.
-    pub fn plain(&self) -> Plain {
+    pub fn plain(&self) -> RawValue {
         match &self.content {
             Content::Scalar { raw, value } => match value {
-                Scalar::Null => Plain::Null,
-                Scalar::Bool(value) => Plain::Bool(*value),
-                Scalar::Int(value) => Plain::Int(*value),
-                Scalar::Float(value) => Plain::Float(*value),
-                Scalar::Text => Plain::Text(raw.clone()),
+                Scalar::Null => RawValue::Null,
+                Scalar::Bool(value) => RawValue::Bool(*value),
+                Scalar::Int(value) => RawValue::Int(*value),
+                Scalar::Float(value) => RawValue::Float(*value),
+                Scalar::Text => RawValue::Text(raw.clone()),
             },
-            Content::List(items) => Plain::List(items.iter().map(Self::plain).collect()),
+            Content::List(items) => RawValue::List(items.iter().map(Self::plain).collect()),
             Content::Map(entries) => {
-                Plain::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect())
+                RawValue::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect())
             }
         }
     }

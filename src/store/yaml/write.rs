@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::model::Plain;
+use crate::model::RawValue;
 
 /// A value on one line.
 #[derive(Clone, Debug)]
@@ -85,16 +85,16 @@ impl fmt::Display for Flow {
     }
 }
 
-impl From<&Plain> for Flow {
-    fn from(plain: &Plain) -> Self {
+impl From<&RawValue> for Flow {
+    fn from(plain: &RawValue) -> Self {
         match plain {
-            Plain::Null => Self::bare("null"),
-            Plain::Bool(value) => Self::bare(value),
-            Plain::Int(value) => Self::bare(value),
-            Plain::Float(value) => Self::Bare(float(*value)),
-            Plain::Text(text) => Self::text(text),
-            Plain::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Plain::Map(entries) => {
+            RawValue::Null => Self::bare("null"),
+            RawValue::Bool(value) => Self::bare(value),
+            RawValue::Int(value) => Self::bare(value),
+            RawValue::Float(value) => Self::Bare(float(*value)),
+            RawValue::Text(text) => Self::text(text),
+            RawValue::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            RawValue::Map(entries) => {
                 Self::Map(entries.iter().map(|(k, v)| (k.into(), v.into())).collect())
             }
         }

@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Change, Light, Sign, Vote};
+use crate::model::{CellValue, Change, Light, Vote};
 
 use super::super::theme::Theme;
 
@@ -21,14 +21,14 @@ pub struct Look {
 
 /// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not
 /// agreed on is a dot, never a colour.
-pub fn full(sign: &Sign<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
+pub fn full(sign: &CellValue<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let (open, close) = match (look.here, look.reworded) {
         (true, _) => ("[", "]"),
         (false, true) => (theme.seam(), " "),
         (false, false) => (" ", " "),
     };
     let inner = match sign {
-        Sign::Vote(cell) => {
+        CellValue::Vote(cell) => {
             let text = match cell.vote {
                 Vote::Light(light) => theme.short(light).to_owned(),
                 Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
@@ -48,24 +48,24 @@ pub fn full(sign: &Sign<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span
 }
 
 /// What has no badge.
-fn plain(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
+fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     let style = if look.old { theme.faint() } else { Style::new() };
     match sign {
-        Sign::Vote(_) => Span::raw(""),
-        Sign::Direction(direction) => Span::styled(theme.arrow(*direction), style),
-        Sign::Change(change) => Span::styled(change.word(), style),
-        Sign::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
-        Sign::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
-        Sign::Hidden => Span::styled(theme.hidden(), theme.faint()),
-        Sign::Nothing => Span::styled(theme.nothing(), theme.faint()),
-        Sign::NotAsked => Span::raw(" "),
+        CellValue::Vote(_) => Span::raw(""),
+        CellValue::Direction(direction) => Span::styled(theme.arrow(*direction), style),
+        CellValue::Change(change) => Span::styled(change.word(), style),
+        CellValue::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
+        CellValue::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
+        CellValue::Hidden => Span::styled(theme.hidden(), theme.faint()),
+        CellValue::Nothing => Span::styled(theme.nothing(), theme.faint()),
+        CellValue::NotAsked => Span::raw(" "),
     }
 }
 
 /// A cell of one cell of the terminal: a letter or a level on its colour, or one sign.
-pub fn narrow(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
+pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     let span = match sign {
-        Sign::Vote(cell) => {
+        CellValue::Vote(cell) => {
             let level = match cell.vote {
                 Vote::Level(level) => level.to_string(),
                 Vote::Light(_) => String::new(),
@@ -73,11 +73,11 @@ pub fn narrow(sign: &Sign<'_>, look: Look, theme: Theme) -> Span<'static> {
             let text = if level.len() == 1 { level } else { letter(cell.light).to_owned() };
             Span::styled(text, if look.old { theme.faint() } else { theme.badge(cell.light) })
         }
-        Sign::Change(Change::Better) => Span::raw("b"),
-        Sign::Change(Change::Same) => Span::raw("s"),
-        Sign::Change(Change::Worse) => Span::raw("w"),
-        Sign::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
-        Sign::Answered(answered, of) => {
+        CellValue::Change(Change::Better) => Span::raw("b"),
+        CellValue::Change(Change::Same) => Span::raw("s"),
+        CellValue::Change(Change::Worse) => Span::raw("w"),
+        CellValue::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
+        CellValue::Answered(answered, of) => {
             Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1))))
         }
         sign => plain(sign, look, theme),

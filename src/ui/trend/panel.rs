@@ -9,10 +9,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, TrendView};
-use crate::model::reading::{self, agreement_figure, agreement_word};
+use crate::model::consensus::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
 use crate::model::{
-    Card, Change, Direction, Light, Promise, Row, Scale, Session, Shown, Tally, Vote,
+    Card, Change, Direction, Light, PastAction, Row, Scale, Session, Shown, Tally, Vote,
 };
 
 use super::super::pen;
@@ -215,7 +215,7 @@ fn facts_of(
     let shown = shown(app, session, card);
     let Some(tally) = shown.tally().filter(|_| !card.skipped) else { return Vec::from_iter(since) };
     let mut facts = vec![directions(tally, theme)];
-    let agreement = reading::agreement(&card.dimension.scale, tally);
+    let agreement = consensus::agreement(&card.dimension.scale, tally);
     let word = agreement
         .map(|agreement| format!("{}{}", theme.dot(), agreement_word(agreement)))
         .unwrap_or_default();
@@ -265,13 +265,13 @@ fn promises(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    Promise::about(&app.workspace, session, &row.key)
+    PastAction::about(&app.workspace, session, &row.key)
         .flat_map(|promise| promise_lines(&promise, width, theme))
         .collect()
 }
 
 /// An action in lines: what it is, then who, and what became of it.
-pub fn promise_lines(promise: &Promise, width: usize, theme: Theme) -> Vec<Line<'static>> {
+pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let action = &promise.action;
     let ticked = theme.tick(action.state == crate::model::ActionState::Done);
     let text = if action.text.trim().is_empty() { "(no text)" } else { &action.text };

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::super::super::asked;
 use super::super::super::yaml::{Flow, quoted};
-use crate::model::{Advice, Dimension, Levels, Of, Rule, Scale, Template, Vote, When};
+use crate::model::{
+    Advice, Condition, Dimension, Levels, Scale, Scope, Template, TemplateRule, Vote,
+};
 
 /// A template as it is pasted under `templates:` in `healthcheck.yaml`.
 pub fn template_yaml(template: &Template) -> String {
@@ -77,27 +79,27 @@ fn dimension_lines(dimension: &Dimension, shared: Option<&Scale>) -> Vec<(&'stat
     lines
 }
 
-fn rule_lines(out: &mut String, rule: &Rule) {
+fn rule_lines(out: &mut String, rule: &TemplateRule) {
     let bound = |bound: &Vote| Flow::bare(bound.word());
     let value = match &rule.when {
-        When::AtMost(at) | When::Above(at) => bound(at),
-        When::Held { above, sessions } => {
+        Condition::AtMost(at) | Condition::Above(at) => bound(at),
+        Condition::Held { above, sessions } => {
             Flow::map([("above", bound(above)), ("sessions", Flow::bare(sessions))])
         }
-        When::Fell { by, sessions } => {
+        Condition::Fell { by, sessions } => {
             Flow::map([("by", Flow::bare(by)), ("sessions", Flow::bare(sessions))])
         }
-        When::Split(below) => {
+        Condition::Split(below) => {
             Flow::bare(crate::model::Level::thousandths(i32::try_from(*below).unwrap_or(1000)))
         }
-        When::Gap(by) => Flow::bare(by),
+        Condition::Gap(by) => Flow::bare(by),
     };
     _ = writeln!(out, "      - when: {}", Flow::map([(rule.when.key(), value)]));
     if rule.of != rule.when.of_itself() {
         let of = match &rule.of {
-            Of::Score => Flow::bare("score"),
-            Of::Each => Flow::bare("each"),
-            Of::Dimension(key) => Flow::key(key),
+            Scope::Score => Flow::bare("score"),
+            Scope::Each => Flow::bare("each"),
+            Scope::Dimension(key) => Flow::key(key),
         };
         _ = writeln!(out, "        of: {of}");
     }

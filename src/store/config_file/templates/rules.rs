@@ -4,7 +4,9 @@
 
 use super::super::super::yaml::{Content, Decoder, Fields, Node};
 use super::place_in;
-use crate::model::{Advice, Dimension, Level, Light, Of, Rule, Target, Template, Vote, When};
+use crate::model::{
+    Advice, Condition, Dimension, Level, Light, RuleTarget, Scope, Template, TemplateRule, Vote,
+};
 
 /// In how many sessions something has to hold, where a file does not say.
 const HELD: u32 = 2;
@@ -43,7 +45,7 @@ impl<'n> Said<'n> {
     }
 }
 
-fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Target> {
+fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<RuleTarget> {
     let mut fields = decoder.fields(node, "`target`")?;
     let above =
         decoder.required(&mut fields, "above", "`target`", "write what the score is to be above");
@@ -51,11 +53,11 @@ fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option
     let sessions = sessions(decoder, &mut fields, HELD);
     decoder.unknown(&fields, "`target`", &["above", "sessions"]);
     let (node, above) = bound?;
-    fits(decoder, node, Vote::Level(above), &Of::Score, template)?;
-    Some(Target { above, sessions: sessions? })
+    fits(decoder, node, Vote::Level(above), &Scope::Score, template)?;
+    Some(RuleTarget { above, sessions: sessions? })
 }
 
-fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Rule> {
+fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<TemplateRule> {
     let mut fields = decoder.fields(node, "a rule")?;
     let help = "write for example `when: {at-most: 3}`";
     let when_node = decoder.required(&mut fields, "when", "a rule", help);
@@ -78,24 +80,24 @@ fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<R
     if let Some(bound) = when.bound() {
         fits(decoder, when_node, bound, &of, template)?;
     }
-    Some(Rule { when, of, say: say?, suggest })
+    Some(TemplateRule { when, of, say: say?, suggest })
 }
 
 /// One kind of rule with its numbers.
-fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
+fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<Condition> {
     let mut fields = decoder.fields(node, "`when`")?;
-    let mut given = When::KEYS.into_iter().filter(|key| fields.has(key));
+    let mut given = Condition::KEYS.into_iter().filter(|key| fields.has(key));
     let (Some(key), None) = (given.next(), given.next()) else {
-        let help = format!("write one of {}", When::KEYS.join(", "));
+        let help = format!("write one of {}", Condition::KEYS.join(", "));
         decoder.fault(node.place, "`when` should have one key", help);
         return None;
     };
     let value = fields.get(key)?;
-    decoder.unknown(&fields, "`when`", &When::KEYS);
+    decoder.unknown(&fields, "`when`", &Condition::KEYS);
     let what = format!("`{key}`");
     match key {
-        "at-most" => Some(When::AtMost(bound(decoder, value, &what)?)),
-        "above" => Some(When::Above(bound(decoder, value, &what)?)),
+        "at-most" => Some(Condition::AtMost(bound(decoder, value, &what)?)),
+        "above" => Some(Condition::Above(bound(decoder, value, &what)?)),
         "held" => {
             let mut fields = decoder.fields(value, &what)?;
             let above =
@@ -103,7 +105,7 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
             let above = above.and_then(|node| bound(decoder, node, "`above`"));
             let sessions = sessions(decoder, &mut fields, HELD);
             decoder.unknown(&fields, &what, &["above", "sessions"]);
-            Some(When::Held { above: above?, sessions: sessions? })
+            Some(Condition::Held { above: above?, sessions: sessions? })
         }
         "fell" => {
             let mut fields = decoder.fields(value, &what)?;
@@ -112,7 +114,7 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
             let by = by.and_then(|node| positive(decoder, node, "`by`"));
             let sessions = sessions(decoder, &mut fields, 1);
             decoder.unknown(&fields, &what, &["by", "sessions"]);
-            Some(When::Fell { by: by?, sessions: sessions? })
+            Some(Condition::Fell { by: by?, sessions: sessions? })
         }
         "split" => {
             let below = positive(decoder, value, &what)?;
@@ -121,9 +123,9 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<When> {
                 decoder.fault(value.place, message, "write for example 0.5");
                 return None;
             }
-            Some(When::Split(below.in_thousandths().unsigned_abs()))
+            Some(Condition::Split(below.in_thousandths().unsigned_abs()))
         }
-        _ => Some(When::Gap(positive(decoder, value, &what)?)),
+        _ => Some(Condition::Gap(positive(decoder, value, &what)?)),
     }
 }
 
@@ -188,11 +190,11 @@ fn bound(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Vote> {
     bound
 }
 
-fn of(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Of> {
+fn of(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Scope> {
     match decoder.name(node, "`of`")?.as_str() {
-        "score" => Some(Of::Score),
-        "each" => Some(Of::Each),
-        key => known(decoder, node, key, template).then(|| Of::Dimension(key.to_owned())),
+        "score" => Some(Scope::Score),
+        "each" => Some(Scope::Each),
+        key => known(decoder, node, key, template).then(|| Scope::Dimension(key.to_owned())),
     }
 }
 
@@ -208,11 +210,11 @@ fn known(decoder: &mut Decoder<'_>, node: &Node, key: &str, template: &Template)
 }
 
 /// The dimensions that a rule of this kind reads.
-fn read<'t>(of: &'t Of, template: &'t Template) -> Vec<&'t Dimension> {
+fn read<'t>(of: &'t Scope, template: &'t Template) -> Vec<&'t Dimension> {
     match of {
-        Of::Score => template.items(),
-        Of::Each => template.dimensions.iter().collect(),
-        Of::Dimension(key) => template.dimensions.iter().filter(|d| d.key == *key).collect(),
+        Scope::Score => template.items(),
+        Scope::Each => template.dimensions.iter().collect(),
+        Scope::Dimension(key) => template.dimensions.iter().filter(|d| d.key == *key).collect(),
     }
 }
 
@@ -220,12 +222,12 @@ fn read<'t>(of: &'t Of, template: &'t Template) -> Vec<&'t Dimension> {
 fn looks_at_something(
     decoder: &mut Decoder<'_>,
     node: &Node,
-    when: &When,
-    of: &Of,
+    when: &Condition,
+    of: &Scope,
     template: &Template,
 ) -> Option<()> {
     let (message, help) = match (when, of) {
-        (When::Gap(_), Of::Dimension(key))
+        (Condition::Gap(_), Scope::Dimension(key))
             if read(of, template).iter().all(|d| d.pair.is_none()) =>
         {
             (
@@ -233,16 +235,16 @@ fn looks_at_something(
                 "give the key of a dimension with a pair: the one that asks what is done",
             )
         }
-        (When::Gap(_), _) if template.dimensions.iter().all(|d| d.pair.is_none()) => (
+        (Condition::Gap(_), _) if template.dimensions.iter().all(|d| d.pair.is_none()) => (
             "`gap` looks at pairs, but this template has none".to_owned(),
             "join two dimensions with `pair`, or use another rule",
         ),
-        (When::Split(_), Of::Score) => (
+        (Condition::Split(_), Scope::Score) => (
             "`split` looks at the votes on a dimension, not at the score".to_owned(),
             "write `of: each`, or the key of a dimension",
         ),
-        (When::Gap(_) | When::Split(_), _) => return Some(()),
-        (_, Of::Score) if template.items().is_empty() => (
+        (Condition::Gap(_) | Condition::Split(_), _) => return Some(()),
+        (_, Scope::Score) if template.items().is_empty() => (
             "this template has no score: its dimensions are lights, or go over different levels"
                 .to_owned(),
             "write `of: each`, or the key of a dimension",
@@ -258,7 +260,7 @@ fn fits(
     decoder: &mut Decoder<'_>,
     node: &Node,
     bound: Vote,
-    of: &Of,
+    of: &Scope,
     template: &Template,
 ) -> Option<()> {
     let Vote::Level(level) = bound else { return Some(()) };

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::follow::{Action, ActionState, Step, Trial};
+use super::action::{ActionItem, ActionState, ActionStep, ExperimentState};
 use super::session::Session;
 use super::summary::Summary;
 
@@ -18,7 +18,7 @@ pub const LEARNT: u32 = 90;
 
 /// What a team did since a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Practice {
+pub struct FollowUpStats {
     /// The day of that check.
     pub since: Date,
     /// The sprints since then; one that has begun counts.
@@ -35,7 +35,7 @@ pub struct Practice {
     pub done: u32,
 }
 
-impl Practice {
+impl FollowUpStats {
     /// What was done from the team's latest check until today; one that is still held is no check
     /// to look back at, as long as there is another. The sessions are the team's, oldest first.
     pub fn now(sessions: &[&Summary], today: Date) -> Option<Self> {
@@ -61,7 +61,7 @@ impl Practice {
         let last = earlier.last()?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let tried = || earlier.iter().flat_map(|session| &session.experiments);
-        let finished = || tried().filter(|tried| tried.trial() == Trial::Finished);
+        let finished = || tried().filter(|tried| tried.trial() == ExperimentState::Finished);
         Some(Self {
             since: last.date,
             sprints: sprints(last.date, session.date),
@@ -97,19 +97,25 @@ fn sprints(from: Date, until: Date) -> u32 {
 
 /// Whether an action was done by a day. One that is done and does not say when is taken at its
 /// word.
-fn was_done(action: &Action, by: Date) -> bool {
-    let said = action.last_step().filter(|last| last.step == Step::Done);
+fn was_done(action: &ActionItem, by: Date) -> bool {
+    let said = action.last_step().filter(|last| last.step == ActionStep::Done);
     action.state == ActionState::Done && said.is_none_or(|last| last.date <= by)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Experiment, State, Template, TrialOutcome, Voters, Way};
+    use crate::model::{Experiment, ExperimentOutcome, State, Template, Voters, VotingMode};
     use jiff::civil::date;
 
     fn session(day: Date) -> Session {
-        Session::new("Checkout".into(), day, &Template::default(), Way::Hands, Voters::Count(5))
+        Session::new(
+            "Checkout".into(),
+            day,
+            &Template::default(),
+            VotingMode::Hands,
+            Voters::Count(5),
+        )
     }
 
     #[test]
@@ -120,7 +126,8 @@ mod tests {
         }
         assert_eq!(sprints(from, date(2026, 10, 1)), 1, "a check of tomorrow");
         // 184 days until 4 May are 13 sprints and two days: 14 sprints, 28 to 42 experiments.
-        let practice = Practice::before(&session(date(2027, 5, 4)), &[&session(from)]).unwrap();
+        let practice =
+            FollowUpStats::before(&session(date(2027, 5, 4)), &[&session(from)]).unwrap();
         assert_eq!((practice.sprints, practice.aim()), (14, (28, 42)));
     }
 
@@ -129,7 +136,7 @@ mod tests {
         let mut first = session(date(2026, 8, 1));
         let tried = |learning: &str| {
             let mut tried = Experiment::default();
-            tried.finish(TrialOutcome::DidNot, learning.to_owned(), date(2026, 9, 1));
+            tried.finish(ExperimentOutcome::DidNot, learning.to_owned(), date(2026, 9, 1));
             tried
         };
         first.experiments = vec![tried("Smaller steps"), tried(" "), Experiment::default()];
@@ -137,24 +144,25 @@ mod tests {
         let mut second = session(date(2026, 11, 1));
         second.experiments = vec![tried("Ask first")];
         // Three have finished, of which two say what was learnt: 66.67 of a hundred.
-        let practice = Practice::before(&session(date(2026, 11, 20)), &[&first, &second]).unwrap();
+        let practice =
+            FollowUpStats::before(&session(date(2026, 11, 20)), &[&first, &second]).unwrap();
         assert_eq!(
             (practice.finished, practice.learnt, practice.learnt_of_100()),
             (3, 2, Some(66))
         );
         assert_eq!((practice.since, practice.experiments), (date(2026, 11, 1), 1));
         let summaries = [&Summary::new(&first), &Summary::new(&second)];
-        assert_eq!(Practice::now(&summaries, date(2026, 11, 20)), Some(practice));
-        assert_eq!(Practice::now(&[], date(2026, 11, 20)), None);
+        assert_eq!(FollowUpStats::now(&summaries, date(2026, 11, 20)), Some(practice));
+        assert_eq!(FollowUpStats::now(&[], date(2026, 11, 20)), None);
         // A check that is held today has begun a third one.
         second.state = State::Closed;
         let mut held = session(date(2026, 11, 20));
         held.experiments = vec![Experiment::default()];
         let summaries = [&first, &second, &held].map(Summary::new);
-        let during = Practice::now(&summaries.each_ref(), date(2026, 11, 20));
-        assert_eq!(during, Some(Practice { experiments: 2, ..practice }));
+        let during = FollowUpStats::now(&summaries.each_ref(), date(2026, 11, 20));
+        assert_eq!(during, Some(FollowUpStats { experiments: 2, ..practice }));
         let nothing =
-            Practice::now(&[&Summary::new(&session(date(2026, 11, 1)))], date(2026, 11, 20))
+            FollowUpStats::now(&[&Summary::new(&session(date(2026, 11, 1)))], date(2026, 11, 20))
                 .unwrap();
         assert_eq!(nothing.learnt_of_100(), None, "nothing is not 0 of 100");
     }
@@ -163,16 +171,20 @@ mod tests {
     fn an_action_counts_as_done_before_the_next_check_if_that_check_heard_of_it() {
         let mut last = session(date(2026, 8, 1));
         let done = |day: Option<Date>| {
-            let mut action = Action { state: ActionState::Done, ..Action::default() };
+            let mut action = ActionItem { state: ActionState::Done, ..ActionItem::default() };
             if let Some(day) = day {
-                action.step(Step::Done, day);
+                action.step(ActionStep::Done, day);
             }
             action
         };
         let next = date(2026, 11, 20);
-        last.actions =
-            vec![done(Some(next)), done(Some(date(2026, 11, 21))), done(None), Action::default()];
-        let practice = Practice::before(&session(next), &[&last]).unwrap();
+        last.actions = vec![
+            done(Some(next)),
+            done(Some(date(2026, 11, 21))),
+            done(None),
+            ActionItem::default(),
+        ];
+        let practice = FollowUpStats::before(&session(next), &[&last]).unwrap();
         assert_eq!((practice.done, practice.actions), (2, 4));
     }
 }

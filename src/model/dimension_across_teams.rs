@@ -6,11 +6,11 @@
 
 use jiff::civil::Date;
 
-use super::reading::{Change, change};
+use super::cell_metric::{Cell, CellData};
+use super::consensus::{Change, change};
 use super::session::Agreed;
-use super::shows::{Cell, Said};
 use super::summary::Summary;
-use super::trend::{Course, Told};
+use super::trend::{RowTrend, Told};
 use super::workspace::Workspace;
 
 /// One time at which a team agreed on the dimension.
@@ -47,7 +47,7 @@ pub struct TeamTimes {
     /// Where it rose, the newest first.
     pub rises: Vec<Rise>,
     /// What all of it comes to.
-    pub course: Option<Course>,
+    pub course: Option<RowTrend>,
 }
 
 impl TeamTimes {
@@ -60,7 +60,7 @@ impl TeamTimes {
             let found =
                 cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
             let Some((card, (asked, gist))) = found else { continue };
-            let said = Said::new(summary, asked, gist, workspace.defaults.threshold);
+            let said = CellData::new(summary, asked, gist, workspace.defaults.threshold);
             agreements.extend(said.agreement.map(|agreement| (summary.date, agreement)));
             let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else {
                 continue;
@@ -75,7 +75,7 @@ impl TeamTimes {
         };
         let rises =
             (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
-        Self { team: team.to_owned(), rises, course: Course::new(&told, &agreements), times }
+        Self { team: team.to_owned(), rises, course: RowTrend::new(&told, &agreements), times }
     }
 }
 

@@ -12,14 +12,14 @@ use super::slug::{is_accent, is_invisible};
 
 /// A text as it is compared.
 #[derive(Clone, Debug, Default)]
-pub struct Folded {
+pub struct SearchText {
     /// What is compared.
     pub text: String,
     /// For each grapheme: where it begins in `text`, and its bytes in the text that was folded.
     pieces: Vec<(usize, Range<usize>)>,
 }
 
-impl Folded {
+impl SearchText {
     /// Folds a text.
     pub fn new(text: &str) -> Self {
         let mut folded = Self::default();
@@ -39,7 +39,7 @@ impl Folded {
     }
 }
 
-/// [`Folded::new`], where only the text is wanted: most of it is ASCII, which takes no look at what joins.
+/// [`SearchText::new`], where only the text is wanted: most of it is ASCII, which takes no look at what joins.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_was_found_is_told_by_whole_graphemes_of_the_original() {
         let text = "Die große e\u{301}te\u{301} 👩\u{200d}👧!";
-        let folded = Folded::new(text);
+        let folded = SearchText::new(text);
         let of = |wanted: &str| {
             let at = folded.text.find(wanted).unwrap();
             &text[folded.origin(&(at..at + wanted.len()))]
@@ -108,11 +108,11 @@ mod tests {
         fn every_normal_form_folds_to_the_same_and_both_ways_to_fold_agree(text in "\\PC{0,40}", raw in any::<String>()) {
             for text in [text, raw] {
                 let once = fold(&text);
-                prop_assert_eq!(&Folded::new(&text).text, &once, "{:?}", &text);
+                prop_assert_eq!(&SearchText::new(&text).text, &once, "{:?}", &text);
                 for form in [text.nfc().to_string(), text.nfd().to_string(), text.nfkc().to_string(), text.nfkd().to_string()] {
                     prop_assert_eq!(fold(&form), once.clone(), "{:?} as {:?}", &text, form);
                 }
-                let folded = Folded::new(&text);
+                let folded = SearchText::new(&text);
                 let all = folded.origin(&(0..folded.text.len()));
                 prop_assert!(text.get(all).is_some());
             }

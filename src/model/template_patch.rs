@@ -3,8 +3,8 @@
 //! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of
 //! its own are given to a template once its dimensions are settled, since they speak of these.
 
-use super::rule::{Advice, Of};
 use super::template::{Dimension, Template};
+use super::template_rule::{Advice, Scope};
 
 /// New words for a dimension that is there. Its key, its scale and its history stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Reword {
 
 /// An own template as `healthcheck.yaml` states it: whole, or as changes to another one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TemplateChange {
+pub struct TemplatePatch {
     /// The new template's key.
     pub key: String,
     /// The template it starts from; none: from nothing.
@@ -50,7 +50,7 @@ pub struct TemplateChange {
 
 /// Why a change cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeFault {
+pub enum PatchError {
     /// `drop` at this index names no dimension of the base.
     NothingToDrop(usize),
     /// `add` at this index has a key that is there already.
@@ -61,9 +61,9 @@ pub enum ChangeFault {
     Empty,
 }
 
-impl TemplateChange {
+impl TemplatePatch {
     /// The template that comes out of this change, or all that is wrong with it.
-    pub fn apply(&self, base: Option<&Template>) -> Result<Template, Vec<ChangeFault>> {
+    pub fn apply(&self, base: Option<&Template>) -> Result<Template, Vec<PatchError>> {
         let mut faults = Vec::new();
         let mut made = base.cloned().unwrap_or_default();
         made.key.clone_from(&self.key);
@@ -80,24 +80,24 @@ impl TemplateChange {
             let before = made.dimensions.len();
             made.dimensions.retain(|d| d.key != *key);
             if made.dimensions.len() == before {
-                faults.push(ChangeFault::NothingToDrop(index));
+                faults.push(PatchError::NothingToDrop(index));
             }
         }
         for (index, reword) in self.reword.iter().enumerate() {
             match made.dimensions.iter_mut().find(|d| d.key == reword.key) {
                 Some(dimension) => reword.apply(dimension),
-                None => faults.push(ChangeFault::NothingToReword(index)),
+                None => faults.push(PatchError::NothingToReword(index)),
             }
         }
         for (index, dimension) in self.add.iter().enumerate() {
             if made.dimensions.iter().any(|d| d.key == dimension.key) {
-                faults.push(ChangeFault::AlreadyThere(index));
+                faults.push(PatchError::AlreadyThere(index));
             } else {
                 made.dimensions.push(dimension.clone());
             }
         }
         if made.dimensions.is_empty() {
-            faults.push(ChangeFault::Empty);
+            faults.push(PatchError::Empty);
         }
         forget(&mut made, &self.drop);
         if faults.is_empty() { Ok(made) } else { Err(faults) }
@@ -137,7 +137,7 @@ fn forget(template: &mut Template, dropped: &[String]) {
             about_all || !advice.dimensions.is_empty()
         });
     };
-    template.rules.retain(|rule| !matches!(&rule.of, Of::Dimension(key) if gone(key)));
+    template.rules.retain(|rule| !matches!(&rule.of, Scope::Dimension(key) if gone(key)));
     for rule in &mut template.rules {
         left(&mut rule.suggest);
     }
@@ -147,7 +147,7 @@ fn forget(template: &mut Template, dropped: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Light, Rule, Vote, When};
+    use crate::model::{Condition, Light, TemplateRule, Vote};
 
     fn dimension(key: &str) -> Dimension {
         Dimension { key: key.into(), name: key.into(), ..Dimension::default() }
@@ -171,12 +171,12 @@ mod tests {
             aliases: vec!["pace".into()],
             ..Reword::default()
         };
-        let change = TemplateChange {
+        let change = TemplatePatch {
             key: "ours".into(),
             drop: vec!["fun".into()],
             reword: vec![reword],
             add: vec![dimension("on-call")],
-            ..TemplateChange::default()
+            ..TemplatePatch::default()
         };
         let made = change.apply(Some(&base())).unwrap();
         let words: Vec<_> =
@@ -191,44 +191,44 @@ mod tests {
 
     #[test]
     fn every_fault_of_a_change_is_named() {
-        let change = TemplateChange {
+        let change = TemplatePatch {
             key: "ours".into(),
             drop: vec!["fun".into(), "nope".into()],
             reword: vec![Reword { key: "fun".into(), ..Reword::default() }],
             add: vec![dimension("speed")],
-            ..TemplateChange::default()
+            ..TemplatePatch::default()
         };
         let faults = change.apply(Some(&base())).unwrap_err();
         let all = [
-            ChangeFault::NothingToDrop(1),
-            ChangeFault::NothingToReword(0),
-            ChangeFault::AlreadyThere(0),
+            PatchError::NothingToDrop(1),
+            PatchError::NothingToReword(0),
+            PatchError::AlreadyThere(0),
         ];
         assert_eq!(faults, all);
-        assert_eq!(TemplateChange::default().apply(None).unwrap_err(), [ChangeFault::Empty]);
+        assert_eq!(TemplatePatch::default().apply(None).unwrap_err(), [PatchError::Empty]);
     }
 
     #[test]
     fn what_was_said_of_a_dropped_dimension_goes_with_it() {
         let mut base = base();
         base.dimensions[1].pair = Some("fun".into());
-        let rule = |of| Rule {
-            when: When::AtMost(Vote::Light(Light::Red)),
+        let rule = |of| TemplateRule {
+            when: Condition::AtMost(Vote::Light(Light::Red)),
             of,
             say: "x".into(),
             suggest: Vec::new(),
         };
-        base.rules = vec![rule(Of::Dimension("fun".into())), rule(Of::Each)];
+        base.rules = vec![rule(Scope::Dimension("fun".into())), rule(Scope::Each)];
         let advice = |keys: &[&str]| Advice {
             text: "y".into(),
             dimensions: keys.iter().map(|key| (*key).to_owned()).collect(),
         };
         base.rules[1].suggest = vec![advice(&["fun"]), advice(&["fun", "speed"]), advice(&[])];
         base.prompts = vec![advice(&["fun"]), advice(&["speed"])];
-        let change = TemplateChange {
+        let change = TemplatePatch {
             key: "ours".into(),
             drop: vec!["fun".into()],
-            ..TemplateChange::default()
+            ..TemplatePatch::default()
         };
         let made = change.apply(Some(&base)).unwrap();
         assert_eq!(made.dimensions[0].pair, None);

@@ -11,7 +11,7 @@ use super::scale::Vote;
 
 /// What a rule looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Of {
+pub enum Scope {
     /// The score of the whole; see [`super::score`].
     #[default]
     Score,
@@ -23,7 +23,7 @@ pub enum Of {
 
 /// When a rule holds. Bounds are levels, after reversal, or lights.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum Condition {
     /// It is at this bound or less healthy.
     AtMost(Vote),
     /// It is healthier than this bound.
@@ -42,13 +42,13 @@ pub enum When {
         /// How many sessions back.
         sessions: u32,
     },
-    /// The votes agree less than this, in thousandths; see [`super::reading::agreement`].
+    /// The votes agree less than this, in thousandths; see [`super::consensus::agreement`].
     Split(u32),
     /// What is said is above what is done by at least this much.
     Gap(Level),
 }
 
-impl When {
+impl Condition {
     /// The keys under which the kinds stand in a file.
     pub const KEYS: [&str; 6] = ["at-most", "above", "held", "fell", "split", "gap"];
 
@@ -65,10 +65,12 @@ impl When {
     }
 
     /// What a rule of this kind looks at where it does not say.
-    pub const fn of_itself(&self) -> Of {
+    pub const fn of_itself(&self) -> Scope {
         match self {
-            Self::AtMost(_) | Self::Above(_) | Self::Held { .. } | Self::Fell { .. } => Of::Score,
-            Self::Split(_) | Self::Gap(_) => Of::Each,
+            Self::AtMost(_) | Self::Above(_) | Self::Held { .. } | Self::Fell { .. } => {
+                Scope::Score
+            }
+            Self::Split(_) | Self::Gap(_) => Scope::Each,
         }
     }
 
@@ -84,7 +86,7 @@ impl When {
 }
 
 /// In words: `at 3 or less`, `above 4 in 2 checks in a row`.
-impl fmt::Display for When {
+impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AtMost(Vote::Light(Light::Red)) => f.write_str("at red"),
@@ -119,11 +121,11 @@ pub struct Advice {
 
 /// What to say when something holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct TemplateRule {
     /// When.
-    pub when: When,
+    pub when: Condition,
     /// What it looks at.
-    pub of: Of,
+    pub of: Scope,
     /// What is said then.
     pub say: String,
     /// What may be tried then; the advice for the weakest dimensions comes first.
@@ -132,7 +134,7 @@ pub struct Rule {
 
 /// Where the score should be, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct RuleTarget {
     /// The score is to be above this.
     pub above: Level,
     /// In how many sessions in a row, before it counts as reached.

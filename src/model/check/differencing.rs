@@ -12,7 +12,7 @@ impl Check {
         else {
             return Ok(());
         };
-        let nobodys = shown.iter().all(|earlier| amount.hides_everybody(*earlier, self.threshold));
+        let nobodys = shown.iter().all(|earlier| amount.is_k_anonymous(*earlier, self.threshold));
         if nobodys { Ok(()) } else { Err(Refusal::Difference) }
     }
 
@@ -26,7 +26,7 @@ impl Check {
 
     /// Takes over what `later` knows to have been shown: to take a reveal back makes nobody forget
     /// it.
-    pub fn still_knows(&mut self, later: &Self) {
+    pub fn inherit_shown(&mut self, later: &Self) {
         for (key, shown) in &later.waiting.shown {
             self.waiting.shown.entry(key.clone()).or_default().extend(shown);
         }

@@ -9,7 +9,7 @@ use super::super::session::MissTally;
 ///
 /// Who has sat and what was voted are two lists without a link between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingBallots {
     /// The key of the card that was on the screen.
     pub at: Option<String>,
     /// Ballots by the key of their card.
@@ -49,7 +49,7 @@ impl Amount {
     /// Whether the difference between two tallies of these amounts is nobody's: each part is as
     /// large as it was, or so much larger or smaller that as many as the threshold are in the
     /// difference.
-    pub fn hides_everybody(self, other: Self, threshold: u32) -> bool {
+    pub fn is_k_anonymous(self, other: Self, threshold: u32) -> bool {
         let parts = [
             (self.votes, other.votes),
             (self.abstained, other.abstained),
@@ -59,9 +59,9 @@ impl Amount {
     }
 }
 
-impl Waiting {
+impl PendingBallots {
     /// Whether nothing has to be kept outside the session: no ballot waits, and nobody has left.
-    pub fn can_go(&self) -> bool {
+    pub fn is_removable(&self) -> bool {
         self.is_empty() && self.away.is_empty()
     }
 

@@ -9,7 +9,7 @@ const MOST_THREADS: usize = 8;
 
 /// How work is cut up.
 #[derive(Clone, Copy, Debug)]
-pub struct Cut {
+pub struct Chunking {
     /// With fewer items than this for each, threads cost more memory than they save time.
     pub worth_a_thread: usize,
     /// How many items a thread takes at a time: few enough to end together, enough to wake the
@@ -20,7 +20,7 @@ pub struct Cut {
 /// Does `work` on each item, and hands over what it gave and of which item, as it comes.
 pub fn each<T: Sync, R: Send>(
     items: &[T],
-    cut: Cut,
+    cut: Chunking,
     work: impl Fn(&T) -> R + Sync,
     mut hand_over: impl FnMut(usize, R),
 ) {
@@ -83,7 +83,7 @@ mod tests {
             let mut seen = vec![0; items.len()];
             each(
                 &items,
-                Cut { worth_a_thread, at_a_time: 7 },
+                Chunking { worth_a_thread, at_a_time: 7 },
                 |item| item * 2,
                 |at, double| seen[at] += double + 1,
             );
@@ -94,7 +94,7 @@ mod tests {
         }
         each(
             &items[..0],
-            Cut { worth_a_thread: 1, at_a_time: 7 },
+            Chunking { worth_a_thread: 1, at_a_time: 7 },
             |item| *item,
             |_, _| panic!("there is none"),
         );

@@ -4,13 +4,13 @@
 
 use jiff::civil::Date;
 
-use super::follow::Action;
+use super::action::ActionItem;
 use super::session::Session;
 use super::workspace::Workspace;
 
 /// An action, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Promise {
+pub struct PastAction {
     /// The day of the session in which it was born.
     pub born: Date,
     /// The present key of the dimension it is about.
@@ -18,10 +18,10 @@ pub struct Promise {
     /// What that dimension was called there.
     pub name: Option<String>,
     /// The action as it stands now.
-    pub action: Action,
+    pub action: ActionItem,
 }
 
-impl Promise {
+impl PastAction {
     /// What was agreed in `session`, in its order.
     pub fn in_session<'a>(
         workspace: &'a Workspace,

@@ -24,7 +24,7 @@ fn word(votes: &[Vote], agreements: &[f32]) -> String {
         .zip(agreements)
         .map(|(date, agreement)| (*date, *agreement))
         .collect();
-    Course::new(&told, &agreements)
+    RowTrend::new(&told, &agreements)
         .map_or_else(String::new, |course| course.words(date(2026, 11, 20)))
 }
 
@@ -75,15 +75,15 @@ fn two_scales_are_not_compared_and_their_lights_are() {
 fn no_word_is_longer_than_the_room_at_the_end_of_a_row() {
     let run = Run { times: 120, since: date(2016, 9, 1) };
     let courses = [
-        Course::Rising(119),
-        Course::Falling(119),
-        Course::Light(Light::Yellow, run),
-        Course::Light(Light::Yellow, Run { since: date(2026, 9, 1), ..run }),
-        Course::Split(run),
-        Course::Split(Run { since: date(2026, 9, 1), ..run }),
-        Course::GreenFor(10),
-        Course::Step(Change::Same),
-        Course::Until(date(2016, 9, 1)),
+        RowTrend::Rising(119),
+        RowTrend::Falling(119),
+        RowTrend::Light(Light::Yellow, run),
+        RowTrend::Light(Light::Yellow, Run { since: date(2026, 9, 1), ..run }),
+        RowTrend::Split(run),
+        RowTrend::Split(Run { since: date(2026, 9, 1), ..run }),
+        RowTrend::GreenFor(10),
+        RowTrend::Step(Change::Same),
+        RowTrend::Until(date(2016, 9, 1)),
     ];
     for course in courses {
         let words = course.words(date(2026, 11, 20));

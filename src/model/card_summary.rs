@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::consensus;
 use super::light::Direction;
-use super::reading;
 use super::scale::Vote;
 use super::session::{Agreed, Card, Revealed, Secrecy};
 
@@ -47,13 +47,13 @@ pub enum Outcome {
     Secret,
     /// Fewer votes than the threshold, and so never written.
     Hidden,
-    /// The counts. Whether they may be shown depends on the workspace: see [`Gist::counts`].
+    /// The counts. Whether they may be shown depends on the workspace: see [`CardSummary::counts`].
     Counted(Counts),
 }
 
 /// What is kept of one card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Gist {
+pub struct CardSummary {
     /// What the team settled on.
     pub agreed: Agreed,
     /// The team chose not to vote on it.
@@ -62,7 +62,7 @@ pub struct Gist {
     pub outcome: Outcome,
 }
 
-impl Gist {
+impl CardSummary {
     /// What is kept of `card`.
     pub fn new(card: &Card) -> Self {
         let outcome = match &card.revealed {
@@ -71,12 +71,13 @@ impl Gist {
             Some(Revealed::Ballots(ballots)) => {
                 let tally = ballots.tally();
                 let scale = &card.dimension.scale;
-                let suggestion = reading::suggestion(scale, &tally);
+                let suggestion = consensus::suggestion(scale, &tally);
                 #[expect(
                     clippy::cast_possible_truncation,
                     reason = "shown with two digits, and kept twelve thousand times"
                 )]
-                let agreement = reading::agreement(scale, &tally).map(|agreement| agreement as f32);
+                let agreement =
+                    consensus::agreement(scale, &tally).map(|agreement| agreement as f32);
                 Outcome::Counted(Counts {
                     votes: tally.n(),
                     answered: tally.answered(),
@@ -115,15 +116,15 @@ impl Gist {
 /// The gists of one session's cards, in order. Sessions that were read from one place share those
 /// that are alike.
 #[derive(Clone, Debug)]
-pub struct Gists {
+pub struct CardSummaries {
     /// For each card where its gist stands in `all`.
     places: Box<[u32]>,
-    all: Arc<[Gist]>,
+    all: Arc<[CardSummary]>,
 }
 
-impl Gists {
+impl CardSummaries {
     /// The gists that stand at `places` in `all`. None: one of them does not.
-    pub fn shared(places: Box<[u32]>, all: &Arc<[Gist]>) -> Option<Self> {
+    pub fn shared(places: Box<[u32]>, all: &Arc<[CardSummary]>) -> Option<Self> {
         let there = |place: &u32| usize::try_from(*place).is_ok_and(|place| place < all.len());
         places.iter().all(there).then(|| Self { places, all: Arc::clone(all) })
     }
@@ -139,27 +140,27 @@ impl Gists {
     }
 
     /// Each of them, in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Gist> + ExactSizeIterator {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &CardSummary> + ExactSizeIterator {
         self.places.iter().map(|place| &self.all[*place as usize])
     }
 }
 
-impl Index<usize> for Gists {
-    type Output = Gist;
+impl Index<usize> for CardSummaries {
+    type Output = CardSummary;
 
-    fn index(&self, card: usize) -> &Gist {
+    fn index(&self, card: usize) -> &CardSummary {
         &self.all[self.places[card] as usize]
     }
 }
 
-impl FromIterator<Gist> for Gists {
-    fn from_iter<I: IntoIterator<Item = Gist>>(gists: I) -> Self {
-        let all: Arc<[Gist]> = gists.into_iter().collect();
+impl FromIterator<CardSummary> for CardSummaries {
+    fn from_iter<I: IntoIterator<Item = CardSummary>>(gists: I) -> Self {
+        let all: Arc<[CardSummary]> = gists.into_iter().collect();
         Self { places: (0..).take(all.len()).collect(), all }
     }
 }
 
-impl PartialEq for Gists {
+impl PartialEq for CardSummaries {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().eq(other.iter())
     }
@@ -170,27 +171,27 @@ mod tests {
     use super::*;
     use crate::model::Light;
 
-    fn gist(light: Light) -> Gist {
+    fn gist(light: Light) -> CardSummary {
         let agreed = Agreed { vote: Some(Vote::Light(light)), direction: None };
-        Gist { agreed, skipped: false, outcome: Outcome::Secret }
+        CardSummary { agreed, skipped: false, outcome: Outcome::Secret }
     }
 
     #[test]
     fn gists_that_are_shared_are_those_that_are_not() {
         let (green, red) = (gist(Light::Green), gist(Light::Red));
-        let all: Arc<[Gist]> = [red, green].into();
-        let own: Gists = [green, red, green].into_iter().collect();
-        let shared = Gists::shared([1, 0, 1].into(), &all).unwrap();
+        let all: Arc<[CardSummary]> = [red, green].into();
+        let own: CardSummaries = [green, red, green].into_iter().collect();
+        let shared = CardSummaries::shared([1, 0, 1].into(), &all).unwrap();
         assert_eq!(shared, own);
         assert_eq!((shared.len(), shared[0], shared[1]), (3, green, red));
-        assert_ne!(Gists::shared([1, 0].into(), &all).unwrap(), own);
-        assert_ne!(Gists::shared([1, 1, 1].into(), &all).unwrap(), own);
+        assert_ne!(CardSummaries::shared([1, 0].into(), &all).unwrap(), own);
+        assert_ne!(CardSummaries::shared([1, 1, 1].into(), &all).unwrap(), own);
     }
 
     #[test]
     fn a_place_that_is_not_there_is_not_taken() {
-        let all: Arc<[Gist]> = [gist(Light::Green)].into();
-        assert_eq!(Gists::shared([0, 1].into(), &all), None);
-        assert!(Gists::shared([].into(), &all).unwrap().is_empty());
+        let all: Arc<[CardSummary]> = [gist(Light::Green)].into();
+        assert_eq!(CardSummaries::shared([0, 1].into(), &all), None);
+        assert!(CardSummaries::shared([].into(), &all).unwrap().is_empty());
     }
 }

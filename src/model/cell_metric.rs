@@ -3,15 +3,15 @@
 //! Knows no colour and no glyph, and shows no figure of ballots that are too few: the threshold is
 //! applied here, once for all grids.
 
-use super::gist::{Gist, Outcome};
+use super::card_summary::{CardSummary, Outcome};
+use super::consensus::Change;
 use super::light::{Direction, Light};
-use super::reading::Change;
 use super::scale::{Scale, Vote};
 use super::summary::{Asked, Summary};
 
 /// What the cells of a grid show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Shows {
+pub enum Metric {
     /// The light or level that the team settled on.
     #[default]
     Agreed,
@@ -28,7 +28,7 @@ pub enum Shows {
     Participation,
 }
 
-impl Shows {
+impl Metric {
     /// What the grid of one team can show.
     pub const ALL: [Self; 6] = [
         Self::Agreed,
@@ -82,14 +82,14 @@ impl Cell {
     }
 
     /// What a card says in a grid: nothing where it was skipped or nothing was agreed.
-    pub(super) fn agreed(asked: &Asked, gist: &Gist) -> Option<Self> {
+    pub(super) fn agreed(asked: &Asked, gist: &CardSummary) -> Option<Self> {
         Some(Self::new(&asked.scale, gist.vote()?, gist.agreed.direction))
     }
 }
 
 /// What one card says in a grid besides what was agreed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Said {
+pub struct CellData {
     /// The middle of the ballots, with the middle of their directions.
     pub median: Option<Cell>,
     /// The direction agreed on, else the middle of those of the ballots.
@@ -109,9 +109,14 @@ pub struct Said {
     pub reworded: bool,
 }
 
-impl Said {
+impl CellData {
     /// What a card of `session` says.
-    pub(super) fn new(session: &Summary, asked: &Asked, gist: &Gist, threshold: u32) -> Self {
+    pub(super) fn new(
+        session: &Summary,
+        asked: &Asked,
+        gist: &CardSummary,
+        threshold: u32,
+    ) -> Self {
         if gist.skipped {
             return Self::default();
         }
@@ -132,7 +137,7 @@ impl Said {
 
 /// What a cell says, in the terms of what the grid shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sign<'a> {
+pub enum CellValue<'a> {
     /// A light or a level.
     Vote(&'a Cell),
     /// A direction that people gave.
@@ -151,17 +156,17 @@ pub enum Sign<'a> {
     NotAsked,
 }
 
-impl<'a> Sign<'a> {
+impl<'a> CellValue<'a> {
     /// What a cell says when the grid shows `shows`.
-    pub fn new(shows: Shows, agreed: Option<&'a Cell>, said: Option<&'a Said>) -> Self {
+    pub fn new(shows: Metric, agreed: Option<&'a Cell>, said: Option<&'a CellData>) -> Self {
         let Some(said) = said else { return Self::NotAsked };
         let told = match shows {
-            Shows::Agreed => return agreed.map_or(Self::Nothing, Self::Vote),
-            Shows::Change => return said.change.map_or(Self::Nothing, Self::Change),
-            Shows::Ballots => said.median.as_ref().map(Self::Vote),
-            Shows::Direction => said.direction.map(Self::Direction),
-            Shows::Agreement => said.agreement.map(Self::Agreement),
-            Shows::Participation => {
+            Metric::Agreed => return agreed.map_or(Self::Nothing, Self::Vote),
+            Metric::Change => return said.change.map_or(Self::Nothing, Self::Change),
+            Metric::Ballots => said.median.as_ref().map(Self::Vote),
+            Metric::Direction => said.direction.map(Self::Direction),
+            Metric::Agreement => said.agreement.map(Self::Agreement),
+            Metric::Participation => {
                 said.answered.map(|(answered, of)| Self::Answered(answered, of))
             }
         };

@@ -4,12 +4,12 @@
 
 use jiff::civil::Date;
 
+use crate::model::consensus::{Change, change};
 use crate::model::light::Light;
-use crate::model::reading::{Change, change};
 use crate::model::scale::{Scale, Vote};
 use crate::model::session::Agreed;
 
-/// Below this agreement the ballots are split, as in [`crate::model::reading::agreement_word`].
+/// Below this agreement the ballots are split, as in [`crate::model::consensus::agreement_word`].
 const SPLIT: f32 = 0.5;
 /// Up to so many times are counted; a longer run is told by when it began.
 const COUNTED: usize = 3;
@@ -49,7 +49,7 @@ pub struct Run {
 /// break nothing. A dimension that the last two sessions did not ask is told by when it was last
 /// agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum RowTrend {
     /// Better than the time before, so many times in a row.
     Rising(usize),
     /// Worse than the time before, so many times in a row.
@@ -66,7 +66,7 @@ pub enum Course {
     Until(Date),
 }
 
-impl Course {
+impl RowTrend {
     /// What these votes and these agreements, oldest first, come to. None: too little was said.
     pub fn new(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
         let (last, before) = votes.split_last()?;

@@ -1,12 +1,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Agreed, Card, Dimension, Light, Session, Template, Vote, Voters, Way};
+use crate::model::{Agreed, Card, Dimension, Light, Session, Template, Vote, Voters, VotingMode};
 
 fn session(month: i8, light: Option<Light>) -> Summary {
     let day = date(2026, month, 20);
     let mut session =
-        Session::new("A".into(), day, &Template::default(), Way::Hands, Voters::Count(5));
+        Session::new("A".into(), day, &Template::default(), VotingMode::Hands, Voters::Count(5));
     let dimension = Dimension { key: "speed".into(), name: "Speed".into(), ..Dimension::default() };
     let agreed = Agreed { vote: light.map(Vote::Light), direction: None };
     session.cards = vec![Card { agreed, ..Card::new(dimension) }];

@@ -4,7 +4,7 @@
 
 /// A value of a file, without meaning.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Plain {
+pub enum RawValue {
     /// `null`
     Null,
     /// `true`, `false`
@@ -16,10 +16,10 @@ pub enum Plain {
     /// Text.
     Text(String),
     /// A list.
-    List(Vec<Plain>),
+    List(Vec<RawValue>),
     /// A map; its keys may be any plain value.
-    Map(Vec<(Plain, Plain)>),
+    Map(Vec<(RawValue, RawValue)>),
 }
 
 /// Unknown keys of one map, in the order of the file.
-pub type Extra = Vec<(String, Plain)>;
+pub type Extra = Vec<(String, RawValue)>;

@@ -6,11 +6,11 @@
 use jiff::civil::Date;
 
 use super::{StateChange, write_down};
-use crate::model::plain::Extra;
+use crate::model::unknown_fields::Extra;
 
 /// Where an experiment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Trial {
+pub enum ExperimentState {
     /// It is being tried.
     Running,
     /// It has come to its end.
@@ -25,7 +25,7 @@ const FINISHED: [&str; 8] =
 /// Words of people with which it was given up.
 const DROPPED: [&str; 3] = ["dropped", "stopped", "given up"];
 
-impl Trial {
+impl ExperimentState {
     /// The word of files and screens.
     pub const fn word(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Trial {
 
 /// What came of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TrialOutcome {
+pub enum ExperimentOutcome {
     /// What was expected came.
     Worked,
     /// It did not.
@@ -60,7 +60,7 @@ pub enum TrialOutcome {
     Unclear,
 }
 
-impl TrialOutcome {
+impl ExperimentOutcome {
     /// All outcomes.
     pub const ALL: [Self; 3] = [Self::Worked, Self::DidNot, Self::Unclear];
 
@@ -90,7 +90,7 @@ impl TrialOutcome {
 
 /// What happened to an experiment on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TrialStep {
+pub enum ExperimentStep {
     /// Looked at, and it goes on.
     Carried,
     /// It came to its end.
@@ -101,7 +101,7 @@ pub enum TrialStep {
     Running,
 }
 
-impl TrialStep {
+impl ExperimentStep {
     /// All steps.
     pub const ALL: [Self; 4] = [Self::Carried, Self::Finished, Self::Dropped, Self::Running];
 
@@ -121,11 +121,11 @@ impl TrialStep {
     }
 
     /// Where an experiment stands after this step.
-    pub const fn trial(self) -> Trial {
+    pub const fn trial(self) -> ExperimentState {
         match self {
-            Self::Carried | Self::Running => Trial::Running,
-            Self::Finished => Trial::Finished,
-            Self::Dropped => Trial::Dropped,
+            Self::Carried | Self::Running => ExperimentState::Running,
+            Self::Finished => ExperimentState::Finished,
+            Self::Dropped => ExperimentState::Dropped,
         }
     }
 }
@@ -153,32 +153,32 @@ pub struct Experiment {
     /// [`Self::trial`].
     pub state: String,
     /// What came of it, where a file says so: see [`Self::came_of_it`].
-    pub outcome: Option<TrialOutcome>,
+    pub outcome: Option<ExperimentOutcome>,
     /// What was learnt.
     pub learning: String,
     /// How it got where it stands, oldest first.
-    pub changes: Vec<StateChange<TrialStep>>,
+    pub changes: Vec<StateChange<ExperimentStep>>,
     /// Keys that this version does not know.
     pub extra: Extra,
 }
 
 impl Experiment {
     /// Where it stands.
-    pub fn trial(&self) -> Trial {
-        Trial::of_word(&self.state)
+    pub fn trial(&self) -> ExperimentState {
+        ExperimentState::of_word(&self.state)
     }
 
     /// Whether it is still being tried.
     pub fn is_running(&self) -> bool {
-        self.trial() == Trial::Running
+        self.trial() == ExperimentState::Running
     }
 
     /// What came of it: what its outcome says, else what its state does in the words of people.
-    pub fn came_of_it(&self) -> Option<TrialOutcome> {
+    pub fn came_of_it(&self) -> Option<ExperimentOutcome> {
         self.outcome.or_else(|| match self.state.trim().to_lowercase().as_str() {
-            "worked" => Some(TrialOutcome::Worked),
-            "did-not" | "did not" | "did not work" => Some(TrialOutcome::DidNot),
-            "unclear" => Some(TrialOutcome::Unclear),
+            "worked" => Some(ExperimentOutcome::Worked),
+            "did-not" | "did not" | "did not work" => Some(ExperimentOutcome::DidNot),
+            "unclear" => Some(ExperimentOutcome::Unclear),
             _ => None,
         })
     }
@@ -195,26 +195,29 @@ impl Experiment {
 
     /// Writes down what happened on `date`. A word of people for "it goes on" stays as they wrote
     /// it, and what came of an experiment that goes on is not known yet.
-    pub fn step(&mut self, step: TrialStep, date: Date) {
+    pub fn step(&mut self, step: ExperimentStep, date: Date) {
         write_down(&mut self.changes, step, date);
         let trial = step.trial();
-        if trial != Trial::Running || self.trial() != Trial::Running || self.state.is_empty() {
+        if trial != ExperimentState::Running
+            || self.trial() != ExperimentState::Running
+            || self.state.is_empty()
+        {
             trial.word().clone_into(&mut self.state);
         }
-        if trial == Trial::Running {
+        if trial == ExperimentState::Running {
             self.outcome = None;
         }
     }
 
     /// It has come to its end, with what came of it and what was learnt; nothing may have been.
-    pub fn finish(&mut self, outcome: TrialOutcome, learning: String, date: Date) {
-        self.step(TrialStep::Finished, date);
+    pub fn finish(&mut self, outcome: ExperimentOutcome, learning: String, date: Date) {
+        self.step(ExperimentStep::Finished, date);
         self.outcome = Some(outcome);
         self.learning = learning;
     }
 
     /// The last thing that was written about it.
-    pub fn last_step(&self) -> Option<StateChange<TrialStep>> {
+    pub fn last_step(&self) -> Option<StateChange<ExperimentStep>> {
         self.changes.last().copied()
     }
 }
@@ -231,14 +234,14 @@ mod tests {
     #[test]
     fn words_of_people_say_where_an_experiment_stands_and_unknown_ones_hide_nothing() {
         for (word, trial, outcome) in [
-            ("", Trial::Running, None),
-            ("running", Trial::Running, None),
-            ("we love it", Trial::Running, None),
-            (" Worked ", Trial::Finished, Some(TrialOutcome::Worked)),
-            ("did not work", Trial::Finished, Some(TrialOutcome::DidNot)),
-            ("unclear", Trial::Finished, Some(TrialOutcome::Unclear)),
-            ("done", Trial::Finished, None),
-            ("Given up", Trial::Dropped, None),
+            ("", ExperimentState::Running, None),
+            ("running", ExperimentState::Running, None),
+            ("we love it", ExperimentState::Running, None),
+            (" Worked ", ExperimentState::Finished, Some(ExperimentOutcome::Worked)),
+            ("did not work", ExperimentState::Finished, Some(ExperimentOutcome::DidNot)),
+            ("unclear", ExperimentState::Finished, Some(ExperimentOutcome::Unclear)),
+            ("done", ExperimentState::Finished, None),
+            ("Given up", ExperimentState::Dropped, None),
         ] {
             assert_eq!(
                 (in_state(word).trial(), in_state(word).came_of_it()),
@@ -251,14 +254,14 @@ mod tests {
     #[test]
     fn an_experiment_ends_with_what_came_of_it_and_may_go_on_again() {
         let mut tried = in_state("half way");
-        tried.step(TrialStep::Carried, date(2026, 11, 20));
+        tried.step(ExperimentStep::Carried, date(2026, 11, 20));
         assert_eq!(tried.state, "half way", "it is their word");
-        tried.finish(TrialOutcome::DidNot, "Too many builds".to_owned(), date(2026, 12, 4));
+        tried.finish(ExperimentOutcome::DidNot, "Too many builds".to_owned(), date(2026, 12, 4));
         assert_eq!(
             (tried.trial(), tried.came_of_it(), tried.is_learnt()),
-            (Trial::Finished, Some(TrialOutcome::DidNot), true)
+            (ExperimentState::Finished, Some(ExperimentOutcome::DidNot), true)
         );
-        tried.step(TrialStep::Carried, date(2026, 12, 4));
+        tried.step(ExperimentStep::Carried, date(2026, 12, 4));
         assert_eq!(
             (tried.state.as_str(), tried.outcome, tried.changes.len()),
             ("running", None, 2)

@@ -2,13 +2,13 @@
 //!
 //! They live in the session in which they were born; later states are written there with a date.
 
-mod trial;
+mod experiment;
 
 use jiff::civil::Date;
 
-use super::plain::Extra;
+use super::unknown_fields::Extra;
 
-pub use trial::{Experiment, Trial, TrialOutcome, TrialStep};
+pub use experiment::{Experiment, ExperimentOutcome, ExperimentState, ExperimentStep};
 
 /// Where an action stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -43,7 +43,7 @@ impl ActionState {
 
 /// What happened to an action on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum ActionStep {
     /// Looked at, and still open.
     Carried,
     /// Done.
@@ -54,7 +54,7 @@ pub enum Step {
     Open,
 }
 
-impl Step {
+impl ActionStep {
     /// All steps.
     pub const ALL: [Self; 4] = [Self::Carried, Self::Done, Self::Dropped, Self::Open];
 
@@ -85,7 +85,7 @@ impl Step {
 
 /// A dated step of an action, or of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StateChange<S = Step> {
+pub struct StateChange<S = ActionStep> {
     /// The day.
     pub date: Date,
     /// What happened.
@@ -102,7 +102,7 @@ fn write_down<S>(changes: &mut Vec<StateChange<S>>, step: S, date: Date) {
 
 /// Something to do.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Action {
+pub struct ActionItem {
     /// What.
     pub text: String,
     /// Who sees to it; empty: nobody yet.
@@ -119,14 +119,14 @@ pub struct Action {
     pub extra: Extra,
 }
 
-impl Action {
+impl ActionItem {
     /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.state == ActionState::Open
     }
 
     /// Writes down what happened on `date`. A second word on the same day replaces the first.
-    pub fn step(&mut self, step: Step, date: Date) {
+    pub fn step(&mut self, step: ActionStep, date: Date) {
         write_down(&mut self.changes, step, date);
         self.state = step.state();
     }
@@ -147,9 +147,9 @@ impl Action {
         };
         let on = day(last.date);
         match last.step {
-            Step::Carried => format!("still open, looked at on {on}"),
-            Step::Open => format!("open again since {on}"),
-            Step::Done | Step::Dropped => format!("{} on {on}", self.state.word()),
+            ActionStep::Carried => format!("still open, looked at on {on}"),
+            ActionStep::Open => format!("open again since {on}"),
+            ActionStep::Done | ActionStep::Dropped => format!("{} on {on}", self.state.word()),
         }
     }
 }
@@ -161,12 +161,12 @@ mod tests {
 
     #[test]
     fn the_last_word_of_a_day_counts() {
-        let mut action = Action::default();
-        action.step(Step::Carried, date(2026, 11, 20));
-        action.step(Step::Done, date(2026, 11, 27));
-        action.step(Step::Carried, date(2026, 11, 27));
+        let mut action = ActionItem::default();
+        action.step(ActionStep::Carried, date(2026, 11, 20));
+        action.step(ActionStep::Done, date(2026, 11, 27));
+        action.step(ActionStep::Carried, date(2026, 11, 27));
         assert!(action.is_open());
         assert_eq!(action.changes.len(), 2);
-        assert_eq!(action.last_step().map(|c| c.step), Some(Step::Carried));
+        assert_eq!(action.last_step().map(|c| c.step), Some(ActionStep::Carried));
     }
 }

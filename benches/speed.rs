@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 use squadcheck::app::{App, Depth, Display, Effect, Loaded, Msg, Start};
 use squadcheck::keys::{Key, Place};
-use squadcheck::store::{Folders, Location, Store, session_from};
+use squadcheck::store::{AppDirs, Location, Store, session_from};
 use squadcheck::{demo, runtime, ui};
 
 use tribe::Tribe;
@@ -72,7 +72,7 @@ fn now() -> Zoned {
 struct Workspace {
     _folder: TempDir,
     root: PathBuf,
-    folders: Folders,
+    folders: AppDirs,
     sessions: usize,
 }
 
@@ -95,7 +95,7 @@ impl Workspace {
             })
             .collect();
         let (folder, store) =
-            Store::throw_away(&Folders::default(), &demo.workspace_yaml, &sessions)
+            Store::throw_away(&AppDirs::default(), &demo.workspace_yaml, &sessions)
                 .expect("the temporary folder takes a workspace");
         let (root, folders) = (store.location().root.clone(), store.folders().clone());
         Self { root, folders, _folder: folder, sessions: SESSIONS }
@@ -106,7 +106,7 @@ impl Workspace {
         let folder = TempDir::new().expect("a temporary folder");
         let root = folder.path().join("workspace");
         tribe.lay(&root).expect("the temporary folder takes a workspace");
-        let folders = Folders { state: Some(folder.path().join("state")), ..Folders::default() };
+        let folders = AppDirs { state: Some(folder.path().join("state")), ..AppDirs::default() };
         Self { root, folders, _folder: folder, sessions: tribe.sessions() }
     }
 

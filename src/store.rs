@@ -3,30 +3,30 @@
 //! Nothing here decides what a vote means or what a screen shows; errors carry path, line and
 //! column.
 
-mod aside;
-mod asked;
+mod app_dirs;
+mod atomic_file;
 mod backup;
 mod config_file;
-mod fault;
-mod folder;
-mod folders;
-mod found;
+mod conflict_copy;
+mod dimension_yaml;
+mod dir_entries;
+mod error;
 mod index;
-mod keep;
 mod library;
 mod load;
 mod location;
 mod lock;
 mod naming;
-mod running;
-mod save;
-mod scratch;
+mod pending_file;
+mod rescan;
+mod save_session;
+mod scan;
 mod search;
-mod seen;
 mod session_file;
+mod session_lock;
+mod temp_file;
 mod validate;
 mod version;
-mod waiting;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};
@@ -38,58 +38,58 @@ use jiff::civil::{Date, DateTime};
 
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
-pub use aside::{Difference, Side, original_of};
+pub use app_dirs::AppDirs;
+pub use atomic_file::ContentHash;
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
-pub use fault::{Fault, Place};
-pub use folders::Folders;
-pub use keep::{Conflict, Kept, Unsaved, When};
+pub use conflict_copy::{Difference, Side, original_of};
+pub use error::{FileError, Position};
 pub use library::{Content, Library, NotFound, Record};
 pub use load::Progress;
 pub use location::{CONFIG, Location};
 pub use naming::session_path;
-pub use save::Mark;
-pub use scratch::Scratch;
-pub use search::{Hit, Named, Quest, Search, hits};
-pub use seen::{Seen, Sight, may_matter};
+pub use pending_file::{read as waiting_from, write as waiting_text};
+pub use rescan::{ChangedFile, Rescan, may_matter};
+pub use save_session::{Conflict, SaveError, SaveOutcome, SaveTime};
+pub use search::{Hit, Named, Search, SearchRequest, hits};
 pub use session_file::{read as session_from, write as session_text};
+pub use temp_file::TempFile;
 pub use version::VERSION;
-pub use waiting::{read as waiting_from, write as waiting_text};
 
-use aside::Aside;
-use found::{Found, found, found_in};
-use keep::Known;
+use atomic_file::FileMode;
+use conflict_copy::ConflictCopy;
 use lock::Lock;
-use save::Readers;
+use save_session::LastKnown;
+use scan::{ScannedFiles, found, found_in};
 
 /// Why a text was not written to the file that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ExportFault {
+pub enum ExportError {
     /// A file is there, and nobody said that it may be replaced.
     #[error("{}: the file is there already; nothing was written", crate::model::text::sanitize(&.0.to_string_lossy()))]
     Exists(PathBuf),
     /// The system refused.
     #[error(transparent)]
-    Failed(#[from] Fault),
+    Failed(#[from] FileError),
 }
 
 /// A workspace on the disk, and what this program last knew of its files.
 #[derive(Debug)]
 pub struct Store {
     location: Location,
-    folders: Folders,
+    folders: AppDirs,
     sessions: PathBuf,
     /// What stood in each file when it was last read or written here. A file that could not be read
     /// has no entry, and so is never written over.
-    known: HashMap<PathBuf, Known>,
+    known: HashMap<PathBuf, LastKnown>,
     /// Where sessions are kept that could not be kept in their place.
-    asides: HashMap<PathBuf, Aside>,
+    asides: HashMap<PathBuf, ConflictCopy>,
     /// Files beside which nothing is left of a save that was killed.
     swept: HashSet<PathBuf>,
     /// In which opening a session was last written: what stood there before is in a backup.
     openings: HashMap<PathBuf, DateTime>,
     waits: HashMap<PathBuf, PendingBallots>,
     /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
-    blocked: HashMap<PathBuf, Vec<Fault>>,
+    blocked: HashMap<PathBuf, Vec<FileError>>,
     /// The time in nanoseconds, as file systems count it.
     clock: fn() -> i64,
     /// The sessions that this program has in its hands.
@@ -97,14 +97,14 @@ pub struct Store {
     /// Those that another one had when they were asked for.
     refused: HashSet<PathBuf>,
     /// What stood in `healthcheck.yaml` when it was last read.
-    stated: Mutex<Option<Mark>>,
+    stated: Mutex<Option<ContentHash>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
     newer: Option<u32>,
 }
 
 impl Store {
     /// The store of a workspace. Nothing is read or made yet.
-    pub fn open(location: Location, folders: Folders) -> Self {
+    pub fn open(location: Location, folders: AppDirs) -> Self {
         let sessions = location.root.join("sessions");
         Self {
             location,
@@ -116,7 +116,7 @@ impl Store {
             openings: HashMap::new(),
             waits: HashMap::new(),
             blocked: HashMap::new(),
-            clock: folder::clock,
+            clock: dir_entries::clock,
             running: HashMap::new(),
             refused: HashSet::new(),
             stated: Mutex::new(None),
@@ -130,7 +130,7 @@ impl Store {
     }
 
     /// The folders of this machine.
-    pub const fn folders(&self) -> &Folders {
+    pub const fn folders(&self) -> &AppDirs {
         &self.folders
     }
 
@@ -141,14 +141,15 @@ impl Store {
 
     /// The workspace as its file states it, with the built-in templates; without a file, a bare
     /// one.
-    pub fn config(&self) -> Result<Workspace, Vec<Fault>> {
-        let bytes = save::bytes(&self.location.config);
-        let mark = bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| save::mark(bytes));
+    pub fn config(&self) -> Result<Workspace, Vec<FileError>> {
+        let bytes = atomic_file::bytes(&self.location.config);
+        let mark =
+            bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| atomic_file::mark(bytes));
         *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
         match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
-                let fault = Fault::of_file(
+                let fault = FileError::of_file(
                     &self.location.config,
                     "this link leads nowhere",
                     "put the file itself here",
@@ -171,7 +172,7 @@ impl Store {
         Record { path, number, content, waiting: waiting.into() }
     }
 
-    fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<Fault>> {
+    fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<FileError>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.known.remove(&file);
         let bytes = present(path)?;
@@ -182,7 +183,7 @@ impl Store {
         } else {
             PendingBallots::default()
         };
-        self.known.insert(file.clone(), Known::content(&bytes));
+        self.known.insert(file.clone(), LastKnown::content(&bytes));
         if session.is_open() {
             self.waits.insert(file, waiting.clone());
         } else {
@@ -193,7 +194,7 @@ impl Store {
     }
 
     /// Names the newest backup of a session that cannot be read.
-    fn with_backup(&self, file: &Path, mut faults: Vec<Fault>) -> Vec<Fault> {
+    fn with_backup(&self, file: &Path, mut faults: Vec<FileError>) -> Vec<FileError> {
         if let (Some(backup), Some(fault)) =
             (backup::newest(self.folders.state.as_deref(), file), faults.first_mut())
         {
@@ -205,15 +206,16 @@ impl Store {
     }
 
     /// The file behind `path`; a planted link is not followed out of the sessions folder.
-    fn real(&self, path: &Path) -> Result<PathBuf, Fault> {
-        let real =
-            |path: &Path| path.canonicalize().map_err(|e| save::os_fault(path, "read it", &e));
+    fn real(&self, path: &Path) -> Result<PathBuf, FileError> {
+        let real = |path: &Path| {
+            path.canonicalize().map_err(|e| atomic_file::os_fault(path, "read it", &e))
+        };
         let (file, bounds) = (real(path)?, real(&self.sessions)?);
         if file.starts_with(bounds) {
             return Ok(file);
         }
         let message = format!("this leads out of the sessions folder, to {}", file.display());
-        Err(Fault::of_file(path, message, "put the file itself here in place of the link"))
+        Err(FileError::of_file(path, message, "put the file itself here in place of the link"))
     }
 
     /// The ballots that wait. Where they cannot be read, the session can be all the same; the file
@@ -225,12 +227,12 @@ impl Store {
             return PendingBallots::default();
         }
         if let Some(state) = &self.folders.state {
-            waiting::sweep(&waiting::path(state, file));
+            pending_file::sweep(&pending_file::path(state, file));
         }
         match self.read_waiting(file, session) {
             Ok((waiting, known)) => {
                 if let Some(state) = &self.folders.state {
-                    self.known.insert(waiting::path(state, file), known);
+                    self.known.insert(pending_file::path(state, file), known);
                 }
                 waiting
             }
@@ -245,20 +247,22 @@ impl Store {
         &self,
         file: &Path,
         session: &Session,
-    ) -> Result<(PendingBallots, Known), Vec<Fault>> {
+    ) -> Result<(PendingBallots, LastKnown), Vec<FileError>> {
         let Some(state) = &self.folders.state else {
-            return Ok((PendingBallots::default(), Known::nothing()));
+            return Ok((PendingBallots::default(), LastKnown::nothing()));
         };
-        let path = waiting::path(state, file);
-        match save::bytes(&path) {
-            Ok(Some(bytes)) => Ok((waiting::read(&path, &bytes, session)?, Known::content(&bytes))),
-            Ok(None) => Ok((PendingBallots::default(), Known::nothing())),
+        let path = pending_file::path(state, file);
+        match atomic_file::bytes(&path) {
+            Ok(Some(bytes)) => {
+                Ok((pending_file::read(&path, &bytes, session)?, LastKnown::content(&bytes)))
+            }
+            Ok(None) => Ok((PendingBallots::default(), LastKnown::nothing())),
             Err(fault) => Err(vec![fault]),
         }
     }
 
     /// Reads any session file, in the workspace or not, without remembering it.
-    pub fn read_session(&self, path: &Path) -> Result<Session, Vec<Fault>> {
+    pub fn read_session(&self, path: &Path) -> Result<Session, Vec<FileError>> {
         session_file::read(path, &present(path)?)
     }
 
@@ -275,35 +279,36 @@ impl Store {
     }
 
     /// Writes a text for others to read, with the rights that the umask gives.
-    pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportFault> {
+    pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
         let path = self.folders.current.join(path);
-        save::export(&path, text, replace).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists if !replace => ExportFault::Exists(path.clone()),
-            _ => save::os_fault(&path, "write it", &error).into(),
+        atomic_file::export(&path, text, replace).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists if !replace => ExportError::Exists(path.clone()),
+            _ => atomic_file::os_fault(&path, "write it", &error).into(),
         })
     }
 
     /// Writes a commented `healthcheck.yaml` into `dir`; one that is there is left alone.
-    pub fn init(dir: &Path) -> Result<PathBuf, Fault> {
+    pub fn init(dir: &Path) -> Result<PathBuf, FileError> {
         let path = dir.join(CONFIG);
-        save::make_folder(dir).map_err(|e| save::os_fault(dir, "make the folder", &e))?;
-        save::put(&path, STARTER, Readers::Umask, false).map_err(|error| {
+        atomic_file::make_folder(dir)
+            .map_err(|e| atomic_file::os_fault(dir, "make the folder", &e))?;
+        atomic_file::put(&path, STARTER, FileMode::Umask, false).map_err(|error| {
             if error.kind() == std::io::ErrorKind::AlreadyExists {
                 let help = "change it in an editor, or move it away";
-                return Fault::of_file(
+                return FileError::of_file(
                     &path,
                     "there is a healthcheck.yaml already; nothing was written",
                     help,
                 );
             }
-            save::os_fault(&path, "write it", &error)
+            atomic_file::os_fault(&path, "write it", &error)
         })?;
         Ok(path)
     }
 
     /// Writes a commented `healthcheck.yaml` where there is no workspace yet, and works in it from
     /// now on.
-    pub fn init_here(&mut self) -> Result<PathBuf, Fault> {
+    pub fn init_here(&mut self) -> Result<PathBuf, FileError> {
         let root = self.folder_for_init().to_owned();
         let path = Self::init(&root)?;
         *self = Self::open(Location::new(root), self.folders.clone());
@@ -325,34 +330,35 @@ impl Store {
     /// A workspace in a new temporary folder, with this configuration and these sessions, and
     /// nothing of it outside. The folder is deleted when the first part of the answer is dropped.
     pub fn throw_away(
-        folders: &Folders,
+        folders: &AppDirs,
         config: &str,
         sessions: &[Session],
-    ) -> Result<(tempfile::TempDir, Self), Fault> {
+    ) -> Result<(tempfile::TempDir, Self), FileError> {
         let temp = std::env::temp_dir();
         let folder = tempfile::Builder::new()
             .prefix("squadcheck-demo-")
             .tempdir()
-            .map_err(|e| save::os_fault(&temp, "make a temporary folder", &e))?;
+            .map_err(|e| atomic_file::os_fault(&temp, "make a temporary folder", &e))?;
         let root = folder.path().join("workspace");
-        save::make_folder(&root).map_err(|e| save::os_fault(&root, "make the folder", &e))?;
+        atomic_file::make_folder(&root)
+            .map_err(|e| atomic_file::os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);
-        save::put(&path, config, Readers::User, false)
-            .map_err(|e| save::os_fault(&path, "write it", &e))?;
+        atomic_file::put(&path, config, FileMode::User, false)
+            .map_err(|e| atomic_file::os_fault(&path, "write it", &e))?;
         let folders =
-            Folders { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
+            AppDirs { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
         let mut store = Self::open(Location::new(root), folders);
         let workspace = store.config().map_err(|faults| {
             faults
                 .into_iter()
                 .next()
-                .unwrap_or_else(|| Fault::of_file(&path, "it cannot be read", ""))
+                .unwrap_or_else(|| FileError::of_file(&path, "it cannot be read", ""))
         })?;
         for session in sessions {
             let template = session.template.as_deref().unwrap_or_default();
             let path = store.new_path(&workspace, &session.team, session.date, template);
             let at = session.date.at(12, 0, 0, 0);
-            let when = When { now: at, opened: at };
+            let when = SaveTime { now: at, opened: at };
             store
                 .keep(&path, session, &PendingBallots::default(), when)
                 .map_err(|unsaved| unsaved.fault)?;
@@ -366,17 +372,17 @@ impl Store {
     }
 }
 
-fn present(path: &Path) -> Result<Vec<u8>, Vec<Fault>> {
-    match save::bytes(path) {
+fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
+    match atomic_file::bytes(path) {
         Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err(vec![Fault::of_file(path, "there is no such file", "check the path")]),
+        Ok(None) => Err(vec![FileError::of_file(path, "there is no such file", "check the path")]),
         Err(fault) => Err(vec![fault]),
     }
 }
 
 /// All that lies in the folders of the teams, whatever it is.
 fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
-    let within = |path: &Path| folder::paths(path).unwrap_or_default();
+    let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
     within(sessions).iter().flat_map(|folder| within(folder)).collect()
 }
 
@@ -395,8 +401,9 @@ fn is_conflict_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
     !bytes.starts_with(b".")
-        && dots
-            .any(|at| aside::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
+        && dots.any(|at| {
+            conflict_copy::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()))
+        })
 }
 
 /// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.

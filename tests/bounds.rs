@@ -8,7 +8,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use squadcheck::store::{Fault, Folders, Location, Store, session_from, workspace_from};
+use squadcheck::store::{AppDirs, FileError, Location, Store, session_from, workspace_from};
 
 #[path = "common/hostile.rs"]
 mod hostile;
@@ -20,7 +20,7 @@ use hostile::Hostile;
 const MOST_TOLD: usize = 51 * 3 * 2 * 601;
 
 #[track_caller]
-fn told(name: &str, faults: &[Fault], expected: &str) {
+fn told(name: &str, faults: &[FileError], expected: &str) {
     let first = faults.first().map(|fault| fault.message.as_str()).unwrap_or_default();
     let found = faults.iter().any(|fault| fault.message.contains(expected));
     assert!(found, "{name}: expected \"{expected}\", found \"{first}\"");
@@ -91,7 +91,7 @@ fn of_a_file_of_200_megabytes_only_the_beginning_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.yaml");
     File::create(&path).unwrap().set_len(200 * 1024 * 1024).unwrap();
-    let store = Store::open(Location::new(folder.path().to_owned()), Folders::default());
+    let store = Store::open(Location::new(folder.path().to_owned()), AppDirs::default());
     let faults = store.read_session(&path).unwrap_err();
     assert_eq!(faults[0].message, "the file is larger than 1 MiB");
 }

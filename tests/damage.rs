@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use squadcheck::demo::demo;
 use squadcheck::model::Session;
-use squadcheck::store::{Folders, Location, Store, session_from, session_text};
+use squadcheck::store::{AppDirs, Location, Store, session_from, session_text};
 
 /// One workspace with one session's file, to be read again and again.
 struct Shelf {
@@ -24,7 +24,7 @@ impl Shelf {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("sessions/checkout/2026-11-20-spotify.yaml");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let folders = Folders { state: Some(folder.path().join("state")), ..Folders::default() };
+        let folders = AppDirs { state: Some(folder.path().join("state")), ..AppDirs::default() };
         let store = Store::open(Location::new(folder.path().to_owned()), folders);
         Self { folder, file, store }
     }

@@ -19,7 +19,7 @@ use squadcheck::model::{
     Agreed, Answer, Check, Light, PendingBallots, Revealed, Session, Tally, Vote, Voters,
     VotingMode,
 };
-use squadcheck::store::{Folders, Location, Store, When};
+use squadcheck::store::{AppDirs, Location, SaveTime, Store};
 
 /// The calls that write, or without which nothing can be written.
 const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,\
@@ -77,10 +77,10 @@ fn stages() -> Vec<Stage> {
 }
 
 fn store(place: &Path) -> Store {
-    let folders = Folders {
+    let folders = AppDirs {
         state: Some(place.join("state")),
         current: place.to_owned(),
-        ..Folders::default()
+        ..AppDirs::default()
     };
     let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
@@ -88,9 +88,9 @@ fn store(place: &Path) -> Store {
     store
 }
 
-fn when(hour: i8) -> When {
+fn when(hour: i8) -> SaveTime {
     let day = jiff::civil::date(2026, 11, 20);
-    When { now: day.at(hour, 4, 0, 0), opened: day.at(hour, 0, 0, 0) }
+    SaveTime { now: day.at(hour, 4, 0, 0), opened: day.at(hour, 0, 0, 0) }
 }
 
 fn session_path(place: &Path, name: &str) -> PathBuf {
@@ -202,10 +202,10 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
             said.lines().filter_map(|line| line.strip_prefix(word)?.trim().parse::<usize>().ok());
         numbers.filter(|number| stages[*number].0 == of).max()
     };
-    let folders = Folders {
+    let folders = AppDirs {
         state: Some(place.join("state")),
         current: place.to_owned(),
-        ..Folders::default()
+        ..AppDirs::default()
     };
     let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use squadcheck::model::{Secrecy, Session, Vote, Voters};
-use squadcheck::store::{Fault, session_from, workspace_from};
+use squadcheck::store::{FileError, session_from, workspace_from};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(Path::new("tests/files").join(folder)).unwrap();
@@ -21,7 +21,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-fn faults(path: &Path) -> Vec<Fault> {
+fn faults(path: &Path) -> Vec<FileError> {
     let bytes = fs::read(path).unwrap();
     let name = Path::new(path.file_name().unwrap());
     if name.to_string_lossy().starts_with("config-") {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use proptest::prelude::*;
 use squadcheck::model::{PendingBallots, Session, Template, Voters, VotingMode};
-use squadcheck::store::{Folders, Location, Store, When};
+use squadcheck::store::{AppDirs, Location, SaveTime, Store};
 
 const VICIOUS: [&str; 40] = [
     "..",
@@ -69,7 +69,7 @@ fn kept(team: &str) -> PathBuf {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("outer/workspace");
     fs::create_dir_all(&root).unwrap();
-    let mut store = Store::open(Location::new(root.clone()), Folders::default());
+    let mut store = Store::open(Location::new(root.clone()), AppDirs::default());
     let workspace = store.config().unwrap();
     store.load(&workspace);
     let template = Template { key: team.to_owned(), ..Template::default() };
@@ -82,7 +82,9 @@ fn kept(team: &str) -> PathBuf {
     );
     let path = store.new_path(&workspace, team, session.date, team);
     let at = session.date.at(12, 0, 0, 0);
-    store.keep(&path, &session, &PendingBallots::default(), When { now: at, opened: at }).unwrap();
+    store
+        .keep(&path, &session, &PendingBallots::default(), SaveTime { now: at, opened: at })
+        .unwrap();
     let files = files_below(folder.path());
     assert_eq!(files.len(), 1, "{team:?}: {files:?}");
     assert_eq!(store.read_session(&files[0]).unwrap().team, team);

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Barrier;
 
 use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
-use squadcheck::store::{Folders, Location, Store, Unsaved, When, session_from, session_text};
+use squadcheck::store::{
+    AppDirs, Location, SaveError, SaveTime, Store, session_from, session_text,
+};
 
 /// How many rounds somebody else edits, and how many two instances save.
 const EDITS: usize = 200;
@@ -20,10 +22,10 @@ const INSTANCES: usize = 100;
 const SAVES: usize = 6;
 
 fn store(place: &Path) -> Store {
-    let folders = Folders {
+    let folders = AppDirs {
         state: Some(place.join("state")),
         current: place.to_owned(),
-        ..Folders::default()
+        ..AppDirs::default()
     };
     let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
@@ -31,9 +33,9 @@ fn store(place: &Path) -> Store {
     store
 }
 
-fn when() -> When {
+fn when() -> SaveTime {
     let day = jiff::civil::date(2026, 11, 20);
-    When { now: day.at(15, 4, 0, 0), opened: day.at(15, 0, 0, 0) }
+    SaveTime { now: day.at(15, 4, 0, 0), opened: day.at(15, 0, 0, 0) }
 }
 
 fn session() -> Session {
@@ -63,7 +65,7 @@ fn laid_out() -> (tempfile::TempDir, PathBuf) {
 }
 
 /// Saves some changes; what became of each.
-fn saves(store: &mut Store, path: &Path, who: &str) -> Vec<Result<(), Box<Unsaved>>> {
+fn saves(store: &mut Store, path: &Path, who: &str) -> Vec<Result<(), Box<SaveError>>> {
     let keep =
         |number| store.keep(path, &by(who, number), &PendingBallots::default(), when()).map(|_| ());
     (0..SAVES).map(keep).collect()

@@ -11,7 +11,7 @@ use proptest::test_runner::Config;
 use squadcheck::model::{
     Answer, Check, Direction, Light, PendingBallots, Session, Vote, Voters, VotingMode, Workspace,
 };
-use squadcheck::store::{Conflict, ExportFault, Folders, Location, Store, When, number_of};
+use squadcheck::store::{AppDirs, Conflict, ExportError, Location, SaveTime, Store, number_of};
 
 #[path = "common/any.rs"]
 mod any;
@@ -32,7 +32,7 @@ impl Room {
     fn store(&self) -> (Store, Workspace) {
         let state = Some(self.folder.path().join("state"));
         let folders =
-            Folders { current: self.folder.path().to_owned(), state, ..Folders::default() };
+            AppDirs { current: self.folder.path().to_owned(), state, ..AppDirs::default() };
         let mut store = Store::open(Location::new(self.root()), folders);
         let workspace = store.config().unwrap();
         store.load(&workspace);
@@ -58,9 +58,9 @@ fn session(workspace: &Workspace, voters: Voters) -> Session {
     )
 }
 
-fn when() -> When {
+fn when() -> SaveTime {
     let day = jiff::civil::date(2026, 11, 20);
-    When { now: day.at(15, 4, 0, 0), opened: day.at(15, 0, 0, 0) }
+    SaveTime { now: day.at(15, 4, 0, 0), opened: day.at(15, 0, 0, 0) }
 }
 
 fn mode(path: &Path) -> u32 {
@@ -247,7 +247,7 @@ fn an_export_replaces_only_what_it_may() {
     let (store, _) = room.store();
     store.export(Path::new("out.md"), "one", false).unwrap();
     let path = room.folder.path().join("out.md");
-    assert!(matches!(store.export(Path::new("out.md"), "two", false), Err(ExportFault::Exists(_))));
+    assert!(matches!(store.export(Path::new("out.md"), "two", false), Err(ExportError::Exists(_))));
     assert_eq!(fs::read_to_string(&path).unwrap(), "one");
     store.export(&path, "two", true).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "two");

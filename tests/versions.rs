@@ -13,7 +13,7 @@ use std::process::{Command, Output};
 use jiff::civil::date;
 use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
 use squadcheck::store::{
-    Folders, Location, Store, VERSION, When, session_from, session_text, waiting_from,
+    AppDirs, Location, SaveTime, Store, VERSION, session_from, session_text, waiting_from,
     waiting_text, workspace_from,
 };
 
@@ -107,7 +107,7 @@ fn ballots_that_wait_in_a_newer_version_are_left_alone() {
 #[test]
 fn the_store_writes_nothing_over_what_a_newer_program_wrote() {
     let at = date(2026, 11, 20).at(12, 0, 0, 0);
-    let when = When { now: at, opened: at };
+    let when = SaveTime { now: at, opened: at };
     for (config, text) in [
         ("squadcheck: 1\n", NEWER),
         ("squadcheck: 2\nnew: 1\n", &NEWER.replace("check: 2", "check: 1")),
@@ -120,7 +120,7 @@ fn the_store_writes_nothing_over_what_a_newer_program_wrote() {
         fs::write(&path, text).unwrap();
         let mut store = Store::open(
             Location::new(root.clone()),
-            Folders { state: Some(root.join("state")), ..Folders::default() },
+            AppDirs { state: Some(root.join("state")), ..AppDirs::default() },
         );
         let workspace = store.config().unwrap();
         store.load(&workspace);

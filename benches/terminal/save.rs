@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 use squadcheck::model::{PendingBallots, Session};
-use squadcheck::store::{Folders, Location, Store, When, session_text};
+use squadcheck::store::{AppDirs, Location, SaveTime, Store, session_text};
 
 use super::figures::{Beside, in_turns, medians, now};
 use super::read::any_session;
@@ -22,10 +22,10 @@ pub fn save(room: &Room, table: &mut Table) {
 fn saves(room: &Room) -> Result<Beside, String> {
     let root = room.hundred().to_owned();
     let path = any_session(&root.join("sessions"))?;
-    let folders = Folders {
+    let folders = AppDirs {
         current: root.clone(),
         state: Some(room.path("state/squadcheck")),
-        ..Folders::default()
+        ..AppDirs::default()
     };
     let mut store = Store::open(Location::new(root.clone()), folders);
     let read = store.record(path.clone());
@@ -38,8 +38,12 @@ fn saves(room: &Room) -> Result<Beside, String> {
         count += 1;
         session.cards[0].notes = format!("Said for the {count}th time.");
         let begun = now();
-        let kept =
-            store.keep(&path, &session, &PendingBallots::default(), When { now: at, opened: at });
+        let kept = store.keep(
+            &path,
+            &session,
+            &PendingBallots::default(),
+            SaveTime { now: at, opened: at },
+        );
         let took = begun.elapsed();
         kept.map(|_| took).map_err(|unsaved| unsaved.to_string())
     };

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::model::{PendingBallots, Session};
-use squadcheck::store::{Kept, Library, Record, Store, session_path, workspace_from};
+use squadcheck::store::{Library, Record, SaveOutcome, Store, session_path, workspace_from};
 use squadcheck::{demo, ui};
 
 /// A picture to be.
@@ -201,7 +201,7 @@ impl Room {
                     self.hear(Msg::Saved {
                         path: keep.path,
                         number: keep.number,
-                        result: Ok(Kept::default()),
+                        result: Ok(SaveOutcome::default()),
                     });
                 }
                 Effect::Store(Job::Hold { path, read }) => {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::keys::{Action, Key};
 use crate::model::{Refusal, Summary, history, text};
-use crate::store::{Fault, Record};
+use crate::store::{FileError, Record};
 
 use super::{App, Effect, Form, Job, Msg, Overlay, Screen, TrendView, field, moved};
 
@@ -44,7 +44,7 @@ pub enum HomeRow {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        faults: Vec<Fault>,
+        faults: Vec<FileError>,
     },
     /// A copy that was set aside in a conflict.
     Conflict(PathBuf),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::model::{PendingBallots, Refusal, Session};
-use crate::store::{Kept, Record, Unsaved, When};
+use crate::store::{Record, SaveError, SaveOutcome, SaveTime};
 
 use super::{App, Effect, Job, Keep, Notice, Overlay, Question, Screen};
 
@@ -81,14 +81,14 @@ impl App {
     }
 
     /// The clock, and since when the session or the board on the screen has been there.
-    pub(crate) fn when(&self) -> When {
+    pub(crate) fn when(&self) -> SaveTime {
         let zone = self.now.time_zone();
         let opened = match &self.screen {
             Screen::Held(held) => held.started,
             Screen::Board(view) => view.started,
             _ => self.now.timestamp(),
         };
-        When { now: self.now.datetime(), opened: opened.to_zoned(zone.clone()).datetime() }
+        SaveTime { now: self.now.datetime(), opened: opened.to_zoned(zone.clone()).datetime() }
     }
 
     /// Sends again what could not be kept: all of it, or that whose time has come.
@@ -109,8 +109,13 @@ impl App {
         }
     }
 
-    pub(crate) fn saved(&mut self, path: &Path, number: u64, result: Result<Kept, Box<Unsaved>>) {
-        if let Ok(Kept { no_backup: Some(fault) }) = &result {
+    pub(crate) fn saved(
+        &mut self,
+        path: &Path,
+        number: u64,
+        result: Result<SaveOutcome, Box<SaveError>>,
+    ) {
+        if let Ok(SaveOutcome { no_backup: Some(fault) }) = &result {
             self.refuse(format!("saved, but without a backup: {}", fault.message));
         }
         let result = result.map(|_| ()).map_err(|unsaved| *unsaved);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use crate::keys::Key;
 use crate::model::{PendingBallots, Session, Workspace};
 use crate::store::{
-    Difference, Fault, Hit, Kept, Library, Mark, Progress, Quest, Record, Seen, Unsaved, When,
+    ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
+    SaveOutcome, SaveTime, SearchRequest,
 };
 
 /// Something that happened.
@@ -39,14 +40,14 @@ pub enum Msg {
         /// The number under which it was asked for.
         number: u64,
         /// What became of it.
-        result: Result<Kept, Box<Unsaved>>,
+        result: Result<SaveOutcome, Box<SaveError>>,
     },
     /// What is different between two versions of a session, or why that cannot be said.
     Differs {
         /// The session's file, or a copy that was set aside.
         of: PathBuf,
         /// The lines.
-        result: Result<Vec<Difference>, Vec<Fault>>,
+        result: Result<Vec<Difference>, Vec<FileError>>,
     },
     /// What somebody else wrote was read.
     Theirs(Box<Record>),
@@ -55,7 +56,7 @@ pub enum Msg {
         /// The session's file, in which theirs stands.
         of: PathBuf,
         /// The new file, and what theirs is.
-        result: Result<(PathBuf, Box<Record>), Box<Unsaved>>,
+        result: Result<(PathBuf, Box<Record>), Box<SaveError>>,
     },
     /// An export came to its end.
     Exported {
@@ -67,13 +68,13 @@ pub enum Msg {
     /// A search has found something, or has ended.
     Found(Finds),
     /// `healthcheck.yaml` was written, or not.
-    Initialised(Result<PathBuf, Fault>),
+    Initialised(Result<PathBuf, FileError>),
     /// The text editor was left.
     Edited(Result<String, String>),
     /// Something has changed at these paths.
     Disturbed(Vec<PathBuf>),
     /// What is different there from what was known.
-    Seen(Box<Seen>),
+    Seen(Box<Rescan>),
     /// What was seen is known to stand there.
     Known,
     /// A session was asked for, to be run here.
@@ -103,7 +104,7 @@ pub struct Loaded {
     /// Whether there is a `healthcheck.yaml`.
     pub exists: bool,
     /// What the file says, or all that is wrong with it.
-    pub workspace: Result<Workspace, Vec<Fault>>,
+    pub workspace: Result<Workspace, Vec<FileError>>,
     /// The sessions.
     pub library: Library,
 }
@@ -127,7 +128,7 @@ pub enum ExportProblem {
     /// There is such a file already.
     Exists,
     /// Anything else.
-    Fault(Fault),
+    Fault(FileError),
 }
 
 /// Something to be done outside.
@@ -137,7 +138,7 @@ pub enum Effect {
     Store(Job),
     /// Look for this in the session files, in place of what was looked for before; none: look no
     /// further.
-    Search(Option<Box<Quest>>),
+    Search(Option<Box<SearchRequest>>),
     /// Send text to the terminal's clipboard.
     Copy(String),
     /// Let the user's editor work on this text.
@@ -158,7 +159,7 @@ pub enum Job {
     /// Look again at what is different at these paths. Nothing that is known changes.
     Look(Vec<PathBuf>),
     /// What was seen in these files was taken in.
-    Know(Vec<(PathBuf, Option<Mark>)>),
+    Know(Vec<(PathBuf, Option<ContentHash>)>),
     /// `healthcheck.yaml` is in this version of the format, if that is newer than this program.
     Newer(Option<u32>),
     /// Take a session into this program's hands, so that no other one runs it.
@@ -209,5 +210,5 @@ pub struct Keep {
     /// The ballots that wait.
     pub waiting: PendingBallots,
     /// The clock.
-    pub when: When,
+    pub when: SaveTime,
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, ToSpan};
 
-use crate::store::{Conflict, Unsaved};
+use crate::store::{Conflict, SaveError};
 
 /// How many seconds pass before a save that failed is tried again: longer each time.
 const PAUSES: [i64; 7] = [1, 2, 4, 8, 15, 30, 60];
@@ -27,7 +27,7 @@ pub struct Saving {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Failure {
-    unsaved: Unsaved,
+    unsaved: SaveError,
     /// How often it was tried.
     tries: usize,
     /// When it is tried again by itself; none: somebody has to decide first.
@@ -52,7 +52,13 @@ impl Saving {
     }
 
     /// A save came to its end. Older ones of a file say nothing of the newest.
-    pub fn ended(&mut self, path: &Path, number: u64, result: Result<(), Unsaved>, now: Timestamp) {
+    pub fn ended(
+        &mut self,
+        path: &Path,
+        number: u64,
+        result: Result<(), SaveError>,
+        now: Timestamp,
+    ) {
         if self.under_way.get(path) != Some(&number) {
             return;
         }
@@ -86,12 +92,12 @@ impl Saving {
     }
 
     /// What could not be kept, if anything, and its file.
-    pub fn failure(&self) -> Option<(&Path, &Unsaved)> {
+    pub fn failure(&self) -> Option<(&Path, &SaveError)> {
         self.failed.iter().next().map(|(path, failure)| (path.as_path(), &failure.unsaved))
     }
 
     /// What could not be kept of this file.
-    pub fn failure_of(&self, path: &Path) -> Option<&Unsaved> {
+    pub fn failure_of(&self, path: &Path) -> Option<&SaveError> {
         self.failed.get(path).map(|failure| &failure.unsaved)
     }
 
@@ -147,13 +153,13 @@ impl Saving {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Fault;
+    use crate::store::FileError;
 
-    fn unsaved(conflict: bool) -> Unsaved {
+    fn unsaved(conflict: bool) -> SaveError {
         let path = Path::new("a.yaml");
         let (what, copy) =
             (conflict.then_some(Conflict::Session), conflict.then(|| path.to_owned()));
-        Unsaved { fault: Fault::of_file(path, "no space", ""), conflict: what, copy }
+        SaveError { fault: FileError::of_file(path, "no space", ""), conflict: what, copy }
     }
 
     fn at(second: i64) -> Timestamp {

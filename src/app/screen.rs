@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::keys::Place;
 use crate::model::{Session, VotingMode};
-use crate::store::Fault;
+use crate::store::FileError;
 
 use super::{
     AcrossView, ActionForm, App, BoardView, CompareView, DifferenceView, Entry, ExperimentForm,
@@ -45,7 +45,7 @@ pub enum Screen {
     /// What is wrong with a file.
     Faults {
         /// All of it.
-        faults: Vec<Fault>,
+        faults: Vec<FileError>,
         /// The first line shown.
         scroll: usize,
     },

@@ -9,7 +9,7 @@ use tui_input::Input;
 
 use crate::keys::{Action, Key};
 use crate::model::search::{Reach, SearchQuery};
-use crate::store::{Hit, Quest};
+use crate::store::{Hit, SearchRequest};
 
 use super::{App, Effect, Finds, HomeRow, Screen, TrendView, field, moved};
 
@@ -118,7 +118,7 @@ impl App {
             self.effects.push(Effect::Search(None));
         } else if !empty {
             let (sessions, threshold) = (self.sessions.clone(), self.workspace.defaults.threshold);
-            let quest = Quest { number, words, sessions, reach, threshold };
+            let quest = SearchRequest { number, words, sessions, reach, threshold };
             self.effects.push(Effect::Search(Some(Box::new(quest))));
         }
         let Some(view) = self.search_view() else { return };

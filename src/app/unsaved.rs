@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::store::{Conflict, Difference, Fault, Record, Unsaved};
+use crate::store::{Conflict, Difference, FileError, Record, SaveError};
 
 use super::{App, Effect, Job, Overlay, Question, Screen, field, moved};
 
@@ -165,7 +165,7 @@ impl App {
         }
     }
 
-    pub(crate) fn differs(&mut self, of: PathBuf, result: Result<Vec<Difference>, Vec<Fault>>) {
+    pub(crate) fn differs(&mut self, of: PathBuf, result: Result<Vec<Difference>, Vec<FileError>>) {
         // It was asked for from here; who has gone on since is not interrupted.
         let asked = match &self.overlay {
             Some(Overlay::Unsaved(path)) => *path == of,
@@ -236,7 +236,11 @@ impl App {
     }
 
     /// What was set aside became a session of its own.
-    pub(crate) fn both(&mut self, of: &Path, result: Result<(PathBuf, Box<Record>), Box<Unsaved>>) {
+    pub(crate) fn both(
+        &mut self,
+        of: &Path,
+        result: Result<(PathBuf, Box<Record>), Box<SaveError>>,
+    ) {
         self.saving.deciding = false;
         let (own, theirs) = match result {
             Ok(kept) => kept,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::Workspace;
-use crate::store::{Fault, Mark, Record, Seen, Sight};
+use crate::store::{ChangedFile, ContentHash, FileError, Record, Rescan};
 
 use super::{App, Effect, Held, Home, Job, Screen};
 
@@ -29,8 +29,8 @@ impl App {
     }
 
     /// Takes in what is different, as far as nothing here is in its way.
-    pub(crate) fn seen(&mut self, seen: Seen) {
-        let nothing = seen == Seen::default();
+    pub(crate) fn seen(&mut self, seen: Rescan) {
+        let nothing = seen == Rescan::default();
         if let Some(workspace) = seen.workspace {
             self.restated(workspace);
         }
@@ -68,7 +68,7 @@ impl App {
     }
 
     /// `healthcheck.yaml` says something else.
-    fn restated(&mut self, workspace: Result<Workspace, Vec<Fault>>) {
+    fn restated(&mut self, workspace: Result<Workspace, Vec<FileError>>) {
         if matches!(self.screen, Screen::Welcome | Screen::Faults { .. }) {
             if !self.reading {
                 self.read();
@@ -108,7 +108,7 @@ impl App {
         false
     }
 
-    fn take_in(&mut self, sight: Sight, known: &mut Vec<(PathBuf, Option<Mark>)>) {
+    fn take_in(&mut self, sight: ChangedFile, known: &mut Vec<(PathBuf, Option<ContentHash>)>) {
         let mark = sight.known();
         let mut record = sight.record;
         let path = record.path.clone();

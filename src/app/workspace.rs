@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::keys::Action;
 use crate::model::{Check, Secrecy, Session, VotingMode, text};
-use crate::store::{Fault, Progress, Record};
+use crate::store::{FileError, Progress, Record};
 
 use super::{
     App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start,
@@ -203,7 +203,7 @@ impl App {
     }
 
     /// What is still wrong with the session file on the error screen.
-    fn faults_left(&self) -> Option<Vec<Fault>> {
+    fn faults_left(&self) -> Option<Vec<FileError>> {
         let Screen::Faults { faults, .. } = &self.screen else { return None };
         let record = self.library.record(&faults.first()?.path)?;
         record.content.as_ref().err().cloned()
@@ -227,7 +227,7 @@ impl App {
         }
     }
 
-    pub(crate) fn initialised(&mut self, result: Result<PathBuf, Fault>) {
+    pub(crate) fn initialised(&mut self, result: Result<PathBuf, FileError>) {
         match result {
             Ok(path) => {
                 let name =
@@ -304,10 +304,14 @@ impl App {
     }
 
     /// A session as it is opened, on a card or where it stopped; or what is wrong with its file.
-    pub(crate) fn held_of(&self, record: &Record, card: Option<usize>) -> Result<Held, Vec<Fault>> {
+    pub(crate) fn held_of(
+        &self,
+        record: &Record,
+        card: Option<usize>,
+    ) -> Result<Held, Vec<FileError>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
         let Some(session) = content.whole.as_deref().cloned() else {
-            let fault = Fault::of_file(
+            let fault = FileError::of_file(
                 &record.path,
                 "the session was not read whole",
                 "press R to read it again",

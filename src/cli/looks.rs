@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::{Depth, Display, Palette};
-use crate::store::Folders;
+use crate::store::AppDirs;
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
@@ -23,7 +23,7 @@ fn palette(word: &str) -> Palette {
 
 impl Looks {
     /// What is shown on this terminal.
-    pub fn display(self, folders: &Folders) -> Display {
+    pub fn display(self, folders: &AppDirs) -> Display {
         let wanted = if folders.no_color { Palette::Plain } else { Palette::Clear };
         let depth = if folders.true_colour { Depth::True } else { Depth::Indexed };
         Display { palette: self.theme.unwrap_or(wanted), depth, ascii: self.ascii, large: false }

@@ -8,7 +8,7 @@ use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
 };
-use crate::store::{Library, When};
+use crate::store::{Library, SaveTime};
 
 /// What `new` takes.
 #[derive(Debug, clap::Args)]
@@ -86,7 +86,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         return full_screen::new_session(setting, looks, session, roster);
     }
     let path = setting.store.new_path(&workspace, &session.team, date, &template.key);
-    let when = When { now: setting.now, opened: setting.now };
+    let when = SaveTime { now: setting.now, opened: setting.now };
     setting.store.keep(&path, &session, &PendingBallots::default(), when)?;
     say::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
 }

@@ -11,7 +11,7 @@ use jiff::civil::{Date, DateTime};
 use super::say;
 use crate::model::text::{count, sanitize};
 use crate::model::{Session, Summary, Workspace};
-use crate::store::{Fault, Folders, Library, Location, Record, Store, Unsaved};
+use crate::store::{AppDirs, FileError, Library, Location, Record, SaveError, Store};
 
 /// Why a command ends early.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,21 +26,21 @@ pub enum Stop {
     Signal(i32),
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Self {
+impl From<FileError> for Stop {
+    fn from(fault: FileError) -> Self {
         Self::Failed(fault.to_string())
     }
 }
 
-impl From<Box<Unsaved>> for Stop {
-    fn from(unsaved: Box<Unsaved>) -> Self {
+impl From<Box<SaveError>> for Stop {
+    fn from(unsaved: Box<SaveError>) -> Self {
         Self::Failed(unsaved.to_string())
     }
 }
 
-impl From<Vec<Fault>> for Stop {
-    fn from(faults: Vec<Fault>) -> Self {
-        let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+impl From<Vec<FileError>> for Stop {
+    fn from(faults: Vec<FileError>) -> Self {
+        let lines: Vec<String> = faults.iter().map(FileError::to_string).collect();
         Self::Failed(lines.join("\n"))
     }
 }
@@ -61,7 +61,7 @@ pub struct Setting {
 impl Setting {
     /// The setting on this machine, now. `dir` is what `--dir` said.
     pub fn of_this_machine(dir: Option<&Path>) -> Self {
-        let folders = Folders::of_this_machine();
+        let folders = AppDirs::of_this_machine();
         let location = Location::find(dir, &folders);
         let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let terminal = screen && folders.term.as_deref() != Some("dumb");
@@ -163,7 +163,7 @@ impl Setting {
 fn say_what_is_left_out(library: &Library) {
     let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
     let firsts: Vec<String> =
-        broken.filter_map(|faults| faults.first()).map(Fault::to_string).collect();
+        broken.filter_map(|faults| faults.first()).map(FileError::to_string).collect();
     if !firsts.is_empty() {
         let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
         let are = if firsts.len() == 1 { "is" } else { "are" };

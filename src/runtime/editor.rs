@@ -4,7 +4,7 @@ use std::io;
 use std::process::{Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::store::Scratch;
+use crate::store::TempFile;
 
 #[derive(Debug, Default)]
 struct Loan {
@@ -68,7 +68,7 @@ impl Loan {
 
 /// Lets `editor` work on `text`; returns what it left, or why there is nothing.
 pub fn edit(editor: &str, text: &str, lent: &Lent) -> Result<String, String> {
-    let scratch = Scratch::new(text).map_err(|fault| fault.to_string())?;
+    let scratch = TempFile::new(text).map_err(|fault| fault.to_string())?;
     let mut command = command(editor);
     command.arg(scratch.path());
     match lent.run(command) {

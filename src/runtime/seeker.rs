@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::{Finds, Msg};
-use crate::store::{Hit, Quest, Search};
+use crate::store::{Hit, Search, SearchRequest};
 
 use super::Event;
 
@@ -20,7 +20,7 @@ const HITS: usize = 24;
 /// The thread that looks for words, once somebody does.
 pub struct Seeker {
     events: Sender<Event>,
-    quests: Option<Sender<Option<Quest>>>,
+    quests: Option<Sender<Option<SearchRequest>>>,
 }
 
 impl Seeker {
@@ -30,7 +30,7 @@ impl Seeker {
     }
 
     /// Looks for this in place of what was looked for before; for nothing, if it is none.
-    pub fn ask(&mut self, quest: Option<Quest>) -> io::Result<()> {
+    pub fn ask(&mut self, quest: Option<SearchRequest>) -> io::Result<()> {
         let quests = match (&self.quests, &quest) {
             (Some(quests), _) => quests,
             (None, None) => return Ok(()),
@@ -49,7 +49,7 @@ impl Seeker {
     }
 }
 
-fn work(queue: &Receiver<Option<Quest>>, events: &Sender<Event>) {
+fn work(queue: &Receiver<Option<SearchRequest>>, events: &Sender<Event>) {
     let mut next = None;
     loop {
         let quest = match next.take() {
@@ -70,7 +70,7 @@ fn work(queue: &Receiver<Option<Quest>>, events: &Sender<Event>) {
 
 /// Looks through all files, newest first, and tells what it finds bit by bit. Between two files it
 /// asks whether to go on.
-pub fn search(quest: Quest, mut go_on: impl FnMut() -> bool, mut tell: impl FnMut(Msg)) {
+pub fn search(quest: SearchRequest, mut go_on: impl FnMut() -> bool, mut tell: impl FnMut(Msg)) {
     let number = quest.number;
     let mut search = Search::begin(quest);
     let (mut told, mut files): (usize, usize) = (0, 0);
@@ -106,7 +106,7 @@ mod tests {
     use crate::model::search::{Reach, SearchQuery};
 
     /// Files of one hit each, from the first to the last of a month.
-    fn month(days: usize) -> (tempfile::TempDir, Quest) {
+    fn month(days: usize) -> (tempfile::TempDir, SearchRequest) {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("a")).unwrap();
         for day in 1..=days {
@@ -117,12 +117,17 @@ mod tests {
             std::fs::write(folder.path().join("a").join(format!("{date}-x.yaml")), text).unwrap();
         }
         let (words, reach) = (SearchQuery::new("queue"), Reach::Only("a".to_owned()));
-        let quest =
-            Quest { number: 7, words, sessions: folder.path().to_owned(), reach, threshold: 3 };
+        let quest = SearchRequest {
+            number: 7,
+            words,
+            sessions: folder.path().to_owned(),
+            reach,
+            threshold: 3,
+        };
         (folder, quest)
     }
 
-    fn finds(quest: Quest, go_on: impl FnMut() -> bool) -> Vec<Finds> {
+    fn finds(quest: SearchRequest, go_on: impl FnMut() -> bool) -> Vec<Finds> {
         let mut told = Vec::new();
         search(quest, go_on, |msg| {
             if let Msg::Found(finds) = msg {
@@ -173,9 +178,9 @@ mod tests {
         let (quests, queue) = mpsc::channel();
         for quest in [
             Some(quest.clone()),
-            Some(Quest { number: 8, ..quest.clone() }),
+            Some(SearchRequest { number: 8, ..quest.clone() }),
             None,
-            Some(Quest { number: 9, ..quest }),
+            Some(SearchRequest { number: 9, ..quest }),
         ] {
             quests.send(quest).unwrap();
         }

@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use crate::app::{ExportProblem, Job, Loaded, Msg};
 use crate::model::Workspace;
-use crate::store::{ExportFault, Library, Store};
+use crate::store::{ExportError, Library, Store};
 
 use super::Event;
 use super::watch::Watch;
@@ -147,8 +147,8 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
         }
         Job::Export { path, text, replace } => {
             let result = store.export(&path, &text, replace).map_err(|fault| match fault {
-                ExportFault::Exists(_) => ExportProblem::Exists,
-                ExportFault::Failed(fault) => ExportProblem::Fault(fault),
+                ExportError::Exists(_) => ExportProblem::Exists,
+                ExportError::Failed(fault) => ExportProblem::Fault(fault),
             });
             Msg::Exported { path, result }
         }
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
     use crate::app::Keep;
     use crate::model::{PendingBallots, Session, Template, Voters, VotingMode};
-    use crate::store::When;
+    use crate::store::SaveTime;
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);
@@ -190,7 +190,7 @@ mod tests {
             VotingMode::Hands,
             Voters::Count(1),
         );
-        let when = When { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
+        let when = SaveTime { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
         Job::Keep(Box::new(Keep {
             path: path.into(),
             number,

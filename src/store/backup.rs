@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
-use super::folder;
-use super::keep::When;
-use super::save::{self, Readers};
+use super::atomic_file::{self, FileMode};
+use super::dir_entries;
+use super::error::FileError;
+use super::save_session::SaveTime;
 use crate::model::text::fingerprint;
 
 /// How many backups of a session are kept.
@@ -23,26 +23,30 @@ pub fn folder(state: &Path, file: &Path) -> PathBuf {
 
 /// Keeps what stood in `file` before the first change since it was opened. One opening, one backup;
 /// what the newest one holds already is not kept again.
-pub fn keep(state: Option<&Path>, file: &Path, bytes: &[u8], when: When) -> Result<(), Fault> {
+pub fn keep(
+    state: Option<&Path>,
+    file: &Path,
+    bytes: &[u8],
+    when: SaveTime,
+) -> Result<(), FileError> {
     let Some(state) = state else { return Ok(()) };
     let folder = folder(state, file);
     let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
-    let fault = |e: &std::io::Error| save::os_fault(&path, "keep a backup", e);
+    let fault = |e: &std::io::Error| atomic_file::os_fault(&path, "keep a backup", e);
     let mut there = of(&folder)?;
-    if there
-        .last()
-        .is_some_and(|newest| matches!(save::bytes(newest), Ok(Some(newest)) if newest == bytes))
-    {
+    if there.last().is_some_and(
+        |newest| matches!(atomic_file::bytes(newest), Ok(Some(newest)) if newest == bytes),
+    ) {
         return Ok(());
     }
-    save::make_folder(&folder).map_err(|e| fault(&e))?;
+    atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
     let text = String::from_utf8_lossy(bytes);
-    save::put(&path, &text, Readers::User, true).map_err(|e| fault(&e))?;
+    atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
     there.push(path.clone());
     there.sort();
     // Whatever the clock says, the one that was just made stays.
     for old in there.iter().rev().skip(MOST).filter(|old| **old != path) {
-        save::remove(old).map_err(|e| fault(&e))?;
+        atomic_file::remove(old).map_err(|e| fault(&e))?;
     }
     Ok(())
 }
@@ -53,8 +57,8 @@ pub fn newest(state: Option<&Path>, file: &Path) -> Option<PathBuf> {
 }
 
 /// The backups in a folder, oldest first.
-fn of(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    let mut paths = folder::paths(folder)?;
+fn of(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut paths = dir_entries::paths(folder)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     Ok(paths)
 }

@@ -8,9 +8,9 @@ mod templates;
 use std::collections::HashMap;
 use std::path::{Component, Path};
 
-use super::fault::Fault;
+use super::error::FileError;
 use super::version;
-use super::yaml::{self, Decoder, Fields, Node};
+use super::yaml::{self, Fields, Node, NodeDecoder};
 use crate::model::{Defaults, Secrecy, Team, Template, VotingMode, Workspace, text};
 
 pub use templates::{built_in, template_yaml};
@@ -24,25 +24,25 @@ const KEYS: [&str; 6] = ["squadcheck", "title", "sessions", "defaults", "teams",
 ///
 /// The quick way knows no places: whatever it does not take, and whatever has a fault, takes the
 /// thorough one.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
     let quickly = yaml::read_quickly(bytes).and_then(|(text, root)| decoded(path, text, root).ok());
     quickly.map_or_else(|| thoroughly(path, bytes), Ok)
 }
 
-fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<Fault>> {
+fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
     decoded(path, &text, root)
 }
 
-fn decoded(path: &Path, text: &str, root: Node) -> Result<Workspace, Vec<Fault>> {
+fn decoded(path: &Path, text: &str, root: Node) -> Result<Workspace, Vec<FileError>> {
     let root = version::brought_up(root, &version::CONFIG);
-    let mut decoder = Decoder::new(path, text);
+    let mut decoder = NodeDecoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let workspace = workspace(&mut decoder, &root);
     decoder.finish(workspace)
 }
 
-fn workspace(decoder: &mut Decoder<'_>, root: &Node) -> Option<Workspace> {
+fn workspace(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Workspace> {
     let mut fields = decoder.fields(root, "the file")?;
     if !version::version(decoder, &mut fields, "healthcheck.yaml") {
         return None;
@@ -71,7 +71,7 @@ fn workspace(decoder: &mut Decoder<'_>, root: &Node) -> Option<Workspace> {
     Some(workspace)
 }
 
-fn sessions(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
+fn sessions(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
     let folder = decoder.name(node, "`sessions`")?;
     let inside = Path::new(&folder)
         .components()
@@ -88,7 +88,7 @@ fn sessions(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
     Some(folder)
 }
 
-fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> Defaults {
+fn defaults(decoder: &mut NodeDecoder<'_>, node: &Node, templates: &[Template]) -> Defaults {
     let mut defaults = Defaults::default();
     let Some(mut fields) = decoder.fields(node, "`defaults`") else { return defaults };
     if let Some(key) = known_template(decoder, &mut fields, templates) {
@@ -117,7 +117,7 @@ fn defaults(decoder: &mut Decoder<'_>, node: &Node, templates: &[Template]) -> D
     defaults
 }
 
-fn at_least_one(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<u32> {
+fn at_least_one(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str) -> Option<u32> {
     let number = decoder.count(node, what)?;
     if number == 0 {
         decoder.fault(
@@ -131,7 +131,7 @@ fn at_least_one(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<u3
 
 /// The key under `template`, if there is such a template.
 fn known_template(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     templates: &[Template],
 ) -> Option<String> {
@@ -143,7 +143,7 @@ fn known_template(
 
 /// Reads a team. `folders` has the names of those before it, by the folder of their sessions.
 fn team(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     templates: &[Template],
     folders: &mut HashMap<String, String>,

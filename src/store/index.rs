@@ -17,8 +17,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::folder::Stamp;
-use super::save;
+use super::atomic_file;
+use super::dir_entries::Stamp;
 use crate::model::{
     Asked, CardSummaries, CardSummary, Secrecy, Shared, State, Summary, VotingMode, text,
 };
@@ -45,7 +45,7 @@ pub fn size(cache: &Path, folder: &Path) -> u64 {
 
 /// The bytes of the index of the sessions in `folder`; none where there is none.
 pub fn bytes(cache: &Path, folder: &Path) -> Vec<u8> {
-    save::bytes_up_to(&path(cache, folder), u64::MAX).ok().flatten().unwrap_or_default()
+    atomic_file::bytes_up_to(&path(cache, folder), u64::MAX).ok().flatten().unwrap_or_default()
 }
 
 impl<'b> Index<'b> {
@@ -159,8 +159,8 @@ pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], St
     let Some(name) = folder.to_str() else { return };
     known.sort_unstable_by_key(|(name, ..)| *name);
     let (path, bytes) = (path(cache, folder), packed(name, looked, &known));
-    let made = path.parent().map_or(Ok(()), save::make_folder);
-    _ = made.and_then(|()| save::put_lightly(&path, &bytes));
+    let made = path.parent().map_or(Ok(()), atomic_file::make_folder);
+    _ = made.and_then(|()| atomic_file::put_lightly(&path, &bytes));
 }
 
 fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<u8> {

@@ -8,7 +8,7 @@ use crate::model::history::{self, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
 use crate::model::{PendingBallots, Session, Summary, Workspace, text};
 
-use super::fault::Fault;
+use super::error::FileError;
 
 /// What is known of a session: enough for lists and grids, and the whole of it once it was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Record {
     /// 1 for the first of its kind on a day, n for a file name ending in `-n`.
     pub number: u32,
     /// The session, or all that is wrong with the file.
-    pub content: Result<Content, Vec<Fault>>,
+    pub content: Result<Content, Vec<FileError>>,
     /// The ballots that wait for their reveal, of an open session.
     pub waiting: Arc<PendingBallots>,
 }
@@ -55,7 +55,7 @@ impl Record {
     }
 
     /// A file that cannot be read.
-    pub fn broken(path: PathBuf, faults: Vec<Fault>) -> Self {
+    pub fn broken(path: PathBuf, faults: Vec<FileError>) -> Self {
         Self { path, number: 1, content: Err(faults), waiting: nothing() }
     }
 
@@ -87,7 +87,7 @@ pub struct Library {
     /// The files, by path.
     pub records: Vec<Record>,
     /// Sessions whose ballots that wait cannot be read, and why.
-    pub unreadable_waiting: Vec<(PathBuf, Fault)>,
+    pub unreadable_waiting: Vec<(PathBuf, FileError)>,
     /// Copies beside sessions that were set aside in a conflict; never sessions themselves.
     pub conflicts: Vec<PathBuf>,
 }

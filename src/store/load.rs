@@ -6,11 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::Stamp;
-use super::found::{Files, Found, found, found_with_stamps};
+use super::dir_entries::Stamp;
 use super::index::{self, Index};
 use super::library::{Library, Record};
-use super::{Fault, Store, number_of, save, session_file};
+use super::scan::{Files, ScannedFiles, found, found_with_stamps};
+use super::{FileError, Store, atomic_file, number_of, session_file};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
@@ -64,7 +64,7 @@ impl Store {
             || found_with_stamps(&self.sessions),
             large,
         );
-        let Found { files, conflicts, faults } = found;
+        let ScannedFiles { files, conflicts, faults } = found;
         let mut library = Library { conflicts, ..Library::default() };
         let (records, stamps, known) = self.outline(files, &index, shared, tell);
         let in_index = stamps.iter().filter(|stamp| stamp.is_some()).count();
@@ -96,7 +96,7 @@ impl Store {
         enough: impl Fn(&Summary) -> bool,
     ) -> Library {
         self.begin_anew(workspace);
-        let Found { files, conflicts, faults } = found(&self.sessions);
+        let ScannedFiles { files, conflicts, faults } = found(&self.sessions);
         let mut library = Library { conflicts, ..Library::default() };
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
             let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
@@ -186,7 +186,7 @@ impl Store {
     }
 
     /// Adds what the files of sessions do not say themselves.
-    fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<Fault>) {
+    fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<FileError>) {
         if !self.blocked.is_empty() {
             for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
             {
@@ -229,7 +229,7 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
 
 /// What is kept of a session that is closed and sound. All others take a closer look.
 fn closed(file: &Path) -> Option<Summary> {
-    let bytes = save::bytes(file).ok().flatten()?;
+    let bytes = atomic_file::bytes(file).ok().flatten()?;
     let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;
     Some(Summary::new(&session))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::folders::Folders;
+use super::app_dirs::AppDirs;
 
 /// The name of a workspace's file.
 pub const CONFIG: &str = "healthcheck.yaml";
@@ -30,7 +30,7 @@ impl Location {
 
     /// `dir` if it is given, else the nearest folder from the current one upwards that has a
     /// `healthcheck.yaml`, else the user's own data folder.
-    pub fn find(dir: Option<&Path>, folders: &Folders) -> Self {
+    pub fn find(dir: Option<&Path>, folders: &AppDirs) -> Self {
         if let Some(dir) = dir {
             return Self::new(folders.current.join(dir));
         }

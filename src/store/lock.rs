@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::save;
+use super::atomic_file;
 
 /// How often, and how far apart, a save asks for the lock before it gives up: two seconds in all.
 const TRIES: u32 = 200;
@@ -26,7 +26,7 @@ impl Lock {
     ///
     /// Where the file system knows no locks, the right is given without one.
     pub fn new(target: &Path) -> io::Result<Self> {
-        let path = save::hidden(target, "lock");
+        let path = atomic_file::hidden(target, "lock");
         for _ in 0..TRIES {
             if let Some(lock) = Self::at_once(&path)? {
                 return Ok(lock);
@@ -121,7 +121,7 @@ mod tests {
             }
         });
         assert_eq!(counter.into_inner(), 100);
-        assert!(!save::hidden(&target, "lock").exists(), "no lock file lies about");
+        assert!(!atomic_file::hidden(&target, "lock").exists(), "no lock file lies about");
     }
 
     #[cfg(unix)]
@@ -129,7 +129,7 @@ mod tests {
     fn a_planted_link_in_place_of_the_lock_is_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let (target, outside) = (folder.path().join("a.yaml"), folder.path().join("outside"));
-        std::os::unix::fs::symlink(&outside, save::hidden(&target, "lock")).unwrap();
+        std::os::unix::fs::symlink(&outside, atomic_file::hidden(&target, "lock")).unwrap();
         assert!(Lock::new(&target).is_err());
         assert!(!outside.exists());
     }

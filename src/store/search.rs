@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{found, name_of, number_of, save, session_file};
+use super::{atomic_file, found, name_of, number_of, session_file};
 use crate::model::search::{Reach, SearchField, SearchMatch, SearchQuery, in_session};
 use crate::model::{Session, text};
 
 /// What is looked for, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quest {
+pub struct SearchRequest {
     /// Comes back with the answer.
     pub number: u64,
     /// The words.
@@ -44,7 +44,7 @@ pub struct Hit {
 /// A search under way: it goes on a file at a time, so that it can be given up in between.
 #[derive(Debug)]
 pub struct Search {
-    quest: Quest,
+    quest: SearchRequest,
     /// The folder as it really is: no link leads out of it.
     bounds: Option<PathBuf>,
     /// The oldest is the first.
@@ -54,7 +54,7 @@ pub struct Search {
 
 impl Search {
     /// Looks what files there are, and reads none.
-    pub fn begin(quest: Quest) -> Self {
+    pub fn begin(quest: SearchRequest) -> Self {
         let mut files: Vec<PathBuf> =
             found(&quest.sessions).files.into_iter().map(|(path, _)| path).collect();
         files.sort_by_cached_key(|path| {
@@ -76,7 +76,7 @@ impl Search {
     }
 
     fn look(&mut self, path: &Path) -> Option<Vec<Hit>> {
-        let bytes = save::bytes(path).ok()??;
+        let bytes = atomic_file::bytes(path).ok()??;
         // What is no text is no session either.
         let text = std::str::from_utf8(&bytes).ok()?;
         if !self.quest.words.may_stand_in(text) {
@@ -102,7 +102,7 @@ fn day(path: &Path) -> Option<String> {
 pub struct Named(HashSet<(String, String)>);
 
 /// What of a session is found in a quest.
-pub fn hits(quest: &Quest, path: &Path, session: &Session, named: &mut Named) -> Vec<Hit> {
+pub fn hits(quest: &SearchRequest, path: &Path, session: &Session, named: &mut Named) -> Vec<Hit> {
     if !quest.reach.holds(&session.team) {
         return Vec::new();
     }

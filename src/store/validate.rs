@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
+use super::error::FileError;
 use super::version::newer_words;
-use super::yaml::{self, Content, Node};
+use super::yaml::{self, Node, NodeContent};
 use super::{
-    CONFIG, Found, Store, config_file, folder, found, is_session_name, present, session_file,
+    CONFIG, ScannedFiles, Store, config_file, dir_entries, found, is_session_name, present,
+    session_file,
 };
 
 /// How deep folders are looked through.
@@ -15,7 +16,7 @@ const DEEPEST: usize = 4;
 impl Store {
     /// All that is wrong with these files and with those in these folders; with none given, with
     /// `healthcheck.yaml` and every session of the workspace.
-    pub fn validate(&self, paths: &[PathBuf]) -> Vec<Fault> {
+    pub fn validate(&self, paths: &[PathBuf]) -> Vec<FileError> {
         let mut faults = Vec::new();
         if paths.is_empty() {
             self.workspace_faults(&mut faults);
@@ -26,7 +27,7 @@ impl Store {
         faults
     }
 
-    fn workspace_faults(&self, faults: &mut Vec<Fault>) {
+    fn workspace_faults(&self, faults: &mut Vec<FileError>) {
         let workspace = match self.config() {
             Ok(workspace) => {
                 faults
@@ -38,7 +39,7 @@ impl Store {
                 crate::model::Workspace::bare(Vec::new())
             }
         };
-        let Found { files, faults: folders, .. } = found(&self.sessions_folder(&workspace));
+        let ScannedFiles { files, faults: folders, .. } = found(&self.sessions_folder(&workspace));
         faults.extend(folders);
         for (path, _) in files {
             file_faults(&path, faults);
@@ -52,11 +53,11 @@ impl Store {
     }
 }
 
-fn path_faults(path: &Path, depth: usize, faults: &mut Vec<Fault>) {
+fn path_faults(path: &Path, depth: usize, faults: &mut Vec<FileError>) {
     if !path.is_dir() {
         return file_faults(path, faults);
     }
-    match folder::paths(path) {
+    match dir_entries::paths(path) {
         Ok(entries) => {
             for entry in entries {
                 let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
@@ -74,7 +75,7 @@ fn path_faults(path: &Path, depth: usize, faults: &mut Vec<Fault>) {
     }
 }
 
-fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
+fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
     let bytes = match present(path) {
         Ok(bytes) => bytes,
         Err(found) => return faults.extend(found),
@@ -97,7 +98,11 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
             if let Some(day) = named.filter(|day| *day != session.date) {
                 let message =
                     format!("the file is named after {day}, but its `date` is {}", session.date);
-                faults.push(Fault::of_file(path, message, "rename the file, or correct the date"));
+                faults.push(FileError::of_file(
+                    path,
+                    message,
+                    "rename the file, or correct the date",
+                ));
             }
         }
         Err(found) => faults.extend(found),
@@ -105,9 +110,9 @@ fn file_faults(path: &Path, faults: &mut Vec<Fault>) {
 }
 
 /// What is newer is read as far as it is understood, which says nothing of the rest.
-fn newer_fault(path: &Path, newer: u32) -> Fault {
+fn newer_fault(path: &Path, newer: u32) -> FileError {
     let message = format!("{}, and can only be looked at", newer_words(newer));
-    Fault::of_file(path, message, "validate it with a newer squadcheck")
+    FileError::of_file(path, message, "validate it with a newer squadcheck")
 }
 
 /// Whether a file is a `healthcheck.yaml`: by its name, else by what is in it.
@@ -115,11 +120,13 @@ fn is_config(path: &Path, bytes: &[u8]) -> bool {
     if path.file_name().is_some_and(|name| name == CONFIG) {
         return true;
     }
-    let Ok((_, Node { content: Content::Map(entries), .. })) = yaml::read(path, bytes) else {
+    let Ok((_, Node { content: NodeContent::Map(entries), .. })) = yaml::read(path, bytes) else {
         return false;
     };
     let has = |key: &str| {
-        entries.iter().any(|(k, _)| matches!(&k.content, Content::Scalar { raw, .. } if raw == key))
+        entries
+            .iter()
+            .any(|(k, _)| matches!(&k.content, NodeContent::Scalar { raw, .. } if raw == key))
     };
     !has("team")
         && !has("date")

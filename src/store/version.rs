@@ -4,14 +4,14 @@
 //! version later. What the values mean is decided after the last step. Nothing is written here; a
 //! file that was brought up is written in the present version when it is next kept.
 
-use super::fault::Place;
-use super::yaml::{Content, Decoder, Fields, Node};
+use super::error::Position;
+use super::yaml::{Fields, Node, NodeContent, NodeDecoder};
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
 
 /// From one version to the next.
-pub type Step = fn(Node) -> Node;
+pub type UpgradeStep = fn(Node) -> Node;
 
 /// How many steps lead to the present version. Without a step, or with one too many, nothing
 /// compiles.
@@ -19,14 +19,14 @@ const STEPS: usize = VERSION as usize - 1;
 
 /// The first step leads from version 1 to 2, and so on. Each has a file in
 /// `tests/files/migrations`.
-pub const SESSION: [Step; STEPS] = [];
+pub const SESSION: [UpgradeStep; STEPS] = [];
 /// The same for `healthcheck.yaml`.
-pub const CONFIG: [Step; STEPS] = [];
+pub const CONFIG: [UpgradeStep; STEPS] = [];
 /// The same for ballots that wait.
-pub const WAITING: [Step; STEPS] = [];
+pub const WAITING: [UpgradeStep; STEPS] = [];
 
 /// The tree in the present version. What states no version, or a newer one, stays as it is.
-pub fn brought_up(root: Node, steps: &[Step]) -> Node {
+pub fn brought_up(root: Node, steps: &[UpgradeStep]) -> Node {
     let from = stated(&root).and_then(|(version, _)| usize::try_from(version).ok()).unwrap_or(0);
     if from == 0 {
         return root;
@@ -35,23 +35,23 @@ pub fn brought_up(root: Node, steps: &[Step]) -> Node {
 }
 
 /// Lets a newer file be read as far as it is understood: unknown keys are no faults in it.
-pub fn tolerate_newer(decoder: &mut Decoder<'_>, root: &Node) {
+pub fn tolerate_newer(decoder: &mut NodeDecoder<'_>, root: &Node) {
     if let Some((version, place)) = stated(root).filter(|(version, _)| *version > VERSION) {
         decoder.tolerate(version, place);
     }
 }
 
-fn stated(root: &Node) -> Option<(u32, Place)> {
-    let Content::Map(entries) = &root.content else { return None };
+fn stated(root: &Node) -> Option<(u32, Position)> {
+    let NodeContent::Map(entries) = &root.content else { return None };
     let is_version =
-        |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "squadcheck");
+        |key: &Node| matches!(&key.content, NodeContent::Scalar { raw, .. } if raw == "squadcheck");
     let (_, value) = entries.iter().find(|(key, _)| is_version(key))?;
-    let Content::Scalar { raw, .. } = &value.content else { return None };
+    let NodeContent::Scalar { raw, .. } = &value.content else { return None };
     Some((raw.parse().ok()?, value.place))
 }
 
 /// Reads the version. Refuses a newer one where it is not tolerated; true: go on.
-pub fn version(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> bool {
+pub fn version(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, what: &str) -> bool {
     let help = format!("write `squadcheck: {VERSION}` as the first line");
     let Some(node) = decoder.required(fields, "squadcheck", what, &help) else { return true };
     if decoder.newer().is_some() {
@@ -92,17 +92,17 @@ mod tests {
     }
 
     fn renamed(root: Node, from: &str, to: &str) -> Node {
-        let Content::Map(mut entries) = root.content else { return root };
+        let NodeContent::Map(mut entries) = root.content else { return root };
         for (key, _) in &mut entries {
             match &mut key.content {
-                Content::Scalar { raw, .. } if raw == from => to.clone_into(raw),
+                NodeContent::Scalar { raw, .. } if raw == from => to.clone_into(raw),
                 _ => {}
             }
         }
-        Node { content: Content::Map(entries), ..root }
+        Node { content: NodeContent::Map(entries), ..root }
     }
 
-    const MADE_UP: [Step; 3] = [
+    const MADE_UP: [UpgradeStep; 3] = [
         |root| renamed(root, "a", "b"),
         |root| renamed(root, "b", "c"),
         |root| renamed(root, "c", "d"),
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_step_keeps_values_and_places() {
-        let Content::Map(entries) =
+        let NodeContent::Map(entries) =
             brought_up(root("squadcheck: 1\n\na: [1, no]\n"), &MADE_UP).content
         else {
             panic!("a map");
@@ -149,7 +149,7 @@ mod tests {
         let (key, value) = &entries[1];
         assert_eq!(
             (key.place, value.place),
-            (Place { line: 3, column: 1 }, Place { line: 3, column: 4 })
+            (Position { line: 3, column: 1 }, Position { line: 3, column: 4 })
         );
         assert_eq!(
             value.plain(),

@@ -2,38 +2,38 @@
 //!
 //! Knows nothing of sessions, teams or templates: what a key means is decided by who asks.
 
-mod bounds;
 mod decode;
+mod fast_reader;
+mod limits;
 mod node;
-mod places;
-mod quick;
+mod spans;
 mod write;
 
 use std::borrow::Cow;
 use std::path::Path;
 
-pub use bounds::LARGEST;
-pub use decode::{Decoder, Fields};
-pub use node::{Content, Node};
-pub use quick::read as read_quickly;
+pub use decode::{Fields, NodeDecoder};
+pub use fast_reader::read as read_quickly;
+pub use limits::LARGEST;
+pub use node::{Node, NodeContent};
 pub use write::{Flow, key_word, quoted};
 
-use super::fault::{Fault, Place};
+use super::error::{FileError, Position};
 
 /// The text of a file as a tree, or all that keeps it from being one.
 ///
 /// Size, depth and the number of values are bounded before `serde_yaml` sees anything.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<Fault>> {
-    let text = bounds::text(path, bytes).map_err(|fault| vec![fault])?;
-    let places = places::read(path, &text)?;
+pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<FileError>> {
+    let text = limits::text(path, bytes).map_err(|fault| vec![fault])?;
+    let places = spans::read(path, &text)?;
     let value = value(path, &text)?;
     let node = node::join(value, places);
     Ok((text, node))
 }
 
-fn value(path: &Path, text: &str) -> Result<serde_yaml::Value, Vec<Fault>> {
+fn value(path: &Path, text: &str) -> Result<serde_yaml::Value, Vec<FileError>> {
     serde_yaml::from_str(&without_old_breaks(text)).map_err(|error| {
-        let place = error.location().map(|at| Place { line: at.line(), column: at.column() });
+        let place = error.location().map(|at| Position { line: at.line(), column: at.column() });
         if error.to_string().contains("duplicate entry") {
             let message = "a key that is a list or a map stands in this map a second time";
             return vec![fault_at(path, text, place, message, "keep one of the two")];
@@ -66,14 +66,18 @@ const TOLD: usize = 600;
 fn fault_at(
     path: &Path,
     text: &str,
-    place: Option<Place>,
+    place: Option<Position>,
     message: impl Into<String>,
     help: impl Into<String>,
-) -> Fault {
+) -> FileError {
     let place = place.map(|place| within(text, place));
     let line = place.and_then(|place| text.lines().nth(place.line - 1));
     let line = line.map(|line| clipped(line.to_owned()));
-    Fault { place, line, ..Fault::of_file(path, clipped(message.into()), clipped(help.into())) }
+    FileError {
+        place,
+        line,
+        ..FileError::of_file(path, clipped(message.into()), clipped(help.into()))
+    }
 }
 
 /// The beginning of a text of people, for messages.
@@ -85,7 +89,7 @@ fn short(text: &str) -> String {
 }
 
 /// The nearest place that the text has. Readers see empty values behind its end.
-fn within(text: &str, place: Place) -> Place {
+fn within(text: &str, place: Position) -> Position {
     let wanted = place.line.max(1);
     let (mut last, mut line) = ("", 0);
     for found in text.split('\n').take(wanted) {
@@ -93,7 +97,7 @@ fn within(text: &str, place: Place) -> Place {
     }
     let end = last.chars().count() + 1;
     let column = if line < wanted { end } else { place.column.clamp(1, end) };
-    Place { line, column }
+    Position { line, column }
 }
 
 fn clipped(text: String) -> String {

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::model::text::count;
-use crate::store::Fault;
+use crate::store::FileError;
 
 use super::theme::Theme;
 use super::{pen, title};
 
 /// Draws all problems, from the one at `scroll` on.
-pub fn draw(faults: &[Fault], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
     title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
     let buffer = frame.buffer_mut();

@@ -12,7 +12,7 @@ use super::*;
 use crate::app::{Display, Effect, Job, Loaded, Msg, Palette, Start};
 use crate::keys::Key;
 use crate::model::{Direction, Light, PendingBallots, Session, Vote, Workspace};
-use crate::store::{Fault, Kept, Library, Record, Store};
+use crate::store::{FileError, Library, Record, SaveOutcome, Store};
 
 const INK: Color = Color::Indexed(16);
 const GREEN: Color = Color::Indexed(36);
@@ -83,8 +83,8 @@ impl Stage {
     fn tell(&mut self, msg: Msg) {
         for effect in self.app.update(msg, self.now.clone()) {
             if let Effect::Store(Job::Keep(keep)) = effect {
-                let fault = Fault::of_file(&keep.path, "no space is left", "make room");
-                let result = if self.full { Err(fault.into()) } else { Ok(Kept::default()) };
+                let fault = FileError::of_file(&keep.path, "no space is left", "make room");
+                let result = if self.full { Err(fault.into()) } else { Ok(SaveOutcome::default()) };
                 self.app.update(
                     Msg::Saved { path: keep.path, number: keep.number, result },
                     self.now.clone(),

@@ -8,7 +8,8 @@ use squadcheck::app::{App, Display, Effect, Finds, Job, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::model::{PendingBallots, Session, Workspace};
 use squadcheck::store::{
-    self, Conflict, Difference, Fault, Kept, Library, Named, Quest, Record, Side, Store, Unsaved,
+    self, Conflict, Difference, FileError, Library, Named, Record, SaveError, SaveOutcome,
+    SearchRequest, Side, Store,
 };
 
 use crate::glass;
@@ -84,10 +85,14 @@ impl Rehearsal {
     /// A file that cannot be read lies beside the others.
     pub fn with_broken_file(mut self) -> Self {
         let path = self.loaded.sessions.join("checkout/2026-01-01-spotify.yaml");
-        let fault = Fault {
-            place: Some(store::Place { line: 4, column: 3 }),
+        let fault = FileError {
+            place: Some(store::Position { line: 4, column: 3 }),
             line: Some("dimensions: ?".to_owned()),
-            ..Fault::of_file(&path, "`dimensions` is \"?\", but should be a list", "write a list")
+            ..FileError::of_file(
+                &path,
+                "`dimensions` is \"?\", but should be a list",
+                "write a list",
+            )
         };
         self.loaded.library.put(Record::broken(path, vec![fault]));
         self.tell(Msg::Loaded(Box::new(self.loaded.clone())));
@@ -115,14 +120,14 @@ impl Rehearsal {
             let answer = match effect {
                 Effect::Store(Job::Keep(keep) | Job::KeepElsewhere(keep, _)) => {
                     let fault =
-                        |message: &str, help: &str| Fault::of_file(&keep.path, message, help);
+                        |message: &str, help: &str| FileError::of_file(&keep.path, message, help);
                     let result = match self.disk {
-                        Disk::Fine => Ok(Kept::default()),
+                        Disk::Fine => Ok(SaveOutcome::default()),
                         Disk::Full => {
                             Err(fault("no space is left to save it", "make room on the disk")
                                 .into())
                         }
-                        Disk::Changed => Err(Box::new(Unsaved {
+                        Disk::Changed => Err(Box::new(SaveError {
                             fault: fault(
                                 "somebody else changed the file since it was read here",
                                 "",
@@ -167,7 +172,7 @@ impl Rehearsal {
 
 impl Rehearsal {
     /// What a search finds, newest first.
-    fn finds(&self, quest: &Quest) -> Finds {
+    fn finds(&self, quest: &SearchRequest) -> Finds {
         let sessions =
             self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
         let mut sessions: Vec<_> = sessions.collect();

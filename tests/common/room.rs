@@ -11,7 +11,7 @@ use jiff::{ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::runtime;
-use squadcheck::store::{Folders, Location, Quest, Store};
+use squadcheck::store::{AppDirs, Location, SearchRequest, Store};
 
 use crate::glass;
 use crate::typed::keys;
@@ -32,7 +32,7 @@ pub struct Room {
     pub saves_wait: bool,
     /// While this is set, searches are under way and find nothing yet.
     pub searches_wait: bool,
-    quests: Vec<Quest>,
+    quests: Vec<SearchRequest>,
     /// How many jobs the store was given.
     pub jobs: usize,
     under_way: Vec<Job>,
@@ -102,7 +102,7 @@ impl Room {
         self.under_way.clear();
         self.left = None;
         // What it has in its hands the system lets go of first.
-        self.store = Store::open(self.store.location().clone(), Folders::default());
+        self.store = Store::open(self.store.location().clone(), AppDirs::default());
         self.store = open(self.folder.path());
         self.app = App::new(Display::default(), Start::Home, self.now.clone());
         self.perform(vec![Effect::Store(Job::Load)]);
@@ -196,7 +196,7 @@ impl Room {
         }
     }
 
-    fn search(&mut self, quest: Quest) {
+    fn search(&mut self, quest: SearchRequest) {
         let mut told = Vec::new();
         runtime::search(quest, || true, |msg| told.push(msg));
         for msg in told {
@@ -211,12 +211,12 @@ impl Room {
     }
 }
 
-fn folders(folder: &Path) -> Folders {
-    Folders {
+fn folders(folder: &Path) -> AppDirs {
+    AppDirs {
         current: folder.join("workspace"),
         data: Some(folder.join("data")),
         state: Some(folder.join("state")),
-        ..Folders::default()
+        ..AppDirs::default()
     }
 }
 

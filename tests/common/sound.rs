@@ -10,7 +10,7 @@ use squadcheck::model::{
     Dimension, Level, Levels, Scale, Session, Template, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::{
-    Fault, Store, session_from, session_text, template_yaml, waiting_from, waiting_text,
+    FileError, Store, session_from, session_text, template_yaml, waiting_from, waiting_text,
     workspace_from,
 };
 
@@ -19,7 +19,7 @@ const MOST_FAULTS: usize = 51;
 /// The longest line or message that is told, in characters.
 const LONGEST: usize = 601;
 
-fn told(path: &Path, bytes: &[u8], faults: &[Fault]) {
+fn told(path: &Path, bytes: &[u8], faults: &[FileError]) {
     assert!(!faults.is_empty() && faults.len() <= MOST_FAULTS);
     let text =
         String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
@@ -60,7 +60,7 @@ pub fn session(bytes: &[u8]) {
     let behind = bytes.starts_with(b"\xef\xbb\xbf") || bytes.len() > 1024 * 1024 - 3;
     // As text, for the one number that is not equal to itself.
     assert!(
-        behind || format!("{thorough:?}") == format!("{:?}", Ok::<_, Vec<Fault>>(&read)),
+        behind || format!("{thorough:?}") == format!("{:?}", Ok::<_, Vec<FileError>>(&read)),
         "{thorough:?}\n{read:?}"
     );
     let Session { newer: None, .. } = read else { return };
@@ -92,7 +92,7 @@ pub fn config(bytes: &[u8]) {
 fn inside(workspace: &Workspace) {
     let store = Store::open(
         squadcheck::store::Location::new("/w".into()),
-        squadcheck::store::Folders::default(),
+        squadcheck::store::AppDirs::default(),
     );
     let folder = store.sessions_folder(workspace);
     assert!(folder.starts_with("/w"), "{}", folder.display());

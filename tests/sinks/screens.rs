@@ -171,7 +171,8 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         room.key(Key::Char(' '));
         looked_at(&room, "not saved");
         let path = PathBuf::from(&payload);
-        let fault = squadcheck::store::Fault::of_file(&path, payload.as_str(), payload.as_str());
+        let fault =
+            squadcheck::store::FileError::of_file(&path, payload.as_str(), payload.as_str());
         room.tell(Msg::Initialised(Err(fault.clone())));
         looked_at(&room, &payload);
         let line = Difference { side: Side::Ours, line: payload.clone() };

@@ -24,7 +24,7 @@ use rustix::process::Signal;
 use squadcheck::app::{App, Display, Held, Screen, Start};
 use squadcheck::model::{Check, PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::runtime;
-use squadcheck::store::{Folders, Location, Store};
+use squadcheck::store::{AppDirs, Location, Store};
 
 const TEAMS: &str =
     "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
@@ -223,7 +223,7 @@ fn a_screen_that_panics() {
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
     app.screen = Screen::Held(Box::new(held));
-    let store = Store::open(Location::new(std::env::temp_dir()), Folders::default());
+    let store = Store::open(Location::new(std::env::temp_dir()), AppDirs::default());
     runtime::run(store, app).expect("a panic comes before");
 }
 

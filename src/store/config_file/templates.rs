@@ -8,9 +8,9 @@ mod rules;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::super::asked;
-use super::super::fault::Place;
-use super::super::yaml::{self, Content, Decoder, Fields, Node};
+use super::super::dimension_yaml;
+use super::super::error::Position;
+use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch};
 
 pub use print::template_yaml;
@@ -75,7 +75,7 @@ fn of_the_program() -> &'static [Template] {
 /// form for which that takes a fraction of a millisecond.
 fn quickly(path: &Path, text: &str) -> Option<Template> {
     let (text, root) = yaml::read_quickly(text.as_bytes())?;
-    let mut decoder = Decoder::new(path, text);
+    let mut decoder = NodeDecoder::new(path, text);
     let template = own(&mut decoder, &root, &[]);
     decoder.finish(template).ok()
 }
@@ -85,7 +85,7 @@ fn quickly(path: &Path, text: &str) -> Option<Template> {
 const MOST_DIMENSIONS: usize = 5_000;
 
 /// Reads the own templates of a file into those that are there.
-pub fn all(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>) {
+pub fn all(decoder: &mut NodeDecoder<'_>, node: &Node, templates: &mut Vec<Template>) {
     let mut dimensions = 0;
     for item in decoder.list(node, "`templates`") {
         let Some(template) = own(decoder, item, templates) else { continue };
@@ -106,7 +106,12 @@ pub fn all(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>
 
 /// An own template takes the place of a built-in one of the same key; two own ones of one key are a
 /// mistake.
-fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, template: Template) {
+fn put(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    templates: &mut Vec<Template>,
+    template: Template,
+) {
     let built_in = of_the_program();
     match templates.iter().position(|t| t.key == template.key) {
         Some(at) if at < built_in.len() && templates[at] == built_in[at] => {
@@ -121,7 +126,7 @@ fn put(decoder: &mut Decoder<'_>, node: &Node, templates: &mut Vec<Template>, te
 }
 
 /// Reads a template that stands whole, or as changes to one of `known`.
-pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option<Template> {
+pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Option<Template> {
     let mut fields = decoder.fields(node, "a template")?;
     let key = decoder.required(
         &mut fields,
@@ -131,8 +136,10 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
     );
     let key = key.and_then(|node| self::key(decoder, node));
     let base = base(decoder, &mut fields, known);
-    let scale =
-        fields.get("scale").and_then(|node| asked::scale(decoder, node)).unwrap_or_default();
+    let scale = fields
+        .get("scale")
+        .and_then(|node| dimension_yaml::scale(decoder, node))
+        .unwrap_or_default();
     let mut change =
         TemplatePatch { key: key.clone().unwrap_or_default(), ..TemplatePatch::default() };
     for (name, slot) in [
@@ -152,7 +159,7 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
     change.reword = reworded.iter().filter_map(|item| reword(decoder, item)).collect();
     let added = added(decoder, &mut fields);
     change.add = added.iter().filter_map(|item| dimension(decoder, item, &scale)).collect();
-    let said = rules::Said::new(&mut fields);
+    let said = rules::TemplateText::new(&mut fields);
     decoder.unknown(&fields, "a template", &KEYS);
     // A dimension that could not be read has a fault of its own, and moves those behind it.
     let whole = change.add.len() == added.len() && change.reword.len() == reworded.len();
@@ -212,15 +219,15 @@ pub fn own(decoder: &mut Decoder<'_>, node: &Node, known: &[Template]) -> Option
 }
 
 /// Where the value of `key` stands in a map; else where the map begins.
-fn place_in(node: &Node, key: &str) -> Place {
-    let Content::Map(entries) = &node.content else { return node.place };
-    let is = |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == key);
+fn place_in(node: &Node, key: &str) -> Position {
+    let NodeContent::Map(entries) = &node.content else { return node.place };
+    let is = |node: &Node| matches!(&node.content, NodeContent::Scalar { raw, .. } if raw == key);
     entries.iter().find(|(name, _)| is(name)).map_or(node.place, |(_, value)| value.place)
 }
 
 /// The template to start from; `Err` where one is named that is not there.
 fn base<'t>(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     known: &'t [Template],
 ) -> Result<Option<&'t Template>, ()> {
@@ -243,7 +250,7 @@ fn base<'t>(
 }
 
 /// What is asked: `dimensions` of a whole template, `add` of a changed one.
-fn added<'n>(decoder: &mut Decoder<'_>, fields: &mut Fields<'n>) -> Vec<&'n Node> {
+fn added<'n>(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'n>) -> Vec<&'n Node> {
     let (dimensions, add) = (fields.get("dimensions"), fields.get("add"));
     if dimensions.is_some() && (add.is_some() || fields.has("extends")) {
         let message = "`dimensions` is given beside `add` or `extends`";
@@ -256,13 +263,13 @@ fn added<'n>(decoder: &mut Decoder<'_>, fields: &mut Fields<'n>) -> Vec<&'n Node
     items
 }
 
-fn dimension(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Dimension> {
+fn dimension(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Option<Dimension> {
     let mut fields = decoder.fields(node, "a dimension")?;
     let aliases = fields
         .get("aliases")
         .map(|node| decoder.unique_names(node, "`aliases`"))
         .unwrap_or_default();
-    let dimension = asked::dimension(decoder, &mut fields, scale);
+    let dimension = dimension_yaml::dimension(decoder, &mut fields, scale);
     let reversed =
         fields.get("reversed").and_then(|node| Some((node, decoder.flag(node, "`reversed`")?)));
     let known =
@@ -289,13 +296,13 @@ fn dimension(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Di
 }
 
 /// New words for a dimension of the template that is extended.
-fn reword(decoder: &mut Decoder<'_>, node: &Node) -> Option<Reword> {
+fn reword(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Reword> {
     let mut fields = decoder.fields(node, "an item of `reword`")?;
     let help = "write the key of the dimension that gets new words";
     let key = decoder.required(&mut fields, "key", "an item of `reword`", help);
     let key = key.and_then(|node| decoder.name(node, "`key`"));
     let name = fields.get("name").map(|node| decoder.name(node, "`name`"));
-    let mut text = |decoder: &mut Decoder<'_>, key: &str| {
+    let mut text = |decoder: &mut NodeDecoder<'_>, key: &str| {
         fields.get(key).and_then(|node| decoder.text(node, &format!("`{key}`")))
     };
     let (awesome, crappy) = (text(decoder, "awesome"), text(decoder, "crappy"));
@@ -316,7 +323,7 @@ fn reword(decoder: &mut Decoder<'_>, node: &Node) -> Option<Reword> {
 }
 
 /// Notes a `pair` that leads nowhere: what is said and what is done are two levels of one range.
-fn pair(decoder: &mut Decoder<'_>, node: &Node, done: &Dimension, template: &Template) {
+fn pair(decoder: &mut NodeDecoder<'_>, node: &Node, done: &Dimension, template: &Template) {
     let Some(key) = &done.pair else { return };
     let said = template.dimensions.iter().find(|d| d.key == *key && d.key != done.key);
     let pairs = template.dimensions.iter().filter(|d| d.pair.as_ref() == Some(key)).count();
@@ -344,7 +351,7 @@ fn pair(decoder: &mut Decoder<'_>, node: &Node, done: &Dimension, template: &Tem
 }
 
 /// A key that can stand in file names and commands.
-fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<String> {
+fn key(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
     let key = decoder.name(node, "`key`")?;
     let plain = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if plain && key.len() <= 60 && !key.starts_with('-') && !key.ends_with('-') {
@@ -368,7 +375,7 @@ mod tests {
         for (path, text) in BUILT_IN {
             let path = Path::new(path);
             let (read, root) = yaml::read(path, text.as_bytes()).unwrap();
-            let mut decoder = Decoder::new(path, &read);
+            let mut decoder = NodeDecoder::new(path, &read);
             let template = own(&mut decoder, &root, &[]);
             assert_eq!(decoder.finish(template).ok(), quickly(path, text), "{path:?}");
             assert!(quickly(path, text).is_some(), "{path:?}");

@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::folder::{self, Stamps};
-use crate::store::{Folders, Location, index};
+use crate::store::dir_entries::{self, Stamps};
+use crate::store::{AppDirs, Location, index};
 
 /// A workspace, a cache, and a clock that can be ahead.
 struct Place {
@@ -54,11 +54,11 @@ impl Place {
     fn store(&self, cache: bool, clock: fn() -> i64) -> Store {
         let root = self.folder.path().to_owned();
         let cache = cache.then(|| root.join("cache"));
-        let folders = Folders {
+        let folders = AppDirs {
             state: Some(root.join("state")),
             cache,
             current: root.clone(),
-            ..Folders::default()
+            ..AppDirs::default()
         };
         Store { clock, ..Store::open(Location::new(root), folders) }
     }
@@ -77,7 +77,7 @@ impl Place {
 
 /// So far ahead that nothing was changed shortly before: what the index knows is believed.
 fn later() -> i64 {
-    folder::clock() + 10_000_000_000
+    dir_entries::clock() + 10_000_000_000
 }
 
 #[derive(Clone, Debug)]
@@ -122,9 +122,9 @@ proptest! {
         let mut place = Place::new();
         for step in &steps {
             take(&mut place, step);
-            let fresh = place.load(false, folder::clock);
-            prop_assert_eq!(&place.load(true, if ahead { later } else { folder::clock }), &fresh);
-            prop_assert_eq!(&place.load(true, folder::clock), &fresh);
+            let fresh = place.load(false, dir_entries::clock);
+            prop_assert_eq!(&place.load(true, if ahead { later } else { dir_entries::clock }), &fresh);
+            prop_assert_eq!(&place.load(true, dir_entries::clock), &fresh);
         }
     }
 
@@ -147,7 +147,7 @@ proptest! {
 /// Writes an index by hand that says something else than the files, to see whether it is believed.
 fn doctored(place: &Place, looked: i64) {
     let sessions = place.folder.path().join("sessions").canonicalize().unwrap();
-    let library = place.load(false, folder::clock);
+    let library = place.load(false, dir_entries::clock);
     let doctored: Vec<Summary> = library
         .records
         .iter()
@@ -191,8 +191,8 @@ fn only_what_has_changed_is_read_again() {
 fn what_was_changed_shortly_before_it_was_looked_at_is_read_again() {
     let mut place = Place::new();
     place.write(0, 1, 5, false);
-    doctored(&place, folder::clock());
-    assert_eq!(voters(&place.load(true, folder::clock)), [5]);
+    doctored(&place, dir_entries::clock());
+    assert_eq!(voters(&place.load(true, dir_entries::clock)), [5]);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
         place.write(team, day, day, open);
     }
     let until = jiff::civil::date(2026, 11, 3);
-    let mut store = place.store(false, folder::clock);
+    let mut store = place.store(false, dir_entries::clock);
     let workspace = store.config().unwrap();
     let library = store.load_newest(&workspace, until, |s| s.date > until || s.says_something());
     assert_eq!(
@@ -251,7 +251,7 @@ fn the_newest_of_each_team_is_found_by_the_days_in_the_names() {
             .for_each(|column| column.session = column.session.map(|(_, day)| (0, day)));
         grid
     };
-    assert_eq!(grid(&library), grid(&place.load(false, folder::clock)));
+    assert_eq!(grid(&library), grid(&place.load(false, dir_entries::clock)));
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn who_reads_is_told_in_between_and_misses_nothing() {
         fs::copy(place.path(0, 1), place.path(1, 1).with_file_name(format!("{day}-spotify.yaml")))
             .unwrap();
     }
-    let mut store = place.store(false, folder::clock);
+    let mut store = place.store(false, dir_entries::clock);
     let workspace = store.config().unwrap();
     let mut told: Vec<Progress> = Vec::new();
     let library = store.load_and_tell(&workspace, &mut |progress| told.push(progress));

@@ -19,7 +19,7 @@ impl Folder {
         Self(folder)
     }
 
-    fn quest(&self, typed: &str) -> Quest {
+    fn quest(&self, typed: &str) -> SearchRequest {
         let reach = Reach::from_outside(&Workspace {
             teams: vec![Team {
                 name: "Shut".into(),
@@ -29,7 +29,7 @@ impl Folder {
             }],
             ..Workspace::bare(Vec::new())
         });
-        Quest {
+        SearchRequest {
             number: 1,
             words: SearchQuery::new(typed),
             sessions: self.0.path().to_owned(),
@@ -96,7 +96,7 @@ fn a_team_that_does_not_share_is_not_found_in_whatever_folder_its_session_lies()
         ("shut/2026-01-03-x.yaml", &session("Open", "2026-01-03", "queue")),
     ]);
     assert_eq!(folder.finds("queue"), ["2026-01-03 Open: queue"]);
-    let quest = Quest { reach: Reach::Only("shut".to_owned()), ..folder.quest("queue") };
+    let quest = SearchRequest { reach: Reach::Only("shut".to_owned()), ..folder.quest("queue") };
     let mut search = Search::begin(quest);
     let teams: Vec<String> =
         std::iter::from_fn(|| search.go_on()).flatten().map(|hit| hit.team).collect();
@@ -124,6 +124,6 @@ fn a_link_out_of_the_folder_is_not_followed() {
     let link = folder.0.path().join("a/2026-01-01-x.yaml");
     std::os::unix::fs::symlink(outside.0.path().join("2026-01-01-x.yaml"), link).unwrap();
     assert_eq!(folder.finds("queue"), ["2026-01-02 A: queue"]);
-    let nowhere = Quest { sessions: "/nowhere/at/all".into(), ..folder.quest("queue") };
+    let nowhere = SearchRequest { sessions: "/nowhere/at/all".into(), ..folder.quest("queue") };
     assert!(Search::begin(nowhere).go_on().is_none());
 }

@@ -6,20 +6,20 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use super::super::asked;
-use super::super::yaml::{Decoder, Fields, Flow, Node, quoted};
+use super::super::dimension_yaml;
+use super::super::yaml::{Fields, Flow, Node, NodeDecoder, quoted};
 use crate::model::{Answer, Ballot, Ballots, Direction, Scale, Tally, Vote};
 
 const DIRECTIONS: [&str; 3] = ["improving", "stable", "worsening"];
 
 /// Reads `votes`, `directions`, `abstained` and `comments`.
-pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) -> Tally {
+pub fn tally(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, scale: &Scale) -> Tally {
     let mut tally = Tally::default();
     if let Some(node) = fields.get("votes") {
         let mut seen: BTreeSet<Vote> = BTreeSet::new();
         for (word, place, count) in decoder.names(node, "`votes`") {
             let Some(vote) = scale.parse(word) else {
-                asked::no_answer(decoder, place, "a vote", &format!("`{word}`"), scale);
+                dimension_yaml::no_answer(decoder, place, "a vote", &format!("`{word}`"), scale);
                 continue;
             };
             if !seen.insert(vote) {
@@ -56,7 +56,7 @@ pub fn tally(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, scale: &Scale) 
 
 /// Reads `ballots`: one a person, put in the order of `people`.
 pub fn named(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     scale: &Scale,
     people: &[String],
@@ -76,9 +76,9 @@ pub fn named(
     ballots
 }
 
-fn ballot(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Ballot> {
+fn ballot(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Option<Ballot> {
     let mut fields = decoder.fields(node, "a ballot")?;
-    let vote = fields.get("vote").and_then(|n| asked::vote(decoder, n, "`vote`", scale));
+    let vote = fields.get("vote").and_then(|n| dimension_yaml::vote(decoder, n, "`vote`", scale));
     let abstained =
         fields.get("abstained").and_then(|n| decoder.flag(n, "`abstained`")) == Some(true);
     if abstained && fields.has("vote") {
@@ -96,7 +96,7 @@ fn ballot(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Option<Ballo
 }
 
 /// Reads a direction.
-pub fn direction(decoder: &mut Decoder<'_>, node: &Node) -> Option<Direction> {
+pub fn direction(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Direction> {
     decoder.word(node, "`direction`", Direction::from_word, &DIRECTIONS)
 }
 

@@ -2,14 +2,14 @@
 //!
 //! Reads and writes them; what becomes of them over time is the model's.
 
-use super::super::yaml::{Decoder, Fields, Flow, Node, key_word};
+use super::super::yaml::{Fields, Flow, Node, NodeDecoder, key_word};
 use crate::model::{
     ActionItem, ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentStep, Extra,
     StateChange,
 };
 
 /// Reads one action.
-pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<ActionItem> {
+pub fn action(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<ActionItem> {
     let mut fields = decoder.fields(node, "an action")?;
     let text = text(decoder, &mut fields, "an action");
     let owner = decoder.optional_text(&mut fields, "owner");
@@ -29,13 +29,13 @@ pub fn action(decoder: &mut Decoder<'_>, node: &Node) -> Option<ActionItem> {
     Some(ActionItem { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
 }
 
-fn text(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, what: &str) -> Option<String> {
+fn text(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, what: &str) -> Option<String> {
     let node = decoder.required(fields, "text", what, "`text` says what is to be done")?;
     decoder.text(node, "`text`")
 }
 
 fn changes<S>(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     from: fn(&str) -> Option<S>,
     words: &[&str],
@@ -46,7 +46,7 @@ fn changes<S>(
 }
 
 fn change<S>(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     from: fn(&str) -> Option<S>,
     words: &[&str],
@@ -63,7 +63,7 @@ fn change<S>(
 }
 
 /// Reads one experiment.
-pub fn experiment(decoder: &mut Decoder<'_>, node: &Node) -> Option<Experiment> {
+pub fn experiment(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Experiment> {
     let mut fields = decoder.fields(node, "an experiment")?;
     let text = text(decoder, &mut fields, "an experiment");
     let mut optional = |key| decoder.optional_text(&mut fields, key);

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::super::asked;
-use super::super::fault::Fault;
+use super::super::dimension_yaml;
+use super::super::error::FileError;
 use super::super::version;
-use super::super::yaml::{self, Content, Decoder, Fields, Node};
+use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use super::{ballots, follow};
 use crate::model::{
     Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters,
@@ -17,7 +17,7 @@ use crate::model::{
 ///
 /// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes
 /// the thorough one, so that every fault is told with its place and in the same words.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
     quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
 }
 
@@ -26,20 +26,20 @@ fn quickly(path: &Path, bytes: &[u8]) -> Option<Session> {
     decoded(path, text, root).ok()
 }
 
-fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Session, Vec<Fault>> {
+fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
     decoded(path, &text, root)
 }
 
-fn decoded(path: &Path, text: &str, root: Node) -> Result<Session, Vec<Fault>> {
+fn decoded(path: &Path, text: &str, root: Node) -> Result<Session, Vec<FileError>> {
     let root = version::brought_up(root, &version::SESSION);
-    let mut decoder = Decoder::new(path, text);
+    let mut decoder = NodeDecoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let session = session(&mut decoder, &root);
     decoder.finish(session)
 }
 
-fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
+fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
     let mut fields = decoder.fields(root, "the file")?;
     if !version::version(decoder, &mut fields, "a session") {
         return None;
@@ -110,7 +110,7 @@ fn session(decoder: &mut Decoder<'_>, root: &Node) -> Option<Session> {
 }
 
 /// `state` is written last, so where it is not last, the rest of the file is missing.
-fn state(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
+fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
     let cut = "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
     let last = fields.last();
     let Some(node) = fields.get("state") else {
@@ -133,7 +133,7 @@ fn state(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
 
 /// What the file says of secrecy, and who voted where they are named.
 fn voters(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     dimensions: Option<&Node>,
 ) -> (Secrecy, Vec<String>) {
@@ -169,18 +169,17 @@ fn voters(
 
 /// Everybody who has a ballot on any card, in order; none where no card has ballots.
 fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
-    let Content::List(cards) = &dimensions?.content else { return None };
+    let NodeContent::List(cards) = &dimensions?.content else { return None };
     let mut names: Option<Vec<String>> = None;
     let mut seen: HashSet<&str> = HashSet::new();
     for card in cards {
-        let Content::Map(entries) = &card.content else { continue };
-        let is_ballots =
-            |key: &Node| matches!(&key.content, Content::Scalar { raw, .. } if raw == "ballots");
+        let NodeContent::Map(entries) = &card.content else { continue };
+        let is_ballots = |key: &Node| matches!(&key.content, NodeContent::Scalar { raw, .. } if raw == "ballots");
         let Some((_, ballots)) = entries.iter().find(|(key, _)| is_ballots(key)) else { continue };
         let names = names.get_or_insert_default();
-        let Content::Map(ballots) = &ballots.content else { continue };
+        let NodeContent::Map(ballots) = &ballots.content else { continue };
         for (name, _) in ballots {
-            if let Content::Scalar { raw, .. } = &name.content
+            if let NodeContent::Scalar { raw, .. } = &name.content
                 && seen.insert(raw)
             {
                 names.push(raw.clone());
@@ -199,13 +198,13 @@ fn most_ballots(cards: &[Card]) -> u32 {
 }
 
 fn card(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     secrecy: Secrecy,
     people: &[String],
 ) -> Option<Card> {
     let mut fields = decoder.fields(node, "a dimension")?;
-    let dimension = asked::dimension(decoder, &mut fields, &Scale::TrafficLight);
+    let dimension = dimension_yaml::dimension(decoder, &mut fields, &Scale::TrafficLight);
     // Without its wording a card is still looked through, as far as its scale is known.
     let scale = dimension.as_ref().map(|d| d.scale.clone());
     let revealed =
@@ -220,7 +219,7 @@ fn card(
 }
 
 fn revealed(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     scale: &Scale,
     secrecy: Secrecy,
@@ -228,7 +227,7 @@ fn revealed(
 ) -> Option<Revealed> {
     let counted = ["directions", "abstained", "comments"];
     let is_hidden =
-        |node: &Node| matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden");
+        |node: &Node| matches!(&node.content, NodeContent::Scalar { raw, .. } if raw == "hidden");
     if fields.get("votes").is_some_and(is_hidden) {
         for key in counted.into_iter().chain(["ballots"]) {
             if fields.has(key) {
@@ -280,16 +279,17 @@ fn revealed(
     }
 }
 
-fn agreed(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> Agreed {
+fn agreed(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Agreed {
     let Some(mut fields) = decoder.fields(node, "`agreed`") else { return Agreed::default() };
-    let vote = fields.get("vote").and_then(|n| asked::vote(decoder, n, "the agreed vote", scale));
+    let vote =
+        fields.get("vote").and_then(|n| dimension_yaml::vote(decoder, n, "the agreed vote", scale));
     let direction = fields.get("direction").and_then(|n| ballots::direction(decoder, n));
     decoder.unknown(&fields, "`agreed`", &["vote", "direction"]);
     Agreed { vote, direction }
 }
 
 fn focus(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     keys: &HashSet<String>,
 ) -> Vec<String> {
@@ -309,8 +309,8 @@ fn focus(
     focus
 }
 
-fn miss(decoder: &mut Decoder<'_>, node: &Node) -> Option<Miss> {
-    if matches!(&node.content, Content::Scalar { raw, .. } if raw == "hidden") {
+fn miss(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Miss> {
+    if matches!(&node.content, NodeContent::Scalar { raw, .. } if raw == "hidden") {
         return Some(Miss::Hidden);
     }
     let mut fields = decoder.fields(node, "`miss`")?;

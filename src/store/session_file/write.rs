@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::asked;
+use super::super::dimension_yaml;
 use super::super::yaml::{Flow, key_word, quoted};
 use super::{VERSION, ballots, follow};
 use crate::model::{Card, Extra, Miss, Revealed, Session, Voters};
@@ -57,7 +57,7 @@ pub fn write(session: &Session) -> String {
 }
 
 fn card_lines(out: &mut String, card: &Card) {
-    for (index, (key, value)) in asked::wording(&card.dimension).into_iter().enumerate() {
+    for (index, (key, value)) in dimension_yaml::wording(&card.dimension).into_iter().enumerate() {
         _ = writeln!(out, "{}{key}: {value}", if index == 0 { "  - " } else { "    " });
     }
     if card.skipped {

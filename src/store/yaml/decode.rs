@@ -8,10 +8,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::super::fault::{Fault, Place};
+use super::super::error::{FileError, Position};
 use super::super::version::newer_words;
 
-use super::node::{Content, Node};
+use super::node::{Node, NodeContent};
 use super::{fault_at, short};
 use crate::model::{Extra, date_input};
 
@@ -22,26 +22,26 @@ const MOST_FAULTS: usize = 50;
 
 /// Collects the problems of one file.
 #[derive(Debug)]
-pub struct Decoder<'a> {
+pub struct NodeDecoder<'a> {
     path: &'a Path,
     text: &'a str,
-    faults: Vec<Fault>,
+    faults: Vec<FileError>,
     /// The version of a file that is newer than this program, and where it stands.
-    newer: Option<(u32, Place)>,
+    newer: Option<(u32, Position)>,
 }
 
 /// The keys of one map. What is not asked for is left over.
 #[derive(Debug)]
 pub struct Fields<'n> {
     /// Where the map starts.
-    pub place: Place,
+    pub place: Position,
     entries: Vec<Entry<'n>>,
 }
 
 #[derive(Debug)]
 struct Entry<'n> {
     key: &'n str,
-    place: Place,
+    place: Position,
     value: &'n Node,
     taken: bool,
 }
@@ -55,7 +55,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Where `key` stands.
-    pub fn place_of(&self, key: &str) -> Place {
+    pub fn place_of(&self, key: &str) -> Position {
         self.entries.iter().find(|e| e.key == key).map_or(self.place, |e| e.place)
     }
 
@@ -65,7 +65,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The last key and where it stands.
-    pub fn last(&self) -> Option<(&'n str, Place)> {
+    pub fn last(&self) -> Option<(&'n str, Position)> {
         self.entries.last().map(|e| (e.key, e.place))
     }
 
@@ -79,14 +79,14 @@ impl<'n> Fields<'n> {
     }
 }
 
-impl<'a> Decoder<'a> {
+impl<'a> NodeDecoder<'a> {
     /// Starts on a file.
     pub fn new(path: &'a Path, text: &'a str) -> Self {
         Self { path, text, faults: Vec::new(), newer: None }
     }
 
     /// Reads a file of a newer version from now on: what is not known is not a problem there.
-    pub fn tolerate(&mut self, newer: u32, place: Place) {
+    pub fn tolerate(&mut self, newer: u32, place: Position) {
         self.newer = Some((newer, place));
     }
 
@@ -96,7 +96,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Notes a problem.
-    pub fn fault(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub fn fault(&mut self, place: Position, message: impl Into<String>, help: impl Into<String>) {
         if !self.is_full() {
             self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
         }
@@ -108,19 +108,23 @@ impl<'a> Decoder<'a> {
     }
 
     /// The place behind the last character.
-    pub fn end(&self) -> Place {
+    pub fn end(&self) -> Position {
         let last = self.text.lines().last().unwrap_or_default();
-        Place { line: self.text.lines().count().max(1), column: last.chars().count() + 1 }
+        Position { line: self.text.lines().count().max(1), column: last.chars().count() + 1 }
     }
 
     /// What came out, or every problem in the order of the file.
-    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<Fault>> {
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<FileError>> {
         if self.faults.is_empty() {
             if let Some(value) = value {
                 return Ok(value);
             }
             let help = "report this: a file was refused without a reason";
-            self.faults.push(Fault::of_file(self.path, "the file could not be understood", help));
+            self.faults.push(FileError::of_file(
+                self.path,
+                "the file could not be understood",
+                help,
+            ));
         }
         self.faults.sort_by_key(|fault| fault.place);
         if let Some((newer, place)) = self.newer {
@@ -139,7 +143,7 @@ impl<'a> Decoder<'a> {
 
     /// The keys of a map.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
-        let Content::Map(entries) = &node.content else {
+        let NodeContent::Map(entries) = &node.content else {
             let message =
                 format!("{what} is {}, but should be a map of keys and values", node.found());
             self.fault(
@@ -152,7 +156,7 @@ impl<'a> Decoder<'a> {
         let mut fields = Fields { place: node.place, entries: Vec::with_capacity(entries.len()) };
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
-            let Content::Scalar { raw, .. } = &key.content else {
+            let NodeContent::Scalar { raw, .. } = &key.content else {
                 let message = format!("{} stands where a key should be", key.found());
                 self.fault(key.place, message, "a key is a word or a name");
                 continue;
@@ -185,7 +189,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The keys of a map of names, each with its value and place.
-    pub fn names<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Place, &'n Node)> {
+    pub fn names<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Position, &'n Node)> {
         let fields = self.fields(node, what);
         fields.map_or_else(Vec::new, |f| {
             f.entries.iter().map(|e| (e.key, e.place, e.value)).collect()
@@ -206,7 +210,7 @@ impl<'a> Decoder<'a> {
             e.value
         });
         let given = given.filter(
-            |v| !matches!(&v.content, Content::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
+            |v| !matches!(&v.content, NodeContent::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
         );
         if given.is_none() {
             let left: Vec<&str> =
@@ -223,7 +227,7 @@ impl<'a> Decoder<'a> {
 
     /// Text as it was typed, whatever YAML takes it for.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<String> {
-        if let Content::Scalar { raw, .. } = &node.content {
+        if let NodeContent::Scalar { raw, .. } = &node.content {
             return Some(raw.clone());
         }
         let message = format!("{what} is {}, but should be text", node.found());
@@ -254,7 +258,7 @@ impl<'a> Decoder<'a> {
         from: impl Fn(&str) -> Option<T>,
         words: &[&str],
     ) -> Option<T> {
-        if let Content::Scalar { raw, .. } = &node.content
+        if let NodeContent::Scalar { raw, .. } = &node.content
             && let Some(value) = from(raw)
         {
             return Some(value);
@@ -263,7 +267,7 @@ impl<'a> Decoder<'a> {
             return None;
         }
         let help = match &node.content {
-            Content::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
+            NodeContent::Scalar { raw, .. } => nearest(&raw.to_lowercase(), words),
             _ => None,
         };
         let help = help.map_or_else(
@@ -281,7 +285,7 @@ impl<'a> Decoder<'a> {
     /// A whole number from 0.
     pub fn count(&mut self, node: &Node, what: &str) -> Option<u32> {
         let number = match &node.content {
-            Content::Scalar { raw, .. }
+            NodeContent::Scalar { raw, .. }
                 if !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit()) =>
             {
                 raw.parse().ok()
@@ -302,7 +306,7 @@ impl<'a> Decoder<'a> {
     /// A day.
     pub fn date(&mut self, node: &Node, what: &str) -> Option<Date> {
         let date = match &node.content {
-            Content::Scalar { raw, .. } => date_input::iso(raw),
+            NodeContent::Scalar { raw, .. } => date_input::iso(raw),
             _ => None,
         };
         if date.is_none() {
@@ -327,7 +331,7 @@ impl<'a> Decoder<'a> {
 
     /// The items of a list.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
-        if let Content::List(items) = &node.content {
+        if let NodeContent::List(items) = &node.content {
             return items;
         }
         self.fault(

@@ -4,23 +4,23 @@
 
 use serde_yaml::Value;
 
-use super::super::fault::Place;
-use super::places::{Kind, Spot};
+use super::super::error::Position;
 use super::short;
+use super::spans::{Span, SpanKind};
 use crate::model::RawValue;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// Its first character; its parent's where the two readers of the text disagree.
-    pub place: Place,
+    pub place: Position,
     /// What it is.
-    pub content: Content,
+    pub content: NodeContent,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub enum NodeContent {
     /// Text, a number, a boolean or nothing.
     Scalar {
         /// As typed, without quotes and escapes: `no`, `1e3`, `007`.
@@ -52,31 +52,33 @@ pub enum Scalar {
 impl Node {
     /// Whether there is no value.
     pub const fn is_null(&self) -> bool {
-        matches!(self.content, Content::Scalar { value: Scalar::Null, .. })
+        matches!(self.content, NodeContent::Scalar { value: Scalar::Null, .. })
     }
 
     /// What was typed, for messages: the text, or `a list`, `a map`.
     pub fn found(&self) -> String {
         match &self.content {
-            Content::Scalar { raw, value: Scalar::Null } if raw.is_empty() => "nothing".to_owned(),
-            Content::Scalar { raw, .. } => format!("`{}`", short(raw)),
-            Content::List(_) => "a list".to_owned(),
-            Content::Map(_) => "a map".to_owned(),
+            NodeContent::Scalar { raw, value: Scalar::Null } if raw.is_empty() => {
+                "nothing".to_owned()
+            }
+            NodeContent::Scalar { raw, .. } => format!("`{}`", short(raw)),
+            NodeContent::List(_) => "a list".to_owned(),
+            NodeContent::Map(_) => "a map".to_owned(),
         }
     }
 
     /// The value, without meaning.
     pub fn plain(&self) -> RawValue {
         match &self.content {
-            Content::Scalar { raw, value } => match value {
+            NodeContent::Scalar { raw, value } => match value {
                 Scalar::Null => RawValue::Null,
                 Scalar::Bool(value) => RawValue::Bool(*value),
                 Scalar::Int(value) => RawValue::Int(*value),
                 Scalar::Float(value) => RawValue::Float(*value),
                 Scalar::Text => RawValue::Text(raw.clone()),
             },
-            Content::List(items) => RawValue::List(items.iter().map(Self::plain).collect()),
-            Content::Map(entries) => {
+            NodeContent::List(items) => RawValue::List(items.iter().map(Self::plain).collect()),
+            NodeContent::Map(entries) => {
                 RawValue::Map(entries.iter().map(|(k, v)| (k.plain(), v.plain())).collect())
             }
         }
@@ -84,45 +86,45 @@ impl Node {
 }
 
 /// One tree out of the two.
-pub fn join(value: Value, spot: Spot) -> Node {
+pub fn join(value: Value, spot: Span) -> Node {
     let place = spot.place;
     match (value, spot.kind) {
-        (Value::Sequence(values), Kind::List(spots)) if values.len() == spots.len() => {
+        (Value::Sequence(values), SpanKind::List(spots)) if values.len() == spots.len() => {
             let items = values.into_iter().zip(spots).map(|(value, spot)| join(value, spot));
-            Node { place, content: Content::List(items.collect()) }
+            Node { place, content: NodeContent::List(items.collect()) }
         }
-        (Value::Mapping(values), Kind::Map(spots)) if values.len() == spots.len() => {
+        (Value::Mapping(values), SpanKind::Map(spots)) if values.len() == spots.len() => {
             let entries = values.into_iter().zip(spots);
             let entries = entries.map(|((key, value), (ks, vs))| (join(key, ks), join(value, vs)));
-            Node { place, content: Content::Map(entries.collect()) }
+            Node { place, content: NodeContent::Map(entries.collect()) }
         }
         (value @ (Value::Sequence(_) | Value::Mapping(_)), _) => at(value, place),
-        (value, Kind::Scalar { raw, .. }) => Node {
+        (value, SpanKind::Scalar { raw, .. }) => Node {
             place,
-            content: Content::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw },
+            content: NodeContent::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw },
         },
         (value, _) => at(value, place),
     }
 }
 
 /// A value all of which stands at one place.
-fn at(value: Value, place: Place) -> Node {
+fn at(value: Value, place: Position) -> Node {
     let content = match value {
         Value::Sequence(values) => {
-            Content::List(values.into_iter().map(|v| at(v, place)).collect())
+            NodeContent::List(values.into_iter().map(|v| at(v, place)).collect())
         }
-        Value::Mapping(values) => {
-            Content::Map(values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect())
-        }
+        Value::Mapping(values) => NodeContent::Map(
+            values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect(),
+        ),
         Value::Tagged(tagged) => return at(tagged.value, place),
-        Value::String(raw) => Content::Scalar { raw, value: Scalar::Text },
-        Value::Null => Content::Scalar { raw: String::new(), value: Scalar::Null },
+        Value::String(raw) => NodeContent::Scalar { raw, value: Scalar::Text },
+        Value::Null => NodeContent::Scalar { raw: String::new(), value: Scalar::Null },
         Value::Bool(value) => {
-            Content::Scalar { raw: value.to_string(), value: Scalar::Bool(value) }
+            NodeContent::Scalar { raw: value.to_string(), value: Scalar::Bool(value) }
         }
         Value::Number(number) => {
             let value = scalar(&Value::Number(number.clone())).unwrap_or(Scalar::Text);
-            Content::Scalar { raw: number.to_string(), value }
+            NodeContent::Scalar { raw: number.to_string(), value }
         }
     };
     Node { place, content }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::super::asked;
+use super::super::super::dimension_yaml;
 use super::super::super::yaml::{Flow, quoted};
 use crate::model::{
     Advice, Condition, Dimension, Levels, Scale, Scope, Template, TemplateRule, Vote,
@@ -26,7 +26,7 @@ pub fn template_yaml(template: &Template) -> String {
     }
     let scale = shared(template);
     if let Some(scale) = &scale {
-        _ = writeln!(out, "    scale: {}", asked::scale_flow(scale));
+        _ = writeln!(out, "    scale: {}", dimension_yaml::scale_flow(scale));
     }
     out.push_str("    dimensions:\n");
     for dimension in &template.dimensions {
@@ -64,15 +64,15 @@ fn straight(scale: &Scale) -> Scale {
 }
 
 fn dimension_lines(dimension: &Dimension, shared: Option<&Scale>) -> Vec<(&'static str, Flow)> {
-    let mut lines = asked::words(dimension);
+    let mut lines = dimension_yaml::words(dimension);
     if shared == Some(&straight(&dimension.scale)) {
         if dimension.scale.levels().is_some_and(|levels| levels.reversed) {
             lines.push(("reversed", Flow::bare(true)));
         }
     } else {
-        lines.push(("scale", asked::scale_flow(&dimension.scale)));
+        lines.push(("scale", dimension_yaml::scale_flow(&dimension.scale)));
     }
-    lines.extend(asked::relations(dimension));
+    lines.extend(dimension_yaml::relations(dimension));
     if !dimension.aliases.is_empty() {
         lines.push(("aliases", Flow::texts(&dimension.aliases)));
     }

@@ -2,7 +2,7 @@
 //!
 //! Reads and checks that what they speak of is there; whether a rule holds is not asked here.
 
-use super::super::super::yaml::{Content, Decoder, Fields, Node};
+use super::super::super::yaml::{Fields, Node, NodeContent, NodeDecoder};
 use super::place_in;
 use crate::model::{
     Advice, Condition, Dimension, Level, Light, RuleTarget, Scope, Template, TemplateRule, Vote,
@@ -13,13 +13,13 @@ const HELD: u32 = 2;
 
 /// The parts of a template that speak of its dimensions, so that they are read when these are
 /// settled.
-pub struct Said<'n> {
+pub struct TemplateText<'n> {
     target: Option<&'n Node>,
     rules: Option<&'n Node>,
     prompts: Option<&'n Node>,
 }
 
-impl<'n> Said<'n> {
+impl<'n> TemplateText<'n> {
     /// Takes them from the keys of a template.
     pub fn new(fields: &mut Fields<'n>) -> Self {
         Self {
@@ -30,7 +30,7 @@ impl<'n> Said<'n> {
     }
 
     /// Reads them into a template. What is given takes the place of what the base says.
-    pub fn read(self, decoder: &mut Decoder<'_>, template: &mut Template) {
+    pub fn read(self, decoder: &mut NodeDecoder<'_>, template: &mut Template) {
         if let Some(node) = self.target {
             template.target = target(decoder, node, template);
         }
@@ -45,7 +45,7 @@ impl<'n> Said<'n> {
     }
 }
 
-fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<RuleTarget> {
+fn target(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Option<RuleTarget> {
     let mut fields = decoder.fields(node, "`target`")?;
     let above =
         decoder.required(&mut fields, "above", "`target`", "write what the score is to be above");
@@ -57,7 +57,7 @@ fn target(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option
     Some(RuleTarget { above, sessions: sessions? })
 }
 
-fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<TemplateRule> {
+fn rule(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Option<TemplateRule> {
     let mut fields = decoder.fields(node, "a rule")?;
     let help = "write for example `when: {at-most: 3}`";
     let when_node = decoder.required(&mut fields, "when", "a rule", help);
@@ -84,7 +84,7 @@ fn rule(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<T
 }
 
 /// One kind of rule with its numbers.
-fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<Condition> {
+fn when(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Condition> {
     let mut fields = decoder.fields(node, "`when`")?;
     let mut given = Condition::KEYS.into_iter().filter(|key| fields.has(key));
     let (Some(key), None) = (given.next(), given.next()) else {
@@ -129,7 +129,7 @@ fn when(decoder: &mut Decoder<'_>, node: &Node) -> Option<Condition> {
     }
 }
 
-fn sessions(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, otherwise: u32) -> Option<u32> {
+fn sessions(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, otherwise: u32) -> Option<u32> {
     let Some(node) = fields.get("sessions") else { return Some(otherwise) };
     let sessions = decoder.count(node, "`sessions`")?;
     if sessions == 0 {
@@ -144,10 +144,10 @@ fn sessions(decoder: &mut Decoder<'_>, fields: &mut Fields<'_>, otherwise: u32) 
 }
 
 fn raw(node: &Node) -> &str {
-    if let Content::Scalar { raw, .. } = &node.content { raw } else { "" }
+    if let NodeContent::Scalar { raw, .. } = &node.content { raw } else { "" }
 }
 
-fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
+fn level(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str) -> Option<Level> {
     let level = Level::parse(raw(node));
     if level.is_none() {
         let message =
@@ -161,7 +161,7 @@ fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
     level
 }
 
-fn positive(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
+fn positive(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str) -> Option<Level> {
     let level = level(decoder, node, what)?;
     if level <= Level::whole(0) {
         decoder.fault(
@@ -175,7 +175,7 @@ fn positive(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level>
 }
 
 /// A level or a light.
-fn bound(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Vote> {
+fn bound(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str) -> Option<Vote> {
     let raw = raw(node);
     let bound =
         Light::from_word(raw).map(Vote::Light).or_else(|| Level::parse(raw).map(Vote::Level));
@@ -190,7 +190,7 @@ fn bound(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Vote> {
     bound
 }
 
-fn of(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Scope> {
+fn of(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Option<Scope> {
     match decoder.name(node, "`of`")?.as_str() {
         "score" => Some(Scope::Score),
         "each" => Some(Scope::Each),
@@ -199,7 +199,7 @@ fn of(decoder: &mut Decoder<'_>, node: &Node, template: &Template) -> Option<Sco
 }
 
 /// Whether a dimension is there; notes it where it is not.
-fn known(decoder: &mut Decoder<'_>, node: &Node, key: &str, template: &Template) -> bool {
+fn known(decoder: &mut NodeDecoder<'_>, node: &Node, key: &str, template: &Template) -> bool {
     let there = template.dimensions.iter().any(|d| d.key == key);
     if !there {
         let keys: Vec<&str> = template.dimensions.iter().map(|d| d.key.as_str()).collect();
@@ -220,7 +220,7 @@ fn read<'t>(of: &'t Scope, template: &'t Template) -> Vec<&'t Dimension> {
 
 /// Notes a rule that could never hold, because there is nothing for it to look at.
 fn looks_at_something(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     when: &Condition,
     of: &Scope,
@@ -257,7 +257,7 @@ fn looks_at_something(
 
 /// Notes a bound that no answer of what is looked at could be.
 fn fits(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     bound: Vote,
     of: &Scope,
@@ -280,18 +280,23 @@ fn fits(
 }
 
 /// Sentences, each alone or with the dimensions that it is for.
-fn advice(decoder: &mut Decoder<'_>, node: &Node, what: &str, template: &Template) -> Vec<Advice> {
+fn advice(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    what: &str,
+    template: &Template,
+) -> Vec<Advice> {
     let items = decoder.list(node, what);
     items.iter().filter_map(|item| one_advice(decoder, item, what, template)).collect()
 }
 
 fn one_advice(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     what: &str,
     template: &Template,
 ) -> Option<Advice> {
-    if !matches!(node.content, Content::Map(_)) {
+    if !matches!(node.content, NodeContent::Map(_)) {
         let text = decoder.name(node, &format!("an item of {what}"))?;
         return Some(Advice { text, dimensions: Vec::new() });
     }

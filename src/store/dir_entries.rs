@@ -8,12 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::Fault;
-use super::save::os_fault;
+use super::atomic_file::os_fault;
+use super::error::FileError;
 
 /// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A plain file.
     File,
     /// A folder.
@@ -24,7 +24,7 @@ pub enum Kind {
 
 /// The names in a folder and what each is, sorted by name; none where there is no folder.
 #[expect(clippy::disallowed_methods, reason = "the store is where folders are read")]
-pub fn names(folder: &Path) -> Result<Vec<(OsString, Kind)>, Fault> {
+pub fn names(folder: &Path) -> Result<Vec<(OsString, EntryKind)>, FileError> {
     let fault = |error: &io::Error| os_fault(folder, "read the folder", error);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -32,9 +32,9 @@ pub fn names(folder: &Path) -> Result<Vec<(OsString, Kind)>, Fault> {
         Err(error) => return Err(fault(&error)),
     };
     let kind = |entry: &fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_file() => Kind::File,
-        Ok(kind) if kind.is_dir() => Kind::Folder,
-        _ => Kind::Other,
+        Ok(kind) if kind.is_file() => EntryKind::File,
+        Ok(kind) if kind.is_dir() => EntryKind::Folder,
+        _ => EntryKind::Other,
     };
     let named = entries.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry))));
     let mut named: Vec<_> = named.collect::<io::Result<_>>().map_err(|e| fault(&e))?;
@@ -43,7 +43,7 @@ pub fn names(folder: &Path) -> Result<Vec<(OsString, Kind)>, Fault> {
 }
 
 /// The paths in a folder, sorted; none where there is no folder.
-pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(names(folder)?.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 

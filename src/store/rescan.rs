@@ -7,11 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-use super::fault::Fault;
-use super::keep::Known;
+use super::atomic_file::{self, ContentHash};
+use super::error::FileError;
 use super::library::{self, Record};
-use super::running::as_kept;
-use super::save::{self, Mark};
+use super::save_session::LastKnown;
+use super::session_lock::as_kept;
 use super::{
     Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present,
     session_file,
@@ -20,15 +20,15 @@ use crate::model::Workspace;
 
 /// What is different from what was last read or written here.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Seen {
+pub struct Rescan {
     /// Sessions that are new or other than they were; also files that cannot be read.
-    pub sights: Vec<Sight>,
+    pub sights: Vec<ChangedFile>,
     /// Files and folders that are no more.
     pub gone: Vec<PathBuf>,
     /// Copies that were set aside.
     pub conflicts: Vec<PathBuf>,
     /// What `healthcheck.yaml` says now, if it says something else.
-    pub workspace: Option<Result<Workspace, Vec<Fault>>>,
+    pub workspace: Option<Result<Workspace, Vec<FileError>>>,
     /// The workspace keeps its sessions in another folder now.
     pub moved: bool,
     /// Sessions that another program had in its hands, and has no more.
@@ -37,11 +37,11 @@ pub struct Seen {
 
 /// A session file as it stands there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sight {
+pub struct ChangedFile {
     /// What is in it. Nothing is known of ballots that wait.
     pub record: Record,
     /// What stands there; none: it cannot be read.
-    mark: Option<Mark>,
+    mark: Option<ContentHash>,
 }
 
 /// Whether a change of this path may be of interest: hidden names are locks and files that are
@@ -59,15 +59,15 @@ impl Store {
     /// The folder of the sessions as `healthcheck.yaml` states it now.
     pub fn sessions_stated(&self) -> PathBuf {
         let config = &self.location.config;
-        let bytes = save::bytes(config).ok().flatten();
+        let bytes = atomic_file::bytes(config).ok().flatten();
         let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
         workspace
             .map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
     }
 
     /// What is different at these paths from what was last read or written here.
-    pub fn look(&mut self, paths: &[PathBuf]) -> Seen {
-        let mut seen = Seen::default();
+    pub fn look(&mut self, paths: &[PathBuf]) -> Rescan {
+        let mut seen = Rescan::default();
         let hands = self.hands();
         let (of_hands, paths): (Vec<_>, Vec<_>) = paths
             .iter()
@@ -81,7 +81,7 @@ impl Store {
         seen
     }
 
-    fn look_at(&self, path: &Path, seen: &mut Seen) {
+    fn look_at(&self, path: &Path, seen: &mut Rescan) {
         let name = path.file_name().unwrap_or_default();
         if path.as_os_str().is_empty() {
             // Whoever asks does not know where: everywhere.
@@ -109,9 +109,9 @@ impl Store {
         }
     }
 
-    fn look_at_config(&self, seen: &mut Seen) {
-        let bytes = save::bytes(&self.location.config);
-        let mark = bytes.ok().flatten().map(|bytes| save::mark(&bytes));
+    fn look_at_config(&self, seen: &mut Rescan) {
+        let bytes = atomic_file::bytes(&self.location.config);
+        let mark = bytes.ok().flatten().map(|bytes| atomic_file::mark(&bytes));
         // Editors take a file away before they write it again: without one, what it said goes on.
         if mark.is_none() || mark == *self.stated.lock().unwrap_or_else(PoisonError::into_inner) {
             return;
@@ -125,7 +125,7 @@ impl Store {
 
     /// A folder that has come has all its files with it, and of one that has gone nothing is there
     /// any more.
-    fn look_at_folder(&self, folder: &Path, seen: &mut Seen) {
+    fn look_at_folder(&self, folder: &Path, seen: &mut Rescan) {
         if !folder.is_dir() {
             return seen.gone.push(folder.to_owned());
         }
@@ -135,22 +135,22 @@ impl Store {
         }
         seen.conflicts.extend(found.conflicts);
         for fault in found.faults {
-            seen.sights.push(Sight {
+            seen.sights.push(ChangedFile {
                 record: Record::broken(fault.path.clone(), vec![fault]),
                 mark: None,
             });
         }
     }
 
-    fn look_at_session(&self, path: &Path, seen: &mut Seen) {
+    fn look_at_session(&self, path: &Path, seen: &mut Rescan) {
         let file = self.real(path);
         let bytes = file.as_ref().map_err(|fault| vec![fault.clone()]).and_then(|_| present(path));
         let known = file.as_ref().ok().and_then(|file| self.known.get(file));
         if bytes.as_ref().is_ok_and(|bytes| known.is_some_and(|known| known.knows(bytes))) {
             return;
         }
-        let read =
-            bytes.and_then(|bytes| Ok((session_file::read(path, &bytes)?, save::mark(&bytes))));
+        let read = bytes
+            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, atomic_file::mark(&bytes))));
         let (content, mark) = match read {
             Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
             // It went in between; another event says so.
@@ -166,16 +166,16 @@ impl Store {
             content,
             waiting: library::nothing(),
         };
-        seen.sights.push(Sight { record, mark });
+        seen.sights.push(ChangedFile { record, mark });
     }
 
     /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
     /// cannot be read, and is never written over; or it is no more, with all that lay in it.
-    pub fn know(&mut self, sights: &[(PathBuf, Option<Mark>)]) {
+    pub fn know(&mut self, sights: &[(PathBuf, Option<ContentHash>)]) {
         for (path, mark) in sights {
             let file = as_kept(path);
             match mark {
-                Some(mark) => _ = self.known.insert(file, Known::marked(*mark)),
+                Some(mark) => _ = self.known.insert(file, LastKnown::marked(*mark)),
                 None => self.known.retain(|known, _| !known.starts_with(&file)),
             }
         }
@@ -188,9 +188,9 @@ impl Store {
     }
 }
 
-impl Sight {
+impl ChangedFile {
     /// What is to be known once this was taken in.
-    pub fn known(&self) -> (PathBuf, Option<Mark>) {
+    pub fn known(&self) -> (PathBuf, Option<ContentHash>) {
         (self.record.path.clone(), self.mark)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::super::fault::{Fault, Place};
+use super::super::error::{FileError, Position};
 use super::fault_at;
 
 /// The largest file that is read, in bytes.
@@ -18,10 +18,10 @@ pub const LARGEST: u64 = 1024 * 1024;
 const HEAD: usize = 64;
 
 /// The bytes of a file as text, without a byte order mark and with line feeds alone.
-pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Fault> {
+pub fn text(path: &Path, bytes: &[u8]) -> Result<String, FileError> {
     if bytes.len() as u64 > LARGEST {
         let message = format!("the file is larger than {} MiB", LARGEST / 1024 / 1024);
-        return Err(Fault::of_file(
+        return Err(FileError::of_file(
             path,
             message,
             "a session takes a few kilobytes: is this the right file?",
@@ -30,7 +30,7 @@ pub fn text(path: &Path, bytes: &[u8]) -> Result<String, Fault> {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if utf16 || bytes.iter().take(HEAD).any(|b| *b == 0) {
         let message = "the file is not UTF-8 text: it looks like UTF-16 or binary data";
-        return Err(Fault::of_file(path, message, "save it as UTF-8 in your editor"));
+        return Err(FileError::of_file(path, message, "save it as UTF-8 in your editor"));
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
@@ -53,7 +53,7 @@ fn with_line_feeds(text: &str) -> String {
     }
 }
 
-fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Fault {
+fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> FileError {
     let whole = with_line_feeds(&String::from_utf8_lossy(bytes));
     let before = with_line_feeds(&String::from_utf8_lossy(&bytes[..valid]));
     let message = format!("the byte 0x{:02x} is not UTF-8 text", bytes[valid]);
@@ -61,15 +61,15 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Fault {
 }
 
 /// The place behind this text.
-fn place(before: &str) -> Place {
+fn place(before: &str) -> Position {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    Place { line, column }
+    Position { line, column }
 }
 
 /// Zero bytes. Readers of YAML take one for the end of the file, and what comes after it for
 /// nothing.
-fn unreadable(path: &Path, text: &str) -> Option<Fault> {
+fn unreadable(path: &Path, text: &str) -> Option<FileError> {
     let at = text.bytes().position(|byte| byte == 0)?;
     let message = "a zero byte, which no text has: the file seems to be cut short";
     let help = "files look like this after a crash; restore it from a backup or from git";
@@ -90,10 +90,10 @@ fn is_marker(line: &str) -> bool {
 ///
 /// Neither can be part of a text that this program wrote: there, a line of people's text never
 /// starts a line.
-fn leftover(path: &Path, text: &str) -> Option<Fault> {
+fn leftover(path: &Path, text: &str) -> Option<FileError> {
     let lines = || text.lines().enumerate();
     let fault = |index: usize, column, message: &str, help: &str| {
-        Some(fault_at(path, text, Some(Place { line: index + 1, column }), message, help))
+        Some(fault_at(path, text, Some(Position { line: index + 1, column }), message, help))
     };
     if let Some((index, _)) = lines().find(|(_, line)| is_marker(line)) {
         let message = "a merge conflict marker: two versions of the file were never merged";

@@ -8,7 +8,7 @@ use directories::ProjectDirs;
 
 /// The folders and words of the environment that the program needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folders {
+pub struct AppDirs {
     /// The folder in which the program was started.
     pub current: PathBuf,
     /// The user's own workspace; none where the machine knows no home.
@@ -40,7 +40,7 @@ fn xdg(name: &str) -> Option<PathBuf> {
         .map(|path| path.join("squadcheck"))
 }
 
-impl Folders {
+impl AppDirs {
     /// The folders of this machine and user. `XDG_*` is honoured everywhere, on macOS too.
     #[expect(
         clippy::disallowed_methods,

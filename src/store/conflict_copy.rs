@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use similar::ChangeTag;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 
-use super::fault::Fault;
-use super::keep::{Kept, Trouble, Unsaved, When};
+use super::atomic_file::{self, FileMode};
+use super::error::FileError;
 use super::library::Record;
 use super::naming::session_path;
-use super::save::{self, Readers};
+use super::save_session::{SaveError, SaveFailure, SaveOutcome, SaveTime};
 use super::{Store, files_of_teams, present, session_file};
 use crate::model::{PendingBallots, Session};
 
@@ -27,7 +27,7 @@ const AROUND: usize = 2;
 
 /// Where a session is kept in place of its own file.
 #[derive(Clone, Debug)]
-pub struct Aside {
+pub struct ConflictCopy {
     path: PathBuf,
     /// The user named the place; it is theirs to take away.
     chosen: bool,
@@ -64,36 +64,40 @@ impl Store {
         &mut self,
         path: &Path,
         text: &str,
-        trouble: Trouble,
-        when: When,
-    ) -> Unsaved {
+        trouble: SaveFailure,
+        when: SaveTime,
+    ) -> SaveError {
         let (fault, conflict) = match trouble {
-            Trouble::Theirs(fault, what) => (fault, Some(what)),
-            Trouble::Fault(fault) => (fault, None),
+            SaveFailure::Theirs(fault, what) => (fault, Some(what)),
+            SaveFailure::Fault(fault) => (fault, None),
         };
-        let there = |path| matches!(save::bytes(path), Ok(Some(bytes)) if bytes == text.as_bytes());
+        let there =
+            |path| matches!(atomic_file::bytes(path), Ok(Some(bytes)) if bytes == text.as_bytes());
         if conflict.is_some() && !self.asides.contains_key(path) && !there(path) {
-            let aside = Aside { path: conflict_path(path, when), chosen: false, written: None };
+            let aside =
+                ConflictCopy { path: conflict_path(path, when), chosen: false, written: None };
             self.asides.insert(path.to_owned(), aside);
         }
         let Some(aside) = self.asides.get(path).cloned() else {
-            return Unsaved { fault, conflict, copy: None };
+            return SaveError { fault, conflict, copy: None };
         };
         match write_aside(&aside, text) {
             Ok(()) => {
                 let copy = aside.path.clone();
-                self.asides
-                    .insert(path.to_owned(), Aside { written: Some(text.to_owned()), ..aside });
-                Unsaved { fault, conflict, copy: Some(copy) }
+                self.asides.insert(
+                    path.to_owned(),
+                    ConflictCopy { written: Some(text.to_owned()), ..aside },
+                );
+                SaveError { fault, conflict, copy: Some(copy) }
             }
             Err(error) => {
                 self.asides.remove(path);
-                let no_copy = save::os_fault(&aside.path, "keep yours there", &error);
+                let no_copy = atomic_file::os_fault(&aside.path, "keep yours there", &error);
                 let message =
                     format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
                 let taken = error.kind() == std::io::ErrorKind::AlreadyExists;
                 let help = if taken { "take another name for it".to_owned() } else { no_copy.help };
-                Unsaved { fault: Fault { message, help, ..fault }, conflict, copy: None }
+                SaveError { fault: FileError { message, help, ..fault }, conflict, copy: None }
             }
         }
     }
@@ -104,8 +108,8 @@ impl Store {
         self.drop_waiting(&aside.path);
         let unchanged =
             |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
-        if save::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
-            _ = save::remove(&aside.path);
+        if atomic_file::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
+            _ = atomic_file::remove(&aside.path);
         }
     }
 
@@ -117,10 +121,11 @@ impl Store {
         session: &Session,
         waiting: &PendingBallots,
         place: &Path,
-        when: When,
-    ) -> Result<Kept, Box<Unsaved>> {
+        when: SaveTime,
+    ) -> Result<SaveOutcome, Box<SaveError>> {
         let place = self.folders.current.join(place);
-        self.asides.insert(path.to_owned(), Aside { path: place, chosen: true, written: None });
+        self.asides
+            .insert(path.to_owned(), ConflictCopy { path: place, chosen: true, written: None });
         self.keep(path, session, waiting, when)
     }
 
@@ -143,15 +148,15 @@ impl Store {
         path: &Path,
         session: &Session,
         waiting: &PendingBallots,
-        when: When,
-    ) -> Result<(PathBuf, Record), Box<Unsaved>> {
+        when: SaveTime,
+    ) -> Result<(PathBuf, Record), Box<SaveError>> {
         let there = files_of_teams(&self.sessions);
         let template = session.template.as_deref().unwrap_or_default();
         let (own, _) = session_path(&self.sessions, &session.team, session.date, template, &there);
         self.keep(&own, session, waiting, when)?;
         self.settle_aside(path);
         // The ballots went along. Those of another instance stay: they are not ours to take away.
-        if let Ok(file) = save::resolve(&self.location.root, &self.sessions, path) {
+        if let Ok(file) = atomic_file::resolve(&self.location.root, &self.sessions, path) {
             _ = self.put_waiting(path, &file, session, &PendingBallots::default());
         }
         let theirs = self.record(path.to_owned());
@@ -163,15 +168,16 @@ impl Store {
         &self,
         path: &Path,
         session: &Session,
-    ) -> Result<Vec<Difference>, Vec<Fault>> {
-        let theirs = save::bytes(path).map_err(|fault| vec![fault])?.unwrap_or_default();
+    ) -> Result<Vec<Difference>, Vec<FileError>> {
+        let theirs = atomic_file::bytes(path).map_err(|fault| vec![fault])?.unwrap_or_default();
         Ok(lines(&String::from_utf8_lossy(&theirs), &session_file::write(session)))
     }
 
     /// What is different between a copy that was set aside and the session beside which it lies.
-    pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<Fault>> {
-        let theirs =
-            save::bytes(&original_of(copy)).map_err(|fault| vec![fault])?.unwrap_or_default();
+    pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<FileError>> {
+        let theirs = atomic_file::bytes(&original_of(copy))
+            .map_err(|fault| vec![fault])?
+            .unwrap_or_default();
         let ours = present(copy)?;
         Ok(lines(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&ours)))
     }
@@ -185,7 +191,7 @@ pub fn original_of(copy: &Path) -> PathBuf {
     copy.with_file_name(format!("{stem}.yaml"))
 }
 
-fn conflict_path(path: &Path, when: When) -> PathBuf {
+fn conflict_path(path: &Path, when: SaveTime) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let time = when.now.strftime("%Y%m%dT%H%M%S");
     let first = path.with_file_name(format!("{stem}{CONFLICT}{time}.yaml"));
@@ -196,15 +202,20 @@ fn conflict_path(path: &Path, when: When) -> PathBuf {
 }
 
 /// The first time no file may be there, later only the one that was written here.
-fn write_aside(aside: &Aside, text: &str) -> std::io::Result<()> {
+fn write_aside(aside: &ConflictCopy, text: &str) -> std::io::Result<()> {
     let Some(before) = &aside.written else {
-        return save::put(&aside.path, text, Readers::User, false);
+        return atomic_file::put(&aside.path, text, FileMode::User, false);
     };
     if before == text && aside.path.is_file() {
         return Ok(());
     }
     let _lock = super::lock::Lock::new(&aside.path)?;
-    if save::swap(&aside.path, text, Readers::AsBefore, save::mark(before.as_bytes()))? {
+    if atomic_file::swap(
+        &aside.path,
+        text,
+        FileMode::AsBefore,
+        atomic_file::mark(before.as_bytes()),
+    )? {
         return Ok(());
     }
     Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "somebody else changed it"))

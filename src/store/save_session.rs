@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 
-use super::fault::Fault;
+use super::atomic_file::{self, ContentHash, FileMode};
+use super::error::FileError;
 use super::lock::Lock;
-use super::save::{self, Mark, Readers};
-use super::{CONFIG, Store, backup, session_file, waiting, yaml};
+use super::{CONFIG, Store, backup, pending_file, session_file, yaml};
 use crate::model::{PendingBallots, Session};
 
 /// The clock, for what is named after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct SaveTime {
     /// The time of the save.
     pub now: DateTime,
     /// Since when the session has been on the screen: one opening leaves one backup.
@@ -24,16 +24,16 @@ pub struct When {
 
 /// A session is on the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct SaveOutcome {
     /// Why there is no backup of what stood there before, where there should be one.
-    pub no_backup: Option<Fault>,
+    pub no_backup: Option<FileError>,
 }
 
 /// A session is not on the disk in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsaved {
+pub struct SaveError {
     /// Where, why, and what to do.
-    pub fault: Fault,
+    pub fault: FileError,
     /// Somebody else wrote in the meantime, and theirs stands there.
     pub conflict: Option<Conflict>,
     /// Where the session, as far as it is revealed, is kept in place of its own file.
@@ -50,14 +50,14 @@ pub enum Conflict {
 }
 
 /// Something else than a change by somebody else is in the way, and there is no copy.
-impl From<Fault> for Box<Unsaved> {
-    fn from(fault: Fault) -> Self {
-        Self::new(Unsaved { fault, conflict: None, copy: None })
+impl From<FileError> for Box<SaveError> {
+    fn from(fault: FileError) -> Self {
+        Self::new(SaveError { fault, conflict: None, copy: None })
     }
 }
 
 /// `path: what and why; what to do; where a copy is`, on one line.
-impl std::fmt::Display for Unsaved {
+impl std::fmt::Display for SaveError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.fault)?;
         match &self.copy {
@@ -72,25 +72,25 @@ impl std::fmt::Display for Unsaved {
 }
 
 /// Why a file was not written.
-pub(super) enum Trouble {
+pub(super) enum SaveFailure {
     /// Somebody else wrote it.
-    Theirs(Fault, Conflict),
+    Theirs(FileError, Conflict),
     /// Anything else.
-    Fault(Fault),
+    Fault(FileError),
 }
 
-impl From<Fault> for Trouble {
-    fn from(fault: Fault) -> Self {
+impl From<FileError> for SaveFailure {
+    fn from(fault: FileError) -> Self {
         Self::Fault(fault)
     }
 }
 
 /// What this program knows to stand in a file.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
+pub(super) struct LastKnown {
     there: There,
     /// What a save that failed was about to write: it may be there.
-    tried: Option<Mark>,
+    tried: Option<ContentHash>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,17 +101,17 @@ enum There {
     /// No file.
     Nothing,
     /// This.
-    Content(Mark),
+    Content(ContentHash),
 }
 
-impl Known {
+impl LastKnown {
     /// This was read or written.
     pub(super) fn content(bytes: &[u8]) -> Self {
-        Self { there: There::Content(save::mark(bytes)), tried: None }
+        Self { there: There::Content(atomic_file::mark(bytes)), tried: None }
     }
 
     /// This was seen, and whoever asks has taken it in.
-    pub(super) fn marked(mark: Mark) -> Self {
+    pub(super) fn marked(mark: ContentHash) -> Self {
         Self { there: There::Content(mark), tried: None }
     }
 
@@ -122,12 +122,12 @@ impl Known {
 
     /// Whether these bytes are what was last read or written here.
     pub(super) fn knows(self, bytes: &[u8]) -> bool {
-        let mark = save::mark(bytes);
+        let mark = atomic_file::mark(bytes);
         self.tried == Some(mark) || matches!(self.there, There::Content(known) if known == mark)
     }
 
     /// What is said where somebody else has written a session.
-    fn theirs(self, path: &Path) -> Trouble {
+    fn theirs(self, path: &Path) -> SaveFailure {
         let message = match self.there {
             There::Content(_) => "somebody else changed the file since it was read here",
             There::Unknown | There::Nothing => {
@@ -135,20 +135,20 @@ impl Known {
             }
         };
         let help = "look at the difference, take theirs, or keep both";
-        Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Session)
+        SaveFailure::Theirs(FileError::of_file(path, message, help), Conflict::Session)
     }
 
-    fn standing(self, bytes: Option<Vec<u8>>, text: &str) -> Standing {
+    fn standing(self, bytes: Option<Vec<u8>>, text: &str) -> OnDisk {
         match (bytes, self.there) {
-            (None, _) => Standing::Nothing,
-            (Some(bytes), _) if bytes == text.as_bytes() => Standing::Same,
+            (None, _) => OnDisk::Nothing,
+            (Some(bytes), _) if bytes == text.as_bytes() => OnDisk::Same,
             (Some(bytes), there) => {
-                let mark = save::mark(&bytes);
+                let mark = atomic_file::mark(&bytes);
                 match there {
-                    There::Content(known) if known == mark => Standing::Ours(bytes, mark),
-                    _ if self.tried == Some(mark) => Standing::Ours(bytes, mark),
-                    There::Content(_) | There::Nothing => Standing::Changed,
-                    There::Unknown => Standing::Unknown(mark),
+                    There::Content(known) if known == mark => OnDisk::Ours(bytes, mark),
+                    _ if self.tried == Some(mark) => OnDisk::Ours(bytes, mark),
+                    There::Content(_) | There::Nothing => OnDisk::Changed,
+                    There::Unknown => OnDisk::Unknown(mark),
                 }
             }
         }
@@ -156,16 +156,16 @@ impl Known {
 }
 
 /// What stands where something is to be written.
-enum Standing {
+enum OnDisk {
     Nothing,
     /// What was last read or written here.
-    Ours(Vec<u8>, Mark),
+    Ours(Vec<u8>, ContentHash),
     /// Exactly what is to be written.
     Same,
     /// Something else than what was read or written here.
     Changed,
     /// Something that was never read here, or could not be.
-    Unknown(Mark),
+    Unknown(ContentHash),
 }
 
 impl Store {
@@ -181,8 +181,8 @@ impl Store {
         path: &Path,
         session: &Session,
         waiting: &PendingBallots,
-        when: When,
-    ) -> Result<Kept, Box<Unsaved>> {
+        when: SaveTime,
+    ) -> Result<SaveOutcome, Box<SaveError>> {
         self.may_keep(path, session)?;
         let text = session_file::write(session);
         match self.keep_in_place(path, session, &text, waiting, when) {
@@ -194,7 +194,7 @@ impl Store {
                 let mut unsaved = self.put_aside(path, &text, trouble, when);
                 if let (Some(Conflict::Session), Some(copy)) =
                     (unsaved.conflict, unsaved.copy.clone())
-                    && let Err(Trouble::Fault(fault) | Trouble::Theirs(fault, _)) =
+                    && let Err(SaveFailure::Fault(fault) | SaveFailure::Theirs(fault, _)) =
                         self.put_waiting(path, &copy, session, waiting)
                 {
                     unsaved.fault.message = format!("{}; {}", unsaved.fault.message, fault.message);
@@ -206,7 +206,7 @@ impl Store {
 
     /// Whatever is asked: what a newer program wrote is not written over by this one, which would
     /// lose what it does not know.
-    fn may_keep(&self, path: &Path, session: &Session) -> Result<(), Fault> {
+    fn may_keep(&self, path: &Path, session: &Session) -> Result<(), FileError> {
         let newer = session
             .newer
             .map(|newer| (newer, "this check"))
@@ -215,7 +215,7 @@ impl Store {
         let message = format!(
             "{what} was written by a newer squadcheck (format {newer}); nothing was written"
         );
-        Err(Fault::of_file(path, message, "change it with a newer squadcheck"))
+        Err(FileError::of_file(path, message, "change it with a newer squadcheck"))
     }
 
     fn keep_in_place(
@@ -224,34 +224,34 @@ impl Store {
         session: &Session,
         text: &str,
         waiting: &PendingBallots,
-        when: When,
-    ) -> Result<Kept, Trouble> {
+        when: SaveTime,
+    ) -> Result<SaveOutcome, SaveFailure> {
         if text.len() as u64 > yaml::LARGEST {
             let message = format!(
                 "the session is larger than {} MiB and could not be read again",
                 yaml::LARGEST >> 20
             );
             return Err(
-                Fault::of_file(path, message, "shorten the longest notes or comments").into()
+                FileError::of_file(path, message, "shorten the longest notes or comments").into()
             );
         }
-        let file = save::resolve(&self.location.root, &self.sessions, path)?;
+        let file = atomic_file::resolve(&self.location.root, &self.sessions, path)?;
         let before = self.waits.get(&file).cloned().unwrap_or_default();
-        let bridge = waiting::bridge(&before, waiting);
+        let bridge = pending_file::union_during_reveal(&before, waiting);
         let known = self.known.get(&file).copied().unwrap_or_default();
-        let standing = known.standing(save::bytes(&file)?, text);
-        if matches!(standing, Standing::Changed | Standing::Unknown(_)) {
+        let standing = known.standing(atomic_file::bytes(&file)?, text);
+        if matches!(standing, OnDisk::Changed | OnDisk::Unknown(_)) {
             // Theirs may come with ballots of its own: nothing of ours is written there.
             return Err(known.theirs(path));
         }
-        if bridge != *waiting && bridge != before || waiting::comes_back(&before, waiting) {
+        if bridge != *waiting && bridge != before || pending_file::comes_back(&before, waiting) {
             self.put_waiting(path, &file, session, &bridge)?;
         }
-        let put = if matches!(standing, Standing::Same) {
+        let put = if matches!(standing, OnDisk::Same) {
             // Most saves are of ballots that wait: then nothing in the workspace is touched, not
             // even its lock.
-            self.known.insert(file.clone(), Known::content(text.as_bytes()));
-            Ok(Kept::default())
+            self.known.insert(file.clone(), LastKnown::content(text.as_bytes()));
+            Ok(SaveOutcome::default())
         } else {
             self.put_session(path, &file, text, when)
         };
@@ -260,7 +260,7 @@ impl Store {
                 self.put_waiting(path, &file, session, waiting)?;
                 Ok(kept)
             }
-            Err(trouble @ Trouble::Theirs(..)) => Err(trouble),
+            Err(trouble @ SaveFailure::Theirs(..)) => Err(trouble),
             Err(trouble) => {
                 // The session cannot be saved, but the ballots that wait for it can.
                 self.put_waiting(path, &file, session, &bridge)?;
@@ -274,34 +274,35 @@ impl Store {
         path: &Path,
         file: &Path,
         text: &str,
-        when: When,
-    ) -> Result<Kept, Trouble> {
+        when: SaveTime,
+    ) -> Result<SaveOutcome, SaveFailure> {
         let known = self.known.get(file).copied().unwrap_or_default();
-        let ours = save::mark(text.as_bytes());
-        save::may_write(path, file)?;
-        let fault = |e: std::io::Error| Trouble::Fault(save::os_fault(path, "save it", &e));
+        let ours = atomic_file::mark(text.as_bytes());
+        atomic_file::may_write(path, file)?;
+        let fault =
+            |e: std::io::Error| SaveFailure::Fault(atomic_file::os_fault(path, "save it", &e));
         let _lock = self.lock(file).map_err(fault)?;
-        let (kept, replaced) = match known.standing(save::bytes(file)?, text) {
-            Standing::Same => (Kept::default(), Ok(true)),
-            Standing::Nothing => {
-                self.tries(file, ours);
-                let written = save::put(file, text, Readers::User, false);
+        let (kept, replaced) = match known.standing(atomic_file::bytes(file)?, text) {
+            OnDisk::Same => (SaveOutcome::default(), Ok(true)),
+            OnDisk::Nothing => {
+                self.record_attempt(file, ours);
+                let written = atomic_file::put(file, text, FileMode::User, false);
                 (
-                    Kept::default(),
+                    SaveOutcome::default(),
                     written.map(|()| true).or_else(|e| appeared(&e).then_some(false).ok_or(e)),
                 )
             }
-            Standing::Ours(bytes, mark) => {
+            OnDisk::Ours(bytes, mark) => {
                 let first = self.openings.get(file) != Some(&when.opened);
                 let backup = || backup::keep(self.folders.state.as_deref(), file, &bytes, when);
                 let no_backup = first.then(backup).and_then(Result::err);
-                self.tries(file, ours);
-                (Kept { no_backup }, save::swap(file, text, Readers::AsBefore, mark))
+                self.record_attempt(file, ours);
+                (SaveOutcome { no_backup }, atomic_file::swap(file, text, FileMode::AsBefore, mark))
             }
-            Standing::Changed | Standing::Unknown(_) => (Kept::default(), Ok(false)),
+            OnDisk::Changed | OnDisk::Unknown(_) => (SaveOutcome::default(), Ok(false)),
         };
         if replaced.map_err(fault)? {
-            self.known.insert(file.to_owned(), Known::marked(ours));
+            self.known.insert(file.to_owned(), LastKnown::marked(ours));
             if kept.no_backup.is_none() {
                 self.openings.insert(file.to_owned(), when.opened);
             }
@@ -316,7 +317,7 @@ impl Store {
         file: &Path,
         session: &Session,
         waiting: &PendingBallots,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), SaveFailure> {
         if self.waits.get(file).is_some_and(|known| known == waiting) {
             return Ok(());
         }
@@ -328,57 +329,64 @@ impl Store {
                 return Ok(());
             }
             let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home folder is set";
-            return Err(
-                Fault::of_file(path, message, "set XDG_STATE_HOME to a folder of yours").into()
-            );
+            return Err(FileError::of_file(
+                path,
+                message,
+                "set XDG_STATE_HOME to a folder of yours",
+            )
+            .into());
         };
-        let target = waiting::path(&state, file);
+        let target = pending_file::path(&state, file);
         let known = self.known.get(&target).copied().unwrap_or_default();
         if waiting.is_removable() && !target.parent().is_some_and(Path::is_dir) {
             self.waits.insert(file.to_owned(), waiting.clone());
             return Ok(());
         }
         let fault = |e: std::io::Error| {
-            Trouble::Fault(save::os_fault(&target, "save the ballots that wait", &e))
+            SaveFailure::Fault(atomic_file::os_fault(&target, "save the ballots that wait", &e))
         };
-        waiting::make_folder(&state, &target).map_err(fault)?;
+        pending_file::make_folder(&state, &target).map_err(fault)?;
         let _lock = self.lock(&target).map_err(fault)?;
         let text = if waiting.is_removable() {
             String::new()
         } else {
-            waiting::write(file, session, waiting)
+            pending_file::write(file, session, waiting)
         };
-        let ours = save::mark(text.as_bytes());
-        let standing = known.standing(save::bytes(&target)?, &text);
+        let ours = atomic_file::mark(text.as_bytes());
+        let standing = known.standing(atomic_file::bytes(&target)?, &text);
         let done = match standing {
-            Standing::Changed => Ok(false),
+            OnDisk::Changed => Ok(false),
             _ if waiting.is_removable() => {
                 // What a save that was killed left behind holds ballots, too.
-                save::sweep(&target);
-                let removed = save::remove(&target);
+                atomic_file::sweep(&target);
+                let removed = atomic_file::remove(&target);
                 if !target.exists() {
                     // Even if its folder could not be synced: that nothing is there is our doing.
-                    self.known.insert(target.clone(), Known::nothing());
+                    self.known.insert(target.clone(), LastKnown::nothing());
                 }
                 removed.map(|()| true)
             }
-            Standing::Same => Ok(true),
-            Standing::Nothing => {
-                self.tries(&target, ours);
-                save::put(&target, &text, Readers::User, false).map(|()| true)
+            OnDisk::Same => Ok(true),
+            OnDisk::Nothing => {
+                self.record_attempt(&target, ours);
+                atomic_file::put(&target, &text, FileMode::User, false).map(|()| true)
             }
             // What a session of the same name left behind, which is no more.
-            Standing::Ours(_, mark) | Standing::Unknown(mark) => {
-                self.tries(&target, ours);
-                save::swap(&target, &text, Readers::User, mark)
+            OnDisk::Ours(_, mark) | OnDisk::Unknown(mark) => {
+                self.record_attempt(&target, ours);
+                atomic_file::swap(&target, &text, FileMode::User, mark)
             }
         };
         if !done.map_err(fault)? {
             let message = "somebody else has written the ballots that wait for this check since they were read here";
             let help = "close the other squadcheck if there is one, then take theirs, or keep both";
-            return Err(Trouble::Theirs(Fault::of_file(path, message, help), Conflict::Ballots));
+            return Err(SaveFailure::Theirs(
+                FileError::of_file(path, message, help),
+                Conflict::Ballots,
+            ));
         }
-        let known = if waiting.is_removable() { Known::nothing() } else { Known::marked(ours) };
+        let known =
+            if waiting.is_removable() { LastKnown::nothing() } else { LastKnown::marked(ours) };
         self.known.insert(target, known);
         self.waits.insert(file.to_owned(), waiting.clone());
         Ok(())
@@ -386,21 +394,22 @@ impl Store {
 
     /// Takes away the ballots that wait for the session in `file`, if they were written here.
     pub(super) fn drop_waiting(&mut self, file: &Path) {
-        let Some(target) = self.folders.state.as_deref().map(|state| waiting::path(state, file))
+        let Some(target) =
+            self.folders.state.as_deref().map(|state| pending_file::path(state, file))
         else {
             return;
         };
         let ours =
             self.known.get(&target).is_some_and(|known| matches!(known.there, There::Content(_)));
-        if ours && self.lock(&target).is_ok_and(|_lock| save::remove(&target).is_ok()) {
-            self.known.insert(target, Known::nothing());
+        if ours && self.lock(&target).is_ok_and(|_lock| atomic_file::remove(&target).is_ok()) {
+            self.known.insert(target, LastKnown::nothing());
             self.waits.remove(file);
         }
     }
 
     /// Notes what is about to be written: should it fail after the renaming, what is there then is
     /// ours.
-    pub(super) fn tries(&mut self, file: &Path, ours: Mark) {
+    pub(super) fn record_attempt(&mut self, file: &Path, ours: ContentHash) {
         self.known.entry(file.to_owned()).or_default().tried = Some(ours);
     }
 
@@ -409,7 +418,7 @@ impl Store {
     pub(super) fn lock(&mut self, file: &Path) -> std::io::Result<Lock> {
         let lock = Lock::new(file)?;
         if self.swept.insert(file.to_owned()) {
-            save::sweep(file);
+            atomic_file::sweep(file);
         }
         Ok(lock)
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::yaml::{Content, Decoder, Fields, Flow, Node};
+use super::yaml::{Fields, Flow, Node, NodeContent, NodeDecoder};
 use crate::model::{Bands, Dimension, Level, Levels, Light, Scale, Vote};
 
 /// The word for the scale of lights.
@@ -15,7 +15,7 @@ const MOST_LEVELS: i32 = 1000;
 
 /// Reads the wording of a dimension: its key, name, what it looks like, and how it is answered.
 pub fn dimension(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     scale: &Scale,
 ) -> Option<Dimension> {
@@ -46,8 +46,8 @@ pub fn dimension(
 }
 
 /// Reads `traffic-light`, or a map of levels.
-pub fn scale(decoder: &mut Decoder<'_>, node: &Node) -> Option<Scale> {
-    if let Content::Scalar { .. } = &node.content {
+pub fn scale(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Scale> {
+    if let NodeContent::Scalar { .. } = &node.content {
         let from = |word: &str| (word == TRAFFIC_LIGHT).then_some(Scale::TrafficLight);
         return decoder.word(node, "`scale`", from, &[TRAFFIC_LIGHT]);
     }
@@ -104,9 +104,9 @@ pub fn scale(decoder: &mut Decoder<'_>, node: &Node) -> Option<Scale> {
     Some(Scale::Levels(levels))
 }
 
-fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
+fn level(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str) -> Option<Level> {
     let level = match &node.content {
-        Content::Scalar { raw, .. } => Level::parse(raw),
+        NodeContent::Scalar { raw, .. } => Level::parse(raw),
         _ => None,
     };
     if level.is_none() {
@@ -123,7 +123,7 @@ fn level(decoder: &mut Decoder<'_>, node: &Node, what: &str) -> Option<Level> {
 
 /// Texts by the level that they are for, never by their place in a list.
 fn labels(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     what: &str,
     levels: &Levels,
@@ -151,7 +151,7 @@ fn labels(
     labels
 }
 
-fn bands(decoder: &mut Decoder<'_>, node: &Node, levels: &Levels) -> Option<Bands> {
+fn bands(decoder: &mut NodeDecoder<'_>, node: &Node, levels: &Levels) -> Option<Bands> {
     let mut fields = decoder.fields(node, "`lights`")?;
     let red = match fields.get("red") {
         Some(node) => level(decoder, node, "`red`"),
@@ -213,9 +213,9 @@ fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
 }
 
 /// Reads an answer of `scale`.
-pub fn vote(decoder: &mut Decoder<'_>, node: &Node, what: &str, scale: &Scale) -> Option<Vote> {
+pub fn vote(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str, scale: &Scale) -> Option<Vote> {
     let vote = match &node.content {
-        Content::Scalar { raw, .. } => scale.parse(raw),
+        NodeContent::Scalar { raw, .. } => scale.parse(raw),
         _ => None,
     };
     if vote.is_none() {
@@ -226,8 +226,8 @@ pub fn vote(decoder: &mut Decoder<'_>, node: &Node, what: &str, scale: &Scale) -
 
 /// Notes that something is no answer of `scale`.
 pub fn no_answer(
-    decoder: &mut Decoder<'_>,
-    place: super::Place,
+    decoder: &mut NodeDecoder<'_>,
+    place: super::Position,
     what: &str,
     found: &str,
     scale: &Scale,

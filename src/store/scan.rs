@@ -4,8 +4,8 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
-use super::folder::{self, Kind, Stamp, Stamps};
+use super::dir_entries::{self, EntryKind, Stamp, Stamps};
+use super::error::FileError;
 use super::{is_conflict_name, is_session_name};
 use crate::parallel::{self, Chunking};
 
@@ -18,27 +18,27 @@ pub type Files = Vec<(PathBuf, Option<Stamp>)>;
 
 /// What lies in the folders of the teams, sorted.
 #[derive(Default)]
-pub struct Found {
+pub struct ScannedFiles {
     /// The sessions.
     pub files: Files,
     /// Copies that were set aside, by this program or by one that keeps folders alike.
     pub conflicts: Vec<PathBuf>,
     /// Folders that cannot be read.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FileError>,
 }
 
 /// Looks through the folders of the teams.
-pub fn found(sessions: &Path) -> Found {
+pub fn found(sessions: &Path) -> ScannedFiles {
     found_in(sessions, |_| true)
 }
 
 /// Looks through those folders of teams that are wanted.
-pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
+pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> ScannedFiles {
     look(sessions, wanted, |folder, _| within(folder, None))
 }
 
 /// Looks through the folders of the teams, and at each file in them.
-pub fn found_with_stamps(sessions: &Path) -> Found {
+pub fn found_with_stamps(sessions: &Path) -> ScannedFiles {
     look(
         sessions,
         |_| true,
@@ -49,32 +49,32 @@ pub fn found_with_stamps(sessions: &Path) -> Found {
 fn look(
     sessions: &Path,
     wanted: impl Fn(&Path) -> bool,
-    within: impl Fn(&Path, bool) -> Found + Sync,
-) -> Found {
-    let names = match folder::names(sessions) {
+    within: impl Fn(&Path, bool) -> ScannedFiles + Sync,
+) -> ScannedFiles {
+    let names = match dir_entries::names(sessions) {
         Ok(names) => names,
-        Err(fault) => return Found { faults: vec![fault], ..Found::default() },
+        Err(fault) => return ScannedFiles { faults: vec![fault], ..ScannedFiles::default() },
     };
     let folders = names.into_iter().map(|(name, kind)| (sessions.join(name), kind)).filter(
         |(folder, kind)| {
             let is_folder = match kind {
-                Kind::Folder => true,
-                Kind::File => false,
-                Kind::Other => folder.is_dir(),
+                EntryKind::Folder => true,
+                EntryKind::File => false,
+                EntryKind::Other => folder.is_dir(),
             };
             is_folder && wanted(folder)
         },
     );
-    let folders: Vec<(PathBuf, Kind)> = folders.collect();
-    let mut parts: Vec<Found> = Vec::new();
-    parts.resize_with(folders.len(), Found::default);
+    let folders: Vec<(PathBuf, EntryKind)> = folders.collect();
+    let mut parts: Vec<ScannedFiles> = Vec::new();
+    parts.resize_with(folders.len(), ScannedFiles::default);
     parallel::each(
         &folders,
         CUT,
-        |(path, kind)| within(path, *kind == Kind::Folder),
+        |(path, kind)| within(path, *kind == EntryKind::Folder),
         |at, part| parts[at] = part,
     );
-    let mut found = Found::default();
+    let mut found = ScannedFiles::default();
     found.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
     for part in parts {
         found.files.extend(part.files);
@@ -84,9 +84,9 @@ fn look(
     found
 }
 
-fn within(folder: &Path, stamps: Option<&Stamps>) -> Found {
-    let mut found = Found::default();
-    match folder::names(folder) {
+fn within(folder: &Path, stamps: Option<&Stamps>) -> ScannedFiles {
+    let mut found = ScannedFiles::default();
+    match dir_entries::names(folder) {
         Ok(names) => {
             found.files.reserve_exact(names.len());
             for (name, kind) in names {
@@ -94,7 +94,7 @@ fn within(folder: &Path, stamps: Option<&Stamps>) -> Found {
                     found.conflicts.push(path(folder, &name));
                 } else if is_session_name(&name) {
                     let stamp = stamps
-                        .filter(|_| kind == Kind::File)
+                        .filter(|_| kind == EntryKind::File)
                         .and_then(|stamps| stamps.stamp(&name));
                     found.files.push((path(folder, &name), stamp));
                 }

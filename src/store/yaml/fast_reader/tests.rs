@@ -5,7 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::node::Content;
+use super::super::node::NodeContent;
 use super::*;
 
 fn quick(text: &str) -> Option<Node> {
@@ -20,13 +20,13 @@ fn thorough(text: &str) -> Result<Node, String> {
 /// Whether two trees differ in nothing but places.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
-        (Content::Scalar { raw: a, value: x }, Content::Scalar { raw: b, value: y }) => {
+        (NodeContent::Scalar { raw: a, value: x }, NodeContent::Scalar { raw: b, value: y }) => {
             a == b && x == y
         }
-        (Content::List(a), Content::List(b)) => {
+        (NodeContent::List(a), NodeContent::List(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
         }
-        (Content::Map(a), Content::Map(b)) => {
+        (NodeContent::Map(a), NodeContent::Map(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|((k, v), (l, w))| same(k, l) && same(v, w))
         }
         _ => false,

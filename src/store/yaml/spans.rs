@@ -9,7 +9,7 @@ use std::path::Path;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
-use super::super::fault::{Fault, Place};
+use super::super::error::{FileError, Position};
 use super::{fault_at, short};
 
 /// The deepest nesting that is read.
@@ -25,16 +25,16 @@ const MOST_FAULTS: usize = 50;
 
 /// Where one value stands, and how it was typed.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub struct Span {
     /// Its first character.
-    pub place: Place,
+    pub place: Position,
     /// What it is.
-    pub kind: Kind,
+    pub kind: SpanKind,
 }
 
 /// The shape of a value.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum SpanKind {
     /// Text as typed, without quotes and escapes.
     Scalar {
         /// The text.
@@ -43,34 +43,34 @@ pub enum Kind {
         quoted: bool,
     },
     /// A list.
-    List(Vec<Spot>),
+    List(Vec<Span>),
     /// A map.
-    Map(Vec<(Spot, Spot)>),
+    Map(Vec<(Span, Span)>),
 }
 
-impl Spot {
+impl Span {
     fn weight(&self) -> usize {
         1 + match &self.kind {
-            Kind::Scalar { .. } => 0,
-            Kind::List(items) => items.iter().map(Self::weight).sum(),
-            Kind::Map(entries) => entries.iter().map(|(k, v)| k.weight() + v.weight()).sum(),
+            SpanKind::Scalar { .. } => 0,
+            SpanKind::List(items) => items.iter().map(Self::weight).sum(),
+            SpanKind::Map(entries) => entries.iter().map(|(k, v)| k.weight() + v.weight()).sum(),
         }
     }
 
     /// How many bytes its text takes.
     fn bytes(&self) -> usize {
         match &self.kind {
-            Kind::Scalar { raw, .. } => raw.len(),
-            Kind::List(items) => items.iter().map(Self::bytes).sum(),
-            Kind::Map(entries) => entries.iter().map(|(k, v)| k.bytes() + v.bytes()).sum(),
+            SpanKind::Scalar { raw, .. } => raw.len(),
+            SpanKind::List(items) => items.iter().map(Self::bytes).sum(),
+            SpanKind::Map(entries) => entries.iter().map(|(k, v)| k.bytes() + v.bytes()).sum(),
         }
     }
 
     fn depth(&self) -> usize {
         1 + match &self.kind {
-            Kind::Scalar { .. } => 0,
-            Kind::List(items) => items.iter().map(Self::depth).max().unwrap_or(0),
-            Kind::Map(entries) => {
+            SpanKind::Scalar { .. } => 0,
+            SpanKind::List(items) => items.iter().map(Self::depth).max().unwrap_or(0),
+            SpanKind::Map(entries) => {
                 entries.iter().map(|(k, v)| k.depth().max(v.depth())).max().unwrap_or(0)
             }
         }
@@ -79,7 +79,7 @@ impl Spot {
     /// What makes a key the key that it is: its text, or its value where it is none, so that `1.0`
     /// is `1.00`.
     fn identity(&self) -> Option<(String, bool)> {
-        let Kind::Scalar { raw, quoted } = &self.kind else { return None };
+        let SpanKind::Scalar { raw, quoted } = &self.kind else { return None };
         // A text is the key that it is; only what is short can be a value, and is read as one.
         if *quoted || raw.len() > LONGEST_VALUE {
             return Some((raw.clone(), true));
@@ -99,25 +99,25 @@ impl Spot {
 
 /// A list or map that is not finished.
 struct Unfinished {
-    place: Place,
+    place: Position,
     anchor: usize,
     map: bool,
-    children: Vec<Spot>,
+    children: Vec<Span>,
 }
 
 struct Builder<'a> {
     path: &'a Path,
     text: &'a str,
     open: Vec<Unfinished>,
-    anchors: HashMap<usize, Spot>,
-    root: Option<Spot>,
+    anchors: HashMap<usize, Span>,
+    root: Option<Span>,
     values: usize,
     bytes: usize,
-    faults: Vec<Fault>,
+    faults: Vec<FileError>,
 }
 
 /// The tree of places of `text`, or what is wrong with it.
-pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
+pub fn read(path: &Path, text: &str) -> Result<Span, Vec<FileError>> {
     let (open, anchors) = (Vec::new(), HashMap::new());
     let mut builder =
         Builder { path, text, open, anchors, root: None, values: 0, bytes: 0, faults: Vec::new() };
@@ -137,27 +137,27 @@ pub fn read(path: &Path, text: &str) -> Result<Spot, Vec<Fault>> {
     builder.root.ok_or_else(|| {
         let help =
             "see `docs/file-format.md`; if it was a session, restore it from a backup or from git";
-        vec![Fault::of_file(path, "the file is empty", help)]
+        vec![FileError::of_file(path, "the file is empty", help)]
     })
 }
 
-fn place(marker: &Marker) -> Place {
-    Place { line: marker.line(), column: marker.col() + 1 }
+fn place(marker: &Marker) -> Position {
+    Position { line: marker.line(), column: marker.col() + 1 }
 }
 
 impl Builder<'_> {
-    fn fault(&self, place: Place, message: impl Into<String>, help: &str) -> Fault {
+    fn fault(&self, place: Position, message: impl Into<String>, help: &str) -> FileError {
         fault_at(self.path, self.text, Some(place), message, help)
     }
 
-    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), Fault> {
+    fn take(&mut self, event: Event<'_>, place: Position) -> Result<(), FileError> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(place, tag.as_deref())?;
                 let quoted = style != ScalarStyle::Plain;
                 self.put(
                     anchor,
-                    Spot { place, kind: Kind::Scalar { raw: text.into_owned(), quoted } },
+                    Span { place, kind: SpanKind::Scalar { raw: text.into_owned(), quoted } },
                 )
             }
             Event::SequenceStart(anchor, tag) => {
@@ -185,7 +185,7 @@ impl Builder<'_> {
         }
     }
 
-    fn tag(&self, place: Place, tag: Option<&saphyr_parser::Tag>) -> Result<(), Fault> {
+    fn tag(&self, place: Position, tag: Option<&saphyr_parser::Tag>) -> Result<(), FileError> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema() => {
                 let message = format!("the tag `{tag}` means nothing here");
@@ -195,7 +195,7 @@ impl Builder<'_> {
         }
     }
 
-    fn begin(&mut self, place: Place, anchor: usize, map: bool) -> Result<(), Fault> {
+    fn begin(&mut self, place: Position, anchor: usize, map: bool) -> Result<(), FileError> {
         if self.open.len() >= DEEPEST {
             return Err(self.too_deep(place));
         }
@@ -203,7 +203,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn too_deep(&self, place: Place) -> Fault {
+    fn too_deep(&self, place: Position) -> FileError {
         let message = format!("lists and maps are nested more than {DEEPEST} deep");
         self.fault(
             place,
@@ -212,23 +212,23 @@ impl Builder<'_> {
         )
     }
 
-    fn finish(&mut self) -> Result<(), Fault> {
+    fn finish(&mut self) -> Result<(), FileError> {
         let Some(done) = self.open.pop() else { return Ok(()) };
         let kind = if done.map {
-            Kind::Map(self.entries(done.children))
+            SpanKind::Map(self.entries(done.children))
         } else {
-            Kind::List(done.children)
+            SpanKind::List(done.children)
         };
-        self.put(done.anchor, Spot { place: done.place, kind })
+        self.put(done.anchor, Span { place: done.place, kind })
     }
 
     /// Keys and values in pairs; a key that was there before is a fault.
-    fn entries(&mut self, children: Vec<Spot>) -> Vec<(Spot, Spot)> {
-        let mut entries: Vec<(Spot, Spot)> = Vec::with_capacity(children.len() / 2);
+    fn entries(&mut self, children: Vec<Span>) -> Vec<(Span, Span)> {
+        let mut entries: Vec<(Span, Span)> = Vec::with_capacity(children.len() / 2);
         let mut seen: HashMap<(String, bool), usize> = HashMap::new();
         let mut children = children.into_iter();
         while let (Some(key), Some(value)) = (children.next(), children.next()) {
-            if let (Some(identity), Kind::Scalar { raw, .. }) = (key.identity(), &key.kind) {
+            if let (Some(identity), SpanKind::Scalar { raw, .. }) = (key.identity(), &key.kind) {
                 match seen.entry(identity) {
                     Entry::Vacant(entry) => _ = entry.insert(key.place.line),
                     Entry::Occupied(first) => {
@@ -250,7 +250,7 @@ impl Builder<'_> {
         entries
     }
 
-    fn alias(&mut self, id: usize, place: Place) -> Result<(), Fault> {
+    fn alias(&mut self, id: usize, place: Position) -> Result<(), FileError> {
         let Some(spot) = self.anchors.get(&id) else {
             return Err(self.fault(
                 place,
@@ -265,12 +265,12 @@ impl Builder<'_> {
         self.values += weight;
         self.bytes += bytes;
         self.bounded(place)?;
-        let spot = Spot { place, kind: self.anchors[&id].kind.clone() };
+        let spot = Span { place, kind: self.anchors[&id].kind.clone() };
         self.hang(spot);
         Ok(())
     }
 
-    fn bounded(&self, place: Place) -> Result<(), Fault> {
+    fn bounded(&self, place: Position) -> Result<(), FileError> {
         if self.values > MOST {
             let message = format!("the file holds more than {MOST} values, aliases written out");
             return Err(self.fault(
@@ -293,9 +293,9 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn put(&mut self, anchor: usize, spot: Spot) -> Result<(), Fault> {
+    fn put(&mut self, anchor: usize, spot: Span) -> Result<(), FileError> {
         self.values += 1;
-        if let Kind::Scalar { raw, .. } = &spot.kind {
+        if let SpanKind::Scalar { raw, .. } = &spot.kind {
             self.bytes += raw.len();
         }
         self.bounded(spot.place)?;
@@ -312,14 +312,14 @@ impl Builder<'_> {
     }
 
     /// Puts a value into the list or map that it belongs to.
-    fn hang(&mut self, spot: Spot) {
+    fn hang(&mut self, spot: Span) {
         match self.open.last_mut() {
             Some(parent) => parent.children.push(spot),
             None => self.root = Some(spot),
         }
     }
 
-    fn syntax(&self, error: &ScanError) -> Fault {
+    fn syntax(&self, error: &ScanError) -> FileError {
         let at = place(error.marker());
         let info = error.info();
         if info.contains("recursion limit") {
@@ -329,7 +329,7 @@ impl Builder<'_> {
         if at_end || info.contains("end of stream") || info.contains("unexpected eof") {
             let lines = self.text.lines().count().max(1);
             let last = self.text.lines().last().unwrap_or_default();
-            let end = Place { line: lines, column: last.chars().count() + 1 };
+            let end = Position { line: lines, column: last.chars().count() + 1 };
             let message = "the file ends in the middle of a value: it seems to be cut short";
             return self.fault(
                 end,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A place in a text file; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Position {
     /// The line.
     pub line: usize,
     /// The column.
@@ -14,11 +14,11 @@ pub struct Place {
 
 /// One problem of one file: where, what was found, what was expected, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct FileError {
     /// The file.
     pub path: PathBuf,
     /// Where in it; none where the whole file is meant.
-    pub place: Option<Place>,
+    pub place: Option<Position>,
     /// The line itself, as it stands in the file.
     pub line: Option<String>,
     /// What was found and what was expected, in one sentence without a full stop.
@@ -27,7 +27,7 @@ pub struct Fault {
     pub help: String,
 }
 
-impl Fault {
+impl FileError {
     /// A problem of a whole file.
     pub fn of_file(path: &Path, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl Fault {
 }
 
 /// `path:line:column: message; help`, on one line, without anything that commands a terminal.
-impl fmt::Display for Fault {
+impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use crate::model::text::sanitize;
         write!(f, "{}:", sanitize(&self.path.to_string_lossy()))?;
@@ -56,4 +56,4 @@ impl fmt::Display for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for FileError {}

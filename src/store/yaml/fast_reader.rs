@@ -5,9 +5,9 @@
 //! is wrong: what is not taken here is read the thorough way, which alone knows places and tells
 //! faults.
 
-use super::node::{Content, Node, Scalar};
+use super::node::{Node, NodeContent, Scalar};
 use super::write::is_plain;
-use crate::store::fault::Place;
+use crate::store::error::Position;
 
 /// The longest text, in bytes. A value takes three at least, so no text is taken with more values
 /// or more text than the thorough way reads.
@@ -21,7 +21,7 @@ const MOST_KEYS: usize = 64;
 const LONGEST_KEY: usize = 128;
 
 /// No place at all: a tree of this way has none, and no fault that names one may be told.
-const NOWHERE: Place = Place { line: 1, column: 1 };
+const NOWHERE: Position = Position { line: 1, column: 1 };
 
 /// The text and its tree, if all of it has a plain form.
 pub fn read(bytes: &[u8]) -> Option<(&str, Node)> {
@@ -115,7 +115,7 @@ impl Reader<'_> {
                 items.push(self.entries(indent + 2, left)?);
             }
             if !self.goes_on(indent)? {
-                return Some(node(Content::List(items)));
+                return Some(node(NodeContent::List(items)));
             }
         }
     }
@@ -144,7 +144,7 @@ impl Reader<'_> {
             };
             put(&mut entries, key, value?)?;
             if !self.goes_on(indent)? {
-                return Some(node(Content::Map(entries)));
+                return Some(node(NodeContent::Map(entries)));
             }
         }
     }
@@ -160,7 +160,7 @@ impl Reader<'_> {
                 }
                 items.push(self.flow(left)?);
             }
-            return Some(node(Content::List(items)));
+            return Some(node(NodeContent::List(items)));
         }
         if self.takes("{") {
             let mut entries = Vec::new();
@@ -172,7 +172,7 @@ impl Reader<'_> {
                 self.must(" ")?;
                 put(&mut entries, key, self.flow(left)?)?;
             }
-            return Some(node(Content::Map(entries)));
+            return Some(node(NodeContent::Map(entries)));
         }
         self.scalar()
     }
@@ -188,14 +188,14 @@ impl Reader<'_> {
 
     fn scalar(&mut self) -> Option<Node> {
         if self.takes("\"") {
-            return Some(node(Content::Scalar { raw: self.quoted()?, value: Scalar::Text }));
+            return Some(node(NodeContent::Scalar { raw: self.quoted()?, value: Scalar::Text }));
         }
         let bare =
             |c: char| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
         let end = self.rest.find(|c| !bare(c))?;
         let text = self.rest[..end].trim_end_matches(' ');
         self.rest = &self.rest[text.len()..];
-        Some(node(Content::Scalar { value: meaning(text)?, raw: text.to_owned() }))
+        Some(node(NodeContent::Scalar { value: meaning(text)?, raw: text.to_owned() }))
     }
 
     /// Text from behind its first quote, to behind its last.
@@ -240,7 +240,7 @@ impl Reader<'_> {
     }
 }
 
-const fn node(content: Content) -> Node {
+const fn node(content: NodeContent) -> Node {
     Node { place: NOWHERE, content }
 }
 
@@ -256,9 +256,9 @@ fn put(entries: &mut Vec<(Node, Node)>, key: Node, value: Node) -> Option<()> {
 /// The text of a key.
 fn raw(key: &Node) -> &str {
     match &key.content {
-        Content::Scalar { raw, .. } => raw,
+        NodeContent::Scalar { raw, .. } => raw,
         // No key that is read here is one.
-        Content::List(_) | Content::Map(_) => "",
+        NodeContent::List(_) | NodeContent::Map(_) => "",
     }
 }
 

@@ -5,18 +5,18 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::fault::Fault;
-use super::save::os_fault;
+use super::atomic_file::os_fault;
+use super::error::FileError;
 
 /// A temporary file, mode 0600, deleted when it is dropped.
 #[derive(Debug)]
-pub struct Scratch {
+pub struct TempFile {
     file: tempfile::NamedTempFile,
 }
 
-impl Scratch {
+impl TempFile {
     /// A file with this text.
-    pub fn new(text: &str) -> Result<Self, Fault> {
+    pub fn new(text: &str) -> Result<Self, FileError> {
         let fault = |error: &std::io::Error| {
             os_fault(&std::env::temp_dir(), "make a temporary file", error)
         };
@@ -35,12 +35,12 @@ impl Scratch {
     }
 
     /// What it holds now. An editor may have put a new file in its place.
-    pub fn read(&self) -> Result<String, Fault> {
+    pub fn read(&self) -> Result<String, FileError> {
         let bytes = super::present(self.path()).map_err(|faults| {
             faults
                 .into_iter()
                 .next()
-                .unwrap_or_else(|| Fault::of_file(self.path(), "it is gone", ""))
+                .unwrap_or_else(|| FileError::of_file(self.path(), "it is gone", ""))
         })?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_scratch_holds_its_text_and_is_gone_afterwards() {
-        let scratch = Scratch::new("one\ntwo").unwrap();
+        let scratch = TempFile::new("one\ntwo").unwrap();
         let path = scratch.path().to_owned();
         assert_eq!(scratch.read().unwrap(), "one\ntwo");
         drop(scratch);

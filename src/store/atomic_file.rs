@@ -8,13 +8,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::fault::Fault;
-use super::folder;
+use super::dir_entries;
+use super::error::FileError;
 use super::yaml::LARGEST;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readers {
+pub enum FileMode {
     /// The user alone, whoever could before: 0600.
     User,
     /// Whoever could before; of a new file the user alone.
@@ -25,10 +25,10 @@ pub enum Readers {
 
 /// What stands in a file, to be compared later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark(u64, u64);
+pub struct ContentHash(u64, u64);
 
 /// The mark of these bytes.
-pub fn mark(bytes: &[u8]) -> Mark {
+pub fn mark(bytes: &[u8]) -> ContentHash {
     use std::hash::{DefaultHasher, Hasher};
     let half = |salt: u8| {
         let mut hasher = DefaultHasher::new();
@@ -36,11 +36,11 @@ pub fn mark(bytes: &[u8]) -> Mark {
         hasher.write(bytes);
         hasher.finish()
     };
-    Mark(half(0), half(1))
+    ContentHash(half(0), half(1))
 }
 
 /// An error of the operating system in words, with the path.
-pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> Fault {
+pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> FileError {
     let help = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -50,7 +50,7 @@ pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> Fault {
         io::ErrorKind::WouldBlock => "close the other squadcheck",
         _ => "",
     };
-    Fault::of_file(path, format!("cannot {what}: {}", in_words(error)), help)
+    FileError::of_file(path, format!("cannot {what}: {}", in_words(error)), help)
 }
 
 /// What the system said, without the name of a temporary file that nobody knows.
@@ -60,13 +60,13 @@ fn in_words(error: &io::Error) -> String {
 }
 
 /// The bytes of a file; one too many where it is larger than what is read. None: there is no file.
-pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     bytes_up_to(path, LARGEST)
 }
 
 /// The bytes of a file; one too many where it has more than `most`. None: there is no file.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
-pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
     let fault = |error: &io::Error| os_fault(path, "read it", error);
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
@@ -76,7 +76,7 @@ pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
     // A pipe or a device would never end.
     if !meta.is_file() {
         let what = if meta.is_dir() { "a folder" } else { "no plain file" };
-        return Err(Fault::of_file(path, format!("this is {what}"), "name a file"));
+        return Err(FileError::of_file(path, format!("this is {what}"), "name a file"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(most)).unwrap_or(0) + 1);
     let file = File::open(path).map_err(|e| fault(&e))?;
@@ -103,7 +103,7 @@ pub fn hidden(target: &Path, kind: &str) -> PathBuf {
 /// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder
 /// fsynced. After an error nothing is tried again on that file: the next try starts with a fresh
 /// one.
-pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Result<()> {
+pub fn put(path: &Path, text: &str, readers: FileMode, replace: bool) -> io::Result<()> {
     let file = written(path, text, readers, replace)?;
     if replace {
         file.persist(path).map_err(|e| e.error)?;
@@ -118,7 +118,7 @@ pub fn put(path: &Path, text: &str, readers: Readers, replace: bool) -> io::Resu
 ///
 /// The two files change places in one step, and what came out is looked at: so even what is written
 /// between the last look and the renaming is noticed, and given back.
-pub fn swap(path: &Path, text: &str, readers: Readers, expected: Mark) -> io::Result<bool> {
+pub fn swap(path: &Path, text: &str, readers: FileMode, expected: ContentHash) -> io::Result<bool> {
     let file = written(path, text, readers, true)?;
     let ours = mark(text.as_bytes());
     match exchange(file.path(), path) {
@@ -140,7 +140,7 @@ pub fn swap(path: &Path, text: &str, readers: Readers, expected: Mark) -> io::Re
             Ok(true) => {}
             Ok(false) => return sync_folder(folder_of(path)).map(|()| false),
             // Ballots that wait lie where nobody else writes, and must not stay there.
-            Err(error) if readers == Readers::User => return Err(error),
+            Err(error) if readers == FileMode::User => return Err(error),
             Err(error) => {
                 // What came out may be somebody else's only copy.
                 let kept = set_aside(file, path);
@@ -155,7 +155,12 @@ pub fn swap(path: &Path, text: &str, readers: Readers, expected: Mark) -> io::Re
 /// Looks at what came out of `path`, and if it is not what was expected, puts it back. Should
 /// somebody write once more meanwhile, that is put in place, too: what they wrote last stands there
 /// in the end.
-fn give_back(outside: &Path, path: &Path, ours: Mark, expected: Mark) -> io::Result<bool> {
+fn give_back(
+    outside: &Path,
+    path: &Path,
+    ours: ContentHash,
+    expected: ContentHash,
+) -> io::Result<bool> {
     let (mut placed, mut out) = (Some(ours), mark_of(outside)?);
     if out == Some(expected) {
         return Ok(true);
@@ -188,7 +193,7 @@ fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
 fn written(
     path: &Path,
     text: &str,
-    readers: Readers,
+    readers: FileMode,
     replace: bool,
 ) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -196,14 +201,14 @@ fn written(
         format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
     builder.prefix(&prefix).suffix(TEMPORARY);
     #[cfg(unix)]
-    if readers == Readers::Umask {
+    if readers == FileMode::Umask {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(text.as_bytes())?;
     if replace
-        && readers != Readers::User
+        && readers != FileMode::User
         && let Ok(meta) = fs::metadata(path)
     {
         file.as_file().set_permissions(meta.permissions())?;
@@ -220,7 +225,7 @@ const TEMPORARY: &str = ".tmp";
 pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     let prefix =
         format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
-    let mut entries = folder::paths(folder_of(path)).unwrap_or_default();
+    let mut entries = dir_entries::paths(folder_of(path)).unwrap_or_default();
     entries.retain(|entry| {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with(&prefix) && name.ends_with(TEMPORARY)
@@ -242,7 +247,7 @@ fn folder_of(path: &Path) -> &Path {
 
 /// The mark of what stands in a file; none where there is no file.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
-fn mark_of(path: &Path) -> io::Result<Option<Mark>> {
+fn mark_of(path: &Path) -> io::Result<Option<ContentHash>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(mark(&bytes))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -268,8 +273,8 @@ fn is_unknown(error: &io::Error) -> bool {
 }
 
 /// Refuses a file that a save would tear from its other names, and what was made read-only.
-pub fn may_write(path: &Path, file: &Path) -> Result<(), Fault> {
-    let refuse = |message: String, help: &str| Err(Fault::of_file(path, message, help));
+pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
+    let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
     if fs::metadata(folder).is_ok_and(|meta| meta.permissions().readonly()) {
         let message = format!("the folder {} is read-only", folder.display());
@@ -343,10 +348,10 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// Where a session's file really lies. Folders on the way are made, links are followed.
 ///
 /// Refused is whatever leads out of `root` or out of its folder `sessions`.
-pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, Fault> {
+pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, FileError> {
     let outside = |at: &Path| {
         let message = format!("this leads out of the workspace, to {}", at.display());
-        Fault::of_file(
+        FileError::of_file(
             path,
             message,
             "sessions are kept below the workspace's sessions folder: take the link away",
@@ -389,9 +394,9 @@ pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, Fau
 pub fn export(path: &Path, text: &str, replace: bool) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(meta) if !replace && !meta.is_dir() => Err(io::ErrorKind::AlreadyExists.into()),
-        Ok(meta) if meta.is_file() => put(&path.canonicalize()?, text, Readers::Umask, true),
+        Ok(meta) if meta.is_file() => put(&path.canonicalize()?, text, FileMode::Umask, true),
         // A terminal or a pipe cannot be renamed over.
         Ok(_) => File::options().write(true).open(path)?.write_all(text.as_bytes()),
-        Err(_) => put(path, text, Readers::Umask, replace),
+        Err(_) => put(path, text, FileMode::Umask, replace),
     }
 }

@@ -7,12 +7,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
+use super::atomic_file;
+use super::error::FileError;
 use super::lock::Lock;
-use super::save;
 use super::session_file::{self, VERSION};
 use super::version;
-use super::yaml::{self, Decoder, Fields, Flow, Node, key_word, quoted};
+use super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
 use crate::model::text::fingerprint;
 use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
 
@@ -27,7 +27,7 @@ pub fn path(state: &Path, file: &Path) -> PathBuf {
 
 /// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that
 /// are on the way from `before` into the session stay until the session is saved.
-pub fn bridge(before: &PendingBallots, waiting: &PendingBallots) -> PendingBallots {
+pub fn union_during_reveal(before: &PendingBallots, waiting: &PendingBallots) -> PendingBallots {
     let mut both = waiting.clone();
     for (key, ballots) in &before.cards {
         both.cards.entry(key.clone()).or_insert_with(|| ballots.clone());
@@ -53,17 +53,17 @@ pub fn comes_back(before: &PendingBallots, waiting: &PendingBallots) -> bool {
 /// Takes away what killed saves left behind: it holds ballots, and nobody would look for it after
 /// the reveal.
 pub fn sweep(path: &Path) {
-    if !save::leftovers(path).is_empty()
+    if !atomic_file::leftovers(path).is_empty()
         && let Ok(_lock) = Lock::new(path)
     {
-        save::sweep(path);
+        atomic_file::sweep(path);
     }
 }
 
 /// Makes the folder of waiting files, and the one above it.
 pub fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
-    save::make_folder(state)?;
-    target.parent().map_or(Ok(()), save::make_folder)
+    atomic_file::make_folder(state)?;
+    target.parent().map_or(Ok(()), atomic_file::make_folder)
 }
 
 /// The text of the file.
@@ -128,17 +128,25 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
 }
 
 /// Reads what waits for `session`.
-pub fn read(path: &Path, bytes: &[u8], session: &Session) -> Result<PendingBallots, Vec<Fault>> {
+pub fn read(
+    path: &Path,
+    bytes: &[u8],
+    session: &Session,
+) -> Result<PendingBallots, Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
     let root = version::brought_up(root, &version::WAITING);
-    let mut decoder = Decoder::new(path, &text);
+    let mut decoder = NodeDecoder::new(path, &text);
     let waiting = waiting(&mut decoder, &root, session);
     decoder.finish(waiting)
 }
 
 const LOST: &str = "move the file away to go on without the ballots that wait in it";
 
-fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<PendingBallots> {
+fn waiting(
+    decoder: &mut NodeDecoder<'_>,
+    root: &Node,
+    session: &Session,
+) -> Option<PendingBallots> {
     let mut fields = decoder.fields(root, "the file")?;
     if !session_file::version(decoder, &mut fields, "a file of waiting ballots") {
         return None;
@@ -197,7 +205,7 @@ fn waiting(decoder: &mut Decoder<'_>, root: &Node, session: &Session) -> Option<
 
 /// Who has sat on one card.
 fn sitters(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     node: &Node,
     session: &Session,
     waiting: &mut PendingBallots,
@@ -212,7 +220,12 @@ fn sitters(
 }
 
 /// How much of one card was shown before.
-fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut PendingBallots) {
+fn shown(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
     let Some(mut fields) = decoder.fields(node, "`shown`") else { return };
     let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     let mut count = |key: &str| {
@@ -230,7 +243,7 @@ fn shown(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mu
 
 /// The session's card that an entry is about.
 fn card_of<'s>(
-    decoder: &mut Decoder<'_>,
+    decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
     node: &Node,
     session: &'s Session,
@@ -246,7 +259,12 @@ fn card_of<'s>(
     card
 }
 
-fn card(decoder: &mut Decoder<'_>, node: &Node, session: &Session, waiting: &mut PendingBallots) {
+fn card(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
     let Some(mut fields) = decoder.fields(node, "a card") else { return };
     let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
     let scale = &card.dimension.scale;
@@ -284,8 +302,11 @@ mod tests {
     #[test]
     fn between_two_files_ballots_wait_on_both_sides() {
         // `fun` was revealed, and a reveal of `speed` was undone, in one save.
-        assert_eq!(bridge(&waits(&["fun"]), &waits(&["speed"])), waits(&["fun", "speed"]));
-        assert_eq!(bridge(&waits(&["fun"]), &waits(&[])), waits(&["fun"]));
+        assert_eq!(
+            union_during_reveal(&waits(&["fun"]), &waits(&["speed"])),
+            waits(&["fun", "speed"])
+        );
+        assert_eq!(union_during_reveal(&waits(&["fun"]), &waits(&[])), waits(&["fun"]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::Store;
 use super::lock::Lock;
-use super::{save, waiting};
+use super::{atomic_file, pending_file};
 
 /// How often, and how far apart, a session is asked for: somebody may only be looking whether it is
 /// held.
@@ -33,7 +33,7 @@ impl Store {
             return true;
         }
         let Some(place) = self.place_of(&file) else { return true };
-        if place.parent().is_some_and(|folder| save::make_folder(folder).is_err()) {
+        if place.parent().is_some_and(|folder| atomic_file::make_folder(folder).is_err()) {
             return true;
         }
         for _ in 0..TRIES {
@@ -84,7 +84,7 @@ impl Store {
     }
 
     fn place_of(&self, file: &Path) -> Option<PathBuf> {
-        let name = waiting::path(self.folders.state.as_deref()?, file);
+        let name = pending_file::path(self.folders.state.as_deref()?, file);
         Some(folder(self.folders.state.as_deref()?).join(name.file_name()?).with_extension("lock"))
     }
 }
@@ -103,10 +103,10 @@ pub(super) fn as_kept(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Folders, Location};
+    use crate::store::{AppDirs, Location};
 
     fn store(folder: &Path) -> Store {
-        let folders = Folders { state: Some(folder.join("state")), ..Folders::default() };
+        let folders = AppDirs { state: Some(folder.join("state")), ..AppDirs::default() };
         Store::open(Location::new(folder.join("workspace")), folders)
     }
 
@@ -128,7 +128,7 @@ mod tests {
         assert!(!folder.path().join("workspace").exists(), "nothing is made in the workspace");
         drop(one);
         let left: Vec<_> =
-            crate::store::folder::paths(&super::folder(&folder.path().join("state"))).unwrap();
+            crate::store::dir_entries::paths(&super::folder(&folder.path().join("state"))).unwrap();
         assert_eq!(left, [] as [PathBuf; 0]);
     }
 
@@ -143,14 +143,14 @@ mod tests {
         let place = one.place_of(&path).unwrap();
         assert_eq!(place.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         drop(one);
-        save::put(&place, "", save::Readers::User, false).unwrap();
+        atomic_file::put(&place, "", atomic_file::FileMode::User, false).unwrap();
         let mut other = store(folder.path());
         assert!(!other.runs_elsewhere(&path) && other.hold(&path));
     }
 
     #[test]
     fn without_a_state_folder_nobody_is_held_back() {
-        let mut store = Store::open(Location::new(PathBuf::from("/nowhere")), Folders::default());
+        let mut store = Store::open(Location::new(PathBuf::from("/nowhere")), AppDirs::default());
         assert!(
             store.hold(Path::new("/nowhere/a.yaml"))
                 && !store.runs_elsewhere(Path::new("/nowhere/a.yaml"))

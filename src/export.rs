@@ -4,27 +4,27 @@
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`]
 //! alone.
 
-mod across;
 mod board;
 mod comparison;
 pub mod csv;
+mod dimension_across_teams;
 mod escape;
+pub mod follow_up_stats;
+mod glyphs;
 mod grid;
 pub mod json;
 mod markdown;
-pub mod picture;
-pub mod practice;
-mod signs;
+pub mod svg;
 mod table;
 mod teams;
 mod trend;
 
-pub use across::across_markdown;
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;
+pub use dimension_across_teams::across_markdown;
 pub use escape::{escape, paragraphs};
+pub use glyphs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use markdown::{Report, markdown, tried_stands};
-pub use signs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use table::Table;
 pub use teams::{PATTERNS, age, pattern_words, teams_markdown, teams_text};
 pub use trend::{trend_markdown, trend_text};

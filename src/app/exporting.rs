@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tui_input::Input;
 
 use crate::export::{
-    across_markdown, comparison_markdown, csv, json, picture, teams_markdown, trend_markdown,
+    across_markdown, comparison_markdown, csv, json, svg, teams_markdown, trend_markdown,
 };
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
@@ -95,7 +95,7 @@ impl App {
                 let others = vec![
                     ("csv", csv::trend_csv(trend)),
                     ("json", json::trend(trend)),
-                    ("svg", picture::trend_svg(trend)),
+                    ("svg", svg::trend_svg(trend)),
                 ];
                 (
                     "trend grid",
@@ -110,7 +110,7 @@ impl App {
                 let others = vec![
                     ("csv", csv::teams_csv(grid)),
                     ("json", json::teams(grid)),
-                    ("svg", picture::teams_svg(grid)),
+                    ("svg", svg::teams_svg(grid)),
                 ];
                 ("team grid", format!("teams{day}.md"), teams_markdown(grid), others)
             }

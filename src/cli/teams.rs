@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::format::GridFormat;
 use super::looks::Looks;
 use super::{Setting, Stop, format, out, say};
-use crate::export::{csv, json, picture, teams_markdown, teams_text};
+use crate::export::{csv, json, svg, teams_markdown, teams_text};
 use crate::model::TeamGrid;
 
 /// What `teams` takes.
@@ -36,7 +36,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         GridFormat::Markdown => teams_markdown(&grid),
         GridFormat::Csv => csv::teams_csv(&grid),
         GridFormat::Json => json::teams(&grid),
-        GridFormat::Svg => picture::teams_svg(&grid),
+        GridFormat::Svg => svg::teams_svg(&grid),
     };
     out::text(&setting, arguments.output.as_deref(), &text)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::format::GridFormat;
 use super::looks::Looks;
 use super::{Setting, Stop, format, out};
-use crate::export::{csv, json, picture, trend_markdown, trend_text};
+use crate::export::{csv, json, svg, trend_markdown, trend_text};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Trend};
 
@@ -59,7 +59,7 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         GridFormat::Markdown => trend_markdown(&trend),
         GridFormat::Csv => csv::trend_csv(&trend),
         GridFormat::Json => json::trend(&trend),
-        GridFormat::Svg => picture::trend_svg(&trend),
+        GridFormat::Svg => svg::trend_svg(&trend),
     };
     out::text(&setting, arguments.output.as_deref(), &text)
 }

@@ -11,9 +11,9 @@ use crate::model::text::{count, sanitize};
 use crate::model::{Board, ExperimentState, FollowUpStats};
 
 use super::escape::escape_or;
+use super::follow_up_stats;
 use super::grid::short;
 use super::markdown::{stands, tried_stands};
-use super::practice;
 use super::table::Table;
 
 /// What stands where somebody typed nothing.
@@ -86,10 +86,10 @@ pub fn board_text(board: &Board, practice: Option<&FollowUpStats>, ascii: bool) 
 
 /// What a team does about its checks, a line each; nothing where there is nothing to count.
 fn told(practice: &FollowUpStats) -> Vec<String> {
-    if !practice::says_something(practice) {
+    if !follow_up_stats::says_something(practice) {
         return Vec::new();
     }
-    let [tried, learnt, done] = practice::lines(practice);
+    let [tried, learnt, done] = follow_up_stats::lines(practice);
     vec![format!("Since the check of {}:", practice.since), tried, learnt, done]
 }
 

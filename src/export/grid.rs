@@ -9,7 +9,7 @@ use crate::model::text::sanitize;
 use crate::model::{Cell, Direction, Light, Vote};
 
 use super::escape::escape;
-use super::signs::{arrow, ascii_arrow, emoji, letter, shape};
+use super::glyphs::{arrow, ascii_arrow, emoji, letter, shape};
 
 /// The longest name in a plain grid, in cells of a terminal.
 const LONGEST_NAME: usize = 40;

@@ -7,8 +7,8 @@
 
 mod board;
 mod grids;
+mod insights;
 mod list;
-mod reading;
 mod score;
 
 use std::collections::BTreeMap;
@@ -64,9 +64,9 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     people: Option<Vec<String>>,
     dimensions: Vec<Dimension>,
-    score: Option<score::Out>,
+    score: Option<score::ScoreOut>,
     gaps: Vec<score::GapOut>,
-    says: Vec<reading::Out>,
+    says: Vec<insights::InsightOut>,
     focus: Vec<String>,
     miss: Option<Counted<BTreeMap<&'static str, u32>>>,
     actions: Vec<ActionOut>,
@@ -220,7 +220,7 @@ pub fn session(
         dimensions: dimensions.collect(),
         score: score::of_session(session, threshold),
         gaps: score::gaps(session, threshold),
-        says: reading::lines(says),
+        says: insights::lines(says),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
         actions: session.actions.iter().map(action).collect(),

@@ -3,12 +3,12 @@
 //! What may be shown of a ballot is the model's word ([`Card::shown`]); this only lays it out. A
 //! card that is not revealed is not in the report, not even by what it does not say.
 
-mod doing;
-mod reading;
+mod follow_up;
+mod insights;
 mod score;
 
-pub(super) use doing::stands;
-pub use doing::tried_stands;
+pub(super) use follow_up::stands;
+pub use follow_up::tried_stands;
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ use crate::model::{
 };
 
 use super::escape::{escape, escape_or, paragraphs};
-use super::signs::{arrow, emoji};
+use super::glyphs::{arrow, emoji};
 use super::table::Table;
 
 /// What a report is made from.

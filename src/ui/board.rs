@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, BoardRow, BoardView};
-use crate::export::{practice, tried_stands};
+use crate::export::{follow_up_stats, tried_stands};
 use crate::model::board::{ItemKind, Standing};
 use crate::model::text::count;
 use crate::model::{ActionStep, Experiment, ExperimentState};
@@ -36,7 +36,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let buffer = frame.buffer_mut();
     pen::rule(buffer, area, 1, theme);
     let practice =
-        app.practice_on_board().filter(|(_, practice)| practice::says_something(practice));
+        app.practice_on_board().filter(|(_, practice)| follow_up_stats::says_something(practice));
     let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);
@@ -61,7 +61,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
             0,
             Span::styled(pen::fit(theme, &head, area.width.into()), theme.strong()),
         );
-        for (at, line) in (1..).zip(practice::lines(&practice)) {
+        for (at, line) in (1..).zip(follow_up_stats::lines(&practice)) {
             pen::line(
                 buffer,
                 area,

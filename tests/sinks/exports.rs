@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::date;
 use squadcheck::export::{
     Report, across_markdown, board_markdown, board_text, comparison_markdown, csv, json, markdown,
-    picture, teams_markdown, teams_text, trend_markdown, trend_text,
+    svg, teams_markdown, teams_text, trend_markdown, trend_text,
 };
 use squadcheck::model::board::{ItemKind, Wanted};
 use squadcheck::model::history::{SessionRef, SummaryRef};
@@ -102,14 +102,14 @@ fn exports(
         ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),
         ("trend in CSV", leaks(&csv::trend_csv(&trend))),
         ("trend in JSON", leaks(&unescaped(&json::trend(&trend)))),
-        ("trend in SVG", leaks(&picture::trend_svg(&trend))),
+        ("trend in SVG", leaks(&svg::trend_svg(&trend))),
         ("comparison in Markdown", leaks_in_markdown(&compared)),
         ("across teams in Markdown", leaks_in_markdown(&across)),
         ("teams", leaks(&teams_text(&teams, false))),
         ("teams in Markdown", leaks_in_markdown(&teams_markdown(&teams))),
         ("teams in CSV", leaks(&csv::teams_csv(&teams))),
         ("teams in JSON", leaks(&unescaped(&json::teams(&teams)))),
-        ("teams in SVG", leaks(&picture::teams_svg(&teams))),
+        ("teams in SVG", leaks(&svg::teams_svg(&teams))),
         ("actions", leaks(&board_text(&actions, None, false))),
         ("actions in Markdown", leaks_in_markdown(&board_markdown(&actions, None))),
         ("actions in JSON", leaks(&unescaped(&json::board(&actions, None, &paths)))),

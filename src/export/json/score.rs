@@ -10,7 +10,7 @@ use crate::model::{Card, Gap, Score, Session};
 
 /// The score of a session: never a mean without how many, the distribution and the spread.
 #[derive(Debug, Serialize)]
-pub(super) struct Out {
+pub(super) struct ScoreOut {
     mean: f64,
     light: &'static str,
     min: f64,
@@ -31,7 +31,7 @@ pub(super) struct GapOut {
 }
 
 /// The score of a session; none where there is none.
-pub(super) fn of_session(session: &Session, threshold: u32) -> Option<Out> {
+pub(super) fn of_session(session: &Session, threshold: u32) -> Option<ScoreOut> {
     score::of_session(session, threshold).map(|score| out(&score))
 }
 
@@ -40,9 +40,9 @@ pub(super) fn gaps(session: &Session, threshold: u32) -> Vec<GapOut> {
     score::gaps(session, threshold).iter().map(gap).collect()
 }
 
-fn out(score: &Score) -> Out {
+fn out(score: &Score) -> ScoreOut {
     let (min, max) = score.range();
-    Out {
+    ScoreOut {
         mean: score.mean.number(),
         light: score.light().word(),
         min: number(min),

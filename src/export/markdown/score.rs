@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::{NOTHING, Report, light_and_name, name};
 use crate::export::escape::escape;
-use crate::export::signs::emoji;
+use crate::export::glyphs::emoji;
 use crate::export::table::Table;
 use crate::model::score::{self, Score};
 use crate::model::text::count;

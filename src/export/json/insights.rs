@@ -6,7 +6,7 @@ use super::line;
 use crate::model::insight::InsightLine;
 
 #[derive(Debug, Serialize)]
-pub struct Out {
+pub struct InsightOut {
     about: &'static str,
     dimension: Option<String>,
     says: String,
@@ -15,8 +15,8 @@ pub struct Out {
 }
 
 /// The lines in the order in which they are told.
-pub fn lines(lines: &[InsightLine]) -> Vec<Out> {
-    let out = |said: &InsightLine| Out {
+pub fn lines(lines: &[InsightLine]) -> Vec<InsightOut> {
+    let out = |said: &InsightLine| InsightOut {
         about: said.kind.word(),
         dimension: said.key.as_deref().map(line),
         says: line(&said.says),

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
-use crate::export::practice;
+use crate::export::follow_up_stats;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::text::sanitize;
 use crate::model::{
@@ -78,9 +78,10 @@ impl Report<'_> {
     /// What the team did since the last check, in counts; nothing, where it neither does nor tries
     /// anything.
     pub(super) fn practice(&self) -> String {
-        let practice =
-            FollowUpStats::before(self.session, self.earlier).filter(practice::says_something);
-        let lines = practice.iter().flat_map(practice::lines).map(|line| format!("- {line}"));
+        let practice = FollowUpStats::before(self.session, self.earlier)
+            .filter(follow_up_stats::says_something);
+        let lines =
+            practice.iter().flat_map(follow_up_stats::lines).map(|line| format!("- {line}"));
         practice.map_or_else(String::new, |practice| {
             section(&format!("From the check of {} to this one", practice.since), lines)
         })

@@ -12,8 +12,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::{Cell, Light, TeamGrid, Trend};
 
+use super::glyphs::{arrow, shape};
 use super::grid::{answer, day};
-use super::signs::{arrow, shape};
 use super::teams::{PATTERNS, age, pattern_words, plain_name};
 
 /// What a picture shows.

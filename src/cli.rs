@@ -3,26 +3,25 @@
 //! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for
 //! wrong usage. No rule of a health check lives here.
 
-mod beside;
 mod board;
+mod context;
 mod demo;
+mod display_args;
 mod export;
 mod format;
-mod full_screen;
 mod init;
 mod list;
-mod looks;
-mod manual;
+mod man;
 mod new;
-mod out;
+mod output;
 mod paths;
-mod say;
-mod setting;
+mod session_context;
 mod show;
 mod table;
 mod teams;
 mod templates;
 mod trend;
+mod tui;
 mod validate;
 
 use std::path::PathBuf;
@@ -30,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-pub use setting::{Setting, Stop};
+pub use context::{CliError, CommandContext};
 
 /// Runs a squad health check live in the terminal and keeps it as plain YAML.
 #[derive(Debug, Parser)]
@@ -41,7 +40,7 @@ struct Cli {
     #[arg(long, global = true, value_name = "DIR")]
     dir: Option<PathBuf>,
     #[command(flatten)]
-    looks: looks::Looks,
+    looks: display_args::DisplayArgs,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -49,33 +48,33 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Write a commented healthcheck.yaml; one that is there is left alone
-    Init(init::Arguments),
+    Init(init::InitArgs),
     /// Start a new check of a team
-    New(new::Arguments),
+    New(new::NewArgs),
     /// List the sessions, newest first
-    List(list::Arguments),
+    List(list::ListArgs),
     /// Show one session
-    Show(show::Arguments),
+    Show(show::ShowArgs),
     /// Print the trend grid of a team: dimensions down, sessions across
-    Trend(trend::Arguments),
+    Trend(trend::TrendArgs),
     /// Print the grid of all teams that share: dimensions down, teams across
-    Teams(teams::Arguments),
+    Teams(teams::TeamsArgs),
     /// List what is still to be done, overdue first
-    Actions(board::Arguments),
+    Actions(board::BoardArgs),
     /// List what is being tried, overdue reviews first
-    Experiments(board::Arguments),
+    Experiments(board::BoardArgs),
     /// Write the report of a session
-    Export(export::Arguments),
+    Export(export::ExportArgs),
     /// List the templates, or print one as YAML, ready to paste into healthcheck.yaml
-    Templates(templates::Arguments),
+    Templates(templates::TemplatesArgs),
     /// Read files strictly and say all that is wrong with them, as path:line:column: message
-    Validate(validate::Arguments),
+    Validate(validate::ValidateArgs),
     /// Show where everything is kept
     Paths,
     /// Open the full screen on two years of three made-up teams; deleted at the end
     Demo,
     /// Print completions for a shell
-    Completions(manual::Arguments),
+    Completions(man::CompletionsArgs),
     /// Print the man page
     Man,
 }
@@ -90,40 +89,40 @@ pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            say::usage(&error);
+            output::usage(&error);
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let setting = Setting::of_this_machine(cli.dir.as_deref());
+    let context = CommandContext::of_this_machine(cli.dir.as_deref());
     let done = match cli.command {
-        None => full_screen::workspace(setting, cli.looks),
-        Some(Command::Init(arguments)) => init::run(&setting, &arguments, cli.dir.as_deref()),
-        Some(Command::New(arguments)) => new::run(setting, cli.looks, &arguments),
-        Some(Command::List(arguments)) => list::run(setting, &arguments),
-        Some(Command::Show(arguments)) => show::run(setting, &arguments),
-        Some(Command::Templates(arguments)) => templates::run(&setting, &arguments),
-        Some(Command::Validate(arguments)) => validate::run(&setting, &arguments),
-        Some(Command::Trend(arguments)) => trend::run(setting, cli.looks, &arguments),
-        Some(Command::Teams(arguments)) => teams::run(setting, cli.looks, &arguments),
-        Some(Command::Actions(arguments)) => board::actions(setting, cli.looks, &arguments),
-        Some(Command::Experiments(arguments)) => board::experiments(setting, cli.looks, &arguments),
-        Some(Command::Export(arguments)) => export::run(setting, &arguments),
-        Some(Command::Paths) => paths::run(&setting),
-        Some(Command::Demo) => demo::run(setting, cli.looks),
-        Some(Command::Completions(arguments)) => manual::completions(&arguments),
-        Some(Command::Man) => manual::man(),
+        None => tui::workspace(context, cli.looks),
+        Some(Command::Init(arguments)) => init::run(&context, &arguments, cli.dir.as_deref()),
+        Some(Command::New(arguments)) => new::run(context, cli.looks, &arguments),
+        Some(Command::List(arguments)) => list::run(context, &arguments),
+        Some(Command::Show(arguments)) => show::run(context, &arguments),
+        Some(Command::Templates(arguments)) => templates::run(&context, &arguments),
+        Some(Command::Validate(arguments)) => validate::run(&context, &arguments),
+        Some(Command::Trend(arguments)) => trend::run(context, cli.looks, &arguments),
+        Some(Command::Teams(arguments)) => teams::run(context, cli.looks, &arguments),
+        Some(Command::Actions(arguments)) => board::actions(context, cli.looks, &arguments),
+        Some(Command::Experiments(arguments)) => board::experiments(context, cli.looks, &arguments),
+        Some(Command::Export(arguments)) => export::run(context, &arguments),
+        Some(Command::Paths) => paths::run(&context),
+        Some(Command::Demo) => demo::run(context, cli.looks),
+        Some(Command::Completions(arguments)) => man::completions(&arguments),
+        Some(Command::Man) => man::man(),
     };
     match done {
-        Ok(()) | Err(Stop::NobodyReads) => ExitCode::SUCCESS,
-        Err(Stop::Failed(words)) => {
-            say::word(&words);
+        Ok(()) | Err(CliError::NobodyReads) => ExitCode::SUCCESS,
+        Err(CliError::Failed(words)) => {
+            output::word(&words);
             ExitCode::from(1)
         }
-        Err(Stop::Usage(words)) => {
-            say::word(&words);
+        Err(CliError::Usage(words)) => {
+            output::word(&words);
             ExitCode::from(2)
         }
-        Err(Stop::Signal(signal)) => {
+        Err(CliError::Signal(signal)) => {
             crate::runtime::die_of(signal);
             ExitCode::from(1)
         }

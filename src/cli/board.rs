@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::looks::Looks;
-use super::{Setting, Stop, list, say};
+use super::display_args::DisplayArgs;
+use super::{CliError, CommandContext, list, output};
 use crate::export::{board_markdown, board_text, json};
 use crate::model::board::{ItemKind, Wanted};
 use crate::model::history::SessionRef;
@@ -14,7 +14,7 @@ use crate::model::{Board, FollowUpStats, Summary};
 
 /// What `actions` and `experiments` take.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct BoardArgs {
     /// Only this team's, by name or slug, in any case [default: all teams that share]
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
@@ -41,23 +41,31 @@ enum Format {
 }
 
 /// Prints what is to be done.
-pub fn actions(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    run(setting, looks, arguments, ItemKind::Actions)
+pub fn actions(
+    context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &BoardArgs,
+) -> Result<(), CliError> {
+    run(context, looks, arguments, ItemKind::Actions)
 }
 
 /// Prints what is being tried.
-pub fn experiments(setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    run(setting, looks, arguments, ItemKind::Experiments)
+pub fn experiments(
+    context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &BoardArgs,
+) -> Result<(), CliError> {
+    run(context, looks, arguments, ItemKind::Experiments)
 }
 
 fn run(
-    mut setting: Setting,
-    looks: Looks,
-    arguments: &Arguments,
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &BoardArgs,
     kind: ItemKind,
-) -> Result<(), Stop> {
-    let workspace = setting.workspace()?;
-    let mut library = setting.library(&workspace);
+) -> Result<(), CliError> {
+    let workspace = context.workspace()?;
+    let mut library = context.library(&workspace);
     let team = arguments.team.as_deref();
     if let Some(team) = team {
         list::team_is_known(&workspace, &library, team)?;
@@ -68,7 +76,7 @@ fn run(
         ItemKind::Experiments if arguments.all => session.experiments > 0,
         ItemKind::Experiments => session.running > 0,
     };
-    setting.read_where(&mut library, has_some);
+    context.read_where(&mut library, has_some);
     let sessions =
         library.records.iter().filter_map(|record| Some((record, record.session()?.as_ref())));
     let (paths, pasts): (Vec<&Path>, Vec<SessionRef<'_>>) = sessions
@@ -77,23 +85,23 @@ fn run(
         })
         .unzip();
     let board =
-        Board::new(&workspace, setting.today, &pasts, Wanted { kind, team, all: arguments.all });
+        Board::new(&workspace, context.today, &pasts, Wanted { kind, team, all: arguments.all });
     // Only a team that is asked for is told what it does about its checks: nobody is compared.
     let practice = team.and_then(|team| {
         let of_team: Vec<&Summary> =
             library.of_team(team).iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
-        FollowUpStats::now(&of_team, setting.today)
+        FollowUpStats::now(&of_team, context.today)
     });
     let practice = practice.as_ref();
     let format = if arguments.json { Format::Json } else { arguments.format };
     if board.items.is_empty() && !matches!(format, Format::Json) {
         let more = if arguments.all { "" } else { "; --all shows those that are over" };
-        say::word(&match kind {
+        output::word(&match kind {
             ItemKind::Actions => format!("No action is open{more}"),
             ItemKind::Experiments => format!("No experiment is running{more}"),
         });
     }
-    say::data(&match format {
+    output::data(&match format {
         Format::Text => board_text(&board, practice, looks.ascii),
         Format::Markdown => board_markdown(&board, practice),
         Format::Json => json::board(&board, practice, &paths),

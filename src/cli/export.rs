@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Setting, Stop, beside, out};
+use super::{CliError, CommandContext, output, session_context};
 use crate::export::{Report, csv, json, markdown};
 
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ExportArgs {
     /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
     session: String,
     /// What to write
@@ -32,18 +32,14 @@ enum Format {
 }
 
 /// Writes the report of one session.
-pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
-    let workspace = setting.workspace()?;
-    let library = setting.library(&workspace);
-    let (path, session) = setting.session(&library, &arguments.session)?;
+pub fn run(mut context: CommandContext, arguments: &ExportArgs) -> Result<(), CliError> {
+    let workspace = context.workspace()?;
+    let library = context.library(&workspace);
+    let (path, session) = context.session(&library, &arguments.session)?;
     let threshold = workspace.defaults.threshold;
     let text =
-        beside::with(
-            &mut setting,
-            &workspace,
-            library,
-            (&path, &session),
-            |beside| match arguments.format {
+        session_context::with(&mut context, &workspace, library, (&path, &session), |beside| {
+            match arguments.format {
                 Format::Markdown => {
                     let (earlier, elsewhere) = (beside.earlier, beside.elsewhere);
                     markdown(&Report {
@@ -55,7 +51,7 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
                 }
                 Format::Csv => csv::session_csv(&session, beside.last, threshold),
                 Format::Json => json::session(&path, &session, beside.last, beside.says, threshold),
-            },
-        );
-    out::text(&setting, arguments.output.as_deref(), &text)
+            }
+        });
+    output::text(&context, arguments.output.as_deref(), &text)
 }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::Stop;
+use super::CliError;
 use crate::model::date_input;
 use crate::model::text::sanitize;
 
@@ -23,11 +23,11 @@ pub enum GridFormat {
 }
 
 /// The day that an option names, if it names one.
-pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, Stop> {
+pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, CliError> {
     let Some(typed) = typed else { return Ok(None) };
     let day = date_input::iso(typed).ok_or_else(|| {
         let typed = sanitize(typed);
-        Stop::Usage(format!(
+        CliError::Usage(format!(
             "squadcheck: {option} is `{typed}`, but should be a day such as 2026-01-31"
         ))
     })?;

@@ -2,8 +2,8 @@
 
 use std::mem::ManuallyDrop;
 
-use super::table::{self, Table};
-use super::{Setting, Stop, say};
+use super::table::{self, TextTable};
+use super::{CliError, CommandContext, output};
 use crate::export::json;
 use crate::model::text::sanitize;
 use crate::model::{Summary, Workspace};
@@ -11,7 +11,7 @@ use crate::store::{Library, Record, original_of};
 
 /// What `list` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ListArgs {
     /// Only this team's sessions
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
@@ -21,15 +21,15 @@ pub struct Arguments {
 }
 
 /// Lists the sessions, newest first.
-pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
-    let workspace = setting.workspace()?;
+pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliError> {
+    let workspace = context.workspace()?;
     // The process ends with the list: to free thousands of sessions one by one would take as long
     // as to print them.
-    let library = ManuallyDrop::new(setting.library(&workspace));
+    let library = ManuallyDrop::new(context.library(&workspace));
     for copy in &library.conflicts {
         let session = original_of(copy);
         let words = "was set aside in a conflict, and is no session; compare it with";
-        say::word(&format!(
+        output::word(&format!(
             "{}: {words} {}, then delete one of the two",
             copy.display(),
             session.display()
@@ -40,12 +40,12 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
     if arguments.json {
         let listed: Vec<_> =
             sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
-        return json::sessions(&listed).iter().try_for_each(|piece| say::data(piece));
+        return json::sessions(&listed).iter().try_for_each(|piece| output::data(piece));
     }
     if sessions.is_empty() {
-        say::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
+        output::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
     }
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     for (_, session) in &sessions {
         let date = session.date.to_string();
         let state = match session.newer {
@@ -55,7 +55,7 @@ pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
         let template = session.template.as_deref().unwrap_or("–");
         table.row([&*date, &session.team, template, &state, &table::lights(session)]);
     }
-    say::data(&table.text())
+    output::data(&table.text())
 }
 
 /// The sessions asked for, oldest first.
@@ -63,7 +63,7 @@ fn sessions<'l>(
     workspace: &Workspace,
     library: &'l Library,
     team: Option<&str>,
-) -> Result<Vec<(&'l Record, &'l Summary)>, Stop> {
+) -> Result<Vec<(&'l Record, &'l Summary)>, CliError> {
     let records: Vec<&Record> = match team {
         Some(team) => {
             team_is_known(workspace, library, team)?;
@@ -79,7 +79,7 @@ fn sessions<'l>(
 
 /// A team that is neither in the workspace nor in any session is an error that names those that
 /// are.
-pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Result<(), Stop> {
+pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Result<(), CliError> {
     if workspace.team(team).is_some() || !library.of_team(team).is_empty() {
         return Ok(());
     }
@@ -88,5 +88,5 @@ pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Re
     known.extend(more.into_iter().filter(|name| workspace.team(name).is_none()));
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     let words = format!("there is no team `{team}`; the teams are: {known}");
-    Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))))
+    Err(CliError::Failed(format!("squadcheck: {}", sanitize(&words))))
 }

@@ -2,8 +2,8 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::looks::Looks;
-use super::{Setting, Stop, full_screen, say};
+use super::display_args::DisplayArgs;
+use super::{CliError, CommandContext, output, tui};
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
@@ -12,7 +12,7 @@ use crate::store::{Library, SaveTime};
 
 /// What `new` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct NewArgs {
     /// The team; a name that is not known yet is a new team
     team: String,
     /// The template [default: the team's, else the workspace's]
@@ -38,18 +38,22 @@ pub struct Arguments {
     no_open: bool,
 }
 
-fn usage(words: impl std::fmt::Display) -> Stop {
-    Stop::Usage(format!("squadcheck: {words}"))
+fn usage(words: impl std::fmt::Display) -> CliError {
+    CliError::Usage(format!("squadcheck: {words}"))
 }
 
 /// Makes a new session. It is saved here only with `--no-open`.
-pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    if !setting.terminal && !arguments.no_open {
+pub fn run(
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &NewArgs,
+) -> Result<(), CliError> {
+    if !context.terminal && !arguments.no_open {
         return Err(usage("nothing was made: without a terminal, `new` needs --no-open"));
     }
-    let workspace = setting.workspace()?;
+    let workspace = context.workspace()?;
     if let Some(newer) = workspace.newer {
-        return Err(Stop::Failed(format!(
+        return Err(CliError::Failed(format!(
             "squadcheck: nothing was made: {}",
             Refusal::NewerWorkspace(newer)
         )));
@@ -60,18 +64,18 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     }
     let team = workspace.team(team).map_or(team, |team| team.name.as_str()).to_owned();
     let date = match &arguments.date {
-        Some(typed) => date_input::parse(typed, setting.today).ok_or_else(|| {
+        Some(typed) => date_input::parse(typed, context.today).ok_or_else(|| {
             usage(format!(
                 "--date is `{}`, but should be a day such as {}",
                 sanitize(typed),
                 date_input::FORMS
             ))
         })?,
-        None => setting.today,
+        None => context.today,
     };
     let template = template(&workspace, &team, arguments)?;
     let voters = voters(&workspace, &team, arguments)?;
-    let library = setting.library(&workspace);
+    let library = context.library(&workspace);
     // Names are compared as slugs: `Team!` and `Team?` would share a folder, so they are one team.
     let known = library
         .of_team(&team)
@@ -80,22 +84,22 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
     let team = known.filter(|_| workspace.team(&team).is_none()).unwrap_or(team);
     let way = arguments.way.unwrap_or(workspace.defaults.way);
     let session = Session::new(team, date, template, way, voters);
-    notes(&setting, &workspace, &library, &session);
+    notes(&context, &workspace, &library, &session);
     if !arguments.no_open {
         let roster = roster(&workspace, &session, arguments)?;
-        return full_screen::new_session(setting, looks, session, roster);
+        return tui::new_session(context, looks, session, roster);
     }
-    let path = setting.store.new_path(&workspace, &session.team, date, &template.key);
-    let when = SaveTime { now: setting.now, opened: setting.now };
-    setting.store.keep(&path, &session, &PendingBallots::default(), when)?;
-    say::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
+    let path = context.store.new_path(&workspace, &session.team, date, &template.key);
+    let when = SaveTime { now: context.now, opened: context.now };
+    context.store.keep(&path, &session, &PendingBallots::default(), when)?;
+    output::data(&format!("{}\n", sanitize(&path.to_string_lossy())))
 }
 
 fn template<'w>(
     workspace: &'w Workspace,
     team: &str,
-    arguments: &Arguments,
-) -> Result<&'w Template, Stop> {
+    arguments: &NewArgs,
+) -> Result<&'w Template, CliError> {
     let found = match &arguments.template {
         Some(key) => workspace.template(key),
         None => workspace.template_of(team),
@@ -107,7 +111,7 @@ fn template<'w>(
     })
 }
 
-fn voters(workspace: &Workspace, team: &str, arguments: &Arguments) -> Result<Voters, Stop> {
+fn voters(workspace: &Workspace, team: &str, arguments: &NewArgs) -> Result<Voters, CliError> {
     let secrecy = arguments.secrecy.unwrap_or(workspace.defaults.secrecy);
     let people = match &arguments.people {
         Some(typed) => names(typed)?,
@@ -137,8 +141,8 @@ fn voters(workspace: &Workspace, team: &str, arguments: &Arguments) -> Result<Vo
 fn roster(
     workspace: &Workspace,
     session: &Session,
-    arguments: &Arguments,
-) -> Result<Vec<String>, Stop> {
+    arguments: &NewArgs,
+) -> Result<Vec<String>, CliError> {
     let people = match &arguments.people {
         Some(typed) => names(typed)?,
         None => workspace.team(&session.team).map(|team| team.people.clone()).unwrap_or_default(),
@@ -147,7 +151,7 @@ fn roster(
     Ok(if all { people } else { Vec::new() })
 }
 
-fn names(typed: &[String]) -> Result<Vec<String>, Stop> {
+fn names(typed: &[String]) -> Result<Vec<String>, CliError> {
     let mut names: Vec<String> = Vec::new();
     for name in typed.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         if names.iter().any(|known| known == name) {
@@ -159,21 +163,25 @@ fn names(typed: &[String]) -> Result<Vec<String>, Stop> {
 }
 
 /// What is good to know before the first vote.
-fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &Session) {
+fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, session: &Session) {
     for record in library.of_team(&session.team) {
         if let Some(open) = record.summary()
             && open.is_open()
         {
             let path =
-                record.path.strip_prefix(&setting.store.location().root).unwrap_or(&record.path);
+                record.path.strip_prefix(&context.store.location().root).unwrap_or(&record.path);
             let (team, path) = (sanitize(&open.team), path.to_string_lossy());
-            say::word(&format!("{team} has an open check of {}: {}", open.date, sanitize(&path)));
+            output::word(&format!(
+                "{team} has an open check of {}: {}",
+                open.date,
+                sanitize(&path)
+            ));
         }
     }
     let (voters, threshold) = (session.voters.count(), workspace.defaults.threshold);
     if session.secrecy() == Secrecy::Anonymous && voters < threshold {
         let who = count(voters, "voter");
-        say::word(&format!(
+        output::word(&format!(
             "with {who} and a threshold of {threshold}, no votes, directions or comments will be kept or shown, only what is agreed"
         ));
     }
@@ -182,7 +190,7 @@ fn notes(setting: &Setting, workspace: &Workspace, library: &Library, session: &
         && !workspace.teams.is_empty()
         && library.of_team(&session.team).is_empty()
     {
-        say::word(&format!(
+        output::word(&format!(
             "{} is a new team; its sessions are kept in {slug}",
             sanitize(&session.team)
         ));

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::table::Table;
-use super::{Setting, Stop, say};
+use super::table::TextTable;
+use super::{CliError, CommandContext, output};
 
 /// Shows where everything is kept.
-pub fn run(setting: &Setting) -> Result<(), Stop> {
-    let (location, folders) = (setting.store.location(), setting.store.folders());
-    let sessions = match setting.store.config() {
-        Ok(workspace) => setting.store.sessions_folder(&workspace).display().to_string(),
+pub fn run(context: &CommandContext) -> Result<(), CliError> {
+    let (location, folders) = (context.store.location(), context.store.folders());
+    let sessions = match context.store.config() {
+        Ok(workspace) => context.store.sessions_folder(&workspace).display().to_string(),
         Err(_) => {
             "unknown: healthcheck.yaml cannot be read, `squadcheck validate` says why".to_owned()
         }
@@ -25,7 +25,7 @@ pub fn run(setting: &Setting) -> Result<(), Stop> {
         path.map_or_else(|| "none".to_owned(), |path| path.display().to_string())
     };
     let waiting = folders.state.as_deref().map(|state| state.join("waiting"));
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     table.row(["workspace", &format!("{}{own}", location.root.display())]);
     table.row(["config", &config]);
     table.row(["sessions", &sessions]);
@@ -34,5 +34,5 @@ pub fn run(setting: &Setting) -> Result<(), Stop> {
     table.row(["waiting", &path(waiting.as_deref())]);
     table.row(["cache", &path(folders.cache.as_deref())]);
     table.row(["editor", folders.editor.as_deref().unwrap_or("none: set $VISUAL or $EDITOR")]);
-    say::data(&table.text())
+    output::data(&table.text())
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::table::{Table, arrow, shape};
-use super::{Setting, Stop, beside, say};
+use super::table::{TextTable, arrow, shape};
+use super::{CliError, CommandContext, output, session_context};
 use crate::export::{json, tried_stands};
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
@@ -13,7 +13,7 @@ use crate::model::{
 
 /// What `show` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ShowArgs {
     /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
     session: String,
     /// As JSON
@@ -22,26 +22,27 @@ pub struct Arguments {
 }
 
 /// Shows one session.
-pub fn run(mut setting: Setting, arguments: &Arguments) -> Result<(), Stop> {
-    let workspace = setting.workspace()?;
-    let library = setting.library(&workspace);
-    let (path, session) = setting.session(&library, &arguments.session)?;
+pub fn run(mut context: CommandContext, arguments: &ShowArgs) -> Result<(), CliError> {
+    let workspace = context.workspace()?;
+    let library = context.library(&workspace);
+    let (path, session) = context.session(&library, &arguments.session)?;
     let threshold = workspace.defaults.threshold;
-    let text = beside::with(&mut setting, &workspace, library, (&path, &session), |beside| {
-        if arguments.json {
-            json::session(&path, &session, beside.last, beside.says, threshold)
-        } else {
-            text(&workspace, &session, beside.last)
-        }
-    });
-    say::data(&text)
+    let text =
+        session_context::with(&mut context, &workspace, library, (&path, &session), |beside| {
+            if arguments.json {
+                json::session(&path, &session, beside.last, beside.says, threshold)
+            } else {
+                text(&workspace, &session, beside.last)
+            }
+        });
+    output::data(&text)
 }
 
 /// A session as calm plain text.
 fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>]) -> String {
     let threshold = workspace.defaults.threshold;
     let mut out = head(workspace, session);
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     table.row(["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes"]);
     for (card, last) in session.cards.iter().zip(last) {
         let agreed = card.agreed.vote.filter(|_| !card.skipped);
@@ -182,7 +183,7 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
         if rows.is_empty() {
             return;
         }
-        let mut table = Table::default();
+        let mut table = TextTable::default();
         for row in &rows {
             table.row(row.iter().map(String::as_str));
         }

@@ -8,11 +8,11 @@ use crate::model::{Direction, Light, Summary};
 
 /// Rows of cells; each column is as wide as its widest cell.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct TextTable {
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl TextTable {
     /// Adds a row.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         self.rows.push(cells.into_iter().map(|cell| sanitize(cell).into_owned()).collect());

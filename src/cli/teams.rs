@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::display_args::DisplayArgs;
 use super::format::GridFormat;
-use super::looks::Looks;
-use super::{Setting, Stop, format, out, say};
+use super::{CliError, CommandContext, format, output};
 use crate::export::{csv, json, svg, teams_markdown, teams_text};
 use crate::model::TeamGrid;
 
 /// What `teams` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct TeamsArgs {
     /// Each team's latest session up to this day: 2026-01-31 [default: today]
     #[arg(long, value_name = "D")]
     as_of: Option<String>,
@@ -23,13 +23,17 @@ pub struct Arguments {
 }
 
 /// Prints the grid of all teams.
-pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
-    let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(setting.today);
-    let workspace = setting.workspace()?;
-    let library = setting.newest(&workspace, as_of);
+pub fn run(
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &TeamsArgs,
+) -> Result<(), CliError> {
+    let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(context.today);
+    let workspace = context.workspace()?;
+    let library = context.newest(&workspace, as_of);
     let grid = TeamGrid::new(&workspace, as_of, &library.pasts());
     if grid.columns.is_empty() {
-        say::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
+        output::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
     }
     let text = match arguments.format {
         GridFormat::Text => teams_text(&grid, looks.ascii),
@@ -38,5 +42,5 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         GridFormat::Json => json::teams(&grid),
         GridFormat::Svg => svg::teams_svg(&grid),
     };
-    out::text(&setting, arguments.output.as_deref(), &text)
+    output::text(&context, arguments.output.as_deref(), &text)
 }

@@ -4,39 +4,39 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::table::Table;
-use super::{Setting, Stop, say};
+use super::table::TextTable;
+use super::{CliError, CommandContext, output};
 use crate::model::Template;
 use crate::model::text::{count, sanitize};
 use crate::store::template_yaml;
 
 /// What `templates` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct TemplatesArgs {
     /// Print this one as YAML
     key: Option<String>,
 }
 
 /// Lists the templates, or prints one, ready to paste under `templates:` in `healthcheck.yaml`.
-pub fn run(setting: &Setting, arguments: &Arguments) -> Result<(), Stop> {
-    let workspace = setting.workspace()?;
+pub fn run(context: &CommandContext, arguments: &TemplatesArgs) -> Result<(), CliError> {
+    let workspace = context.workspace()?;
     let Some(key) = &arguments.key else {
-        return say::data(&list(&workspace.templates));
+        return output::data(&list(&workspace.templates));
     };
     let Some(template) = workspace.template(key) else {
         let keys: Vec<&str> = workspace.templates.iter().map(|t| t.key.as_str()).collect();
         let words = format!("there is no template `{key}`; there are {}", keys.join(", "));
-        return Err(Stop::Failed(format!("squadcheck: {}", sanitize(&words))));
+        return Err(CliError::Failed(format!("squadcheck: {}", sanitize(&words))));
     };
-    say::word(
+    output::word(
         "Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.",
     );
-    say::data(&seen(&template_yaml(template)))
+    output::data(&seen(&template_yaml(template)))
 }
 
 /// Each template with its scale, and below it what it asks.
 fn list(templates: &[Template]) -> String {
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     for template in templates {
         let dimensions =
             count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");

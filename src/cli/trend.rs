@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::display_args::DisplayArgs;
 use super::format::GridFormat;
-use super::looks::Looks;
-use super::{Setting, Stop, format, out};
+use super::{CliError, CommandContext, format, output};
 use crate::export::{csv, json, svg, trend_markdown, trend_text};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Trend};
 
 /// What `trend` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct TrendArgs {
     /// The team, by name or slug, in any case
     team: String,
     /// Only the newest N sessions
@@ -30,10 +30,14 @@ pub struct Arguments {
 }
 
 /// Prints the trend grid of a team.
-pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<(), Stop> {
+pub fn run(
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &TrendArgs,
+) -> Result<(), CliError> {
     let since = format::day("--since", arguments.since.as_deref())?;
-    let workspace = setting.workspace()?;
-    let library = setting.library(&workspace);
+    let workspace = context.workspace()?;
+    let library = context.library(&workspace);
     let records = library.of_team(&arguments.team);
     let sessions: Vec<&Summary> =
         records.iter().filter_map(|r| r.summary().map(Arc::as_ref)).collect();
@@ -45,7 +49,9 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         } else {
             format!("there are {}", sanitize(&known))
         };
-        return Err(Stop::Failed(format!("squadcheck: no session of a team `{team}`; {known}")));
+        return Err(CliError::Failed(format!(
+            "squadcheck: no session of a team `{team}`; {known}"
+        )));
     };
     let mut trend = Trend::new(&workspace, &newest.team, &sessions);
     if let Some(since) = since {
@@ -61,5 +67,5 @@ pub fn run(mut setting: Setting, looks: Looks, arguments: &Arguments) -> Result<
         GridFormat::Json => json::trend(&trend),
         GridFormat::Svg => svg::trend_svg(&trend),
     };
-    out::text(&setting, arguments.output.as_deref(), &text)
+    output::text(&context, arguments.output.as_deref(), &text)
 }

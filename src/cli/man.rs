@@ -2,21 +2,21 @@
 
 use clap_complete::Shell;
 
-use super::{Stop, command, say};
+use super::{CliError, command, output};
 
 /// What `completions` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct CompletionsArgs {
     /// For which shell
     #[arg(value_enum)]
     shell: Shell,
 }
 
 /// Prints the man page.
-pub fn man() -> Result<(), Stop> {
+pub fn man() -> Result<(), CliError> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command()).render(&mut page).map_err(|error| {
-        Stop::Failed(format!("squadcheck: the man page could not be made: {error}"))
+        CliError::Failed(format!("squadcheck: the man page could not be made: {error}"))
     })?;
     for subcommand in command().get_subcommands() {
         let named = subcommand.clone().name(format!("squadcheck-{}", subcommand.get_name()));
@@ -25,15 +25,15 @@ pub fn man() -> Result<(), Stop> {
             .and_then(|()| man.render_synopsis_section(&mut page))
             .and_then(|()| man.render_options_section(&mut page))
             .map_err(|error| {
-                Stop::Failed(format!("squadcheck: the man page could not be made: {error}"))
+                CliError::Failed(format!("squadcheck: the man page could not be made: {error}"))
             })?;
     }
-    say::data(&String::from_utf8_lossy(&page))
+    output::data(&String::from_utf8_lossy(&page))
 }
 
 /// Prints the completions of a shell.
-pub fn completions(arguments: &Arguments) -> Result<(), Stop> {
+pub fn completions(arguments: &CompletionsArgs) -> Result<(), CliError> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command(), "squadcheck", &mut script);
-    say::data(&String::from_utf8_lossy(&script))
+    output::data(&String::from_utf8_lossy(&script))
 }

@@ -7,7 +7,7 @@ use crate::store::AppDirs;
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub struct Looks {
+pub struct DisplayArgs {
     /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes
     /// it
     #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(Palette::ALL.map(Palette::name)).map(|w| palette(&w)))]
@@ -21,7 +21,7 @@ fn palette(word: &str) -> Palette {
     Palette::ALL.into_iter().find(|palette| palette.name() == word).unwrap_or_default()
 }
 
-impl Looks {
+impl DisplayArgs {
     /// What is shown on this terminal.
     pub fn display(self, folders: &AppDirs) -> Display {
         let wanted = if folders.no_color { Palette::Plain } else { Palette::Clear };

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Setting;
+use super::CommandContext;
 use crate::model::history::{self, LastTime};
 use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::{Session, Workspace};
@@ -14,7 +14,7 @@ use crate::store::Library;
 
 /// What a session is shown beside.
 #[derive(Debug)]
-pub struct Beside<'a> {
+pub struct SessionContext<'a> {
     /// Those of the same team before it, oldest first.
     pub earlier: &'a [&'a Session],
     /// For each card what it was last time.
@@ -27,15 +27,15 @@ pub struct Beside<'a> {
 
 /// Goes on with what stands beside `session`, once it is read.
 pub fn with<T>(
-    setting: &mut Setting,
+    context: &mut CommandContext,
     workspace: &Workspace,
     mut library: Library,
     (path, session): (&Path, &Session),
-    go_on: impl FnOnce(&Beside<'_>) -> T,
+    go_on: impl FnOnce(&SessionContext<'_>) -> T,
 ) -> T {
-    setting.read_team(&mut library, &session.team);
+    context.read_team(&mut library, &session.team);
     let rises = library.to_learn_from(workspace, (path, session)).into_iter();
-    let whole = |path: &Path| library.record(path).and_then(|record| setting.whole(record));
+    let whole = |path: &Path| library.record(path).and_then(|record| context.whole(record));
     let rises: Vec<(RiseElsewhere, Option<Arc<Session>>)> =
         rises.map(|(rise, path)| (rise, whole(&path))).collect();
     let elsewhere: Vec<(RiseElsewhere, &Session)> = rises
@@ -54,5 +54,5 @@ pub fn with<T>(
         earlier: &earlier,
         elsewhere: &elsewhere,
     });
-    go_on(&Beside { earlier: &earlier, last: &last, elsewhere: &elsewhere, says: &says })
+    go_on(&SessionContext { earlier: &earlier, last: &last, elsewhere: &elsewhere, says: &says })
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use super::say;
+use super::output;
 use crate::model::text::{count, sanitize};
 use crate::model::{Session, Summary, Workspace};
 use crate::store::{AppDirs, FileError, Library, Location, Record, SaveError, Store};
 
 /// Why a command ends early.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum CliError {
     /// It could not be done: exit code 1.
     Failed(String),
     /// It was asked for in a way that cannot work: exit code 2.
@@ -26,19 +26,19 @@ pub enum Stop {
     Signal(i32),
 }
 
-impl From<FileError> for Stop {
+impl From<FileError> for CliError {
     fn from(fault: FileError) -> Self {
         Self::Failed(fault.to_string())
     }
 }
 
-impl From<Box<SaveError>> for Stop {
+impl From<Box<SaveError>> for CliError {
     fn from(unsaved: Box<SaveError>) -> Self {
         Self::Failed(unsaved.to_string())
     }
 }
 
-impl From<Vec<FileError>> for Stop {
+impl From<Vec<FileError>> for CliError {
     fn from(faults: Vec<FileError>) -> Self {
         let lines: Vec<String> = faults.iter().map(FileError::to_string).collect();
         Self::Failed(lines.join("\n"))
@@ -47,7 +47,7 @@ impl From<Vec<FileError>> for Stop {
 
 /// What every command starts from.
 #[derive(Debug)]
-pub struct Setting {
+pub struct CommandContext {
     /// The workspace on the disk.
     pub store: Store,
     /// The time.
@@ -58,7 +58,7 @@ pub struct Setting {
     pub terminal: bool,
 }
 
-impl Setting {
+impl CommandContext {
     /// The setting on this machine, now. `dir` is what `--dir` said.
     pub fn of_this_machine(dir: Option<&Path>) -> Self {
         let folders = AppDirs::of_this_machine();
@@ -70,19 +70,19 @@ impl Setting {
     }
 
     /// The workspace, or every fault of its file.
-    pub fn workspace(&self) -> Result<Workspace, Stop> {
+    pub fn workspace(&self) -> Result<Workspace, CliError> {
         self.folder_is_there()?;
         Ok(self.store.config()?)
     }
 
     /// A folder that was named and is not there is an error.
-    pub fn folder_is_there(&self) -> Result<(), Stop> {
+    pub fn folder_is_there(&self) -> Result<(), CliError> {
         let location = self.store.location();
         if location.own || location.root.is_dir() {
             return Ok(());
         }
         let root = location.root.to_string_lossy();
-        Err(Stop::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
+        Err(CliError::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
     }
 
     /// All sessions. Files that cannot be read are named on stderr and left out.
@@ -106,7 +106,7 @@ impl Setting {
         &self,
         library: &Library,
         session: &str,
-    ) -> Result<(PathBuf, Arc<Session>), Stop> {
+    ) -> Result<(PathBuf, Arc<Session>), CliError> {
         let path = self.store.folders().current.join(session);
         let real = path.canonicalize().ok();
         let by_path =
@@ -125,12 +125,12 @@ impl Setting {
         }
         match library.find(session) {
             Ok(record) => whole(record),
-            Err(_) if looks_like_path => Err(Stop::Failed(format!(
+            Err(_) if looks_like_path => Err(CliError::Failed(format!(
                 "squadcheck: there is no file {}",
                 sanitize(&path.to_string_lossy())
             ))),
             Err(error) => {
-                Err(Stop::Failed(format!("squadcheck: {}", sanitize(&error.to_string()))))
+                Err(CliError::Failed(format!("squadcheck: {}", sanitize(&error.to_string()))))
             }
         }
     }
@@ -167,8 +167,8 @@ fn say_what_is_left_out(library: &Library) {
     if !firsts.is_empty() {
         let files = count(u32::try_from(firsts.len()).unwrap_or(u32::MAX), "file");
         let are = if firsts.len() == 1 { "is" } else { "are" };
-        say::word(&firsts.join("\n"));
-        say::word(&format!(
+        output::word(&firsts.join("\n"));
+        output::word(&format!(
             "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
         ));
     }

@@ -4,17 +4,18 @@
 //! to sanitize it before.
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use super::Stop;
-use crate::model::text::{sanitize_lines, without_commands};
+use super::{CliError, CommandContext};
+use crate::model::text::{sanitize, sanitize_lines, without_commands};
 
 /// Data, put together of sanitized values. A reader that went away ends the program quietly.
-pub fn data(text: &str) -> Result<(), Stop> {
+pub fn data(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     out.write_all(without_commands(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Stop::NobodyReads,
-            _ => Stop::Failed(format!("squadcheck: cannot write to stdout: {error}")),
+            io::ErrorKind::BrokenPipe => CliError::NobodyReads,
+            _ => CliError::Failed(format!("squadcheck: cannot write to stdout: {error}")),
         }
     })
 }
@@ -36,4 +37,15 @@ pub fn usage(error: &clap::Error) {
         // Help that nobody reads to its end is no failure.
         _ = error.print();
     }
+}
+
+/// Writes `text`. A file is replaced without a question: whoever names it means it.
+pub fn text(context: &CommandContext, file: Option<&Path>, text: &str) -> Result<(), CliError> {
+    let Some(file) = file else { return data(text) };
+    context
+        .store
+        .export(file, &without_commands(text), true)
+        .map_err(|fault| CliError::Failed(fault.to_string()))?;
+    word(&format!("written to {}", sanitize(&file.to_string_lossy())));
+    Ok(())
 }

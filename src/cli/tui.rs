@@ -1,7 +1,7 @@
 //! The way from the command line to the full screen. Draws nothing.
 
-use super::looks::Looks;
-use super::{Setting, Stop};
+use super::display_args::DisplayArgs;
+use super::{CliError, CommandContext};
 use crate::app::{App, Start};
 use crate::model::Session;
 use crate::runtime;
@@ -10,31 +10,36 @@ use crate::runtime;
 const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists what works without one";
 
 /// The full screen on a workspace.
-pub fn workspace(setting: Setting, looks: Looks) -> Result<(), Stop> {
-    open(setting, looks, Start::Home, false)
+pub fn workspace(context: CommandContext, looks: DisplayArgs) -> Result<(), CliError> {
+    open(context, looks, Start::Home, false)
 }
 
 /// The full screen on a new session that is not saved yet: a check left before any act leaves no
 /// file.
 pub fn new_session(
-    setting: Setting,
-    looks: Looks,
+    context: CommandContext,
+    looks: DisplayArgs,
     session: Session,
     roster: Vec<String>,
-) -> Result<(), Stop> {
-    open(setting, looks, Start::New(Box::new(session), roster), false)
+) -> Result<(), CliError> {
+    open(context, looks, Start::New(Box::new(session), roster), false)
 }
 
 /// Runs the full screen until it is left.
-pub fn open(setting: Setting, looks: Looks, start: Start, demo: bool) -> Result<(), Stop> {
-    if !setting.terminal {
-        return Err(Stop::Usage(NO_TERMINAL.to_owned()));
+pub fn open(
+    context: CommandContext,
+    looks: DisplayArgs,
+    start: Start,
+    demo: bool,
+) -> Result<(), CliError> {
+    if !context.terminal {
+        return Err(CliError::Usage(NO_TERMINAL.to_owned()));
     }
-    let display = looks.display(setting.store.folders());
+    let display = looks.display(context.store.folders());
     let mut app = App::new(display, start, runtime::now());
     app.demo = demo;
-    let ending = runtime::run(setting.store, app)
-        .map_err(|error| Stop::Failed(format!("squadcheck: the terminal failed: {error}")))?;
+    let ending = runtime::run(context.store, app)
+        .map_err(|error| CliError::Failed(format!("squadcheck: the terminal failed: {error}")))?;
     let mut words = Vec::new();
     words.extend(ending.unsaved.map(|why| format!("squadcheck: not saved: {why}")));
     if ending.signal.is_none() && ending.code != 0 {
@@ -44,9 +49,9 @@ pub fn open(setting: Setting, looks: Looks, start: Start, demo: bool) -> Result<
         runtime::last_word(&words.join("\n"));
     }
     match (ending.signal, ending.code) {
-        (Some(signal), _) => Err(Stop::Signal(signal)),
+        (Some(signal), _) => Err(CliError::Signal(signal)),
         (None, 0) => Ok(()),
         // It has been said.
-        (None, _) => Err(Stop::Failed(String::new())),
+        (None, _) => Err(CliError::Failed(String::new())),
     }
 }

@@ -7,13 +7,13 @@
 
 mod clock;
 mod editor;
+mod file_watcher;
 mod input;
-mod outbox;
-mod screen;
-mod seeker;
-mod shelf;
+mod output_thread;
+mod search_thread;
 mod signals;
-mod watch;
+mod store_thread;
+mod terminal;
 
 use std::io;
 use std::sync::Arc;
@@ -26,18 +26,18 @@ use crate::app::{App, Effect, Job, Msg};
 use crate::keys::Key;
 use crate::store::Store;
 
-use editor::Lent;
-use input::Input;
-use screen::Screen;
-use seeker::Seeker;
-use shelf::Shelf;
-use watch::Watch;
+use editor::TerminalLease;
+use file_watcher::FileWatcher;
+use input::TerminalInput;
+use search_thread::SearchThread;
+use store_thread::StoreThread;
+use terminal::TerminalScreen;
 
 pub use clock::now;
-pub use outbox::last_word;
-pub use seeker::search;
-pub use shelf::answer;
+pub use output_thread::last_word;
+pub use search_thread::search;
 pub use signals::die_of;
+pub use store_thread::answer;
 
 /// How long a save may take before Ctrl-Z stops the program in the middle of it.
 const FIRST: Duration = Duration::from_millis(500);
@@ -90,13 +90,13 @@ pub struct Ending {
 pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let editor = store.folders().editor.clone();
-    let lent = Arc::new(Lent::default());
+    let lent = Arc::new(TerminalLease::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
-    let watch = Watch::start(sender.clone())?;
-    let shelf = Shelf::start(store, watch, sender.clone())?;
-    let seeker = Seeker::new(sender.clone());
-    let mut screen = Screen::open(sender.clone())?;
-    let input = Input::start(sender)?;
+    let watch = FileWatcher::start(sender.clone())?;
+    let shelf = StoreThread::start(store, watch, sender.clone())?;
+    let seeker = SearchThread::new(sender.clone());
+    let mut screen = TerminalScreen::open(sender.clone())?;
+    let input = TerminalInput::start(sender)?;
     let mut session = Run {
         app: &mut app,
         screen: &mut screen,
@@ -126,7 +126,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
 
 /// Waits until the store has done what it was asked for. Whoever insists is not held back by a disk
 /// that hangs.
-fn finish(mut shelf: Shelf, app: &mut App, events: &Receiver<Event>, input: &Input) {
+fn finish(mut shelf: StoreThread, app: &mut App, events: &Receiver<Event>, input: &TerminalInput) {
     let begun = now().timestamp();
     shelf.close();
     loop {
@@ -146,14 +146,14 @@ fn finish(mut shelf: Shelf, app: &mut App, events: &Receiver<Event>, input: &Inp
 
 struct Run<'a> {
     app: &'a mut App,
-    screen: &'a mut Screen,
-    shelf: &'a Shelf,
-    seeker: Seeker,
+    screen: &'a mut TerminalScreen,
+    shelf: &'a StoreThread,
+    seeker: SearchThread,
     events: &'a Receiver<Event>,
-    input: &'a Input,
+    input: &'a TerminalInput,
     editor: Option<String>,
     /// An editor has the terminal, and its interrupts are its own.
-    lent: Arc<Lent>,
+    lent: Arc<TerminalLease>,
     signal: Option<i32>,
 }
 

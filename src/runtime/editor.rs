@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::store::TempFile;
 
 #[derive(Debug, Default)]
-struct Loan {
+struct LeaseState {
     lent: bool,
     editor: Option<u32>,
     /// The signal that has asked the program to end.
@@ -16,10 +16,10 @@ struct Loan {
 
 /// Whether an editor has the terminal, and which.
 #[derive(Debug, Default)]
-pub struct Lent(Mutex<Loan>);
+pub struct TerminalLease(Mutex<LeaseState>);
 
-impl Lent {
-    fn loan(&self) -> MutexGuard<'_, Loan> {
+impl TerminalLease {
+    fn loan(&self) -> MutexGuard<'_, LeaseState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -53,7 +53,7 @@ impl Lent {
     }
 }
 
-impl Loan {
+impl LeaseState {
     fn pass_on(&self) {
         #[cfg(unix)]
         {
@@ -67,7 +67,7 @@ impl Loan {
 }
 
 /// Lets `editor` work on `text`; returns what it left, or why there is nothing.
-pub fn edit(editor: &str, text: &str, lent: &Lent) -> Result<String, String> {
+pub fn edit(editor: &str, text: &str, lent: &TerminalLease) -> Result<String, String> {
     let scratch = TempFile::new(text).map_err(|fault| fault.to_string())?;
     let mut command = command(editor);
     command.arg(scratch.path());

@@ -4,11 +4,11 @@
 //! editor or the shell has the terminal, and cannot steal what is typed there.
 
 #[cfg(not(unix))]
-mod console;
+mod crossterm_events;
 #[cfg(unix)]
 mod decoder;
 #[cfg(unix)]
-mod stream;
+mod paste;
 #[cfg(unix)]
 mod tty;
 
@@ -16,7 +16,7 @@ use std::io;
 use std::sync::mpsc::{self, Sender};
 
 #[cfg(not(unix))]
-use console::Source;
+use crossterm_events::Source;
 #[cfg(unix)]
 use tty::Source;
 
@@ -26,11 +26,11 @@ use super::Event;
 const BATCH: usize = 4096;
 
 /// The thread that reads.
-pub struct Input {
+pub struct TerminalInput {
     permits: Sender<()>,
 }
 
-impl Input {
+impl TerminalInput {
     /// Starts to read.
     pub fn start(events: Sender<Event>) -> io::Result<Self> {
         let (permits, parked) = mpsc::channel();

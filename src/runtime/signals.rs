@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::Event;
-use super::editor::Lent;
+use super::editor::TerminalLease;
 
 /// Starts to watch; what comes is told to `events`. While an editor has the terminal, its
 /// interrupts are its own.
 #[cfg(unix)]
-pub fn watch(events: Sender<Event>, lent: Arc<Lent>) -> io::Result<()> {
+pub fn watch(events: Sender<Event>, lent: Arc<TerminalLease>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     let watched = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let mut signals = signal_hook::iterator::Signals::new(watched)?;
@@ -40,7 +40,7 @@ pub fn watch(events: Sender<Event>, lent: Arc<Lent>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub fn watch(_: Sender<Event>, _: Arc<Lent>) -> io::Result<()> {
+pub fn watch(_: Sender<Event>, _: Arc<TerminalLease>) -> io::Result<()> {
     Ok(())
 }
 

@@ -56,12 +56,12 @@ enum State {
 
 /// Turns bytes into keys, however they are cut.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub struct KeyDecoder {
     state: State,
     parameters: Vec<u8>,
 }
 
-impl Decoder {
+impl KeyDecoder {
     /// Takes the next byte in.
     pub fn feed(&mut self, byte: u8, out: &mut Vec<Token>) {
         self.state = match std::mem::take(&mut self.state) {

@@ -11,7 +11,7 @@ use rustix::io::Errno;
 use crate::app::Msg;
 
 use super::BATCH;
-use super::stream::Stream;
+use super::paste::PasteReader;
 
 /// The most that is read at once.
 const READ: usize = 16 * 1024;
@@ -26,7 +26,7 @@ enum Seen {
 /// The terminal as a source of messages.
 #[derive(Default)]
 pub struct Source {
-    stream: Stream,
+    stream: PasteReader,
     buffer: Vec<u8>,
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 /// The keys of these bytes, when nothing more comes.
 fn keys(bytes: &[u8]) -> Vec<Key> {
-    let (mut decoder, mut tokens) = (Decoder::default(), Vec::new());
+    let (mut decoder, mut tokens) = (KeyDecoder::default(), Vec::new());
     for byte in bytes {
         decoder.feed(*byte, &mut tokens);
     }
@@ -74,7 +74,7 @@ fn what_is_cut_anywhere_means_the_same() {
     let whole = keys(bytes);
     assert_eq!(whole.len(), 7);
     // Fed byte by byte there is no cut at all; what is left open is waited for, and long enough.
-    let (mut decoder, mut tokens) = (Decoder::default(), Vec::new());
+    let (mut decoder, mut tokens) = (KeyDecoder::default(), Vec::new());
     for byte in bytes {
         decoder.feed(*byte, &mut tokens);
         assert!(decoder.patience().is_none_or(|patience| patience >= BRIEF));

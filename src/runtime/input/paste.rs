@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::app::Msg;
 use crate::keys::Key;
 
-use super::decoder::{Decoder, LONG, Token};
+use super::decoder::{KeyDecoder, LONG, Token};
 
 /// The most of one paste that is taken: more than anybody reads, and drawn without a pause.
 const MOST: usize = 64 * 1024;
@@ -98,13 +98,13 @@ enum Paste {
 
 /// Understands what a terminal sends, read by read.
 #[derive(Debug, Default)]
-pub struct Stream {
-    decoder: Decoder,
+pub struct PasteReader {
+    decoder: KeyDecoder,
     paste: Paste,
     tokens: Vec<Token>,
 }
 
-impl Stream {
+impl PasteReader {
     /// Takes in what one read has brought.
     pub fn take(&mut self, read: &[u8], out: &mut Vec<Msg>) {
         if read == [0x03] {

@@ -18,12 +18,12 @@ const FILES: usize = 256;
 const HITS: usize = 24;
 
 /// The thread that looks for words, once somebody does.
-pub struct Seeker {
+pub struct SearchThread {
     events: Sender<Event>,
     quests: Option<Sender<Option<SearchRequest>>>,
 }
 
-impl Seeker {
+impl SearchThread {
     /// No thread yet: most runs never search.
     pub const fn new(events: Sender<Event>) -> Self {
         Self { events, quests: None }

@@ -9,18 +9,18 @@ use crate::model::Workspace;
 use crate::store::{ExportError, Library, Store};
 
 use super::Event;
-use super::watch::Watch;
+use super::file_watcher::FileWatcher;
 
 /// The thread that has the store. It ends after this is closed, when all that was asked for is
 /// done.
-pub struct Shelf {
+pub struct StoreThread {
     jobs: Option<Sender<Job>>,
     thread: JoinHandle<()>,
 }
 
-impl Shelf {
+impl StoreThread {
     /// Starts to work; answers go to `events`.
-    pub fn start(store: Store, watch: Watch, events: Sender<Event>) -> io::Result<Self> {
+    pub fn start(store: Store, watch: FileWatcher, events: Sender<Event>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
         let work = move || work(store, watch, &queue, &events);
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work)?;
@@ -52,7 +52,7 @@ impl Drop for Farewell<'_> {
     }
 }
 
-fn work(store: Store, watch: Watch, queue: &Receiver<Job>, events: &Sender<Event>) {
+fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender<Event>) {
     let _farewell = Farewell(events);
     // Before that is said, the store lets go of what it has in its hands.
     let (mut store, mut watch) = (store, watch);

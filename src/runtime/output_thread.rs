@@ -43,9 +43,9 @@ impl Shared {
 
 /// The way to the terminal. Clones are the same way.
 #[derive(Clone, Debug)]
-pub struct Outbox(Arc<Shared>);
+pub struct OutputThread(Arc<Shared>);
 
-impl Outbox {
+impl OutputThread {
     /// Starts the thread that writes with `write`.
     pub fn start(
         events: Sender<Event>,
@@ -135,7 +135,7 @@ mod tests {
         let (events, told) = mpsc::channel();
         let (go_on, stalled) = mpsc::channel::<()>();
         let (written, seen) = mpsc::channel();
-        let outbox = Outbox::start(events, move |bytes| {
+        let outbox = OutputThread::start(events, move |bytes| {
             _ = stalled.recv();
             _ = written.send(bytes.to_vec());
             Ok(())
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_terminal_that_is_gone_is_said_to_be_and_takes_nothing_more() {
         let (events, told) = mpsc::channel();
-        let outbox = Outbox::start(events, |_| Err(io::Error::other("gone"))).unwrap();
+        let outbox = OutputThread::start(events, |_| Err(io::Error::other("gone"))).unwrap();
         outbox.send(b"one");
         assert!(matches!(told.recv(), Ok(Event::HungUp)));
         outbox.send(b"two");

@@ -24,7 +24,7 @@ const QUIET: Duration = Duration::from_millis(30);
 const LONGEST: SignedDuration = SignedDuration::from_millis(500);
 
 /// The eye on the folders of a workspace.
-pub struct Watch {
+pub struct FileWatcher {
     /// None: it could not be opened, or nothing more is told.
     watcher: Option<RecommendedWatcher>,
     events: Sender<Event>,
@@ -33,7 +33,7 @@ pub struct Watch {
     told: bool,
 }
 
-impl Watch {
+impl FileWatcher {
     /// Opens the eye. What is to be looked at is said later; changes go to `events`.
     pub fn start(events: Sender<Event>) -> io::Result<Self> {
         let (sender, changes) = mpsc::channel();

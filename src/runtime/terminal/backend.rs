@@ -10,14 +10,14 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 /// The bytes of a frame for a window of a known size.
-pub struct Canvas {
+pub struct TerminalBackend {
     /// The bytes so far, for whoever sends them.
     pub bytes: Vec<u8>,
     /// The window's size, as it was last seen.
     pub size: Size,
 }
 
-impl Canvas {
+impl TerminalBackend {
     /// An empty one.
     pub const fn new(size: Size) -> Self {
         Self { bytes: Vec::new(), size }
@@ -28,7 +28,7 @@ impl Canvas {
     }
 }
 
-impl Backend for Canvas {
+impl Backend for TerminalBackend {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {

@@ -2,7 +2,7 @@
 //!
 //! Nothing here waits for the terminal, but for a moment when it is given back.
 
-mod canvas;
+mod backend;
 
 use std::io;
 use std::mem::ManuallyDrop;
@@ -22,30 +22,30 @@ use crate::app::App;
 use crate::ui;
 
 use super::Event;
-use super::outbox::Outbox;
-use canvas::Canvas;
+use super::output_thread::OutputThread;
+use backend::TerminalBackend;
 
 /// Where a terminal does not know its own size.
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
-pub struct Screen {
+pub struct TerminalScreen {
     /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads
     /// any more.
-    terminal: ManuallyDrop<Terminal<Canvas>>,
-    outbox: Outbox,
+    terminal: ManuallyDrop<Terminal<TerminalBackend>>,
+    outbox: OutputThread,
     /// The next frame draws every cell.
     stale: bool,
     taken: bool,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Takes the terminal. If anything fails half-way, it is given back.
     pub fn open(events: Sender<Event>) -> io::Result<Self> {
         // NO_COLOR is the theme's affair: the library would drop bold and reverse with the colours.
         crossterm::style::force_color_output(true);
-        let outbox = Outbox::start(events, write)?;
-        let terminal = Terminal::new(Canvas::new(window().unwrap_or(USUAL)))?;
+        let outbox = OutputThread::start(events, write)?;
+        let terminal = Terminal::new(TerminalBackend::new(window().unwrap_or(USUAL)))?;
         let mut screen =
             Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
         give_back_on_panic(screen.outbox.clone());
@@ -142,7 +142,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalScreen {
     fn drop(&mut self) {
         // After a panic its hook has done it, and its words stand on the screen.
         if self.taken && !std::thread::panicking() {
@@ -151,9 +151,9 @@ impl Drop for Screen {
     }
 }
 
-/// Everything that [`Screen::enter`] took; the line's modes even if the rest is not taken back.
+/// Everything that [`TerminalScreen::enter`] took; the line's modes even if the rest is not taken back.
 /// False: it is not.
-fn give_back(outbox: &Outbox) -> bool {
+fn give_back(outbox: &OutputThread) -> bool {
     let mut bytes = Vec::new();
     _ = queue!(
         bytes,
@@ -169,7 +169,7 @@ fn give_back(outbox: &Outbox) -> bool {
 }
 
 /// A panic must not leave its words on a screen that is thrown away.
-fn give_back_on_panic(outbox: Outbox) {
+fn give_back_on_panic(outbox: OutputThread) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let settled = give_back(&outbox);

@@ -3,39 +3,39 @@
 //! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an
 //! argument.
 
-mod across;
 mod action_form;
-mod asking;
 mod board;
 mod card;
-mod comparing;
+mod check_view;
+mod comparison;
+mod confirm;
+mod conflict_dialog;
+mod dimension_across_teams;
+mod dimension_picker;
 mod display;
-mod entry;
 mod experiment_form;
-mod exporting;
-mod field;
-mod following;
-mod form;
-mod held;
+mod export_dialog;
+mod file_changes;
+mod follow_mode;
+mod follow_ups;
 mod home;
 mod insight;
-mod keeping;
+mod live_check;
+mod loading;
 mod msg;
-mod opening;
+mod new_check_form;
 mod reveal;
 mod roster;
-mod saving;
+mod save_queue;
+mod save_status;
 mod screen;
-mod searching;
+mod search;
+mod sitting;
 mod summary;
 mod teams;
-mod topics;
-mod trending;
-mod turns;
-mod unsaved;
-mod view;
-mod watching;
-mod workspace;
+mod text_editor;
+mod text_input;
+mod trend;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -46,30 +46,30 @@ use crate::keys::{self, Action, Key};
 use crate::model::Workspace;
 use crate::store::Library;
 
-pub use across::{AcrossTeam, AcrossView, RISES};
 pub use action_form::{ActionField, ActionForm, Target};
-pub use asking::Question;
 pub use board::{BoardRow, BoardView};
-pub use comparing::CompareView;
+pub use check_view::{CardView, Order, SummaryView, Timer, View};
+pub use comparison::ComparisonView;
+pub use confirm::Question;
+pub use conflict_dialog::DifferenceView;
+pub use dimension_across_teams::{AcrossTeam, AcrossTeamsView, RISES};
+pub use dimension_picker::DimensionPicker;
 pub use display::{Depth, Display, Palette, SMALLEST};
-pub use entry::{Entry, Purpose};
 pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm};
-pub use exporting::{ExportForm, ExportRow};
-pub use form::{Field, Form};
-pub use held::{Held, Sitting, Work};
+pub use export_dialog::{ExportForm, ExportRow};
+use file_changes::DeferredChanges;
 pub use home::{Home, HomeRow};
 pub use insight::InsightView;
-pub use msg::{Effect, ExportProblem, Finds, Job, Keep, Loaded, Msg};
+pub use live_check::{LiveCheck, Sitting, UndoState};
+pub use msg::{Effect, ExportProblem, Job, Loaded, Msg, SaveRequest, SearchResults};
+pub use new_check_form::{FormField, NewCheckForm};
 pub use roster::Roster;
-pub use saving::Saving;
-pub use screen::{Notice, Overlay, Screen, Start};
-pub use searching::SearchView;
+pub use save_status::SaveStatus;
+pub use screen::{Dialog, Notice, Screen, Start};
+pub use search::SearchView;
 pub use teams::TeamsView;
-pub use topics::Topics;
-pub use trending::{Density, Panel, TrendView};
-pub use unsaved::DifferenceView;
-pub use view::{CardView, Order, SummaryView, Timer, View};
-use watching::Behind;
+pub use text_editor::{Purpose, TextEditor};
+pub use trend::{Density, Panel, TrendView};
 
 /// The running program.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ pub struct App {
     /// The screens before it; the last one is the nearest.
     pub back: Vec<Screen>,
     /// What lies over it.
-    pub overlay: Option<Overlay>,
+    pub dialog: Option<Dialog>,
     /// A word about the last key.
     pub notice: Option<Notice>,
     /// What `healthcheck.yaml` says.
@@ -91,7 +91,7 @@ pub struct App {
     /// All sessions.
     pub library: Library,
     /// What is being saved.
-    pub saving: Saving,
+    pub saving: SaveStatus,
     /// How things are shown.
     pub display: Display,
     /// The workspace is thrown away at the end.
@@ -118,7 +118,7 @@ pub struct App {
     /// The card on which the session is shown that was asked for.
     opening: Option<usize>,
     /// What somebody else has changed and could not be taken in yet.
-    behind: Behind,
+    behind: DeferredChanges,
     effects: Vec<Effect>,
 }
 
@@ -128,13 +128,13 @@ impl App {
         Self {
             screen: Screen::Reading,
             back: Vec::new(),
-            overlay: None,
+            dialog: None,
             notice: None,
             workspace: Workspace::bare(Vec::new()),
             root: PathBuf::new(),
             sessions: PathBuf::new(),
             library: Library::default(),
-            saving: Saving::default(),
+            saving: SaveStatus::default(),
             display,
             demo: false,
             now,
@@ -148,7 +148,7 @@ impl App {
             searches: 0,
             hands: BTreeSet::new(),
             opening: None,
-            behind: Behind::default(),
+            behind: DeferredChanges::default(),
             effects: Vec::new(),
         }
     }
@@ -173,8 +173,8 @@ impl App {
             Msg::Found(finds) => self.found(finds),
             Msg::Initialised(result) => self.initialised(result),
             Msg::Edited(result) => self.edited(result),
-            Msg::Disturbed(paths) => self.disturbed(paths),
-            Msg::Seen(seen) => self.seen(*seen),
+            Msg::FilesChanged(paths) => self.files_changed(paths),
+            Msg::Rescanned(seen) => self.seen(*seen),
             Msg::Hold { path, ours, record } => {
                 self.holds_now(&path, ours, record.map(|record| *record))
             }
@@ -183,21 +183,21 @@ impl App {
             Msg::Terminate => self.effects.push(Effect::Quit(0)),
         }
         self.catch_up();
-        self.hold_what_is_shown();
+        self.sync_session_locks();
         std::mem::take(&mut self.effects)
     }
 
     /// The session on the screen.
-    pub fn held(&self) -> Option<&Held> {
+    pub fn held(&self) -> Option<&LiveCheck> {
         match &self.screen {
-            Screen::Held(held) => Some(held),
+            Screen::LiveCheck(held) => Some(held),
             _ => None,
         }
     }
 
-    pub(crate) fn held_mut(&mut self) -> Option<&mut Held> {
+    pub(crate) fn held_mut(&mut self) -> Option<&mut LiveCheck> {
         match &mut self.screen {
-            Screen::Held(held) => Some(held),
+            Screen::LiveCheck(held) => Some(held),
             _ => None,
         }
     }
@@ -226,7 +226,7 @@ impl App {
         match action {
             Some(Action::Quit) => return self.quit(),
             Some(Action::Suspend) => return self.effects.push(Effect::Suspend),
-            Some(Action::Help) => return self.overlay = Some(Overlay::Help { place, scroll: 0 }),
+            Some(Action::Help) => return self.dialog = Some(Dialog::Help { place, scroll: 0 }),
             Some(Action::NextTheme) => return self.next_theme(),
             Some(Action::Unsaved) => return self.show_unsaved(),
             _ => {}
@@ -240,20 +240,20 @@ impl App {
         if place.is_text() {
             return self.text_key(key, action);
         }
-        let Some(action) = action else { return self.says_nothing(key) };
-        match self.overlay {
-            Some(Overlay::Help { .. }) => self.help_key(action),
-            Some(Overlay::Roster(_)) => self.roster_key(action),
-            Some(Overlay::Miss { .. }) => self.miss_key(action, key),
-            Some(Overlay::Ask(_)) => self.answer(action),
-            Some(Overlay::Unsaved(_) | Overlay::Difference(_)) => self.unsaved_key(action),
-            Some(Overlay::Outcome(_)) => self.outcome_key(action),
+        let Some(action) = action else { return self.report_unbound_key(key) };
+        match self.dialog {
+            Some(Dialog::Help { .. }) => self.help_key(action),
+            Some(Dialog::Roster(_)) => self.roster_key(action),
+            Some(Dialog::Miss { .. }) => self.miss_key(action, key),
+            Some(Dialog::Ask(_)) => self.answer(action),
+            Some(Dialog::Unsaved(_) | Dialog::Difference(_)) => self.unsaved_key(action),
+            Some(Dialog::Outcome(_)) => self.outcome_key(action),
             Some(
-                Overlay::Entry(_)
-                | Overlay::Action(_)
-                | Overlay::Experiment(_)
-                | Overlay::Export(_)
-                | Overlay::Elsewhere { .. },
+                Dialog::TextEditor(_)
+                | Dialog::Action(_)
+                | Dialog::Experiment(_)
+                | Dialog::Export(_)
+                | Dialog::Elsewhere { .. },
             ) => {}
             None => self.screen_key(action, key),
         }
@@ -283,7 +283,7 @@ impl App {
             Screen::Across(_) => self.across_key(action),
             Screen::Board(_) => self.board_key(action),
             Screen::Faults { .. } => self.faults_key(action),
-            Screen::Held(held) => match held.view {
+            Screen::LiveCheck(held) => match held.view {
                 View::Opening { .. } => self.opening_key(action),
                 View::Card(_) => self.card_key(action, key),
                 View::Neutral { .. } => self.neutral_key(action),
@@ -294,7 +294,7 @@ impl App {
     }
 
     /// Says that a key does nothing here, rather than leave it to guess.
-    fn says_nothing(&mut self, key: Key) {
+    fn report_unbound_key(&mut self, key: Key) {
         let help = keys::key_of(self.place(), Action::Help);
         let way_on =
             help.map_or_else(|| "Esc goes back".to_owned(), |key| format!("{key} shows the keys"));
@@ -343,7 +343,7 @@ impl App {
     }
 
     fn help_key(&mut self, action: Action) {
-        let Some(Overlay::Help { scroll, place }) = &mut self.overlay else { return };
+        let Some(Dialog::Help { scroll, place }) = &mut self.dialog else { return };
         let last = keys::of_place(*place).count().saturating_sub(1);
         match action {
             Action::Up => *scroll = scroll.saturating_sub(1),
@@ -352,7 +352,7 @@ impl App {
             Action::PageDown => *scroll = (*scroll + 10).min(last),
             Action::First => *scroll = 0,
             Action::Last => *scroll = last,
-            _ => self.overlay = None,
+            _ => self.dialog = None,
         }
     }
 

@@ -213,7 +213,7 @@ impl Run<'_> {
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),
             Event::Written => Ok(None),
             Event::Store(msg) | Event::Found(msg) => self.update(msg),
-            Event::Disturbed(paths) => self.update(Msg::Disturbed(paths)),
+            Event::Disturbed(paths) => self.update(Msg::FilesChanged(paths)),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
             Event::Stop => self.perform(vec![Effect::Suspend]),

@@ -2,29 +2,29 @@
 //!
 //! One file a screen; [`theme`] alone knows colours and glyphs.
 
-mod across;
-mod big;
+mod big_text;
 mod board;
 mod card;
 mod comparison;
+mod conflict_dialog;
+mod dialog;
+mod dimension_across_teams;
+mod drawing;
+mod error_screen;
 mod experiment_form;
-mod fault;
-mod foot;
-mod form;
+mod follow_ups;
+mod footer;
 mod help;
 mod home;
 mod insight;
-mod opening;
-mod overlay;
-mod pen;
-mod result;
+mod new_check_form;
+mod revealed_card;
 mod search;
+mod sitting;
 mod summary;
 mod teams;
 pub mod theme;
 mod trend;
-mod turns;
-mod unsaved;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -43,32 +43,34 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return too_small(frame, area);
     }
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    let body = Rect { height: inner.height.saturating_sub(foot::rows(app, inner)), ..inner };
+    let body = Rect { height: inner.height.saturating_sub(footer::rows(app, inner)), ..inner };
     match &app.screen {
         Screen::Reading => title(frame, body, theme, "squadcheck", "reading…"),
         Screen::Welcome => home::welcome(app, frame, body, theme),
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
-        Screen::Form(form) => form::draw(app, form, frame, body, theme),
+        Screen::Form(form) => new_check_form::draw(app, form, frame, body, theme),
         Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
         Screen::Insight(view) => insight::draw(view, frame, body, theme),
         Screen::Board(view) => board::draw(app, view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Compare(view) => comparison::draw(view, frame, body, theme),
-        Screen::Across(view) => across::draw(view, frame, body, theme),
-        Screen::Faults { faults, scroll } => fault::draw(faults, *scroll, frame, body, theme),
-        Screen::Held(held) => match held.view {
-            View::Opening { cursor } => opening::draw(app, held, cursor, frame, body, theme),
+        Screen::Across(view) => dimension_across_teams::draw(view, frame, body, theme),
+        Screen::Faults { faults, scroll } => {
+            error_screen::draw(faults, *scroll, frame, body, theme)
+        }
+        Screen::LiveCheck(held) => match held.view {
+            View::Opening { cursor } => follow_ups::draw(app, held, cursor, frame, body, theme),
             View::Card(view) => card::draw(app, held, view, frame, body, theme),
-            View::Neutral { cursor } => turns::neutral(app, held, cursor, frame, body, theme),
-            View::Sitting => turns::sitting(held, frame, body, theme),
+            View::Neutral { cursor } => sitting::neutral(app, held, cursor, frame, body, theme),
+            View::Sitting => sitting::sitting(held, frame, body, theme),
             View::Summary(view) => summary::draw(app, held, view, frame, body, theme),
         },
     }
-    if let Some(overlay) = &app.overlay {
-        overlay::draw(app, overlay, frame, body, theme);
+    if let Some(dialog) = &app.dialog {
+        dialog::draw(app, dialog, frame, body, theme);
     }
-    foot::draw(app, frame, inner, theme);
+    footer::draw(app, frame, inner, theme);
 }
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
@@ -86,11 +88,11 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 /// The title line: what this is at the left, a fact at the right, a rule below.
 fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &str) {
     let buffer = frame.buffer_mut();
-    let right = pen::safe(&theme.words(right));
+    let right = drawing::safe(&theme.words(right));
     let room = usize::from(area.width).saturating_sub(right.width() + 2);
-    let left = pen::fit(theme, &theme.words(left), room);
-    pen::line(buffer, area, 0, Span::styled(left, theme.strong()));
-    pen::right(buffer, area, 0, Span::raw(right));
+    let left = drawing::fit(theme, &theme.words(left), room);
+    drawing::line(buffer, area, 0, Span::styled(left, theme.strong()));
+    drawing::right(buffer, area, 0, Span::raw(right));
 }
 
 /// What is being saved, in a word for the title.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use squadcheck::app::{Effect, Held, Job, Screen, View, Work};
+use squadcheck::app::{Effect, Job, LiveCheck, Screen, UndoState, View};
 use squadcheck::keys::{self, Action, Key, Place, TABLE};
 use squadcheck::model::{
     Ballots, Direction, Light, PendingBallots, Revealed, Secrecy, Session, VotingMode,
@@ -105,7 +105,7 @@ fn any_size() -> impl Strategy<Value = (u16, u16)> {
 }
 
 /// Says what does not add up, if anything does not.
-fn add_up(held: &Held, somebody_left: bool) -> Result<(), TestCaseError> {
+fn add_up(held: &LiveCheck, somebody_left: bool) -> Result<(), TestCaseError> {
     let check = held.check();
     for (at, card) in check.session.cards.iter().enumerate() {
         let key = &card.dimension.key;
@@ -221,10 +221,10 @@ proptest! {
                 continue;
             }
             let Some(before) = work(&room) else { return Ok(()) };
-            let acts = room.app.held().map_or(0, Held::undoable);
+            let acts = room.app.held().map_or(0, LiveCheck::undoable);
             room.key(key);
             let Some(after) = work(&room) else { return Ok(()) };
-            let now = room.app.held().map_or(0, Held::undoable);
+            let now = room.app.held().map_or(0, LiveCheck::undoable);
             if kept(&before) == kept(&after) {
                 continue;
             }
@@ -234,7 +234,7 @@ proptest! {
             prop_assert!(now > 0, "{key:?} changed the check and cannot be taken back");
             let sitting = acts >= now && before.sitting.is_some();
             let mut other = room.clone();
-            other.app.overlay = None;
+            other.app.dialog = None;
             press(&mut other, "u");
             let undone = work(&other).expect("still held");
             if sitting {
@@ -295,16 +295,16 @@ fn reports(room: &Rehearsal) -> Vec<&Effect> {
         .collect()
 }
 
-fn work(room: &Rehearsal) -> Option<Work> {
+fn work(room: &Rehearsal) -> Option<UndoState> {
     match &room.app.screen {
-        Screen::Held(held) => Some(held.work.clone()),
+        Screen::LiveCheck(held) => Some(held.work.clone()),
         _ => None,
     }
 }
 
 /// What of the work is kept anywhere: the session, the earlier ones, and what waits. What was shown
 /// once stays known, whatever is taken back.
-fn kept(work: &Work) -> (String, String) {
+fn kept(work: &UndoState) -> (String, String) {
     let check = &work.check;
     let waiting = PendingBallots {
         shown: BTreeMap::new(),
@@ -315,9 +315,9 @@ fn kept(work: &Work) -> (String, String) {
 }
 
 /// In anonymous turns a reveal bars the way back.
-fn barred(before: &Work, after: &Work) -> bool {
+fn barred(before: &UndoState, after: &UndoState) -> bool {
     let revealed =
-        |work: &Work| work.check.session.cards.iter().filter(|c| c.revealed.is_some()).count();
+        |work: &UndoState| work.check.session.cards.iter().filter(|c| c.revealed.is_some()).count();
     let session = &after.check.session;
     session.way == VotingMode::Turns
         && session.secrecy() == Secrecy::Anonymous

@@ -10,7 +10,7 @@ use crate::keys::{Action, Key};
 use crate::model::board::ItemKind;
 use crate::model::{self, Refusal, Session};
 
-use super::{App, Overlay, Topics, Work, field, topics};
+use super::{App, Dialog, DimensionPicker, UndoState, dimension_picker, text_input};
 
 /// Which action or experiment is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct ActionForm {
     /// The dimension it is about.
     pub dimension: Option<String>,
     /// The dimension as it is typed, on the board.
-    pub topics: Option<Topics>,
+    pub topics: Option<DimensionPicker>,
     /// The field under the cursor.
     pub field: ActionField,
     before: Vec<String>,
@@ -92,7 +92,7 @@ impl ActionForm {
 
     /// The form with the dimension to be chosen.
     #[must_use]
-    pub fn with(mut self, topics: Option<Topics>) -> Self {
+    pub fn with(mut self, topics: Option<DimensionPicker>) -> Self {
         self.topics = topics;
         self.before = self.typed();
         self
@@ -131,12 +131,12 @@ impl ActionForm {
     /// The owner that is meant: the person whose name starts with what was typed, else what was
     /// typed.
     pub fn owner_of(&self, people: &[String]) -> String {
-        topics::owner(self.owner.value(), people)
+        dimension_picker::owner(self.owner.value(), people)
     }
 
     /// The due date that is meant; none: nothing was typed.
     pub fn due_of(&self, today: Date) -> Result<Option<Date>, String> {
-        topics::day(self.due.value(), today)
+        dimension_picker::day(self.due.value(), today)
     }
 
     /// The key of the dimension that is meant.
@@ -164,12 +164,12 @@ impl App {
 
     /// Who can own an action or experiment: the team's people and those who vote there.
     pub fn people(&self) -> Vec<String> {
-        let session = match &self.overlay {
-            Some(Overlay::Action(form)) => self.session_of(&form.target),
-            Some(Overlay::Experiment(form)) => self.session_of(&form.target),
+        let session = match &self.dialog {
+            Some(Dialog::Action(form)) => self.session_of(&form.target),
+            Some(Dialog::Experiment(form)) => self.session_of(&form.target),
             _ => None,
         };
-        let Some(session) = self.held().map(super::Held::session).or(session) else {
+        let Some(session) = self.held().map(super::LiveCheck::session).or(session) else {
             return Vec::new();
         };
         let team = self.workspace.team(&session.team);
@@ -183,22 +183,22 @@ impl App {
     }
 
     pub(crate) fn action_form_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Action(form)) = &mut self.overlay else { return };
+        let Some(Dialog::Action(form)) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) => self.keep_action(),
-            Some(Action::Drop) => self.overlay = None,
+            Some(Action::Drop) => self.dialog = None,
             Some(Action::Up | Action::PreviousField) => form.step(false),
             Some(Action::Down | Action::NextField) => form.step(true),
             Some(_) => {}
             None => {
-                field::edit(form.input_mut(), key);
+                text_input::edit(form.input_mut(), key);
             }
         }
     }
 
     fn keep_action(&mut self) {
         let (people, today) = (self.people(), self.now.date());
-        let Some(Overlay::Action(form)) = &mut self.overlay else { return };
+        let Some(Dialog::Action(form)) = &mut self.dialog else { return };
         let text = form.text.value().trim().to_owned();
         if text.is_empty() {
             form.field = ActionField::Text;
@@ -273,7 +273,7 @@ impl App {
         };
         match kept {
             Ok(()) => {
-                self.overlay = None;
+                self.dialog = None;
                 self.done(words);
             }
             Err(words) => self.refuse(words),
@@ -282,7 +282,7 @@ impl App {
 
     fn act_here(
         &mut self,
-        act: impl FnOnce(&mut Work) -> Result<(), Refusal>,
+        act: impl FnOnce(&mut UndoState) -> Result<(), Refusal>,
     ) -> Result<(), String> {
         let Some(held) = self.held_mut() else { return Ok(()) };
         held.act(act).map_err(|refusal| refusal.to_string())?;

@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::store::Record;
 
-use super::{ActionForm, App, ExperimentForm, Overlay, Screen, Target, Topics, moved};
+use super::{ActionForm, App, Dialog, DimensionPicker, ExperimentForm, Screen, Target, moved};
 
 /// How many acts can be taken back.
 const DEPTH: usize = 500;
@@ -392,14 +392,14 @@ impl App {
     }
 
     /// The dimensions of a session that something can be about, with the one it is about.
-    fn topics(&self, path: &Path, dimension: Option<&str>) -> Option<Topics> {
+    fn topics(&self, path: &Path, dimension: Option<&str>) -> Option<DimensionPicker> {
         let session = self.library.session(path)?;
         let known: Vec<_> = session
             .cards
             .iter()
             .map(|card| (card.dimension.key.clone(), card.dimension.name.clone()))
             .collect();
-        Some(Topics::new(known, dimension))
+        Some(DimensionPicker::new(known, dimension))
     }
 
     fn edit_on_board(&mut self, row: &BoardRow) {
@@ -408,16 +408,16 @@ impl App {
         }
         let Some(session) = self.library.session(&row.path).cloned() else { return };
         let target = Target::Board { path: row.path.clone(), index: row.item.at };
-        self.overlay = Some(match row.item.standing.kind() {
+        self.dialog = Some(match row.item.standing.kind() {
             ItemKind::Actions => {
                 let action = &session.actions[row.item.at];
                 let topics = self.topics(&row.path, action.dimension.as_deref());
-                Overlay::Action(Box::new(ActionForm::new(action, target).with(topics)))
+                Dialog::Action(Box::new(ActionForm::new(action, target).with(topics)))
             }
             ItemKind::Experiments => {
                 let tried = &session.experiments[row.item.at];
                 let topics = self.topics(&row.path, tried.dimension.as_deref());
-                Overlay::Experiment(Box::new(ExperimentForm::new(tried, target).with(topics)))
+                Dialog::Experiment(Box::new(ExperimentForm::new(tried, target).with(topics)))
             }
         });
     }
@@ -451,13 +451,13 @@ impl App {
         });
         let topics = self.topics(&path, key.as_deref());
         let target = Target::BoardNew { path };
-        self.overlay = Some(match kind {
-            ItemKind::Actions => Overlay::Action(Box::new(
+        self.dialog = Some(match kind {
+            ItemKind::Actions => Dialog::Action(Box::new(
                 ActionForm::new(&crate::model::ActionItem::default(), target).with(topics),
             )),
             ItemKind::Experiments => {
                 let form = ExperimentForm::new(&crate::model::Experiment::default(), target);
-                Overlay::Experiment(Box::new(form.with(topics)))
+                Dialog::Experiment(Box::new(form.with(topics)))
             }
         });
     }

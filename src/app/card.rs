@@ -5,7 +5,7 @@
 use crate::keys::{Action, Key};
 use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, VotingMode};
 
-use super::{App, CardView, Entry, Held, Overlay, SummaryView, Target, View};
+use super::{App, CardView, Dialog, LiveCheck, SummaryView, Target, TextEditor, View};
 
 /// How many digits a count may have.
 const DIGITS: usize = 6;
@@ -84,7 +84,7 @@ impl App {
         self.held().and_then(|h| h.digits.parse().ok()).unwrap_or(1)
     }
 
-    fn person(held: &Held, view: CardView) -> Option<String> {
+    fn person(held: &LiveCheck, view: CardView) -> Option<String> {
         held.check().here().get(view.person).map(|p| (*p).to_owned())
     }
 
@@ -301,7 +301,7 @@ impl App {
             return self.refuse(refusal);
         }
         let notes = held.session().cards[view.at].notes.clone();
-        self.overlay = Some(Overlay::Entry(Box::new(Entry::notes(view.at, &notes))));
+        self.dialog = Some(Dialog::TextEditor(Box::new(TextEditor::notes(view.at, &notes))));
     }
 
     pub(crate) fn begin_action(&mut self) {
@@ -318,7 +318,7 @@ impl App {
             &crate::model::ActionItem { dimension, ..crate::model::ActionItem::default() },
             Target::New,
         );
-        self.overlay = Some(Overlay::Action(Box::new(form)));
+        self.dialog = Some(Dialog::Action(Box::new(form)));
     }
 
     fn vote_again(&mut self) {
@@ -362,7 +362,7 @@ impl App {
 }
 
 /// The person after the one under the cursor who has not answered; else the one after.
-fn next_without(held: &Held, view: CardView) -> usize {
+fn next_without(held: &LiveCheck, view: CardView) -> usize {
     let here = held.check().here();
     let answered = |person: &str| {
         held.check()
@@ -378,7 +378,7 @@ fn next_without(held: &Held, view: CardView) -> usize {
 }
 
 /// Whose direction a key gives: right after a vote it is that voter's, unless there is one already.
-fn directed_person(held: &Held, view: CardView) -> usize {
+fn directed_person(held: &LiveCheck, view: CardView) -> usize {
     let here = held.check().here();
     let directed = |at: usize| {
         let ballot =

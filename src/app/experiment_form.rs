@@ -7,7 +7,7 @@ use crate::keys::{Action, Key};
 use crate::model::board::ItemKind;
 use crate::model::{Direction, Experiment, ExperimentOutcome};
 
-use super::{App, Entry, Overlay, Target, Topics, View, field, topics};
+use super::{App, Dialog, DimensionPicker, Target, TextEditor, View, dimension_picker, text_input};
 
 /// The fields of the form, in their order.
 pub const EXPERIMENT_FIELDS: [&str; 7] =
@@ -31,7 +31,7 @@ pub struct ExperimentForm {
     /// The dimension it is about.
     pub dimension: Option<String>,
     /// The dimension as it is typed, on the board.
-    pub topics: Option<Topics>,
+    pub topics: Option<DimensionPicker>,
     before: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ impl ExperimentForm {
 
     /// The form with the dimension to be chosen.
     #[must_use]
-    pub fn with(mut self, topics: Option<Topics>) -> Self {
+    pub fn with(mut self, topics: Option<DimensionPicker>) -> Self {
         self.topics = topics;
         self.before = self.typed();
         self
@@ -93,12 +93,12 @@ impl ExperimentForm {
 
     /// The owner that is meant.
     pub fn owner_of(&self, people: &[String]) -> String {
-        topics::owner(self.inputs[OWNER].value(), people)
+        dimension_picker::owner(self.inputs[OWNER].value(), people)
     }
 
     /// The day of the review that is meant.
     pub fn review_of(&self, today: Date) -> Result<Option<Date>, String> {
-        topics::day(self.inputs[REVIEW].value(), today)
+        dimension_picker::day(self.inputs[REVIEW].value(), today)
     }
 
     /// What is kept of `tried` and what is written now; or which field is wrong, and why.
@@ -151,19 +151,19 @@ impl App {
         let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
         let form =
             ExperimentForm::new(&Experiment { dimension, ..Experiment::default() }, Target::New);
-        self.overlay = Some(Overlay::Experiment(Box::new(form)));
+        self.dialog = Some(Dialog::Experiment(Box::new(form)));
     }
 
     pub(crate) fn experiment_form_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Experiment(form)) = &mut self.overlay else { return };
+        let Some(Dialog::Experiment(form)) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) => self.keep_experiment(),
-            Some(Action::Drop) => self.overlay = None,
+            Some(Action::Drop) => self.dialog = None,
             Some(Action::Up | Action::PreviousField) => form.step(false),
             Some(Action::Down | Action::NextField) => form.step(true),
             Some(_) => {}
             None => {
-                field::edit(form.input_mut(), key);
+                text_input::edit(form.input_mut(), key);
             }
         }
     }
@@ -180,12 +180,12 @@ impl App {
     }
 
     fn keep_experiment(&mut self) {
-        let Some(Overlay::Experiment(form)) = &self.overlay else { return };
+        let Some(Dialog::Experiment(form)) = &self.dialog else { return };
         let (target, people, today) = (form.target.clone(), self.people(), self.now.date());
         let tried = match form.written(self.tried(&target), &people, today) {
             Ok(tried) => tried,
             Err((at, words)) => {
-                if let Some(Overlay::Experiment(form)) = &mut self.overlay {
+                if let Some(Dialog::Experiment(form)) = &mut self.dialog {
                     form.at = at;
                 }
                 return self.refuse(words);
@@ -207,21 +207,22 @@ impl App {
     /// Asks what came of an experiment.
     pub(crate) fn begin_finish(&mut self, target: Target) {
         if self.may_act_on(&target) {
-            self.overlay = Some(Overlay::Outcome(target));
+            self.dialog = Some(Dialog::Outcome(target));
         }
     }
 
     pub(crate) fn outcome_key(&mut self, action: Action) {
-        let Some(Overlay::Outcome(target)) = &self.overlay else { return };
+        let Some(Dialog::Outcome(target)) = &self.dialog else { return };
         let outcome = match action {
             Action::Direct(Direction::Improving) => ExperimentOutcome::Worked,
             Action::Direct(Direction::Worsening) => ExperimentOutcome::DidNot,
             Action::Direct(Direction::Stable) => ExperimentOutcome::Unclear,
-            _ => return self.overlay = None,
+            _ => return self.dialog = None,
         };
         let target = target.clone();
         let learning = self.tried(&target).learning;
-        self.overlay = Some(Overlay::Entry(Box::new(Entry::learnt(target, outcome, &learning))));
+        self.dialog =
+            Some(Dialog::TextEditor(Box::new(TextEditor::learnt(target, outcome, &learning))));
     }
 
     /// An experiment has come to its end; nothing may have been learnt.

@@ -10,7 +10,7 @@ use crate::keys::{Action, Key};
 use crate::model::{Refusal, Summary, history, text};
 use crate::store::{FileError, Record};
 
-use super::{App, Effect, Form, Job, Msg, Overlay, Screen, TrendView, field, moved};
+use super::{App, Dialog, Effect, Job, Msg, NewCheckForm, Screen, TrendView, moved, text_input};
 
 /// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -159,7 +159,7 @@ impl App {
                 self.go_to(Screen::Faults { faults, scroll: 0 })
             }
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
-                if self.reads_first(&name) {
+                if self.defer_until_loaded(&name) {
                     return;
                 }
                 let view = TrendView::new(self, &name);
@@ -180,22 +180,22 @@ impl App {
         if let Some(newer) = self.workspace.newer {
             return self.refuse(Refusal::NewerWorkspace(newer));
         }
-        let form = Form::new(self, team);
+        let form = NewCheckForm::new(self, team);
         self.go_to(Screen::Form(Box::new(form)));
     }
 
     /// A key where text is typed.
     pub(crate) fn text_key(&mut self, key: Key, action: Option<Action>) {
-        if action == Some(Action::Editor) && !matches!(self.overlay, Some(Overlay::Entry(_))) {
+        if action == Some(Action::Editor) && !matches!(self.dialog, Some(Dialog::TextEditor(_))) {
             return self.refuse("only long text goes to an editor: notes do, this is one line");
         }
-        match self.overlay {
-            Some(Overlay::Entry(_)) => return self.entry_key(key, action),
-            Some(Overlay::Action(_)) => return self.action_form_key(key, action),
-            Some(Overlay::Experiment(_)) => return self.experiment_form_key(key, action),
-            Some(Overlay::Export(_)) => return self.export_key(key, action),
-            Some(Overlay::Elsewhere { .. }) => return self.elsewhere_key(key, action),
-            Some(Overlay::Roster(_)) => return self.roster_name_key(key, action),
+        match self.dialog {
+            Some(Dialog::TextEditor(_)) => return self.entry_key(key, action),
+            Some(Dialog::Action(_)) => return self.action_form_key(key, action),
+            Some(Dialog::Experiment(_)) => return self.experiment_form_key(key, action),
+            Some(Dialog::Export(_)) => return self.export_key(key, action),
+            Some(Dialog::Elsewhere { .. }) => return self.elsewhere_key(key, action),
+            Some(Dialog::Roster(_)) => return self.roster_name_key(key, action),
             _ => {}
         }
         match &self.screen {
@@ -211,21 +211,21 @@ impl App {
             return self.typed.push_back(Msg::Paste(text.to_owned()));
         }
         self.notice = None;
-        match (&mut self.overlay, &mut self.screen) {
-            (Some(Overlay::Entry(entry)), _) => entry.paste(text),
-            (Some(Overlay::Action(form)), _) => field::paste(form.input_mut(), text),
-            (Some(Overlay::Experiment(form)), _) => field::paste(form.input_mut(), text),
-            (Some(Overlay::Export(form)), _) => field::paste(&mut form.path, text),
-            (Some(Overlay::Elsewhere { place, .. }), _) => field::paste(place, text),
-            (Some(Overlay::Roster(roster)), _) if roster.name.is_some() => {
+        match (&mut self.dialog, &mut self.screen) {
+            (Some(Dialog::TextEditor(entry)), _) => entry.paste(text),
+            (Some(Dialog::Action(form)), _) => text_input::paste(form.input_mut(), text),
+            (Some(Dialog::Experiment(form)), _) => text_input::paste(form.input_mut(), text),
+            (Some(Dialog::Export(form)), _) => text_input::paste(&mut form.path, text),
+            (Some(Dialog::Elsewhere { place, .. }), _) => text_input::paste(place, text),
+            (Some(Dialog::Roster(roster)), _) if roster.name.is_some() => {
                 if let Some(name) = &mut roster.name {
-                    field::paste(name, text);
+                    text_input::paste(name, text);
                 }
             }
             (None, Screen::Search(_)) => self.paste_into_search(text),
             (None, Screen::Form(form)) if form.is_text() => {
                 if let Some(input) = form.input_mut() {
-                    field::paste(input, text);
+                    text_input::paste(input, text);
                 }
             }
             _ => self.refuse("text was pasted where none is typed; nothing was done"),

@@ -49,7 +49,7 @@ impl App {
     /// Shows what the session on the screen says, or the one under the cursor of the team's grid.
     pub(crate) fn show_insight(&mut self) {
         let shown = match &self.screen {
-            Screen::Held(held) => Some((held.path.clone(), held.session().clone())),
+            Screen::LiveCheck(held) => Some((held.path.clone(), held.session().clone())),
             Screen::Trend(view) => view.paths.get(view.column).and_then(|path| {
                 Some((path.clone(), self.library.session(path)?.as_ref().clone()))
             }),

@@ -66,15 +66,15 @@ pub enum Msg {
         result: Result<(), ExportProblem>,
     },
     /// A search has found something, or has ended.
-    Found(Finds),
+    Found(SearchResults),
     /// `healthcheck.yaml` was written, or not.
     Initialised(Result<PathBuf, FileError>),
     /// The text editor was left.
     Edited(Result<String, String>),
     /// Something has changed at these paths.
-    Disturbed(Vec<PathBuf>),
+    FilesChanged(Vec<PathBuf>),
     /// What is different there from what was known.
-    Seen(Box<Rescan>),
+    Rescanned(Box<Rescan>),
     /// What was seen is known to stand there.
     Known,
     /// A session was asked for, to be run here.
@@ -111,7 +111,7 @@ pub struct Loaded {
 
 /// What a search has found since it last told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finds {
+pub struct SearchResults {
     /// The number under which it was asked for.
     pub number: u64,
     /// The hits, newest first.
@@ -176,17 +176,17 @@ pub enum Job {
     /// From now on the workspace is the user's own data folder.
     UseOwnFolder,
     /// Keep a session and what waits for its reveal.
-    Keep(Box<Keep>),
+    Keep(Box<SaveRequest>),
     /// Keep a session, and as long as that fails, keep it at this place, too.
-    KeepElsewhere(Box<Keep>, PathBuf),
+    KeepElsewhere(Box<SaveRequest>, PathBuf),
     /// Say what is different between a session and what somebody else wrote in its place.
-    Compare(Box<Keep>),
+    Compare(Box<SaveRequest>),
     /// Say what is different between a copy that was set aside and the session beside it.
     CompareCopy(PathBuf),
     /// Read what somebody else wrote in a session's place.
     TakeTheirs(PathBuf),
     /// Let what somebody else wrote stand, and make a session of its own of this.
-    KeepBoth(Box<Keep>),
+    KeepBoth(Box<SaveRequest>),
     /// Write a report.
     Export {
         /// Where to; relative to the current folder.
@@ -200,7 +200,7 @@ pub enum Job {
 
 /// What is to be kept of one session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Keep {
+pub struct SaveRequest {
     /// The session's file.
     pub path: PathBuf,
     /// Comes back with the answer.

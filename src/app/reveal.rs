@@ -30,7 +30,7 @@ impl App {
                     held.start_timer(at, now);
                 }
                 if held.reveal_bars() {
-                    held.bar();
+                    held.clear_history();
                 }
                 self.keep();
                 self.done("revealed");

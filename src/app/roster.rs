@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::keys::{Action, Key};
 
-use super::{App, Overlay, field, moved};
+use super::{App, Dialog, moved, text_input};
 
 /// Who is here.
 #[derive(Clone, Debug, Default)]
@@ -19,13 +19,13 @@ impl App {
     pub(crate) fn begin_roster(&mut self) {
         let Some(held) = self.held() else { return };
         match held.check().writable() {
-            Ok(()) => self.overlay = Some(Overlay::Roster(Roster::default())),
+            Ok(()) => self.dialog = Some(Dialog::Roster(Roster::default())),
             Err(refusal) => self.refuse(refusal),
         }
     }
 
     pub(crate) fn roster_key(&mut self, action: Action) {
-        let Some(Overlay::Roster(roster)) = &self.overlay else { return };
+        let Some(Dialog::Roster(roster)) = &self.dialog else { return };
         let cursor = roster.cursor;
         let Some(held) = self.held() else { return };
         let people = held.check().waiting.roster.clone();
@@ -33,14 +33,13 @@ impl App {
         let person = people.get(cursor).cloned();
         let away = person.as_ref().is_some_and(|p| held.check().waiting.away.contains(p));
         match action {
-            Action::Back | Action::Enter => self.overlay = None,
+            Action::Back | Action::Enter => self.dialog = None,
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Arrive if people.is_empty() => self.arrive(""),
             Action::Arrive | Action::Toggle if away => self.arrive(&person.unwrap_or_default()),
             Action::Arrive => {
-                self.overlay =
-                    Some(Overlay::Roster(Roster { cursor, name: Some(Input::default()) }));
+                self.dialog = Some(Dialog::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
             Action::Toggle if people.is_empty() => {
                 self.refuse("nobody is known by name; + arrives, - leaves")
@@ -48,13 +47,13 @@ impl App {
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {
                 let cursor = moved(cursor, people.len(), action);
-                self.overlay = Some(Overlay::Roster(Roster { cursor, name: None }));
+                self.dialog = Some(Dialog::Roster(Roster { cursor, name: None }));
             }
         }
     }
 
     pub(crate) fn roster_name_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Roster(roster)) = &mut self.overlay else { return };
+        let Some(Dialog::Roster(roster)) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) => {
                 let name =
@@ -68,7 +67,7 @@ impl App {
             Some(_) => {}
             None => {
                 if let Some(name) = &mut roster.name {
-                    field::edit(name, key);
+                    text_input::edit(name, key);
                 }
             }
         }

@@ -10,9 +10,9 @@ use crate::model::{Session, VotingMode};
 use crate::store::FileError;
 
 use super::{
-    AcrossView, ActionForm, App, BoardView, CompareView, DifferenceView, Entry, ExperimentForm,
-    ExportForm, Form, Held, Home, InsightView, Question, Roster, SearchView, Target, TeamsView,
-    TrendView, View,
+    AcrossTeamsView, ActionForm, App, BoardView, ComparisonView, DifferenceView, ExperimentForm,
+    ExportForm, Home, InsightView, LiveCheck, NewCheckForm, Question, Roster, SearchView, Target,
+    TeamsView, TextEditor, TrendView, View,
 };
 
 /// What fills the window. Each screen carries its own cursor.
@@ -25,9 +25,9 @@ pub enum Screen {
     /// The teams.
     Home(Home),
     /// A new check.
-    Form(Box<Form>),
+    Form(Box<NewCheckForm>),
     /// A session.
-    Held(Box<Held>),
+    LiveCheck(Box<LiveCheck>),
     /// One team over time.
     Trend(Box<TrendView>),
     /// All teams at one moment.
@@ -39,9 +39,9 @@ pub enum Screen {
     /// What a session says.
     Insight(Box<InsightView>),
     /// Two sessions of one team side by side.
-    Compare(Box<CompareView>),
+    Compare(Box<ComparisonView>),
     /// One dimension across teams and time.
-    Across(Box<AcrossView>),
+    Across(Box<AcrossTeamsView>),
     /// What is wrong with a file.
     Faults {
         /// All of it.
@@ -53,7 +53,7 @@ pub enum Screen {
 
 /// What lies over the screen; there is at most one.
 #[derive(Clone, Debug)]
-pub enum Overlay {
+pub enum Dialog {
     /// The keys of a place.
     Help {
         /// Which place.
@@ -62,7 +62,7 @@ pub enum Overlay {
         scroll: usize,
     },
     /// Long text: notes, or a comment.
-    Entry(Box<Entry>),
+    TextEditor(Box<TextEditor>),
     /// An action.
     Action(Box<ActionForm>),
     /// An experiment.
@@ -114,25 +114,25 @@ pub enum Start {
 impl App {
     /// Where the next key is pressed.
     pub fn place(&self) -> Place {
-        match &self.overlay {
-            Some(Overlay::Help { .. }) => return Place::Help,
-            Some(Overlay::Entry(_)) => return Place::LongText,
+        match &self.dialog {
+            Some(Dialog::Help { .. }) => return Place::Help,
+            Some(Dialog::TextEditor(_)) => return Place::LongText,
             Some(
-                Overlay::Action(_)
-                | Overlay::Experiment(_)
-                | Overlay::Export(_)
-                | Overlay::Elsewhere { .. },
+                Dialog::Action(_)
+                | Dialog::Experiment(_)
+                | Dialog::Export(_)
+                | Dialog::Elsewhere { .. },
             ) => {
                 return Place::Text;
             }
-            Some(Overlay::Outcome(_)) => return Place::Outcome,
-            Some(Overlay::Roster(roster)) => {
+            Some(Dialog::Outcome(_)) => return Place::Outcome,
+            Some(Dialog::Roster(roster)) => {
                 return if roster.name.is_some() { Place::Text } else { Place::Roster };
             }
-            Some(Overlay::Miss { .. }) => return Place::Miss,
-            Some(Overlay::Ask(_)) => return Place::Ask,
-            Some(Overlay::Unsaved(_)) => return Place::Unsaved,
-            Some(Overlay::Difference(_)) => return Place::Difference,
+            Some(Dialog::Miss { .. }) => return Place::Miss,
+            Some(Dialog::Ask(_)) => return Place::Ask,
+            Some(Dialog::Unsaved(_)) => return Place::Unsaved,
+            Some(Dialog::Difference(_)) => return Place::Difference,
             None => {}
         }
         match &self.screen {
@@ -153,12 +153,12 @@ impl App {
             Screen::Compare(_) => Place::Compare,
             Screen::Across(_) => Place::Across,
             Screen::Faults { .. } => Place::Faults,
-            Screen::Held(held) => place_of(held),
+            Screen::LiveCheck(held) => place_of(held),
         }
     }
 }
 
-fn place_of(held: &Held) -> Place {
+fn place_of(held: &LiveCheck) -> Place {
     let levels = |at: usize| held.session().cards[at].dimension.scale.is_typed();
     match held.view {
         View::Opening { .. } => Place::Opening,

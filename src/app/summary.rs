@@ -3,7 +3,7 @@
 use crate::keys::{Action, Key};
 use crate::model::{Direction, Light, MissAnswer, Refusal, consensus};
 
-use super::{App, CardView, Held, Order, Overlay, Question, SummaryView, View, moved};
+use super::{App, CardView, Dialog, LiveCheck, Order, Question, SummaryView, View, moved};
 
 impl Order {
     /// What it is called.
@@ -24,7 +24,7 @@ impl Order {
     }
 }
 
-impl Held {
+impl LiveCheck {
     /// The cards that need help most: all that share the worst light, unless that is green.
     pub fn worst(&self) -> Vec<usize> {
         let light = |at: &usize| {
@@ -80,7 +80,7 @@ impl App {
                 self.refuse(Refusal::RunsElsewhere);
             }
             (Action::AddExperiment, _) => self.begin_experiment(),
-            (Action::Miss, _) => self.overlay = Some(Overlay::Miss { digits: String::new() }),
+            (Action::Miss, _) => self.dialog = Some(Dialog::Miss { digits: String::new() }),
             (Action::WhoIsHere, _) => self.begin_roster(),
             (Action::CloseOrReopen, _) => self.close_or_reopen(),
             (action, _) => {
@@ -97,9 +97,9 @@ impl App {
         if let Err(refusal) = held.check().unlocked() {
             self.refuse(refusal);
         } else if !held.session().is_open() {
-            self.overlay = Some(Overlay::Ask(Question::Reopen));
+            self.dialog = Some(Dialog::Ask(Question::Reopen));
         } else if let Some(unrevealed) = held.check().unrevealed_words() {
-            self.overlay = Some(Overlay::Ask(Question::Close { unrevealed }));
+            self.dialog = Some(Dialog::Ask(Question::Close { unrevealed }));
         } else {
             self.close();
         }
@@ -130,7 +130,7 @@ impl App {
 
     /// A key on "would you miss this check?"
     pub(crate) fn miss_key(&mut self, action: Action, key: Key) {
-        let Some(Overlay::Miss { digits }) = &mut self.overlay else { return };
+        let Some(Dialog::Miss { digits }) = &mut self.dialog else { return };
         let answer = match action {
             Action::Digit => {
                 if let Key::Char(c) = key
@@ -144,7 +144,7 @@ impl App {
                 digits.pop();
                 return;
             }
-            Action::Back | Action::Enter => return self.overlay = None,
+            Action::Back | Action::Enter => return self.dialog = None,
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Direct(Direction::Improving) => Some(MissAnswer::Would),

@@ -54,7 +54,7 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
-fn keeps(effects: &[Effect]) -> Vec<&Keep> {
+fn keeps(effects: &[Effect]) -> Vec<&SaveRequest> {
     let mut keeps = Vec::new();
     for effect in effects {
         if let Effect::Store(Job::Keep(keep)) = effect {

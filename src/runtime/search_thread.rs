@@ -6,7 +6,7 @@
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use crate::app::{Finds, Msg};
+use crate::app::{Msg, SearchResults};
 use crate::store::{Hit, Search, SearchRequest};
 
 use super::Event;
@@ -77,19 +77,19 @@ pub fn search(quest: SearchRequest, mut go_on: impl FnMut() -> bool, mut tell: i
     let mut hits: Vec<Hit> = Vec::new();
     while go_on() {
         let Some(found) = search.go_on() else {
-            return tell(Msg::Found(Finds { number, hits, ended: true, more: false }));
+            return tell(Msg::Found(SearchResults { number, hits, ended: true, more: false }));
         };
         files += 1;
         hits.extend(found);
         if told + hits.len() >= ENOUGH {
             let more = told + hits.len() > ENOUGH || !search.is_over();
             hits.truncate(ENOUGH - told);
-            return tell(Msg::Found(Finds { number, hits, ended: true, more }));
+            return tell(Msg::Found(SearchResults { number, hits, ended: true, more }));
         }
         // The first ones are what somebody waits for.
         if !hits.is_empty() && (told == 0 || hits.len() >= HITS || files >= FILES) {
             (told, files) = (told + hits.len(), 0);
-            tell(Msg::Found(Finds {
+            tell(Msg::Found(SearchResults {
                 number,
                 hits: std::mem::take(&mut hits),
                 ended: false,
@@ -127,7 +127,7 @@ mod tests {
         (folder, quest)
     }
 
-    fn finds(quest: SearchRequest, go_on: impl FnMut() -> bool) -> Vec<Finds> {
+    fn finds(quest: SearchRequest, go_on: impl FnMut() -> bool) -> Vec<SearchResults> {
         let mut told = Vec::new();
         search(quest, go_on, |msg| {
             if let Msg::Found(finds) = msg {

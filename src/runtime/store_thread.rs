@@ -100,7 +100,7 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
     match job {
         Job::Load => loaded(store, tell),
         Job::Read(paths) => Msg::Read(paths.into_iter().map(|path| store.record(path)).collect()),
-        Job::Look(paths) => Msg::Seen(Box::new(store.look(&paths))),
+        Job::Look(paths) => Msg::Rescanned(Box::new(store.look(&paths))),
         Job::Know(sights) => {
             store.know(&sights);
             Msg::Known
@@ -177,7 +177,7 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Keep;
+    use crate::app::SaveRequest;
     use crate::model::{PendingBallots, Session, Template, Voters, VotingMode};
     use crate::store::SaveTime;
 
@@ -191,7 +191,7 @@ mod tests {
             Voters::Count(1),
         );
         let when = SaveTime { now: date.at(15, 4, 0, 0), opened: date.at(15, 0, 0, 0) };
-        Job::Keep(Box::new(Keep {
+        Job::Keep(Box::new(SaveRequest {
             path: path.into(),
             number,
             session,

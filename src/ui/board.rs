@@ -13,7 +13,7 @@ use crate::model::text::count;
 use crate::model::{ActionStep, Experiment, ExperimentState};
 
 use super::theme::Theme;
-use super::{pen, saved_word, title};
+use super::{drawing, saved_word, title};
 
 /// Cells of the first column: `overdue 123 days`.
 const WHEN: usize = 18;
@@ -34,7 +34,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
         &format!("{saved}{open} open, {overdue} overdue"),
     );
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
+    drawing::rule(buffer, area, 1, theme);
     let practice =
         app.practice_on_board().filter(|(_, practice)| follow_up_stats::says_something(practice));
     let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
@@ -42,40 +42,45 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let room = area.height.saturating_sub(below + 2);
     let needed = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).saturating_add(1);
     let detail = room.saturating_sub(needed).clamp(6, 8).min(room / 2);
-    let list = pen::band(area, 2, area.height.saturating_sub(2 + below + detail));
+    let list = drawing::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
         nothing(view, buffer, list);
     } else {
         rows(view, buffer, list, theme);
     }
     if let Some(row) = view.rows.get(view.cursor) {
-        let area = pen::band(area, 2 + list.height, detail);
+        let area = drawing::band(area, 2 + list.height, detail);
         draw_detail(row, buffer, area, theme);
     }
     if let Some((team, practice)) = practice {
-        let area = pen::below(area, area.height - PRACTICE);
+        let area = drawing::below(area, area.height - PRACTICE);
         let head = format!("{team} since its check of {}", practice.since.strftime("%-d %b %Y"));
-        pen::line(
+        drawing::line(
             buffer,
             area,
             0,
-            Span::styled(pen::fit(theme, &head, area.width.into()), theme.strong()),
+            Span::styled(drawing::fit(theme, &head, area.width.into()), theme.strong()),
         );
         for (at, line) in (1..).zip(follow_up_stats::lines(&practice)) {
-            pen::line(
+            drawing::line(
                 buffer,
                 area,
                 at,
-                Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())),
+                Span::raw(drawing::fit(theme, &theme.words(&line), area.width.into())),
             );
         }
     }
 }
 
 fn nothing(view: &BoardView, buffer: &mut Buffer, area: Rect) {
-    pen::line(buffer, area, 1, "Nothing is open: no action to do, and no experiment is running.");
+    drawing::line(
+        buffer,
+        area,
+        1,
+        "Nothing is open: no action to do, and no experiment is running.",
+    );
     if view.own.is_some() {
-        pen::line(buffer, area, 3, "a writes an action down, X an experiment.");
+        drawing::line(buffer, area, 3, "a writes an action down, X an experiment.");
     }
 }
 
@@ -89,23 +94,23 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let width = usize::from(area.width);
     let [team, owner, topic] = columns(width, view.own.is_some());
     let head = |cells: usize, word: &str| {
-        if cells == 0 { String::new() } else { pen::pad(theme, word, cells) }
+        if cells == 0 { String::new() } else { drawing::pad(theme, word, cells) }
     };
     let heads = format!(
         "  {}{}{}{}{}What",
-        pen::pad(theme, "When", WHEN),
+        drawing::pad(theme, "When", WHEN),
         head(team, "Team"),
         head(owner, "Who"),
         head(topic, "On"),
-        pen::pad(theme, "", 4)
+        drawing::pad(theme, "", 4)
     );
-    pen::line(buffer, area, 0, Span::styled(pen::fit(theme, &heads, width), theme.faint()));
-    let list = pen::below(area, 1);
+    drawing::line(buffer, area, 0, Span::styled(drawing::fit(theme, &heads, width), theme.faint()));
+    let list = drawing::below(area, 1);
     let visible = usize::from(list.height).max(1);
     let first = (view.cursor + 1).saturating_sub(visible);
     let hidden = view.rows.len().saturating_sub(visible);
     if hidden > 0 {
-        pen::right(buffer, area, 0, Span::styled(format!(" {hidden} more"), theme.faint()));
+        drawing::right(buffer, area, 0, Span::styled(format!(" {hidden} more"), theme.faint()));
     }
     for (at, (index, row)) in (0..).zip(view.rows.iter().enumerate().skip(first).take(visible)) {
         let selected = index == view.cursor;
@@ -119,7 +124,7 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let item = &row.item;
         let cell = |cells: usize, text: &str| match cells {
             0 => String::new(),
-            cells => format!("{} ", pen::pad(theme, text, cells - 1)),
+            cells => format!("{} ", drawing::pad(theme, text, cells - 1)),
         };
         let kind = match item.standing.kind() {
             ItemKind::Actions => "do  ",
@@ -135,7 +140,7 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let room = width.saturating_sub(2 + WHEN + team + owner + topic + 4);
         let when_style = if late { theme.warning() } else { style };
         let padding = WHEN.saturating_sub(when.len());
-        pen::line(
+        drawing::line(
             buffer,
             list,
             at,
@@ -146,7 +151,7 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
                 ),
                 Span::styled(when, when_style),
                 Span::raw(" ".repeat(padding)),
-                Span::styled(format!("{facts}{}", pen::fit(theme, &item.text, room)), style),
+                Span::styled(format!("{facts}{}", drawing::fit(theme, &item.text, room)), style),
             ]),
         );
     }
@@ -196,19 +201,19 @@ fn said(standing: &Standing) -> Option<&'static str> {
 /// All of the thing under the cursor, as much as fits; what matters most comes first.
 fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let item = &row.item;
-    let area = pen::below(area, 1);
-    let wide = pen::rows(&item.text, area.width).min(2);
-    pen::wrapped(buffer, pen::band(area, 0, wide), &item.text, theme.strong());
+    let area = drawing::below(area, 1);
+    let wide = drawing::rows(&item.text, area.width).min(2);
+    drawing::wrapped(buffer, drawing::band(area, 0, wide), &item.text, theme.strong());
     let mut lines = vec![facts(row)];
     if let Standing::Experiment(tried) = &item.standing {
         lines.extend(more(tried));
     }
     for (at, line) in (wide..).zip(lines) {
-        pen::line(
+        drawing::line(
             buffer,
             area,
             at,
-            Span::raw(pen::fit(theme, &theme.words(&line), area.width.into())),
+            Span::raw(drawing::fit(theme, &theme.words(&line), area.width.into())),
         );
     }
 }
@@ -250,6 +255,6 @@ fn more(tried: &Experiment) -> Vec<String> {
     parts
         .into_iter()
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(word, text)| format!("{word:<13}{}", pen::safe(text)))
+        .map(|(word, text)| format!("{word:<13}{}", drawing::safe(text)))
         .collect()
 }

@@ -11,13 +11,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, CardView, Held};
+use crate::app::{App, CardView, LiveCheck};
 use crate::model::history::LastTime;
 use crate::model::{Card, Level, Scale, Secrecy, VotingMode};
 
-use super::big::{self, Size};
+use super::big_text::{self, Size};
 use super::theme::Theme;
-use super::{pen, result, saved_word, title};
+use super::{drawing, revealed_card, saved_word, title};
 
 /// The widest that awesome and crappy stand beside each other: two short columns are read faster.
 const WORDING: u16 = 124;
@@ -29,7 +29,7 @@ const MOST_LABELS: usize = 7;
 /// Draws the card on the screen.
 pub fn draw(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     view: CardView,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -37,48 +37,48 @@ pub fn draw(
 ) {
     head(app, held, Some(view.at), frame, area, theme);
     let card = &held.session().cards[view.at];
-    let body = pen::below(area, HEAD);
+    let body = drawing::below(area, HEAD);
     let vast = area.height >= 45 && area.width >= 150;
     let wanted = if app.display.large || vast { Size::Huge } else { Size::Large };
     let size = if area.height < 20 {
         Size::Line
     } else {
-        big::size(theme, &card.dimension.name, body.width, wanted)
+        big_text::size(theme, &card.dimension.name, body.width, wanted)
     };
     let roomy = body.height >= 26;
     let mut row = u16::from(roomy || size == Size::Line);
     let buffer = frame.buffer_mut();
-    big::draw(buffer, pen::below(body, row), theme, &card.dimension.name, size);
+    big_text::draw(buffer, drawing::below(body, row), theme, &card.dimension.name, size);
     row += size.rows() + u16::from(roomy);
-    pen::line(buffer, body, row, last_time(app, held, card, theme));
+    drawing::line(buffer, body, row, last_time(app, held, card, theme));
     row += 2;
     if card.skipped {
-        pen::line(buffer, body, row, "Skipped. d brings it back.");
+        drawing::line(buffer, body, row, "Skipped. d brings it back.");
         return;
     }
     if card.revealed.is_none() {
-        row += wording(buffer, pen::below(body, row), card, theme) + 1 + u16::from(roomy);
-        row += large_count(app, held, view.at, buffer, pen::below(body, row), theme);
-        voters(held, view, buffer, pen::below(body, row), theme);
+        row += wording(buffer, drawing::below(body, row), card, theme) + 1 + u16::from(roomy);
+        row += large_count(app, held, view.at, buffer, drawing::below(body, row), theme);
+        voters(held, view, buffer, drawing::below(body, row), theme);
         foot_of_card(held, view.at, buffer, body, theme);
     } else if view.covered {
-        row += wording(buffer, pen::below(body, row), card, theme) + 1;
-        pen::line(buffer, body, row, "The result is covered. Space shows it.");
+        row += wording(buffer, drawing::below(body, row), card, theme) + 1;
+        drawing::line(buffer, body, row, "The result is covered. Space shows it.");
     } else {
         if roomy
             || body.height.saturating_sub(row)
-                >= result::rows(held, view.at) + wording_rows(card, body, theme) + 3
+                >= revealed_card::rows(held, view.at) + wording_rows(card, body, theme) + 3
         {
-            row += wording(buffer, pen::below(body, row), card, theme) + 1;
+            row += wording(buffer, drawing::below(body, row), card, theme) + 1;
         }
-        result::draw(app, held, view.at, buffer, pen::below(body, row), theme);
+        revealed_card::draw(app, held, view.at, buffer, drawing::below(body, row), theme);
     }
 }
 
 /// Title, the strip of all cards with the timer, and a rule.
 pub fn head(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     at: Option<usize>,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -140,23 +140,23 @@ pub fn head(
     if let Some(at) = at {
         // The name in letters, too: large type is drawn, and cannot be searched or copied.
         let room = usize::from(area.width).saturating_sub(strip.width() + right.width() + 4);
-        let name = pen::fit(theme, &session.cards[at].dimension.name, room);
+        let name = drawing::fit(theme, &session.cards[at].dimension.name, room);
         strip.push_span(Span::styled(format!("  {name}"), theme.strong()));
     }
-    pen::line(buffer, area, 1, strip);
-    pen::right(buffer, area, 1, right);
-    pen::rule(buffer, area, 2, theme);
+    drawing::line(buffer, area, 1, strip);
+    drawing::right(buffer, area, 1, right);
+    drawing::rule(buffer, area, 2, theme);
 }
 
 /// All cards, one mark each.
-fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
+fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
     let mut spans = Vec::new();
     for (index, card) in held.session().cards.iter().enumerate() {
         let light =
             card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
         let here = at == Some(index);
         let mut mark = match light {
-            Some(light) => pen::badge(theme, light),
+            Some(light) => drawing::badge(theme, light),
             None if card.skipped => Span::raw("-"),
             None if card.revealed.is_some() => Span::raw("?"),
             None if here => Span::raw((index + 1).to_string()),
@@ -175,7 +175,7 @@ fn strip(held: &Held, at: Option<usize>, theme: Theme) -> Line<'static> {
 }
 
 /// The clock of a card: amber at the planned time, red at one and a half.
-fn timer(app: &App, held: &Held, at: usize, theme: Theme) -> Option<Span<'static>> {
+fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
     let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
     let seconds = timer.seconds(app.now.timestamp());
     let planned = i64::from(app.workspace.defaults.minutes) * 60;
@@ -192,12 +192,12 @@ fn timer(app: &App, held: &Held, at: usize, theme: Theme) -> Option<Span<'static
 }
 
 /// What was agreed on this dimension last time.
-pub fn of_last_time<'a>(app: &'a App, held: &Held, card: &Card) -> Option<LastTime<'a>> {
+pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
     let earlier = app.library.before(&held.path, held.session());
     crate::model::history::last_time(&app.workspace, &earlier, held.session(), &card.dimension.key)
 }
 
-fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
+fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else {
         return Line::from(Span::styled("asked for the first time", theme.faint()));
     };
@@ -205,7 +205,7 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
     let scale = &last.card.dimension.scale;
     let mut spans = vec![Span::raw(format!("last time, {}  ", last.date.strftime("%-d %b %Y")))];
     if let Some(vote) = agreed.vote {
-        spans.push(pen::long_badge(theme, scale.light(vote), &scale.name(vote)));
+        spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote)));
     }
     if let Some(direction) = agreed.direction {
         spans.push(Span::raw(format!("  {} {}", theme.arrow(direction), direction.word())));
@@ -215,30 +215,30 @@ fn last_time(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static>
 
 /// The rows that [`wording`] takes.
 fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
-    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
-    let texts = pen::rows(&card.dimension.awesome, left.width)
-        .max(pen::rows(&card.dimension.crappy, right.width));
+    let (left, right) = drawing::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
+    let texts = drawing::rows(&card.dimension.awesome, left.width)
+        .max(drawing::rows(&card.dimension.crappy, right.width));
     1 + texts + level_rows(&level_lines(&card.dimension.scale, area.width, theme))
 }
 
 /// What awesome and crappy look like, side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
-    let (left, right) = pen::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
+    let (left, right) = drawing::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
-    let texts =
-        pen::rows(&dimension.awesome, left.width).max(pen::rows(&dimension.crappy, right.width));
+    let texts = drawing::rows(&dimension.awesome, left.width)
+        .max(drawing::rows(&dimension.crappy, right.width));
     for (half, head, text) in
         [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)]
     {
-        pen::line(buffer, half, 0, Span::styled(head, theme.strong()));
-        pen::wrapped(buffer, pen::below(half, 1), text, ratatui::style::Style::new());
+        drawing::line(buffer, half, 0, Span::styled(head, theme.strong()));
+        drawing::wrapped(buffer, drawing::below(half, 1), text, ratatui::style::Style::new());
     }
     let mut rows = 1 + texts;
     let levels = level_lines(&dimension.scale, area.width, theme);
     let after = rows + level_rows(&levels);
     for line in levels {
         rows += 1;
-        pen::line(buffer, area, rows, line);
+        drawing::line(buffer, area, rows, line);
     }
     after
 }
@@ -251,7 +251,7 @@ fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
     let label = |(level, label): (Level, &str)| {
         [
             Span::styled(format!("{level} "), theme.strong()),
-            Span::raw(format!("{}   ", pen::safe(label))),
+            Span::raw(format!("{}   ", drawing::safe(label))),
         ]
     };
     let one: Line<'_> =
@@ -261,11 +261,11 @@ fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
         return vec![one];
     }
     let widest =
-        levels.labels.values().map(|label| pen::safe(label).width()).max().unwrap_or(0).min(40);
+        levels.labels.values().map(|label| drawing::safe(label).width()).max().unwrap_or(0).min(40);
     let lines = scale.labels().map(|(level, label)| {
         let meaning = levels.descriptions.get(&level).map_or("", String::as_str);
-        let text = format!("{}  {meaning}", pen::pad(theme, label, widest));
-        let text = pen::fit(theme, text.trim_end(), usize::from(width.saturating_sub(5)));
+        let text = format!("{}  {meaning}", drawing::pad(theme, label, widest));
+        let text = drawing::fit(theme, text.trim_end(), usize::from(width.saturating_sub(5)));
         Line::from(vec![
             Span::styled(format!("{:<5}", level.to_string()), theme.strong()),
             Span::raw(text),
@@ -282,7 +282,7 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
 /// In large type, how many have voted. Returns the rows it took.
 fn large_count(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     at: usize,
     buffer: &mut Buffer,
     area: Rect,
@@ -292,26 +292,26 @@ fn large_count(
         return 0;
     }
     let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
-    let size = big::size(theme, &text, area.width, Size::Huge);
+    let size = big_text::size(theme, &text, area.width, Size::Huge);
     if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
         return 0;
     }
-    big::draw(buffer, area, theme, &text, size);
+    big_text::draw(buffer, area, theme, &text, size);
     size.rows() + 1
 }
 
 /// How many have voted, or who; never what.
-fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
     if check.runs_elsewhere() {
         // Not even how many have voted: that is the other window's to show.
-        pen::line(
+        drawing::line(
             buffer,
             area,
             0,
             "Not revealed yet. This check runs in another window; this one follows.",
         );
-        pen::line(
+        drawing::line(
             buffer,
             area,
             1,
@@ -341,19 +341,19 @@ fn voters(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         let typed = if level { "typing" } else { held.digits.as_str() };
         squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
-    pen::line(buffer, area, 0, Line::from(squares));
+    drawing::line(buffer, area, 0, Line::from(squares));
     if turns {
         let next = held.next_to_sit().is_some();
         let words =
             if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
-        pen::line(buffer, area, 2, words);
+        drawing::line(buffer, area, 2, words);
     } else if check.session.secrecy() == Secrecy::Named {
-        people(held, view, buffer, pen::below(area, 2), theme);
+        people(held, view, buffer, drawing::below(area, 2), theme);
     }
 }
 
 /// Named, by hands: everybody who is here, and whether there is a ballot.
-fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let here = held.check().here();
     let ballots = held.check().pending(view.at);
     let columns = usize::from(area.width / 26).max(1);
@@ -364,7 +364,7 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
         let mark = if index == view.person { theme.pointer() } else { " " };
         let state = if directed { ", direction" } else { "" };
         let text =
-            format!("{mark} {} {}{state}", theme.seat(answered), pen::fit(theme, person, 12));
+            format!("{mark} {} {}{state}", theme.seat(answered), drawing::fit(theme, person, 12));
         let style =
             if index == view.person { theme.strong() } else { ratatui::style::Style::new() };
         let (x, row) = (
@@ -372,18 +372,18 @@ fn people(held: &Held, view: CardView, buffer: &mut Buffer, area: Rect, theme: T
             u16::try_from(index / columns).unwrap_or(u16::MAX),
         );
         let cell = Rect { x: area.x + x, width: 26.min(area.width.saturating_sub(x)), ..area };
-        pen::line(buffer, cell, row, Span::styled(text, style));
+        drawing::line(buffer, cell, row, Span::styled(text, style));
     }
 }
 
 /// Notes and actions of the card, at the foot, as far as there is room.
-pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
+pub fn foot_of_card(held: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
     let session = held.session();
     let card = &session.cards[at];
     let width = usize::from(body.width);
     let mut lines = Vec::new();
     for note in card.notes.lines() {
-        lines.push(pen::fit(theme, &format!("note: {note}"), width));
+        lines.push(drawing::fit(theme, &format!("note: {note}"), width));
     }
     for action in
         session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key))
@@ -395,17 +395,17 @@ pub fn foot_of_card(held: &Held, at: usize, buffer: &mut Buffer, body: Rect, the
         if let Some(due) = action.due {
             _ = write!(text, ", due {}", due.strftime("%-d %b"));
         }
-        lines.push(pen::fit(theme, &text, width));
+        lines.push(drawing::fit(theme, &text, width));
     }
     // The newest two, above the words about the last key.
     let more = lines.len().saturating_sub(2);
     if more > 0 {
         let at = lines.len() - 2;
-        lines[at] = pen::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
+        lines[at] = drawing::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
     }
     let shown = lines.len().min(2);
     for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
         let up = u16::try_from(shown - index).unwrap_or(0);
-        pen::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
+        drawing::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
     }
 }

@@ -6,14 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::CompareView;
+use crate::app::ComparisonView;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
 use super::trend::panel::{day, promise_lines};
-use super::{pen, title};
+use super::{drawing, title};
 
 /// From this width on what was agreed stands beside the dimensions.
 const BESIDE: u16 = 110;
@@ -26,14 +26,14 @@ const AGREEMENT: usize = 14;
 type Listed = (Option<usize>, Line<'static>);
 
 /// Draws the comparison.
-pub fn draw(view: &CompareView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (better, worse, same) = view.comparison.counts();
     let left = format!("{} · {} and {}", view.team, day(view.then.1), day(view.now.1));
     title(frame, area, theme, &left, &format!("{better} better, {worse} worse, {same} the same"));
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
+    drawing::rule(buffer, area, 1, theme);
     if area.width >= BESIDE {
-        let left = Rect { width: area.width * 3 / 5, ..pen::below(area, 2) };
+        let left = Rect { width: area.width * 3 / 5, ..drawing::below(area, 2) };
         let x = area.x + left.width + 3;
         let right = Rect { x, width: area.right() - x, ..left };
         window(buffer, left, dimensions(view, usize::from(left.width), theme), view.cursor);
@@ -43,7 +43,7 @@ pub fn draw(view: &CompareView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
     let mut lines = dimensions(view, usize::from(area.width), theme);
     lines.push((None, Line::default()));
     lines.extend(promises(view, area, theme));
-    window(buffer, pen::below(area, 2), lines, view.cursor);
+    window(buffer, drawing::below(area, 2), lines, view.cursor);
 }
 
 /// As many lines as fit, so that what is under the cursor is among them; the first line stays.
@@ -52,27 +52,27 @@ fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Liste
         return;
     }
     let (_, head) = lines.remove(0);
-    pen::line(buffer, area, 0, head);
-    let list = pen::below(area, 1);
+    drawing::line(buffer, area, 0, head);
+    let list = drawing::below(area, 1);
     let room = usize::from(list.height);
     let last = lines.iter().rposition(|(of, _)| *of == Some(cursor)).unwrap_or(0);
     let first = (last + 1).saturating_sub(room);
     for (at, (_, line)) in (0..).zip(lines.into_iter().skip(first).take(room)) {
-        pen::line(buffer, list, at, line);
+        drawing::line(buffer, list, at, line);
     }
 }
 
-fn dimensions(view: &CompareView, width: usize, theme: Theme) -> Vec<Listed> {
+fn dimensions(view: &ComparisonView, width: usize, theme: Theme) -> Vec<Listed> {
     let rows = view.comparison.rows();
-    let longest = rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let room = width.saturating_sub(2 + 2 * CELL + MOVED + AGREEMENT);
     let names = (longest + 2).min(room);
     let head = format!(
         "  {}{}{}{}{}",
-        pen::pad(theme, "", names),
-        pen::pad(theme, " then", CELL),
-        pen::pad(theme, " now", CELL),
-        pen::pad(theme, "moved", MOVED),
+        drawing::pad(theme, "", names),
+        drawing::pad(theme, " then", CELL),
+        drawing::pad(theme, " now", CELL),
+        drawing::pad(theme, "moved", MOVED),
         "agreement"
     );
     let mut lines = vec![(None, Line::from(Span::styled(head, theme.faint())))];
@@ -80,8 +80,10 @@ fn dimensions(view: &CompareView, width: usize, theme: Theme) -> Vec<Listed> {
         let selected = at == view.cursor;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
-        let mut spans =
-            vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &row.name, names)), style)];
+        let mut spans = vec![Span::styled(
+            format!("{pointer} {}", drawing::pad(theme, &row.name, names)),
+            style,
+        )];
         for (cell, asked) in Comparison::agreed(row).into_iter().zip(&row.cards) {
             let sign = match (cell, asked) {
                 (Some(cell), _) => CellValue::Vote(cell),
@@ -104,7 +106,7 @@ fn moved(row: &Row, theme: Theme) -> Span<'static> {
         Moved::Unknown => theme.faint(),
         _ => Style::new(),
     };
-    Span::styled(pen::pad(theme, moved.word(), MOVED), style)
+    Span::styled(drawing::pad(theme, moved.word(), MOVED), style)
 }
 
 /// `0.61 → 0.92`; hidden where there were too few ballots.
@@ -121,7 +123,7 @@ fn agreement(row: &Row, theme: Theme) -> String {
 }
 
 /// What was agreed; of a long list what is near the cursor, since each takes two rows at least.
-fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
+fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<Listed> =
         vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
@@ -145,7 +147,7 @@ fn promises(view: &CompareView, area: Rect, theme: Theme) -> Vec<Listed> {
             Some(first + at),
             Line::from(Span::raw(format!(
                 "      {}",
-                pen::fit(theme, &born(promise), width.saturating_sub(6))
+                drawing::fit(theme, &born(promise), width.saturating_sub(6))
             ))),
         ));
     }

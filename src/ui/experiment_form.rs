@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, EXPERIMENT_FIELDS, ExperimentForm, Target, Topics};
+use crate::app::{App, DimensionPicker, EXPERIMENT_FIELDS, ExperimentForm, Target};
 use crate::model::date_input;
 
-use super::overlay::{Typed, field_at, frame_of};
-use super::pen;
+use super::dialog::{Typed, field_at, frame_of};
+use super::drawing;
 use super::theme::Theme;
 
 /// Cells of the column of labels.
@@ -62,11 +62,11 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         _ => names(form.topics.as_ref()),
     };
     let row = top + fields * step;
-    pen::line(
+    drawing::line(
         frame.buffer_mut(),
         inner,
         row,
-        Span::raw(pen::fit(theme, &theme.words(&hint), inner.width.into())),
+        Span::raw(drawing::fit(theme, &theme.words(&hint), inner.width.into())),
     );
 }
 
@@ -83,7 +83,7 @@ pub fn title_of(app: &App, what: &str, target: &Target, dimension: Option<&str>)
 }
 
 /// The dimension that is meant, where it is not what is typed.
-pub fn topic_hint(topics: &Topics, before: Option<&str>) -> String {
+pub fn topic_hint(topics: &DimensionPicker, before: Option<&str>) -> String {
     match topics.meant(before) {
         Ok(Some((_, name))) if name != topics.input.value().trim() => name.to_owned(),
         _ => String::new(),
@@ -91,7 +91,7 @@ pub fn topic_hint(topics: &Topics, before: Option<&str>) -> String {
 }
 
 /// The names of the dimensions there are.
-pub fn names(topics: Option<&Topics>) -> String {
+pub fn names(topics: Option<&DimensionPicker>) -> String {
     let names: Vec<&str> =
         topics.iter().flat_map(|topics| &topics.known).map(|(_, name)| name.as_str()).collect();
     format!("The dimension it is about: {}", names.join(", "))
@@ -108,25 +108,28 @@ pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rec
         Target::New | Target::BoardNew { .. } => None,
     };
     if let Some(tried) = tried {
-        let text = pen::fit(theme, &tried.text, inner.width.into());
-        pen::line(buffer, inner, 1, Span::styled(text, theme.strong()));
+        let text = drawing::fit(theme, &tried.text, inner.width.into());
+        drawing::line(buffer, inner, 1, Span::styled(text, theme.strong()));
         if !tried.hypothesis.is_empty() {
-            let expected =
-                pen::fit(theme, &format!("We expected: {}", tried.hypothesis), inner.width.into());
-            pen::line(buffer, inner, 2, expected);
+            let expected = drawing::fit(
+                theme,
+                &format!("We expected: {}", tried.hypothesis),
+                inner.width.into(),
+            );
+            drawing::line(buffer, inner, 2, expected);
         }
     }
     for (row, (key, words)) in
         (4..).zip([("+", "it worked"), ("=", "unclear: nobody can say"), ("-", "it did not work")])
     {
-        pen::line(
+        drawing::line(
             buffer,
             inner,
             row,
             Line::from(vec![Span::styled(format!("{key}   "), theme.strong()), Span::raw(words)]),
         );
     }
-    pen::line(
+    drawing::line(
         buffer,
         inner,
         8,

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::keys::{self, Place};
 
-use super::overlay::frame_of;
-use super::pen;
+use super::dialog::frame_of;
+use super::drawing;
 use super::theme::Theme;
 
 /// Draws the help of a place.
@@ -22,8 +22,8 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
     for (index, binding) in bindings.iter().enumerate().skip(scroll) {
         if row + 1 >= inner.height && index + 1 < bindings.len() {
             let more = format!("{} more, {}", bindings.len() - index, theme.words("↓ shows them"));
-            let more = pen::pad(theme, &more, usize::from(inner.width));
-            pen::line(
+            let more = drawing::pad(theme, &more, usize::from(inner.width));
+            drawing::line(
                 buffer,
                 inner,
                 inner.height.saturating_sub(1),
@@ -31,13 +31,18 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
             );
             break;
         }
-        let label = pen::pad(theme, &theme.words(&binding.label()), keys_width);
+        let label = drawing::pad(theme, &theme.words(&binding.label()), keys_width);
         let text = Rect { x: inner.x + u16::try_from(keys_width + 3).unwrap_or(0), ..inner };
         let text = text.intersection(inner);
-        pen::line(buffer, inner, row, Line::from(Span::styled(label, theme.strong())));
+        drawing::line(buffer, inner, row, Line::from(Span::styled(label, theme.strong())));
         let help = theme.words(&binding.help.replace('`', ""));
-        let rows = pen::rows(&help, text.width);
-        pen::wrapped(buffer, pen::band(text, row, rows), &help, ratatui::style::Style::new());
+        let rows = drawing::rows(&help, text.width);
+        drawing::wrapped(
+            buffer,
+            drawing::band(text, row, rows),
+            &help,
+            ratatui::style::Style::new(),
+        );
         row += rows;
     }
 }

@@ -14,7 +14,7 @@ use crate::model::Summary;
 use crate::model::text::count;
 
 use super::theme::Theme;
-use super::{big, pen, saved_word, title};
+use super::{big_text, drawing, saved_word, title};
 
 /// Cells of the column of names.
 const NAMES: usize = 20;
@@ -23,10 +23,10 @@ const NAMES: usize = 20;
 pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, "squadcheck", "");
     let buffer = frame.buffer_mut();
-    let size = big::size(theme, "squadcheck", area.width, big::Size::Large);
-    big::draw(buffer, pen::below(area, 2), theme, "squadcheck", size);
+    let size = big_text::size(theme, "squadcheck", area.width, big_text::Size::Large);
+    big_text::draw(buffer, drawing::below(area, 2), theme, "squadcheck", size);
     let mut row = 3 + size.rows();
-    pen::line(
+    drawing::line(
         buffer,
         area,
         row,
@@ -40,12 +40,12 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         ("q", "quit; `squadcheck demo` shows two years of made-up teams"),
     ] {
         let key = Span::styled(format!("{key:<8}"), theme.strong());
-        pen::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
+        drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
         row += 2;
     }
     let here =
-        pen::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
-    pen::line(
+        drawing::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
+    drawing::line(
         buffer,
         area,
         row,
@@ -73,20 +73,20 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
         format!("{saved} · {}", count(sessions, "session"))
     };
     title(frame, area, theme, &left, &right);
-    pen::rule(frame.buffer_mut(), area, 1, theme);
+    drawing::rule(frame.buffer_mut(), area, 1, theme);
     let row = 3;
     let buffer = frame.buffer_mut();
     if home.rows.is_empty() {
-        pen::line(buffer, area, row, "No team yet. n starts the first check.");
+        drawing::line(buffer, area, row, "No team yet. n starts the first check.");
         return;
     }
-    let list = pen::below(area, row);
+    let list = drawing::below(area, row);
     // On a narrow screen the facts stand below the lights.
     let (narrow, step) = if area.width < 100 { (true, 3) } else { (false, 2) };
     let visible = usize::from(list.height / step).max(1);
     let first = home.cursor.saturating_sub(visible - 1);
     for (at, (index, entry)) in (0..).zip(home.rows.iter().enumerate().skip(first).take(visible)) {
-        let lines = pen::band(list, at * step, step);
+        let lines = drawing::band(list, at * step, step);
         if lines.height > 0 {
             draw_row(
                 entry,
@@ -116,11 +116,11 @@ fn draw_row(
             let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
             let words = format!("{name} cannot be read: {problems}, Enter shows what is wrong");
             let text = Span::styled(
-                pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
                 style,
             );
             let mark = Span::styled(" ! ", theme.alarm());
-            pen::line(
+            drawing::line(
                 buffer,
                 area,
                 0,
@@ -131,11 +131,11 @@ fn draw_row(
             let original = crate::store::original_of(path).with_extension("");
             let words = format!("set aside in a conflict: {}, Enter compares", short(&original));
             let text = Span::styled(
-                pen::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
                 style,
             );
             let mark = Span::styled(" ! ", theme.warning());
-            pen::line(
+            drawing::line(
                 buffer,
                 area,
                 0,
@@ -147,7 +147,7 @@ fn draw_row(
             let mut spans = vec![
                 pointer,
                 Span::raw(" "),
-                Span::styled(pen::pad(theme, name, names), style),
+                Span::styled(drawing::pad(theme, name, names), style),
                 Span::raw(" "),
             ];
             let left: usize = spans.iter().map(Span::width).sum();
@@ -172,9 +172,9 @@ fn draw_row(
                     theme,
                 ));
             }
-            pen::line(buffer, area, 0, Line::from(spans));
+            drawing::line(buffer, area, 0, Line::from(spans));
             if !narrow {
-                return pen::right(buffer, area, 0, Span::raw(facts));
+                return drawing::right(buffer, area, 0, Span::raw(facts));
             }
             let mut below = vec![Span::raw(" ".repeat(left))];
             if latest.as_ref().is_some_and(|(_, session)| session.is_open()) {
@@ -182,12 +182,12 @@ fn draw_row(
                 below.push(Span::raw(" "));
             }
             let used: usize = below.iter().map(Span::width).sum();
-            below.push(Span::raw(pen::fit(
+            below.push(Span::raw(drawing::fit(
                 theme,
                 &facts,
                 usize::from(area.width).saturating_sub(used),
             )));
-            pen::line(buffer, area, 1, Line::from(below));
+            drawing::line(buffer, area, 1, Line::from(below));
         }
     }
 }
@@ -236,7 +236,7 @@ fn lights(session: &Summary, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let fit = width / cell;
     for light in session.lights().take(fit) {
         match light {
-            Some(light) => spans.push(pen::badge(theme, light)),
+            Some(light) => spans.push(drawing::badge(theme, light)),
             None => spans
                 .push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
         }

@@ -9,7 +9,7 @@ use crate::app::InsightView;
 use crate::model::text::count;
 
 use super::theme::Theme;
-use super::{pen, title};
+use super::{drawing, title};
 
 /// How wide a line may be: longer ones are hard to read from the back of a room.
 const WIDEST: u16 = 100;
@@ -19,7 +19,7 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
     let lines = count(u32::try_from(view.lines.len()).unwrap_or(u32::MAX), "line");
     title(frame, area, theme, &view.title, &lines);
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
+    drawing::rule(buffer, area, 1, theme);
     let text = Rect { x: area.x + 2, width: area.width.saturating_sub(2).min(WIDEST), ..area };
     let mut row = 3;
     let mut shown = 0;
@@ -30,28 +30,28 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
         let suggest: Vec<String> = line.suggest.iter().map(|text| theme.words(text)).collect();
         let heading = if before == Some(line.kind) { 0 } else { 1 + u16::from(before.is_some()) };
         let inner = Rect { x: text.x + 2, width: text.width.saturating_sub(2), ..text };
-        let below: u16 = suggest.iter().map(|text| pen::rows(text, inner.width)).sum();
-        let why = if reason.is_empty() { 0 } else { pen::rows(&reason, inner.width) };
-        let takes = heading + pen::rows(&says, text.width) + why + below;
+        let below: u16 = suggest.iter().map(|text| drawing::rows(text, inner.width)).sum();
+        let why = if reason.is_empty() { 0 } else { drawing::rows(&reason, inner.width) };
+        let takes = heading + drawing::rows(&says, text.width) + why + below;
         // What does not fit whole is left for the next page, unless it is all that there is.
         if row + takes > area.height && shown > 0 {
             break;
         }
         if heading > 0 {
             row += heading - 1;
-            pen::line(buffer, area, row, Span::styled(line.kind.title(), theme.strong()));
+            drawing::line(buffer, area, row, Span::styled(line.kind.title(), theme.strong()));
             row += 1;
         }
         before = Some(line.kind);
-        let rows = pen::rows(&says, text.width);
-        pen::wrapped(buffer, pen::band(text, row, rows), &says, Style::new());
+        let rows = drawing::rows(&says, text.width);
+        drawing::wrapped(buffer, drawing::band(text, row, rows), &says, Style::new());
         row += rows;
-        pen::wrapped(buffer, pen::band(inner, row, why), &reason, theme.faint());
+        drawing::wrapped(buffer, drawing::band(inner, row, why), &reason, theme.faint());
         row += why;
         for suggestion in &suggest {
-            let rows = pen::rows(suggestion, inner.width);
-            pen::line(buffer, text, row, theme.pointer());
-            pen::wrapped(buffer, pen::band(inner, row, rows), suggestion, Style::new());
+            let rows = drawing::rows(suggestion, inner.width);
+            drawing::line(buffer, text, row, theme.pointer());
+            drawing::wrapped(buffer, drawing::band(inner, row, rows), suggestion, Style::new());
             row += rows;
         }
         shown += 1;
@@ -63,6 +63,6 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
             (above, 0) => format!(" {above} above"),
             (above, more) => format!(" {above} above, {more} more below"),
         };
-        pen::right(buffer, area, 1, Span::styled(words, theme.faint()));
+        drawing::right(buffer, area, 1, Span::styled(words, theme.faint()));
     }
 }

@@ -14,7 +14,7 @@ use crate::model::search::{self, Reach};
 use crate::store::Hit;
 
 use super::theme::Theme;
-use super::{pen, title};
+use super::{drawing, title};
 
 /// Cells before what is typed.
 const LABEL: u16 = 10;
@@ -24,12 +24,12 @@ const ROWS: u16 = 2;
 /// Draws the search.
 pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, &format!("Search · {}", reach(app, view)), &so_far(view));
-    pen::rule(frame.buffer_mut(), area, 1, theme);
-    pen::line(frame.buffer_mut(), area, 2, Span::styled("look for", theme.strong()));
+    drawing::rule(frame.buffer_mut(), area, 1, theme);
+    drawing::line(frame.buffer_mut(), area, 2, Span::styled("look for", theme.strong()));
     let value = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
-    pen::typed(frame, value, 2, &view.input, app.overlay.is_none());
+    drawing::typed(frame, value, 2, &view.input, app.dialog.is_none());
     let buffer = frame.buffer_mut();
-    let list = pen::below(area, 4);
+    let list = drawing::below(area, 4);
     if view.rows() == 0 {
         return nothing(view, buffer, list);
     }
@@ -38,7 +38,7 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
     let first = (cursor + 1).saturating_sub(visible);
     let words = view.words();
     for (at, index) in (0..).zip((first..view.rows()).take(visible)) {
-        let lines = pen::band(list, at * ROWS, ROWS);
+        let lines = drawing::band(list, at * ROWS, ROWS);
         let selected = index == cursor;
         match (
             view.teams.get(index),
@@ -83,14 +83,14 @@ fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
         (false, true) => return,
         (false, false) => "Nothing holds all of these words.",
     };
-    pen::line(buffer, area, 0, head);
-    pen::line(
+    drawing::line(buffer, area, 0, head);
+    drawing::line(
         buffer,
         area,
         2,
         "Looked at are names of teams and dimensions, notes, comments that are",
     );
-    pen::line(
+    drawing::line(
         buffer,
         area,
         3,
@@ -107,7 +107,7 @@ fn place(hit: &Hit, theme: Theme) -> String {
         .as_deref()
         .filter(|_| hit.found.field != search::SearchField::Dimension);
     let parts = [Some(day.as_str()), Some(&hit.team), dimension, Some(hit.found.field.word())];
-    let parts: Vec<String> = parts.into_iter().flatten().map(pen::safe).collect();
+    let parts: Vec<String> = parts.into_iter().flatten().map(drawing::safe).collect();
     parts.join(theme.dot())
 }
 
@@ -123,15 +123,15 @@ fn row(
     let pointer =
         Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong());
     let style = if selected { theme.strong() } else { theme.faint() };
-    pen::line(
+    drawing::line(
         buffer,
         area,
         0,
-        Line::from(vec![pointer, Span::styled(pen::fit(theme, place, room), style)]),
+        Line::from(vec![pointer, Span::styled(drawing::fit(theme, place, room), style)]),
     );
     let mut spans = vec![Span::raw("    ")];
     spans.extend(marked(line, room.saturating_sub(2), theme));
-    pen::line(buffer, area, 1, Line::from(spans));
+    drawing::line(buffer, area, 1, Line::from(spans));
 }
 
 /// The line, as much as fits, with the matches marked by more than a colour.

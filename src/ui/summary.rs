@@ -6,19 +6,19 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Held, SummaryView};
+use crate::app::{App, LiveCheck, SummaryView};
 use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::text::count;
 use crate::model::{ActionState, ExperimentState, MissAnswer, Shown, score};
 
 use super::card::{head, of_last_time};
-use super::pen;
+use super::drawing;
 use super::theme::Theme;
 
 /// Draws the summary.
 pub fn draw(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     view: SummaryView,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -30,7 +30,7 @@ pub fn draw(
         .session()
         .cards
         .iter()
-        .map(|c| pen::safe(&c.dimension.name).width())
+        .map(|c| drawing::safe(&c.dimension.name).width())
         .max()
         .unwrap_or(0);
     let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
@@ -41,24 +41,24 @@ pub fn draw(
         "  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}",
         "", "agreed", "change", "agreement"
     );
-    pen::line(
+    drawing::line(
         buffer,
         area,
         3,
-        Span::styled(pen::fit(theme, &heads, area.width.into()), theme.faint()),
+        Span::styled(drawing::fit(theme, &heads, area.width.into()), theme.faint()),
     );
     let cards = held.ordered(view.order);
     let mut facts = facts(held, theme);
     let scores = scores(held, theme);
     let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
     facts.splice(0..0, scores);
-    let list = pen::band(area, 4, area.height.saturating_sub(5 + wanted));
+    let list = drawing::band(area, 4, area.height.saturating_sub(5 + wanted));
     let step = if usize::from(list.height) >= cards.len() * 2 { 2 } else { 1 };
     let visible = (usize::from(list.height) / step).max(1);
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
         let row = u16::try_from((index - first) * step).unwrap_or(u16::MAX);
-        pen::line(
+        drawing::line(
             buffer,
             list,
             row,
@@ -67,10 +67,15 @@ pub fn draw(
     }
     let hidden = cards.len().saturating_sub(visible);
     if hidden > 0 {
-        pen::right(buffer, area, 2, Span::styled(format!(" {hidden} more cards"), theme.faint()));
+        drawing::right(
+            buffer,
+            area,
+            2,
+            Span::styled(format!(" {hidden} more cards"), theme.faint()),
+        );
     }
     let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
-    below_the_table(buffer, pen::below(area, 4 + used + 1), facts, view, theme);
+    below_the_table(buffer, drawing::below(area, 4 + used + 1), facts, view, theme);
 }
 
 fn below_the_table(
@@ -83,10 +88,10 @@ fn below_the_table(
     let room = usize::from(area.height);
     let more = facts.len().saturating_sub(room);
     for (index, fact) in facts.into_iter().take(room).enumerate() {
-        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), fact);
+        drawing::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), fact);
     }
     if more > 0 {
-        pen::right(
+        drawing::right(
             buffer,
             area,
             area.height - 1,
@@ -94,7 +99,7 @@ fn below_the_table(
         );
     }
     if view.order != crate::app::Order::Asked {
-        pen::right(
+        drawing::right(
             buffer,
             area,
             0,
@@ -105,7 +110,7 @@ fn below_the_table(
 
 fn row_of(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     at: usize,
     selected: bool,
     (names, narrow): (usize, bool),
@@ -118,12 +123,15 @@ fn row_of(
     let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
     let pointer = if selected { theme.pointer() } else { " " };
     let star = if focus { theme.star() } else { " " };
-    let name = pen::pad(theme, &card.dimension.name, names - 2);
+    let name = drawing::pad(theme, &card.dimension.name, names - 2);
     let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
     let width = 12;
     if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
-        let badge =
-            pen::long_badge(theme, scale.light(vote), &pen::fit(theme, &scale.name(vote), 8));
+        let badge = drawing::long_badge(
+            theme,
+            scale.light(vote),
+            &drawing::fit(theme, &scale.name(vote), 8),
+        );
         let blanks = " ".repeat(width + 1usize - badge.width().min(width));
         spans.push(badge);
         spans.push(Span::raw(blanks));
@@ -141,7 +149,7 @@ fn row_of(
     let said = direction.map_or_else(String::new, |d| {
         if narrow { theme.arrow(d).to_owned() } else { format!("{} {}", theme.arrow(d), d.word()) }
     });
-    spans.push(Span::styled(pen::pad(theme, &said, if narrow { 3 } else { 12 }), style));
+    spans.push(Span::styled(drawing::pad(theme, &said, if narrow { 3 } else { 12 }), style));
     let change =
         of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
@@ -162,7 +170,7 @@ fn fact(theme: Theme, head: &str, text: &str) -> Line<'static> {
 
 /// The score, and below it what has to stand beside it; the gap between what is said and what is
 /// done.
-fn scores(held: &Held, theme: Theme) -> Vec<Line<'static>> {
+fn scores(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     let (session, threshold) = (held.session(), held.check().threshold);
     let mut facts = Vec::new();
     if let Some(score) = score::of_session(session, threshold) {
@@ -174,7 +182,7 @@ fn scores(held: &Held, theme: Theme) -> Vec<Line<'static>> {
         );
         facts.push(Line::from(vec![
             Span::styled(format!("{:<12}", "Score"), theme.strong()),
-            pen::long_badge(theme, score.light(), &score.mean.to_string()),
+            drawing::long_badge(theme, score.light(), &score.mean.to_string()),
             Span::raw(theme.words(&rest)),
         ]));
         facts.push(fact(
@@ -195,9 +203,9 @@ fn scores(held: &Held, theme: Theme) -> Vec<Line<'static>> {
 }
 
 /// Worst and most split, focus, the last question, actions: a line each.
-fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
+fn facts(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     let session = held.session();
-    let name = |at: usize| pen::safe(&session.cards[at].dimension.name);
+    let name = |at: usize| drawing::safe(&session.cards[at].dimension.name);
     let fact = |head: &str, text: String| fact(theme, head, &text);
     let mut facts = Vec::new();
     let worst: Vec<String> = held.worst().into_iter().map(name).collect();
@@ -210,7 +218,7 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
     let focus: Vec<String> = session
         .focus
         .iter()
-        .map(|key| session.card(key).map_or(key.clone(), |c| pen::safe(&c.dimension.name)))
+        .map(|key| session.card(key).map_or(key.clone(), |c| drawing::safe(&c.dimension.name)))
         .collect();
     let open = held.takes_acts();
     let text = match (focus.is_empty(), open) {
@@ -244,7 +252,7 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
             ActionState::Done => "Done",
             ActionState::Dropped => "Dropped",
         };
-        facts.push(fact(state, pen::safe(&text)));
+        facts.push(fact(state, drawing::safe(&text)));
     }
     for tried in &session.experiments {
         let owner =
@@ -256,7 +264,7 @@ fn facts(held: &Held, theme: Theme) -> Vec<Line<'static>> {
             ExperimentState::Finished => "Tried",
             ExperimentState::Dropped => "Dropped",
         };
-        facts.push(fact(state, pen::safe(&format!("{}{owner}{review}", tried.text))));
+        facts.push(fact(state, drawing::safe(&format!("{}{owner}{review}", tried.text))));
     }
     facts
 }

@@ -13,7 +13,7 @@ use crate::model::{Metric, TeamRow};
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
-use super::{pen, title};
+use super::{drawing, title};
 
 /// Cells of one team.
 const COLUMN: usize = 13;
@@ -32,8 +32,8 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let left = format!("Teams · as of {day}{now} · {}{key}", view.shows.words());
     title(frame, area, theme, &left, &teams);
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
-    let longest = grid.rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    drawing::rule(buffer, area, 1, theme);
+    let longest = grid.rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
     let cells = if narrow { 1 } else { COLUMN };
     let visible = (usize::from(area.width).saturating_sub(names + 2) / cells).max(1);
@@ -41,7 +41,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
     let shown = first..(first + visible).min(grid.columns.len());
     let before = if first == 0 { String::new() } else { format!("  {first} before") };
-    let mut heads = vec![Span::styled(pen::pad(theme, &before, names + 2), theme.faint())];
+    let mut heads = vec![Span::styled(drawing::pad(theme, &before, names + 2), theme.faint())];
     let mut ages = vec![Span::raw(" ".repeat(names + 2))];
     if narrow {
         narrow_heads(view, &shown, &mut heads, &mut ages, theme);
@@ -54,38 +54,47 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
             false => Style::new(),
         };
         heads.push(Span::styled(
-            pen::pad(theme, &format!("{} ", pen::fit(theme, &column.team, COLUMN - 2)), COLUMN),
+            drawing::pad(
+                theme,
+                &format!("{} ", drawing::fit(theme, &column.team, COLUMN - 2)),
+                COLUMN,
+            ),
             style,
         ));
         let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
         ages.push(Span::styled(
-            pen::pad(theme, &age, COLUMN),
+            drawing::pad(theme, &age, COLUMN),
             if column.is_old() { theme.faint() } else { style },
         ));
     }
     let after = grid.columns.len() - shown.end;
     if after > 0 {
-        pen::right(buffer, area, 1, Span::styled(format!(" {after} more"), theme.faint()));
+        drawing::right(buffer, area, 1, Span::styled(format!(" {after} more"), theme.faint()));
     }
-    pen::line(buffer, area, 2, Line::from(heads));
-    pen::line(buffer, area, 3, Line::from(ages));
-    let list = pen::band(area, 5, area.height.saturating_sub(7));
+    drawing::line(buffer, area, 2, Line::from(heads));
+    drawing::line(buffer, area, 3, Line::from(ages));
+    let list = drawing::band(area, 5, area.height.saturating_sub(7));
     let step = if usize::from(list.height) >= grid.rows.len() * 2 { 2 } else { 1 };
     let rows = usize::from(list.height) / step;
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
     let hidden = grid.rows.len().saturating_sub(rows);
     if hidden > 0 {
-        pen::right(buffer, area, 4, Span::styled(format!(" {hidden} more rows"), theme.faint()));
+        drawing::right(
+            buffer,
+            area,
+            4,
+            Span::styled(format!(" {hidden} more rows"), theme.faint()),
+        );
     }
     for (index, row) in grid.rows.iter().enumerate().skip(top).take(rows) {
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
         let mark = if row.pattern().is_some() { "!" } else { " " };
-        let name = pen::pad(theme, &row.name, names - 3);
+        let name = drawing::pad(theme, &row.name, names - 3);
         let (open, close) = if selected && view.on_name { ("[", "]") } else { (" ", " ") };
         let name = if view.on_name { format!("{}{close}", name.trim_end()) } else { name };
-        let name = pen::pad(theme, &name, names - 2);
+        let name = drawing::pad(theme, &name, names - 2);
         let mut spans = vec![
             Span::styled(format!("{pointer}{open}{name}"), style),
             Span::styled(format!("{mark} "), theme.strong()),
@@ -99,7 +108,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
                 _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
             }
         }
-        pen::line(
+        drawing::line(
             buffer,
             list,
             u16::try_from((index - top) * step).unwrap_or(u16::MAX),
@@ -107,7 +116,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         );
     }
     let words = below(view.grid.rows.get(view.row), grid.patterns().next().is_some());
-    pen::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
+    drawing::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
 }
 
 /// Where a team is one cell: which of them is under the cursor, and how old its session is.
@@ -121,7 +130,7 @@ fn narrow_heads(
     let Some(column) = view.grid.columns.get(view.column) else { return };
     let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
     heads.push(Span::styled(
-        format!("{}, {age}", pen::fit(theme, &column.team, 40)),
+        format!("{}, {age}", drawing::fit(theme, &column.team, 40)),
         theme.strong(),
     ));
     for at in shown.clone() {
@@ -138,7 +147,7 @@ fn below(row: Option<&TeamRow>, any: bool) -> String {
         Some((row, pattern)) => {
             format!(
                 "! {}: {}, which no team can mend alone",
-                pen::safe(&row.name),
+                drawing::safe(&row.name),
                 pattern_words(pattern)
             )
         }

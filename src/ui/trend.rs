@@ -19,7 +19,7 @@ use crate::model::text::count;
 use crate::model::{CellValue, Metric, Row};
 
 use super::theme::Theme;
-use super::{pen, title};
+use super::{drawing, title};
 use cell::Look;
 
 /// Cells of one column, but in the densest grid.
@@ -57,7 +57,7 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
         _ => 48,
     };
     let grid = if area.width >= BESIDE && !off {
-        let beside = pen::below(Rect { x: area.right() - side, width: side, ..area }, 2);
+        let beside = drawing::below(Rect { x: area.right() - side, width: side, ..area }, 2);
         panel::draw(app, view, buffer, beside, theme);
         Rect { width: area.width - side - 3, ..area }
     } else {
@@ -74,17 +74,17 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
         Panel::Shown if rest < LEAST + 6 => 0,
         Panel::Shown => rest.saturating_sub(dimensions + 1).clamp(LEAST, 16),
     };
-    let list = pen::band(grid, above, rest - below);
+    let list = drawing::band(grid, above, rest - below);
     rows(view, buffer, grid, list, theme);
     if words {
-        let line = pen::band(grid, above + list.height, 1);
-        pen::line(buffer, line, 0, word_of(view, usize::from(grid.width), theme));
+        let line = drawing::band(grid, above + list.height, 1);
+        drawing::line(buffer, line, 0, word_of(view, usize::from(grid.width), theme));
     }
     if below > 0 {
-        let mut rect = pen::below(area, area.height - below);
+        let mut rect = drawing::below(area, area.height - below);
         if below > LEAST + 2 {
-            pen::rule(buffer, rect, 0, theme);
-            rect = pen::below(rect, 1);
+            drawing::rule(buffer, rect, 0, theme);
+            rect = drawing::below(rect, 1);
         }
         panel::draw(app, view, buffer, rect, theme);
     }
@@ -103,12 +103,12 @@ fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         if view.left_out > 0 { format!(", {} left out", view.left_out) } else { String::new() };
     let right = format!("{}{out}", count(number(view.trend.columns.len()), "session"));
     title(frame, area, theme, &left, &right);
-    pen::rule(frame.buffer_mut(), area, 1, theme);
+    drawing::rule(frame.buffer_mut(), area, 1, theme);
 }
 
 fn plan(view: &TrendView, width: usize) -> Plan {
     let rows = &view.trend.rows;
-    let longest = rows.iter().map(|row| pen::safe(&row.name).width()).max().unwrap_or(0);
+    let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(12, (width / 3).min(28));
     let column = if view.density == Density::Narrow { 1 } else { COLUMN };
     let (all, here) = match view.density {
@@ -137,14 +137,14 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
     let hidden = rows.len().saturating_sub(visible);
     if hidden > 0 {
         let hidden = format!(" {} ", count(u32::try_from(hidden).unwrap_or(u32::MAX), "more row"));
-        pen::right(buffer, area, 1, Span::styled(hidden, theme.faint()));
+        drawing::right(buffer, area, 1, Span::styled(hidden, theme.faint()));
     }
     for (index, row) in rows.iter().enumerate().skip(top).take(visible) {
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
         let mut spans = vec![Span::styled(
-            format!("{pointer} {}", pen::pad(theme, &row.name, plan.names)),
+            format!("{pointer} {}", drawing::pad(theme, &row.name, plan.names)),
             style,
         )];
         for column in plan.shown.clone() {
@@ -157,11 +157,11 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
             }
         }
         if let Some((bars, _)) = plan.tail {
-            let bars = pen::pad(theme, &bars_of(row, bars, theme), bars);
+            let bars = drawing::pad(theme, &bars_of(row, bars, theme), bars);
             spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
             spans.push(Span::styled(view.trend.word(row), style));
         }
-        pen::line(
+        drawing::line(
             buffer,
             list,
             u16::try_from((index - top) * step).unwrap_or(u16::MAX),
@@ -206,7 +206,7 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
     } else {
         format!("  {} earlier", plan.shown.start)
     };
-    let mut upper = vec![Span::styled(pen::pad(theme, &before, plan.names + 2), theme.faint())];
+    let mut upper = vec![Span::styled(drawing::pad(theme, &before, plan.names + 2), theme.faint())];
     let mut lower = vec![Span::raw(" ".repeat(plan.names + 2))];
     match view.density {
         Density::Full => days(view, plan, &mut upper, &mut lower, theme),
@@ -221,11 +221,11 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
                     " "
                 };
                 upper.push(Span::styled(
-                    pen::pad(theme, &format!("{mark}{number}"), plan.column),
+                    drawing::pad(theme, &format!("{mark}{number}"), plan.column),
                     style,
                 ));
                 lower.push(Span::styled(
-                    pen::pad(theme, &format!(" {} held", year.len()), plan.column),
+                    drawing::pad(theme, &format!(" {} held", year.len()), plan.column),
                     theme.faint(),
                 ));
             }
@@ -250,8 +250,8 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
     if later > 0 {
         upper.push(Span::styled(format!(" {later} later"), theme.faint()));
     }
-    pen::line(buffer, area, 2, Line::from(upper));
-    pen::line(buffer, area, 3, Line::from(lower));
+    drawing::line(buffer, area, 2, Line::from(upper));
+    drawing::line(buffer, area, 3, Line::from(lower));
 }
 
 fn days(
@@ -267,12 +267,12 @@ fn days(
         let style = if at == plan.here { theme.strong() } else { Style::new() };
         let mark = if view.marks.contains(&at) { theme.mark() } else { " " };
         let day = format!("{mark}{}", column.date.strftime("%-d %b"));
-        lower.push(Span::styled(pen::pad(theme, &day, plan.column), style));
+        lower.push(Span::styled(drawing::pad(theme, &day, plan.column), style));
         let text =
             if column.date.year() == year { String::new() } else { column.date.year().to_string() };
         year = column.date.year();
         let text = if column.open { "open".to_owned() } else { text };
-        upper.push(Span::styled(pen::pad(theme, &format!(" {text}"), plan.column), style));
+        upper.push(Span::styled(drawing::pad(theme, &format!(" {text}"), plan.column), style));
     }
 }
 
@@ -297,7 +297,8 @@ fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
     let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
     let bars = bars_of(row, (width / 3).min(40), theme);
     let word = view.trend.word(row);
-    let name = pen::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
+    let name =
+        drawing::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
     let colon = if word.is_empty() { "" } else { ": " };
     Line::from(vec![
         Span::styled(format!("  {name}{colon}{word}"), theme.strong()),

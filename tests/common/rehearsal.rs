@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use squadcheck::app::{App, Display, Effect, Finds, Job, Loaded, Msg, Start};
+use squadcheck::app::{App, Display, Effect, Job, Loaded, Msg, SearchResults, Start};
 use squadcheck::keys::Key;
 use squadcheck::model::{PendingBallots, Session, Workspace};
 use squadcheck::store::{
@@ -172,7 +172,7 @@ impl Rehearsal {
 
 impl Rehearsal {
     /// What a search finds, newest first.
-    fn finds(&self, quest: &SearchRequest) -> Finds {
+    fn finds(&self, quest: &SearchRequest) -> SearchResults {
         let sessions =
             self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
         let mut sessions: Vec<_> = sessions.collect();
@@ -182,7 +182,7 @@ impl Rehearsal {
             .iter()
             .flat_map(|(path, session)| store::hits(quest, path, session, &mut named))
             .collect();
-        Finds { number: quest.number, hits, ended: true, more: false }
+        SearchResults { number: quest.number, hits, ended: true, more: false }
     }
 }
 

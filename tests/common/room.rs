@@ -139,7 +139,7 @@ impl Room {
     /// The system says that something has changed at these files and folders of the workspace.
     pub fn hears_of(&mut self, names: &[&str]) -> &mut Self {
         let paths = names.iter().map(|name| self.path(name)).collect();
-        self.tell(Msg::Disturbed(paths));
+        self.tell(Msg::FilesChanged(paths));
         self
     }
 

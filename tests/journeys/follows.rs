@@ -108,10 +108,10 @@ fn while_the_first_one_runs_it_the_second_cannot_take_over() {
 fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
     let (mut first, mut second) = two();
     let hands = [first.state().join("running").join("x.lock")];
-    second.tell(squadcheck::app::Msg::Disturbed(hands.clone().into()));
+    second.tell(squadcheck::app::Msg::FilesChanged(hands.clone().into()));
     second.sees_no("the other window has let go");
     first.press("<Esc>");
-    second.tell(squadcheck::app::Msg::Disturbed(hands.into()));
+    second.tell(squadcheck::app::Msg::FilesChanged(hands.into()));
     second
         .sees("the other window has let go of this check: Enter goes on here")
         .press("<Enter>")

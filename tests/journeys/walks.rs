@@ -2,7 +2,7 @@
 //! there.
 
 use proptest::prelude::*;
-use squadcheck::app::Work;
+use squadcheck::app::UndoState;
 use squadcheck::keys::Key;
 use squadcheck::model::{Secrecy, Summary, VotingMode};
 
@@ -31,7 +31,7 @@ fn meeting_key() -> impl Strategy<Value = Key> {
     ))
 }
 
-fn work(room: &Room) -> Option<&Work> {
+fn work(room: &Room) -> Option<&UndoState> {
     room.app.held().map(|held| &held.work)
 }
 

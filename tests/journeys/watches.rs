@@ -296,9 +296,9 @@ fn that_nothing_is_noticed_is_said_once_and_all_goes_on() {
 #[test]
 fn nothing_is_asked_of_the_disk_by_looking_at_what_did_not_change() {
     let mut room = home();
-    let effects = room.app.update(Msg::Seen(Box::default()), squadcheck::runtime::now());
+    let effects = room.app.update(Msg::Rescanned(Box::default()), squadcheck::runtime::now());
     assert_eq!(effects, [] as [Effect; 0]);
     let paths = vec![room.path(CHECKOUT)];
-    let effects = room.app.update(Msg::Disturbed(paths.clone()), squadcheck::runtime::now());
+    let effects = room.app.update(Msg::FilesChanged(paths.clone()), squadcheck::runtime::now());
     assert_eq!(effects, [Effect::Store(Job::Look(paths))]);
 }

@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 
 use pty::{Pty, Sandbox};
 use rustix::process::Signal;
-use squadcheck::app::{App, Display, Held, Screen, Start};
+use squadcheck::app::{App, Display, LiveCheck, Screen, Start};
 use squadcheck::model::{Check, PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::runtime;
 use squadcheck::store::{AppDirs, Location, Store};
@@ -215,14 +215,14 @@ fn a_screen_that_panics() {
         VotingMode::Hands,
         Voters::Count(3),
     );
-    let held = Held::new(
+    let held = LiveCheck::new(
         "a.yaml".into(),
         1,
         Check::new(session, PendingBallots::default(), 3),
         runtime::now().timestamp(),
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
-    app.screen = Screen::Held(Box::new(held));
+    app.screen = Screen::LiveCheck(Box::new(held));
     let store = Store::open(Location::new(std::env::temp_dir()), AppDirs::default());
     runtime::run(store, app).expect("a panic comes before");
 }

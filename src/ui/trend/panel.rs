@@ -15,7 +15,7 @@ use crate::model::{
     Card, Change, Direction, Light, PastAction, Row, Scale, Session, Shown, Tally, Vote,
 };
 
-use super::super::pen;
+use super::super::drawing;
 use super::super::theme::Theme;
 
 /// Cells of the distribution, and of the facts beside it.
@@ -36,10 +36,10 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     let wide = area.width >= BALLOTS + FACTS + 2 * GAP + 20;
     let rest = head(view, row, at, wide, buffer, area, theme);
     let Some(card) = row.cards[at] else {
-        return pen::line(buffer, rest, 0, "Not asked in this session.");
+        return drawing::line(buffer, rest, 0, "Not asked in this session.");
     };
     let Some(session) = app.whole(&view.paths[at]) else {
-        return pen::line(buffer, rest, 0, "Read again: any key tells what was said.");
+        return drawing::line(buffer, rest, 0, "Read again: any key tells what was said.");
     };
     let Some(of) = session.cards.get(card) else { return };
     let said = row.said[at].as_ref();
@@ -65,7 +65,7 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
         fill(buffer, part(start, half), said(half));
         fill(buffer, part(start + half + GAP, half), agreed(half));
     } else if right < 40 && rest.height >= tall + 4 {
-        let below = pen::below(rest, tall + 1);
+        let below = drawing::below(rest, tall + 1);
         fill(buffer, below, parted([said(rest.width), agreed(rest.width)]));
     } else {
         fill(buffer, part(start, right), parted([said(right), agreed(right)]));
@@ -89,24 +89,24 @@ fn head(
     let facts = format!("{}{template}{open}", day(column.date));
     let agreed = row.cards[at].map(|_| agreed(row, at, theme)).unwrap_or_default();
     if wide {
-        let facts = format!("{}{}   ", theme.dot(), pen::safe(&facts));
+        let facts = format!("{}{}   ", theme.dot(), drawing::safe(&facts));
         let taken = Span::raw(facts.as_str()).width() + agreed.width();
         let name =
-            pen::fit(theme, &row.name, usize::from(area.width).saturating_sub(taken).max(12));
+            drawing::fit(theme, &row.name, usize::from(area.width).saturating_sub(taken).max(12));
         let mut spans = vec![Span::styled(name, theme.strong()), Span::raw(facts)];
         spans.extend(agreed.spans);
-        pen::line(buffer, area, 0, Line::from(spans));
-        return pen::below(area, 1 + u16::from(area.height >= 9));
+        drawing::line(buffer, area, 0, Line::from(spans));
+        return drawing::below(area, 1 + u16::from(area.height >= 9));
     }
-    pen::line(
+    drawing::line(
         buffer,
         area,
         0,
-        Span::styled(pen::fit(theme, &row.name, usize::from(area.width)), theme.strong()),
+        Span::styled(drawing::fit(theme, &row.name, usize::from(area.width)), theme.strong()),
     );
-    pen::line(buffer, area, 1, facts);
-    pen::line(buffer, area, 3, agreed);
-    pen::below(area, 5)
+    drawing::line(buffer, area, 1, facts);
+    drawing::line(buffer, area, 3, agreed);
+    drawing::below(area, 5)
 }
 
 /// Parts one below the other, with a blank line between those that say anything.
@@ -133,14 +133,14 @@ pub fn fill(buffer: &mut Buffer, area: Rect, mut lines: Vec<Line<'_>>) {
         )));
     }
     for (at, line) in (0..).zip(lines) {
-        pen::line(buffer, area, at, line);
+        drawing::line(buffer, area, at, line);
     }
 }
 
 /// What was agreed.
 fn agreed(row: &Row, at: usize, theme: Theme) -> Line<'static> {
     let Some(cell) = &row.cells[at] else { return Line::from("Nothing agreed") };
-    let mut spans = vec![Span::raw("Agreed  "), pen::long_badge(theme, cell.light, &cell.name)];
+    let mut spans = vec![Span::raw("Agreed  "), drawing::long_badge(theme, cell.light, &cell.name)];
     if let Some(direction) = cell.direction {
         spans.push(Span::raw(format!("  {} {}", theme.arrow(direction), direction.word())));
     }
@@ -171,14 +171,14 @@ fn ballots(
             "Hidden: fewer than {}, abstentions not counted.",
             count(app.workspace.defaults.threshold, "vote")
         );
-        return pen::folded(&few, usize::from(width)).into_iter().map(Line::from).collect();
+        return drawing::folded(&few, usize::from(width)).into_iter().map(Line::from).collect();
     };
     let scale = &card.dimension.scale;
     let answers: Vec<Vote> = match scale {
         Scale::TrafficLight => Light::ALL.map(Vote::Light).to_vec(),
         Scale::Levels(_) => tally.votes.keys().copied().collect(),
     };
-    let label = |vote: Vote| pen::fit(theme, &scale.name(vote), 10);
+    let label = |vote: Vote| drawing::fit(theme, &scale.name(vote), 10);
     let widest = answers.iter().map(|vote| Span::raw(label(*vote)).width()).max().unwrap_or(0);
     let most =
         usize::try_from(tally.votes.values().copied().max().unwrap_or(0)).unwrap_or(usize::MAX);
@@ -189,7 +189,7 @@ fn ballots(
         let cells = usize::try_from(n).unwrap_or(usize::MAX);
         let cells = if most > room { (cells * room / most).max(usize::from(n > 0)) } else { cells };
         let light = scale.light(vote);
-        let name = pen::pad(theme, &label(vote), widest);
+        let name = drawing::pad(theme, &label(vote), widest);
         Line::from(vec![
             Span::styled(format!(" {} {name} ", theme.shape(light)), theme.badge(light)),
             Span::raw(" "),
@@ -249,11 +249,12 @@ fn words(app: &App, session: &Session, card: &Card, width: usize) -> Vec<Line<'s
         .filter(|_| !card.skipped)
         .map(|tally| tally.comments.as_slice())
         .unwrap_or_default();
-    let quoted = comments.iter().flat_map(|comment| pen::folded(&format!("\"{comment}\""), width));
+    let quoted =
+        comments.iter().flat_map(|comment| drawing::folded(&format!("\"{comment}\""), width));
     let mut lines: Vec<Line<'static>> = quoted.map(Line::from).collect();
     let notes =
         if card.notes.is_empty() { String::new() } else { format!("Notes: {}", card.notes) };
-    lines.extend(pen::folded(&notes, width).into_iter().map(Line::from));
+    lines.extend(drawing::folded(&notes, width).into_iter().map(Line::from));
     lines
 }
 
@@ -276,14 +277,14 @@ pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Li
     let ticked = theme.tick(action.state == crate::model::ActionState::Done);
     let text = if action.text.trim().is_empty() { "(no text)" } else { &action.text };
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for (at, line) in pen::folded(text, width.saturating_sub(4)).into_iter().enumerate() {
+    for (at, line) in drawing::folded(text, width.saturating_sub(4)).into_iter().enumerate() {
         let before = if at == 0 { format!("[{ticked}] ") } else { "    ".to_owned() };
         lines.push(Line::from(vec![Span::raw(before), Span::styled(line, theme.strong())]));
     }
     let owner =
         if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
     let became = format!("{owner}{}", action.became(day));
-    let indented = pen::folded(&became, width.saturating_sub(4)).into_iter();
+    let indented = drawing::folded(&became, width.saturating_sub(4)).into_iter();
     lines
         .extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));
     lines

@@ -8,14 +8,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{AcrossTeam, AcrossView};
+use crate::app::{AcrossTeam, AcrossTeamsView};
 use crate::model::CellValue;
 use crate::model::text::count;
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
 use super::trend::panel::{self, day, promise_lines};
-use super::{pen, title};
+use super::{drawing, title};
 
 /// From this width on what was learnt stands beside the teams.
 const BESIDE: u16 = 110;
@@ -26,14 +26,14 @@ const CELL: usize = 8;
 const ROSE: usize = 15;
 
 /// Draws the page.
-pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let rose = view.teams.iter().filter(|team| !team.times.rises.is_empty()).count();
     let rose = count(u32::try_from(rose).unwrap_or(u32::MAX), "team");
     let left = format!("{} · across teams, up to {}", view.name, day(view.as_of));
     title(frame, area, theme, &left, &format!("{rose} rose in it"));
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
-    let body = pen::below(area, 3);
+    drawing::rule(buffer, area, 1, theme);
+    let body = drawing::below(area, 3);
     let (list, learnt) = if area.width >= BESIDE {
         let width = area.width * 31 / 50;
         let x = area.x + width + 3;
@@ -41,13 +41,13 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
     } else {
         let teams = u16::try_from(view.teams.len()).unwrap_or(u16::MAX);
         let height = teams.min(body.height / 2);
-        (pen::band(body, 0, height), pen::below(body, height + 1))
+        (drawing::band(body, 0, height), drawing::below(body, height + 1))
     };
     let rows = usize::from(list.height);
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
     let hidden = view.teams.len().saturating_sub(rows);
     if hidden > 0 {
-        pen::right(
+        drawing::right(
             buffer,
             Rect { width: list.width, ..area },
             2,
@@ -55,12 +55,12 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
         );
     }
     let longest =
-        view.teams.iter().map(|team| pen::safe(&team.times.team).width()).max().unwrap_or(0);
+        view.teams.iter().map(|team| drawing::safe(&team.times.team).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(8, usize::from(list.width) / 3);
     for (index, team) in view.teams.iter().enumerate().skip(top).take(rows) {
         let line =
             team_line(view, team, index == view.row, (names, usize::from(list.width)), theme);
-        pen::line(buffer, list, u16::try_from(index - top).unwrap_or(u16::MAX), line);
+        drawing::line(buffer, list, u16::try_from(index - top).unwrap_or(u16::MAX), line);
     }
     if let Some(team) = view.teams.get(view.row) {
         panel::fill(buffer, learnt, lines(team, usize::from(learnt.width), theme));
@@ -68,7 +68,7 @@ pub fn draw(view: &AcrossView, frame: &mut Frame<'_>, area: Rect, theme: Theme) 
 }
 
 fn team_line(
-    view: &AcrossView,
+    view: &AcrossTeamsView,
     team: &AcrossTeam,
     selected: bool,
     (names, width): (usize, usize),
@@ -78,29 +78,31 @@ fn team_line(
     let pointer = if selected { theme.pointer() } else { " " };
     let times = &team.times;
     let mut spans =
-        vec![Span::styled(format!("{pointer} {}", pen::pad(theme, &times.team, names)), style)];
+        vec![Span::styled(format!("{pointer} {}", drawing::pad(theme, &times.team, names)), style)];
     let most = if width < 80 { BARS - 4 } else { BARS };
     let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), most, theme);
-    spans.push(Span::styled(pen::pad(theme, &bars, most + 1), theme.faint()));
+    spans.push(Span::styled(drawing::pad(theme, &bars, most + 1), theme.faint()));
     let sign = times.times.last().map_or(CellValue::NotAsked, |time| CellValue::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
     let rose = times
         .rises
         .first()
         .map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
-    spans.push(Span::styled(pen::pad(theme, &rose.unwrap_or_default(), ROSE), style));
+    spans.push(Span::styled(drawing::pad(theme, &rose.unwrap_or_default(), ROSE), style));
     let word = times.course.map(|course| course.words(view.as_of)).unwrap_or_default();
     let word = if times.times.is_empty() { "never agreed on" } else { &word };
     let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
-    spans.push(Span::styled(pen::fit(theme, word, room), style));
+    spans.push(Span::styled(drawing::fit(theme, word, room), style));
     Line::from(spans)
 }
 
 /// When a team rose, from what to what, and what it had agreed to do before.
 fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let times = &team.times.times;
-    let mut lines =
-        vec![Line::from(Span::styled(pen::fit(theme, &team.times.team, width), theme.strong()))];
+    let mut lines = vec![Line::from(Span::styled(
+        drawing::fit(theme, &team.times.team, width),
+        theme.strong(),
+    ))];
     if team.times.rises.is_empty() {
         lines.push(Line::from("It did not rise in this up to now."));
     }

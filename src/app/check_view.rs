@@ -7,7 +7,7 @@ use jiff::Timestamp;
 pub enum View {
     /// Open actions of earlier sessions and experiments due for review, one under the cursor.
     Opening {
-        /// Index into [`Held::open_things`](super::Held::open_things).
+        /// Index into [`LiveCheck::open_things`](super::LiveCheck::open_things).
         cursor: usize,
     },
     /// One card.

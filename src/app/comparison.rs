@@ -13,7 +13,7 @@ use super::{App, Screen};
 
 /// The comparison on the screen.
 #[derive(Clone, Debug)]
-pub struct CompareView {
+pub struct ComparisonView {
     /// The team.
     pub team: String,
     /// The earlier session's file and day.
@@ -29,7 +29,7 @@ pub struct CompareView {
     pub cursor: usize,
 }
 
-impl CompareView {
+impl ComparisonView {
     /// The sessions of two files of one team; none if one of them cannot be read.
     pub(crate) fn new(app: &App, then: &Path, now: &Path) -> Option<Self> {
         let summary = |path: &Path| app.library.record(path)?.summary().map(Arc::clone);
@@ -67,7 +67,7 @@ impl App {
     pub(crate) fn refresh_behind_the_grids(&mut self) {
         match &self.screen {
             Screen::Compare(view) => {
-                if let Some(mut fresh) = CompareView::new(self, &view.then.0, &view.now.0) {
+                if let Some(mut fresh) = ComparisonView::new(self, &view.then.0, &view.now.0) {
                     if self.library.session(&view.then.0).is_none() {
                         fresh.promises.clone_from(&view.promises);
                     }

@@ -8,22 +8,22 @@ use crate::model::text::count;
 use crate::store::FileError;
 
 use super::theme::Theme;
-use super::{pen, title};
+use super::{drawing, title};
 
 /// Draws all problems, from the one at `scroll` on.
 pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
     title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
     let buffer = frame.buffer_mut();
-    pen::rule(buffer, area, 1, theme);
+    drawing::rule(buffer, area, 1, theme);
     let width = usize::from(area.width);
     let mut row = 3;
     if let Some(fault) = faults.first() {
-        pen::line(
+        drawing::line(
             buffer,
             area,
             row,
-            Span::styled(pen::fit(theme, &fault.path.to_string_lossy(), width), theme.strong()),
+            Span::styled(drawing::fit(theme, &fault.path.to_string_lossy(), width), theme.strong()),
         );
         row += 2;
     }
@@ -35,24 +35,34 @@ pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Re
             .place
             .map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
         let words = format!("{place}{}", fault.message);
-        let rows = pen::rows(&words, area.width);
-        pen::wrapped(buffer, pen::band(area, row, rows), &words, ratatui::style::Style::new());
+        let rows = drawing::rows(&words, area.width);
+        drawing::wrapped(
+            buffer,
+            drawing::band(area, row, rows),
+            &words,
+            ratatui::style::Style::new(),
+        );
         row += rows;
         if let (Some(line), Some(place)) = (&fault.line, fault.place) {
             let number = format!("{:>5} | ", place.line);
-            let text = pen::fit(theme, line, width.saturating_sub(number.len()));
-            pen::line(buffer, area, row, Span::styled(format!("{number}{text}"), theme.strong()));
+            let text = drawing::fit(theme, line, width.saturating_sub(number.len()));
+            drawing::line(
+                buffer,
+                area,
+                row,
+                Span::styled(format!("{number}{text}"), theme.strong()),
+            );
             row += 1;
             let before: String = line.chars().take(place.column.saturating_sub(1)).collect();
-            let column = unicode_width::UnicodeWidthStr::width(pen::safe(&before).as_str());
-            pen::line(buffer, area, row, format!("      | {}^", " ".repeat(column)));
+            let column = unicode_width::UnicodeWidthStr::width(drawing::safe(&before).as_str());
+            drawing::line(buffer, area, row, format!("      | {}^", " ".repeat(column)));
             row += 1;
         }
         if !fault.help.is_empty() {
-            let rows = pen::rows(&fault.help, area.width);
-            pen::wrapped(
+            let rows = drawing::rows(&fault.help, area.width);
+            drawing::wrapped(
                 buffer,
-                pen::band(area, row, rows),
+                drawing::band(area, row, rows),
                 &fault.help,
                 ratatui::style::Style::new(),
             );

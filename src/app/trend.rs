@@ -9,7 +9,7 @@ use crate::keys::Action;
 use crate::model::{Metric, Summary, Trend, trend};
 use crate::store::Record;
 
-use super::{App, CompareView, Screen};
+use super::{App, ComparisonView, Screen};
 
 /// How much room a column takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl App {
         let here = view.at().map(|at| view.paths[at].clone());
         if here.is_some_and(|path| self.library.record(&path).is_some_and(Record::is_outline)) {
             let team = view.trend.team.clone();
-            self.reads_first(&team);
+            self.defer_until_loaded(&team);
             return;
         }
         let rows = view.trend.rows.len();
@@ -257,10 +257,10 @@ impl App {
         let Screen::Trend(view) = &self.screen else { return };
         let (then, now, team) =
             (view.paths[then].clone(), view.paths[now].clone(), view.trend.team.clone());
-        if self.reads_first(&team) {
+        if self.defer_until_loaded(&team) {
             return;
         }
-        match CompareView::new(self, &then, &now) {
+        match ComparisonView::new(self, &then, &now) {
             Some(view) => self.go_to(Screen::Compare(Box::new(view))),
             None => self.refuse("one of the two can no longer be read"),
         }

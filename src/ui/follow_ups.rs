@@ -5,18 +5,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, Held};
+use crate::app::{App, LiveCheck};
 use crate::model::board::ItemKind;
 use crate::model::{ActionStep, ExperimentState, Session};
 
 use super::card::head;
-use super::pen;
+use super::drawing;
 use super::theme::Theme;
 
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
 pub fn draw(
     app: &App,
-    held: &Held,
+    held: &LiveCheck,
     cursor: usize,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -24,25 +24,25 @@ pub fn draw(
 ) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    pen::line(buffer, area, 4, Span::styled("What we agreed on last time", theme.strong()));
-    let mut list = pen::below(area, 6);
+    drawing::line(buffer, area, 4, Span::styled("What we agreed on last time", theme.strong()));
+    let mut list = drawing::below(area, 6);
     if let Some((date, names)) = app.last_focus(held) {
         let words =
             format!("In focus since {}: {}", date.strftime("%-d %b"), names.join(theme.dot()));
         let row = list.height.saturating_sub(1);
-        pen::line(buffer, list, row, Span::raw(pen::fit(theme, &words, area.width.into())));
+        drawing::line(buffer, list, row, Span::raw(drawing::fit(theme, &words, area.width.into())));
         list.height = list.height.saturating_sub(2);
     }
     let things = held.open_things();
     if things.is_empty() {
-        return pen::line(buffer, list, 0, "Nothing is open. Space goes on to the cards.");
+        return drawing::line(buffer, list, 0, "Nothing is open. Space goes on to the cards.");
     }
     let visible = usize::from(list.height / 2).max(1);
     let first = cursor.saturating_sub(visible - 1);
     for (index, (session, kind, at)) in things.iter().enumerate().skip(first).take(visible) {
         let thing = thing(&held.work.earlier[*session].1, *kind, *at, held);
         let row = u16::try_from((index - first) * 2).unwrap_or(u16::MAX);
-        pen::line(buffer, list, row, row_of(&thing, index == cursor, list.width, theme));
+        drawing::line(buffer, list, row, row_of(&thing, index == cursor, list.width, theme));
     }
 }
 
@@ -54,7 +54,7 @@ struct Thing<'a> {
     late: bool,
 }
 
-fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &Held) -> Thing<'a> {
+fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &LiveCheck) -> Thing<'a> {
     let today = held.session().date;
     let (text, owner, word, by, open, state) = match kind {
         ItemKind::Actions => {
@@ -92,13 +92,13 @@ fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &Held) -> Th
 }
 
 fn row_of(thing: &Thing<'_>, selected: bool, width: u16, theme: Theme) -> Line<'static> {
-    let facts = pen::fit(theme, &thing.facts, 28);
+    let facts = drawing::fit(theme, &thing.facts, 28);
     let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
     let room = usize::from(width).saturating_sub(2 + 14 + 30);
     Line::from(vec![
         Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong()),
         Span::styled(format!("{:<13} ", thing.state), style),
-        Span::styled(pen::pad(theme, thing.text, room), style),
+        Span::styled(drawing::pad(theme, thing.text, room), style),
         Span::raw("  "),
         Span::styled(facts, if thing.late { theme.warning() } else { style }),
     ])

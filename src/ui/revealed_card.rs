@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
-use crate::app::{App, Held};
+use crate::app::{App, LiveCheck};
 use crate::model::consensus::{self, agreement_figure, agreement_word};
 use crate::model::text::count;
 use crate::model::{
@@ -13,13 +13,13 @@ use crate::model::{
     Vote, score,
 };
 
-use super::big::{self, Size};
+use super::big_text::{self, Size};
 use super::card::{foot_of_card, of_last_time};
-use super::pen;
+use super::drawing;
 use super::theme::Theme;
 
 /// About how many rows the result of a card takes, with everything that belongs to it.
-pub fn rows(held: &Held, at: usize) -> u16 {
+pub fn rows(held: &LiveCheck, at: usize) -> u16 {
     let check = held.check();
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
@@ -38,7 +38,7 @@ pub fn rows(held: &Held, at: usize) -> u16 {
 }
 
 /// Draws the result of a revealed card.
-pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
+pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
@@ -54,25 +54,30 @@ pub fn draw(app: &App, held: &Held, at: usize, buffer: &mut Buffer, area: Rect, 
                 distribution(buffer, area, card, tally, theme) + 1
             };
             if let Some(Revealed::Ballots(Ballots::Named(ballots))) = &card.revealed {
-                row += people(buffer, pen::below(area, row), card, ballots, theme);
+                row += people(buffer, drawing::below(area, row), card, ballots, theme);
             }
-            row += comments(buffer, pen::below(area, row), tally, theme);
+            row += comments(buffer, drawing::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
             let few = format!(
                 "Hidden: fewer than {}, abstentions not counted.",
                 count(check.threshold, "vote")
             );
-            pen::line(buffer, area, row, Span::styled(few, theme.strong()));
+            drawing::line(buffer, area, row, Span::styled(few, theme.strong()));
             let why = "So few would tell who said what. Whether there were some or none is not told, and nothing of them is kept.";
-            pen::wrapped(buffer, pen::band(area, row + 1, 2), why, ratatui::style::Style::new());
+            drawing::wrapped(
+                buffer,
+                drawing::band(area, row + 1, 2),
+                why,
+                ratatui::style::Style::new(),
+            );
             row += 4;
         }
     }
-    agreed(held, card, suggestion, buffer, pen::below(area, row), theme);
+    agreed(held, card, suggestion, buffer, drawing::below(area, row), theme);
     row += 2;
-    pen::line(buffer, area, row, change(app, held, card, theme));
-    let rest = pen::below(area, row + 1);
+    drawing::line(buffer, area, row, change(app, held, card, theme));
+    let rest = drawing::below(area, row + 1);
     if rest.height > 0 {
         foot_of_card(held, at, buffer, rest, theme);
     }
@@ -86,7 +91,7 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
     let rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
     // Where there is room, a blank row between two answers lets them be told apart from afar.
     let step = if area.height >= 16 && rows <= 4 { 2 } else { 1 };
-    let label = |vote: Vote| pen::long_badge(theme, scale.light(vote), &scale.name(vote));
+    let label = |vote: Vote| drawing::long_badge(theme, scale.light(vote), &scale.name(vote));
     let widest = answers.iter().map(|(vote, _)| label(*vote).width()).max().unwrap_or(0);
     let room = usize::from(second).saturating_sub(widest + 6);
     let most =
@@ -97,13 +102,13 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
             vec![label(*vote), Span::raw(" ".repeat(widest + 2 - label(*vote).width()))];
         spans.extend(bar(*n, room, badges, scale.light(*vote), theme));
         spans.push(Span::styled(format!(" {n}"), theme.strong()));
-        pen::line(buffer, area, index * step, Line::from(spans));
+        drawing::line(buffer, area, index * step, Line::from(spans));
     }
     let beside = Rect { x: area.x + second, width: area.width.saturating_sub(second), ..area };
     let facts = facts(scale, tally, theme);
     let most = rows.max(u16::try_from(facts.len()).unwrap_or(u16::MAX));
     for (index, fact) in (0..).zip(facts) {
-        pen::line(buffer, beside, index * step, fact);
+        drawing::line(buffer, beside, index * step, fact);
     }
     (most - 1) * step + 1
 }
@@ -125,9 +130,15 @@ fn large_distribution(
         let field = Rect { x: area.x + index * (FIELD + 2), y: area.y, width: FIELD, height };
         Block::new().style(theme.badge(light)).render(field.intersection(area), buffer);
         let inner = Rect { x: field.x + 2, width: FIELD - 3, ..field };
-        big::draw(buffer, pen::below(inner, (height - 4) / 2), theme, &n.to_string(), Size::Large);
+        big_text::draw(
+            buffer,
+            drawing::below(inner, (height - 4) / 2),
+            theme,
+            &n.to_string(),
+            Size::Large,
+        );
         let side = Rect { x: field.x + FIELD - 10, width: 9, ..field };
-        pen::line(
+        drawing::line(
             buffer,
             side,
             height - 2,
@@ -138,7 +149,7 @@ fn large_distribution(
     if area.width >= FIELDS + 26 {
         let beside = Rect { x: area.x + FIELDS, width: area.width - FIELDS, ..area };
         for (index, fact) in (0..).zip(facts) {
-            pen::line(buffer, beside, 1 + index * 2, fact);
+            drawing::line(buffer, beside, 1 + index * 2, fact);
         }
         return height + 1;
     }
@@ -147,7 +158,7 @@ fn large_distribution(
         below.extend(fact.spans);
         below.push(Span::raw("   "));
     }
-    pen::line(buffer, area, height, Line::from(below));
+    drawing::line(buffer, area, height, Line::from(below));
     height + 2
 }
 
@@ -179,19 +190,24 @@ fn people(
                 if scale.is_typed() {
                     Span::styled(format!(" {} ", vote.name()), theme.badge(light))
                 } else {
-                    pen::badge(theme, light)
+                    drawing::badge(theme, light)
                 }
             }
             Some(Answer::Abstained) => Span::raw("abst."),
             None => Span::raw(theme.nothing()),
         };
         let arrow = ballot.direction.map_or(" ", |d| theme.arrow(d));
-        let name = Span::raw(format!(" {}", pen::fit(theme, person, 11)));
+        let name = Span::raw(format!(" {}", drawing::fit(theme, person, 11)));
         let x = u16::try_from(index % columns).unwrap_or(0) * CELL;
         let cell =
             Rect { x: area.x + x, width: (CELL - 1).min(area.width.saturating_sub(x)), ..area };
         let row = u16::try_from(index / columns).unwrap_or(u16::MAX);
-        pen::line(buffer, cell, row, Line::from(vec![vote, Span::raw(format!(" {arrow}")), name]));
+        drawing::line(
+            buffer,
+            cell,
+            row,
+            Line::from(vec![vote, Span::raw(format!(" {arrow}")), name]),
+        );
     }
     u16::try_from(ballots.len().div_ceil(columns)).unwrap_or(u16::MAX) + 1
 }
@@ -237,12 +253,12 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
     let shown = if tally.comments.len() > room { room - 1 } else { tally.comments.len() };
     let width = usize::from(area.width);
     for (index, comment) in tally.comments.iter().take(shown).enumerate() {
-        let text = format!("\"{}\"", pen::fit(theme, comment, width.saturating_sub(2)));
-        pen::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), text);
+        let text = format!("\"{}\"", drawing::fit(theme, comment, width.saturating_sub(2)));
+        drawing::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), text);
     }
     let mut rows = u16::try_from(shown).unwrap_or(0);
     if shown < tally.comments.len() {
-        pen::line(
+        drawing::line(
             buffer,
             area,
             rows,
@@ -255,7 +271,7 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
 
 /// What the team settled on, or what the ballots suggest, with the reason.
 fn agreed(
-    held: &Held,
+    held: &LiveCheck,
     card: &Card,
     suggestion: Option<Suggestion>,
     buffer: &mut Buffer,
@@ -269,7 +285,7 @@ fn agreed(
     let settled = card.agreed.vote.is_some();
     spans.push(Span::styled(if settled { "Agreed on   " } else { "Agree on    " }, theme.strong()));
     match vote {
-        Some(vote) => spans.push(pen::long_badge(theme, scale.light(vote), &scale.name(vote))),
+        Some(vote) => spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote))),
         None => spans.push(Span::raw(scale.keys())),
     }
     if let Some(direction) = direction {
@@ -282,7 +298,7 @@ fn agreed(
         spans.push(Span::raw("   "));
         spans.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
     }
-    pen::line(buffer, area, 0, Line::from(spans));
+    drawing::line(buffer, area, 0, Line::from(spans));
     if !held.takes_acts() {
         return;
     }
@@ -294,11 +310,11 @@ fn agreed(
         Some(_) => "Enter takes it: the vote in the middle.",
         None => "Talk, then settle on one.",
     };
-    pen::line(buffer, area, 1, format!("            {why}"));
+    drawing::line(buffer, area, 1, format!("            {why}"));
 }
 
 /// The change against last time, which is computed, beside the direction, which is asked for.
-fn change(app: &App, held: &Held, card: &Card, theme: Theme) -> Line<'static> {
+fn change(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else { return Line::default() };
     let Some(change) = last.change(card) else { return Line::default() };
     let words = match change {

@@ -6,9 +6,9 @@ use crate::keys::{Action, Key};
 use crate::model::text::count;
 use crate::model::{Answer, Ballot, Refusal, Scale, Secrecy, Vote};
 
-use super::{App, CardView, Entry, Held, Overlay, Sitting, SummaryView, View, moved};
+use super::{App, CardView, Dialog, LiveCheck, Sitting, SummaryView, TextEditor, View, moved};
 
-impl Held {
+impl LiveCheck {
     /// The first person here who has cards to sit on, as an index among those here.
     pub fn next_to_sit(&self) -> Option<usize> {
         let here = self.check().here();
@@ -132,8 +132,9 @@ impl App {
             Action::Comment => {
                 let comment =
                     held.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
-                self.overlay =
-                    Some(Overlay::Entry(Box::new(Entry::comment(&comment.unwrap_or_default()))));
+                self.dialog = Some(Dialog::TextEditor(Box::new(TextEditor::comment(
+                    &comment.unwrap_or_default(),
+                ))));
             }
             Action::Enter if !held.digits.is_empty() => self.give_level(),
             Action::Enter => self.next_or_hand_over(),

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Field, Held, Notice, Overlay, Purpose, Screen, View};
+use crate::app::{App, Dialog, FormField, LiveCheck, Notice, Purpose, Screen, View};
 use crate::keys::{self, Action, Place};
 use crate::model::VotingMode;
 
-use super::pen;
+use super::drawing;
 use super::theme::Theme;
 
 /// Rows of the next keys: two where there is room.
@@ -20,7 +20,9 @@ const fn key_rows(height: u16) -> u16 {
 
 /// Rows below the body: what could not be saved, a word about the last key, the next keys.
 pub fn rows(app: &App, area: Rect) -> u16 {
-    key_rows(area.height) + 1 + unsaved(app).map_or(0, |words| pen::rows(&words, area.width).min(3))
+    key_rows(area.height)
+        + 1
+        + unsaved(app).map_or(0, |words| drawing::rows(&words, area.width).min(3))
 }
 
 /// What could not be saved, why, and what to do; the path comes last, since it may be long.
@@ -51,24 +53,24 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let buffer = frame.buffer_mut();
     let mut row = area.height - rows(app, area);
     if let Some(words) = unsaved(app) {
-        let height = pen::rows(&words, area.width).min(3);
-        let banner = pen::band(area, row, height);
+        let height = drawing::rows(&words, area.width).min(3);
+        let banner = drawing::band(area, row, height);
         Block::new().style(theme.alarm()).render(banner, buffer);
-        pen::wrapped(buffer, banner, &theme.words(&words), theme.alarm());
+        drawing::wrapped(buffer, banner, &theme.words(&words), theme.alarm());
         row += height;
     }
     let width = usize::from(area.width);
     let span = match &app.notice {
-        Some(Notice::Done(text)) => Span::raw(pen::fit(theme, &theme.words(text), width)),
+        Some(Notice::Done(text)) => Span::raw(drawing::fit(theme, &theme.words(text), width)),
         Some(Notice::Refused(text)) => {
-            let text = format!(" {} ", pen::fit(theme, &theme.words(text), width - 2));
+            let text = format!(" {} ", drawing::fit(theme, &theme.words(text), width - 2));
             Span::styled(text, theme.warning())
         }
         None => Span::raw(""),
     };
-    pen::line(buffer, area, row, span);
+    drawing::line(buffer, area, row, span);
     for (at, keys) in (1..).zip(footer(app, width, key_rows(area.height), theme)) {
-        pen::line(buffer, area, row + at, keys);
+        drawing::line(buffer, area, row + at, keys);
     }
 }
 
@@ -114,15 +116,15 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
 
 /// The keys that do something now, each with its words.
 fn next_keys(app: &App) -> Vec<(String, &'static str)> {
-    if let Some(Overlay::Ask(question)) = &app.overlay {
+    if let Some(Dialog::Ask(question)) = &app.dialog {
         return question.choices().iter().map(|(key, words)| ((*key).to_owned(), *words)).collect();
     }
     let place = app.place();
-    let held = app.held().filter(|_| app.overlay.is_none());
-    let mut keys = keys::footer(place, |action| match &app.overlay {
-        Some(overlay) => holds_over(app, overlay, action),
+    let held = app.held().filter(|_| app.dialog.is_none());
+    let mut keys = keys::footer(place, |action| match &app.dialog {
+        Some(dialog) => holds_over(app, dialog, action),
         None => match &app.screen {
-            Screen::Held(held) => holds(held, action),
+            Screen::LiveCheck(held) => holds(held, action),
             Screen::Home(home) => home.holds(action),
             Screen::Teams(view) => action != Action::OpenRow || !view.on_name,
             Screen::Board(view) => match action {
@@ -132,17 +134,17 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
                 Action::Undo => view.undoable() > 0,
                 _ => true,
             },
-            Screen::Form(form) => action != Action::Toggle || form.field == Field::People,
+            Screen::Form(form) => action != Action::Toggle || form.field == FormField::People,
             _ => true,
         },
     });
     for (_, words) in &mut keys {
-        *words = match (&app.overlay, &app.screen, *words) {
+        *words = match (&app.dialog, &app.screen, *words) {
             (None, Screen::Form(_), "keep") => "start",
             (None, Screen::Form(_), "drop") => "back",
             (None, Screen::Trend(view), "open") if view.marked().is_some() => "compare",
             (None, Screen::Teams(view), "open") if view.on_name => "across teams",
-            (Some(Overlay::Export(_)), _, "keep") => "export",
+            (Some(Dialog::Export(_)), _, "keep") => "export",
             (_, _, words) => words,
         };
     }
@@ -160,17 +162,17 @@ fn next_keys(app: &App) -> Vec<(String, &'static str)> {
 }
 
 /// Whether a key is worth naming on an overlay as it stands.
-fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
-    if matches!(overlay, Overlay::Unsaved(_) | Overlay::Difference(_)) {
+fn holds_over(app: &App, dialog: &Dialog, action: Action) -> bool {
+    if matches!(dialog, Dialog::Unsaved(_) | Dialog::Difference(_)) {
         return app.can_do_about_unsaved(action);
     }
     let Some(held) = app.held() else { return true };
-    match overlay {
-        Overlay::Entry(entry) if entry.purpose == Purpose::Comment => {
+    match dialog {
+        Dialog::TextEditor(entry) if entry.purpose == Purpose::Comment => {
             matches!(action, Action::Keep | Action::Drop)
         }
-        Overlay::Roster(_) if held.check().waiting.roster.is_empty() => action != Action::Toggle,
-        Overlay::Miss { .. } => {
+        Dialog::Roster(_) if held.check().waiting.roster.is_empty() => action != Action::Toggle,
+        Dialog::Miss { .. } => {
             let asked_again = action == Action::VoteAgain;
             let revealed = held.session().miss.is_some();
             let leaving =
@@ -182,7 +184,7 @@ fn holds_over(app: &App, overlay: &Overlay, action: Action) -> bool {
 }
 
 /// Whether a key is worth naming on a session as it stands: not what would only be refused.
-fn holds(held: &Held, action: Action) -> bool {
+fn holds(held: &LiveCheck, action: Action) -> bool {
     let looking = matches!(
         action,
         Action::NextCard

@@ -9,11 +9,11 @@ use crate::keys::{Action, Key};
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 use crate::store;
 
-use super::{App, Held, Overlay, Question, Screen, View, field};
+use super::{App, Dialog, LiveCheck, Question, Screen, View, text_input};
 
 /// One field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum FormField {
     /// Which team.
     Team,
     /// A new team's name.
@@ -36,7 +36,7 @@ pub enum Field {
 
 /// A new check before it is started.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct NewCheckForm {
     /// The known teams.
     pub teams: Vec<String>,
     /// The chosen one; `teams.len()` is a new one.
@@ -62,12 +62,12 @@ pub struct Form {
     /// The day.
     pub date: Input,
     /// The field under the cursor.
-    pub field: Field,
+    pub field: FormField,
     /// With fewer votes on a card nothing of them is shown.
     pub threshold: u32,
 }
 
-impl Form {
+impl NewCheckForm {
     /// A form for this team, or for the first one.
     pub(crate) fn new(app: &App, team: Option<&str>) -> Self {
         let workspace = &app.workspace;
@@ -98,12 +98,12 @@ impl Form {
             guests: Input::default(),
             voters: "6".to_owned(),
             date: Input::new(app.now.date().to_string()),
-            field: Field::Team,
+            field: FormField::Team,
             threshold: workspace.defaults.threshold,
         };
         form.follow_team(app);
         if form.teams.is_empty() {
-            form.field = Field::NewTeam;
+            form.field = FormField::NewTeam;
         }
         form
     }
@@ -130,37 +130,37 @@ impl Form {
     }
 
     /// The fields that matter now, from top to bottom.
-    pub fn fields(&self) -> Vec<Field> {
+    pub fn fields(&self) -> Vec<FormField> {
         let mut fields = Vec::new();
         if !self.teams.is_empty() {
-            fields.push(Field::Team);
+            fields.push(FormField::Team);
         }
         if self.team == self.teams.len() {
-            fields.push(Field::NewTeam);
+            fields.push(FormField::NewTeam);
         }
-        fields.extend([Field::Template, Field::Way, Field::Secrecy]);
+        fields.extend([FormField::Template, FormField::Way, FormField::Secrecy]);
         if !self.people.is_empty() {
-            fields.push(Field::People);
+            fields.push(FormField::People);
         }
         if !self.people.is_empty() || self.secrecy == Secrecy::Named {
-            fields.push(Field::Guests);
+            fields.push(FormField::Guests);
         } else {
-            fields.push(Field::Voters);
+            fields.push(FormField::Voters);
         }
-        fields.push(Field::Date);
+        fields.push(FormField::Date);
         fields
     }
 
     /// Whether text is typed in the field under the cursor.
     pub const fn is_text(&self) -> bool {
-        matches!(self.field, Field::NewTeam | Field::Guests | Field::Date)
+        matches!(self.field, FormField::NewTeam | FormField::Guests | FormField::Date)
     }
 
     pub(crate) const fn input_mut(&mut self) -> Option<&mut Input> {
         match self.field {
-            Field::NewTeam => Some(&mut self.new_team),
-            Field::Guests => Some(&mut self.guests),
-            Field::Date => Some(&mut self.date),
+            FormField::NewTeam => Some(&mut self.new_team),
+            FormField::Guests => Some(&mut self.guests),
+            FormField::Date => Some(&mut self.date),
             _ => None,
         }
     }
@@ -181,7 +181,7 @@ impl Form {
 
     /// How many will vote; none: what was typed is no number.
     pub fn count(&self) -> Option<u32> {
-        if self.fields().contains(&Field::Voters) {
+        if self.fields().contains(&FormField::Voters) {
             return self.voters.parse().ok().filter(|n| (1..=999).contains(n));
         }
         u32::try_from(self.present().len()).ok()
@@ -219,19 +219,19 @@ impl App {
             Action::Up | Action::PreviousField => form.step(false),
             Action::Down | Action::NextField => form.step(true),
             Action::Left | Action::Right => self.turn(action == Action::Right),
-            Action::Toggle if form.field == Field::People => {
+            Action::Toggle if form.field == FormField::People => {
                 if let Some((_, here)) = form.people.get_mut(form.person) {
                     *here = !*here;
                 }
             }
-            Action::Digit if form.field == Field::Voters => {
+            Action::Digit if form.field == FormField::Voters => {
                 if let Key::Char(c) = key
                     && form.voters.len() < 3
                 {
                     form.voters.push(c);
                 }
             }
-            Action::TakeBack if form.field == Field::Voters => {
+            Action::TakeBack if form.field == FormField::Voters => {
                 form.voters.pop();
             }
             _ => self.refuse("this key holds on another field; ↑ and ↓ move between them"),
@@ -242,34 +242,36 @@ impl App {
     fn turn(&mut self, forward: bool) {
         let Screen::Form(form) = &mut self.screen else { return };
         match form.field {
-            Field::Team => {
+            FormField::Team => {
                 form.team = turned(form.team, form.teams.len() + 1, forward);
                 let mut form = form.clone();
                 form.follow_team(self);
                 if form.team == form.teams.len() {
-                    form.field = Field::NewTeam;
+                    form.field = FormField::NewTeam;
                 }
                 self.screen = Screen::Form(form);
             }
-            Field::Template => form.template = turned(form.template, form.templates.len(), forward),
-            Field::Way => {
+            FormField::Template => {
+                form.template = turned(form.template, form.templates.len(), forward)
+            }
+            FormField::Way => {
                 form.way = if form.way == VotingMode::Hands {
                     VotingMode::Turns
                 } else {
                     VotingMode::Hands
                 }
             }
-            Field::Secrecy => {
+            FormField::Secrecy => {
                 let named = form.secrecy == Secrecy::Named;
                 form.secrecy = if named { Secrecy::Anonymous } else { Secrecy::Named };
             }
-            Field::People => form.person = turned(form.person, form.people.len(), forward),
-            Field::Voters => {
+            FormField::People => form.person = turned(form.person, form.people.len(), forward),
+            FormField::Voters => {
                 let n = form.count().unwrap_or(1);
                 form.voters =
                     if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) }.to_string();
             }
-            Field::NewTeam | Field::Guests | Field::Date => {}
+            FormField::NewTeam | FormField::Guests | FormField::Date => {}
         }
     }
 
@@ -283,14 +285,15 @@ impl App {
             Some(_) => {}
             None => {
                 let known = form.teams.len();
-                let empty_name =
-                    form.field == Field::NewTeam && form.new_team.value().is_empty() && known > 0;
+                let empty_name = form.field == FormField::NewTeam
+                    && form.new_team.value().is_empty()
+                    && known > 0;
                 if empty_name && matches!(key, Key::Left | Key::Right) {
-                    form.field = Field::Team;
+                    form.field = FormField::Team;
                     return self.turn(key == Key::Right);
                 }
                 if let Some(input) = form.input_mut() {
-                    field::edit(input, key);
+                    text_input::edit(input, key);
                 }
             }
         }
@@ -301,15 +304,16 @@ impl App {
         let Screen::Form(form) = &mut self.screen else { return };
         let team = form.team_name();
         if team.is_empty() {
-            form.field = if form.team == form.teams.len() { Field::NewTeam } else { Field::Team };
+            form.field =
+                if form.team == form.teams.len() { FormField::NewTeam } else { FormField::Team };
             return self.refuse("a team's name is missing");
         }
-        if self.reads_first(&team) {
+        if self.defer_until_loaded(&team) {
             return;
         }
         let Screen::Form(form) = &mut self.screen else { return };
         let Some(date) = date_input::parse(form.date.value(), self.now.date()) else {
-            form.field = Field::Date;
+            form.field = FormField::Date;
             let words =
                 format!("\"{}\" is no date; write {}", form.date.value(), date_input::FORMS);
             return self.refuse(words);
@@ -317,7 +321,7 @@ impl App {
         let present = form.present();
         let voters = match (form.secrecy, form.count()) {
             (Secrecy::Named, _) if present.is_empty() => {
-                form.field = Field::Guests;
+                form.field = FormField::Guests;
                 return self.refuse("a named check needs names: tick people or type guests");
             }
             (Secrecy::Named, _) => Voters::People(present.clone()),
@@ -338,8 +342,8 @@ impl App {
             Some((open, date)) => {
                 let new = Box::new(session);
                 let date = date.to_string();
-                self.overlay =
-                    Some(Overlay::Ask(Question::GoOn { open, date, new, roster: present }));
+                self.dialog =
+                    Some(Dialog::Ask(Question::GoOn { open, date, new, roster: present }));
             }
             None => self.begin(session, present),
         }
@@ -361,7 +365,7 @@ impl App {
         let waiting = PendingBallots { roster, ..PendingBallots::default() };
         let check = Check::new(session, waiting, self.workspace.defaults.threshold)
             .in_workspace(self.workspace.newer);
-        let mut held = Held::new(path, number, check, self.now.timestamp());
+        let mut held = LiveCheck::new(path, number, check, self.now.timestamp());
         held.work.earlier.clone_from(&earlier);
         held.sent_earlier = earlier;
         if held.open_things().is_empty() && self.last_focus(&held).is_none() {
@@ -369,7 +373,7 @@ impl App {
         } else {
             held.view = View::Opening { cursor: 0 };
         }
-        let screen = Screen::Held(Box::new(held));
+        let screen = Screen::LiveCheck(Box::new(held));
         if matches!(self.screen, Screen::Form(_)) {
             self.screen = screen;
         } else {

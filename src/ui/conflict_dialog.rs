@@ -12,15 +12,15 @@ use crate::app::{App, DifferenceView};
 use crate::keys::{self, Action, Place};
 use crate::store::Side;
 
-use super::overlay::{Typed, field, frame_of};
-use super::pen;
+use super::dialog::{Typed, field, frame_of};
+use super::drawing;
 use super::theme::Theme;
 
 /// Draws why a session is not saved, and every way out that there is.
 pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(unsaved) = app.saving.failure_of(of) else {
         let inner = frame_of("Saved after all", 40, 5, frame, area, theme);
-        return pen::line(frame.buffer_mut(), inner, 1, "Esc goes back.");
+        return drawing::line(frame.buffer_mut(), inner, 1, "Esc goes back.");
     };
     let width = area.width.min(90);
     let ways: Vec<_> = keys::of_place(Place::Unsaved)
@@ -32,7 +32,7 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     let short = |path: &Path| path.strip_prefix(&app.root).unwrap_or(path).display().to_string();
     let mut words = vec![unsaved.fault.message.clone(), short(&unsaved.fault.path)];
     words.extend(unsaved.copy.as_deref().map(|copy| format!("yours is kept in {}", short(copy))));
-    let heights: Vec<u16> = words.iter().map(|words| pen::rows(words, width - 4)).collect();
+    let heights: Vec<u16> = words.iter().map(|words| drawing::rows(words, width - 4)).collect();
     let keys = u16::try_from(ways.len()).unwrap_or(u16::MAX);
     // The keys are always there; of the words as many as fit above them.
     let room = area.height.saturating_sub(keys + 2);
@@ -44,13 +44,13 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     for (index, (words, height)) in words.iter().zip(heights).enumerate() {
         let style = if index == 0 { theme.strong() } else { Style::new() };
         let height = height.min(words_rows.saturating_sub(row));
-        pen::wrapped(buffer, pen::band(inner, row, height), words, style);
+        drawing::wrapped(buffer, drawing::band(inner, row, height), words, style);
         row += height;
     }
     for (at, binding) in (words_rows..).zip(ways) {
         let key = Span::styled(format!("{:<7}", binding.keys[0].label()), theme.strong());
-        let words = pen::fit(theme, binding.help, usize::from(inner.width).saturating_sub(7));
-        pen::line(buffer, inner, at, Line::from(vec![key, Span::raw(words)]));
+        let words = drawing::fit(theme, binding.help, usize::from(inner.width).saturating_sub(7));
+        drawing::line(buffer, inner, at, Line::from(vec![key, Span::raw(words)]));
     }
 }
 
@@ -77,15 +77,15 @@ pub fn draw_difference(
         if app.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
     let ours = if app.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
     if view.lines.is_empty() {
-        return pen::line(
+        return drawing::line(
             buffer,
             inner,
             1,
             "Nothing: both are the same, and one of the two can be deleted.",
         );
     }
-    pen::line(buffer, inner, 0, Span::raw(format!("- only in {theirs}    + only in {ours}")));
-    let list = pen::below(inner, 2);
+    drawing::line(buffer, inner, 0, Span::raw(format!("- only in {theirs}    + only in {ours}")));
+    let list = drawing::below(inner, 2);
     for (row, difference) in (0..list.height).zip(view.lines.iter().skip(view.scroll)) {
         let (mark, style) = match difference.side {
             Side::Both => (" ", Style::new()),
@@ -93,8 +93,8 @@ pub fn draw_difference(
             Side::Ours => ("+", theme.strong()),
             Side::Gap => (theme.ellipsis(), theme.faint()),
         };
-        let text = pen::fit(theme, &difference.line, usize::from(list.width).saturating_sub(2));
-        pen::line(buffer, list, row, Span::styled(format!("{mark} {text}"), style));
+        let text = drawing::fit(theme, &difference.line, usize::from(list.width).saturating_sub(2));
+        drawing::line(buffer, list, row, Span::styled(format!("{mark} {text}"), style));
     }
 }
 
@@ -104,10 +104,10 @@ pub fn draw_elsewhere(of: &Path, place: &Input, frame: &mut Frame<'_>, area: Rec
     field(frame, inner, 1, &Typed { label: "File", input: place, here: true, hint: "" }, theme);
     let name = of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let words = format!("Each change goes there as long as {name} cannot be written.");
-    let rows = pen::rows(&words, inner.width);
-    pen::wrapped(frame.buffer_mut(), pen::band(inner, 3, rows), &words, Style::new());
+    let rows = drawing::rows(&words, inner.width);
+    drawing::wrapped(frame.buffer_mut(), drawing::band(inner, 3, rows), &words, Style::new());
     let row = 4 + rows;
-    pen::line(
+    drawing::line(
         frame.buffer_mut(),
         inner,
         row,

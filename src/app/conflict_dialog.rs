@@ -12,7 +12,7 @@ use tui_input::Input;
 use crate::keys::{Action, Key};
 use crate::store::{Conflict, Difference, FileError, Record, SaveError};
 
-use super::{App, Effect, Job, Overlay, Question, Screen, field, moved};
+use super::{App, Dialog, Effect, Job, Question, Screen, moved, text_input};
 
 /// What is said while one of two versions is about to take a session's place.
 const DECIDING: &str = "one moment: one of the two versions is taking its place";
@@ -33,10 +33,10 @@ impl App {
     pub(crate) fn show_unsaved(&mut self) {
         match self.saving.failure() {
             _ if self.saving.deciding => self.refuse(DECIDING),
-            Some(_) if matches!(self.overlay, Some(Overlay::Unsaved(_))) => {
+            Some(_) if matches!(self.dialog, Some(Dialog::Unsaved(_))) => {
                 self.refuse("one of these keys, or Esc")
             }
-            Some((path, _)) => self.overlay = Some(Overlay::Unsaved(path.to_owned())),
+            Some((path, _)) => self.dialog = Some(Dialog::Unsaved(path.to_owned())),
             None if self.saving.is_under_way() => self.refuse("it is being saved"),
             None => self.refuse("everything is saved"),
         }
@@ -44,9 +44,9 @@ impl App {
 
     /// Whether a key does something about what could not be kept.
     pub fn can_do_about_unsaved(&self, action: Action) -> bool {
-        let of = match &self.overlay {
-            Some(Overlay::Unsaved(of)) => of,
-            Some(Overlay::Difference(view)) => &view.of,
+        let of = match &self.dialog {
+            Some(Dialog::Unsaved(of)) => of,
+            Some(Dialog::Difference(view)) => &view.of,
             _ => return true,
         };
         let unsaved = self.saving.failure_of(of);
@@ -68,8 +68,8 @@ impl App {
     }
 
     pub(crate) fn unsaved_key(&mut self, action: Action) {
-        let Some(Overlay::Unsaved(of) | Overlay::Difference(DifferenceView { of, .. })) =
-            &self.overlay
+        let Some(Dialog::Unsaved(of) | Dialog::Difference(DifferenceView { of, .. })) =
+            &self.dialog
         else {
             return;
         };
@@ -87,14 +87,14 @@ impl App {
             });
         }
         let loses_ballots = self.loses_ballots(&of);
-        match (action, &mut self.overlay) {
+        match (action, &mut self.dialog) {
             (Action::Compare, _) => self.ask_store(&of, Job::Compare),
             (Action::TakeTheirs, _) if loses_ballots => {
-                self.overlay = Some(Overlay::Ask(Question::TakeTheirs { of }));
+                self.dialog = Some(Dialog::Ask(Question::TakeTheirs { of }));
             }
             (Action::TakeTheirs, _) => self.take_theirs(of),
             (Action::KeepBoth, _) => {
-                self.overlay = None;
+                self.dialog = None;
                 self.ask_store(&of, Job::KeepBoth);
                 self.saving.deciding = true;
             }
@@ -103,19 +103,19 @@ impl App {
                     .file_name()
                     .map(|name| name.to_string_lossy().into_owned())
                     .unwrap_or_default();
-                self.overlay = Some(Overlay::Elsewhere { of, place: Input::new(name) });
+                self.dialog = Some(Dialog::Elsewhere { of, place: Input::new(name) });
             }
-            (Action::Enter, Some(Overlay::Unsaved(_))) => {
-                self.overlay = None;
+            (Action::Enter, Some(Dialog::Unsaved(_))) => {
+                self.dialog = None;
                 self.keep_again(None);
             }
-            (Action::Back, Some(Overlay::Difference(_)))
+            (Action::Back, Some(Dialog::Difference(_)))
                 if self.saving.failure_of(&of).is_some() =>
             {
-                self.overlay = Some(Overlay::Unsaved(of));
+                self.dialog = Some(Dialog::Unsaved(of));
             }
-            (Action::Back, _) => self.overlay = None,
-            (action, Some(Overlay::Difference(view))) => {
+            (Action::Back, _) => self.dialog = None,
+            (action, Some(Dialog::Difference(view))) => {
                 view.scroll = moved(view.scroll, view.lines.len(), action);
             }
             _ => self.refuse("one of these keys, or Esc"),
@@ -130,19 +130,19 @@ impl App {
     /// Gives way to what somebody else wrote.
     pub(crate) fn take_theirs(&mut self, of: PathBuf) {
         self.saving.deciding = true;
-        self.overlay = None;
+        self.dialog = None;
         self.effects.push(Effect::Store(Job::TakeTheirs(of)));
     }
 
     /// Asks something of the store that is about a session as it is on this side.
-    fn ask_store(&mut self, of: &Path, job: fn(Box<super::Keep>) -> Job) {
+    fn ask_store(&mut self, of: &Path, job: fn(Box<super::SaveRequest>) -> Job) {
         if let Some(keep) = self.library.record(of).and_then(|record| self.keep_of(record, 0)) {
             self.effects.push(Effect::Store(job(Box::new(keep))));
         }
     }
 
     pub(crate) fn elsewhere_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Elsewhere { of, place }) = &mut self.overlay else { return };
+        let Some(Dialog::Elsewhere { of, place }) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) if self.saving.deciding => self.refuse(DECIDING),
             Some(Action::Keep) if place.value().trim().is_empty() => {
@@ -150,32 +150,32 @@ impl App {
             }
             Some(Action::Keep) => {
                 let (of, place) = (of.clone(), PathBuf::from(place.value().trim()));
-                self.overlay = None;
+                self.dialog = None;
                 let keep = self.library.record(&of).and_then(|record| self.keep_of(record, 0));
                 if let Some(mut keep) = keep {
                     keep.number = self.saving.asked(&of);
                     self.effects.push(Effect::Store(Job::KeepElsewhere(Box::new(keep), place)));
                 }
             }
-            Some(Action::Drop) => self.overlay = Some(Overlay::Unsaved(of.clone())),
+            Some(Action::Drop) => self.dialog = Some(Dialog::Unsaved(of.clone())),
             Some(_) => {}
             None => {
-                field::edit(place, key);
+                text_input::edit(place, key);
             }
         }
     }
 
     pub(crate) fn differs(&mut self, of: PathBuf, result: Result<Vec<Difference>, Vec<FileError>>) {
         // It was asked for from here; who has gone on since is not interrupted.
-        let asked = match &self.overlay {
-            Some(Overlay::Unsaved(path)) => *path == of,
+        let asked = match &self.dialog {
+            Some(Dialog::Unsaved(path)) => *path == of,
             None => matches!(self.screen, Screen::Home(_)),
             _ => false,
         };
         match result {
             _ if !asked => {}
             Ok(lines) => {
-                self.overlay = Some(Overlay::Difference(DifferenceView { of, lines, scroll: 0 }))
+                self.dialog = Some(Dialog::Difference(DifferenceView { of, lines, scroll: 0 }))
             }
             Err(faults) => self.refuse(faults.first().map(ToString::to_string).unwrap_or_default()),
         }
@@ -214,17 +214,17 @@ impl App {
     /// A session on the screen, or one whose actions are looked at there, is another one now.
     pub(crate) fn now_shows(&mut self, record: &Record) {
         let card =
-            self.held().filter(|held| held.path == record.path).and_then(super::Held::card_at);
+            self.held().filter(|held| held.path == record.path).and_then(super::LiveCheck::card_at);
         if self.holds(&record.path) {
             let cards = record.session().map_or(0, |session| session.cards.len());
             if let Ok(held) = self.held_of(record, card.filter(|at| *at < cards)) {
                 // What lies over a card may be about one that is not there any more.
-                self.overlay = None;
-                self.screen = Screen::Held(Box::new(held));
+                self.dialog = None;
+                self.screen = Screen::LiveCheck(Box::new(held));
             }
             return;
         }
-        let (Screen::Held(held), Some(session)) = (&mut self.screen, record.session()) else {
+        let (Screen::LiveCheck(held), Some(session)) = (&mut self.screen, record.session()) else {
             return;
         };
         let earlier = held.work.earlier.iter_mut().chain(&mut held.sent_earlier);
@@ -232,7 +232,7 @@ impl App {
             *earlier = Arc::clone(session);
         }
         // What undo would bring back is not what stands there any more.
-        held.bar();
+        held.clear_history();
     }
 
     /// What was set aside became a session of its own.
@@ -257,7 +257,7 @@ impl App {
             self.library.put(Record { path: own.clone(), number, ..mine });
         }
         self.library.put(*theirs);
-        if let Screen::Held(held) = &mut self.screen
+        if let Screen::LiveCheck(held) = &mut self.screen
             && held.path == of
         {
             (held.path, held.number) = (own, number);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::keys::Action;
 use crate::model::Session;
 
-use super::{App, Effect, Job, Overlay};
+use super::{App, Dialog, Effect, Job};
 
 /// A question. Enter does it, Esc leaves it.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub enum Question {
         /// What it is.
         what: &'static str,
         /// What lies under the question.
-        under: Option<Box<Overlay>>,
+        under: Option<Box<Dialog>>,
     },
     /// The team has an open check: go on with it, or start the new one?
     GoOn {
@@ -100,11 +100,11 @@ impl Question {
 
 impl App {
     pub(crate) fn answer(&mut self, action: Action) {
-        let Some(Overlay::Ask(question)) = self.overlay.take() else { return };
+        let Some(Dialog::Ask(question)) = self.dialog.take() else { return };
         match (action, question) {
             (Action::Enter, Question::QuitUnsaved { .. }) => self.keep_again(None),
             (Action::Enter | Action::Back, Question::QuitTyping { under, .. }) => {
-                self.overlay = under.map(|under| *under);
+                self.dialog = under.map(|under| *under);
             }
             (Action::Enter, Question::GoOn { open, .. }) => {
                 self.back.truncate(1);
@@ -122,7 +122,7 @@ impl App {
             }
             (Action::Back, _) => {}
             (_, question) => {
-                self.overlay = Some(Overlay::Ask(question));
+                self.dialog = Some(Dialog::Ask(question));
                 self.refuse("Enter and Esc answer this");
             }
         }

@@ -14,7 +14,7 @@ const PAUSES: [i64; 7] = [1, 2, 4, 8, 15, 30, 60];
 
 /// The state of all saves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Saving {
+pub struct SaveStatus {
     last: u64,
     under_way: BTreeMap<PathBuf, u64>,
     failed: BTreeMap<PathBuf, Failure>,
@@ -34,7 +34,7 @@ struct Failure {
     next: Option<Timestamp>,
 }
 
-impl Saving {
+impl SaveStatus {
     /// A save of this file is asked for, because something changed; returns its number. Should it
     /// fail, the pauses are short again.
     pub fn asked(&mut self, path: &Path) -> u64 {
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn only_the_newest_save_of_a_file_counts() {
         let path = Path::new("a.yaml");
-        let mut saving = Saving::default();
+        let mut saving = SaveStatus::default();
         assert!(saving.is_settled() && !saving.is_saved());
         let first = saving.asked(path);
         let second = saving.asked(path);
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_failure_stays_until_that_file_is_saved() {
         let path = Path::new("a.yaml");
-        let mut saving = Saving::default();
+        let mut saving = SaveStatus::default();
         let number = saving.asked(path);
         saving.ended(path, number, Err(unsaved(false)), at(0));
         let other = saving.asked(Path::new("b.yaml"));
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_failure_is_tried_again_after_longer_and_longer_pauses() {
         let path = Path::new("a.yaml");
-        let mut saving = Saving::default();
+        let mut saving = SaveStatus::default();
         let mut pauses = Vec::new();
         for _ in 0..9 {
             let number = saving.asked_again(path);
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn a_conflict_waits_for_somebody_to_decide() {
         let path = Path::new("a.yaml");
-        let mut saving = Saving::default();
+        let mut saving = SaveStatus::default();
         let number = saving.asked(path);
         saving.ended(path, number, Err(unsaved(true)), at(0));
         assert_eq!(saving.next_try(), None);

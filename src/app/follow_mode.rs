@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::model::{Check, PendingBallots, Refusal, Session};
 use crate::store::{self, Record};
 
-use super::watching::name_of;
-use super::{App, CardView, Effect, Held, Job, Screen, SummaryView, View};
+use super::file_changes::name_of;
+use super::{App, CardView, Effect, Job, LiveCheck, Screen, SummaryView, View};
 
 impl App {
     /// Whether this has to be in this window's hands before it is shown: what waits for it is read
@@ -56,7 +56,7 @@ impl App {
             self.show_session(path, card, ours);
         } else if ours {
             if let Ok(held) = self.held_of(&record, None) {
-                self.screen = Screen::Held(Box::new(held));
+                self.screen = Screen::LiveCheck(Box::new(held));
                 self.done("this window runs the check now");
             } else {
                 self.refuse("its file cannot be read just now; this is how it was before");
@@ -65,7 +65,7 @@ impl App {
             self.follow(&record);
             self.refuse("this check still runs in another window; this one follows");
         }
-        self.take_in_typed();
+        self.replay_input();
     }
 
     /// What this window has begun, another one has in its hands. Where ballots wait here already,
@@ -90,20 +90,21 @@ impl App {
                 "another window has begun a check of this team, too; this one is {name}"
             ));
         } else if held.check().waiting.is_empty() {
-            held.looks_on();
+            held.start_following();
             self.hands.remove(path);
             self.refuse(Refusal::RunsElsewhere);
         }
     }
 
     /// The session as a window shows it that follows another one.
-    pub(crate) fn following(&self, record: &Record, card: Option<usize>) -> Option<Held> {
+    pub(crate) fn following(&self, record: &Record, card: Option<usize>) -> Option<LiveCheck> {
         let session = record.session()?.as_ref().clone();
         let settled = session.all_settled();
         let check =
             Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);
         let check = check.in_workspace(self.workspace.newer).run_elsewhere();
-        let mut held = Held::new(record.path.clone(), record.number, check, self.now.timestamp());
+        let mut held =
+            LiveCheck::new(record.path.clone(), record.number, check, self.now.timestamp());
         held.live = held.card_at();
         if let Some(at) = card {
             held.view = View::Card(CardView { at, ..CardView::default() });
@@ -131,7 +132,7 @@ impl App {
         let at_live = matches!(held.view, View::Card(view) if Some(view.at) == held.live);
         let live = live_card(held.session(), session, held.live.unwrap_or(0));
         let (same, before) = (held.session().cards.len() == session.cards.len(), held.view);
-        held.look_on(fresh);
+        held.apply_remote(fresh);
         held.live = session.is_open().then_some(live);
         held.view = match before {
             _ if !same => held.view,
@@ -149,8 +150,9 @@ impl App {
 
     /// At the end of each message: a session that goes on here is in this window's hands, and no
     /// other one is.
-    pub(crate) fn hold_what_is_shown(&mut self) {
-        let goes_on = |held: &&Held| held.session().is_open() && held.check().unlocked().is_ok();
+    pub(crate) fn sync_session_locks(&mut self) {
+        let goes_on =
+            |held: &&LiveCheck| held.session().is_open() && held.check().unlocked().is_ok();
         let shown = self.held().filter(goes_on).map(|held| held.path.clone());
         if let Some(path) = &shown
             && self.hands.insert(path.clone())
@@ -161,7 +163,7 @@ impl App {
             return;
         }
         let under = |path: &PathBuf| {
-            self.back.iter().any(|s| matches!(s, Screen::Held(held) if held.path == *path))
+            self.back.iter().any(|s| matches!(s, Screen::LiveCheck(held) if held.path == *path))
         };
         let stays = |path: &PathBuf| {
             Some(path) == shown.as_ref() || under(path) || !self.saving.is_settled_for(path)

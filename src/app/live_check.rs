@@ -12,14 +12,14 @@ use jiff::Timestamp;
 use crate::model::board::ItemKind;
 use crate::model::{Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, VotingMode};
 
-use super::view::{CardView, Order, Timer, View};
+use super::check_view::{CardView, Order, Timer, View};
 
 /// How many acts can be taken back.
 const DEPTH: usize = 500;
 
 /// Everything that undo brings back.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Work {
+pub struct UndoState {
     /// The check.
     pub check: Check,
     /// Earlier sessions whose actions are looked at in this one.
@@ -44,20 +44,20 @@ pub struct Sitting {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Past {
-    work: Work,
+struct Snapshot {
+    work: UndoState,
     view: View,
 }
 
 /// A session on the screen.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct LiveCheck {
     /// Its file.
     pub path: PathBuf,
     /// 1 for the first session of its kind on a day.
     pub number: u32,
     /// What undo brings back.
-    pub work: Work,
+    pub work: UndoState,
     /// Where one is looking.
     pub view: View,
     /// Digits typed so far, for a count or a level.
@@ -74,13 +74,13 @@ pub struct Held {
     /// to be.
     pub live: Option<usize>,
     views: Vec<View>,
-    undo: Vec<Past>,
-    redo: Vec<Past>,
+    undo: Vec<Snapshot>,
+    redo: Vec<Snapshot>,
     /// How all was before the sitting that is going on, so that handing over is one act.
-    before_sitting: Option<Box<Past>>,
+    before_sitting: Option<Box<Snapshot>>,
 }
 
-impl Work {
+impl UndoState {
     /// An earlier session, to write down what became of its actions.
     pub fn earlier_mut(&mut self, at: usize) -> Result<&mut Session, Refusal> {
         self.check.session_mut()?;
@@ -90,7 +90,7 @@ impl Work {
     }
 }
 
-impl Held {
+impl LiveCheck {
     /// A session on the screen, with what waits for its reveal.
     pub fn new(path: PathBuf, number: u32, mut check: Check, started: Timestamp) -> Self {
         let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
@@ -103,7 +103,7 @@ impl Held {
             sent,
             sent_earlier: Vec::new(),
             live: None,
-            work: Work {
+            work: UndoState {
                 check,
                 earlier: Vec::new(),
                 sitting: None,
@@ -146,7 +146,7 @@ impl Held {
     pub fn view_before(&mut self) -> Option<View> {
         self.digits.clear();
         self.view = self.views.pop()?;
-        self.settle();
+        self.clamp_cursors();
         Some(self.view)
     }
 
@@ -188,7 +188,7 @@ impl Held {
     /// Does one act. If the act refuses, nothing has changed.
     pub fn act<T>(
         &mut self,
-        act: impl FnOnce(&mut Work) -> Result<T, Refusal>,
+        act: impl FnOnce(&mut UndoState) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         self.check().unlocked()?;
         let before = self.work.clone();
@@ -198,9 +198,9 @@ impl Held {
                     if self.undo.len() == DEPTH {
                         self.undo.remove(0);
                     }
-                    self.undo.push(Past { work: before, view: self.view });
+                    self.undo.push(Snapshot { work: before, view: self.view });
                     self.redo.clear();
-                    self.settle();
+                    self.clamp_cursors();
                 }
                 Ok(value)
             }
@@ -229,18 +229,18 @@ impl Held {
     }
 
     /// Puts what was in place of what is, and hands that out.
-    fn exchange(&mut self, mut past: Past) -> Past {
+    fn exchange(&mut self, mut past: Snapshot) -> Snapshot {
         past.work.check.inherit_shown(&self.work.check);
         let view = settled_view(past.view, &past.work);
-        let now = Past { work: std::mem::replace(&mut self.work, past.work), view: self.view };
+        let now = Snapshot { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.view = view;
         self.digits.clear();
-        self.settle();
+        self.clamp_cursors();
         now
     }
 
     /// Keeps cursors on what is there.
-    fn settle(&mut self) {
+    fn clamp_cursors(&mut self) {
         let here = self.check().here().len();
         let last = here.saturating_sub(1);
         match &mut self.view {
@@ -264,23 +264,23 @@ impl Held {
     }
 
     /// From now on this window only looks on.
-    pub fn looks_on(&mut self) {
+    pub fn start_following(&mut self) {
         self.live = self.card_at();
         self.work.check = self.work.check.clone().run_elsewhere();
         self.sent = (self.work.check.session.clone(), self.work.check.waiting.clone());
-        self.bar();
+        self.clear_history();
     }
 
     /// Looks on at what the other window has made of it. Where one looks stays.
-    pub fn look_on(&mut self, fresh: Self) {
+    pub fn apply_remote(&mut self, fresh: Self) {
         let same = self.session().cards.len() == fresh.session().cards.len();
         (self.work, self.sent, self.timer) = (fresh.work, fresh.sent, None);
         if !same {
             (self.view, self.views) = (fresh.view, Vec::new());
         }
         self.digits.clear();
-        self.bar();
-        self.settle();
+        self.clear_history();
+        self.clamp_cursors();
     }
 
     /// Whether nothing was done here that could be taken back, or is half done.
@@ -298,7 +298,7 @@ impl Held {
 
     /// Forgets how to take back what has been done. In anonymous turns a reveal does this: the
     /// difference between before and after could be somebody's vote.
-    pub fn bar(&mut self) {
+    pub fn clear_history(&mut self) {
         self.undo.clear();
         self.redo.clear();
     }
@@ -310,7 +310,7 @@ impl Held {
 
     /// Remembers how all is before a sitting begins.
     pub fn begin_sitting(&mut self) {
-        self.before_sitting = Some(Box::new(Past { work: self.work.clone(), view: self.view }));
+        self.before_sitting = Some(Box::new(Snapshot { work: self.work.clone(), view: self.view }));
     }
 
     /// Goes back to before the sitting began; redo brings it back. True: an earlier sitting stands
@@ -398,7 +398,7 @@ impl Held {
 }
 
 /// A view that fits the work: no sitting without one, none left on the screen unsaid.
-fn settled_view(view: View, work: &Work) -> View {
+fn settled_view(view: View, work: &UndoState) -> View {
     match (view, &work.sitting) {
         (_, Some(_)) => View::Sitting,
         (View::Sitting, None) => View::Neutral { cursor: 0 },

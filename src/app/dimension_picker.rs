@@ -10,14 +10,14 @@ use crate::model::date_input;
 
 /// The dimension that something is about, where it is typed.
 #[derive(Clone, Debug)]
-pub struct Topics {
+pub struct DimensionPicker {
     /// What is typed.
     pub input: Input,
     /// The keys and names there are.
     pub known: Vec<(String, String)>,
 }
 
-impl Topics {
+impl DimensionPicker {
     /// The dimensions of a session, with the one that something is about.
     pub fn new(known: Vec<(String, String)>, dimension: Option<&str>) -> Self {
         let name = known

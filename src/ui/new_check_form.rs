@@ -7,12 +7,12 @@ use ratatui::text::{Line, Span};
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Field, Form};
+use crate::app::{App, FormField, NewCheckForm};
 use crate::model::text::count;
 use crate::model::{Secrecy, Template, VotingMode};
 
 use super::theme::Theme;
-use super::{pen, title};
+use super::{drawing, title};
 
 /// Cells of the column of labels.
 const LABELS: u16 = 15;
@@ -24,9 +24,9 @@ const PREVIEW: u16 = 9;
 const WIDEST: u16 = 110;
 
 /// Draws the form.
-pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, "New check", &app.now.strftime("%-d %b %Y").to_string());
-    pen::rule(frame.buffer_mut(), area, 1, theme);
+    drawing::rule(frame.buffer_mut(), area, 1, theme);
     let fields = u16::try_from(form.fields().len()).unwrap_or(u16::MAX);
     // Two rows stay free for the word about too few voters, and some for what the template asks.
     let step = ((area.height.saturating_sub(4 + PREVIEW)) / fields).clamp(1, 3);
@@ -36,15 +36,15 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
         let pointer = if here { theme.pointer() } else { " " };
         let label = format!("{pointer} {:<13}", label(field));
         let style = if here { theme.strong() } else { ratatui::style::Style::new() };
-        pen::line(frame.buffer_mut(), area, row, Span::styled(label, style));
+        drawing::line(frame.buffer_mut(), area, row, Span::styled(label, style));
         let value = Rect { x: area.x + LABELS, width: area.width - LABELS, ..area };
         match field {
-            Field::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
-            Field::Guests => {
+            FormField::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
+            FormField::Guests => {
                 text(frame, value, row, &form.guests, here, "names, separated by commas")
             }
-            Field::Date => text(frame, value, row, &form.date, here, ""),
-            _ => pen::line(
+            FormField::Date => text(frame, value, row, &form.date, here, ""),
+            _ => drawing::line(
                 frame.buffer_mut(),
                 value,
                 row,
@@ -60,9 +60,9 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
             count(n, "voter"),
             form.threshold
         );
-        pen::wrapped(
+        drawing::wrapped(
             frame.buffer_mut(),
-            pen::band(area, row, 2),
+            drawing::band(area, row, 2),
             &few,
             ratatui::style::Style::new(),
         );
@@ -71,14 +71,14 @@ pub fn draw(app: &App, form: &Form, frame: &mut Frame<'_>, area: Rect, theme: Th
     let chosen =
         form.templates.get(form.template).and_then(|(key, ..)| app.workspace.template(key));
     if let Some(template) = chosen {
-        preview(template, frame.buffer_mut(), pen::below(area, row), theme);
+        preview(template, frame.buffer_mut(), drawing::below(area, row), theme);
     }
 }
 
 /// What the chosen template is for, how it is answered, and what it asks, as far as there is room.
 fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let area = Rect { width: area.width.min(WIDEST), ..area };
-    pen::rule(buffer, area, 0, theme);
+    drawing::rule(buffer, area, 0, theme);
     let dimensions =
         count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
     let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
@@ -87,14 +87,14 @@ fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let asks = ("What it asks", names.join(" · "));
     let mut row = 1;
     for (head, text) in when.into_iter().chain([answers, asks.clone()]) {
-        pen::line(buffer, area, row, Span::styled(head, theme.strong()));
+        drawing::line(buffer, area, row, Span::styled(head, theme.strong()));
         let beside = Rect { x: area.x + HEADS, width: area.width.saturating_sub(HEADS), ..area };
         // The last one takes what is left; of the others none keeps the rest from being seen.
         let most = if head == asks.0 { area.height.saturating_sub(row) } else { 3 };
-        let rows = pen::rows(&text, beside.width).min(most);
-        pen::wrapped(
+        let rows = drawing::rows(&text, beside.width).min(most);
+        drawing::wrapped(
             buffer,
-            pen::band(beside, row, rows),
+            drawing::band(beside, row, rows),
             &theme.words(&text),
             ratatui::style::Style::new(),
         );
@@ -102,34 +102,40 @@ fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-const fn label(field: Field) -> &'static str {
+const fn label(field: FormField) -> &'static str {
     match field {
-        Field::Team => "Team",
-        Field::NewTeam => "New team",
-        Field::Template => "Template",
-        Field::Way => "Voting",
-        Field::Secrecy => "Secrecy",
-        Field::People => "Here",
-        Field::Guests => "Guests",
-        Field::Voters => "Voters",
-        Field::Date => "Date",
+        FormField::Team => "Team",
+        FormField::NewTeam => "New team",
+        FormField::Template => "Template",
+        FormField::Way => "Voting",
+        FormField::Secrecy => "Secrecy",
+        FormField::People => "Here",
+        FormField::Guests => "Guests",
+        FormField::Voters => "Voters",
+        FormField::Date => "Date",
     }
 }
 
 fn text(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: bool, hint: &str) {
     if input.value().is_empty() && !here {
-        pen::line(frame.buffer_mut(), area, row, Span::raw(format!("({hint})")));
+        drawing::line(frame.buffer_mut(), area, row, Span::raw(format!("({hint})")));
     } else {
-        pen::typed(frame, area, row, input, here);
+        drawing::typed(frame, area, row, input, here);
     }
 }
 
-fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> Line<'static> {
+fn chosen(
+    form: &NewCheckForm,
+    field: FormField,
+    here: bool,
+    width: usize,
+    theme: Theme,
+) -> Line<'static> {
     let (open, close) = if here { theme.choice() } else { ("", "") };
     let style = if here { theme.strong() } else { ratatui::style::Style::new() };
     let choice = |text: String, more: &str| {
         Line::from(vec![
-            Span::styled(format!("{open}{}{close}", pen::safe(&text)), style),
+            Span::styled(format!("{open}{}{close}", drawing::safe(&text)), style),
             Span::raw(if more.is_empty() {
                 String::new()
             } else {
@@ -138,17 +144,17 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
         ])
     };
     match field {
-        Field::Team => choice(
+        FormField::Team => choice(
             form.teams.get(form.team).cloned().unwrap_or_else(|| "a new team".to_owned()),
             "",
         ),
-        Field::Template => match form.templates.get(form.template) {
+        FormField::Template => match form.templates.get(form.template) {
             Some((_, name, n)) => {
                 choice(name.clone(), &count(u32::try_from(*n).unwrap_or(0), "dimension"))
             }
             None => choice("none".to_owned(), ""),
         },
-        Field::Way => match form.way {
+        FormField::Way => match form.way {
             VotingMode::Hands => {
                 choice("hands".to_owned(), "people show hands; you type what you see")
             }
@@ -156,15 +162,15 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
                 choice("turns".to_owned(), "one after the other sits at this keyboard")
             }
         },
-        Field::Secrecy => match form.secrecy {
+        FormField::Secrecy => match form.secrecy {
             Secrecy::Anonymous => choice("anonymous".to_owned(), "no names are kept, only counts"),
             Secrecy::Named => choice("named".to_owned(), "every ballot is kept with its name"),
         },
-        Field::Voters => choice(form.voters.clone(), ""),
-        Field::People => {
+        FormField::Voters => choice(form.voters.clone(), ""),
+        FormField::People => {
             let mut spans = Vec::new();
             // As many as fit, the one under the cursor among them.
-            let cells = |(name, _): &(String, bool)| pen::safe(name).width() + 6;
+            let cells = |(name, _): &(String, bool)| drawing::safe(name).width() + 6;
             let mut first = 0;
             while first < form.person
                 && form.people[first..=form.person].iter().map(cells).sum::<usize>() + 4 > width
@@ -175,7 +181,7 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
                 spans.push(Span::raw(format!("{} ", theme.ellipsis())));
             }
             for (index, (name, ticked)) in form.people.iter().enumerate().skip(first) {
-                let text = format!("[{}] {}", theme.tick(*ticked), pen::safe(name));
+                let text = format!("[{}] {}", theme.tick(*ticked), drawing::safe(name));
                 let under = here && index == form.person;
                 spans.push(Span::styled(
                     text,
@@ -187,6 +193,6 @@ fn chosen(form: &Form, field: Field, here: bool, width: usize, theme: Theme) -> 
             spans.insert(0, Span::styled(format!("{here}  "), theme.strong()));
             Line::from(spans)
         }
-        Field::NewTeam | Field::Guests | Field::Date => Line::default(),
+        FormField::NewTeam | FormField::Guests | FormField::Date => Line::default(),
     }
 }

@@ -6,7 +6,7 @@ use crate::keys::{Action, Key};
 use crate::model::ExperimentOutcome;
 use crate::model::text::{sanitize, sanitize_lines};
 
-use super::{App, Effect, Overlay, Target};
+use super::{App, Dialog, Effect, Target};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Purpose {
 
 /// Long text being typed.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TextEditor {
     /// What it is for.
     pub purpose: Purpose,
     /// The text.
@@ -31,7 +31,7 @@ pub struct Entry {
     before: String,
 }
 
-impl Entry {
+impl TextEditor {
     /// Notes on a card.
     pub fn notes(card: usize, text: &str) -> Self {
         Self::new(Purpose::Notes(card), text)
@@ -101,17 +101,17 @@ fn area_of(lines: Vec<String>) -> TextArea<'static> {
 
 impl App {
     pub(crate) fn entry_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
+        let Some(Dialog::TextEditor(entry)) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) => {
                 let (purpose, text, of) = (entry.purpose, entry.text(), entry.of.take());
-                self.overlay = None;
+                self.dialog = None;
                 match (purpose, of) {
                     (Purpose::Learnt(outcome), Some(of)) => self.finish(of, outcome, text),
                     (purpose, _) => self.keep_entry(purpose, text),
                 }
             }
-            Some(Action::Drop) => self.overlay = None,
+            Some(Action::Drop) => self.dialog = None,
             Some(Action::Editor) if entry.purpose == Purpose::Comment => {
                 self.refuse("a comment stays here: an editor would show it, and keep it in a file");
             }
@@ -155,11 +155,13 @@ impl App {
 
     /// The editor was left.
     pub(crate) fn edited(&mut self, result: Result<String, String>) {
-        let Some(Overlay::Entry(entry)) = &mut self.overlay else { return };
+        let Some(Dialog::TextEditor(entry)) = &mut self.dialog else { return };
         match result {
             Ok(text) => {
-                **entry =
-                    Entry { of: entry.of.take(), ..Entry::new(entry.purpose, text.trim_end()) };
+                **entry = TextEditor {
+                    of: entry.of.take(),
+                    ..TextEditor::new(entry.purpose, text.trim_end())
+                };
                 self.done("back from the editor; Enter keeps the text");
             }
             Err(words) => self.refuse(words),

@@ -8,7 +8,7 @@ use crate::model::board::ItemKind;
 use crate::model::history::same_card;
 use crate::model::{ActionStep, ExperimentStep, Session};
 
-use super::{ActionForm, App, ExperimentForm, Held, Overlay, Target, View, moved};
+use super::{ActionForm, App, Dialog, ExperimentForm, LiveCheck, Target, View, moved};
 
 impl App {
     pub(crate) fn opening_key(&mut self, action: Action) {
@@ -52,12 +52,12 @@ impl App {
     fn edit_at_opening(&mut self, session: usize, kind: ItemKind, index: usize) {
         let target = Target::Earlier { session, index };
         let Some(of) = self.session_of(&target) else { return };
-        self.overlay = Some(match kind {
+        self.dialog = Some(match kind {
             ItemKind::Actions => {
-                Overlay::Action(Box::new(ActionForm::new(&of.actions[index], target)))
+                Dialog::Action(Box::new(ActionForm::new(&of.actions[index], target)))
             }
             ItemKind::Experiments => {
-                Overlay::Experiment(Box::new(ExperimentForm::new(&of.experiments[index], target)))
+                Dialog::Experiment(Box::new(ExperimentForm::new(&of.experiments[index], target)))
             }
         });
     }
@@ -107,7 +107,7 @@ impl App {
     }
 
     /// What the team took into focus at its last check before this one: the day, and the names.
-    pub fn last_focus(&self, held: &Held) -> Option<(Date, Vec<String>)> {
+    pub fn last_focus(&self, held: &LiveCheck) -> Option<(Date, Vec<String>)> {
         let earlier = self.library.before(&held.path, held.session());
         let last = *earlier.last()?;
         let name = |key: &String| {
@@ -119,7 +119,7 @@ impl App {
 }
 
 /// Whether something was said today about every action and experiment.
-fn all_looked_at(held: &Held) -> bool {
+fn all_looked_at(held: &LiveCheck) -> bool {
     let today = held.session().date;
     held.open_things().iter().all(|(session, kind, index)| {
         let session = &held.work.earlier[*session].1;

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use super::pen;
+use super::drawing;
 use super::theme::Theme;
 
 /// How large: cells a letter across and down.
@@ -33,7 +33,7 @@ impl Size {
 /// The largest size in which `text` fits into `width`, at most `wanted`.
 pub fn size(theme: Theme, text: &str, width: u16, wanted: Size) -> Size {
     // The font has no more than Latin letters; anything else is written in one bold row.
-    let text = pen::safe(text);
+    let text = drawing::safe(text);
     let letters = text.chars().count();
     let drawable =
         !theme.ascii() && text.chars().all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}'));
@@ -49,12 +49,12 @@ pub fn size(theme: Theme, text: &str, width: u16, wanted: Size) -> Size {
 pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, text: &str, size: Size) {
     let pixels = match size {
         Size::Line => {
-            return pen::line(
+            return drawing::line(
                 buffer,
                 area,
                 0,
                 ratatui::text::Span::styled(
-                    pen::fit(theme, text, area.width.into()),
+                    drawing::fit(theme, text, area.width.into()),
                     theme.strong(),
                 ),
             );
@@ -65,6 +65,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, text: &str, size: Siz
     if area.height < size.rows() {
         return;
     }
-    let big = BigText::builder().pixel_size(pixels).lines([Line::from(pen::safe(text))]).build();
+    let big =
+        BigText::builder().pixel_size(pixels).lines([Line::from(drawing::safe(text))]).build();
     big.render(area, buffer);
 }

@@ -37,7 +37,7 @@ impl AcrossTeam {
 
 /// The page on the screen.
 #[derive(Clone, Debug)]
-pub struct AcrossView {
+pub struct AcrossTeamsView {
     /// The present key of the dimension.
     pub key: String,
     /// What it is called.
@@ -52,7 +52,7 @@ pub struct AcrossView {
     promises: BTreeMap<PathBuf, Vec<PastAction>>,
 }
 
-impl AcrossView {
+impl AcrossTeamsView {
     /// The page of a row of the team grid.
     fn new(app: &App, grid: &TeamsView) -> Option<Self> {
         let row = grid.grid.rows.get(grid.row)?;
@@ -127,7 +127,7 @@ impl App {
     /// Opens the row of the team grid under the cursor: its dimension across teams and time.
     pub(crate) fn open_row(&mut self) {
         let Screen::Teams(grid) = &self.screen else { return };
-        let Some(view) = AcrossView::new(self, grid) else { return };
+        let Some(view) = AcrossTeamsView::new(self, grid) else { return };
         let unread = view.unread(self);
         if self.reads_these_first(unread) {
             return;

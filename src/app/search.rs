@@ -11,7 +11,7 @@ use crate::keys::{Action, Key};
 use crate::model::search::{Reach, SearchQuery};
 use crate::store::{Hit, SearchRequest};
 
-use super::{App, Effect, Finds, HomeRow, Screen, TrendView, field, moved};
+use super::{App, Effect, HomeRow, Screen, SearchResults, TrendView, moved, text_input};
 
 /// A search on the screen.
 #[derive(Clone, Debug)]
@@ -131,7 +131,7 @@ impl App {
     }
 
     /// Takes in what a search has found, if it is the one that is wanted.
-    pub(crate) fn found(&mut self, finds: Finds) {
+    pub(crate) fn found(&mut self, finds: SearchResults) {
         let Some(view) =
             self.search_view().filter(|view| view.number == finds.number && view.under_way)
         else {
@@ -162,7 +162,7 @@ impl App {
             }
             None => {
                 let before = view.input.value().to_owned();
-                field::edit(&mut view.input, key);
+                text_input::edit(&mut view.input, key);
                 if view.input.value() != before {
                     view.cursor = 0;
                     self.search_again();
@@ -181,7 +181,7 @@ impl App {
     /// Text was pasted into the line.
     pub(crate) fn paste_into_search(&mut self, text: &str) {
         let Some(view) = self.search_view() else { return };
-        field::paste(&mut view.input, text);
+        text_input::paste(&mut view.input, text);
         view.cursor = 0;
         self.search_again();
     }
@@ -217,7 +217,7 @@ impl App {
             self.end_search();
             return self.go_back();
         }
-        if self.reads_first(team) {
+        if self.defer_until_loaded(team) {
             return;
         }
         let view = TrendView::new(self, team);

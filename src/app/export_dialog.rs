@@ -10,7 +10,7 @@ use crate::export::{
 use crate::keys::{Action, Key};
 use crate::model::{Session, text};
 
-use super::{App, Effect, ExportProblem, HomeRow, Job, Overlay, Question, Screen, field};
+use super::{App, Dialog, Effect, ExportProblem, HomeRow, Job, Question, Screen, text_input};
 
 /// Where a report can go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl App {
     /// The session that is exported from here, with its file.
     fn exported_session(&self) -> Option<(PathBuf, Session)> {
         match &self.screen {
-            Screen::Held(held) => Some((held.path.clone(), held.session().clone())),
+            Screen::LiveCheck(held) => Some((held.path.clone(), held.session().clone())),
             Screen::Home(home) => match home.rows.get(home.cursor)? {
                 HomeRow::Team { latest: Some((path, _)), .. } => {
                     Some((path.clone(), self.library.session(path)?.as_ref().clone()))
@@ -80,7 +80,7 @@ impl App {
     pub(crate) fn begin_export(&mut self) {
         if let Screen::Home(home) = &self.screen
             && let Some(HomeRow::Team { name, latest: Some(_), .. }) = home.rows.get(home.cursor)
-            && self.reads_first(&name.clone())
+            && self.defer_until_loaded(&name.clone())
         {
             return;
         }
@@ -158,21 +158,21 @@ impl App {
             text: markdown,
             others,
         };
-        self.overlay = Some(Overlay::Export(Box::new(form)));
+        self.dialog = Some(Dialog::Export(Box::new(form)));
     }
 
     pub(crate) fn export_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Overlay::Export(form)) = &mut self.overlay else { return };
+        let Some(Dialog::Export(form)) = &mut self.dialog else { return };
         match action {
             Some(Action::Keep) => {
-                let Some(Overlay::Export(form)) = self.overlay.take() else { return };
+                let Some(Dialog::Export(form)) = self.dialog.take() else { return };
                 match form.row {
                     ExportRow::Clipboard => {
                         self.effects.push(Effect::Copy(form.text));
                         self.done("sent to the terminal");
                     }
                     ExportRow::File if form.path.value().trim().is_empty() => {
-                        self.overlay = Some(Overlay::Export(form));
+                        self.dialog = Some(Dialog::Export(form));
                         self.refuse("a file name is missing");
                     }
                     ExportRow::File => {
@@ -183,11 +183,11 @@ impl App {
                             text,
                             replace: false,
                         }));
-                        self.overlay = Some(Overlay::Export(form));
+                        self.dialog = Some(Dialog::Export(form));
                     }
                 }
             }
-            Some(Action::Drop) => self.overlay = None,
+            Some(Action::Drop) => self.dialog = None,
             Some(Action::Up | Action::PreviousField | Action::Down | Action::NextField) => {
                 form.row = if form.row == ExportRow::File {
                     ExportRow::Clipboard
@@ -196,7 +196,7 @@ impl App {
                 };
             }
             None if form.row == ExportRow::File => {
-                field::edit(&mut form.path, key);
+                text_input::edit(&mut form.path, key);
             }
             _ => {}
         }
@@ -205,15 +205,15 @@ impl App {
     pub(crate) fn exported(&mut self, path: PathBuf, result: Result<(), ExportProblem>) {
         match result {
             Ok(()) => {
-                if matches!(self.overlay, Some(Overlay::Export(_))) {
-                    self.overlay = None;
+                if matches!(self.dialog, Some(Dialog::Export(_))) {
+                    self.dialog = None;
                 }
                 self.done(format!("written to {}", path.display()));
             }
             Err(ExportProblem::Exists) => {
-                if let Some(Overlay::Export(form)) = &self.overlay {
+                if let Some(Dialog::Export(form)) = &self.dialog {
                     let text = form.text_for(&path).to_owned();
-                    self.overlay = Some(Overlay::Ask(Question::Replace { path, text }));
+                    self.dialog = Some(Dialog::Ask(Question::Replace { path, text }));
                 }
             }
             Err(ExportProblem::Fault(fault)) => self.refuse(fault),

@@ -8,28 +8,31 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use tui_input::Input;
 
 use crate::app::{
-    ActionField, ActionForm, App, Entry, ExportForm, ExportRow, Overlay, Purpose, Question, Roster,
+    ActionField, ActionForm, App, Dialog, ExportForm, ExportRow, Purpose, Question, Roster,
+    TextEditor,
 };
 use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
-use super::{experiment_form, help, pen, unsaved};
+use super::{conflict_dialog, drawing, experiment_form, help};
 
 /// Draws the overlay.
-pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    match overlay {
-        Overlay::Help { place, scroll } => help::draw(*place, *scroll, frame, area, theme),
-        Overlay::Entry(entry) => draw_entry(app, entry, frame, area, theme),
-        Overlay::Action(form) => draw_action(app, form, frame, area, theme),
-        Overlay::Experiment(form) => experiment_form::draw(app, form, frame, area, theme),
-        Overlay::Outcome(target) => experiment_form::draw_outcome(app, target, frame, area, theme),
-        Overlay::Roster(roster) => draw_roster(app, roster, frame, area, theme),
-        Overlay::Miss { digits } => draw_miss(app, digits, frame, area, theme),
-        Overlay::Export(form) => draw_export(form, frame, area, theme),
-        Overlay::Ask(question) => draw_question(question, frame, area, theme),
-        Overlay::Unsaved(of) => unsaved::draw(app, of, frame, area, theme),
-        Overlay::Difference(view) => unsaved::draw_difference(app, view, frame, area, theme),
-        Overlay::Elsewhere { of, place } => unsaved::draw_elsewhere(of, place, frame, area, theme),
+pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    match dialog {
+        Dialog::Help { place, scroll } => help::draw(*place, *scroll, frame, area, theme),
+        Dialog::TextEditor(entry) => draw_entry(app, entry, frame, area, theme),
+        Dialog::Action(form) => draw_action(app, form, frame, area, theme),
+        Dialog::Experiment(form) => experiment_form::draw(app, form, frame, area, theme),
+        Dialog::Outcome(target) => experiment_form::draw_outcome(app, target, frame, area, theme),
+        Dialog::Roster(roster) => draw_roster(app, roster, frame, area, theme),
+        Dialog::Miss { digits } => draw_miss(app, digits, frame, area, theme),
+        Dialog::Export(form) => draw_export(form, frame, area, theme),
+        Dialog::Ask(question) => draw_question(question, frame, area, theme),
+        Dialog::Unsaved(of) => conflict_dialog::draw(app, of, frame, area, theme),
+        Dialog::Difference(view) => conflict_dialog::draw_difference(app, view, frame, area, theme),
+        Dialog::Elsewhere { of, place } => {
+            conflict_dialog::draw_elsewhere(of, place, frame, area, theme)
+        }
     }
 }
 
@@ -53,7 +56,7 @@ pub fn frame_of(
     Clear.render(outer, buffer);
     let mut block = Block::bordered();
     if !title.is_empty() {
-        let title = pen::fit(theme, &theme.words(title), usize::from(width).saturating_sub(6));
+        let title = drawing::fit(theme, &theme.words(title), usize::from(width).saturating_sub(6));
         block = block.title(Line::from(Span::styled(format!(" {title} "), theme.strong())));
     }
     block =
@@ -75,7 +78,7 @@ const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::
     horizontal_bottom: "-",
 };
 
-fn draw_entry(app: &App, entry: &Entry, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+fn draw_entry(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let dots = entry.purpose == Purpose::Comment
         && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
     let title = match entry.purpose {
@@ -118,19 +121,19 @@ pub fn field_at(
 ) {
     let style = if typed.here { theme.strong() } else { Style::new() };
     let pointer = if typed.here { theme.pointer() } else { " " };
-    pen::line(
+    drawing::line(
         frame.buffer_mut(),
         area,
         row,
         Span::styled(format!("{pointer} {:<7}", typed.label), style),
     );
     let value = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
-    let width = pen::typed(frame, value, row, typed.input, typed.here);
+    let width = drawing::typed(frame, value, row, typed.input, typed.here);
     if !typed.hint.is_empty() {
         let used = u16::try_from(width).unwrap_or(u16::MAX).min(value.width);
         let beside = Rect { x: value.x + used, width: value.width - used, ..value };
         let hint = format!("   {}", theme.words(typed.hint));
-        pen::line(frame.buffer_mut(), beside, row, Span::styled(hint, theme.faint()));
+        drawing::line(frame.buffer_mut(), beside, row, Span::styled(hint, theme.faint()));
     }
 }
 
@@ -198,15 +201,15 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     }
     let hint = match form.field {
         ActionField::About => {
-            pen::fit(theme, &experiment_form::names(about), usize::from(inner.width))
+            drawing::fit(theme, &experiment_form::names(about), usize::from(inner.width))
         }
         ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
         ActionField::Owner if people.is_empty() => "A name.".to_owned(),
-        ActionField::Owner => pen::fit(theme, &people.join(", "), usize::from(inner.width)),
+        ActionField::Owner => drawing::fit(theme, &people.join(", "), usize::from(inner.width)),
         ActionField::Due => crate::model::date_input::FORMS.to_owned(),
     };
     let row = if about.is_some() { 9 } else { 7 };
-    pen::line(frame.buffer_mut(), inner, row, Span::raw(hint));
+    drawing::line(frame.buffer_mut(), inner, row, Span::raw(hint));
 }
 
 fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -216,7 +219,7 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
     let inner = frame_of("Who is here", 50, rows.max(8), frame, area, theme);
     let voters = check.voters();
-    pen::line(
+    drawing::line(
         frame.buffer_mut(),
         inner,
         0,
@@ -226,10 +229,10 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
         ),
     );
     if people.is_empty() {
-        pen::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
+        drawing::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
         return;
     }
-    let list = pen::band(inner, 2, inner.height.saturating_sub(4));
+    let list = drawing::band(inner, 2, inner.height.saturating_sub(4));
     let visible = usize::from(list.height).max(1);
     let cursor = roster.cursor.min(people.len().saturating_sub(1));
     let first = cursor.saturating_sub(visible - 1);
@@ -239,11 +242,11 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
         let text = format!(
             "{pointer} [{}] {}{}",
             theme.tick(!away),
-            pen::fit(theme, person, 30),
+            drawing::fit(theme, person, 30),
             if away { "  away" } else { "" }
         );
         let style = if index == cursor { theme.strong() } else { Style::new() };
-        pen::line(
+        drawing::line(
             frame.buffer_mut(),
             list,
             u16::try_from(index - first).unwrap_or(u16::MAX),
@@ -271,7 +274,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
             for (row, answer) in (1..).zip(MissAnswer::ALL) {
                 let n = tally.get(answer);
                 let bar = theme.seat(true).repeat(usize::try_from(n).unwrap_or(usize::MAX).min(30));
-                pen::line(
+                drawing::line(
                     buffer,
                     inner,
                     row * 2 - 1,
@@ -280,19 +283,24 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
             }
         }
         Some(None) => {
-            pen::line(buffer, inner, 1, format!("Hidden: fewer than {} answers.", check.threshold));
+            drawing::line(
+                buffer,
+                inner,
+                1,
+                format!("Hidden: fewer than {} answers.", check.threshold),
+            );
         }
         None => {
             let (n, voters) = (check.waiting.miss.n(), check.voters());
-            pen::line(buffer, inner, 1, Line::from("+ yes      = not sure      - no"));
+            drawing::line(buffer, inner, 1, Line::from("+ yes      = not sure      - no"));
             let mut spans =
                 vec![Span::styled(format!("{n} of {voters} have answered"), theme.strong())];
             if !digits.is_empty() {
                 spans.push(Span::raw("   "));
                 spans.push(Span::styled(format!(" {digits} "), theme.cursor()));
             }
-            pen::line(buffer, inner, 3, Line::from(spans));
-            pen::line(
+            drawing::line(buffer, inner, 3, Line::from(spans));
+            drawing::line(
                 buffer,
                 inner,
                 5,
@@ -321,8 +329,13 @@ fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Them
     );
     let pointer = if file { " " } else { theme.pointer() };
     let style = if file { Style::new() } else { theme.strong() };
-    pen::line(frame.buffer_mut(), inner, 3, Span::styled(format!("{pointer} Clipboard"), style));
-    pen::line(
+    drawing::line(
+        frame.buffer_mut(),
+        inner,
+        3,
+        Span::styled(format!("{pointer} Clipboard"), style),
+    );
+    drawing::line(
         frame.buffer_mut(),
         inner,
         5,
@@ -332,23 +345,23 @@ fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Them
         let endings: Vec<String> =
             form.others.iter().map(|(ending, _)| format!(".{ending}")).collect();
         let words = format!("A name that ends in {} takes that format.", endings.join(", "));
-        pen::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
+        drawing::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
     }
 }
 
 fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let words = question.words();
     let width = area.width.min(70);
-    let rows = pen::rows(&words, width.saturating_sub(4));
+    let rows = drawing::rows(&words, width.saturating_sub(4));
     let choices = u16::try_from(question.choices().len()).unwrap_or(u16::MAX);
     // The keys are always there; of the words as many rows as fit above them.
     let rows = rows.min(area.height.saturating_sub(choices + 5));
     let inner = frame_of("", width, rows + choices + 5, frame, area, theme);
     let buffer = frame.buffer_mut();
-    pen::wrapped(buffer, pen::band(inner, 1, rows), &words, theme.strong());
+    drawing::wrapped(buffer, drawing::band(inner, 1, rows), &words, theme.strong());
     for (index, (key, what)) in question.choices().iter().enumerate() {
         let row = 2 + rows + u16::try_from(index).unwrap_or(0);
-        pen::line(
+        drawing::line(
             buffer,
             inner,
             row,

@@ -11,11 +11,11 @@ use std::sync::Arc;
 use crate::model::Workspace;
 use crate::store::{ChangedFile, ContentHash, FileError, Record, Rescan};
 
-use super::{App, Effect, Held, Home, Job, Screen};
+use super::{App, Effect, Home, Job, LiveCheck, Screen};
 
 /// What could not be taken in yet.
 #[derive(Clone, Debug, Default)]
-pub struct Behind {
+pub struct DeferredChanges {
     /// Files, and folders that are gone.
     paths: BTreeSet<PathBuf>,
     /// The workspace keeps its sessions in another folder now.
@@ -24,7 +24,7 @@ pub struct Behind {
 
 impl App {
     /// Something has changed at these paths.
-    pub(crate) fn disturbed(&mut self, paths: Vec<PathBuf>) {
+    pub(crate) fn files_changed(&mut self, paths: Vec<PathBuf>) {
         self.effects.push(Effect::Store(Job::Look(paths)));
     }
 
@@ -32,7 +32,7 @@ impl App {
     pub(crate) fn seen(&mut self, seen: Rescan) {
         let nothing = seen == Rescan::default();
         if let Some(workspace) = seen.workspace {
-            self.restated(workspace);
+            self.config_changed(workspace);
         }
         self.behind.moved |= seen.moved;
         if nothing {
@@ -44,8 +44,7 @@ impl App {
         {
             self.done("the other window has let go of this check: Enter goes on here");
         }
-        let gone: Vec<PathBuf> =
-            seen.gone.into_iter().filter(|gone| self.lets_go_of(gone)).collect();
+        let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.may_drop(gone)).collect();
         self.library.remove(&gone);
         for copy in seen.conflicts {
             self.library.put_conflict(copy);
@@ -68,7 +67,7 @@ impl App {
     }
 
     /// `healthcheck.yaml` says something else.
-    fn restated(&mut self, workspace: Result<Workspace, Vec<FileError>>) {
+    fn config_changed(&mut self, workspace: Result<Workspace, Vec<FileError>>) {
         if matches!(self.screen, Screen::Welcome | Screen::Faults { .. }) {
             if !self.reading {
                 self.read();
@@ -92,7 +91,7 @@ impl App {
 
     /// Whether a file or folder that is no more goes from the screens, too. What is on its way to
     /// the disk, or on the screen, is written again with the next change.
-    fn lets_go_of(&mut self, gone: &Path) -> bool {
+    fn may_drop(&mut self, gone: &Path) -> bool {
         let of_screen =
             self.held().filter(|held| held.path.starts_with(gone)).map(|held| held.path.clone());
         if of_screen.is_none() && !self.is_in_the_way(gone) {
@@ -168,8 +167,7 @@ impl App {
 
     /// Whether something here would be lost, or is on its way, if this file were read again.
     fn is_in_the_way(&self, path: &Path) -> bool {
-        let under =
-            |screen: &Screen| matches!(screen, Screen::Held(held) if held.path.starts_with(path));
+        let under = |screen: &Screen| matches!(screen, Screen::LiveCheck(held) if held.path.starts_with(path));
         if self.saving.deciding
             || !self.saving.is_settled_below(path)
             || self.back.iter().any(under)
@@ -177,7 +175,7 @@ impl App {
             return true;
         }
         let held = self.held().filter(|held| held.path == path || is_earlier(held, path));
-        held.is_some_and(|held| self.overlay.is_some() || !held.is_untouched())
+        held.is_some_and(|held| self.dialog.is_some() || !held.is_untouched())
     }
 
     /// What could not be taken in before, and what has to be read anew, once nothing is in its way.
@@ -212,7 +210,7 @@ impl App {
     }
 }
 
-fn is_earlier(held: &Held, path: &Path) -> bool {
+fn is_earlier(held: &LiveCheck, path: &Path) -> bool {
     held.work.earlier.iter().any(|(earlier, _)| earlier == path)
 }
 

@@ -8,7 +8,7 @@ use crate::model::{Check, Secrecy, Session, VotingMode, text};
 use crate::store::{FileError, Progress, Record};
 
 use super::{
-    App, CardView, Effect, Held, Home, HomeRow, Job, Loaded, Msg, Notice, Screen, Start,
+    App, CardView, Effect, Home, HomeRow, Job, LiveCheck, Loaded, Msg, Notice, Screen, Start,
     SummaryView, View,
 };
 
@@ -22,7 +22,7 @@ impl App {
     pub(crate) fn loaded(&mut self, loaded: Loaded) {
         self.reading = false;
         self.show_loaded(loaded);
-        self.take_in_typed();
+        self.replay_input();
     }
 
     fn show_loaded(&mut self, loaded: Loaded) {
@@ -62,7 +62,7 @@ impl App {
         if first && let Start::New(session, roster) = start {
             self.screen = Screen::Home(Home::default());
             self.refresh();
-            if self.reads_first(&session.team) {
+            if self.defer_until_loaded(&session.team) {
                 self.start = Start::New(session, roster);
             } else {
                 self.begin(*session, roster);
@@ -93,7 +93,7 @@ impl App {
     /// comes after it, too.
     pub(crate) fn can_look_around(&self, action: Option<Action>) -> bool {
         let home = self.progress.is_some()
-            && self.overlay.is_none()
+            && self.dialog.is_none()
             && matches!(self.screen, Screen::Home(_));
         let moves = matches!(
             action,
@@ -111,7 +111,7 @@ impl App {
 
     /// Whether sessions of this team have to be read whole before the key that was pressed can be
     /// answered. It is answered then, and so is what is typed until then.
-    pub(crate) fn reads_first(&mut self, team: &str) -> bool {
+    pub(crate) fn defer_until_loaded(&mut self, team: &str) -> bool {
         let slug = text::slug(team);
         self.reads_first_where(move |record| {
             record.summary().is_some_and(|summary| *summary.slug == *slug)
@@ -183,11 +183,11 @@ impl App {
         if let Start::New(session, roster) = std::mem::replace(&mut self.start, Start::Home) {
             self.begin(*session, roster);
         }
-        self.take_in_typed();
+        self.replay_input();
     }
 
     /// Answers what was typed while something was read.
-    pub(crate) fn take_in_typed(&mut self) {
+    pub(crate) fn replay_input(&mut self) {
         let mut typed = std::mem::take(&mut self.typed);
         while let Some(msg) = typed.pop_front() {
             match msg {
@@ -264,7 +264,7 @@ impl App {
     pub(crate) fn open(&mut self, path: &Path, card: Option<usize>) {
         let Some(record) = self.library.record(path) else { return };
         if let Some(team) = record.summary().map(|summary| Arc::clone(&summary.team))
-            && self.reads_first(&team)
+            && self.defer_until_loaded(&team)
         {
             return;
         }
@@ -283,7 +283,7 @@ impl App {
             Ok(held) => {
                 let (open, locked) = (held.session().is_open(), held.check().unlocked());
                 let unfinished = !held.check().waiting.is_empty();
-                self.go_to(Screen::Held(Box::new(held)));
+                self.go_to(Screen::LiveCheck(Box::new(held)));
                 let unreadable = self.library.unreadable_waiting.iter().find(|(of, _)| of == path);
                 let unreadable = unreadable
                     .map(|(_, fault)| format!("its ballots cannot be read: {}", fault.message));
@@ -308,7 +308,7 @@ impl App {
         &self,
         record: &Record,
         card: Option<usize>,
-    ) -> Result<Held, Vec<FileError>> {
+    ) -> Result<LiveCheck, Vec<FileError>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
         let Some(session) = content.whole.as_deref().cloned() else {
             let fault = FileError::of_file(
@@ -325,7 +325,8 @@ impl App {
         let open = session.is_open() && session.newer.or(self.workspace.newer).is_none();
         let check = Check::new(session, waiting, self.workspace.defaults.threshold);
         let check = check.in_workspace(self.workspace.newer);
-        let mut held = Held::new(record.path.clone(), record.number, check, self.now.timestamp());
+        let mut held =
+            LiveCheck::new(record.path.clone(), record.number, check, self.now.timestamp());
         // A card that was there a moment ago may be gone from the file.
         if let Some(at) = card.filter(|at| *at < held.session().cards.len()) {
             held.view = View::Card(CardView { at, ..CardView::default() });
@@ -348,7 +349,7 @@ impl App {
     }
 }
 
-impl Held {
+impl LiveCheck {
     /// In turns, a check goes on between two sittings as long as somebody has not sat.
     pub(crate) fn enter_first_card(&mut self) {
         if self.session().way == VotingMode::Turns

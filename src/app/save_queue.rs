@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use crate::model::{PendingBallots, Refusal, Session};
 use crate::store::{Record, SaveError, SaveOutcome, SaveTime};
 
-use super::{App, Effect, Job, Keep, Notice, Overlay, Question, Screen};
+use super::{App, Dialog, Effect, Job, Notice, Question, SaveRequest, Screen};
 
 impl App {
     /// Sends to the store what has changed since it was last sent.
     pub(crate) fn keep(&mut self) {
-        let Screen::Held(held) = &mut self.screen else { return };
+        let Screen::LiveCheck(held) = &mut self.screen else { return };
         if held.work.sitting.is_some() || self.saving.deciding {
             // A sitting lives in memory until it is handed over, also one that is repeated; and
             // between two versions nothing is written until one of them has its place.
@@ -74,17 +74,17 @@ impl App {
     }
 
     /// What is asked of the store to keep this.
-    pub(crate) fn keep_of(&self, record: &Record, number: u64) -> Option<Keep> {
+    pub(crate) fn keep_of(&self, record: &Record, number: u64) -> Option<SaveRequest> {
         let session: Session = record.session()?.as_ref().clone();
         let (path, waiting) = (record.path.clone(), (*record.waiting).clone());
-        Some(Keep { path, number, session, waiting, when: self.when() })
+        Some(SaveRequest { path, number, session, waiting, when: self.when() })
     }
 
     /// The clock, and since when the session or the board on the screen has been there.
     pub(crate) fn when(&self) -> SaveTime {
         let zone = self.now.time_zone();
         let opened = match &self.screen {
-            Screen::Held(held) => held.started,
+            Screen::LiveCheck(held) => held.started,
             Screen::Board(view) => view.started,
             _ => self.now.timestamp(),
         };
@@ -140,14 +140,14 @@ impl App {
     /// Leaves, once all is saved; a second time, in any case.
     pub(crate) fn quit(&mut self) {
         let asked = matches!(
-            self.overlay,
-            Some(Overlay::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. }))
+            self.dialog,
+            Some(Dialog::Ask(Question::QuitUnsaved { .. } | Question::QuitTyping { .. }))
         );
         if asked || self.saving.leaving {
             self.effects.push(Effect::Quit(1));
         } else if let Some(typing) = self.typing() {
-            let under = self.overlay.take().map(Box::new);
-            self.overlay = Some(Overlay::Ask(Question::QuitTyping { what: typing, under }));
+            let under = self.dialog.take().map(Box::new);
+            self.dialog = Some(Dialog::Ask(Question::QuitTyping { what: typing, under }));
         } else if self.saving.is_settled() {
             self.effects.push(Effect::Quit(0));
         } else if self.saving.is_under_way() {
@@ -160,16 +160,16 @@ impl App {
 
     fn ask_about_unsaved(&mut self) {
         let why = self.saving.failure().map(|(_, unsaved)| unsaved.to_string()).unwrap_or_default();
-        self.overlay = Some(Overlay::Ask(Question::QuitUnsaved { why }));
+        self.dialog = Some(Dialog::Ask(Question::QuitUnsaved { why }));
     }
 
     /// What would be lost that has not been handed over to be kept.
     fn typing(&self) -> Option<&'static str> {
         let sitting = self.held().and_then(|h| h.work.sitting.as_ref());
-        match &self.overlay {
-            Some(Overlay::Entry(entry)) if entry.changed() => Some("text that is being typed"),
-            Some(Overlay::Action(form)) if form.changed() => Some("an action that is being typed"),
-            Some(Overlay::Experiment(form)) if form.changed() => {
+        match &self.dialog {
+            Some(Dialog::TextEditor(entry)) if entry.changed() => Some("text that is being typed"),
+            Some(Dialog::Action(form)) if form.changed() => Some("an action that is being typed"),
+            Some(Dialog::Experiment(form)) if form.changed() => {
                 Some("an experiment that is being typed")
             }
             _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => {
@@ -203,7 +203,7 @@ impl App {
     /// Nothing lies over a sitting that an undo or redo leads into.
     fn after_undo(&mut self) {
         if self.held().is_some_and(|held| held.work.sitting.is_some()) {
-            self.overlay = None;
+            self.dialog = None;
         }
         self.keep();
     }

@@ -4,8 +4,8 @@
 //!
 //! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
 
-#[path = "common/tribe.rs"]
-mod tribe;
+#[path = "common/generated_workspace.rs"]
+mod generated_workspace;
 
 use std::collections::VecDeque;
 use std::hint::black_box;
@@ -24,14 +24,14 @@ use squadcheck::keys::{Key, Place};
 use squadcheck::store::{AppDirs, Location, Store, session_from};
 use squadcheck::{demo, runtime, ui};
 
-use tribe::Tribe;
+use generated_workspace::GeneratedWorkspace;
 
 /// How many sessions the demo's workspace has.
 const SESSIONS: usize = 100;
 /// One team with ten years of monthly checks: the longest grid.
-const LONGEST: Tribe = Tribe { teams: 1, months: 120, seed: 1 };
+const LONGEST: GeneratedWorkspace = GeneratedWorkspace { teams: 1, months: 120, seed: 1 };
 /// What is read where it is much.
-const THOUSAND: Tribe = Tribe { teams: 20, months: 50, seed: 1 };
+const THOUSAND: GeneratedWorkspace = GeneratedWorkspace { teams: 20, months: 50, seed: 1 };
 /// The windows in which keys are pressed.
 const WINDOWS: [(u16, u16); 2] = [(120, 40), (200, 60)];
 
@@ -102,7 +102,7 @@ impl Workspace {
     }
 
     /// One that is generated.
-    fn new(tribe: Tribe) -> Self {
+    fn new(tribe: GeneratedWorkspace) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let root = folder.path().join("workspace");
         tribe.lay(&root).expect("the temporary folder takes a workspace");

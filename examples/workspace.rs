@@ -3,15 +3,15 @@
 //! `cargo run --release --example workspace -- DIR` makes 100 teams with ten years of monthly
 //! checks.
 
-#[path = "../benches/common/tribe.rs"]
-mod tribe;
+#[path = "../benches/common/generated_workspace.rs"]
+mod generated_workspace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use tribe::Tribe;
+use generated_workspace::GeneratedWorkspace;
 
 /// What is to be made.
 #[derive(Debug, Parser)]
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         eprintln!("workspace: {} is not empty; nothing was written", dir.display());
         return ExitCode::FAILURE;
     }
-    let tribe = Tribe { teams, months, seed };
+    let tribe = GeneratedWorkspace { teams, months, seed };
     match tribe.lay(&dir) {
         Ok(bytes) => {
             println!("{}: {} sessions, {bytes} bytes", dir.display(), tribe.sessions());

@@ -2,7 +2,7 @@
 //! words than needed.
 //!
 //! What they cost is bounded by size, by depth and by the number of values, which is what is
-//! asserted here. Time and memory are measured by `tests/heavy/hostile`.
+//! asserted here. Time and memory are measured by `tests/stress/hostile`.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
 use std::fs::{self, File};
@@ -96,7 +96,7 @@ fn of_a_file_of_200_megabytes_only_the_beginning_is_read() {
     assert_eq!(faults[0].message, "the file is larger than 1 MiB");
 }
 
-/// For `tests/heavy/hostile`, which says where to.
+/// For `tests/stress/hostile`, which says where to.
 #[test]
 #[ignore = "writes files for a script that measures"]
 fn all_hostile_files_are_written_down() {

@@ -3,7 +3,7 @@
 //!
 //! A program that does nothing but save runs under `strace`, which injects the faults; what it said
 //! and what lies on the disk afterwards are compared. Where there is no `strace`, the test says so
-//! and is skipped. `tests/heavy/faults` tries every call with every fault; `cargo test` takes a
+//! and is skipped. `tests/stress/faults` tries every call with every fault; `cargo test` takes a
 //! sample.
 #![cfg(target_os = "linux")]
 #![expect(clippy::disallowed_methods, reason = "the test looks at files of its own")]

@@ -11,12 +11,12 @@ use squadcheck::model::{
 };
 use squadcheck::store::Store;
 
-use rehearsal::{Disk, Rehearsal};
+use memory_app::{Disk, MemoryApp};
 
-#[path = "common/glass.rs"]
-mod glass;
-#[path = "common/rehearsal.rs"]
-mod rehearsal;
+#[path = "common/memory_app.rs"]
+mod memory_app;
+#[path = "common/render.rs"]
+mod render;
 #[path = "common/keys.rs"]
 mod typed;
 
@@ -36,31 +36,31 @@ templates:
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
 ";
 
-fn room(way: VotingMode, secrecy: Secrecy) -> Rehearsal {
-    Rehearsal::new(Some(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word())), &[])
+fn room(way: VotingMode, secrecy: Secrecy) -> MemoryApp {
+    MemoryApp::new(Some(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word())), &[])
 }
 
-fn holding(way: VotingMode, secrecy: Secrecy) -> Rehearsal {
+fn holding(way: VotingMode, secrecy: Secrecy) -> MemoryApp {
     let mut room = room(way, secrecy);
     press(&mut room, "n <Enter>");
     room
 }
 
-fn press(room: &mut Rehearsal, line: &str) {
+fn press(room: &mut MemoryApp, line: &str) {
     for key in typed::keys(line) {
         room.key(key);
     }
 }
 
 /// Where a random walk begins: the first screens, a demo, every kind of session, the end of one.
-fn beginnings() -> Vec<Rehearsal> {
+fn beginnings() -> Vec<MemoryApp> {
     let templates = Store::built_in_templates();
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
-    let demo = squadcheck::demo::demo(glass::three_o_four().date(), spotify);
+    let demo = squadcheck::demo::demo(render::three_o_four().date(), spotify);
     let mut beginnings = vec![
-        Rehearsal::new(None, &[]),
-        Rehearsal::new(Some(&demo.workspace_yaml), &demo.sessions).with_broken_file(),
-        Rehearsal::new(Some("squadcheck: 2\nteams: 7\n"), &[]),
+        MemoryApp::new(None, &[]),
+        MemoryApp::new(Some(&demo.workspace_yaml), &demo.sessions).with_broken_file(),
+        MemoryApp::new(Some("squadcheck: 2\nteams: 7\n"), &[]),
     ];
     for way in VotingMode::ALL {
         for secrecy in Secrecy::ALL {
@@ -187,7 +187,7 @@ proptest! {
         room.disk = disk;
         for (key, size) in walk {
             room.key(key);
-            glass::frame(&room.app, size);
+            render::frame(&room.app, size);
         }
     }
 
@@ -273,8 +273,8 @@ proptest! {
             two.key(swapped);
             prop_assert_eq!(one.app.place(), two.app.place());
             prop_assert_eq!(reports(&one), reports(&two), "after {:?} and {:?}", key, swapped);
-            let (here, there) = (glass::frame(&one.app, size), glass::frame(&two.app, size));
-            prop_assert!(here == there, "after {key:?} and {swapped:?}\n{}\n{}", glass::text(&here), glass::text(&there));
+            let (here, there) = (render::frame(&one.app, size), render::frame(&two.app, size));
+            prop_assert!(here == there, "after {key:?} and {swapped:?}\n{}\n{}", render::text(&here), render::text(&there));
         }
     }
 }
@@ -288,14 +288,14 @@ fn secret_key() -> impl Strategy<Value = Key> {
 }
 
 /// What the last key sent out of the program for others to read.
-fn reports(room: &Rehearsal) -> Vec<&Effect> {
+fn reports(room: &MemoryApp) -> Vec<&Effect> {
     room.effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(Job::Export { .. }) | Effect::Copy(_)))
         .collect()
 }
 
-fn work(room: &Rehearsal) -> Option<UndoState> {
+fn work(room: &MemoryApp) -> Option<UndoState> {
     match &room.app.screen {
         Screen::LiveCheck(held) => Some(held.work.clone()),
         _ => None,
@@ -335,10 +335,10 @@ fn a_level_leaves_no_trace_before_the_reveal() {
         let mut frames = Vec::new();
         for key in typed::keys(level) {
             room.key(key);
-            frames.push(glass::frame(&room.app, (100, 30)));
+            frames.push(render::frame(&room.app, (100, 30)));
         }
         press(&mut room, "<Enter>");
-        frames.push(glass::frame(&room.app, (100, 30)));
+        frames.push(render::frame(&room.app, (100, 30)));
         frames
     };
     assert_eq!(frames(VotingMode::Turns, "2.5"), frames(VotingMode::Turns, "4.5"));
@@ -357,7 +357,7 @@ fn a_whole_sitting_looks_the_same_whatever_is_voted() {
             &format!("<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter>"),
         );
         assert!(matches!(room.app.held().map(|h| h.view), Some(View::Neutral { .. })));
-        glass::frame(&room.app, (100, 30))
+        render::frame(&room.app, (100, 30))
     };
     let one = last(Light::Green, Direction::Improving);
     assert_eq!(one, last(Light::Red, Direction::Worsening));

@@ -1,7 +1,7 @@
 //! Whatever people type comes back as the same text, from this program and from a reader of YAML
 //! 1.1.
 //!
-//! `tests/heavy/strings` does it with a million texts, `tests/heavy/pyyaml` with many files.
+//! `tests/stress/strings` does it with a million texts, `tests/stress/pyyaml` with many files.
 #![expect(clippy::disallowed_methods, reason = "the test writes files of its own")]
 
 use std::fs;
@@ -225,13 +225,13 @@ fn a_reader_of_yaml_1_1_reads_the_same_texts() {
     let sessions = [with_all_words()].into_iter().chain(Sessions::new(3).take(60));
     let texts = write_down(folder.path(), sessions);
     let output =
-        Command::new("python3").arg("tests/heavy/pyyaml.py").arg(folder.path()).output().unwrap();
+        Command::new("python3").arg("tests/stress/pyyaml.py").arg(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     assert!(said.contains(&format!("61 files, {texts} texts")), "{said}");
 }
 
-/// For `tests/heavy/pyyaml`, which says where to and how many.
+/// For `tests/stress/pyyaml`, which says where to and how many.
 #[test]
 #[ignore = "writes files for a script that reads them"]
 fn many_sessions_are_written_down() {

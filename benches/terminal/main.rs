@@ -6,13 +6,13 @@
 //! outside a folder of its own is written. `cargo bench --bench terminal` prints the table; words
 //! after `--` choose among its parts.
 
-#[path = "../common/tribe.rs"]
-mod tribe;
+#[path = "../common/generated_workspace.rs"]
+mod generated_workspace;
 
-mod bare;
-mod drawn;
+mod baseline;
 mod figures;
-mod quiet;
+mod frames;
+mod idle;
 mod read;
 mod room;
 mod save;
@@ -46,11 +46,11 @@ struct Arguments {
 type Part = fn(&Room, &mut Table);
 
 const PARTS: [(&str, Part); 9] = [
-    ("start", drawn::start),
-    ("key", drawn::key),
-    ("held", drawn::held),
-    ("idle", quiet::idle),
-    ("memory", quiet::memory),
+    ("start", frames::start),
+    ("key", frames::key),
+    ("held", frames::held),
+    ("idle", idle::idle),
+    ("memory", idle::memory),
     ("list", read::list),
     ("teams", read::teams),
     ("save", save::save),
@@ -59,8 +59,8 @@ const PARTS: [(&str, Part); 9] = [
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some(bare::OPTION) {
-        return bare::run(arguments.next().as_deref());
+    if arguments.next().as_deref() == Some(baseline::OPTION) {
+        return baseline::run(arguments.next().as_deref());
     }
     let arguments = Arguments::parse();
     let extent = if arguments.bench {

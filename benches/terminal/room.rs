@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::bare;
-use super::tribe::Tribe;
+use super::baseline;
+use super::generated_workspace::GeneratedWorkspace;
 
 /// After this long a file is no longer too new for an index to be believed.
 const SETTLED: Duration = Duration::from_millis(2500);
@@ -21,11 +21,11 @@ const SETTLED: Duration = Duration::from_millis(2500);
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     /// A hundred sessions.
-    pub hundred: Tribe,
+    pub hundred: GeneratedWorkspace,
     /// The longest grid: one team.
-    pub longest: Tribe,
+    pub longest: GeneratedWorkspace,
     /// The large workspace.
-    pub large: Tribe,
+    pub large: GeneratedWorkspace,
     /// How often what takes milliseconds is repeated.
     pub often: usize,
     /// How often what takes seconds is repeated.
@@ -38,9 +38,9 @@ impl Extent {
     /// For figures.
     pub const fn full(teams: usize, months: usize) -> Self {
         Self {
-            hundred: Tribe { teams: 10, months: 10, seed: 1 },
-            longest: Tribe { teams: 1, months: 120, seed: 1 },
-            large: Tribe { teams, months, seed: 1 },
+            hundred: GeneratedWorkspace { teams: 10, months: 10, seed: 1 },
+            longest: GeneratedWorkspace { teams: 1, months: 120, seed: 1 },
+            large: GeneratedWorkspace { teams, months, seed: 1 },
             often: 40,
             seldom: 7,
             watched: Duration::from_secs(3),
@@ -50,9 +50,9 @@ impl Extent {
     /// To see that everything runs.
     pub const fn trial() -> Self {
         Self {
-            hundred: Tribe { teams: 2, months: 2, seed: 1 },
-            longest: Tribe { teams: 1, months: 4, seed: 1 },
-            large: Tribe { teams: 3, months: 3, seed: 1 },
+            hundred: GeneratedWorkspace { teams: 2, months: 2, seed: 1 },
+            longest: GeneratedWorkspace { teams: 1, months: 4, seed: 1 },
+            large: GeneratedWorkspace { teams: 3, months: 3, seed: 1 },
             often: 2,
             seldom: 1,
             watched: Duration::from_millis(200),
@@ -115,7 +115,12 @@ impl Room {
         self.laid(&self.large, "large", self.extent.large)
     }
 
-    fn laid<'r>(&'r self, cell: &'r OnceCell<PathBuf>, name: &str, tribe: Tribe) -> &'r Path {
+    fn laid<'r>(
+        &'r self,
+        cell: &'r OnceCell<PathBuf>,
+        name: &str,
+        tribe: GeneratedWorkspace,
+    ) -> &'r Path {
         cell.get_or_init(|| {
             let path = self.path(name);
             tribe.lay(&path).expect("the disk takes a workspace");
@@ -133,7 +138,10 @@ impl Room {
 
     /// The bare program.
     pub fn bare(&self, way: &str) -> Start {
-        Start { program: self.path("bin/bare"), arguments: vec![bare::OPTION.into(), way.into()] }
+        Start {
+            program: self.path("bin/bare"),
+            arguments: vec![baseline::OPTION.into(), way.into()],
+        }
     }
 
     /// All that a program finds in its environment.

@@ -1,8 +1,8 @@
-//! Bytes as a file: see `tests/common/sound.rs` for what is asserted.
+//! Bytes as a file: see `tests/common/fuzz_invariants.rs` for what is asserted.
 #![no_main]
 
-#[path = "../../tests/common/sound.rs"]
+#[path = "../../tests/common/fuzz_invariants.rs"]
 #[expect(dead_code, reason = "each target asserts one kind of file")]
-mod sound;
+mod fuzz_invariants;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| sound::waiting(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz_invariants::waiting(bytes));

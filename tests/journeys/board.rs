@@ -2,7 +2,7 @@
 //! beginning to its end.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const TRIBE: &str = r"
 squadcheck: 1
@@ -26,7 +26,7 @@ const SEARCH: &str = "sessions/search/2026-11-10-spotify.yaml";
 const QUIET: &str = "sessions/quiet/2026-11-10-spotify.yaml";
 
 /// Three teams with things to do and to try, one of which does not share.
-fn tribe() -> Room {
+fn tribe() -> TestApp {
     let old = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", due: 2026-11-01, dimension: speed}\n  \
                - {text: \"Old and done\", state: done}\n";
     let last = "experiments:\n  - {text: \"Release trains\", owner: \"Bo\", hypothesis: \"Fewer surprises\", \
@@ -36,7 +36,7 @@ fn tribe() -> Room {
     let search = "actions:\n  - {text: \"Buy a lamp\", owner: \"Gil\", due: 2026-12-04, dimension: fun}\n  \
                   - {text: \"Paint the wall\", owner: \"Hana\", due: 2026-10-01}\n";
     let quiet = "actions:\n  - {text: \"Between us\", owner: \"Zoe\", due: 2026-10-01}\n";
-    Room::furnished(&[
+    TestApp::furnished(&[
         ("healthcheck.yaml", TRIBE),
         (OLD, &session("Checkout", "2026-08-20", old)),
         (LAST, &session("Checkout", "2026-11-10", last)),
@@ -47,7 +47,7 @@ fn tribe() -> Room {
 
 /// The lines of the screen on which one of these texts stands, in the order of the screen, above
 /// what is told of the row under the cursor.
-fn order(room: &Room, texts: &[&'static str]) -> Vec<&'static str> {
+fn order(room: &TestApp, texts: &[&'static str]) -> Vec<&'static str> {
     let screen = room.screen();
     let lines = screen.lines().skip(3).take_while(|line| !line.trim().is_empty());
     lines.filter_map(|line| texts.iter().find(|text| line.contains(**text)).copied()).collect()
@@ -135,7 +135,7 @@ fn what_is_over_stays_until_the_board_is_left_and_can_be_opened_again() {
 
 #[test]
 fn an_experiment_lives_from_its_card_to_what_was_learnt() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space> x")
         .sees("Experiment on Easy to release")
         .press("<Enter>")
@@ -240,7 +240,7 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
 
 #[test]
 fn a_focus_alone_is_reason_enough_to_look_back() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> s f C <Esc><Esc>n<Enter>")
         .sees("In focus since 20 Nov: Easy to release");
     room.sees("Nothing is open").press("<Enter>").sees("1 of 11");
@@ -284,7 +284,7 @@ fn things_are_written_down_and_edited_on_the_board() {
 
 #[test]
 fn where_nothing_is_open_the_board_says_so() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("a")
         .sees("Nothing is open")
         .press("d")

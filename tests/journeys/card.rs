@@ -3,12 +3,12 @@
 use std::fs;
 
 use crate::disk::CHECKOUT;
-use crate::room::Room;
+use crate::test_app::TestApp;
 use squadcheck::app::Msg;
 
 #[test]
 fn a_count_before_a_key_gives_that_many_ballots() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("4g").sees("taken").sees("4 of 6 have voted");
     room.press("y").sees("taken").sees("5 of 6 have voted");
     room.press("2+").sees("taken").sees("2 of 6 gave a direction");
@@ -21,7 +21,7 @@ fn a_count_before_a_key_gives_that_many_ballots() {
 
 #[test]
 fn more_ballots_than_voters_are_refused_with_the_way_on() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("4g 3r").sees("4 of 6 have voted, 3 more would be too many: v changes who is here");
     room.sees("4 of 6 have voted");
     room.press("2r g").sees("6 of 6 have voted, 1 more would be too many");
@@ -32,7 +32,7 @@ fn more_ballots_than_voters_are_refused_with_the_way_on() {
 
 #[test]
 fn backspace_takes_back_a_digit_then_one_key_after_the_other() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("2g y +").sees("3 of 6 have voted");
     room.press("4<Backspace> g").sees("4 of 6 have voted");
     room.press("<Backspace>").sees("3 of 6 have voted").sees("1 of 6 gave a direction");
@@ -45,7 +45,7 @@ fn backspace_takes_back_a_digit_then_one_key_after_the_other() {
 
 #[test]
 fn space_asks_once_while_ballots_are_missing_and_refuses_with_none() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("<Space>").sees("nobody has voted on this dimension yet");
     room.press("4g <Space>")
         .sees("2 ballots missing; Space again reveals without")
@@ -56,7 +56,7 @@ fn space_asks_once_while_ballots_are_missing_and_refuses_with_none() {
 
 #[test]
 fn an_abstention_alone_is_revealed_without_a_suggestion() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6b <Space>").sees("Hidden: fewer than 3 votes").sees("g, y or r");
     room.press("<Enter>").sees("nothing to take: g, y or r sets what is agreed");
     room.press("y <Enter>").sees("2 of 11");
@@ -65,7 +65,7 @@ fn an_abstention_alone_is_revealed_without_a_suggestion() {
 
 #[test]
 fn space_covers_the_result_and_the_file_stays() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g <Space>").sees("6 votes");
     let before = room.file(CHECKOUT);
     room.press("<Space>").sees("The result is covered").sees_no("6 votes");
@@ -78,7 +78,7 @@ fn space_covers_the_result_and_the_file_stays() {
 
 #[test]
 fn the_suggestion_is_the_less_healthy_of_the_two_in_the_middle() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("3g3r 3+3- <Space>").sees("the less healthy of the two");
     room.press("<Enter>").sees("2 of 11");
     room.file_has(CHECKOUT, "agreed: {vote: red, direction: worsening}");
@@ -86,7 +86,7 @@ fn the_suggestion_is_the_less_healthy_of_the_two_in_the_middle() {
 
 #[test]
 fn a_light_and_a_direction_of_the_teams_own_override_the_suggestion() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("5gy <Space> y").sees("agreed on Yellow").press("-").sees("agreed on worsening");
     room.press("= + g r").sees("Agreed on");
     room.press("<Enter>").sees("2 of 11");
@@ -96,7 +96,7 @@ fn a_light_and_a_direction_of_the_teams_own_override_the_suggestion() {
 
 #[test]
 fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("V").sees("nobody has voted on this dimension yet");
     room.press("6g <Space> y b").sees("b does nothing here");
     room.press("V").sees("from nothing").sees("0 of 6 have voted");
@@ -108,7 +108,7 @@ fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
 
 #[test]
 fn undo_and_redo_cover_ballots_reveal_and_agreement() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("u").sees("nothing to take back").press("<Ctrl-R>").sees("nothing to do again");
     room.press("4g 2y <Space> r").file_has(CHECKOUT, "agreed: {vote: red}");
     room.press("u").sees("taken back").file_has_no(CHECKOUT, "agreed:");
@@ -123,7 +123,7 @@ fn undo_and_redo_cover_ballots_reveal_and_agreement() {
 
 #[test]
 fn a_skipped_card_says_so_and_comes_back_with_its_ballots() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("2g d").sees("Skipped. d brings it back");
     for key in ["g", "+", "b", "<Space>", "V"] {
         room.press(key).sees("this dimension is skipped: d brings it back");
@@ -135,7 +135,7 @@ fn a_skipped_card_says_so_and_comes_back_with_its_ballots() {
 
 #[test]
 fn notes_take_a_paste_with_its_lines_and_keep_them() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("c").types("g y r").press("<Ctrl-J>");
     room.tell(Msg::Paste("one\r\ntwo\nthree \"quoted\" \u{1b}[31m".to_owned()));
     room.press("<Enter>").sees("notes kept").sees("three");
@@ -147,7 +147,7 @@ fn notes_take_a_paste_with_its_lines_and_keep_them() {
 
 #[test]
 fn notes_go_to_the_editor_and_back() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("c").types("short").press("<Ctrl-E>");
     assert_eq!(room.sent, ["short"]);
     room.tell(Msg::Edited(Ok("long\ntext\n".to_owned())));
@@ -159,14 +159,14 @@ fn notes_go_to_the_editor_and_back() {
 
 #[test]
 fn a_paste_where_no_text_is_typed_does_nothing() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.tell(Msg::Paste("gggg ".to_owned()));
     room.sees("pasted where none is typed").sees("0 of 6 have voted");
 }
 
 #[test]
 fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("a").sees("Action on Easy to release");
     room.press("<Enter>").sees("what is to be done?");
     room.types("Cut the pipeline: \"10 min\"").press("<Down>").types("dö").sees("Dörte");
@@ -201,7 +201,7 @@ fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
 
 #[test]
 fn next_and_previous_end_at_the_ends() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("p")
         .sees("this is the first card")
         .press("n n")
@@ -218,7 +218,7 @@ fn next_and_previous_end_at_the_ends() {
 
 #[test]
 fn wrong_keys_on_a_card_say_what_holds_here() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     for key in ["G", "X", "R", "<Tab>", "."] {
         room.press(key).sees("does nothing here; ? shows the keys");
     }
@@ -233,7 +233,7 @@ fn wrong_keys_on_a_card_say_what_holds_here() {
 
 #[test]
 fn large_type_comes_and_goes() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.size = (160, 45);
     let before = room.screen();
     room.press("z").sees("large type");
@@ -245,7 +245,7 @@ fn large_type_comes_and_goes() {
 
 #[test]
 fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("w").sees("the timer starts at the first ballot");
     room.wait(30).sees_no("00:30").press("g").wait(74).sees("01:14 / 04:00");
     room.press("w").sees("the timer is paused").wait(60).sees("01:14 / 04:00 paused");
@@ -255,7 +255,7 @@ fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
 
 #[test]
 fn somebody_arrives_and_leaves_without_a_name() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g v")
         .sees("6 voters from now on")
         .press("+")
@@ -272,7 +272,7 @@ fn somebody_arrives_and_leaves_without_a_name() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
 fn nothing_of_a_card_that_is_not_revealed_is_in_the_workspace() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     for key in [
         "c",
         "S",

@@ -1,7 +1,7 @@
 //! Somebody else changes a session's file while it is on the screen: nothing of either is lost.
 
 use crate::disk::{CHECKOUT, TEAMS, changed_underneath};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const COPY: &str = "sessions/checkout/2026-11-20-spotify.conflict-20261120T150400.yaml";
 const SECOND: &str = "sessions/checkout/2026-11-20-spotify-2.yaml";
@@ -68,7 +68,7 @@ fn both_can_be_kept_and_ours_goes_on_as_a_session_of_its_own() {
 
 #[test]
 fn theirs_that_cannot_be_read_is_not_taken_and_not_written_over() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").somebody_writes(CHECKOUT, "squadcheck: 1\n");
     room.press("r!t").sees("theirs cannot be read").sees("NOT SAVED");
     room.press("g").file_has(COPY, "agreed: {vote: green}").press("!b").sees_no("NOT SAVED");
@@ -90,7 +90,7 @@ fn when_theirs_is_put_back_the_copy_goes() {
 
 #[test]
 fn a_file_that_is_deleted_underneath_is_written_again() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     room.somebody_deletes(CHECKOUT);
     room.press("r").sees("saved").file_has(CHECKOUT, "agreed: {vote: red}");
@@ -98,7 +98,7 @@ fn a_file_that_is_deleted_underneath_is_written_again() {
 
 #[test]
 fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n<Enter>a").types("Buy a lamp").press("<Enter>s").wait(86_400);
     room.starts_again();
     room.press("n<Enter>n").sees("Buy a lamp");
@@ -116,7 +116,7 @@ fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
 
 #[test]
 fn with_everything_saved_the_key_says_so() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>!").sees("everything is saved");
 }
 
@@ -147,7 +147,7 @@ fn what_is_voted_while_the_versions_change_places_is_saved_afterwards() {
 
 #[test]
 fn of_a_check_that_becomes_two_no_ballot_stays_behind() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter>3g").sees("saved");
     let theirs = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
     room.somebody_writes(CHECKOUT, &theirs);
@@ -168,7 +168,7 @@ fn a_difference_that_comes_late_does_not_take_the_place_of_what_is_being_typed()
 
 #[test]
 fn two_files_in_trouble_make_leaving_ask_each_time() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n<Enter>a").types("Buy a lamp").press("<Enter>s").wait(86_400);
     room.starts_again();
     room.press("n<Enter>n").sees("Buy a lamp");
@@ -184,7 +184,7 @@ fn two_files_in_trouble_make_leaving_ask_each_time() {
 
 #[test]
 fn what_is_typed_while_the_workspace_is_read_again_is_taken_in_after_that() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n<Enter>6g<Space>").sees("saved");
     room.somebody_writes("sessions/search/2026-11-01-spotify.yaml", "squadcheck: 1\n");
     room.starts_again();
@@ -207,7 +207,7 @@ fn ballots_wait_for_the_copy_and_taking_theirs_says_that_they_go() {
 
 #[test]
 fn ballots_whose_file_is_deleted_are_written_again() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("4g").sees("saved");
     room.loses_what_waits();
     room.press("y").sees_no("NOT SAVED");

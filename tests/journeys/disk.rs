@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 /// The session that most journeys hold.
 pub const CHECKOUT: &str = "sessions/checkout/2026-11-20-spotify.yaml";
@@ -20,15 +20,15 @@ teams:
 ";
 
 /// A check whose file somebody else has changed since.
-pub fn changed_underneath() -> Room {
-    let mut room = Room::on_the_first_card();
+pub fn changed_underneath() -> TestApp {
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     let text = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
     room.somebody_writes(CHECKOUT, &text);
     room
 }
 
-impl Room {
+impl TestApp {
     /// The starter's teams, with a check of Checkout on its first card.
     pub fn on_the_first_card() -> Self {
         let mut room = Self::with(TEAMS);

@@ -1,11 +1,11 @@
 //! From an empty folder to the report, as somebody new would do it.
 
 use crate::disk::CHECKOUT;
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 #[test]
 fn an_empty_folder_says_what_to_do_and_i_does_it() {
-    let mut room = Room::empty();
+    let mut room = TestApp::empty();
     room.sees("Nothing is set up here yet").sees("write a commented healthcheck.yaml");
     room.press("i").sees("healthcheck.yaml is written").sees("Checkout").sees("Search");
     assert!(room.file("healthcheck.yaml").contains("people: [Ana, Bo, Chi"));
@@ -14,7 +14,7 @@ fn an_empty_folder_says_what_to_do_and_i_does_it() {
 
 #[test]
 fn an_empty_folder_can_be_gone_on_from_without_a_file() {
-    let mut room = Room::empty();
+    let mut room = TestApp::empty();
     room.press("<Enter>").sees("No team yet").press("n").sees("New team");
     room.types("Nova").press("<Enter>").press("6g<Space>").sees("6 votes");
     assert!(room.files().is_empty(), "nothing is written into the folder itself");
@@ -22,7 +22,7 @@ fn an_empty_folder_can_be_gone_on_from_without_a_file() {
 
 #[test]
 fn a_wrong_key_on_the_first_screen_says_so() {
-    let mut room = Room::empty();
+    let mut room = TestApp::empty();
     room.press("x").sees("x does nothing here; ? shows the keys");
     room.press("?").sees("goes on without one, in your own data folder").press("<Esc>");
     room.press("q");
@@ -32,7 +32,7 @@ fn a_wrong_key_on_the_first_screen_says_so() {
 /// Eleven cards with six voters, an action, the end of the check and its report.
 #[test]
 fn a_whole_check_by_hands_takes_less_than_two_hundred_keys() {
-    let mut room = Room::empty();
+    let mut room = TestApp::empty();
     room.press("i n <Enter>").sees("1 of 11").sees("0 of 6 have voted");
     for card in 1..=11 {
         room.sees(&format!("{card} of 11"));

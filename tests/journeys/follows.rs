@@ -2,20 +2,20 @@
 //! take over.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const READ_ONLY: &str = "read-only: this check runs in another window; this one follows";
 
 /// A check with one card revealed and ballots on the next, and a second window that follows it.
-fn two() -> (Room, Room) {
-    let mut first = Room::on_the_first_card();
+fn two() -> (TestApp, TestApp) {
+    let mut first = TestApp::on_the_first_card();
     first.press("6g<Space><Enter>4y").sees("saved");
     let mut second = first.beside();
     second.press("<Enter>").sees(READ_ONLY);
     (first, second)
 }
 
-fn hears(room: &mut Room) -> &mut Room {
+fn hears(room: &mut TestApp) -> &mut TestApp {
     room.hears_of(&[CHECKOUT])
 }
 
@@ -151,7 +151,7 @@ fn closed_sessions_are_looked_at_in_as_many_windows_as_one_likes() {
 
 #[test]
 fn two_windows_that_begin_a_check_of_one_team_begin_two() {
-    let mut first = Room::with(TEAMS);
+    let mut first = TestApp::with(TEAMS);
     let mut second = first.beside();
     first.press("n<Enter>");
     second.press("n<Enter>").sees("this one is 2026-11-20-spotify-2.yaml");
@@ -166,7 +166,7 @@ fn two_windows_that_begin_a_check_of_one_team_begin_two() {
 
 #[test]
 fn in_turns_the_second_window_shows_neither_who_has_sat_nor_who_sits() {
-    let mut first = Room::with(&TEAMS.replace("title:", "defaults: {way: turns}\ntitle:"));
+    let mut first = TestApp::with(&TEAMS.replace("title:", "defaults: {way: turns}\ntitle:"));
     first.press("n<Enter>").press("<Enter>");
     for _ in 0..11 {
         first.press("g<Enter>");
@@ -184,7 +184,7 @@ fn in_turns_the_second_window_shows_neither_who_has_sat_nor_who_sits() {
 
 #[test]
 fn what_is_not_saved_yet_stays_in_the_first_ones_hands_after_it_is_left() {
-    let mut first = Room::on_the_first_card();
+    let mut first = TestApp::on_the_first_card();
     first.press("6g<Space>").sees("saved");
     let theirs = first.file(CHECKOUT).replace("voters: 6", "voters: 7");
     first.somebody_writes(CHECKOUT, &theirs);

@@ -1,7 +1,7 @@
 //! The form of a new check, and what was agreed on before.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const LAST_TIME: &str = r#"squadcheck: 1
 team: "Checkout"
@@ -25,13 +25,13 @@ state: closed
 "#;
 const EARLIER: &str = "sessions/checkout/2026-10-20-spotify.yaml";
 
-fn with_open_actions() -> Room {
-    Room::furnished(&[("healthcheck.yaml", TEAMS), (EARLIER, LAST_TIME)])
+fn with_open_actions() -> TestApp {
+    TestApp::furnished(&[("healthcheck.yaml", TEAMS), (EARLIER, LAST_TIME)])
 }
 
 #[test]
 fn a_team_that_nobody_knows_is_typed() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n h")
         .sees("a new team")
         .sees("New team")
@@ -44,7 +44,7 @@ fn a_team_that_nobody_knows_is_typed() {
 
 #[test]
 fn left_in_an_empty_name_goes_back_to_the_known_teams() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n h")
         .sees("a new team")
         .press("<Left>")
@@ -57,7 +57,7 @@ fn left_in_an_empty_name_goes_back_to_the_known_teams() {
 
 #[test]
 fn people_are_ticked_and_guests_added() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n jjj l")
         .sees("every ballot is kept with its name")
         .press("j<Space>l l<Space>k")
@@ -73,7 +73,7 @@ fn people_are_ticked_and_guests_added() {
 
 #[test]
 fn a_named_check_without_names_is_refused() {
-    let mut room = Room::with("squadcheck: 1\n");
+    let mut room = TestApp::with("squadcheck: 1\n");
     room.press("n")
         .types("Nova")
         .press("<Down><Down><Down> l <Enter>")
@@ -83,7 +83,7 @@ fn a_named_check_without_names_is_refused() {
 
 #[test]
 fn a_date_is_typed_as_people_say_it() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n k")
         .press("<Ctrl-U>")
         .types("someday")
@@ -95,7 +95,7 @@ fn a_date_is_typed_as_people_say_it() {
 
 #[test]
 fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
-    let mut room = Room::with("squadcheck: 1\n");
+    let mut room = TestApp::with("squadcheck: 1\n");
     room.press("n")
         .types("Nova")
         .press("<Up><Up>")
@@ -113,14 +113,14 @@ fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
 
 #[test]
 fn a_check_left_before_any_act_leaves_no_file() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("n p z s <Esc> v <Esc> <Esc>").sees("no check yet");
     assert!(room.files().is_empty() && room.waiting().is_empty());
 }
 
 #[test]
 fn an_open_check_is_gone_on_with_or_a_new_one_started() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter><Esc> n<Enter>").sees("Checkout has an open check of 2026-11-20");
     room.press("<Esc>")
         .sees("New check")
@@ -135,7 +135,7 @@ fn an_open_check_is_gone_on_with_or_a_new_one_started() {
 
 #[test]
 fn a_wrong_key_on_a_field_says_so() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n 7")
         .sees("this key holds on another field")
         .press("<Space>")

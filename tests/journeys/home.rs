@@ -1,11 +1,11 @@
 //! Home: opening, broken files, the trend grid, themes.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 #[test]
 fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> n 4y 2+");
     room.starts_again();
     room.sees("open").press("<Enter>").sees("the ballots given are still there").sees("3 of 11");
@@ -18,7 +18,7 @@ fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
 
 #[test]
 fn a_closed_check_opens_on_its_summary() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> s C <Esc><Esc>")
         .sees_no("1 of 11")
         .press("<Enter>")
@@ -33,7 +33,7 @@ fn a_file_that_cannot_be_read_is_one_row_and_the_rest_works() {
     let broken =
         "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions:\n\t- key: x\nstate: closed\n";
     let path = "sessions/checkout/2026-10-20-spotify.yaml";
-    let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (path, broken)]);
+    let mut room = TestApp::furnished(&[("healthcheck.yaml", TEAMS), (path, broken)]);
     room.sees("checkout/2026-10-20-spotify.yaml cannot be read")
         .press("<End><Enter>")
         .sees("line 5, column 1");
@@ -46,7 +46,8 @@ fn a_file_that_cannot_be_read_is_one_row_and_the_rest_works() {
 
 #[test]
 fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
-    let mut room = Room::with("squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n");
+    let mut room =
+        TestApp::with("squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n");
     room.sees("This file cannot be read").sees("nam").sees("feet").sees("line 3").sees("line 4");
     room.press("R").sees("nam").press("n").sees("n does nothing here");
     room.somebody_writes("healthcheck.yaml", TEAMS);
@@ -59,7 +60,7 @@ fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
 
 #[test]
 fn the_trend_grid_opens_a_session_on_the_card_under_the_cursor() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("t").sees("no session to show yet: n starts a check");
     room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C <Esc><Esc> t")
         .sees("trends")
@@ -85,7 +86,7 @@ teams: [{name: Checkout, people: [Ana, Bo, Chi]}]
 templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
 ";
     let old = "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions: [{key: fun, name: Fun, agreed: {vote: red}}]\nstate: closed\n";
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", small),
         ("sessions/checkout/2026-10-20-x.yaml", old),
     ]);
@@ -99,7 +100,7 @@ templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
 
 #[test]
 fn the_theme_key_goes_round() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     for name in ["sky", "plain", "clear"] {
         room.press("T").sees(&format!("theme: {name}"));
     }
@@ -107,7 +108,7 @@ fn the_theme_key_goes_round() {
 
 #[test]
 fn where_text_is_typed_no_key_is_a_command() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("c")
         .types("q u e T ? n 4g")
         .press("<Enter>")

@@ -1,6 +1,6 @@
 //! What a session says, on the screen, in the report and as JSON.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const TEAMS: &str = "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n  - {name: Secret, share: false}\n";
 
@@ -15,8 +15,8 @@ fn closed(team: &str, day: &str, speed: &str, action: &str) -> String {
     )
 }
 
-fn room() -> Room {
-    Room::furnished(&[
+fn room() -> TestApp {
+    TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (
             "sessions/checkout/2026-05-20-spotify.yaml",
@@ -68,7 +68,7 @@ fn the_report_says_the_same() {
 
 #[test]
 fn a_check_that_has_just_begun_says_only_what_to_talk_about() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n<Enter>si")
         .sees("To talk about")
         .sees_no("What moved")

@@ -1,6 +1,6 @@
 //! Scales of levels, from an own template.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const SCALES: &str = r#"
 squadcheck: 1
@@ -21,7 +21,7 @@ const FILE: &str = "sessions/checkout/2026-11-20-our-check.yaml";
 
 #[test]
 fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
-    let mut room = Room::with(SCALES);
+    let mut room = TestApp::with(SCALES);
     room.press("n <Enter>")
         .sees("Never")
         .sees("Always")
@@ -57,7 +57,7 @@ fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
 
 #[test]
 fn the_suggestion_of_a_level_is_taken_with_enter() {
-    let mut room = Room::with(SCALES);
+    let mut room = TestApp::with(SCALES);
     room.press("n <Enter> 1<Enter> 2<Enter> 5<Enter> <Space>")
         .sees("the vote in the middle")
         .press("<Enter>");
@@ -66,8 +66,9 @@ fn the_suggestion_of_a_level_is_taken_with_enter() {
 
 #[test]
 fn in_a_sitting_a_level_being_typed_is_not_shown() {
-    let mut room =
-        Room::with(&SCALES.replace("{template: our-check}", "{template: our-check, way: turns}"));
+    let mut room = TestApp::with(
+        &SCALES.replace("{template: our-check}", "{template: our-check, way: turns}"),
+    );
     room.press("n <Enter><Enter>").sees("Ana votes").press("4.5").sees("typing").sees_no("4.5");
     room.press("<Backspace><Backspace><Enter>")
         .sees("taken")

@@ -15,20 +15,20 @@ mod levels;
 mod methods;
 mod named;
 mod newer;
+mod random_walks;
 mod reading;
+mod renames;
 mod saving;
-mod seams;
 mod search;
 mod summary;
 mod teams;
 mod trend;
 mod turns;
-mod walks;
 mod watches;
 
-#[path = "../common/glass.rs"]
-mod glass;
-#[path = "../common/room.rs"]
-mod room;
+#[path = "../common/render.rs"]
+mod render;
+#[path = "../common/test_app.rs"]
+mod test_app;
 #[path = "../common/keys.rs"]
 mod typed;

@@ -1,12 +1,12 @@
 //! Every built-in method once from the first key to its report. What the report says was worked out
 //! by hand; the arithmetic is beside each.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 /// A check on a template by four people, from the form to the report. A text is what they answer on
 /// a card: levels with blanks between them, or the keys of lights; `skip` skips the card.
 fn held(template: &str, cards: &[&str]) -> String {
-    let mut room = Room::with(&format!(
+    let mut room = TestApp::with(&format!(
         "squadcheck: 1\ndefaults: {{template: {template}}}\nteams: [{{name: Checkout, people: [Ana, Bo, Chi, Dörte]}}]\n"
     ));
     room.size = (120, 40);

@@ -1,10 +1,10 @@
 //! Hands, named: the cursor is on a person, and the key is that person's ballot.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
-fn named() -> Room {
-    let mut room = Room::with(TEAMS);
+fn named() -> TestApp {
+    let mut room = TestApp::with(TEAMS);
     room.press("n jj j l").sees("every ballot is kept with its name");
     room.press("<Enter>").sees("Ana").sees("Fay").sees("0 of 6 have voted");
     room

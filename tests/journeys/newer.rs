@@ -1,7 +1,7 @@
 //! What a newer program wrote is looked at, and never changed.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 /// A session as a later version may write it.
 const NEWER: &str = r#"squadcheck: 2
@@ -30,8 +30,8 @@ weather: {rain: [1, two]}
 state: open
 "#;
 
-fn with_a_newer_check() -> Room {
-    Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, NEWER)])
+fn with_a_newer_check() -> TestApp {
+    TestApp::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, NEWER)])
 }
 
 /// The keys of every act, on whatever is there.
@@ -116,7 +116,7 @@ fn the_next_check_leaves_the_actions_of_a_newer_one_alone() {
 #[test]
 fn a_newer_check_that_cannot_be_understood_names_the_version_first() {
     let text = NEWER.replace("secrecy: anonymous", "secrecy: sealed");
-    let mut room = Room::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &text)]);
+    let mut room = TestApp::furnished(&[("healthcheck.yaml", TEAMS), (CHECKOUT, &text)]);
     room.sees("cannot be read").press("<End><Enter>");
     room.sees("version 2 of the format, this program knows 1")
         .sees("read it with a newer squadcheck")
@@ -139,7 +139,7 @@ fn a_newer_workspace_is_looked_at_and_nothing_is_written_in_it() {
         .replace("squadcheck: 2", "squadcheck: 1")
         .replace(", weight: 2", "")
         .replace(", by: \"Ana\"", "");
-    let mut room = Room::furnished(&[("healthcheck.yaml", NEWER_TEAMS), (CHECKOUT, &session)]);
+    let mut room = TestApp::furnished(&[("healthcheck.yaml", NEWER_TEAMS), (CHECKOUT, &session)]);
     room.sees("read-only: healthcheck.yaml is newer").sees("Search");
     room.press("n").sees("healthcheck.yaml was written for a newer squadcheck (format 3)");
     room.press("<Enter>").sees("read-only").press("C").sees("written for a newer squadcheck");

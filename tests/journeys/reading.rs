@@ -4,8 +4,8 @@ use squadcheck::app::{App, Display, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::store::{Library, Progress, Record};
 
-use crate::glass;
-use crate::room::Room;
+use crate::render;
+use crate::test_app::TestApp;
 
 const TEAMS: &str =
     "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n";
@@ -16,8 +16,8 @@ fn closed(team: &str, day: &str, notes: &str) -> String {
     )
 }
 
-fn room() -> Room {
-    Room::furnished(&[
+fn room() -> TestApp {
+    TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (
             "sessions/checkout/2026-05-20-spotify.yaml",
@@ -34,7 +34,7 @@ fn room() -> Room {
 #[test]
 fn closed_sessions_are_read_whole_when_one_of_the_team_is_opened_and_let_go_of_for_another_team() {
     let mut room = room();
-    let whole = |room: &Room| {
+    let whole = |room: &TestApp| {
         let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
         whole.map(|record| record.summary().unwrap().team.to_string()).collect::<Vec<_>>()
     };
@@ -111,18 +111,18 @@ fn under_way() -> (App, Loaded, Vec<Record>) {
         workspace: Ok(whole.workspace.clone()),
         library: Library::default(),
     };
-    let mut app = App::new(Display::default(), Start::Home, glass::three_o_four());
+    let mut app = App::new(Display::default(), Start::Home, render::three_o_four());
     let progress = Progress { records: records[..2].to_vec(), done: 2, of: 3 };
-    app.update(Msg::Size(100, 30), glass::three_o_four());
+    app.update(Msg::Size(100, 30), render::three_o_four());
     app.update(
         Msg::Progress { begun: Some(Box::new(begun.clone())), progress },
-        glass::three_o_four(),
+        render::three_o_four(),
     );
     (app, begun, records)
 }
 
 fn screen(app: &App) -> String {
-    glass::text(&glass::frame(app, (100, 30)))
+    render::text(&render::frame(app, (100, 30)))
 }
 
 #[test]
@@ -134,20 +134,20 @@ fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
         "{shown}"
     );
     // One can look around; what would open something waits.
-    app.update(Msg::Key(Key::Down), glass::three_o_four());
+    app.update(Msg::Key(Key::Down), render::three_o_four());
     assert!(
         screen(&app).contains("> Search") || screen(&app).contains("▸ Search"),
         "{}",
         screen(&app)
     );
-    app.update(Msg::Key(Key::Char('m')), glass::three_o_four());
-    app.update(Msg::Key(Key::Right), glass::three_o_four());
+    app.update(Msg::Key(Key::Char('m')), render::three_o_four());
+    app.update(Msg::Key(Key::Right), render::three_o_four());
     assert!(screen(&app).contains("still reading"));
     let mut library = Library::default();
     for record in records {
         library.put(record);
     }
-    app.update(Msg::Loaded(Box::new(Loaded { library, ..begun })), glass::three_o_four());
+    app.update(Msg::Loaded(Box::new(Loaded { library, ..begun })), render::three_o_four());
     let shown = screen(&app);
     assert!(
         shown.contains("Teams · as of") && shown.contains('[') && !shown.contains("reading"),
@@ -158,7 +158,7 @@ fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
 #[test]
 fn a_program_that_is_left_while_it_reads_ends() {
     let (mut app, ..) = under_way();
-    let effects = app.update(Msg::Key(Key::Ctrl('c')), glass::three_o_four());
+    let effects = app.update(Msg::Key(Key::Ctrl('c')), render::three_o_four());
     assert_eq!(effects, [squadcheck::app::Effect::Quit(0)]);
 }
 
@@ -167,7 +167,7 @@ fn a_page_over_several_teams_is_read_once_whatever_was_whole_before() {
     let lit = |team: &str, day: &str, light: &str| {
         closed(team, day, "Said.").replace("vote: green", &format!("vote: {light}"))
     };
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         ("sessions/checkout/2026-05-20-spotify.yaml", &lit("Checkout", "2026-05-20", "red")),
         ("sessions/checkout/2026-08-20-spotify.yaml", &lit("Checkout", "2026-08-20", "green")),

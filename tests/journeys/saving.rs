@@ -1,7 +1,7 @@
 //! What happens when a save fails, and how the program is left.
 
 use crate::disk::{CHECKOUT, TEAMS, changed_underneath};
-use crate::room::Room;
+use crate::test_app::TestApp;
 use squadcheck::app::Msg;
 
 #[test]
@@ -42,7 +42,7 @@ fn enter_on_the_question_saves_again_once_the_file_is_back() {
 
 #[test]
 fn leaving_waits_for_the_last_save() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.saves_wait = true;
     room.press("4g").sees("saving").press("<Ctrl-C>").sees("Ctrl-C again quits without");
     assert_eq!(room.left, None);
@@ -53,7 +53,7 @@ fn leaving_waits_for_the_last_save() {
 
 #[test]
 fn a_key_after_ctrl_c_stays() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.saves_wait = true;
     room.press("4g<Ctrl-C>y");
     room.saves_end();
@@ -63,7 +63,7 @@ fn a_key_after_ctrl_c_stays() {
 
 #[test]
 fn a_second_ctrl_c_does_not_wait_for_the_disk() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.saves_wait = true;
     room.press("4g<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(1));
@@ -82,7 +82,7 @@ fn a_save_that_fails_while_leaving_asks() {
 #[test]
 fn ctrl_c_leaves_from_everywhere_when_all_is_saved() {
     for way in ["", "c", "a", "e", "v", "?", "s", "s m", "6g<Space>"] {
-        let mut room = Room::on_the_first_card();
+        let mut room = TestApp::on_the_first_card();
         room.press(way).press("<Ctrl-C>");
         assert_eq!(room.left, Some(0), "after {way}");
     }
@@ -98,7 +98,7 @@ fn a_signal_ends_the_program_without_a_question() {
 
 #[test]
 fn unknown_keys_of_a_session_survive_and_state_stays_last() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Esc>");
     let text =
         room.file(CHECKOUT).replace("state: open\n", "weather: {rain: [1, two]}\nstate: open\n");
@@ -115,7 +115,7 @@ fn unknown_keys_of_a_session_survive_and_state_stays_last() {
 
 #[test]
 fn a_session_that_was_cut_short_is_refused_and_left_alone() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Esc>");
     let text = room.file(CHECKOUT).replace("state: open\n", "");
     room.somebody_writes(CHECKOUT, &text);
@@ -135,7 +135,7 @@ fn a_session_that_was_cut_short_is_refused_and_left_alone() {
 
 #[test]
 fn reading_again_never_throws_away_what_could_not_be_saved() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.somebody_writes("sessions/search/2026-11-01-spotify.yaml", "squadcheck: 1\n");
     room.starts_again();
     room.press("n <Enter> 6g<Space>").sees("saved");
@@ -154,7 +154,7 @@ fn ballots_still_wait_safely_while_the_session_cannot_be_saved() {
 
 #[test]
 fn a_damaged_file_of_waiting_ballots_takes_no_session_away() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> 2g").sees("saved");
     room.damages_what_waits();
     room.starts_again();
@@ -166,7 +166,7 @@ fn a_damaged_file_of_waiting_ballots_takes_no_session_away() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_is_read_only_is_refused_and_the_save_is_tried_again_by_itself() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     room.may_write("sessions/checkout", false);
     room.press("r").sees("NOT SAVED: the folder").sees("is read-only").sees("trying again");
@@ -184,7 +184,7 @@ fn a_folder_that_is_read_only_is_refused_and_the_save_is_tried_again_by_itself()
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_read_only_or_has_another_name_is_refused_with_the_reason() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     room.may_write(CHECKOUT, false);
     room.press("r").sees("NOT SAVED: the file is read-only");
@@ -198,7 +198,7 @@ fn a_file_that_is_read_only_or_has_another_name_is_refused_with_the_reason() {
 #[cfg(unix)]
 #[test]
 fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     room.may_write("sessions/checkout", false);
     room.press("r!")
@@ -226,7 +226,7 @@ fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
 #[cfg(unix)]
 #[test]
 fn a_copy_at_another_place_replaces_nothing() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").somebody_writes("mine.yaml", "mine");
     room.may_write("sessions/checkout", false);
     room.press("r!o<Ctrl-U>")
@@ -240,7 +240,7 @@ fn a_copy_at_another_place_replaces_nothing() {
 
 #[test]
 fn an_opening_leaves_one_backup_and_five_are_kept() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     assert!(room.backups().is_empty(), "there was nothing before");
     for opening in 1..=7 {
@@ -261,7 +261,7 @@ fn an_opening_leaves_one_backup_and_five_are_kept() {
 
 #[test]
 fn a_file_that_cannot_be_read_names_its_newest_backup() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").starts_again();
     room.press("<Enter>r").sees("saved").somebody_writes(CHECKOUT, "squadcheck: 1\nteam");
     room.starts_again();

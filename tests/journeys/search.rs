@@ -1,7 +1,7 @@
 //! Search: as it is typed, into a session and back; never what is hidden, and nobody who does not
 //! share.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const CONFIG: &str = r"
 squadcheck: 1
@@ -21,7 +21,7 @@ fn session(team: &str, date: &str, more: &str) -> (String, String) {
     (path, text)
 }
 
-fn room() -> Room {
+fn room() -> TestApp {
     let shown = ", votes: {green: 3}, comments: [\"A lamp for the corner\"]";
     let hidden = ", votes: {green: 2}, comments: [\"A lamp for nobody\"]";
     let files = [
@@ -32,11 +32,11 @@ fn room() -> Room {
     ];
     let mut all = vec![("healthcheck.yaml", CONFIG)];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    Room::furnished(&all)
+    TestApp::furnished(&all)
 }
 
 /// The texts stand on the screen in this order.
-fn in_order(room: &Room, texts: &[&str]) {
+fn in_order(room: &TestApp, texts: &[&str]) {
     let screen = room.screen();
     let places: Vec<usize> = texts
         .iter()
@@ -197,7 +197,7 @@ fn more_than_two_hundred_are_not_told_and_the_screen_says_so() {
         )
     };
     let (one, two) = (text(1), text(2));
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", CONFIG),
         ("sessions/apex/2026-01-01-x.yaml", &one),
         ("sessions/apex/2026-01-02-x.yaml", &two),

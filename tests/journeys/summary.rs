@@ -1,11 +1,11 @@
 //! The summary: order, focus, the last question, the end; and where the report goes.
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 /// A check with three cards settled: all green, split, all red.
-fn summary() -> Room {
-    let mut room = Room::on_the_first_card();
+fn summary() -> TestApp {
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> 3g3r<Space>y+<Enter> 6r6-<Space><Enter> s");
     room
 }
@@ -153,7 +153,7 @@ fn the_report_goes_to_the_clipboard_and_nobody_claims_to_know_that_it_arrived() 
 
 #[test]
 fn home_exports_the_session_under_the_cursor() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("e")
         .sees("no session to export here")
         .press("n<Enter>6g<Space><Enter><Esc>e<Enter>");

@@ -1,6 +1,6 @@
 //! The team grid: through time, into a session, out as files; and never with who does not share.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const CONFIG: &str = r"
 squadcheck: 1
@@ -19,7 +19,7 @@ fn session(team: &str, date: &str, speed: &str, more: &str) -> (String, String) 
     (path, text)
 }
 
-fn room() -> Room {
+fn room() -> TestApp {
     let fun = "  - {key: fun, name: \"Fun\", scale: traffic-light, agreed: {vote: green}}\n";
     let secret = "  - {key: own, name: \"Own topic\", scale: traffic-light, agreed: {vote: red}}\n";
     let files = [
@@ -30,7 +30,7 @@ fn room() -> Room {
     ];
     let mut all = vec![("healthcheck.yaml", CONFIG)];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    Room::furnished(&all)
+    TestApp::furnished(&all)
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_team_that_does_not_share_is_in_no_grid_of_teams_and_in_its_own() {
 
 #[test]
 fn without_a_team_that_shares_the_key_says_what_to_do() {
-    let mut room = Room::furnished(&[("healthcheck.yaml", CONFIG)]);
+    let mut room = TestApp::furnished(&[("healthcheck.yaml", CONFIG)]);
     room.press("m").sees("no session of a team that shares to show yet: n starts a check");
 }
 

@@ -1,7 +1,7 @@
 //! The trend grid: what cells show, how densely, the panel, two sessions compared; and a row of the
 //! team grid.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const CONFIG: &str = r"
 squadcheck: 1
@@ -25,7 +25,7 @@ fn speed(votes: &str, agreed: &str) -> String {
     )
 }
 
-fn room() -> Room {
+fn room() -> TestApp {
     let action = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", dimension: speed, state: done, changes: [{date: 2026-07-01, state: done}]}\n";
     let pulse = "- {key: pace, name: \"Pace\", scale: {min: 1, max: 5}, agreed: {vote: 4}}";
     let many = "{green: 1, yellow: 1, red: 3}";
@@ -40,7 +40,7 @@ fn room() -> Room {
     ];
     let mut all = vec![("healthcheck.yaml", CONFIG)];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    Room::furnished(&all)
+    TestApp::furnished(&all)
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn who_rose_is_told_with_what_was_agreed_before_and_exported() {
     ];
     let mut all = vec![("healthcheck.yaml", CONFIG)];
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let mut room = Room::furnished(&all);
+    let mut room = TestApp::furnished(&all);
     room.press("mr")
         .sees("1 team rose in it")
         .sees("4 May 2026")

@@ -1,7 +1,7 @@
 //! Turns: one sitting a person, behind a neutral screen.
 
 use crate::disk::CHECKOUT;
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const THREE: &str = r"
 squadcheck: 1
@@ -16,20 +16,20 @@ templates:
 ";
 const SMALL: &str = "sessions/checkout/2026-11-20-small.yaml";
 
-fn turns() -> Room {
-    let mut room = Room::with(THREE);
+fn turns() -> TestApp {
+    let mut room = TestApp::with(THREE);
     room.press("n <Enter>").sees("Ana sits next").sees("Anonymous");
     room
 }
 
-fn named() -> Room {
-    let mut room = Room::with(&THREE.replace("way: turns", "way: turns, secrecy: named"));
+fn named() -> TestApp {
+    let mut room = TestApp::with(&THREE.replace("way: turns", "way: turns, secrecy: named"));
     room.press("n <Enter>").sees("Named: every ballot is kept with its name");
     room
 }
 
 /// Votes on both cards and hands over.
-fn sits(room: &mut Room, first: &str, second: &str) {
+fn sits(room: &mut TestApp, first: &str, second: &str) {
     room.press("<Enter>")
         .press(first)
         .press("<Enter>")
@@ -234,14 +234,14 @@ fn the_cards_can_be_looked_at_between_two_sittings_and_take_no_ballot() {
 
 #[test]
 fn without_names_voters_are_numbered() {
-    let mut room = Room::with("squadcheck: 1\ndefaults: {way: turns}\n");
+    let mut room = TestApp::with("squadcheck: 1\ndefaults: {way: turns}\n");
     room.press("n").types("Nova").press("<Enter>").sees("Voter 1 sits next").sees("Voter 6");
 }
 
 /// The whole Spotify check in turns, from an empty folder to the report.
 #[test]
 fn a_whole_check_in_turns_leads_to_the_report() {
-    let mut room = Room::empty();
+    let mut room = TestApp::empty();
     room.press("i n jj l <Enter>").sees("Ana sits next");
     for person in ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay"] {
         room.sees(&format!("{person} sits next")).press("<Enter>");

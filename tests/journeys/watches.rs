@@ -4,7 +4,7 @@
 use squadcheck::app::{Effect, Job, Msg};
 
 use crate::disk::{CHECKOUT, TEAMS};
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const COPY: &str = "sessions/checkout/2026-11-20-spotify.conflict-20260102T101112.yaml";
 const EARLIER: &str = "sessions/checkout/2026-10-01-spotify.yaml";
@@ -16,8 +16,8 @@ fn small(team: &str, date: &str, state: &str) -> String {
 }
 
 /// Home, with a closed session of Checkout.
-fn home() -> Room {
-    Room::furnished(&[
+fn home() -> TestApp {
+    TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (CHECKOUT, &small("Checkout", "2026-11-20", "closed")),
     ])
@@ -141,14 +141,14 @@ fn another_folder_of_sessions_is_read_once_no_session_is_on_the_screen() {
 
 #[test]
 fn one_that_was_broken_from_the_start_is_mended_while_it_is_looked_at() {
-    let mut room = Room::with("squadcheck: 1\nteams: 7\n");
+    let mut room = TestApp::with("squadcheck: 1\nteams: 7\n");
     room.sees("teams").somebody_writes("healthcheck.yaml", TEAMS);
     room.hears_of(&["healthcheck.yaml"]).sees("Search").sees("Checkout");
 }
 
 #[test]
 fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() {
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
     ]);
@@ -171,7 +171,7 @@ fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() 
 fn a_session_in_which_something_was_done_stays_and_the_next_save_asks() {
     // A ballot that waits; an act that can be taken back; a text that is being typed.
     for (keys, act) in [("3g", "3y<Space>"), ("6g<Space>", "r"), ("cSunny", "<Enter>")] {
-        let mut room = Room::on_the_first_card();
+        let mut room = TestApp::on_the_first_card();
         room.press("d d").sees("saved");
         room.starts_again();
         room.press("<Enter>").press(keys);
@@ -190,7 +190,7 @@ fn a_session_in_which_something_was_done_stays_and_the_next_save_asks() {
 
 #[test]
 fn what_could_not_be_taken_in_is_taken_in_when_the_session_is_left() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     let theirs = room.file(CHECKOUT).replace("state: open", "state: closed");
     room.somebody_writes(CHECKOUT, &theirs);
@@ -204,7 +204,7 @@ fn what_could_not_be_taken_in_is_taken_in_when_the_session_is_left() {
 
 #[test]
 fn an_earlier_session_whose_actions_are_looked_at_is_followed_too() {
-    let mut room = Room::with(TEAMS);
+    let mut room = TestApp::with(TEAMS);
     room.press("n<Enter>a").types("Buy a lamp").press("<Enter>s").wait(86_400);
     room.starts_again();
     room.press("n<Enter>n").sees("Buy a lamp");
@@ -221,7 +221,7 @@ fn an_earlier_session_whose_actions_are_looked_at_is_followed_too() {
 
 #[test]
 fn a_session_that_is_deleted_while_it_is_on_the_screen_stays_and_is_written_again() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved").somebody_deletes(CHECKOUT);
     room.hears_of(&[CHECKOUT]).sees("written again with the next change").press("r").sees("saved");
     room.file_has(CHECKOUT, "agreed: {vote: red}");
@@ -230,7 +230,7 @@ fn a_session_that_is_deleted_while_it_is_on_the_screen_stays_and_is_written_agai
 #[test]
 #[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
 fn a_folder_that_goes_under_a_session_on_the_screen_goes_when_that_is_left() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
     room.hears_of(&[EARLIER]).press("6g<Space>").sees("saved");
     std::fs::remove_dir_all(room.path("sessions/checkout")).expect("it is there");
@@ -242,7 +242,7 @@ fn a_folder_that_goes_under_a_session_on_the_screen_goes_when_that_is_left() {
 
 #[test]
 fn what_is_saved_here_is_no_news_and_asks_for_nothing() {
-    let mut room = Room::on_the_first_card();
+    let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>r").sees("saved");
     let (screen, jobs) = (room.screen(), room.jobs);
     room.hears_of(&[CHECKOUT, "sessions/checkout", "sessions", "healthcheck.yaml"]);
@@ -252,7 +252,7 @@ fn what_is_saved_here_is_no_news_and_asks_for_nothing() {
 
 #[test]
 fn a_change_of_layout_alone_is_taken_in_without_a_word() {
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
     ]);
@@ -269,7 +269,7 @@ fn a_change_of_layout_alone_is_taken_in_without_a_word() {
 
 #[test]
 fn a_look_from_before_a_save_does_not_make_theirs_ours() {
-    let mut room = Room::furnished(&[
+    let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", TEAMS),
         (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
     ]);

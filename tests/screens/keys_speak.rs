@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 
 use squadcheck::keys::{self, Action, Binding, Key, Place};
 
-use crate::rehearsal::Rehearsal;
-use crate::{glass, states};
+use crate::memory_app::MemoryApp;
+use crate::{render, states};
 
 /// What a key did, if it did anything.
-fn speaks(before: &Rehearsal, key: Key) -> bool {
+fn speaks(before: &MemoryApp, key: Key) -> bool {
     let mut room = before.clone();
     room.app.notice = None;
-    let was = glass::frame(&room.app, (120, 40));
+    let was = render::frame(&room.app, (120, 40));
     room.key(key);
     room.app.notice.is_some()
         || !room.effects.is_empty()
-        || glass::frame(&room.app, (120, 40)) != was
+        || render::frame(&room.app, (120, 40)) != was
 }
 
 /// The keys of a binding that can be pressed.

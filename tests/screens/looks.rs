@@ -4,7 +4,7 @@
 use ratatui::style::Color;
 use squadcheck::app::{Depth, Display, Palette};
 
-use crate::{glass, states};
+use crate::{render, states};
 
 const SIZE: (u16, u16) = (120, 40);
 
@@ -12,7 +12,7 @@ const SIZE: (u16, u16) = (120, 40);
 fn the_plain_theme_has_no_colour_on_any_screen() {
     for mut state in states::all() {
         state.room.app.display.palette = Palette::Plain;
-        let frame = glass::frame(&state.room.app, SIZE);
+        let frame = render::frame(&state.room.app, SIZE);
         for cell in frame.content() {
             assert_eq!(
                 (cell.fg, cell.bg),
@@ -31,7 +31,8 @@ fn in_ascii_no_screen_has_a_glyph_of_ours_beyond_ascii() {
         state.room.app.display.ascii = true;
         for size in [(80, 24), SIZE, (200, 60)] {
             // A person's name is not a glyph of ours.
-            let text = glass::text(&glass::frame(&state.room.app, size)).replace("Dörte", "Doerte");
+            let text =
+                render::text(&render::frame(&state.room.app, size)).replace("Dörte", "Doerte");
             let foreign: Vec<&str> = text.lines().filter(|line| !line.is_ascii()).collect();
             assert!(foreign.is_empty(), "{} at {size:?}: {foreign:#?}", state.name);
         }
@@ -41,12 +42,12 @@ fn in_ascii_no_screen_has_a_glyph_of_ours_beyond_ascii() {
 #[test]
 fn a_theme_changes_colours_and_nothing_else() {
     for state in states::all() {
-        let text = glass::text(&glass::frame(&state.room.app, SIZE));
+        let text = render::text(&render::frame(&state.room.app, SIZE));
         for palette in Palette::ALL {
             for depth in [Depth::Indexed, Depth::True] {
                 let mut app = state.room.app.clone();
                 app.display = Display { palette, depth, ..app.display };
-                assert_eq!(glass::text(&glass::frame(&app, SIZE)), text, "{}", state.name);
+                assert_eq!(render::text(&render::frame(&app, SIZE)), text, "{}", state.name);
             }
         }
     }
@@ -56,7 +57,7 @@ fn a_theme_changes_colours_and_nothing_else() {
 fn with_true_colour_no_badge_is_taken_from_the_256() {
     for mut state in states::all() {
         state.room.app.display.depth = Depth::True;
-        for cell in glass::frame(&state.room.app, SIZE).content() {
+        for cell in render::frame(&state.room.app, SIZE).content() {
             assert!(!matches!(cell.bg, Color::Indexed(_)), "`{}` on {}", cell.symbol(), state.name);
         }
     }

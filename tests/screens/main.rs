@@ -9,9 +9,9 @@ mod sizes;
 mod snapshots;
 mod states;
 
-#[path = "../common/glass.rs"]
-mod glass;
-#[path = "../common/rehearsal.rs"]
-mod rehearsal;
+#[path = "../common/memory_app.rs"]
+mod memory_app;
+#[path = "../common/render.rs"]
+mod render;
 #[path = "../common/keys.rs"]
 mod typed;

@@ -1,6 +1,6 @@
 //! Nothing drawn panics, at no size.
 
-use crate::{glass, states};
+use crate::{render, states};
 
 #[test]
 fn every_screen_draws_at_every_size_up_to_70_by_20_and_at_some_large_ones() {
@@ -8,7 +8,7 @@ fn every_screen_draws_at_every_size_up_to_70_by_20_and_at_some_large_ones() {
         for width in 1..=70 {
             for height in (1..=20).filter(|height| width % 5 == 0 || width >= 59 || height % 5 == 1)
             {
-                glass::frame(&state.room.app, (width, height));
+                render::frame(&state.room.app, (width, height));
             }
         }
         for size in [
@@ -22,7 +22,7 @@ fn every_screen_draws_at_every_size_up_to_70_by_20_and_at_some_large_ones() {
             (60, 120),
             (400, 100),
         ] {
-            glass::frame(&state.room.app, size);
+            render::frame(&state.room.app, size);
         }
     }
 }
@@ -30,7 +30,7 @@ fn every_screen_draws_at_every_size_up_to_70_by_20_and_at_some_large_ones() {
 #[test]
 fn a_window_that_is_too_small_says_so_and_q_still_quits() {
     let mut room = states::demo();
-    let text = glass::text(&glass::frame(&room.app, (59, 16)));
+    let text = render::text(&render::frame(&room.app, (59, 16)));
     assert!(text.contains("59x16 is too small; 60x16 is enough. q quits."), "{text}");
     room.key(squadcheck::keys::Key::Char('q'));
     assert_eq!(room.effects, [squadcheck::app::Effect::Quit(0)]);
@@ -39,7 +39,7 @@ fn a_window_that_is_too_small_says_so_and_q_still_quits() {
 #[test]
 fn at_the_smallest_size_every_screen_has_its_title_and_the_way_to_help() {
     for state in states::all() {
-        let text = glass::text(&glass::frame(&state.room.app, (60, 16)));
+        let text = render::text(&render::frame(&state.room.app, (60, 16)));
         assert!(
             text.lines().next().is_some_and(|line| !line.trim().is_empty()),
             "{}\n{text}",

@@ -3,7 +3,7 @@
 //! `INSTA_UPDATE=always cargo test --test screens` writes them anew; what changed is then read in
 //! the diff.
 
-use crate::{glass, states};
+use crate::{render, states};
 
 /// The sizes of every screen, and those which are seen on a projector at the third as well.
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -34,7 +34,7 @@ fn screens_look_as_they_were_reviewed() {
             let projected = ON_A_PROJECTOR.contains(&state.name).then_some(PROJECTED);
             for size in SIZES.into_iter().chain(projected) {
                 let name = format!("{}-{}x{}", state.name, size.0, size.1);
-                insta::assert_snapshot!(name, glass::text(&glass::frame(&state.room.app, size)));
+                insta::assert_snapshot!(name, render::text(&render::frame(&state.room.app, size)));
             }
         }
     });

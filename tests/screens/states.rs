@@ -9,8 +9,8 @@ use squadcheck::model::{
 };
 use squadcheck::store::{Store, session_from};
 
-use crate::glass;
-use crate::rehearsal::{Disk, Rehearsal};
+use crate::memory_app::{Disk, MemoryApp};
+use crate::render;
 use crate::typed::keys;
 
 /// One screen.
@@ -19,7 +19,7 @@ pub struct State {
     /// What it is called.
     pub name: &'static str,
     /// The program showing it.
-    pub room: Rehearsal,
+    pub room: MemoryApp,
 }
 
 const CONFIG: &str = r#"
@@ -96,37 +96,37 @@ state: closed
 ];
 
 /// Two teams with things to do and to try.
-fn to_do() -> Rehearsal {
+fn to_do() -> MemoryApp {
     let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
     let session = |text: &str| {
         session_from(std::path::Path::new("past.yaml"), text.as_bytes()).expect("a session")
     };
-    Rehearsal::new(Some(&config), &TO_DO.map(session))
+    MemoryApp::new(Some(&config), &TO_DO.map(session))
 }
 
-fn workspace(way: &str, secrecy: &str) -> Rehearsal {
-    Rehearsal::new(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
+fn workspace(way: &str, secrecy: &str) -> MemoryApp {
+    MemoryApp::new(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
 }
 
-fn press(mut room: Rehearsal, line: &str) -> Rehearsal {
+fn press(mut room: MemoryApp, line: &str) -> MemoryApp {
     for key in keys(line) {
         room.key(key);
     }
     room
 }
 
-fn types(mut room: Rehearsal, text: &str) -> Rehearsal {
+fn types(mut room: MemoryApp, text: &str) -> MemoryApp {
     room.tell(Msg::Paste(text.to_owned()));
     room
 }
 
 /// A check by hands on its first card.
-fn hands() -> Rehearsal {
+fn hands() -> MemoryApp {
     press(workspace("hands", "anonymous"), "n<Enter>")
 }
 
 /// A check by hands whose first card is settled.
-fn settled() -> Rehearsal {
+fn settled() -> MemoryApp {
     press(
         hands(),
         "3g2yr 2+3=- <Space><Enter> 1<Enter>2.5<Enter>5<Enter> 2<Enter><Space><Space>3<Enter>+n",
@@ -134,17 +134,17 @@ fn settled() -> Rehearsal {
 }
 
 /// Two years of made-up teams.
-pub fn demo() -> Rehearsal {
+pub fn demo() -> MemoryApp {
     let templates = Store::built_in_templates();
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
-    let demo = squadcheck::demo::demo(glass::three_o_four().date(), spotify);
-    let mut room = Rehearsal::new(Some(&demo.workspace_yaml), &demo.sessions);
+    let demo = squadcheck::demo::demo(render::three_o_four().date(), spotify);
+    let mut room = MemoryApp::new(Some(&demo.workspace_yaml), &demo.sessions);
     room.app.demo = true;
     room
 }
 
 /// Ten years of one team, month by month, and of another one that began later.
-pub fn ten_years() -> Rehearsal {
+pub fn ten_years() -> MemoryApp {
     let templates = Store::built_in_templates();
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
     let mut sessions = Vec::new();
@@ -187,14 +187,14 @@ pub fn ten_years() -> Rehearsal {
             sessions.push(session);
         }
     }
-    Rehearsal::new(Some("squadcheck: 1\nteams: [{name: Checkout}, {name: Ledger}]\n"), &sessions)
+    MemoryApp::new(Some("squadcheck: 1\nteams: [{name: Checkout}, {name: Ledger}]\n"), &sessions)
 }
 
 /// A check of the Spotify template by hands.
-fn spotify() -> Rehearsal {
+fn spotify() -> MemoryApp {
     let config =
         "squadcheck: 1\nteams: [{name: Checkout, people: [Ana, Bo, Chi, Dan, Eli, Fay]}]\n";
-    press(Rehearsal::new(Some(config), &[]), "n<Enter>")
+    press(MemoryApp::new(Some(config), &[]), "n<Enter>")
 }
 
 fn last_time() -> Session {
@@ -202,14 +202,14 @@ fn last_time() -> Session {
 }
 
 /// A check that a newer program wrote.
-fn newer() -> Rehearsal {
+fn newer() -> MemoryApp {
     let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
     let session = Session { newer: Some(2), state: model::State::Open, ..last_time() };
-    Rehearsal::new(Some(&config), &[session])
+    MemoryApp::new(Some(&config), &[session])
 }
 
 /// A check that another window runs.
-fn elsewhere() -> Rehearsal {
+fn elsewhere() -> MemoryApp {
     let mut room = press(settled(), "nn3g<Esc><Esc>");
     room.elsewhere = true;
     room
@@ -221,7 +221,7 @@ pub fn all() -> Vec<State> {
     let turns = || press(workspace("turns", "anonymous"), "n<Enter>");
     let opening = || {
         let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
-        press(Rehearsal::new(Some(&config), &[last_time()]), "n<Enter>")
+        press(MemoryApp::new(Some(&config), &[last_time()]), "n<Enter>")
     };
     let broken = "squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n";
     let on = |disk| {
@@ -233,11 +233,11 @@ pub fn all() -> Vec<State> {
     let mut late = press(hands(), "4g 2+");
     late.now = late.now.checked_add(7.minutes()).expect("later");
     late.tell(Msg::Tick);
-    let list: Vec<(&'static str, Rehearsal)> = vec![
-        ("welcome", Rehearsal::new(None, &[])),
+    let list: Vec<(&'static str, MemoryApp)> = vec![
+        ("welcome", MemoryApp::new(None, &[])),
         ("home", demo()),
         ("home-with-a-broken-file", press(demo().with_broken_file(), "<End>")),
-        ("home-without-teams", Rehearsal::new(Some(few), &[])),
+        ("home-without-teams", MemoryApp::new(Some(few), &[])),
         ("home-with-an-open-check", press(settled(), "<Esc><Esc>")),
         ("form", press(workspace("hands", "anonymous"), "n")),
         ("form-people", press(workspace("hands", "named"), "njjjj<Space>l")),
@@ -245,7 +245,7 @@ pub fn all() -> Vec<State> {
         (
             "form-few-voters",
             press(
-                Rehearsal::new(Some(few), &[]),
+                MemoryApp::new(Some(few), &[]),
                 "n N<Down><Down><Down><Down>0<Backspace><Backspace>2",
             ),
         ),
@@ -323,8 +323,8 @@ pub fn all() -> Vec<State> {
         ("across", press(demo(), "mj<Left><Enter>")),
         ("across-second", press(demo(), "mjr j")),
         ("across-ten-years", press(ten_years(), "mr")),
-        ("faults", Rehearsal::new(Some(broken), &[])),
-        ("faults-second", press(Rehearsal::new(Some(broken), &[]), "j")),
+        ("faults", MemoryApp::new(Some(broken), &[])),
+        ("faults-second", press(MemoryApp::new(Some(broken), &[]), "j")),
         ("faults-of-a-session", press(demo().with_broken_file(), "<End><Enter>")),
         ("help", press(hands(), "?")),
         ("help-end", press(hands(), "?<End>")),
@@ -374,7 +374,7 @@ pub fn crowded() -> Vec<State> {
         ..Template::default()
     };
     let people = (0..40).map(|n| format!("{n} Перерепенко-Довгочхун 日本 e\u{301}")).collect();
-    let date = glass::three_o_four().date();
+    let date = render::three_o_four().date();
     let session = Session::new(
         "長い名前のチーム".repeat(9),
         date,
@@ -387,7 +387,7 @@ pub fn crowded() -> Vec<State> {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;
     }
-    let room = Rehearsal::new(Some("squadcheck: 1\n"), &[check.session]);
+    let room = MemoryApp::new(Some("squadcheck: 1\n"), &[check.session]);
     let list: [(&'static str, &str); 7] = [
         ("crowded-home", ""),
         ("crowded-neutral", "<Enter>"),

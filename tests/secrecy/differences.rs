@@ -7,15 +7,15 @@ use squadcheck::keys::Key;
 use squadcheck::model::{Amount, Ballots, Miss, Revealed, Session};
 
 use crate::disk::{read, waiting};
-use crate::rehearsal::Rehearsal;
-use crate::room::Room;
+use crate::memory_app::MemoryApp;
+use crate::test_app::TestApp;
 use crate::typed::keys;
 use crate::{SESSION, config};
 
 const REFUSED: &str = "so small a difference would be somebody's ballot: V votes it again";
 
-fn hands() -> Room {
-    let mut room = Room::with(
+fn hands() -> TestApp {
+    let mut room = TestApp::with(
         &config("hands").replace("[Ana, Bo, Chi, Eli]", "[Ana, Bo, Chi, Eli, Fay, Gil]"),
     );
     room.press("n<Enter>");
@@ -84,7 +84,7 @@ fn one_more_answer_to_the_last_question_is_refused_too() {
 
 #[test]
 fn in_turns_no_ballot_follows_a_reveal() {
-    let mut room = Room::with(&config("turns"));
+    let mut room = TestApp::with(&config("turns"));
     room.press("n<Enter>");
     for _ in 0..3 {
         room.press("<Enter>g<Enter><Enter><Enter>");
@@ -132,7 +132,7 @@ proptest! {
         way in prop::sample::select(vec!["hands", "turns"]),
         walk in prop::collection::vec(meeting_key(), 1..150),
     ) {
-        let mut room = Rehearsal::new(Some(&config(way)), &[]);
+        let mut room = MemoryApp::new(Some(&config(way)), &[]);
         for key in keys("n<Enter>") {
             room.key(key);
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 /// All files of a room, the state folder's included: where, and what stands in them. A room's own
 /// folder and the names made from it, of waiting files, of locks and of backups, are left out of
 /// both; a backup's name tells when the check was opened.
-pub fn everything(room: &Room) -> BTreeMap<String, String> {
+pub fn everything(room: &TestApp) -> BTreeMap<String, String> {
     let root = root(room);
     let (mut all, mut backups) = (BTreeMap::new(), 0);
     for path in files(&root) {
@@ -31,17 +31,17 @@ pub fn everything(room: &Room) -> BTreeMap<String, String> {
 }
 
 /// The part of [`everything`] that lies below the workspace, which is what a commit takes.
-pub fn workspace(room: &Room) -> BTreeMap<String, String> {
+pub fn workspace(room: &TestApp) -> BTreeMap<String, String> {
     everything(room).into_iter().filter(|(name, _)| name.starts_with("workspace/")).collect()
 }
 
 /// The files in which ballots wait.
-pub fn waiting(room: &Room) -> Vec<PathBuf> {
+pub fn waiting(room: &TestApp) -> Vec<PathBuf> {
     files(&room.state().join("waiting"))
 }
 
 /// The folder that holds workspace and state.
-fn root(room: &Room) -> PathBuf {
+fn root(room: &TestApp) -> PathBuf {
     room.state().parent().expect("a folder above").canonicalize().expect("it is there")
 }
 
@@ -71,7 +71,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-impl Room {
+impl TestApp {
     /// The screen shows this.
     pub fn sees(&mut self, words: &str) -> &mut Self {
         assert!(self.screen().contains(words), "no \"{words}\" on\n{}", self.screen());

@@ -13,17 +13,17 @@ mod second_window;
 mod threshold;
 mod until_the_reveal;
 
-#[path = "../common/glass.rs"]
-mod glass;
-#[path = "../common/rehearsal.rs"]
+#[path = "../common/memory_app.rs"]
 #[expect(dead_code, reason = "no broken file lies in these workspaces")]
-mod rehearsal;
-#[path = "../common/room.rs"]
+mod memory_app;
+#[path = "../common/render.rs"]
+mod render;
+#[path = "../common/test_app.rs"]
 #[expect(
     dead_code,
     reason = "every room here is furnished, and a save that is under way never ends"
 )]
-mod room;
+mod test_app;
 #[path = "../common/keys.rs"]
 mod typed;
 

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use crate::disk::everything;
-use crate::room::Room;
+use crate::test_app::TestApp;
 use crate::{SESSION, config};
 
 /// What one person says to the three cards.
@@ -52,7 +52,7 @@ fn manner() -> impl Strategy<Value = Manner> {
         .prop_map(|(slips, pause, looks, leaves)| Manner { slips, pause, looks, leaves })
 }
 
-fn sit(room: &mut Room, person: usize, sheet: &Sheet, manner: Manner) {
+fn sit(room: &mut TestApp, person: usize, sheet: &Sheet, manner: Manner) {
     room.press("<Home>").press(&"<Down>".repeat(person)).press("<Enter>");
     if manner.leaves {
         room.press("r+<Esc>").press("<Home>").press(&"<Down>".repeat(person)).press("<Enter>");
@@ -83,7 +83,7 @@ fn sit(room: &mut Room, person: usize, sheet: &Sheet, manner: Manner) {
 }
 
 /// Both rooms take the same keys, and nothing that comes out differs.
-fn together(one: &mut Room, two: &mut Room, line: &str) -> Result<(), TestCaseError> {
+fn together(one: &mut TestApp, two: &mut TestApp, line: &str) -> Result<(), TestCaseError> {
     for key in crate::typed::keys(line) {
         one.key(key);
         two.key(key);
@@ -92,7 +92,7 @@ fn together(one: &mut Room, two: &mut Room, line: &str) -> Result<(), TestCaseEr
     Ok(())
 }
 
-fn same(one: &Room, two: &Room) -> Result<(), TestCaseError> {
+fn same(one: &TestApp, two: &TestApp) -> Result<(), TestCaseError> {
     prop_assert_eq!(everything(one), everything(two));
     Ok(())
 }
@@ -111,7 +111,7 @@ proptest! {
         order in Just([0, 1, 2, 3]).prop_shuffle(),
         manners in [manner(), manner(), manner(), manner()],
     ) {
-        let (mut one, mut two) = (Room::with(&config("turns")), Room::with(&config("turns")));
+        let (mut one, mut two) = (TestApp::with(&config("turns")), TestApp::with(&config("turns")));
         one.press("n<Enter>");
         two.press("n<Enter>");
         let plain = Manner { slips: false, pause: 0, looks: false, leaves: false };
@@ -142,7 +142,7 @@ proptest! {
         turn in any::<prop::sample::Index>(),
     ) {
         let mut keys: Vec<&str> = votes.iter().map(|v| LIGHTS[*v]).chain(directions.iter().map(|d| DIRECTIONS[*d])).collect();
-        let (mut one, mut two) = (Room::with(&config("hands")), Room::with(&config("hands")));
+        let (mut one, mut two) = (TestApp::with(&config("hands")), TestApp::with(&config("hands")));
         one.press("n<Enter>").press(&keys.concat());
         let at = turn.index(keys.len());
         keys.rotate_left(at);

@@ -2,14 +2,14 @@
 //! is secret alone give the same screens.
 
 use crate::config;
-use crate::room::Room;
+use crate::test_app::TestApp;
 use crate::typed::keys;
 
 /// What is looked for, in the middle of a check and after it.
 const LOOKS: [&str; 7] = ["secret", "s", "red", "green", "worsening", "ana", "e"];
 
 /// All that a search shows, from home and from the team's own grid.
-fn looked(room: &mut Room) -> Vec<String> {
+fn looked(room: &mut TestApp) -> Vec<String> {
     let mut seen = Vec::new();
     for way in ["/", "t/"] {
         for key in keys(way) {
@@ -30,7 +30,7 @@ fn looked(room: &mut Room) -> Vec<String> {
 #[test]
 fn ballots_and_comments_that_wait_for_their_reveal_are_never_found() {
     let meeting = |person: &str| {
-        let mut room = Room::with(&config("turns"));
+        let mut room = TestApp::with(&config("turns"));
         room.press("n<Enter><Enter>").press(person).press("<Enter><Enter><Enter>");
         room.press("<Esc><Esc>");
         (looked(&mut room), room)
@@ -54,7 +54,7 @@ fn what_few_people_said_is_never_found_even_where_a_file_holds_it() {
         let text = format!(
             "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: mixed\nvoters: 4\ndimensions:\n  - {{key: speed, name: Speed, {votes}agreed: {{vote: yellow}}}}\n  - {{key: fun, name: Fun, notes: \"known\"}}\nstate: closed\n"
         );
-        let mut room = Room::with(&config("hands"));
+        let mut room = TestApp::with(&config("hands"));
         let path = room.path(crate::SESSION);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, text).expect("a file");
@@ -76,7 +76,7 @@ fn from_outside_a_team_that_does_not_share_leaves_no_trace() {
     let files = |secret: bool| {
         let closed =
             config("hands").replace("teams:\n", "teams:\n  - {name: Shut, share: false}\n");
-        let mut room = Room::with(&closed);
+        let mut room = TestApp::with(&closed);
         let session = |team: &str| {
             format!(
                 "squadcheck: 1\nteam: {team}\ndate: 2026-11-20\ndimensions: [{{key: own, name: Secret, agreed: {{vote: red}}, notes: secret}}]\nactions: [{{text: a secret, owner: Ana}}]\nexperiments: [{{text: secret}}]\nstate: closed\n"

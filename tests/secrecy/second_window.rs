@@ -1,12 +1,12 @@
 //! A second window follows a check that the first one runs, and shows nothing that is not revealed.
 
 use crate::SESSION;
-use crate::room::Room;
+use crate::test_app::TestApp;
 use crate::typed::keys;
 use crate::until_the_reveal::{MEETINGS, room};
 
 /// Looks around in a window that follows, and tries what it can: everything that it showed.
-fn looked_around(window: &mut Room) -> Vec<String> {
+fn looked_around(window: &mut TestApp) -> Vec<String> {
     let line = "z z n p s m<Esc> ? <Esc> <Esc> g 4y <Space> <Enter> v c u e<Esc> s<Enter> p p p";
     let mut shown = vec![window.screen()];
     for key in keys(line) {

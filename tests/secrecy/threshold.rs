@@ -15,10 +15,10 @@ use squadcheck::model::{
 use squadcheck::store::{session_from, session_text};
 
 use crate::disk::workspace;
-use crate::rehearsal::Rehearsal;
-use crate::room::Room;
+use crate::memory_app::MemoryApp;
+use crate::test_app::TestApp;
 use crate::typed::keys;
-use crate::{SESSION, config, glass};
+use crate::{SESSION, config, render};
 
 const VOTERS: u32 = 6;
 
@@ -74,7 +74,7 @@ const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Ente
 
 /// Everything that the walk shows, after every key, and everything that it sends out.
 fn walked(session: &Session) -> Vec<String> {
-    let mut room = Rehearsal::new(Some(&config("hands")), std::slice::from_ref(session));
+    let mut room = MemoryApp::new(Some(&config("hands")), std::slice::from_ref(session));
     let mut seen = Vec::new();
     for key in keys(WALK) {
         room.key(key);
@@ -82,8 +82,8 @@ fn walked(session: &Session) -> Vec<String> {
         let sent =
             room.effects.iter().filter(|effect| !matches!(effect, Effect::Store(Job::Keep(_))));
         let sent: Vec<_> = sent.collect();
-        seen.push(format!("{}\n{sent:?}", glass::text(&glass::frame(&room.app, (120, 40)))));
-        seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
+        seen.push(format!("{}\n{sent:?}", render::text(&render::frame(&room.app, (120, 40)))));
+        seen.push(render::text(&render::frame(&room.app, (80, 24))));
     }
     let agreed = session.cards.iter().any(|card| card.agreed.vote.is_some());
     assert_eq!(
@@ -107,17 +107,17 @@ const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v
 fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
     let mut earlier = earlier.clone();
     earlier.date = jiff::civil::date(2026, 8, 20);
-    let mut room = Rehearsal::new(Some(&config("hands")), &[earlier, session.clone()]);
+    let mut room = MemoryApp::new(Some(&config("hands")), &[earlier, session.clone()]);
     let mut seen = Vec::new();
     for key in keys(GRIDS) {
         room.key(key);
         seen.push(format!(
             "{}\n{:?}",
-            glass::text(&glass::frame(&room.app, (160, 40))),
+            render::text(&render::frame(&room.app, (160, 40))),
             room.effects
         ));
-        seen.push(glass::text(&glass::frame(&room.app, (120, 40))));
-        seen.push(glass::text(&glass::frame(&room.app, (80, 24))));
+        seen.push(render::text(&render::frame(&room.app, (120, 40))));
+        seen.push(render::text(&render::frame(&room.app, (80, 24))));
     }
     for words in [
         "agreement of the ballots",
@@ -229,7 +229,7 @@ fn every_command_says_the_same_whatever_the_few_said() {
 #[test]
 fn what_the_program_keeps_of_few_votes_is_the_same_whatever_they_were() {
     let reveal = |votes: &str| {
-        let mut room = Room::with(&config("hands"));
+        let mut room = TestApp::with(&config("hands"));
         room.press("n<Enter>").press(votes).press("<Space>");
         if room.screen().contains("missing") {
             room.press("<Space>");

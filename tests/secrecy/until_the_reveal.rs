@@ -7,30 +7,30 @@ use squadcheck::model::Session;
 use squadcheck::store::session_from;
 
 use crate::disk::{everything, read, waiting, workspace};
-use crate::room::Room;
+use crate::test_app::TestApp;
 use crate::typed::keys;
 use crate::{SESSION, config};
 
-pub fn room(way: &str) -> Room {
-    let mut room = Room::with(&config(way));
+pub fn room(way: &str) -> TestApp {
+    let mut room = TestApp::with(&config(way));
     room.press("n<Enter>");
     room
 }
 
 /// The session as its file says, once there is one.
-fn session(room: &Room) -> Option<Session> {
+fn session(room: &TestApp) -> Option<Session> {
     let path = room.path(SESSION);
     path.exists().then(|| session_from(&path, read(&path).as_bytes()).expect("the file is sound"))
 }
 
-fn revealed(room: &Room) -> usize {
+fn revealed(room: &TestApp) -> usize {
     session(room)
         .map_or(0, |session| session.cards.iter().filter(|card| card.revealed.is_some()).count())
 }
 
 /// The workspace holds the session, the waiting file is its owner's and lies elsewhere, and nothing
 /// else is left anywhere.
-fn only_what_may_be_there(room: &Room) {
+fn only_what_may_be_there(room: &TestApp) {
     for name in everything(room).into_keys() {
         let known = ["workspace/healthcheck.yaml", "state/waiting/*", "state/running/*"]
             .contains(&name.as_str());
@@ -142,7 +142,7 @@ fn what_a_crash_leaves_is_what_waits_and_nothing_else() {
 }
 
 /// The hash of the tree that a commit of the whole workspace has; none where there is no git.
-fn committed(room: &Room) -> Option<String> {
+fn committed(room: &TestApp) -> Option<String> {
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         git.current_dir(room.path(""))

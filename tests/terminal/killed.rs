@@ -13,7 +13,7 @@ use rustix::process::Signal;
 use crate::pty::{PROGRAM, Sandbox, now};
 use crate::{TEAMS, on_the_first_card, session_so_far};
 
-/// Rounds of an ordinary run. `tests/heavy/kill` asks for more.
+/// Rounds of an ordinary run. `tests/stress/kill` asks for more.
 const ROUNDS: u64 = 8;
 const SEED: u64 = 20_261_121;
 /// The most keys of a round: more than two cards.

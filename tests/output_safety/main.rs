@@ -12,10 +12,10 @@ mod screens;
 mod typing;
 mod world;
 
-#[path = "../common/glass.rs"]
-mod glass;
-#[path = "../common/rehearsal.rs"]
+#[path = "../common/memory_app.rs"]
 #[expect(dead_code, reason = "no broken file lies in these workspaces")]
-mod rehearsal;
+mod memory_app;
+#[path = "../common/render.rs"]
+mod render;
 #[path = "../common/keys.rs"]
 mod typed;

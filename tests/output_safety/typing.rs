@@ -8,10 +8,10 @@ use squadcheck::model::VotingMode;
 use squadcheck::ui;
 
 use crate::leak::leaks;
-use crate::rehearsal::Rehearsal;
+use crate::memory_app::MemoryApp;
 use crate::typed::keys;
 use crate::world::World;
-use crate::{glass, payloads};
+use crate::{payloads, render};
 
 /// Where text is typed, and the keys that lead there.
 const FIELDS: [(&str, &str); 7] = [
@@ -24,8 +24,8 @@ const FIELDS: [(&str, &str); 7] = [
     ("file", "n<Enter>e"),
 ];
 
-fn typing(way: &str) -> Rehearsal {
-    let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
+fn typing(way: &str) -> MemoryApp {
+    let mut room = MemoryApp::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
     for key in keys(way) {
         room.key(key);
     }
@@ -52,7 +52,7 @@ fn what_is_typed_key_by_key_leaks_nothing_and_the_cursor_stays_on_the_screen() {
             for key in [Key::Home, Key::Right, Key::Char('x'), Key::End, Key::Left, Key::Backspace]
             {
                 room.key(key);
-                let text = glass::text(&glass::frame(&room.app, (80, 24)));
+                let text = render::text(&render::frame(&room.app, (80, 24)));
                 assert_eq!(leaks(&text), [], "{field}: {payload:.60?}\n{text}");
                 if field != "notes" {
                     assert!(
@@ -94,21 +94,21 @@ fn a_line_that_is_longer_than_its_field_shows_the_part_around_the_cursor() {
     for c in "東".repeat(60).chars().chain("zuletzt".chars()) {
         room.key(Key::Char(c));
     }
-    assert!(glass::text(&glass::frame(&room.app, (80, 24))).contains("東zuletzt"));
+    assert!(render::text(&render::frame(&room.app, (80, 24))).contains("東zuletzt"));
     room.key(Key::Home);
-    assert!(!glass::text(&glass::frame(&room.app, (80, 24))).contains("zuletzt"));
+    assert!(!render::text(&render::frame(&room.app, (80, 24))).contains("zuletzt"));
 }
 
 #[test]
 fn a_comment_shows_as_dots_whatever_is_typed() {
-    let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Turns)), &[]);
+    let mut room = MemoryApp::new(Some(&World::plain().config(VotingMode::Turns)), &[]);
     for key in keys("n<Enter><Enter>c") {
         room.key(key);
     }
     for c in "secret \u{202e}\x1b".chars() {
         room.key(Key::Char(c));
     }
-    let text = glass::text(&glass::frame(&room.app, (80, 24)));
+    let text = render::text(&render::frame(&room.app, (80, 24)));
     assert!(text.contains("••••••") && !text.contains("secret"), "{text}");
     assert_eq!(leaks(&text), []);
 }

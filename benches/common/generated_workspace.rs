@@ -21,7 +21,7 @@ const LAST: Date = date(2026, 11, 1);
 
 /// How large a workspace is, and what its chance begins with.
 #[derive(Clone, Copy, Debug)]
-pub struct Tribe {
+pub struct GeneratedWorkspace {
     /// How many teams.
     pub teams: usize,
     /// How many checks each of them has held, a month apart.
@@ -30,7 +30,7 @@ pub struct Tribe {
     pub seed: u64,
 }
 
-impl Tribe {
+impl GeneratedWorkspace {
     /// How many sessions it has.
     pub const fn sessions(self) -> usize {
         self.teams * self.months

@@ -12,7 +12,7 @@ use squadcheck::store::{
     SearchRequest, Side, Store,
 };
 
-use crate::glass;
+use crate::render;
 
 /// What becomes of a save.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Disk {
 
 /// A workspace in memory.
 #[derive(Clone)]
-pub struct Rehearsal {
+pub struct MemoryApp {
     /// The program.
     pub app: App,
     /// The time.
@@ -42,7 +42,7 @@ pub struct Rehearsal {
     loaded: Loaded,
 }
 
-impl Rehearsal {
+impl MemoryApp {
     /// A workspace with this `healthcheck.yaml`, or with none, and these sessions.
     pub fn new(config: Option<&str>, sessions: &[Session]) -> Self {
         let root = PathBuf::from("/work/space");
@@ -69,7 +69,7 @@ impl Rehearsal {
             workspace,
             library,
         };
-        let now = glass::three_o_four();
+        let now = render::three_o_four();
         let mut rehearsal = Self {
             app: App::new(Display::default(), Start::Home, now.clone()),
             now,
@@ -170,7 +170,7 @@ impl Rehearsal {
     }
 }
 
-impl Rehearsal {
+impl MemoryApp {
     /// What a search finds, newest first.
     fn finds(&self, quest: &SearchRequest) -> SearchResults {
         let sessions =

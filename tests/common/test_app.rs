@@ -13,11 +13,11 @@ use squadcheck::keys::Key;
 use squadcheck::runtime;
 use squadcheck::store::{AppDirs, Location, SearchRequest, Store};
 
-use crate::glass;
+use crate::render;
 use crate::typed::keys;
 
 /// A room with a program running in it.
-pub struct Room {
+pub struct TestApp {
     /// The program.
     pub app: App,
     /// What the window measures.
@@ -41,7 +41,7 @@ pub struct Room {
     folder: Arc<tempfile::TempDir>,
 }
 
-impl Room {
+impl TestApp {
     /// A room whose folder is empty.
     pub fn empty() -> Self {
         Self::furnished(&[])
@@ -74,7 +74,7 @@ impl Room {
     }
 
     fn on(folder: Arc<tempfile::TempDir>) -> Self {
-        let now = glass::three_o_four();
+        let now = render::three_o_four();
         let store = open(folder.path());
         let app = App::new(Display::default(), Start::Home, now.clone());
         let (under_way, sent) = (Vec::new(), Vec::new());
@@ -169,7 +169,7 @@ impl Room {
 
     /// The text on the screen.
     pub fn screen(&self) -> String {
-        glass::text(&glass::frame(&self.app, self.size))
+        render::text(&render::frame(&self.app, self.size))
     }
 
     /// A file or folder of the workspace.

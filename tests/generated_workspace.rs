@@ -2,8 +2,8 @@
 //! what years hold.
 #![expect(clippy::disallowed_methods, reason = "the test lays down workspaces and looks at them")]
 
-#[path = "../benches/common/tribe.rs"]
-mod tribe;
+#[path = "../benches/common/generated_workspace.rs"]
+mod generated_workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,11 +15,11 @@ use squadcheck::model::{
 };
 use squadcheck::store::{session_from, workspace_from};
 
-use tribe::Tribe;
+use generated_workspace::GeneratedWorkspace;
 
-const SMALL: Tribe = Tribe { teams: 8, months: 20, seed: 7 };
+const SMALL: GeneratedWorkspace = GeneratedWorkspace { teams: 8, months: 20, seed: 7 };
 
-fn laid(tribe: Tribe) -> tempfile::TempDir {
+fn laid(tribe: GeneratedWorkspace) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     tribe.lay(folder.path()).unwrap();
     folder
@@ -54,16 +54,16 @@ fn sessions(folder: &Path) -> Vec<Session> {
 
 #[test]
 fn the_same_seed_is_the_same_bytes_and_another_one_is_not() {
-    let tribe = Tribe { teams: 5, months: 6, seed: 1 };
+    let tribe = GeneratedWorkspace { teams: 5, months: 6, seed: 1 };
     let (one, again) = (laid(tribe), laid(tribe));
     assert_eq!(relative(one.path()), relative(again.path()));
-    let other = laid(Tribe { seed: 2, ..tribe });
+    let other = laid(GeneratedWorkspace { seed: 2, ..tribe });
     assert_ne!(relative(one.path()), relative(other.path()));
 }
 
 #[test]
 fn a_tribe_has_as_many_sessions_as_it_says_of_about_four_kilobytes() {
-    for tribe in [SMALL, Tribe { teams: 2, months: 121, seed: 1 }] {
+    for tribe in [SMALL, GeneratedWorkspace { teams: 2, months: 121, seed: 1 }] {
         let folder = tempfile::tempdir().unwrap();
         let bytes = tribe.lay(folder.path()).unwrap();
         let files = files(&folder.path().join("sessions"));

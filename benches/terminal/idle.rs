@@ -4,9 +4,9 @@
 use std::fs;
 use std::time::Duration;
 
-use super::bare;
-use super::drawn::TEAM;
+use super::baseline;
 use super::figures::{Beside, Figure};
+use super::frames::TEAM;
 use super::room::Room;
 use super::table::Table;
 use super::window::Window;
@@ -52,7 +52,7 @@ impl Life {
 
 /// Both programs side by side, ours in the trend grid.
 fn both(room: &Room) -> Result<(Window, Window), String> {
-    let mut floor = Window::open(room, &room.bare(bare::EACH))?;
+    let mut floor = Window::open(room, &room.bare(baseline::EACH))?;
     floor.frame()?;
     let mut ours = Window::open(room, &room.ours(room.hundred(), &[]))?;
     ours.shows(TEAM)?;

@@ -1,7 +1,7 @@
 //! A history survives editing: a dimension is renamed, reworded, dropped and brought back, and
 //! keeps its row.
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 
 const CONFIG: &str = "squadcheck: 1
 teams:
@@ -23,11 +23,11 @@ fn check(day: &str, dimension: Option<(&str, &str, &str)>, light: &str) -> Strin
     )
 }
 
-fn four_years() -> Room {
+fn four_years() -> TestApp {
     let speed = Some(("speed", "Speed", "Fast."));
     let pace = Some(("pace", "Pace", "Fast."));
     let flow = Some(("flow", "Flow", "It flows."));
-    Room::furnished(&[
+    TestApp::furnished(&[
         ("healthcheck.yaml", CONFIG),
         ("sessions/checkout/2022-11-20-ours.yaml", &check("2022-11-20", speed, "red")),
         ("sessions/checkout/2023-05-20-ours.yaml", &check("2023-05-20", speed, "red")),
@@ -38,7 +38,7 @@ fn four_years() -> Room {
     ])
 }
 
-fn row(room: &Room, name: &str) -> String {
+fn row(room: &TestApp, name: &str) -> String {
     let screen = room.screen();
     let badges = |line: &str| line.chars().filter(|c| "●▲■".contains(*c)).count();
     let rows: Vec<&str> =

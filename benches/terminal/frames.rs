@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use squadcheck::keys::{self, Key, Place};
 
-use super::bare;
+use super::baseline;
 use super::figures::{Beside, Figure, Times, in_turns, medians};
 use super::room::{Room, Start};
 use super::table::Table;
@@ -22,7 +22,7 @@ const LOADED: Duration = Duration::from_millis(300);
 
 /// From the start of the process to its first frame, and to the first one with a team in it.
 pub fn start(room: &Room, table: &mut Table) {
-    let (bare, ours) = (room.bare(bare::EACH), room.ours(room.hundred(), &[]));
+    let (bare, ours) = (room.bare(baseline::EACH), room.ours(room.hundred(), &[]));
     let first = |start: &Start| {
         let mut window = Window::open(room, start)?;
         Ok(window.frame()?.saturating_duration_since(window.begun))
@@ -120,7 +120,7 @@ pub fn key(room: &Room, table: &mut Table) {
 
 /// The times, and how many bytes a frame has.
 fn keys_answered(grid: &Grid<'_>, often: usize) -> Result<((Times, Times), [usize; 2]), String> {
-    let (mut floor, mut ours) = (grid.floor(bare::EACH)?, grid.open()?);
+    let (mut floor, mut ours) = (grid.floor(baseline::EACH)?, grid.open()?);
     let before = (floor.bytes, ours.bytes);
     let (mut floors, mut all_ours) = (Vec::new(), Vec::new());
     let there_and_back = [LEFT; HELD].into_iter().chain([RIGHT; HELD]);
@@ -165,7 +165,7 @@ struct Held {
 
 fn keys_held(grid: &Grid<'_>, often: usize) -> Result<Held, String> {
     let (mut floor, mut each, mut ours) =
-        (grid.floor(bare::WAITING)?, grid.floor(bare::EACH)?, grid.open()?);
+        (grid.floor(baseline::WAITING)?, grid.floor(baseline::EACH)?, grid.open()?);
     let one_by_one = {
         for _ in 0..HELD {
             ours.answers(LEFT)?;

@@ -1,4 +1,4 @@
-//! All that fuzzing ever found worth keeping, and chance in small: what `common/sound.rs` asserts
+//! All that fuzzing ever found worth keeping, and chance in small: what `common/fuzz_invariants.rs` asserts
 //! holds for them.
 //!
 //! `fuzz/` has the targets that look for more; `fuzz/README.md` says how.
@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-#[path = "common/sound.rs"]
-mod sound;
+#[path = "common/fuzz_invariants.rs"]
+mod fuzz_invariants;
 
 #[expect(clippy::disallowed_methods, reason = "the test reads files of its own")]
 fn files_in(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -38,17 +38,17 @@ fn replay(kind: &str, holds: impl Fn(&[u8])) {
 
 #[test]
 fn what_fuzzing_found_as_sessions_holds() {
-    replay("session", sound::session);
+    replay("session", fuzz_invariants::session);
 }
 
 #[test]
 fn what_fuzzing_found_as_workspaces_holds() {
-    replay("config", sound::config);
+    replay("config", fuzz_invariants::config);
 }
 
 #[test]
 fn what_fuzzing_found_as_ballots_that_wait_holds() {
-    replay("waiting", sound::waiting);
+    replay("waiting", fuzz_invariants::waiting);
 }
 
 #[test]
@@ -90,8 +90,8 @@ proptest! {
 
     #[test]
     fn what_is_put_together_by_chance_holds(bytes in patched()) {
-        sound::session(&bytes);
-        sound::config(&bytes);
-        sound::waiting(&bytes);
+        fuzz_invariants::session(&bytes);
+        fuzz_invariants::config(&bytes);
+        fuzz_invariants::waiting(&bytes);
     }
 }

@@ -6,7 +6,7 @@ use squadcheck::app::UndoState;
 use squadcheck::keys::Key;
 use squadcheck::model::{Secrecy, Summary, VotingMode};
 
-use crate::room::Room;
+use crate::test_app::TestApp;
 use crate::typed::keys;
 
 const CONFIG: &str = r"
@@ -31,7 +31,7 @@ fn meeting_key() -> impl Strategy<Value = Key> {
     ))
 }
 
-fn work(room: &Room) -> Option<&UndoState> {
+fn work(room: &TestApp) -> Option<&UndoState> {
     room.app.held().map(|held| &held.work)
 }
 
@@ -44,7 +44,7 @@ proptest! {
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         walk in prop::collection::vec(meeting_key(), 1..90),
     ) {
-        let mut room = Room::with(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word()));
+        let mut room = TestApp::with(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word()));
         room.press("n <Enter>");
         for key in walk {
             room.key(key);

@@ -9,10 +9,10 @@ use squadcheck::store::{Difference, Side};
 use unicode_width::UnicodeWidthStr;
 
 use crate::leak::{leaks, leaks_in_markdown};
-use crate::rehearsal::{Disk, Rehearsal};
+use crate::memory_app::{Disk, MemoryApp};
 use crate::typed::keys;
 use crate::world::{FIELDS, World};
-use crate::{glass, payloads};
+use crate::{payloads, render};
 
 /// Walks over all screens. `§` pastes the payload.
 const WALKS: [(VotingMode, &str); 10] = [
@@ -66,7 +66,7 @@ fn walk(world: &World, payload: &str, walks: &[(VotingMode, &str)], case: &str) 
     let mut frames = 0;
     let sessions = world.sessions();
     let rooms = [VotingMode::Hands, VotingMode::Turns]
-        .map(|way| (way, Rehearsal::new(Some(&world.config(way)), &sessions)));
+        .map(|way| (way, MemoryApp::new(Some(&world.config(way)), &sessions)));
     for (way, line) in walks {
         let mut room = rooms.iter().find(|room| room.0 == *way).expect("both").1.clone();
         assert!(matches!(room.app.screen, Screen::Home(_)), "{case}: the workspace is sound");
@@ -86,12 +86,12 @@ fn walk(world: &World, payload: &str, walks: &[(VotingMode, &str)], case: &str) 
 }
 
 /// One frame, and what the last key sent out.
-fn looked_at(room: &Rehearsal, case: &str) -> usize {
-    let frame = glass::frame(&room.app, (80, 24));
+fn looked_at(room: &MemoryApp, case: &str) -> usize {
+    let frame = render::frame(&room.app, (80, 24));
     for cell in frame.content().iter().filter(|cell| cell.symbol().len() > 1) {
         assert_eq!(leaks(cell.symbol()), [], "{case}: {:?}", cell.symbol());
     }
-    let text = glass::text(&frame);
+    let text = render::text(&frame);
     assert_eq!(leaks(&text), [], "{case}\n{text}");
     assert!(text.lines().all(|line| line.width() <= 80), "{case}\n{text}");
     for effect in &room.effects {
@@ -150,7 +150,7 @@ fn the_error_screen_quotes_a_broken_file_and_leaks_nothing() {
             format!("squadcheck: 1\ndefaults: {{way: {}}}\n", crate::world::quoted(&payload)),
             format!("squadcheck: {}\n", crate::world::quoted(&payload)),
         ] {
-            let mut room = Rehearsal::new(Some(&config), &[]);
+            let mut room = MemoryApp::new(Some(&config), &[]);
             looked_at(&room, &format!("{config:.80?}"));
             for key in [Key::Down, Key::Char('?'), Key::Esc, Key::Char('R')] {
                 room.key(key);
@@ -163,7 +163,7 @@ fn the_error_screen_quotes_a_broken_file_and_leaks_nothing() {
 #[test]
 fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes() {
     for payload in payloads::all() {
-        let mut room = Rehearsal::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
+        let mut room = MemoryApp::new(Some(&World::plain().config(VotingMode::Hands)), &[]);
         for key in keys("n<Enter>3g") {
             room.key(key);
         }

@@ -176,7 +176,7 @@ impl App {
             Msg::FilesChanged(paths) => self.files_changed(paths),
             Msg::Rescanned(seen) => self.seen(*seen),
             Msg::Hold { path, ours, record } => {
-                self.holds_now(&path, ours, record.map(|record| *record))
+                self.holds_now(&path, ours, record.map(|record| *record));
             }
             Msg::Known | Msg::LetGo(_) => {}
             Msg::Unwatched(why) => self.unwatched(&why),

@@ -57,7 +57,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Compare(view) => comparison::draw(view, frame, body, theme),
         Screen::Across(view) => dimension_across_teams::draw(view, frame, body, theme),
         Screen::Faults { faults, scroll } => {
-            error_screen::draw(faults, *scroll, frame, body, theme)
+            error_screen::draw(faults, *scroll, frame, body, theme);
         }
         Screen::LiveCheck(held) => match held.view {
             View::Opening { cursor } => follow_ups::draw(app, held, cursor, frame, body, theme),

@@ -44,7 +44,7 @@ struct Stage(&'static str, Session, PendingBallots);
 fn stages() -> Vec<Stage> {
     let green = |n| {
         move |check: &mut Check, at| {
-            check.cast(at, Answer::Vote(Vote::Light(Light::Green)), n).unwrap()
+            check.cast(at, Answer::Vote(Vote::Light(Light::Green)), n).unwrap();
         }
     };
     let mut template =
@@ -57,7 +57,7 @@ fn stages() -> Vec<Stage> {
     let mut check = Check::new(session("Checkout"), PendingBallots::default(), 3);
     let mut stages = Vec::new();
     let mut keep = |check: &Check| {
-        stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()))
+        stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()));
     };
     green(6)(&mut check, 0);
     keep(&check);
@@ -110,7 +110,7 @@ fn main() {
 fn saves(place: &Path) {
     let mut said = File::options().append(true).create(true).open(place.join("said")).unwrap();
     let mut say = |words: String| {
-        _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap()
+        _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap();
     };
     let (stages, mut store) = (stages(), store(place));
     assert!(!place.join("it begins").exists(), "a call that can be found in the trace");

@@ -243,7 +243,7 @@ impl App {
             (Action::Enter, Some(row)) => self.edit_on_board(&row),
             (Action::ActionDone, Some(row)) => match row.item.standing.kind() {
                 ItemKind::Actions => {
-                    self.step_on_board(&row, ActionStep::Done, ExperimentStep::Finished)
+                    self.step_on_board(&row, ActionStep::Done, ExperimentStep::Finished);
                 }
                 ItemKind::Experiments => {
                     let target = Target::Board { path: row.path, index: row.item.at };
@@ -251,10 +251,10 @@ impl App {
                 }
             },
             (Action::ActionDropped, Some(row)) => {
-                self.step_on_board(&row, ActionStep::Dropped, ExperimentStep::Dropped)
+                self.step_on_board(&row, ActionStep::Dropped, ExperimentStep::Dropped);
             }
             (Action::ActionOpen, Some(row)) => {
-                self.step_on_board(&row, ActionStep::Carried, ExperimentStep::Carried)
+                self.step_on_board(&row, ActionStep::Carried, ExperimentStep::Carried);
             }
             (action, _) => view.cursor = moved(view.cursor, view.rows.len(), action),
         }

@@ -198,7 +198,7 @@ impl App {
                 self.done("the last one is taken back");
             }
             Ok(false) => {
-                self.refuse("nothing typed here to take back; V votes the card again from nothing")
+                self.refuse("nothing typed here to take back; V votes the card again from nothing");
             }
             Err(refusal) => self.refuse(refusal),
         }

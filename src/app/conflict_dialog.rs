@@ -34,7 +34,7 @@ impl App {
         match self.saving.failure() {
             _ if self.saving.deciding => self.refuse(DECIDING),
             Some(_) if matches!(self.dialog, Some(Dialog::Unsaved(_))) => {
-                self.refuse("one of these keys, or Esc")
+                self.refuse("one of these keys, or Esc");
             }
             Some((path, _)) => self.dialog = Some(Dialog::Unsaved(path.to_owned())),
             None if self.saving.is_under_way() => self.refuse("it is being saved"),
@@ -146,7 +146,7 @@ impl App {
         match action {
             Some(Action::Keep) if self.saving.deciding => self.refuse(DECIDING),
             Some(Action::Keep) if place.value().trim().is_empty() => {
-                self.refuse("a file name is missing")
+                self.refuse("a file name is missing");
             }
             Some(Action::Keep) => {
                 let (of, place) = (of.clone(), PathBuf::from(place.value().trim()));
@@ -175,7 +175,7 @@ impl App {
         match result {
             _ if !asked => {}
             Ok(lines) => {
-                self.dialog = Some(Dialog::Difference(DifferenceView { of, lines, scroll: 0 }))
+                self.dialog = Some(Dialog::Difference(DifferenceView { of, lines, scroll: 0 }));
             }
             Err(faults) => self.refuse(faults.first().map(ToString::to_string).unwrap_or_default()),
         }

@@ -234,7 +234,7 @@ impl App {
             Target::Board { path, index } => {
                 let thing = (path, ItemKind::Experiments, index);
                 let done = self.act_on(thing, |session| {
-                    session.experiments[index].finish(outcome, learning, today)
+                    session.experiments[index].finish(outcome, learning, today);
                 });
                 self.after_act(done, &words);
             }

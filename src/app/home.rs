@@ -150,13 +150,13 @@ impl App {
         let row = home.rows.get(home.cursor).cloned();
         match (action, row) {
             (Action::Enter, Some(HomeRow::Conflict(copy))) => {
-                self.effects.push(Effect::Store(Job::CompareCopy(copy)))
+                self.effects.push(Effect::Store(Job::CompareCopy(copy)));
             }
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
-                self.open(&path, None)
+                self.open(&path, None);
             }
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
-                self.go_to(Screen::Faults { faults, scroll: 0 })
+                self.go_to(Screen::Faults { faults, scroll: 0 });
             }
             (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
                 if self.defer_until_loaded(&name) {
@@ -168,7 +168,7 @@ impl App {
             (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
             (Action::OpenTeams, _) => self.show_teams(),
             (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => {
-                self.begin_form(Some(&name))
+                self.begin_form(Some(&name));
             }
             (Action::NewCheck, _) => self.begin_form(None),
             (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),

@@ -252,7 +252,7 @@ impl App {
                 self.screen = Screen::Form(form);
             }
             FormField::Template => {
-                form.template = turned(form.template, form.templates.len(), forward)
+                form.template = turned(form.template, form.templates.len(), forward);
             }
             FormField::Way => {
                 form.way = if form.way == VotingMode::Hands {

@@ -42,7 +42,7 @@ impl App {
                 self.dialog = Some(Dialog::Roster(Roster { cursor, name: Some(Input::default()) }));
             }
             Action::Toggle if people.is_empty() => {
-                self.refuse("nobody is known by name; + arrives, - leaves")
+                self.refuse("nobody is known by name; + arrives, - leaves");
             }
             Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
             _ => {

@@ -123,7 +123,7 @@ impl App {
                 return;
             }
             Action::Light(light) => {
-                self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))))
+                self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))));
             }
             Action::Abstain => self.give(|ballot| ballot.answer = Some(Answer::Abstained)),
             Action::Direct(direction) => self.give(|ballot| ballot.direction = Some(direction)),

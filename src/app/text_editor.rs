@@ -120,7 +120,7 @@ impl App {
                 self.effects.push(Effect::Edit(text));
             }
             Some(Action::NewLine) if entry.purpose == Purpose::Comment => {
-                self.refuse("a comment is one line")
+                self.refuse("a comment is one line");
             }
             Some(Action::NewLine) => entry.area.insert_newline(),
             _ => {

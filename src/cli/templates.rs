@@ -60,9 +60,9 @@ fn seen(yaml: &str) -> String {
         } else {
             for c in line.chars() {
                 if c.width().unwrap_or(0) > 0 {
-                    seen.push(c)
+                    seen.push(c);
                 } else {
-                    _ = write!(seen, "\\U{:08X}", u32::from(c))
+                    _ = write!(seen, "\\U{:08X}", u32::from(c));
                 }
             }
         }

@@ -112,7 +112,7 @@ impl Trend {
         for (at, column) in self.columns.iter().enumerate() {
             match years.last_mut() {
                 Some(year) if self.columns[year.start].date.year() == column.date.year() => {
-                    year.end = at + 1
+                    year.end = at + 1;
                 }
                 _ => years.push(at..at + 1),
             }

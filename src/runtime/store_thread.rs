@@ -167,7 +167,7 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
     if let Ok(workspace) = &loaded.workspace {
         let mut begun = Some(loaded.clone());
         let library = store.load_and_tell(workspace, &mut |progress| {
-            tell(Msg::Progress { begun: begun.take(), progress })
+            tell(Msg::Progress { begun: begun.take(), progress });
         });
         loaded.library = library;
     }

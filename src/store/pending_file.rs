@@ -157,7 +157,7 @@ fn waiting(
             decoder.word(node, "`state`", |word| (word == END).then_some(()), &[END])?;
         }
         _ => {
-            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST)
+            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST);
         }
     }
     fields.get("session");

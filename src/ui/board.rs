@@ -233,7 +233,7 @@ fn facts(row: &BoardRow) -> String {
     }
     match &item.standing {
         Standing::Action(_, Some(last)) => {
-            facts.push(format!("{} on {}", last.step.word(), day(last.date)))
+            facts.push(format!("{} on {}", last.step.word(), day(last.date)));
         }
         Standing::Action(_, None) => {}
         Standing::Experiment(tried) => facts.push(tried_stands(tried)),

@@ -31,7 +31,7 @@ pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme
         Dialog::Unsaved(of) => conflict_dialog::draw(app, of, frame, area, theme),
         Dialog::Difference(view) => conflict_dialog::draw_difference(app, view, frame, area, theme),
         Dialog::Elsewhere { of, place } => {
-            conflict_dialog::draw_elsewhere(of, place, frame, area, theme)
+            conflict_dialog::draw_elsewhere(of, place, frame, area, theme);
         }
     }
 }

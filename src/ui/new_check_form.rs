@@ -41,7 +41,7 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
         match field {
             FormField::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
             FormField::Guests => {
-                text(frame, value, row, &form.guests, here, "names, separated by commas")
+                text(frame, value, row, &form.guests, here, "names, separated by commas");
             }
             FormField::Date => text(frame, value, row, &form.date, here, ""),
             _ => drawing::line(

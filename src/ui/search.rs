@@ -49,7 +49,7 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
                 row("team", &line, selected, buffer, lines, theme);
             }
             (None, Some(hit)) => {
-                row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme)
+                row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme);
             }
             (None, None) => {}
         }

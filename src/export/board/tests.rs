@@ -119,7 +119,7 @@ fn cells(page: &str) -> Vec<Vec<String>> {
             Event::Start(Tag::TableCell) => cell.clear(),
             Event::Text(text) => cell.push_str(&text),
             Event::End(TagEnd::TableCell) => {
-                rows.last_mut().unwrap().push(cell.replace('\u{2060}', ""))
+                rows.last_mut().unwrap().push(cell.replace('\u{2060}', ""));
             }
             Event::Start(Tag::Table(_) | Tag::Heading { .. }) | Event::End(_) => {}
             other => panic!("{other:?} in {page}"),

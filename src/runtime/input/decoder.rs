@@ -192,7 +192,7 @@ impl KeyDecoder {
             (b"200", b'~') => out.push(Token::PasteBegins),
             (b"201", b'~') => out.push(Token::PasteEnds),
             (parameters, last) if !alt => {
-                out.extend(of_sequence(&Numbers::new(parameters), last).map(Token::Key))
+                out.extend(of_sequence(&Numbers::new(parameters), last).map(Token::Key));
             }
             _ => {}
         }

@@ -115,7 +115,7 @@ fn put(
     let built_in = of_the_program();
     match templates.iter().position(|t| t.key == template.key) {
         Some(at) if at < built_in.len() && templates[at] == built_in[at] => {
-            templates[at] = template
+            templates[at] = template;
         }
         Some(_) => {
             let message = format!("the template `{}` stands here a second time", template.key);

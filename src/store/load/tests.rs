@@ -104,10 +104,10 @@ fn take(place: &mut Place, step: &Step) {
     match *step {
         Step::Write { team, day, voters, open } => place.write(team, day, voters, open),
         Step::Break { team, day } => {
-            fs::write(place.path(team, day), "squadcheck: 1\nteam: \"").unwrap()
+            fs::write(place.path(team, day), "squadcheck: 1\nteam: \"").unwrap();
         }
         Step::Rename { team, day, to } => {
-            _ = fs::rename(place.path(team, day), place.path(team, to))
+            _ = fs::rename(place.path(team, day), place.path(team, to));
         }
         Step::Delete { team, day } => _ = fs::remove_file(place.path(team, day)),
     }

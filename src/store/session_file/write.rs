@@ -66,7 +66,7 @@ fn card_lines(out: &mut String, card: &Card) {
     match &card.revealed {
         Some(Revealed::Hidden) => out.push_str("    votes: hidden\n"),
         Some(Revealed::Ballots(ballots)) => {
-            ballots::ballots_lines(out, "    ", ballots, &card.dimension.scale)
+            ballots::ballots_lines(out, "    ", ballots, &card.dimension.scale);
         }
         None => {}
     }

@@ -360,7 +360,7 @@ pub fn footer(place: Place, holds: impl Fn(Action) -> bool) -> Vec<(String, &'st
 /// The text of `docs/keys.md`.
 pub fn markdown() -> String {
     let mut text = String::from(
-        "# Keys\n\nThis file is made from the table in `src/keys/table.rs` with `cargo run --example docs`; a test\n\
+        "# Keys\n\nThis file is made from the table in `src/keys/table.rs` with `cargo xtask docs`; a test\n\
          fails when it is out of date. In the program, `?` shows the keys of the place you are in.\n",
     );
     for place in Place::ALL {

@@ -1,35 +1,35 @@
-//! Writes what in `docs/` is made from the program: `keys.md` and the pictures.
+//! Writes the files in `docs/` that are made from the program: `keys.md`, `methods.md`, pictures.
 //!
-//! `cargo run --example docs` writes; with `-- --check` it writes nothing, names what is stale, and
-//! ends with 1 if anything is. `tests/generated.rs` asks the same.
+//! `tests/generated.rs` compares the same pages with the files.
 
+// Named by its path, so that its own modules are found from `tests/generated.rs`, too.
 #[path = "docs/pages.rs"]
 mod pages;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => false,
-        ["--check"] => true,
-        _ => {
-            eprintln!("docs: only --check is known here");
-            return ExitCode::from(2);
-        }
-    };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+/// Arguments of `docs`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Write nothing; name each stale file, and fail if there is one
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes every stale page, or only names it.
+pub fn run(&Args { check }: &Args) -> ExitCode {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let mut stale = 0;
     for page in pages::all() {
         let path = root.join(&page.path);
-        if on_disk(&path).as_deref() == Some(&page.text) {
+        if read(&path).as_deref() == Some(&page.text) {
             continue;
         }
         stale += 1;
         if check {
             println!("{}: stale", page.path);
-        } else if let Err(error) = put(&path, &page.text) {
+        } else if let Err(error) = write(&path, &page.text) {
             eprintln!("docs: {}: {error}", page.path);
             return ExitCode::FAILURE;
         } else {
@@ -46,15 +46,16 @@ fn main() -> ExitCode {
     clippy::disallowed_methods,
     reason = "reads and writes the repository's own docs, not people's files"
 )]
-fn on_disk(path: &Path) -> Option<String> {
-    std::fs::read_to_string(path).ok()
+fn read(path: &Path) -> Option<String> {
+    // A checkout with CRLF is not stale.
+    std::fs::read_to_string(path).ok().map(|text| text.replace("\r\n", "\n"))
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "reads and writes the repository's own docs, not people's files"
 )]
-fn put(path: &Path, text: &str) -> std::io::Result<()> {
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

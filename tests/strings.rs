@@ -16,6 +16,8 @@ use squadcheck::store::{session_from, session_text};
 #[path = "common/any.rs"]
 #[expect(dead_code, reason = "this test uses a part of the strategies")]
 mod any;
+#[path = "common/skip.rs"]
+mod skip;
 #[path = "common/texts.rs"]
 mod texts;
 
@@ -218,7 +220,7 @@ fn a_reader_of_yaml_1_1_reads_the_same_texts() {
         .output()
         .is_ok_and(|o| o.status.success())
     {
-        eprintln!("skipped: there is no python3 with PyYAML");
+        skip::skip("there is no python3 with PyYAML");
         return;
     }
     let folder = tempfile::tempdir().unwrap();

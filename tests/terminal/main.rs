@@ -12,6 +12,9 @@ mod pastes;
 mod pty;
 mod search;
 mod sizes;
+#[cfg(target_os = "linux")]
+#[path = "../common/skip.rs"]
+mod skip;
 mod stalls;
 mod watches;
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::keys::Key;
-use crate::model::{PendingBallots, Session, Workspace};
+use crate::messages::EditorError;
+use crate::model::{PendingBallots, Session, Submission, Workspace};
 use crate::store::{
     ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
     SaveOutcome, SaveTime, SearchRequest,
@@ -70,7 +71,9 @@ pub enum Msg {
     /// `healthcheck.yaml` was written, or not.
     Initialised(Result<PathBuf, FileError>),
     /// The text editor was left.
-    Edited(Result<String, String>),
+    Edited(Result<String, EditorError>),
+    /// Somebody has voted on a device of their own, or by a code.
+    Submitted(Submission),
     /// Something has changed at these paths.
     FilesChanged(Vec<PathBuf>),
     /// What is different there from what was known.

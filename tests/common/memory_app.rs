@@ -141,11 +141,12 @@ impl MemoryApp {
                 Effect::Store(Job::Compare(keep)) => {
                     Msg::Differs { of: keep.path, result: Ok(difference()) }
                 }
-                Effect::Store(Job::TakeTheirs(path)) => match self.app.library.record(&path) {
+                Effect::Store(Job::TakeTheirs(path)) => match self.app.ctx.library.record(&path) {
                     Some(record) => Msg::Theirs(Box::new(record.clone())),
                     None => continue,
                 },
-                Effect::Store(Job::KeepBoth(keep)) => match self.app.library.record(&keep.path) {
+                Effect::Store(Job::KeepBoth(keep)) => match self.app.ctx.library.record(&keep.path)
+                {
                     Some(record) => {
                         let own = keep.path.with_extension("2.yaml");
                         Msg::Both { of: keep.path, result: Ok((own, Box::new(record.clone()))) }
@@ -154,7 +155,7 @@ impl MemoryApp {
                 },
                 Effect::Store(Job::Hold { path, read }) => {
                     let record =
-                        self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                        self.app.ctx.library.record(&path).filter(|_| read).cloned().map(Box::new);
                     Msg::Hold { path, ours: !self.elsewhere, record }
                 }
                 Effect::Store(Job::CompareCopy(path)) => {
@@ -174,7 +175,7 @@ impl MemoryApp {
     /// What a search finds, newest first.
     fn finds(&self, quest: &SearchRequest) -> SearchResults {
         let sessions =
-            self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
+            self.app.ctx.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
         let mut sessions: Vec<_> = sessions.collect();
         sessions.sort_by_key(|(path, session)| (std::cmp::Reverse(session.date), *path));
         let mut named = Named::default();

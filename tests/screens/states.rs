@@ -139,7 +139,7 @@ pub fn demo() -> MemoryApp {
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
     let demo = squadcheck::demo::demo(render::three_o_four().date(), spotify);
     let mut room = MemoryApp::new(Some(&demo.workspace_yaml), &demo.sessions);
-    room.app.demo = true;
+    room.app.ctx.demo = true;
     room
 }
 

@@ -300,7 +300,7 @@ fn cards_that_were_sat_on_wait_whether_or_not_an_answer_was_given() {
     let words = |second: Ballot| {
         let mut check = check(VotingMode::Turns, Voters::Count(3));
         check.sit("Voter 1", &[(0, ballot(RED)), (1, second)]).unwrap();
-        check.unrevealed_words()
+        check.unrevealed()
     };
     assert_eq!(words(Ballot::default()), words(ballot(GREEN)));
 }

@@ -206,7 +206,7 @@ impl Room {
                 }
                 Effect::Store(Job::Hold { path, read }) => {
                     let record =
-                        self.app.library.record(&path).filter(|_| read).cloned().map(Box::new);
+                        self.app.ctx.library.record(&path).filter(|_| read).cloned().map(Box::new);
                     self.hear(Msg::Hold { path, ours: true, record });
                 }
                 _ => {}
@@ -270,7 +270,11 @@ impl Room {
     /// meant, or one that shows a refusal, is no picture for the docs.
     fn frame(&self, place: Place, rows: u16) -> Buffer {
         assert_eq!(self.app.place(), place, "the keys of this picture lead elsewhere");
-        assert!(!matches!(self.app.notice, Some(Notice::Refused(_))), "{:?}", self.app.notice);
+        assert!(
+            !matches!(self.app.ctx.notice, Some(Notice::Refused(_))),
+            "{:?}",
+            self.app.ctx.notice
+        );
         let mut terminal =
             Terminal::new(TestBackend::new(WIDTH, rows)).expect("this backend cannot fail");
         terminal.draw(|frame| ui::draw(&self.app, frame)).expect("this backend cannot fail");

@@ -1,7 +1,8 @@
 //! All cards at a glance: order, focus, the last question, and the end.
 
 use crate::keys::{Action, Key};
-use crate::model::{Direction, Light, MissAnswer, Refusal, consensus};
+use crate::model::text::count;
+use crate::model::{Direction, Light, MissAnswer, Refusal, Unrevealed, consensus};
 
 use super::{App, CardView, Dialog, LiveCheck, Order, Question, SummaryView, View, moved};
 
@@ -98,7 +99,11 @@ impl App {
             self.refuse(refusal);
         } else if !held.session().is_open() {
             self.dialog = Some(Dialog::Ask(Question::Reopen));
-        } else if let Some(unrevealed) = held.check().unrevealed_words() {
+        } else if let Some(unrevealed) = held.check().unrevealed() {
+            let unrevealed = match unrevealed {
+                Unrevealed::LastQuestion => "the last question, not revealed,".to_owned(),
+                Unrevealed::Cards(cards) => format!("{} not revealed", count(cards, "card")),
+            };
             self.dialog = Some(Dialog::Ask(Question::Close { unrevealed }));
         } else {
             self.close();

@@ -17,7 +17,6 @@ use super::ballot::{Answer, Ballot, Ballots, Tally};
 use super::light::Direction;
 use super::scale::Vote;
 use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
-use super::text::count;
 
 pub use pending_ballots::{Amount, MissAnswer, PendingBallots};
 pub use refusal::Refusal;
@@ -183,7 +182,8 @@ impl Check {
         if self.session.way == VotingMode::Turns { Err(Refusal::InTurns) } else { Ok(()) }
     }
 
-    fn on_scale(&self, card: usize, vote: Vote) -> Result<(), Refusal> {
+    /// Refuses a vote that the card's scale does not have.
+    pub fn on_scale(&self, card: usize, vote: Vote) -> Result<(), Refusal> {
         let scale = &self.session.cards[card].dimension.scale;
         if scale.has(vote) { Ok(()) } else { Err(Refusal::NotOnScale(scale.answers())) }
     }
@@ -219,8 +219,8 @@ impl Check {
         }
     }
 
-    /// Hands, anonymous: `count` ballots with this answer.
-    pub fn cast(&mut self, card: usize, answer: Answer, count: u32) -> Result<(), Refusal> {
+    /// Refuses as [`Self::cast`] would, and changes nothing.
+    pub fn may_cast(&self, card: usize, answer: Answer, count: u32) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
         self.anonymous()?;
@@ -231,6 +231,12 @@ impl Check {
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }
+        Ok(())
+    }
+
+    /// Hands, anonymous: `count` ballots with this answer.
+    pub fn cast(&mut self, card: usize, answer: Answer, count: u32) -> Result<(), Refusal> {
+        self.may_cast(card, answer, count)?;
         self.count_in(card, |tally| match answer {
             Answer::Vote(vote) => tally.add_votes(vote, count),
             Answer::Abstained => tally.abstained += count,
@@ -238,8 +244,8 @@ impl Check {
         Ok(())
     }
 
-    /// Hands, anonymous: `count` directions.
-    pub fn direct(&mut self, card: usize, direction: Direction, count: u32) -> Result<(), Refusal> {
+    /// Refuses as [`Self::direct`] would, and changes nothing.
+    pub fn may_direct(&self, card: usize, count: u32) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
         self.anonymous()?;
@@ -247,11 +253,18 @@ impl Check {
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooManyDirections { have, voters, more: count });
         }
+        Ok(())
+    }
+
+    /// Hands, anonymous: `count` directions.
+    pub fn direct(&mut self, card: usize, direction: Direction, count: u32) -> Result<(), Refusal> {
+        self.may_direct(card, count)?;
         self.count_in(card, |tally| tally.add_directions(direction, count));
         Ok(())
     }
 
-    fn named_voter(&self, card: usize, person: &str) -> Result<(), Refusal> {
+    /// Refuses as [`Self::direct_by`] would, and changes nothing.
+    pub fn may_direct_by(&self, card: usize, person: &str) -> Result<(), Refusal> {
         self.votable(card)?;
         self.by_hands()?;
         if self.here().contains(&person) {
@@ -261,12 +274,18 @@ impl Check {
         }
     }
 
-    /// Hands, named: this person's answer. A second one replaces the first.
-    pub fn cast_by(&mut self, card: usize, person: &str, answer: Answer) -> Result<(), Refusal> {
-        self.named_voter(card, person)?;
+    /// Refuses as [`Self::cast_by`] would, and changes nothing.
+    pub fn may_cast_by(&self, card: usize, person: &str, answer: Answer) -> Result<(), Refusal> {
+        self.may_direct_by(card, person)?;
         if let Answer::Vote(vote) = answer {
             self.on_scale(card, vote)?;
         }
+        Ok(())
+    }
+
+    /// Hands, named: this person's answer. A second one replaces the first.
+    pub fn cast_by(&mut self, card: usize, person: &str, answer: Answer) -> Result<(), Refusal> {
+        self.may_cast_by(card, person, answer)?;
         self.change_ballot(card, person, |ballot| ballot.answer = Some(answer));
         Ok(())
     }
@@ -278,9 +297,14 @@ impl Check {
         person: &str,
         direction: Direction,
     ) -> Result<(), Refusal> {
-        self.named_voter(card, person)?;
+        self.may_direct_by(card, person)?;
         self.change_ballot(card, person, |ballot| ballot.direction = Some(direction));
         Ok(())
+    }
+
+    /// Refuses as [`Self::restore`] would, and changes nothing.
+    pub fn may_restore(&self, card: usize) -> Result<(), Refusal> {
+        self.votable(card).map(|_| ())
     }
 
     /// Puts back what a card's waiting ballots were before; used to take the last ballot back.
@@ -293,23 +317,34 @@ impl Check {
         Ok(())
     }
 
-    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept.
-    /// Refuses where the difference to an earlier reveal of these ballots would be somebody's.
-    pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
-        let key = self.votable(card)?.dimension.key.clone();
-        let ballots = self
-            .waiting
-            .cards
-            .get(&key)
-            .filter(|b| b.tally().answered() > 0)
-            .ok_or(Refusal::NoBallots)?;
+    /// Refuses as [`Self::reveal`] would, and changes nothing.
+    pub fn may_reveal(&self, card: usize) -> Result<(), Refusal> {
+        self.outcome(card).map(|_| ())
+    }
+
+    /// Computes what a reveal keeps of a card: under the threshold nothing. Refuses where the
+    /// difference to an earlier reveal would be one person's ballot.
+    fn outcome(&self, card: usize) -> Result<Revealed, Refusal> {
+        let key = &self.votable(card)?.dimension.key;
+        let waiting = self.waiting.cards.get(key).filter(|b| b.tally().answered() > 0);
+        let ballots = waiting.ok_or(Refusal::NoBallots)?;
         let hidden =
             self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
-        let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
+        if hidden {
+            return Ok(Revealed::Hidden);
+        }
+        if let Ballots::Tally(tally) = ballots {
+            self.differs_by_nobody(key, Amount::new(tally))?;
+        }
+        Ok(Revealed::Ballots(ballots.clone()))
+    }
+
+    /// Moves a card's ballots into the session.
+    pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
+        let revealed = self.outcome(card)?;
+        let key = self.session.cards[card].dimension.key.clone();
         if let Revealed::Ballots(Ballots::Tally(tally)) = &revealed {
-            let amount = Amount::new(tally);
-            self.differs_by_nobody(&key, amount)?;
-            self.waiting.shown.entry(key.clone()).or_default().insert(amount);
+            self.waiting.shown.entry(key.clone()).or_default().insert(Amount::new(tally));
         }
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
@@ -318,21 +353,22 @@ impl Check {
         Ok(())
     }
 
-    fn revealed(&mut self, card: usize) -> Result<&mut Card, Refusal> {
+    /// Refuses as [`Self::agree_direction`] would, and changes nothing.
+    pub fn may_agree(&self, card: usize) -> Result<(), Refusal> {
         self.writable()?;
-        let card = &mut self.session.cards[card];
+        let card = &self.session.cards[card];
         if card.skipped {
             Err(Refusal::Skipped)
         } else if card.revealed.is_none() {
             Err(Refusal::NotRevealed)
         } else {
-            Ok(card)
+            Ok(())
         }
     }
 
     /// Settles the agreed vote of a revealed card.
     pub fn agree(&mut self, card: usize, vote: Vote) -> Result<(), Refusal> {
-        self.revealed(card)?;
+        self.may_agree(card)?;
         self.on_scale(card, vote)?;
         self.session.cards[card].agreed.vote = Some(vote);
         Ok(())
@@ -340,22 +376,31 @@ impl Check {
 
     /// Settles the agreed direction of a revealed card.
     pub fn agree_direction(&mut self, card: usize, direction: Direction) -> Result<(), Refusal> {
-        self.revealed(card)?.agreed.direction = Some(direction);
+        self.may_agree(card)?;
+        self.session.cards[card].agreed.direction = Some(direction);
+        Ok(())
+    }
+
+    /// Refuses as [`Self::vote_again`] would, and changes nothing.
+    pub fn may_vote_again(&self, card: usize) -> Result<(), Refusal> {
+        self.writable()?;
+        let card = &self.session.cards[card];
+        if card.skipped {
+            return Err(Refusal::Skipped);
+        }
+        let key = &card.dimension.key;
+        let waits = self.waiting.cards.contains_key(key) || self.waiting.sat.contains_key(key);
+        if card.revealed.is_none() && !waits && !self.waiting.shown.contains_key(key) {
+            return Err(Refusal::NoBallots);
+        }
         Ok(())
     }
 
     /// Clears a card for a fresh vote: ballots, who has sat, and what was agreed. Notes stay.
     pub fn vote_again(&mut self, card: usize) -> Result<(), Refusal> {
-        self.writable()?;
+        self.may_vote_again(card)?;
         let card = &mut self.session.cards[card];
-        if card.skipped {
-            return Err(Refusal::Skipped);
-        }
         let key = card.dimension.key.clone();
-        let waits = self.waiting.cards.contains_key(&key) || self.waiting.sat.contains_key(&key);
-        if card.revealed.is_none() && !waits && !self.waiting.shown.contains_key(&key) {
-            return Err(Refusal::NoBallots);
-        }
         card.revealed = None;
         card.agreed = super::Agreed::default();
         self.waiting.cards.remove(&key);
@@ -385,17 +430,26 @@ impl Check {
         Ok(&mut self.session)
     }
 
-    /// What waits for its reveal, in words: `2 cards not revealed`; none if nothing does.
-    pub fn unrevealed_words(&self) -> Option<String> {
+    /// Counts the answers that wait for their reveal: closing the check drops them.
+    pub fn unrevealed(&self) -> Option<Unrevealed> {
         // Cards that were sat on count, whether or not an answer was given there.
         let sat = self.waiting.sat.keys().filter(|key| !self.waiting.cards.contains_key(*key));
         let cards = u32::try_from(self.waiting.cards.len() + sat.count()).unwrap_or(u32::MAX);
         match (cards, self.waiting.miss.n()) {
             (0, 0) => None,
-            (0, _) => Some("the last question, not revealed,".to_owned()),
-            (cards, _) => Some(format!("{} not revealed", count(cards, "card"))),
+            (0, _) => Some(Unrevealed::LastQuestion),
+            (cards, _) => Some(Unrevealed::Cards(cards)),
         }
     }
+}
+
+/// Answers that wait for their reveal, and are dropped with a check that is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrevealed {
+    /// On so many cards.
+    Cards(u32),
+    /// On the last question alone.
+    LastQuestion,
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::test_app::TestApp;
 use crate::typed::keys;
 use crate::{SESSION, config};
 
-const REFUSED: &str = "so small a difference would be somebody's ballot: V votes it again";
+const REFUSED: &str = "this change is small enough to reveal one person's ballot: V votes it again";
 
 fn hands() -> TestApp {
     let mut room = TestApp::with(

@@ -4,9 +4,21 @@ use super::super::session::{Revealed, Voters};
 use super::{Check, Refusal};
 
 impl Check {
+    /// Refuses as [`Self::arrive`] would, and changes nothing.
+    pub fn may_arrive(&self, name: &str) -> Result<(), Refusal> {
+        self.writable()?;
+        let (roster, away) = (&self.waiting.roster, &self.waiting.away);
+        let is = |person: &String| person == name;
+        if roster.iter().any(is) && !away.iter().any(is) {
+            Err(Refusal::AlreadyHere(name.to_owned()))
+        } else {
+            Ok(())
+        }
+    }
+
     /// Somebody arrives; who had left comes back. Without a roster the name is not used.
     pub fn arrive(&mut self, name: &str) -> Result<(), Refusal> {
-        self.writable()?;
+        self.may_arrive(name)?;
         if self.waiting.roster.is_empty() {
             if let Voters::Count(voters) = &mut self.session.voters {
                 *voters = voters.saturating_add(1);
@@ -15,8 +27,6 @@ impl Check {
         }
         if let Some(at) = self.waiting.away.iter().position(|p| p == name) {
             self.waiting.away.remove(at);
-        } else if self.waiting.roster.iter().any(|p| p == name) {
-            return Err(Refusal::AlreadyHere(name.to_owned()));
         } else {
             self.waiting.roster.push(name.to_owned());
         }
@@ -24,12 +34,22 @@ impl Check {
         Ok(())
     }
 
-    /// Somebody leaves. No ballot is taken back.
-    pub fn leave(&mut self, name: &str) -> Result<(), Refusal> {
+    /// Refuses as [`Self::leave`] would, and changes nothing.
+    pub fn may_leave(&self, name: &str) -> Result<(), Refusal> {
         self.writable()?;
         if self.voters() <= 1 {
             return Err(Refusal::LastVoter);
         }
+        if self.waiting.roster.is_empty() || self.here().contains(&name) {
+            Ok(())
+        } else {
+            Err(Refusal::NotHere(name.to_owned()))
+        }
+    }
+
+    /// Somebody leaves. No ballot is taken back.
+    pub fn leave(&mut self, name: &str) -> Result<(), Refusal> {
+        self.may_leave(name)?;
         if self.waiting.roster.is_empty() {
             for key in self.waiting.cards.keys() {
                 let seats = self.seats.entry(key.clone()).or_default();
@@ -39,9 +59,6 @@ impl Check {
                 *voters -= 1;
             }
             return Ok(());
-        }
-        if !self.here().contains(&name) {
-            return Err(Refusal::NotHere(name.to_owned()));
         }
         self.waiting.away.push(name.to_owned());
         self.recount();

@@ -41,7 +41,7 @@ pub enum Refusal {
     #[error("nobody has voted on this dimension yet; d skips it")]
     NoBallots,
     /// Shown before with a few ballots more or fewer.
-    #[error("so small a difference would be somebody's ballot: V votes it again")]
+    #[error("this change is small enough to reveal one person's ballot: V votes it again")]
     Difference,
     /// An answer that the scale does not have.
     #[error("this dimension is answered with {0}")]

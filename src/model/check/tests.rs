@@ -297,10 +297,55 @@ fn the_last_question_shown_again_differs_by_nobody() {
 
 #[test]
 fn cards_that_were_sat_on_wait_whether_or_not_an_answer_was_given() {
-    let words = |second: Ballot| {
+    let unrevealed = |second: Ballot| {
         let mut check = check(VotingMode::Turns, Voters::Count(3));
         check.sit("Voter 1", &[(0, ballot(RED)), (1, second)]).unwrap();
-        check.unrevealed_words()
+        check.unrevealed()
     };
-    assert_eq!(words(Ballot::default()), words(ballot(GREEN)));
+    assert_eq!(unrevealed(Ballot::default()), Some(Unrevealed::Cards(2)));
+    assert_eq!(unrevealed(ballot(GREEN)), Some(Unrevealed::Cards(2)));
+}
+
+#[test]
+fn a_guard_refuses_as_its_act_does_and_changes_nothing() {
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
+    check.cast(0, GREEN, 2).unwrap();
+    let before = check.clone();
+    let more = Refusal::TooMany { have: 2, voters: 3, more: 2 };
+    assert_eq!(check.may_cast(0, RED, 2), Err(more.clone()));
+    assert_eq!(check.may_cast(0, RED, 1), Ok(()));
+    assert_eq!(
+        check.may_direct(0, 4),
+        Err(Refusal::TooManyDirections { have: 0, voters: 3, more: 4 })
+    );
+    assert_eq!(check.may_reveal(0), Ok(()));
+    assert_eq!(check.may_reveal(1), Err(Refusal::NoBallots));
+    assert_eq!(check.may_agree(0), Err(Refusal::NotRevealed));
+    assert_eq!(check.may_vote_again(1), Err(Refusal::NoBallots));
+    assert_eq!(check.may_reveal_miss(), Err(Refusal::NoBallots));
+    assert_eq!(check, before);
+    assert_eq!(check.cast(0, RED, 2), Err(more));
+}
+
+#[test]
+fn the_guard_of_a_reveal_knows_of_an_earlier_one() {
+    let mut check = check(VotingMode::Hands, Voters::Count(6));
+    check.cast(0, GREEN, 5).unwrap();
+    let mut before = check.clone();
+    check.reveal(0).unwrap();
+    before.inherit_shown(&check);
+    assert_eq!(before.may_reveal(0), Ok(()));
+    before.cast(0, RED, 1).unwrap();
+    assert_eq!(before.may_reveal(0), Err(Refusal::Difference));
+}
+
+#[test]
+fn the_guards_of_coming_and_going_name_the_person() {
+    let mut check = check(VotingMode::Hands, people(&["Ana", "Bo"]));
+    assert_eq!(check.may_arrive("Ana"), Err(Refusal::AlreadyHere("Ana".into())));
+    assert_eq!(check.may_leave("Zoe"), Err(Refusal::NotHere("Zoe".into())));
+    assert_eq!(check.may_cast_by(0, "Zoe", GREEN), Err(Refusal::NotHere("Zoe".into())));
+    check.leave("Ana").unwrap();
+    assert_eq!(check.may_leave("Bo"), Err(Refusal::LastVoter));
+    assert_eq!(check.may_arrive("Ana"), Ok(()));
 }

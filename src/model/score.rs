@@ -13,7 +13,7 @@ use super::level::Level;
 use super::light::Light;
 use super::scale::{Levels, Scale, Vote};
 use super::session::{Card, Session};
-use super::template::Dimension;
+use super::template::same_range;
 
 /// A mean of levels after reversal, in billionths.
 ///
@@ -191,16 +191,9 @@ pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
 /// The items of a session's score: the cards of levels that are not asked beside it. There is no
 /// score over items that do not go from the same level to the same level.
 pub fn items(session: &Session) -> Vec<&Card> {
-    of_one_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| {
+    same_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| {
         &card.dimension
     })
-}
-
-/// These, if all go from the same level to the same level.
-pub(super) fn of_one_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -> Vec<&T> {
-    let mut ranges = items.iter().map(|item| dimension(item).range());
-    let first = ranges.next();
-    if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
 }
 
 /// The score of a session: the mean of its items' means, each item counting the same however many

@@ -95,8 +95,16 @@ impl Template {
 
     /// The items of the score, as [`super::score::items`] has them; none where there is no score.
     pub fn items(&self) -> Vec<&Dimension> {
-        super::score::of_one_range(self.dimensions.iter().filter(|d| d.is_item()).collect(), |d| d)
+        same_range(self.dimensions.iter().filter(|d| d.is_item()).collect(), |d| d)
     }
+}
+
+/// Returns the items if all their levels go from the same lowest to the same highest level, else
+/// none: there is no score over different ranges.
+pub(super) fn same_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -> Vec<&T> {
+    let mut ranges = items.iter().map(|item| dimension(item).range());
+    let first = ranges.next();
+    if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -40,7 +40,9 @@ pub use ballot::{Answer, Ballot, Ballots, Tally};
 pub use board::Board;
 pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
 pub use cell_metric::{Cell, CellData, CellValue, Metric};
-pub use check::{Amount, Check, MissAnswer, PendingBallots, Refusal, Unrevealed};
+pub use check::{
+    Amount, Check, MissAnswer, PendingBallots, Refusal, Submission, SubmissionId, Unrevealed,
+};
 pub use comparison::{Comparison, Moved};
 pub use consensus::{Change, Suggestion};
 pub use dimension_across_teams::{Rise, TeamTimes, Time};

@@ -98,7 +98,7 @@ impl App {
 
     /// The session as a window shows it that follows another one.
     pub(crate) fn following(&self, record: &Record, card: Option<usize>) -> Option<LiveCheck> {
-        let session = record.session()?.as_ref().clone();
+        let session = record.session()?.clone();
         let settled = session.all_settled();
         let check =
             Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);

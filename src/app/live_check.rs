@@ -67,7 +67,7 @@ pub struct LiveCheck {
     /// When this check was begun, or gone on with.
     pub started: Timestamp,
     /// The session and what waits as they were last sent to be kept.
-    pub sent: (Session, PendingBallots),
+    pub sent: (Arc<Session>, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
     /// The check is run in another window, which this one follows: the card on which that one seems
@@ -122,7 +122,7 @@ impl LiveCheck {
     }
 
     /// The session.
-    pub const fn session(&self) -> &Session {
+    pub fn session(&self) -> &Session {
         &self.work.check.session
     }
 

@@ -310,7 +310,7 @@ impl App {
         card: Option<usize>,
     ) -> Result<LiveCheck, Vec<FileError>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
-        let Some(session) = content.whole.as_deref().cloned() else {
+        let Some(session) = content.whole.clone() else {
             let fault = FileError::of_file(
                 &record.path,
                 "the session was not read whole",

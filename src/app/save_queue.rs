@@ -30,7 +30,7 @@ impl App {
             records.push(Record::new(
                 held.path.clone(),
                 held.number,
-                Arc::new(check.session.clone()),
+                Arc::clone(&check.session),
                 waiting,
             ));
         }
@@ -60,7 +60,7 @@ impl App {
             return;
         }
         let (session, waiting) = held.sent.clone();
-        let record = Record::new(held.path.clone(), held.number, Arc::new(session), waiting);
+        let record = Record::new(held.path.clone(), held.number, session, waiting);
         let number = self.saving.asked(&record.path);
         self.send(record, number);
     }

@@ -43,6 +43,9 @@ pub enum Refusal {
     /// Shown before with a few ballots more or fewer.
     #[error("this change is small enough to reveal one person's ballot: V votes it again")]
     Difference,
+    /// A card that the session does not have, by its key.
+    #[error("this check has no dimension with the key {0}")]
+    UnknownCard(String),
     /// An answer that the scale does not have.
     #[error("this dimension is answered with {0}")]
     NotOnScale(String),

@@ -1,13 +1,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Dimension, Miss, Scale};
-use crate::model::{Light, Template};
+use crate::model::{Answer, Dimension, Direction, Light, Miss, Revealed, Scale, Template};
 
-const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
-const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
+pub(super) const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
+pub(super) const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
 
-fn check(way: VotingMode, voters: Voters) -> Check {
+pub(super) fn check(way: VotingMode, voters: Voters) -> Check {
     let dimension =
         |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
     let template = Template {
@@ -19,11 +18,11 @@ fn check(way: VotingMode, voters: Voters) -> Check {
     Check::new(session, PendingBallots::default(), 3)
 }
 
-fn people(names: &[&str]) -> Voters {
+pub(super) fn people(names: &[&str]) -> Voters {
     Voters::People(names.iter().map(|n| (*n).to_owned()).collect())
 }
 
-fn ballot(answer: Answer) -> Ballot {
+pub(super) fn ballot(answer: Answer) -> Ballot {
     Ballot { answer: Some(answer), ..Ballot::default() }
 }
 
@@ -191,7 +190,7 @@ fn an_answer_off_the_scale_is_refused_with_the_scale() {
         crate::model::Level::whole(7),
         crate::model::Level::whole(1),
     );
-    check.session.cards[0].dimension.scale = Scale::Levels(levels);
+    check.session_mut().unwrap().cards[0].dimension.scale = Scale::Levels(levels);
     assert_eq!(check.cast(0, GREEN, 1), Err(Refusal::NotOnScale("1 to 7".into())));
 }
 
@@ -210,7 +209,7 @@ fn at_most_three_dimensions_are_in_focus() {
     let mut check = check(VotingMode::Hands, Voters::Count(3));
     assert_eq!(check.focus(0), Ok(true));
     assert_eq!(check.focus(0), Ok(false));
-    check.session.focus = vec!["a".into(), "b".into(), "c".into()];
+    check.session_mut().unwrap().focus = vec!["a".into(), "b".into(), "c".into()];
     assert_eq!(check.focus(0), Err(Refusal::FocusFull));
 }
 

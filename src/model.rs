@@ -1,4 +1,4 @@
-//! What a health check is: scales, templates, ballots, sessions, and what they say.
+//! The domain: scales, templates, ballots, sessions, and what follows from them.
 //!
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 

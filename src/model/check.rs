@@ -117,8 +117,8 @@ impl Check {
         self.locked == Some(Refusal::RunsElsewhere)
     }
 
-    /// Finds the card to go on with: the one on the screen if its ballots are pending; else the last
-    /// one with anything on it, or the next one with something left to do.
+    /// Finds the card to go on with: the one on the screen if its ballots are pending; else the
+    /// last one with anything on it, or the next one with something left to do.
     pub fn resume_at(&self) -> usize {
         let at = self.waiting.at.as_deref().and_then(|key| self.session.card_index(key));
         at.filter(|at| self.pending(*at).is_some()).unwrap_or_else(|| self.session.stopped_at())

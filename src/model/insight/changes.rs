@@ -1,4 +1,4 @@
-//! What has become of each dimension: moved, sliding, the same for long, split.
+//! Changes of each dimension: moved, sliding, the same for long, split.
 
 use super::super::consensus::{self, Change, Suggestion};
 use super::super::light::{Direction, Light};
@@ -6,14 +6,14 @@ use super::super::session::Card;
 use super::super::template_rule::{Condition, Scope, TemplateRule};
 use super::{InsightInput, InsightKind, InsightLine, day};
 
-/// So many checks in a row are a streak where something is not well.
+/// Length of a streak that is not well, in checks.
 const BAD_STREAK: usize = 2;
-/// And so many where it is.
+/// Length of a streak that is well, in checks.
 const GOOD_STREAK: usize = 4;
-/// Agreement below this is called a split.
+/// Agreement below which votes are split.
 const SPLIT: f64 = 0.5;
 
-/// What moved since the last time that something was agreed on it.
+/// Adds changes since the last agreed value.
 pub fn moved(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         let Some((date, then)) = around.agreed_before(card).next() else { continue };
@@ -31,7 +31,7 @@ pub fn moved(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// What gets worse and is not red yet: said while there is time.
+/// Adds declines that are not red yet: said while there is time.
 pub fn sliding(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         if let Some(reason) = slides(around, card) {
@@ -41,9 +41,9 @@ pub fn sliding(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Why a card is called sliding: it is not red, and the team said twice in a row that it gets
-/// worse, or what was agreed fell and is said to fall on, or fell twice in a row, or the vote in
-/// the middle fell below what it was while what was agreed stayed.
+/// Explains why a card is sliding: it is not red, and the team said twice in a row that it gets
+/// worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the median
+/// vote fell below the one before while the agreed value stayed.
 pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
@@ -90,7 +90,7 @@ pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     })
 }
 
-/// What has been the same light for several checks in a row.
+/// Adds lights that stayed for several checks in a row.
 pub fn streaks(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in around.cards() {
         let Some(vote) = card.agreed.vote else { continue };
@@ -117,7 +117,7 @@ pub fn streaks(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Where the votes lie far apart; unless the method has words of its own for it.
+/// Adds votes that lie far apart, unless the method has words of its own for it.
 pub fn split(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let in_own_words =
         |rule: &TemplateRule| matches!((&rule.when, &rule.of), (Condition::Split(_), Scope::Each));
@@ -135,7 +135,7 @@ pub fn split(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// The agreement of a card and its votes, where it is below a bound.
+/// Tells the agreement of a card and its votes, where it is below a bound.
 pub fn why_split(around: &InsightInput<'_>, card: &Card, below: f64) -> Option<String> {
     let shown = card.shown(around.session.secrecy(), around.threshold());
     let tally = shown.tally()?;

@@ -1,4 +1,4 @@
-//! What the method itself says: its target, and its rules with what they suggest.
+//! Insights of the method: its target, and its rules with their suggestions.
 
 use std::fmt::Write as _;
 
@@ -12,14 +12,14 @@ use super::super::template_rule::{Advice, Condition, Scope, TemplateRule};
 use super::super::text;
 use super::{InsightInput, InsightKind, InsightLine, SUGGESTIONS, changes, day};
 
-/// Whether a card was agreed to be yellow or red.
+/// True for a card that was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
     card.agreed
         .vote
         .is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
 }
 
-/// The target of the method: reached, and for how many checks in a row.
+/// Adds the target of the method: reached, and for how many checks in a row.
 pub fn target(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(target) = around.template().and_then(|template| template.target) else { return };
     let scores = around.scores();
@@ -40,7 +40,7 @@ pub fn target(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     lines.push(InsightLine::whole(InsightKind::Target, says, in_figures(now)));
 }
 
-/// In how many checks in a row the score was above this, up to now. One without a score ends it.
+/// Counts checks in a row, up to now, with a score above this. One without a score ends it.
 fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
     let held = scores
         .iter()
@@ -52,13 +52,13 @@ fn checks(n: u32) -> String {
     if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") }
 }
 
-/// `4.0`: a target is a mean, and reads like one.
+/// Formats a target as a mean: `4.0`.
 fn figure(level: Level) -> String {
     let text = level.to_string();
     if text.contains('.') { text } else { format!("{text}.0") }
 }
 
-/// A score with what never stands apart from it.
+/// Formats a score with its distribution, votes and spread.
 fn in_figures(score: &Score) -> String {
     let mut text = format!("score {}", score.mean);
     _ = write!(
@@ -73,7 +73,7 @@ fn in_figures(score: &Score) -> String {
     text
 }
 
-/// The rules of the method that hold.
+/// Adds the rules of the method that hold.
 pub fn rules(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(template) = around.template() else { return };
     for rule in &template.rules {
@@ -178,7 +178,8 @@ fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<Strin
     holds(scale.health(vote), healthy(bound)).then(|| format!("agreed {}", scale.name(vote)))
 }
 
-/// A bound in the unit of [`super::super::Scale::health`]: it is stated after reversal.
+/// Converts a bound, which is stated after reversal, to the unit of
+/// [`super::super::Scale::health`].
 fn healthy(bound: Vote) -> i32 {
     match bound {
         Vote::Light(light) => light.health() * 1000,
@@ -207,7 +208,7 @@ fn fell(around: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Opt
     })
 }
 
-/// What is suggested: for the weakest dimensions first, and nothing that is on the way already.
+/// Picks suggestions: for the weakest dimensions first, none that is already under way.
 fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
     let running = |text: &str| {
         let open = std::iter::once(around.session).chain(around.earlier.iter().copied());
@@ -241,8 +242,7 @@ fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>
     wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
 }
 
-/// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what
-/// was agreed.
+/// Sorts keys of dimensions from the weakest to the strongest, by votes, else by agreed values.
 fn weakest<'a>(around: &InsightInput<'a>) -> Vec<&'a str> {
     let at = |card: &'a Card| {
         let mean = score::of_card(card, around.session, around.threshold())

@@ -348,3 +348,18 @@ fn the_guards_of_coming_and_going_name_the_person() {
     assert_eq!(check.may_leave("Bo"), Err(Refusal::LastVoter));
     assert_eq!(check.may_arrive("Ana"), Ok(()));
 }
+
+#[test]
+fn a_copy_shares_the_session_until_an_act_changes_it() {
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
+    let before = check.clone();
+    check.cast(0, GREEN, 3).unwrap();
+    assert!(check.agree(0, Vote::Light(Light::Green)).is_err());
+    assert!(Arc::ptr_eq(&check.session, &before.session));
+    check.reveal(0).unwrap();
+    assert_eq!(before.session.cards[0].revealed, None);
+    let revealed = Arc::as_ptr(&check.session);
+    check.agree(0, Vote::Light(Light::Green)).unwrap();
+    check.focus(0).unwrap();
+    assert_eq!(Arc::as_ptr(&check.session), revealed);
+}

@@ -1,4 +1,6 @@
 use super::super::tests::{GREEN, RED, ballot, check, people};
+use proptest::prelude::*;
+
 use super::*;
 use crate::model::{Direction, Level, Levels, Revealed, Scale, Unrevealed, Voters};
 
@@ -227,4 +229,40 @@ fn a_device_can_be_left_out_and_all_can_be_voided() {
     assert_eq!(check.answered(0), 2);
     check.void_submissions();
     assert_eq!((check.answered(0), check.unrevealed()), (0, None));
+}
+
+/// One voter's answer: by a device or by hands, on one card, on both, or on none.
+fn votes() -> impl Strategy<Value = Vec<(bool, [Option<Answer>; 2])>> {
+    let answer = || prop::option::of(prop::sample::select(vec![GREEN, RED, Answer::Abstained]));
+    prop::collection::vec((any::<bool>(), [answer(), answer()]), 0..9)
+}
+
+proptest! {
+    #[test]
+    fn by_whichever_way_ballots_come_a_reveal_keeps_the_same(votes in votes()) {
+        let voters = Voters::Count(u32::try_from(votes.len()).unwrap());
+        let mut typed = check(VotingMode::Hands, voters);
+        let mut mixed = typed.clone();
+        for (id, (device, answers)) in (0..).zip(&votes) {
+            let given = std::iter::zip(["fun", "speed"], answers);
+            let given: Vec<_> = given.filter_map(|(key, a)| Some((key, (*a)?))).collect();
+            for (card, answer) in (0..).zip(answers) {
+                let Some(answer) = *answer else { continue };
+                typed.cast(card, answer, 1).unwrap();
+                if !device {
+                    mixed.cast(card, answer, 1).unwrap();
+                }
+            }
+            if *device {
+                mixed.submit(of(id, 1, &given)).unwrap();
+            }
+        }
+        for card in 0..2 {
+            prop_assert_eq!(mixed.answered(card), typed.answered(card));
+            prop_assert_eq!(mixed.reveal(card), typed.reveal(card));
+        }
+        prop_assert_eq!(&mixed.session, &typed.session);
+        prop_assert_eq!(&mixed.waiting, &typed.waiting);
+        prop_assert_eq!(mixed.unrevealed(), None);
+    }
 }

@@ -56,7 +56,7 @@ impl Metric {
     /// The next metric of `all`; the first comes after the last.
     #[must_use]
     pub fn next_of(self, all: &[Self]) -> Self {
-        let at = all.iter().position(|shows| *shows == self);
+        let at = all.iter().position(|metric| *metric == self);
         all.get(at.map_or(0, |at| at + 1)).or(all.first()).copied().unwrap_or_default()
     }
 }
@@ -156,9 +156,9 @@ pub enum CellValue<'a> {
 
 impl<'a> CellValue<'a> {
     /// Picks the value of a metric.
-    pub fn new(shows: Metric, agreed: Option<&'a Cell>, said: Option<&'a CellData>) -> Self {
+    pub fn new(metric: Metric, agreed: Option<&'a Cell>, said: Option<&'a CellData>) -> Self {
         let Some(said) = said else { return Self::NotAsked };
-        let told = match shows {
+        let told = match metric {
             Metric::Agreed => return agreed.map_or(Self::Nothing, Self::Vote),
             Metric::Change => return said.change.map_or(Self::Nothing, Self::Change),
             Metric::Ballots => said.median.as_ref().map(Self::Vote),

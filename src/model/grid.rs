@@ -66,9 +66,9 @@ pub struct Pattern {
 
 impl TeamRow {
     /// The value of a team's cell.
-    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
+    pub fn sign(&self, at: usize, metric: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(metric, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// Finds a pattern: yellow or red for half of the teams that agreed on it or more, and for two

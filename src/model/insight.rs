@@ -166,29 +166,29 @@ pub(super) fn measures_alike(a: &Scale, b: &Scale) -> bool {
 }
 
 /// Reads a session: all insights, in the order in which they are told.
-pub fn read(around: &InsightInput<'_>) -> Vec<InsightLine> {
+pub fn read(input: &InsightInput<'_>) -> Vec<InsightLine> {
     let mut lines = Vec::new();
-    caution(around, &mut lines);
-    changes::moved(around, &mut lines);
-    changes::sliding(around, &mut lines);
-    changes::streaks(around, &mut lines);
-    changes::split(around, &mut lines);
-    rules::target(around, &mut lines);
-    rules::rules(around, &mut lines);
-    elsewhere::lines(around, &mut lines);
-    prompts(around, &mut lines);
+    caution(input, &mut lines);
+    changes::moved(input, &mut lines);
+    changes::sliding(input, &mut lines);
+    changes::streaks(input, &mut lines);
+    changes::split(input, &mut lines);
+    rules::target(input, &mut lines);
+    rules::rules(input, &mut lines);
+    elsewhere::lines(input, &mut lines);
+    prompts(input, &mut lines);
     lines.sort_by_key(|line| line.kind);
     lines
 }
 
 /// Warns of few votes.
-fn caution(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let (session, threshold) = (around.session, around.threshold());
-    let shown = around.cards().map(|card| card.shown(session.secrecy(), threshold));
+fn caution(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let (session, threshold) = (input.session, input.threshold());
+    let shown = input.cards().map(|card| card.shown(session.secrecy(), threshold));
     let counts: Vec<u32> =
         shown.filter_map(|shown| shown.tally().map(super::Tally::n)).filter(|n| *n > 0).collect();
     let Some(most) = counts.iter().max().copied() else {
-        if around.cards().any(|card| card.revealed.is_some()) {
+        if input.cards().any(|card| card.revealed.is_some()) {
             let reason = format!("fewer than {threshold} votes on every card");
             let says = "Nothing is read from the votes: they are too few to be shown. What was agreed stands.";
             lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
@@ -203,11 +203,11 @@ fn caution(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
 }
 
 /// Adds the method's prompts: those for cards that are not well first, then the general ones.
-fn prompts(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let Some(template) = around.template() else { return };
+fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let Some(template) = input.template() else { return };
     for prompt in &template.prompts {
         let about = |key: &String| {
-            around.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
+            input.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
         };
         if prompt.dimensions.is_empty() {
             lines.push(InsightLine::whole(InsightKind::Prompt, &*prompt.text, String::new()));
@@ -225,23 +225,23 @@ fn day(date: Date) -> String {
 
 /// Finds sessions of other teams from which `session` can learn, as [`rises`] does among all
 /// sessions.
-pub fn dimensions_to_learn(around: &InsightInput<'_>) -> Vec<String> {
-    let template = around.session.template.as_deref();
-    let wanted = around
+pub fn dimensions_to_learn(input: &InsightInput<'_>) -> Vec<String> {
+    let template = input.session.template.as_deref();
+    let wanted = input
         .cards()
-        .filter(|card| rules::is_unwell(card) || changes::slides(around, card).is_some());
+        .filter(|card| rules::is_unwell(card) || changes::slides(input, card).is_some());
     wanted
-        .map(|card| around.workspace.present_key(template, &card.dimension.key).to_owned())
+        .map(|card| input.workspace.present_key(template, &card.dimension.key).to_owned())
         .collect()
 }
 
 /// Finds rises of other teams in the dimensions that are not well in this session.
-pub fn to_learn_from(around: &InsightInput<'_>, all: &[SummaryRef<'_>]) -> Vec<RiseElsewhere> {
+pub fn to_learn_from(input: &InsightInput<'_>, all: &[SummaryRef<'_>]) -> Vec<RiseElsewhere> {
     rises(
-        around.workspace,
+        input.workspace,
         all,
-        &around.session.team,
-        around.session.date,
-        &dimensions_to_learn(around),
+        &input.session.team,
+        input.session.date,
+        &dimensions_to_learn(input),
     )
 }

@@ -35,15 +35,15 @@ pub struct Row {
 
 impl Row {
     /// The value of a session's cell.
-    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
+    pub fn sign(&self, at: usize, metric: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(metric, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
     /// Finds the last session of a range with a value, else the last one that asked: it represents
     /// a year.
-    pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Metric) -> Option<usize> {
-        let tells = range.clone().rev().find(|at| self.sign(*at, shows).tells());
+    pub fn last_that_tells(&self, range: std::ops::Range<usize>, metric: Metric) -> Option<usize> {
+        let tells = range.clone().rev().find(|at| self.sign(*at, metric).tells());
         tells.or_else(|| range.rev().find(|at| self.cards[*at].is_some()))
     }
 }

@@ -36,7 +36,7 @@ impl Check {
         }
         match self.waiting.miss.n() {
             0 => Err(Refusal::NoBallots),
-            answers if self.shows_miss() => self.miss_differs_by_nobody(answers),
+            answers if self.shows_miss() => self.check_miss_difference(answers),
             _ => Ok(()),
         }
     }

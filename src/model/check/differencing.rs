@@ -6,21 +6,21 @@ use super::{Amount, Check, Refusal};
 
 impl Check {
     /// Refuses an amount that differs from an earlier reveal of the card by one person's ballot.
-    pub(super) fn differs_by_nobody(&self, key: &str, amount: Amount) -> Result<(), Refusal> {
+    pub(super) fn check_difference(&self, key: &str, amount: Amount) -> Result<(), Refusal> {
         let Some(shown) = self.waiting.shown.get(key).filter(|shown| !shown.contains(&amount))
         else {
             return Ok(());
         };
-        let nobodys = shown.iter().all(|earlier| amount.is_k_anonymous(*earlier, self.threshold));
-        if nobodys { Ok(()) } else { Err(Refusal::Difference) }
+        let safe = shown.iter().all(|earlier| amount.is_k_anonymous(*earlier, self.threshold));
+        if safe { Ok(()) } else { Err(Refusal::Difference) }
     }
 
     /// Refuses the same for the last question.
-    pub(super) fn miss_differs_by_nobody(&self, answers: u32) -> Result<(), Refusal> {
+    pub(super) fn check_miss_difference(&self, answers: u32) -> Result<(), Refusal> {
         let shown = &self.waiting.miss_shown;
-        let nobodys =
+        let safe =
             shown.contains(&answers) || shown.iter().all(|n| n.abs_diff(answers) >= self.threshold);
-        if nobodys { Ok(()) } else { Err(Refusal::Difference) }
+        if safe { Ok(()) } else { Err(Refusal::Difference) }
     }
 
     /// Keeps the disclosure history and the submissions of `later` across undo: people have already

@@ -35,7 +35,7 @@ impl Check {
             return Ok(Revealed::Hidden);
         }
         if let Ballots::Tally(tally) = ballots.as_ref() {
-            self.differs_by_nobody(key, Amount::new(tally))?;
+            self.check_difference(key, Amount::new(tally))?;
         }
         Ok(Revealed::Ballots(ballots.into_owned()))
     }

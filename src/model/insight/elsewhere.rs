@@ -89,13 +89,13 @@ fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> 
 }
 
 /// Adds actions of other teams before a rise in a dimension that is not well here.
-pub fn lines(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let template = around.session.template.as_deref();
-    for card in around.cards() {
-        let key = around.workspace.present_key(template, &card.dimension.key);
-        let risen = around.elsewhere.iter().filter(|(rise, _)| rise.key == key);
+pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let template = input.session.template.as_deref();
+    for card in input.cards() {
+        let key = input.workspace.present_key(template, &card.dimension.key);
+        let risen = input.elsewhere.iter().filter(|(rise, _)| rise.key == key);
         let told = risen.filter_map(|(rise, before)| {
-            Some((rise, what_they_did(around.workspace, before, key)?))
+            Some((rise, what_they_did(input.workspace, before, key)?))
         });
         for (rise, did) in told.take(TOLD) {
             let says =

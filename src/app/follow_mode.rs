@@ -147,7 +147,7 @@ impl App {
 impl Context {
     /// The check as a window shows it that follows another one.
     pub(super) fn following(&self, record: &Record, card: Option<usize>) -> Option<LiveCheck> {
-        let session = record.session()?.as_ref().clone();
+        let session = Arc::clone(record.session()?);
         let settled = session.all_settled();
         let check =
             Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);

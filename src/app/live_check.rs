@@ -69,7 +69,7 @@ pub struct LiveCheck {
     /// When this check was begun, or gone on with.
     pub started: Timestamp,
     /// The session and what waits as they were last sent to be kept.
-    pub sent: (Session, PendingBallots),
+    pub sent: (Arc<Session>, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
     /// The card on which another window seems to be, which runs the check and which this one follows.
@@ -78,6 +78,8 @@ pub struct LiveCheck {
     /// There has to be a file to go on with, even though nothing of the session has changed.
     pub(super) needs_file: bool,
     history: History<Snapshot>,
+    /// A reveal has barred the way back.
+    barred: bool,
     /// How all was before the sitting that is going on, so that handing over is one act.
     before_sitting: Option<Box<Snapshot>>,
 }
@@ -102,7 +104,7 @@ impl LiveCheck {
         let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
         // Where one looks is written with ballots, and is no reason to write.
         check.waiting.at = None;
-        let sent = (check.session.clone(), check.waiting.clone());
+        let sent = (Arc::clone(&check.session), check.waiting.clone());
         Self {
             path,
             number,
@@ -122,13 +124,14 @@ impl LiveCheck {
             started,
             views: Vec::new(),
             needs_file: false,
+            barred: false,
             history: History::default(),
             before_sitting: None,
         }
     }
 
     /// The session.
-    pub const fn session(&self) -> &Session {
+    pub fn session(&self) -> &Session {
         &self.work.check.session
     }
 
@@ -223,13 +226,12 @@ impl LiveCheck {
 
     /// Whether undo or redo is possible now.
     pub fn can_step(&self, step: HistoryStep) -> Can {
-        let revealed = || self.session().cards.iter().any(|card| card.revealed.is_some());
         if self.check().runs_elsewhere() {
             return Err(Block::here(Refusal::RunsElsewhere));
         }
         match step {
             _ if self.history.has(step) => Ok(()),
-            HistoryStep::Undo if self.reveal_bars() && revealed() => {
+            HistoryStep::Undo if self.barred || self.turns_bar() => {
                 Err(Block::Here(Message::NothingToUndoSinceReveal))
             }
             HistoryStep::Undo => Err(Block::Here(Message::NothingToUndo)),
@@ -276,7 +278,8 @@ impl LiveCheck {
     pub fn start_following(&mut self) {
         self.followed_card = self.card_at();
         self.work.check = self.work.check.clone().run_elsewhere();
-        self.sent = (self.work.check.session.clone(), self.work.check.waiting.clone());
+        let check = &self.work.check;
+        self.sent = (Arc::clone(&check.session), check.waiting.clone());
         self.clear_history();
     }
 
@@ -311,9 +314,27 @@ impl LiveCheck {
         self.history.clear();
     }
 
-    /// Whether a reveal bars the way back.
-    pub fn reveal_bars(&self) -> bool {
-        self.session().way == VotingMode::Turns && self.session().secrecy() == Secrecy::Anonymous
+    /// Whether the reveal of a card bars the way back: where the difference between before and after
+    /// could be somebody's ballot.
+    pub fn reveal_bars(&self, card: usize) -> bool {
+        self.is_anonymous()
+            && (self.session().way == VotingMode::Turns || self.check().on_devices(card) > 0)
+    }
+
+    fn is_anonymous(&self) -> bool {
+        self.session().secrecy() == Secrecy::Anonymous
+    }
+
+    /// Whether a card of anonymous turns is revealed, in this run of the program or in another.
+    fn turns_bar(&self) -> bool {
+        let revealed = self.session().cards.iter().any(|card| card.revealed.is_some());
+        self.is_anonymous() && self.session().way == VotingMode::Turns && revealed
+    }
+
+    /// Bars the way back at a reveal.
+    pub(super) fn bar_undo(&mut self) {
+        self.clear_history();
+        self.barred = true;
     }
 
     /// Remembers how all is before a sitting begins.

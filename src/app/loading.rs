@@ -213,7 +213,7 @@ impl Context {
         card: Option<usize>,
     ) -> Result<LiveCheck, Vec<FileError>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
-        let Some(session) = content.whole.as_deref().cloned() else {
+        let Some(session) = content.whole.clone() else {
             let (message, help) = ("the session was not read whole", "press R to read it again");
             return Err(vec![FileError::of_file(&record.path, message, help)]);
         };

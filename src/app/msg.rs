@@ -1,6 +1,7 @@
 //! What comes into the app, and what it asks for. Plain data on both sides.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::keys::Key;
 use crate::messages::EditorError;
@@ -209,7 +210,7 @@ pub struct SaveRequest {
     /// Comes back with the answer.
     pub number: u64,
     /// The session.
-    pub session: Session,
+    pub session: Arc<Session>,
     /// The ballots that wait.
     pub waiting: PendingBallots,
     /// The clock.

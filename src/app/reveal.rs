@@ -22,6 +22,7 @@ impl CardView {
             live.view = View::Card(Self { warned: true, ..self });
             return ctx.warn(Message::Missing { missing, turns });
         }
+        let bars = live.reveal_bars(self.at);
         let result = live.act(|work| {
             work.check.reveal(self.at)?;
             work.before_keys.remove(&self.at);
@@ -32,8 +33,8 @@ impl CardView {
             if turns {
                 live.start_timer(self.at, ctx.now.timestamp());
             }
-            if live.reveal_bars() {
-                live.clear_history();
+            if bars {
+                live.bar_undo();
             }
         }
         ctx.report(result, Message::Revealed);

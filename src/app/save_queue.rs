@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::PendingBallots;
+use crate::model::{PendingBallots, Session};
 use crate::store::{Record, SaveTime};
 
 use super::{Context, Job, LiveCheck, SaveRequest};
+
+/// Whether two sessions are equal. An act that changes nothing keeps the allocation.
+fn same(one: &Arc<Session>, other: &Arc<Session>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
 
 impl Context {
     /// Sends to the store what has changed in the live check since it was last sent.
@@ -21,24 +26,24 @@ impl Context {
         if live.needs_file && self.library.record(&live.path).is_none() {
             let (session, waiting) = live.sent.clone();
             let path = live.path.clone();
-            self.save_record(Record::new(path, live.number, Arc::new(session), waiting));
+            self.save_record(Record::new(path, live.number, session, waiting));
         }
     }
 
     fn save_changes(&mut self, live: &mut LiveCheck) {
         let check = &live.work.check;
-        if live.sent.0 != check.session || live.sent.1 != check.waiting {
-            live.sent = (check.session.clone(), check.waiting.clone());
+        if !same(&live.sent.0, &check.session) || live.sent.1 != check.waiting {
+            live.sent = (Arc::clone(&check.session), check.waiting.clone());
             let at = live.card_at().filter(|_| !check.waiting.is_empty());
             let at = at.map(|at| check.session.cards[at].dimension.key.clone());
             let waiting = PendingBallots { at, ..check.waiting.clone() };
-            let session = Arc::new(check.session.clone());
+            let session = Arc::clone(&check.session);
             self.save_record(Record::new(live.path.clone(), live.number, session, waiting));
         }
         for (path, session) in &live.work.earlier {
             let sent = live.sent_earlier.iter_mut().find(|(sent, _)| sent == path);
             if let Some(sent) = sent
-                && sent.1 != *session
+                && !same(&sent.1, session)
             {
                 sent.1 = Arc::clone(session);
                 let record = self.library.record(path);
@@ -66,7 +71,7 @@ impl Context {
     /// A session of the library, as the store is asked to save it.
     pub(super) fn keep_of(&self, path: &Path, number: u64) -> Option<SaveRequest> {
         let record = self.library.record(path)?;
-        let session = record.session()?.as_ref().clone();
+        let session = Arc::clone(record.session()?);
         let (path, waiting) = (record.path.clone(), (*record.waiting).clone());
         let zone = self.now.time_zone().clone();
         let opened = self.opened.to_zoned(zone).datetime();

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use super::*;
 use crate::keys::Place;
 use crate::model::{
-    Card, Dimension, PendingBallots, Refusal, Session, Voters, VotingMode, Workspace,
+    Answer, Ballot, Card, Dimension, Light, PendingBallots, Refusal, Revealed, Session, Submission,
+    SubmissionId, Vote, Voters, VotingMode, Workspace,
 };
 use crate::store::{Library, Record};
 
@@ -85,7 +86,7 @@ fn what_is_sent_to_be_kept_is_what_the_library_shows() {
     let effects = press(&mut app, "6g y");
     let keep = keeps(&effects).last().copied().unwrap().clone();
     let record = app.ctx.library.record(&keep.path).unwrap();
-    assert_eq!(record.session(), Some(&Arc::new(keep.session)));
+    assert_eq!(record.session(), Some(&keep.session));
     assert_eq!(*record.waiting, keep.waiting);
 }
 
@@ -188,4 +189,77 @@ fn names_are_a_roster_only_where_they_are_needed() {
         app.update(loaded(Library::default()), three_o_four());
         assert_eq!(app.live.as_ref().unwrap().check().waiting.roster.len(), roster);
     }
+}
+
+/// One green ballot of a device, for the first card.
+fn submission(revision: u16, light: Light) -> Msg {
+    let answer = Some(Answer::Vote(Vote::Light(light)));
+    let ballot = Ballot { answer, ..Ballot::default() };
+    let ballots = vec![("speed".to_owned(), ballot)];
+    Msg::Submitted(Submission { id: SubmissionId([7; 8]), revision, person: None, ballots })
+}
+
+#[test]
+fn a_submission_reaches_the_live_check_whatever_is_on_the_screen() {
+    let screens = [
+        "",
+        "n",
+        "s",
+        "?",
+        "c",
+        "a",
+        "x",
+        "v",
+        "T",
+        "e",
+        "sm",
+        "sa",
+        "nggggg ",
+        "nggggg \n",
+        "nggggg \nI",
+        "nggggg sC",
+        "\u{3}",
+    ];
+    for keys in screens {
+        let mut app = on_a_card();
+        press(&mut app, keys);
+        let (place, voted) = (app.place(), app.live.as_ref().unwrap().check().answered(0));
+        assert_eq!(app.update(submission(1, Light::Green), three_o_four()), [], "{keys:?}");
+        assert_eq!(app.live.as_ref().unwrap().check().answered(0), voted + 1, "on {keys:?}");
+        assert_eq!(app.place(), place, "on {keys:?}");
+    }
+}
+
+#[test]
+fn a_submission_is_saved_with_the_reveal_and_not_before() {
+    let mut app = on_a_card();
+    app.update(submission(1, Light::Yellow), three_o_four());
+    let keep = keeps(&press(&mut app, "3g")).last().map(|keep| keep.waiting.clone()).unwrap();
+    assert!(!format!("{keep:?}").contains("Yellow"), "a device's ballot is on the disk: {keep:?}");
+    app.update(submission(2, Light::Red), three_o_four());
+    let effects = press(&mut app, "  ");
+    let revealed = &keeps(&effects).last().unwrap().session.cards[0].revealed;
+    let tally = match revealed {
+        Some(Revealed::Ballots(ballots)) => ballots.tally(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(tally.votes[&Vote::Light(Light::Red)], 1);
+    assert_eq!(tally.votes[&Vote::Light(Light::Green)], 3);
+}
+
+#[test]
+fn without_a_live_check_a_submission_changes_nothing() {
+    let mut app = App::new(Display::default(), Start::Home, three_o_four());
+    app.update(loaded(Library::default()), three_o_four());
+    assert_eq!(app.update(submission(1, Light::Green), three_o_four()), []);
+    assert!(app.live.is_none() && app.ctx.notice.is_none());
+}
+
+#[test]
+fn a_reveal_with_a_submission_bars_the_way_back() {
+    let mut app = on_a_card();
+    app.update(submission(1, Light::Green), three_o_four());
+    press(&mut app, "3g  u");
+    assert_eq!(app.ctx.notice, Some(Notice::Refused(Message::NothingToUndoSinceReveal)));
+    assert!(app.live.as_ref().unwrap().session().cards[0].revealed.is_some());
 }

@@ -473,6 +473,7 @@ fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
         Refusal::Named => {
             "nobody is under the cursor: ↑ and ↓ choose whose ballot it is".to_owned()
         }
+        Refusal::UnknownCard(card) => format!("this check has no card `{card}`"),
         Refusal::NotHere(person) => format!(
             "{person} is not among the voters: {} changes who is here",
             key(Action::WhoIsHere)

@@ -56,7 +56,11 @@ fn stages() -> Vec<Stage> {
     let mut check = Check::new(session("Checkout"), PendingBallots::default(), 3);
     let mut stages = Vec::new();
     let mut keep = |check: &Check| {
-        stages.push(Stage("checkout/a.yaml", check.session.clone(), check.waiting.clone()));
+        stages.push(Stage(
+            "checkout/a.yaml",
+            check.session.as_ref().clone(),
+            check.waiting.clone(),
+        ));
     };
     green(6)(&mut check, 0);
     keep(&check);

@@ -62,7 +62,7 @@ proptest! {
         room.starts_again();
         let records = &room.app.ctx.library.records;
         if let Some(record) = records.first() {
-            let session = &before.check.session;
+            let session = before.check.session.as_ref();
             prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::new(session)));
             prop_assert_eq!(record.session().map(AsRef::as_ref), session.is_open().then_some(session));
             prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);

@@ -387,7 +387,7 @@ pub fn crowded() -> Vec<State> {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;
     }
-    let room = MemoryApp::new(Some("squadcheck: 1\n"), &[check.session]);
+    let room = MemoryApp::new(Some("squadcheck: 1\n"), &[check.session.as_ref().clone()]);
     let list: [(&'static str, &str); 7] = [
         ("crowded-home", ""),
         ("crowded-neutral", "<Enter>"),

@@ -1,12 +1,14 @@
 //! The end of a check: the last question, the focus, closing and reopening.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::session::{Miss, MissTally, Secrecy, Session, State};
 use super::{Check, MissAnswer, Refusal};
 
 impl Check {
-    /// Whether [`Self::miss`] would count so many answers.
+    /// Refuses as [`Self::miss`] would, and changes nothing.
     pub fn may_miss(&self, count: u32) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {
@@ -26,7 +28,7 @@ impl Check {
         Ok(())
     }
 
-    /// Whether [`Self::reveal_miss`] would reveal the answers.
+    /// Refuses as [`Self::reveal_miss`] would, and changes nothing.
     pub fn may_reveal_miss(&self) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {
@@ -34,12 +36,12 @@ impl Check {
         }
         match self.waiting.miss.n() {
             0 => Err(Refusal::NoBallots),
-            answers if self.shows_miss() => self.miss_differs_by_nobody(answers),
+            answers if self.shows_miss() => self.check_miss_difference(answers),
             _ => Ok(()),
         }
     }
 
-    /// Whether an anonymous check shows the answers to the last question: they are enough for that.
+    /// True in an anonymous check with as many answers to the last question as the threshold.
     fn shows_miss(&self) -> bool {
         self.session.secrecy() == Secrecy::Anonymous && self.waiting.miss.n() >= self.threshold
     }
@@ -54,7 +56,8 @@ impl Check {
         if anonymous && !hidden {
             self.waiting.miss_shown.insert(tally.n());
         }
-        self.session.miss = Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
+        Arc::make_mut(&mut self.session).miss =
+            Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
         self.waiting.miss = MissTally::default();
         Ok(())
     }
@@ -62,13 +65,13 @@ impl Check {
     /// Asks the last question again from nothing.
     pub fn miss_again(&mut self) -> Result<(), Refusal> {
         self.writable()?;
-        self.session.miss = None;
+        Arc::make_mut(&mut self.session).miss = None;
         self.waiting.miss = MissTally::default();
         self.waiting.miss_shown.clear();
         Ok(())
     }
 
-    /// Whether [`Self::focus`] would take the dimension into focus, or out.
+    /// Refuses as [`Self::focus`] would, and changes nothing.
     pub fn may_focus(&self, card: usize) -> Result<(), Refusal> {
         self.writable()?;
         let card = &self.session.cards[card];
@@ -83,22 +86,24 @@ impl Check {
         }
     }
 
-    /// Takes a dimension into focus, or out. True: it is in focus now.
+    /// Takes a dimension into focus, or out. Returns true when it is in focus now.
     pub fn focus(&mut self, card: usize) -> Result<bool, Refusal> {
         self.may_focus(card)?;
-        let key = &self.session.cards[card].dimension.key;
-        if let Some(at) = self.session.focus.iter().position(|k| k == key) {
-            self.session.focus.remove(at);
+        let session = Arc::make_mut(&mut self.session);
+        let key = &session.cards[card].dimension.key;
+        if let Some(at) = session.focus.iter().position(|k| k == key) {
+            session.focus.remove(at);
             return Ok(false);
         }
-        self.session.focus.push(key.clone());
+        session.focus.push(key.clone());
         Ok(true)
     }
 
-    /// Closes the check. Ballots that were never revealed are dropped with it.
+    /// Closes the check. Ballots and submissions that were never revealed are dropped with it.
     pub fn close(&mut self) -> Result<(), Refusal> {
         self.writable()?;
-        self.session.state = State::Closed;
+        Arc::make_mut(&mut self.session).state = State::Closed;
+        self.void_submissions();
         self.waiting.cards.clear();
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();
@@ -108,12 +113,13 @@ impl Check {
         Ok(())
     }
 
-    /// Opens a closed check again and writes down when.
+    /// Opens a closed check again and records the day.
     pub fn reopen(&mut self, today: Date) -> Result<(), Refusal> {
         self.unlocked()?;
         if self.session.state == State::Closed {
-            self.session.state = State::Open;
-            self.session.reopened.push(today);
+            let session = Arc::make_mut(&mut self.session);
+            session.state = State::Open;
+            session.reopened.push(today);
         }
         Ok(())
     }

@@ -96,7 +96,7 @@ fn an_act_that_refuses_leaves_nothing_to_take_back() {
     let held = app.live.as_mut().unwrap();
     let before = held.work.clone();
     let refused = held.act(|work| {
-        work.check.cast(0, crate::model::Answer::Abstained, 3)?;
+        work.check.cast(0, Answer::Abstained, 3)?;
         Err::<(), _>(Refusal::Closed)
     });
     assert_eq!(refused, Err(Refusal::Closed));

@@ -43,8 +43,8 @@ use std::path::PathBuf;
 use jiff::{Timestamp, Zoned};
 
 use crate::keys::{self, Action, Key};
+use crate::library::Library;
 use crate::model::Workspace;
-use crate::store::Library;
 
 pub use action_form::{ActionField, ActionForm, Target};
 pub use board::{BoardRow, BoardView};

@@ -14,6 +14,7 @@
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`parallel`] | the same work by several threads |
+//! | [`library`] | the files of a workspace as plain data: records, saves, matches |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
 pub mod app;
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod demo;
 pub mod export;
 pub mod keys;
+pub mod library;
 pub mod model;
 pub mod parallel;
 pub mod runtime;

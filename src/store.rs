@@ -10,13 +10,10 @@ mod config_file;
 mod conflict_copy;
 mod dimension_yaml;
 mod dir_entries;
-mod error;
 mod index;
-mod library;
 mod load;
 mod location;
 mod lock;
-mod naming;
 mod pending_file;
 mod rescan;
 mod save_session;
@@ -30,27 +27,21 @@ mod version;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, DateTime};
 
+use crate::library::{
+    ContentHash, ExportError, FileError, Record, SaveTime, number_of, session_path,
+};
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use app_dirs::AppDirs;
-pub use atomic_file::ContentHash;
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
-pub use conflict_copy::{Difference, Side, original_of};
-pub use error::{FileError, Position};
-pub use library::{Content, Library, NotFound, Record};
-pub use load::Progress;
 pub use location::{CONFIG, Location};
-pub use naming::session_path;
 pub use pending_file::{read as waiting_from, write as waiting_text};
-pub use rescan::{ChangedFile, Rescan, may_matter};
-pub use save_session::{Conflict, SaveError, SaveOutcome, SaveTime};
-pub use search::{Hit, Named, Search, SearchRequest, hits};
+pub use search::Search;
 pub use session_file::{read as session_from, write as session_text};
 pub use temp_file::TempFile;
 pub use version::VERSION;
@@ -60,17 +51,6 @@ use conflict_copy::ConflictCopy;
 use lock::Lock;
 use save_session::LastKnown;
 use scan::{ScannedFiles, found, found_in};
-
-/// Why a text was not written to the file that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ExportError {
-    /// A file is there, and nobody said that it may be replaced.
-    #[error("{}: the file is there already; nothing was written", crate::model::text::sanitize(&.0.to_string_lossy()))]
-    Exists(PathBuf),
-    /// The system refused.
-    #[error(transparent)]
-    Failed(#[from] FileError),
-}
 
 /// A workspace on the disk, and what this program last knew of its files.
 #[derive(Debug)]
@@ -144,7 +124,7 @@ impl Store {
     pub fn config(&self) -> Result<Workspace, Vec<FileError>> {
         let bytes = atomic_file::bytes(&self.location.config);
         let mark =
-            bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| atomic_file::mark(bytes));
+            bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| ContentHash::new(bytes));
         *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
         match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
@@ -384,33 +364,4 @@ fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
 fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
     let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
     within(sessions).iter().flat_map(|folder| within(folder)).collect()
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// `*.yaml`, but neither hidden nor a copy that was set aside.
-fn is_session_name(name: &OsStr) -> bool {
-    let bytes = name.as_encoded_bytes();
-    bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)
-}
-
-/// `*.conflict-*`: a copy that was set aside.
-fn is_conflict_name(name: &OsStr) -> bool {
-    let bytes = name.as_encoded_bytes();
-    let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
-    !bytes.starts_with(b".")
-        && dots.any(|at| {
-            conflict_copy::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()))
-        })
-}
-
-/// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.
-pub fn number_of(path: &Path) -> u32 {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    // The date in front has numbers of its own.
-    let rest = stem.get(10..).unwrap_or_default();
-    let number = rest.rsplit_once('-').map(|(_, number)| number).filter(|n| !n.starts_with('0'));
-    number.and_then(|number| number.parse().ok()).filter(|n| *n >= 2).unwrap_or(1)
 }

@@ -8,7 +8,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use squadcheck::store::{AppDirs, FileError, Location, Store, session_from, workspace_from};
+use squadcheck::library::FileError;
+use squadcheck::store::{AppDirs, Location, Store, session_from, workspace_from};
 
 #[path = "common/hostile.rs"]
 mod hostile;

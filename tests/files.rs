@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use squadcheck::library::FileError;
 use squadcheck::model::{Secrecy, Session, Vote, Voters};
-use squadcheck::store::{FileError, session_from, workspace_from};
+use squadcheck::store::{session_from, workspace_from};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(Path::new("tests/files").join(folder)).unwrap();

@@ -11,10 +11,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use jiff::civil::date;
+use squadcheck::library::SaveTime;
 use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
 use squadcheck::store::{
-    AppDirs, Location, SaveTime, Store, VERSION, session_from, session_text, waiting_from,
-    waiting_text, workspace_from,
+    AppDirs, Location, Store, VERSION, session_from, session_text, waiting_from, waiting_text,
+    workspace_from,
 };
 
 /// What a file is read as, in the present version.

@@ -12,8 +12,9 @@ use ratatui::buffer::Buffer;
 
 use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
+use squadcheck::library::{Library, Record, SaveOutcome, session_path};
 use squadcheck::model::{PendingBallots, Session};
-use squadcheck::store::{Library, Record, SaveOutcome, Store, session_path, workspace_from};
+use squadcheck::store::{Store, workspace_from};
 use squadcheck::{demo, ui};
 
 /// A picture to be.

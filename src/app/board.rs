@@ -13,12 +13,12 @@ use jiff::Timestamp;
 
 use crate::export::board_markdown;
 use crate::keys::Action;
+use crate::library::Record;
 use crate::model::board::{self, Item, ItemKind};
 use crate::model::history::SessionRef;
 use crate::model::{
     ActionStep, Board, ExperimentStep, FollowUpStats, Refusal, Session, Summary, text,
 };
-use crate::store::Record;
 
 use super::{ActionForm, App, Dialog, DimensionPicker, ExperimentForm, Screen, Target, moved};
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
-use crate::store::{Conflict, Difference, FileError, Record, SaveError};
+use crate::library::{Conflict, Difference, FileError, Record, SaveError};
 
 use super::{App, Dialog, Effect, Job, Question, Screen, moved, text_input};
 
@@ -250,7 +250,7 @@ impl App {
             }
         };
         self.saving.forget(of);
-        let number = crate::store::number_of(&own);
+        let number = crate::library::number_of(&own);
         let name =
             own.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if let Some(mine) = self.library.record(of).cloned() {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::keys::Action;
+use crate::library::Record;
 use crate::model::history::{self, SummaryRef};
 use crate::model::{PastAction, Rise, Summary, TeamTimes, text};
-use crate::store::Record;
 
 use super::{App, Screen, TeamsView};
 

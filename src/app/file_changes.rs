@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::library::{ChangedFile, ContentHash, FileError, Record, Rescan};
 use crate::model::Workspace;
-use crate::store::{ChangedFile, ContentHash, FileError, Record, Rescan};
 
 use super::{App, Effect, Home, Job, LiveCheck, Screen};
 
@@ -50,7 +50,7 @@ impl App {
             self.library.put_conflict(copy);
         }
         let mut known: Vec<_> = gone.iter().map(|gone| (gone.clone(), None)).collect();
-        for sight in seen.sights {
+        for sight in seen.changed {
             self.take_in(sight, &mut known);
         }
         if !known.is_empty() {

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::library::{self, Record};
 use crate::model::{Check, PendingBallots, Refusal, Session};
-use crate::store::{self, Record};
 
 use super::file_changes::name_of;
 use super::{App, CardView, Effect, Job, LiveCheck, Screen, SummaryView, View};
@@ -82,7 +82,7 @@ impl App {
             let template = session.template.clone().unwrap_or_default();
             let there: Vec<&Path> = there.iter().map(PathBuf::as_path).chain([path]).collect();
             let (own, number) =
-                store::session_path(&sessions, &session.team, session.date, &template, &there);
+                library::session_path(&sessions, &session.team, session.date, &template, &there);
             let name = name_of(&own);
             (held.path, held.number) = (own, number);
             self.hands.remove(path);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key};
+use crate::library::{FileError, Record};
 use crate::model::{Refusal, Summary, history, text};
-use crate::store::{FileError, Record};
 
 use super::{App, Dialog, Effect, Job, Msg, NewCheckForm, Screen, TrendView, moved, text_input};
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::keys::Action;
+use crate::library::{FileError, Progress, Record};
 use crate::model::{Check, Secrecy, Session, VotingMode, text};
-use crate::store::{FileError, Progress, Record};
 
 use super::{
     App, CardView, Effect, Home, HomeRow, Job, LiveCheck, Loaded, Msg, Notice, Screen, Start,

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::keys::Key;
-use crate::model::{PendingBallots, Session, Workspace};
-use crate::store::{
+use crate::library::{
     ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
     SaveOutcome, SaveTime, SearchRequest,
 };
+use crate::model::{PendingBallots, Session, Workspace};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
+use crate::library;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
-use crate::store;
 
 use super::{App, Dialog, LiveCheck, Question, Screen, View, text_input};
 
@@ -355,7 +355,7 @@ impl App {
             self.library.records.iter().map(|r| r.path.as_path()).collect();
         let template = session.template.clone().unwrap_or_default();
         let (path, number) =
-            store::session_path(&self.sessions, &session.team, session.date, &template, &there);
+            library::session_path(&self.sessions, &session.team, session.date, &template, &there);
         let earlier = self.earlier_with_open_things(&session.team, session.date, number);
         let roster = if session.way == VotingMode::Turns || session.secrecy() == Secrecy::Named {
             roster

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::library::{Record, SaveError, SaveOutcome, SaveTime};
 use crate::model::{PendingBallots, Refusal, Session};
-use crate::store::{Record, SaveError, SaveOutcome, SaveTime};
 
 use super::{App, Dialog, Effect, Job, Notice, Question, SaveRequest, Screen};
 

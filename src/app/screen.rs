@@ -6,8 +6,8 @@
 use std::path::PathBuf;
 
 use crate::keys::Place;
+use crate::library::FileError;
 use crate::model::{Session, VotingMode};
-use crate::store::FileError;
 
 use super::{
     AcrossTeamsView, ActionForm, App, BoardView, ComparisonView, DifferenceView, ExperimentForm,

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use crate::keys::{Action, Key};
+use crate::library::{Hit, SearchRequest};
 use crate::model::search::{Reach, SearchQuery};
-use crate::store::{Hit, SearchRequest};
 
 use super::{App, Effect, HomeRow, Screen, SearchResults, TrendView, moved, text_input};
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::Action;
+use crate::library::Record;
 use crate::model::{Metric, TeamGrid, grid};
-use crate::store::Record;
 
 use super::{App, Density, Screen};
 

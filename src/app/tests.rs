@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::keys::Place;
+use crate::library::Record;
 use crate::model::{Card, Dimension, PendingBallots, Refusal, Session, Voters, VotingMode};
-use crate::store::Record;
 
 fn three_o_four() -> Zoned {
     date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).unwrap()

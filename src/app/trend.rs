@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::keys::Action;
+use crate::library::Record;
 use crate::model::{Metric, Summary, Trend, trend};
-use crate::store::Record;
 
 use super::{App, ComparisonView, Screen};
 

@@ -14,7 +14,8 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::{Job, Msg};
-use crate::store::{Store, may_matter};
+use crate::library::may_matter;
+use crate::store::Store;
 
 use super::{Event, now};
 

@@ -7,7 +7,8 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::{Msg, SearchResults};
-use crate::store::{Hit, Search, SearchRequest};
+use crate::library::{Hit, SearchRequest};
+use crate::store::Search;
 
 use super::Event;
 

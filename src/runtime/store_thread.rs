@@ -5,8 +5,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use crate::app::{ExportProblem, Job, Loaded, Msg};
+use crate::library::{ExportError, Library};
 use crate::model::Workspace;
-use crate::store::{ExportError, Library, Store};
+use crate::store::Store;
 
 use super::Event;
 use super::file_watcher::FileWatcher;
@@ -178,8 +179,8 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
 mod tests {
     use super::*;
     use crate::app::SaveRequest;
+    use crate::library::SaveTime;
     use crate::model::{PendingBallots, Session, Template, Voters, VotingMode};
-    use crate::store::SaveTime;
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);

@@ -9,8 +9,8 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::dir_entries;
-use super::error::FileError;
 use super::yaml::LARGEST;
+use crate::library::{ContentHash, FileError};
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +21,6 @@ pub enum FileMode {
     AsBefore,
     /// Whoever could before; of a new file whoever the umask lets.
     Umask,
-}
-
-/// What stands in a file, to be compared later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ContentHash(u64, u64);
-
-/// The mark of these bytes.
-pub fn mark(bytes: &[u8]) -> ContentHash {
-    use std::hash::{DefaultHasher, Hasher};
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(salt);
-        hasher.write(bytes);
-        hasher.finish()
-    };
-    ContentHash(half(0), half(1))
 }
 
 /// An error of the operating system in words, with the path.
@@ -120,7 +104,7 @@ pub fn put(path: &Path, text: &str, readers: FileMode, replace: bool) -> io::Res
 /// between the last look and the renaming is noticed, and given back.
 pub fn swap(path: &Path, text: &str, readers: FileMode, expected: ContentHash) -> io::Result<bool> {
     let file = written(path, text, readers, true)?;
-    let ours = mark(text.as_bytes());
+    let ours = ContentHash::new(text.as_bytes());
     match exchange(file.path(), path) {
         Ok(()) => {}
         Err(error) if is_unknown(&error) => {
@@ -249,7 +233,7 @@ fn folder_of(path: &Path) -> &Path {
 #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
 fn mark_of(path: &Path) -> io::Result<Option<ContentHash>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(mark(&bytes))),
+        Ok(bytes) => Ok(Some(ContentHash::new(&bytes))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }

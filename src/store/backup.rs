@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic_file::{self, FileMode};
 use super::dir_entries;
-use super::error::FileError;
-use super::save_session::SaveTime;
+use crate::library::{FileError, SaveTime};
 use crate::model::text::fingerprint;
 
 /// How many backups of a session are kept.

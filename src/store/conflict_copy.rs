@@ -9,17 +9,14 @@ use similar::ChangeTag;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use super::atomic_file::{self, FileMode};
-use super::error::FileError;
-use super::library::Record;
-use super::naming::session_path;
-use super::save_session::{SaveError, SaveFailure, SaveOutcome, SaveTime};
+use super::save_session::SaveFailure;
 use super::{Store, files_of_teams, present, session_file};
+use crate::library::{
+    CONFLICT_MARK, ContentHash, Difference, FileError, Record, SaveError, SaveOutcome, SaveTime,
+    Side, original_of, session_path,
+};
 use crate::model::{PendingBallots, Session};
 
-/// What stands in the name of a copy that was set aside, before its time.
-const CONFLICT: &str = ".conflict-";
-/// The same, and what Syncthing writes there.
-pub const MARKS: [&str; 2] = [CONFLICT, ".sync-conflict-"];
 /// How long two versions are compared before the rest is shown as all different.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How many lines are shown around a difference.
@@ -33,28 +30,6 @@ pub struct ConflictCopy {
     chosen: bool,
     /// What was last written there.
     written: Option<String>,
-}
-
-/// One line of a difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// Where it stands.
-    pub side: Side,
-    /// The line.
-    pub line: String,
-}
-
-/// In which version a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// In both.
-    Both,
-    /// In what lies in the session's place.
-    Theirs,
-    /// In what was set aside.
-    Ours,
-    /// Lines that are equal are left out here.
-    Gap,
 }
 
 impl Store {
@@ -183,19 +158,11 @@ impl Store {
     }
 }
 
-/// The session beside which a copy was set aside.
-pub fn original_of(copy: &Path) -> PathBuf {
-    let name = copy.file_name().unwrap_or_default().to_string_lossy();
-    let stem =
-        MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
-    copy.with_file_name(format!("{stem}.yaml"))
-}
-
 fn conflict_path(path: &Path, when: SaveTime) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let time = when.now.strftime("%Y%m%dT%H%M%S");
-    let first = path.with_file_name(format!("{stem}{CONFLICT}{time}.yaml"));
-    let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT}{time}-{n}.yaml")));
+    let first = path.with_file_name(format!("{stem}{CONFLICT_MARK}{time}.yaml"));
+    let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT_MARK}{time}-{n}.yaml")));
     let mut free =
         std::iter::once(first.clone()).chain(more).filter(|path| path.symlink_metadata().is_err());
     free.next().unwrap_or(first)
@@ -214,7 +181,7 @@ fn write_aside(aside: &ConflictCopy, text: &str) -> std::io::Result<()> {
         &aside.path,
         text,
         FileMode::AsBefore,
-        atomic_file::mark(before.as_bytes()),
+        ContentHash::new(before.as_bytes()),
     )? {
         return Ok(());
     }
@@ -281,11 +248,5 @@ mod tests {
             })
             .collect();
         assert_eq!(drawn, [" a", "-b", "+B", " c", " d", "…", " g", " h", "-i", "+I"]);
-    }
-
-    #[test]
-    fn a_copy_knows_beside_which_session_it_lies() {
-        let copy = Path::new("s/a/2026-11-20-spotify.conflict-20261121T150400.yaml");
-        assert_eq!(original_of(copy), Path::new("s/a/2026-11-20-spotify.yaml"));
     }
 }

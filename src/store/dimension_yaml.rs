@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::yaml::{Fields, Flow, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 use crate::model::{Bands, Dimension, Level, Levels, Light, Scale, Vote};
 
 /// The word for the scale of lights.
@@ -227,7 +228,7 @@ pub fn vote(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str, scale: &Scal
 /// Notes that something is no answer of `scale`.
 pub fn no_answer(
     decoder: &mut NodeDecoder<'_>,
-    place: super::Position,
+    place: Position,
     what: &str,
     found: &str,
     scale: &Scale,

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::dir_entries::Stamp;
 use super::index::{self, Index};
-use super::library::{Library, Record};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
-use super::{FileError, Store, atomic_file, number_of, session_file};
+use super::{Store, atomic_file, session_file};
+use crate::library::{FileError, Library, Progress, Record, day_of, number_of};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
@@ -20,17 +20,6 @@ const CUT: Chunking = Chunking { worth_a_thread: 250, at_a_time: 16 };
 const LARGE_INDEX: u64 = 64 * 1024;
 /// After so many files the reader is told how far it is.
 const TELL: usize = 500;
-
-/// How far the reading of a workspace is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
-    /// The sessions since the last word.
-    pub records: Vec<Record>,
-    /// How many files were looked at.
-    pub done: usize,
-    /// How many there are.
-    pub of: usize,
-}
 
 /// Whom to tell how far it is.
 type Tell<'t> = &'t mut dyn FnMut(Progress);
@@ -203,12 +192,6 @@ impl Store {
             library.put(Record::broken(fault.path.clone(), vec![fault]));
         }
     }
-}
-
-/// The day in a session file's name.
-pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
-    let stem = path.file_stem()?.to_str()?;
-    crate::model::date_input::iso(stem.get(..10)?)
 }
 
 /// The index of a workspace, out of the bytes that this reads, and what its summaries have in

@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::atomic_file;
-use super::error::FileError;
 use super::lock::Lock;
 use super::session_file::{self, VERSION};
 use super::version;
 use super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
+use crate::library::FileError;
 use crate::model::text::fingerprint;
 use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
 

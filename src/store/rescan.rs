@@ -7,48 +7,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-use super::atomic_file::{self, ContentHash};
-use super::error::FileError;
-use super::library::{self, Record};
+use super::atomic_file;
 use super::save_session::LastKnown;
 use super::session_lock::as_kept;
-use super::{
-    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present,
-    session_file,
+use super::{Store, config_file, found_in, present, session_file};
+use crate::library::{
+    ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, no_pending,
+    number_of,
 };
-use crate::model::Workspace;
-
-/// What is different from what was last read or written here.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rescan {
-    /// Sessions that are new or other than they were; also files that cannot be read.
-    pub sights: Vec<ChangedFile>,
-    /// Files and folders that are no more.
-    pub gone: Vec<PathBuf>,
-    /// Copies that were set aside.
-    pub conflicts: Vec<PathBuf>,
-    /// What `healthcheck.yaml` says now, if it says something else.
-    pub workspace: Option<Result<Workspace, Vec<FileError>>>,
-    /// The workspace keeps its sessions in another folder now.
-    pub moved: bool,
-    /// Sessions that another program had in its hands, and has no more.
-    pub free: Vec<PathBuf>,
-}
-
-/// A session file as it stands there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChangedFile {
-    /// What is in it. Nothing is known of ballots that wait.
-    pub record: Record,
-    /// What stands there; none: it cannot be read.
-    mark: Option<ContentHash>,
-}
-
-/// Whether a change of this path may be of interest: hidden names are locks and files that are
-/// being written.
-pub fn may_matter(path: &Path) -> bool {
-    !name_of(path).starts_with('.')
-}
 
 impl Store {
     /// The folder of the sessions that were read.
@@ -111,7 +77,7 @@ impl Store {
 
     fn look_at_config(&self, seen: &mut Rescan) {
         let bytes = atomic_file::bytes(&self.location.config);
-        let mark = bytes.ok().flatten().map(|bytes| atomic_file::mark(&bytes));
+        let mark = bytes.ok().flatten().map(|bytes| ContentHash::new(&bytes));
         // Editors take a file away before they write it again: without one, what it said goes on.
         if mark.is_none() || mark == *self.stated.lock().unwrap_or_else(PoisonError::into_inner) {
             return;
@@ -135,9 +101,9 @@ impl Store {
         }
         seen.conflicts.extend(found.conflicts);
         for fault in found.faults {
-            seen.sights.push(ChangedFile {
+            seen.changed.push(ChangedFile {
                 record: Record::broken(fault.path.clone(), vec![fault]),
-                mark: None,
+                hash: None,
             });
         }
     }
@@ -150,7 +116,7 @@ impl Store {
             return;
         }
         let read = bytes
-            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, atomic_file::mark(&bytes))));
+            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, ContentHash::new(&bytes))));
         let (content, mark) = match read {
             Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
             // It went in between; another event says so.
@@ -164,9 +130,9 @@ impl Store {
             path: path.to_owned(),
             number: number_of(path),
             content,
-            waiting: library::nothing(),
+            waiting: no_pending(),
         };
-        seen.sights.push(ChangedFile { record, mark });
+        seen.changed.push(ChangedFile { record, hash: mark });
     }
 
     /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
@@ -185,12 +151,5 @@ impl Store {
     /// program.
     pub fn states(&mut self, newer: Option<u32>) {
         self.newer = newer;
-    }
-}
-
-impl ChangedFile {
-    /// What is to be known once this was taken in.
-    pub fn known(&self) -> (PathBuf, Option<ContentHash>) {
-        (self.record.path.clone(), self.mark)
     }
 }

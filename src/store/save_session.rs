@@ -3,73 +3,13 @@
 //! Decides by content: what stands in a file is replaced only if it is what was last read or
 //! written here.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::civil::DateTime;
-
-use super::atomic_file::{self, ContentHash, FileMode};
-use super::error::FileError;
+use super::atomic_file::{self, FileMode};
 use super::lock::Lock;
 use super::{CONFIG, Store, backup, pending_file, session_file, yaml};
+use crate::library::{Conflict, ContentHash, FileError, SaveError, SaveOutcome, SaveTime};
 use crate::model::{PendingBallots, Session};
-
-/// The clock, for what is named after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SaveTime {
-    /// The time of the save.
-    pub now: DateTime,
-    /// Since when the session has been on the screen: one opening leaves one backup.
-    pub opened: DateTime,
-}
-
-/// A session is on the disk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaveOutcome {
-    /// Why there is no backup of what stood there before, where there should be one.
-    pub no_backup: Option<FileError>,
-}
-
-/// A session is not on the disk in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveError {
-    /// Where, why, and what to do.
-    pub fault: FileError,
-    /// Somebody else wrote in the meantime, and theirs stands there.
-    pub conflict: Option<Conflict>,
-    /// Where the session, as far as it is revealed, is kept in place of its own file.
-    pub copy: Option<PathBuf>,
-}
-
-/// What somebody else has written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conflict {
-    /// The session's file.
-    Session,
-    /// Ballots that wait for this session. Ours that are not revealed are in memory only.
-    Ballots,
-}
-
-/// Something else than a change by somebody else is in the way, and there is no copy.
-impl From<FileError> for Box<SaveError> {
-    fn from(fault: FileError) -> Self {
-        Self::new(SaveError { fault, conflict: None, copy: None })
-    }
-}
-
-/// `path: what and why; what to do; where a copy is`, on one line.
-impl std::fmt::Display for SaveError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.fault)?;
-        match &self.copy {
-            Some(copy) => write!(
-                f,
-                "; yours is kept in {}",
-                crate::model::text::sanitize(&copy.to_string_lossy())
-            ),
-            None => Ok(()),
-        }
-    }
-}
 
 /// Why a file was not written.
 pub(super) enum SaveFailure {
@@ -107,7 +47,7 @@ enum There {
 impl LastKnown {
     /// This was read or written.
     pub(super) fn content(bytes: &[u8]) -> Self {
-        Self { there: There::Content(atomic_file::mark(bytes)), tried: None }
+        Self { there: There::Content(ContentHash::new(bytes)), tried: None }
     }
 
     /// This was seen, and whoever asks has taken it in.
@@ -122,7 +62,7 @@ impl LastKnown {
 
     /// Whether these bytes are what was last read or written here.
     pub(super) fn knows(self, bytes: &[u8]) -> bool {
-        let mark = atomic_file::mark(bytes);
+        let mark = ContentHash::new(bytes);
         self.tried == Some(mark) || matches!(self.there, There::Content(known) if known == mark)
     }
 
@@ -143,7 +83,7 @@ impl LastKnown {
             (None, _) => OnDisk::Nothing,
             (Some(bytes), _) if bytes == text.as_bytes() => OnDisk::Same,
             (Some(bytes), there) => {
-                let mark = atomic_file::mark(&bytes);
+                let mark = ContentHash::new(&bytes);
                 match there {
                     There::Content(known) if known == mark => OnDisk::Ours(bytes, mark),
                     _ if self.tried == Some(mark) => OnDisk::Ours(bytes, mark),
@@ -277,7 +217,7 @@ impl Store {
         when: SaveTime,
     ) -> Result<SaveOutcome, SaveFailure> {
         let known = self.known.get(file).copied().unwrap_or_default();
-        let ours = atomic_file::mark(text.as_bytes());
+        let ours = ContentHash::new(text.as_bytes());
         atomic_file::may_write(path, file)?;
         let fault =
             |e: std::io::Error| SaveFailure::Fault(atomic_file::os_fault(path, "save it", &e));
@@ -352,7 +292,7 @@ impl Store {
         } else {
             pending_file::write(file, session, waiting)
         };
-        let ours = atomic_file::mark(text.as_bytes());
+        let ours = ContentHash::new(text.as_bytes());
         let standing = known.standing(atomic_file::bytes(&target)?, &text);
         let done = match standing {
             OnDisk::Changed => Ok(false),

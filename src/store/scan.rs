@@ -5,8 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::dir_entries::{self, EntryKind, Stamp, Stamps};
-use super::error::FileError;
-use super::{is_conflict_name, is_session_name};
+use crate::library::{FileError, is_conflict_name, is_session_name};
 use crate::parallel::{self, Chunking};
 
 /// A folder costs what a hundred files cost; few of them are not worth a thread.

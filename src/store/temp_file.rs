@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::atomic_file::os_fault;
-use super::error::FileError;
+use crate::library::FileError;
 
 /// A temporary file, mode 0600, deleted when it is dropped.
 #[derive(Debug)]

@@ -2,13 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::FileError;
 use super::version::newer_words;
 use super::yaml::{self, Node, NodeContent};
-use super::{
-    CONFIG, ScannedFiles, Store, config_file, dir_entries, found, is_session_name, present,
-    session_file,
-};
+use super::{CONFIG, ScannedFiles, Store, config_file, dir_entries, found, present, session_file};
+use crate::library::{FileError, is_session_name};
 
 /// How deep folders are looked through.
 const DEEPEST: usize = 4;

@@ -4,8 +4,8 @@
 //! version later. What the values mean is decided after the last step. Nothing is written here; a
 //! file that was brought up is written in the present version when it is next kept.
 
-use super::error::Position;
 use super::yaml::{Fields, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;

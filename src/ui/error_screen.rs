@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use crate::library::FileError;
 use crate::model::text::count;
-use crate::store::FileError;
 
 use super::theme::Theme;
 use super::{drawing, title};

@@ -11,8 +11,9 @@ use ratatui::style::{Color, Modifier};
 use super::*;
 use crate::app::{Display, Effect, Job, Loaded, Msg, Palette, Start};
 use crate::keys::Key;
+use crate::library::{FileError, Library, Record, SaveOutcome};
 use crate::model::{Direction, Light, PendingBallots, Session, Vote, Workspace};
-use crate::store::{FileError, Library, Record, SaveOutcome, Store};
+use squadcheck::store::Store;
 
 const INK: Color = Color::Indexed(16);
 const GREEN: Color = Color::Indexed(36);

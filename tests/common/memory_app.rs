@@ -6,11 +6,12 @@ use std::sync::Arc;
 use jiff::Zoned;
 use squadcheck::app::{App, Display, Effect, Job, Loaded, Msg, SearchResults, Start};
 use squadcheck::keys::Key;
-use squadcheck::model::{PendingBallots, Session, Workspace};
-use squadcheck::store::{
-    self, Conflict, Difference, FileError, Library, Named, Record, SaveError, SaveOutcome,
-    SearchRequest, Side, Store,
+use squadcheck::library::{
+    self, Conflict, Difference, FileError, Library, NamedDimensions, Record, SaveError,
+    SaveOutcome, SearchRequest, Side,
 };
+use squadcheck::model::{PendingBallots, Session, Workspace};
+use squadcheck::store::{self, Store};
 
 use crate::render;
 
@@ -86,7 +87,7 @@ impl MemoryApp {
     pub fn with_broken_file(mut self) -> Self {
         let path = self.loaded.sessions.join("checkout/2026-01-01-spotify.yaml");
         let fault = FileError {
-            place: Some(store::Position { line: 4, column: 3 }),
+            place: Some(library::Position { line: 4, column: 3 }),
             line: Some("dimensions: ?".to_owned()),
             ..FileError::of_file(
                 &path,
@@ -177,10 +178,10 @@ impl MemoryApp {
             self.app.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
         let mut sessions: Vec<_> = sessions.collect();
         sessions.sort_by_key(|(path, session)| (std::cmp::Reverse(session.date), *path));
-        let mut named = Named::default();
+        let mut named = NamedDimensions::default();
         let hits = sessions
             .iter()
-            .flat_map(|(path, session)| store::hits(quest, path, session, &mut named))
+            .flat_map(|(path, session)| library::hits(quest, path, session, &mut named))
             .collect();
         SearchResults { number: quest.number, hits, ended: true, more: false }
     }

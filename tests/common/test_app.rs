@@ -10,8 +10,9 @@ use std::sync::Arc;
 use jiff::{ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
+use squadcheck::library::SearchRequest;
 use squadcheck::runtime;
-use squadcheck::store::{AppDirs, Location, SearchRequest, Store};
+use squadcheck::store::{AppDirs, Location, Store};
 
 use crate::render;
 use crate::typed::keys;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use squadcheck::app::{Effect, Job, Msg, Screen};
 use squadcheck::keys::Key;
+use squadcheck::library::{Difference, Side};
 use squadcheck::model::VotingMode;
-use squadcheck::store::{Difference, Side};
 use unicode_width::UnicodeWidthStr;
 
 use crate::leak::{leaks, leaks_in_markdown};
@@ -172,7 +172,7 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         looked_at(&room, "not saved");
         let path = PathBuf::from(&payload);
         let fault =
-            squadcheck::store::FileError::of_file(&path, payload.as_str(), payload.as_str());
+            squadcheck::library::FileError::of_file(&path, payload.as_str(), payload.as_str());
         room.tell(Msg::Initialised(Err(fault.clone())));
         looked_at(&room, &payload);
         let line = Difference { side: Side::Ours, line: payload.clone() };

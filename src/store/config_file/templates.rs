@@ -9,8 +9,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::super::dimension_yaml;
-use super::super::error::Position;
 use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch};
 
 pub use print::template_yaml;

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::super::dimension_yaml;
-use super::super::error::FileError;
 use super::super::version;
 use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use super::{ballots, follow};
+use crate::library::FileError;
 use crate::model::{
     Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters,
     VotingMode,

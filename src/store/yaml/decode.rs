@@ -8,8 +8,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::super::error::{FileError, Position};
 use super::super::version::newer_words;
+use crate::library::{FileError, Position};
 
 use super::node::{Node, NodeContent};
 use super::{fault_at, short};

@@ -7,7 +7,7 @@
 
 use super::node::{Node, NodeContent, Scalar};
 use super::write::is_plain;
-use crate::store::error::Position;
+use crate::library::Position;
 
 /// The longest text, in bytes. A value takes three at least, so no text is taken with more values
 /// or more text than the thorough way reads.

@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use super::super::error::{FileError, Position};
 use super::fault_at;
+use crate::library::{FileError, Position};
 
 /// The largest file that is read, in bytes.
 ///

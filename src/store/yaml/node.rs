@@ -4,9 +4,9 @@
 
 use serde_yaml::Value;
 
-use super::super::error::Position;
 use super::short;
 use super::spans::{Span, SpanKind};
+use crate::library::Position;
 use crate::model::RawValue;
 
 /// A value and where it stands.

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
-use super::super::error::{FileError, Position};
 use super::{fault_at, short};
+use crate::library::{FileError, Position};
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;

@@ -1,84 +1,45 @@
-//! All sessions of a workspace as they were read.
+//! Plain data about the files of a workspace, as the store hands it out and the app keeps it.
+//!
+//! Performs no I/O: paths are only names here.
+
+mod content_hash;
+mod difference;
+mod file_error;
+mod naming;
+mod record;
+mod rescan;
+mod save;
+mod search;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::model::history::{self, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
-use crate::model::{PendingBallots, Session, Summary, Workspace, text};
+use crate::model::{Session, Summary, Workspace, text};
 
-use super::error::FileError;
+pub use content_hash::ContentHash;
+pub use difference::{Difference, Side};
+pub use file_error::{FileError, Position};
+pub use naming::{
+    CONFLICT_MARK, day_of, file_name, is_conflict_name, is_session_name, may_matter, number_of,
+    original_of, session_path,
+};
+pub use record::{Content, Record, no_pending};
+pub use rescan::{ChangedFile, Rescan};
+pub use save::{Conflict, ExportError, SaveError, SaveOutcome, SaveTime};
+pub use search::{Hit, NamedDimensions, SearchRequest, hits};
 
-/// What is known of a session: enough for lists and grids, and the whole of it once it was opened.
+/// Progress of the reading of a workspace.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Content {
-    /// What lists and grids show.
-    pub summary: Arc<Summary>,
-    /// All of it. Only what was read whole can be changed and kept.
-    pub whole: Option<Arc<Session>>,
-}
-
-impl From<Arc<Session>> for Content {
-    fn from(whole: Arc<Session>) -> Self {
-        Self { summary: Arc::new(Summary::new(&whole)), whole: Some(whole) }
-    }
-}
-
-/// One session file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// The file.
-    pub path: PathBuf,
-    /// 1 for the first of its kind on a day, n for a file name ending in `-n`.
-    pub number: u32,
-    /// The session, or all that is wrong with the file.
-    pub content: Result<Content, Vec<FileError>>,
-    /// The ballots that wait for their reveal, of an open session.
-    pub waiting: Arc<PendingBallots>,
-}
-
-impl Record {
-    /// A session that is known whole.
-    pub fn new(
-        path: PathBuf,
-        number: u32,
-        session: Arc<Session>,
-        waiting: impl Into<Arc<PendingBallots>>,
-    ) -> Self {
-        Self { path, number, content: Ok(session.into()), waiting: waiting.into() }
-    }
-
-    /// A session of which only what lists and grids show is known.
-    pub fn outline(path: PathBuf, number: u32, summary: Arc<Summary>) -> Self {
-        Self { path, number, content: Ok(Content { summary, whole: None }), waiting: nothing() }
-    }
-
-    /// A file that cannot be read.
-    pub fn broken(path: PathBuf, faults: Vec<FileError>) -> Self {
-        Self { path, number: 1, content: Err(faults), waiting: nothing() }
-    }
-
-    /// What lists and grids know of the session, if the file could be read.
-    pub fn summary(&self) -> Option<&Arc<Summary>> {
-        self.content.as_ref().ok().map(|content| &content.summary)
-    }
-
-    /// The session, if it was read whole.
-    pub fn session(&self) -> Option<&Arc<Session>> {
-        self.content.as_ref().ok()?.whole.as_ref()
-    }
-
-    /// Whether it can be read and was not yet read whole.
-    pub fn is_outline(&self) -> bool {
-        self.content.as_ref().is_ok_and(|content| content.whole.is_none())
-    }
-}
-
-/// Nothing waits. That holds of nearly all sessions, and is in memory once.
-pub fn nothing() -> Arc<PendingBallots> {
-    static NOTHING: LazyLock<Arc<PendingBallots>> = LazyLock::new(Arc::default);
-    Arc::clone(&NOTHING)
+pub struct Progress {
+    /// The sessions since the last report.
+    pub records: Vec<Record>,
+    /// The number of files that were read.
+    pub done: usize,
+    /// The number of files in all.
+    pub of: usize,
 }
 
 /// All sessions of a workspace.

@@ -11,11 +11,14 @@ mod conflict_copy;
 mod dimension_yaml;
 mod dir_entries;
 mod index;
+mod known_file;
 mod load;
 mod location;
 mod lock;
+mod os_error;
 mod pending_file;
 mod rescan;
+mod save_error;
 mod save_session;
 mod scan;
 mod search;
@@ -26,11 +29,11 @@ mod validate;
 mod version;
 mod yaml;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use crate::library::{
     ContentHash, ExportError, FileError, Record, SaveTime, number_of, session_path,
@@ -47,60 +50,52 @@ pub use temp_file::TempFile;
 pub use version::VERSION;
 
 use atomic_file::FileMode;
+use backup::Backups;
 use conflict_copy::ConflictCopy;
-use lock::Lock;
-use save_session::LastKnown;
-use scan::{ScannedFiles, found, found_in};
+use known_file::KnownFiles;
+use os_error::os_fault;
+use pending_file::PendingFiles;
+use session_lock::SessionLocks;
 
 /// A workspace on the disk, and what this program last knew of its files.
 #[derive(Debug)]
 pub struct Store {
     location: Location,
     folders: AppDirs,
-    sessions: PathBuf,
-    /// What stood in each file when it was last read or written here. A file that could not be read
-    /// has no entry, and so is never written over.
-    known: HashMap<PathBuf, LastKnown>,
-    /// Where sessions are kept that could not be kept in their place.
-    asides: HashMap<PathBuf, ConflictCopy>,
-    /// Files beside which nothing is left of a save that was killed.
-    swept: HashSet<PathBuf>,
-    /// In which opening a session was last written: what stood there before is in a backup.
-    openings: HashMap<PathBuf, DateTime>,
-    waits: HashMap<PathBuf, PendingBallots>,
-    /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
-    blocked: HashMap<PathBuf, Vec<FileError>>,
+    /// The folder of the sessions.
+    folder: PathBuf,
+    /// The sessions that were read whole. A file that could not be read has no known content, and
+    /// so is never overwritten.
+    sessions: KnownFiles,
+    pending: PendingFiles,
+    backups: Backups,
+    locks: SessionLocks,
+    /// The copies of sessions that could not be saved in their place.
+    conflict_copies: HashMap<PathBuf, ConflictCopy>,
+    /// The content of `healthcheck.yaml` when it was last read.
+    config_hash: Mutex<Option<ContentHash>>,
+    /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is saved.
+    newer: Option<u32>,
     /// The time in nanoseconds, as file systems count it.
     clock: fn() -> i64,
-    /// The sessions that this program has in its hands.
-    running: HashMap<PathBuf, Lock>,
-    /// Those that another one had when they were asked for.
-    refused: HashSet<PathBuf>,
-    /// What stood in `healthcheck.yaml` when it was last read.
-    stated: Mutex<Option<ContentHash>>,
-    /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
-    newer: Option<u32>,
 }
 
 impl Store {
     /// The store of a workspace. Nothing is read or made yet.
     pub fn open(location: Location, folders: AppDirs) -> Self {
-        let sessions = location.root.join("sessions");
+        let state = &folders.state;
         Self {
+            folder: location.root.join("sessions"),
+            sessions: KnownFiles::default(),
+            pending: PendingFiles::new(state.clone()),
+            backups: Backups::new(state.clone()),
+            locks: SessionLocks::new(state.clone()),
+            conflict_copies: HashMap::new(),
+            config_hash: Mutex::new(None),
+            newer: None,
+            clock: dir_entries::clock,
             location,
             folders,
-            sessions,
-            known: HashMap::new(),
-            asides: HashMap::new(),
-            swept: HashSet::new(),
-            openings: HashMap::new(),
-            waits: HashMap::new(),
-            blocked: HashMap::new(),
-            clock: dir_entries::clock,
-            running: HashMap::new(),
-            refused: HashSet::new(),
-            stated: Mutex::new(None),
-            newer: None,
         }
     }
 
@@ -125,7 +120,7 @@ impl Store {
         let bytes = atomic_file::bytes(&self.location.config);
         let mark =
             bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| ContentHash::new(bytes));
-        *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
+        *self.config_hash.lock().unwrap_or_else(PoisonError::into_inner) = mark;
         match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
@@ -154,30 +149,24 @@ impl Store {
 
     fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<FileError>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
-        self.known.remove(&file);
-        let bytes = present(path)?;
+        self.sessions.file(&file).forget();
+        let bytes = atomic_file::present(path)?;
         let session =
             session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
         let waiting = if session.is_open() {
-            self.waiting_or_blocked(&file, &session)
+            self.pending.load(&file, &session, self.locks.runs_elsewhere(&file))
         } else {
+            // The pending file of a closed session goes at its next save.
+            self.pending.forget(&file);
             PendingBallots::default()
         };
-        self.known.insert(file.clone(), LastKnown::content(&bytes));
-        if session.is_open() {
-            self.waits.insert(file, waiting.clone());
-        } else {
-            // What a closed session left behind goes at its next save.
-            self.waits.remove(&file);
-        }
+        self.sessions.file(&file).remember(ContentHash::new(&bytes));
         Ok((session, waiting))
     }
 
     /// Names the newest backup of a session that cannot be read.
     fn with_backup(&self, file: &Path, mut faults: Vec<FileError>) -> Vec<FileError> {
-        if let (Some(backup), Some(fault)) =
-            (backup::newest(self.folders.state.as_deref(), file), faults.first_mut())
-        {
+        if let (Some(backup), Some(fault)) = (self.backups.newest(file), faults.first_mut()) {
             let rest =
                 if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
             fault.help = format!("the newest backup of it is {}{rest}", backup.display());
@@ -187,10 +176,8 @@ impl Store {
 
     /// The file behind `path`; a planted link is not followed out of the sessions folder.
     fn real(&self, path: &Path) -> Result<PathBuf, FileError> {
-        let real = |path: &Path| {
-            path.canonicalize().map_err(|e| atomic_file::os_fault(path, "read it", &e))
-        };
-        let (file, bounds) = (real(path)?, real(&self.sessions)?);
+        let real = |path: &Path| path.canonicalize().map_err(|e| os_fault(path, "read it", &e));
+        let (file, bounds) = (real(path)?, real(&self.folder)?);
         if file.starts_with(bounds) {
             return Ok(file);
         }
@@ -198,52 +185,25 @@ impl Store {
         Err(FileError::of_file(path, message, "put the file itself here in place of the link"))
     }
 
-    /// The ballots that wait. Where they cannot be read, the session can be all the same; the file
-    /// is then named beside it, and left alone.
-    fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> PendingBallots {
-        self.blocked.remove(file);
-        if self.runs_elsewhere(file) {
-            // They are another program's, and nobody's to see.
-            return PendingBallots::default();
-        }
-        if let Some(state) = &self.folders.state {
-            pending_file::sweep(&pending_file::path(state, file));
-        }
-        match self.read_waiting(file, session) {
-            Ok((waiting, known)) => {
-                if let Some(state) = &self.folders.state {
-                    self.known.insert(pending_file::path(state, file), known);
-                }
-                waiting
-            }
-            Err(faults) => {
-                self.blocked.insert(file.to_owned(), faults);
-                PendingBallots::default()
-            }
-        }
+    /// Locks a session until it is released, or the program ends. Returns false if another program
+    /// holds it.
+    pub fn hold(&mut self, path: &Path) -> bool {
+        self.locks.hold(path)
     }
 
-    fn read_waiting(
-        &self,
-        file: &Path,
-        session: &Session,
-    ) -> Result<(PendingBallots, LastKnown), Vec<FileError>> {
-        let Some(state) = &self.folders.state else {
-            return Ok((PendingBallots::default(), LastKnown::nothing()));
-        };
-        let path = pending_file::path(state, file);
-        match atomic_file::bytes(&path) {
-            Ok(Some(bytes)) => {
-                Ok((pending_file::read(&path, &bytes, session)?, LastKnown::content(&bytes)))
-            }
-            Ok(None) => Ok((PendingBallots::default(), LastKnown::nothing())),
-            Err(fault) => Err(vec![fault]),
-        }
+    /// Releases a session: from now on another program may hold it.
+    pub fn let_go(&mut self, path: &Path) {
+        self.locks.let_go(path);
+    }
+
+    /// Returns the folder that changes when a session is locked or released.
+    pub fn hands(&self) -> Option<PathBuf> {
+        self.locks.folder()
     }
 
     /// Reads any session file, in the workspace or not, without remembering it.
     pub fn read_session(&self, path: &Path) -> Result<Session, Vec<FileError>> {
-        session_file::read(path, &present(path)?)
+        session_file::read(path, &atomic_file::present(path)?)
     }
 
     /// The file of a new session; `-2` and so on where one of the day is there already.
@@ -255,7 +215,7 @@ impl Store {
         template: &str,
     ) -> PathBuf {
         let sessions = self.sessions_folder(workspace);
-        session_path(&sessions, team, date, template, &files_of_teams(&sessions)).0
+        session_path(&sessions, team, date, template, &scan::all_files(&sessions)).0
     }
 
     /// Writes a text for others to read, with the rights that the umask gives.
@@ -263,15 +223,14 @@ impl Store {
         let path = self.folders.current.join(path);
         atomic_file::export(&path, text, replace).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists if !replace => ExportError::Exists(path.clone()),
-            _ => atomic_file::os_fault(&path, "write it", &error).into(),
+            _ => os_fault(&path, "write it", &error).into(),
         })
     }
 
     /// Writes a commented `healthcheck.yaml` into `dir`; one that is there is left alone.
     pub fn init(dir: &Path) -> Result<PathBuf, FileError> {
         let path = dir.join(CONFIG);
-        atomic_file::make_folder(dir)
-            .map_err(|e| atomic_file::os_fault(dir, "make the folder", &e))?;
+        atomic_file::make_folder(dir).map_err(|e| os_fault(dir, "make the folder", &e))?;
         atomic_file::put(&path, STARTER, FileMode::Umask, false).map_err(|error| {
             if error.kind() == std::io::ErrorKind::AlreadyExists {
                 let help = "change it in an editor, or move it away";
@@ -281,7 +240,7 @@ impl Store {
                     help,
                 );
             }
-            atomic_file::os_fault(&path, "write it", &error)
+            os_fault(&path, "write it", &error)
         })?;
         Ok(path)
     }
@@ -318,13 +277,12 @@ impl Store {
         let folder = tempfile::Builder::new()
             .prefix("squadcheck-demo-")
             .tempdir()
-            .map_err(|e| atomic_file::os_fault(&temp, "make a temporary folder", &e))?;
+            .map_err(|e| os_fault(&temp, "make a temporary folder", &e))?;
         let root = folder.path().join("workspace");
-        atomic_file::make_folder(&root)
-            .map_err(|e| atomic_file::os_fault(&root, "make the folder", &e))?;
+        atomic_file::make_folder(&root).map_err(|e| os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);
         atomic_file::put(&path, config, FileMode::User, false)
-            .map_err(|e| atomic_file::os_fault(&path, "write it", &e))?;
+            .map_err(|e| os_fault(&path, "write it", &e))?;
         let folders =
             AppDirs { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
         let mut store = Self::open(Location::new(root), folders);
@@ -350,18 +308,4 @@ impl Store {
     pub fn built_in_templates() -> Vec<Template> {
         config_file::built_in()
     }
-}
-
-fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
-    match atomic_file::bytes(path) {
-        Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err(vec![FileError::of_file(path, "there is no such file", "check the path")]),
-        Err(fault) => Err(vec![fault]),
-    }
-}
-
-/// All that lies in the folders of the teams, whatever it is.
-fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
-    let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
-    within(sessions).iter().flat_map(|folder| within(folder)).collect()
 }

@@ -9,6 +9,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::dir_entries;
+use super::os_error::os_fault;
 use super::yaml::LARGEST;
 use crate::library::{ContentHash, FileError};
 
@@ -21,26 +22,6 @@ pub enum FileMode {
     AsBefore,
     /// Whoever could before; of a new file whoever the umask lets.
     Umask,
-}
-
-/// An error of the operating system in words, with the path.
-pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> FileError {
-    let help = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "give yourself the right to write there, or take another folder"
-        }
-        io::ErrorKind::NotFound => "check the path",
-        io::ErrorKind::WouldBlock => "close the other squadcheck",
-        _ => "",
-    };
-    FileError::of_file(path, format!("cannot {what}: {}", in_words(error)), help)
-}
-
-/// What the system said, without the name of a temporary file that nobody knows.
-fn in_words(error: &io::Error) -> String {
-    let words = error.to_string();
-    words.split_once(" at path ").map_or(words.clone(), |(words, _)| words.to_owned())
 }
 
 /// The bytes of a file; one too many where it is larger than what is read. None: there is no file.
@@ -66,6 +47,15 @@ pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError>
     let file = File::open(path).map_err(|e| fault(&e))?;
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| fault(&e))?;
     Ok(Some(bytes))
+}
+
+/// Reads a file that has to be there.
+pub fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
+    match bytes(path) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(vec![FileError::of_file(path, "there is no such file", "check the path")]),
+        Err(fault) => Err(vec![fault]),
+    }
 }
 
 /// Puts bytes at `path` in one step, without waiting for the disk: after a crash they may be torn,

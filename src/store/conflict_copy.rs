@@ -9,8 +9,9 @@ use similar::ChangeTag;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use super::atomic_file::{self, FileMode};
-use super::save_session::SaveFailure;
-use super::{Store, files_of_teams, present, session_file};
+use super::os_error::os_fault;
+use super::save_error::SaveFailure;
+use super::{Store, scan, session_file};
 use crate::library::{
     CONFLICT_MARK, ContentHash, Difference, FileError, Record, SaveError, SaveOutcome, SaveTime,
     Side, original_of, session_path,
@@ -48,26 +49,26 @@ impl Store {
         };
         let there =
             |path| matches!(atomic_file::bytes(path), Ok(Some(bytes)) if bytes == text.as_bytes());
-        if conflict.is_some() && !self.asides.contains_key(path) && !there(path) {
+        if conflict.is_some() && !self.conflict_copies.contains_key(path) && !there(path) {
             let aside =
                 ConflictCopy { path: conflict_path(path, when), chosen: false, written: None };
-            self.asides.insert(path.to_owned(), aside);
+            self.conflict_copies.insert(path.to_owned(), aside);
         }
-        let Some(aside) = self.asides.get(path).cloned() else {
+        let Some(aside) = self.conflict_copies.get(path).cloned() else {
             return SaveError { fault, conflict, copy: None };
         };
         match write_aside(&aside, text) {
             Ok(()) => {
                 let copy = aside.path.clone();
-                self.asides.insert(
+                self.conflict_copies.insert(
                     path.to_owned(),
                     ConflictCopy { written: Some(text.to_owned()), ..aside },
                 );
                 SaveError { fault, conflict, copy: Some(copy) }
             }
             Err(error) => {
-                self.asides.remove(path);
-                let no_copy = atomic_file::os_fault(&aside.path, "keep yours there", &error);
+                self.conflict_copies.remove(path);
+                let no_copy = os_fault(&aside.path, "keep yours there", &error);
                 let message =
                     format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
                 let taken = error.kind() == std::io::ErrorKind::AlreadyExists;
@@ -79,8 +80,10 @@ impl Store {
 
     /// The session is in its place again: a copy beside it that was made here says nothing more.
     pub(super) fn settle_aside(&mut self, path: &Path) {
-        let Some(aside) = self.asides.remove(path).filter(|aside| !aside.chosen) else { return };
-        self.drop_waiting(&aside.path);
+        let Some(aside) = self.conflict_copies.remove(path).filter(|aside| !aside.chosen) else {
+            return;
+        };
+        self.pending.discard(&aside.path);
         let unchanged =
             |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
         if atomic_file::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
@@ -99,7 +102,7 @@ impl Store {
         when: SaveTime,
     ) -> Result<SaveOutcome, Box<SaveError>> {
         let place = self.folders.current.join(place);
-        self.asides
+        self.conflict_copies
             .insert(path.to_owned(), ConflictCopy { path: place, chosen: true, written: None });
         self.keep(path, session, waiting, when)
     }
@@ -109,9 +112,9 @@ impl Store {
     pub fn take_theirs(&mut self, path: &Path) -> Record {
         let record = self.record(path.to_owned());
         if record.content.is_ok()
-            && let Some(aside) = self.asides.remove(path)
+            && let Some(aside) = self.conflict_copies.remove(path)
         {
-            self.drop_waiting(&aside.path);
+            self.pending.discard(&aside.path);
         }
         record
     }
@@ -125,14 +128,14 @@ impl Store {
         waiting: &PendingBallots,
         when: SaveTime,
     ) -> Result<(PathBuf, Record), Box<SaveError>> {
-        let there = files_of_teams(&self.sessions);
+        let there = scan::all_files(&self.folder);
         let template = session.template.as_deref().unwrap_or_default();
-        let (own, _) = session_path(&self.sessions, &session.team, session.date, template, &there);
+        let (own, _) = session_path(&self.folder, &session.team, session.date, template, &there);
         self.keep(&own, session, waiting, when)?;
         self.settle_aside(path);
         // The ballots went along. Those of another instance stay: they are not ours to take away.
-        if let Ok(file) = atomic_file::resolve(&self.location.root, &self.sessions, path) {
-            _ = self.put_waiting(path, &file, session, &PendingBallots::default());
+        if let Ok(file) = atomic_file::resolve(&self.location.root, &self.folder, path) {
+            _ = self.pending.save(path, &file, session, &PendingBallots::default());
         }
         let theirs = self.record(path.to_owned());
         Ok((own, theirs))
@@ -153,7 +156,7 @@ impl Store {
         let theirs = atomic_file::bytes(&original_of(copy))
             .map_err(|fault| vec![fault])?
             .unwrap_or_default();
-        let ours = present(copy)?;
+        let ours = atomic_file::present(copy)?;
         Ok(lines(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&ours)))
     }
 }

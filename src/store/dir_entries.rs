@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic_file::os_fault;
+use super::os_error::os_fault;
 use crate::library::FileError;
 
 /// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.

@@ -42,7 +42,7 @@ impl Store {
     fn load_and(&mut self, workspace: &Workspace, tell: Option<Tell<'_>>) -> Library {
         self.begin_anew(workspace);
         let looked = (self.clock)();
-        let place = self.folders.cache.clone().zip(self.sessions.canonicalize().ok());
+        let place = self.folders.cache.clone().zip(self.folder.canonicalize().ok());
         let large =
             place.as_ref().is_some_and(|(cache, folder)| index::size(cache, folder) >= LARGE_INDEX);
         let mut bytes = Vec::new();
@@ -50,7 +50,7 @@ impl Store {
         // pieces.
         let ((index, shared), found) = parallel::both(
             || unpacked(place.as_ref(), &mut bytes),
-            || found_with_stamps(&self.sessions),
+            || found_with_stamps(&self.folder),
             large,
         );
         let ScannedFiles { files, conflicts, faults } = found;
@@ -61,11 +61,7 @@ impl Store {
             && (known < in_index || known < index.len())
         {
             let known = records.iter().zip(&stamps).filter_map(|(record, stamp)| {
-                Some((
-                    name_in(&self.sessions, &record.path)?,
-                    (*stamp)?,
-                    record.summary()?.as_ref(),
-                ))
+                Some((name_in(&self.folder, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
             });
             index::write(cache, folder, looked, known.collect());
         }
@@ -85,7 +81,7 @@ impl Store {
         enough: impl Fn(&Summary) -> bool,
     ) -> Library {
         self.begin_anew(workspace);
-        let ScannedFiles { files, conflicts, faults } = found(&self.sessions);
+        let ScannedFiles { files, conflicts, faults } = found(&self.folder);
         let mut library = Library { conflicts, ..Library::default() };
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
             let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
@@ -108,12 +104,11 @@ impl Store {
     }
 
     fn begin_anew(&mut self, workspace: &Workspace) {
-        self.sessions = self.sessions_folder(workspace);
+        self.folder = self.sessions_folder(workspace);
         self.newer = workspace.newer;
-        self.known.clear();
-        self.asides.clear();
-        self.waits.clear();
-        self.blocked.clear();
+        self.sessions.forget_all();
+        self.conflict_copies.clear();
+        self.pending.forget_all();
     }
 
     /// Reads what the index does not know. Beside the records it gives their stamps, of those that
@@ -129,8 +124,7 @@ impl Store {
         let (mut records, mut stamps) = (Vec::with_capacity(of), Vec::with_capacity(of));
         let mut unknown: Vec<(usize, PathBuf, Option<Stamp>)> = Vec::new();
         for (at, (path, stamp)) in files.into_iter().enumerate() {
-            let find =
-                |stamp| index.find(name_in(&self.sessions, &path)?, at, stamp).map(Arc::clone);
+            let find = |stamp| index.find(name_in(&self.folder, &path)?, at, stamp).map(Arc::clone);
             let number = number_of(&path);
             if let Some(summary) = stamp.and_then(find) {
                 records.push(Record::outline(path, number, summary));
@@ -176,16 +170,14 @@ impl Store {
 
     /// Adds what the files of sessions do not say themselves.
     fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<FileError>) {
-        if !self.blocked.is_empty() {
-            for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
-            {
-                let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
-                if let Some(fault) = faults.and_then(|faults| faults.first()) {
-                    library.unreadable_waiting.push((path, fault.clone()));
-                }
-            }
+        if self.pending.unreadable().len() > 0 {
+            let unreadable = library.records.iter().filter_map(|record| {
+                let file = self.real(&record.path).ok()?;
+                Some((record.path.clone(), self.pending.fault(&file)?.clone()))
+            });
+            library.unreadable_waiting = unreadable.collect();
         }
-        for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
+        for faults in self.pending.unreadable().filter(|faults| !faults.is_empty()) {
             library.put(Record::broken(faults[0].path.clone(), faults.clone()));
         }
         for fault in faults {

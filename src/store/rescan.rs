@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use super::atomic_file;
-use super::save_session::LastKnown;
-use super::session_lock::as_kept;
-use super::{Store, config_file, found_in, present, session_file};
+use super::scan::found_in;
+use super::session_lock::real_path;
+use super::{Store, config_file, session_file};
 use crate::library::{
     ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, no_pending,
     number_of,
@@ -19,7 +19,7 @@ use crate::library::{
 impl Store {
     /// The folder of the sessions that were read.
     pub fn sessions(&self) -> &Path {
-        &self.sessions
+        &self.folder
     }
 
     /// The folder of the sessions as `healthcheck.yaml` states it now.
@@ -27,8 +27,7 @@ impl Store {
         let config = &self.location.config;
         let bytes = atomic_file::bytes(config).ok().flatten();
         let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
-        workspace
-            .map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
+        workspace.map_or_else(|| self.folder.clone(), |workspace| self.sessions_folder(&workspace))
     }
 
     /// What is different at these paths from what was last read or written here.
@@ -39,7 +38,7 @@ impl Store {
             .iter()
             .partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
         if !of_hands.is_empty() {
-            seen.free = self.let_go_elsewhere();
+            seen.free = self.locks.released_elsewhere();
         }
         for path in paths {
             self.look_at(path, &mut seen);
@@ -52,24 +51,24 @@ impl Store {
         if path.as_os_str().is_empty() {
             // Whoever asks does not know where: everywhere.
             self.look_at_config(seen);
-            self.look_at_folder(&self.sessions, seen);
+            self.look_at_folder(&self.folder, seen);
         } else if path == self.location.config {
             self.look_at_config(seen);
-        } else if !path.starts_with(&self.sessions) {
+        } else if !path.starts_with(&self.folder) {
             // Beside the workspace's own file there is nothing of ours, unless the folder of
             // sessions has come or gone.
-            if self.sessions.starts_with(path) {
-                self.look_at_folder(&self.sessions, seen);
+            if self.folder.starts_with(path) {
+                self.look_at_folder(&self.folder, seen);
             }
         } else if is_conflict_name(name) {
             let list = if path.exists() { &mut seen.conflicts } else { &mut seen.gone };
             list.push(path.to_owned());
-        } else if path == self.sessions || path.is_dir() {
+        } else if path == self.folder || path.is_dir() {
             self.look_at_folder(path, seen);
         } else if path.symlink_metadata().is_err() {
             seen.gone.push(path.to_owned());
         } else if is_session_name(name)
-            && path.parent().and_then(Path::parent) == Some(&self.sessions)
+            && path.parent().and_then(Path::parent) == Some(&self.folder)
         {
             self.look_at_session(path, seen);
         }
@@ -79,13 +78,15 @@ impl Store {
         let bytes = atomic_file::bytes(&self.location.config);
         let mark = bytes.ok().flatten().map(|bytes| ContentHash::new(&bytes));
         // Editors take a file away before they write it again: without one, what it said goes on.
-        if mark.is_none() || mark == *self.stated.lock().unwrap_or_else(PoisonError::into_inner) {
+        if mark.is_none()
+            || mark == *self.config_hash.lock().unwrap_or_else(PoisonError::into_inner)
+        {
             return;
         }
         let workspace = self.config();
         seen.moved = workspace
             .as_ref()
-            .is_ok_and(|workspace| self.sessions_folder(workspace) != self.sessions);
+            .is_ok_and(|workspace| self.sessions_folder(workspace) != self.folder);
         seen.workspace = Some(workspace);
     }
 
@@ -95,7 +96,7 @@ impl Store {
         if !folder.is_dir() {
             return seen.gone.push(folder.to_owned());
         }
-        let found = found_in(&self.sessions, |team| folder == self.sessions || team == folder);
+        let found = found_in(&self.folder, |team| folder == self.folder || team == folder);
         for (path, _) in &found.files {
             self.look_at_session(path, seen);
         }
@@ -110,9 +111,13 @@ impl Store {
 
     fn look_at_session(&self, path: &Path, seen: &mut Rescan) {
         let file = self.real(path);
-        let bytes = file.as_ref().map_err(|fault| vec![fault.clone()]).and_then(|_| present(path));
-        let known = file.as_ref().ok().and_then(|file| self.known.get(file));
-        if bytes.as_ref().is_ok_and(|bytes| known.is_some_and(|known| known.knows(bytes))) {
+        let bytes = file
+            .as_ref()
+            .map_err(|fault| vec![fault.clone()])
+            .and_then(|_| atomic_file::present(path));
+        if let (Ok(file), Ok(bytes)) = (&file, &bytes)
+            && self.sessions.knows(file, bytes)
+        {
             return;
         }
         let read = bytes
@@ -137,12 +142,12 @@ impl Store {
 
     /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
     /// cannot be read, and is never written over; or it is no more, with all that lay in it.
-    pub fn know(&mut self, sights: &[(PathBuf, Option<ContentHash>)]) {
-        for (path, mark) in sights {
-            let file = as_kept(path);
-            match mark {
-                Some(mark) => _ = self.known.insert(file, LastKnown::marked(*mark)),
-                None => self.known.retain(|known, _| !known.starts_with(&file)),
+    pub fn know(&mut self, changed: &[(PathBuf, Option<ContentHash>)]) {
+        for (path, hash) in changed {
+            let file = real_path(path);
+            match hash {
+                Some(hash) => self.sessions.file(&file).remember(*hash),
+                None => self.sessions.forget_below(&file),
             }
         }
     }

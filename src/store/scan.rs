@@ -111,3 +111,9 @@ fn path(folder: &Path, name: &OsStr) -> PathBuf {
     path.push(name);
     path
 }
+
+/// Returns all entries in the folders of the teams, of any kind.
+pub fn all_files(sessions: &Path) -> Vec<PathBuf> {
+    let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
+    within(sessions).iter().flat_map(|folder| within(folder)).collect()
+}

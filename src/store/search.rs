@@ -6,7 +6,8 @@
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
-use super::{atomic_file, found, session_file};
+use super::scan::found;
+use super::{atomic_file, session_file};
 use crate::library::{Hit, NamedDimensions, SearchRequest, file_name, hits, number_of};
 
 /// A search under way: it goes on a file at a time, so that it can be given up in between.

@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::atomic_file::os_fault;
+use super::os_error::os_fault;
 use crate::library::FileError;
 
 /// A temporary file, mode 0600, deleted when it is dropped.
@@ -36,7 +36,7 @@ impl TempFile {
 
     /// What it holds now. An editor may have put a new file in its place.
     pub fn read(&self) -> Result<String, FileError> {
-        let bytes = super::present(self.path()).map_err(|faults| {
+        let bytes = super::atomic_file::present(self.path()).map_err(|faults| {
             faults
                 .into_iter()
                 .next()

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::location::CONFIG;
+use super::scan::{ScannedFiles, found};
 use super::version::newer_words;
 use super::yaml::{self, Node, NodeContent};
-use super::{CONFIG, ScannedFiles, Store, config_file, dir_entries, found, present, session_file};
+use super::{Store, atomic_file, config_file, dir_entries, session_file};
 use crate::library::{FileError, is_session_name};
 
 /// How deep folders are looked through.
@@ -42,7 +44,7 @@ impl Store {
             file_faults(&path, faults);
             if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
                 && session.is_open()
-                && let Err(waiting) = self.read_waiting(&file, &session)
+                && let Err(waiting) = self.pending.check(&file, &session)
             {
                 faults.extend(waiting);
             }
@@ -73,7 +75,7 @@ fn path_faults(path: &Path, depth: usize, faults: &mut Vec<FileError>) {
 }
 
 fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
-    let bytes = match present(path) {
+    let bytes = match atomic_file::present(path) {
         Ok(bytes) => bytes,
         Err(found) => return faults.extend(found),
     };

@@ -7,8 +7,6 @@ use std::hash::{Hash, Hasher};
 use std::ops::Index;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::consensus;
 use super::light::Direction;
 use super::scale::Vote;
@@ -16,7 +14,7 @@ use super::session::{Agreed, Card, Revealed, Secrecy};
 
 /// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced
 /// back further than the counts that the session's file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Counts {
     /// How many voted.
     pub votes: u32,
@@ -41,7 +39,7 @@ impl Hash for Counts {
 }
 
 /// What is known of a card's ballots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Not revealed.
     Secret,
@@ -52,7 +50,7 @@ pub enum Outcome {
 }
 
 /// What is kept of one card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CardSummary {
     /// What the team settled on.
     pub agreed: Agreed,

@@ -6,8 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
-
 use super::os_error::os_fault;
 use crate::library::FileError;
 
@@ -48,7 +46,7 @@ pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 }
 
 /// What tells a file from what it was. Times are in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     pub size: u64,
     pub modified: i64,

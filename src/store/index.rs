@@ -8,20 +8,17 @@
 //! have been changed once more within what the clock of its file system can tell apart. So what is
 //! not older than [`RACY`] at the time of looking is read again, the next time too.
 
-use std::borrow::Cow;
+mod layout;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::atomic_file;
 use super::dir_entries::Stamp;
-use crate::model::{
-    Asked, CardSummaries, CardSummary, Secrecy, Shared, State, Summary, VotingMode, text,
-};
+use crate::model::{CardSummaries, CardSummary, Shared, State, Summary, text};
+use layout::{DateRow, Entry, Head};
 
 /// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
@@ -76,9 +73,10 @@ impl<'b> Index<'b> {
         }
         let words: Vec<(Arc<str>, Arc<str>)> =
             head.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
-        let asked: Vec<Arc<[Asked]>> =
-            head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
-        let gists: Arc<[CardSummary]> = head.gists.into();
+        let asked = head.asked.into_iter();
+        let asked: Vec<_> =
+            asked.map(|rows| shared.asked(rows.into_iter().map(Into::into).collect())).collect();
+        let gists: Arc<[CardSummary]> = head.cards.into_iter().map(Into::into).collect();
         let mut entries: Vec<(&[u8], _, _)> = Vec::with_capacity(head.entries.min(content.len()));
         for _ in 0..head.entries {
             let entry: Entry<'_>;
@@ -98,14 +96,14 @@ impl<'b> Index<'b> {
                 .map(|due| due.map_or(Some(None), |due| due.date().map(Some)))
                 .collect();
             let gists =
-                gists_of(&entry.gists, &gists).filter(|gists| gists.len() == asked.len())?;
+                cards_of(&entry.cards, &gists).filter(|gists| gists.len() == asked.len())?;
             let summary = Summary {
                 team,
                 slug,
                 date: entry.date.date()?,
                 template,
-                secrecy: entry.secrecy,
-                way: entry.way,
+                secrecy: entry.secrecy.into(),
+                way: entry.way.into(),
                 voters: entry.voters,
                 turnout: entry.turnout,
                 state: State::Closed,
@@ -120,7 +118,7 @@ impl<'b> Index<'b> {
                 finished: entry.finished,
                 learnt: entry.learnt,
             };
-            entries.push((entry.name, entry.stamp, Arc::new(summary)));
+            entries.push((entry.name, entry.stamp.into(), Arc::new(summary)));
         }
         Some(Self { looked: head.looked, entries })
     }
@@ -164,26 +162,31 @@ pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], St
 }
 
 fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<u8> {
-    let (mut words, mut asked, mut gists) =
+    let (mut words, mut asked, mut cards) =
         (Numbered::default(), Numbered::default(), Numbered::default());
     let mut entries: Vec<u8> = Vec::new();
     for (name, stamp, summary) in known {
-        let of_entry =
-            summary.gists.iter().flat_map(|gist| gists.number(gist, *gist).to_le_bytes());
+        let of_entry = summary
+            .gists
+            .iter()
+            .flat_map(|gist| cards.number(gist, || (*gist).into()).to_le_bytes());
         let entry = Entry {
             name,
-            stamp: *stamp,
+            stamp: (*stamp).into(),
             date: summary.date.into(),
-            gists: of_entry.collect(),
-            team: words.number(&*summary.team, &*summary.team),
-            template: summary.template.as_deref().map(|template| words.number(template, template)),
-            secrecy: summary.secrecy,
-            way: summary.way,
+            cards: of_entry.collect(),
+            team: words.number(&*summary.team, || &*summary.team),
+            template: summary
+                .template
+                .as_deref()
+                .map(|template| words.number(template, || template)),
+            secrecy: summary.secrecy.into(),
+            way: summary.way.into(),
             voters: summary.voters,
             turnout: summary.turnout,
             newer: summary.newer,
-            asked: asked.number(&*summary.asked, Cow::Borrowed(&*summary.asked)),
-            open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
+            asked: asked.number(&*summary.asked, || summary.asked.iter().map(Into::into).collect()),
+            open_actions: summary.open_actions.iter().map(|due| due.map(DateRow::from)).collect(),
             actions: summary.actions,
             done: summary.done,
             experiments: summary.experiments,
@@ -193,8 +196,8 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
         };
         entries = postcard::to_extend(&entry, entries).unwrap_or_default();
     }
-    let (words, asked, gists) = (words.items, asked.items, gists.items);
-    let head = Head { folder, looked, words, asked, gists, entries: known.len() };
+    let (words, asked, cards) = (words.items, asked.items, cards.items);
+    let head = Head { folder, looked, words, asked, cards, entries: known.len() };
     let mut content = postcard::to_allocvec(&head).unwrap_or_default();
     content.append(&mut entries);
     [HEAD.as_slice(), &sum(&content), &content].concat()
@@ -213,68 +216,19 @@ impl<K, T> Default for Numbered<K, T> {
 }
 
 impl<K: Eq + Hash, T> Numbered<K, T> {
-    fn number(&mut self, key: K, item: T) -> u32 {
+    fn number(&mut self, key: K, item: impl FnOnce() -> T) -> u32 {
         *self.numbers.entry(key).or_insert_with(|| {
-            self.items.push(item);
+            self.items.push(item());
             u32::try_from(self.items.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
 
-/// What the entries behind it have in common.
-#[derive(Serialize, Deserialize)]
-struct Head<'a> {
-    folder: &'a str,
-    looked: i64,
-    #[serde(borrow)]
-    words: Vec<&'a str>,
-    asked: Vec<Cow<'a, [Asked]>>,
-    gists: Vec<CardSummary>,
-    entries: usize,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry<'a> {
-    name: &'a [u8],
-    stamp: Stamp,
-    date: Day,
-    /// Four bytes for each of what was asked: where its gist stands in the head.
-    #[serde(borrow)]
-    gists: Cow<'a, [u8]>,
-    team: u32,
-    template: Option<u32>,
-    secrecy: Secrecy,
-    way: VotingMode,
-    voters: u32,
-    turnout: u32,
-    newer: Option<u32>,
-    asked: u32,
-    open_actions: Vec<Option<Day>>,
-    actions: u32,
-    done: u32,
-    experiments: u32,
-    running: u32,
-    finished: u32,
-    learnt: u32,
-}
-
-/// The gists of one entry, out of all of the file.
-fn gists_of(entry: &[u8], all: &Arc<[CardSummary]>) -> Option<CardSummaries> {
+/// Finds the cards of one entry among those of the whole file.
+fn cards_of(entry: &[u8], all: &Arc<[CardSummary]>) -> Option<CardSummaries> {
     let (places, []) = entry.as_chunks::<4>() else { return None };
     CardSummaries::shared(places.iter().map(|place| u32::from_le_bytes(*place)).collect(), all)
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
-struct Day(i16, i8, i8);
-
-impl From<Date> for Day {
-    fn from(date: Date) -> Self {
-        Self(date.year(), date.month(), date.day())
-    }
-}
-
-impl Day {
-    fn date(self) -> Option<Date> {
-        Date::new(self.0, self.1, self.2).ok()
-    }
-}
+#[cfg(test)]
+mod tests;

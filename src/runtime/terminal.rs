@@ -5,7 +5,6 @@
 mod backend;
 
 use std::io;
-use std::mem::ManuallyDrop;
 use std::sync::mpsc::Sender;
 
 use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
@@ -30,9 +29,7 @@ const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct TerminalScreen {
-    /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads
-    /// any more.
-    terminal: ManuallyDrop<Terminal<TerminalBackend>>,
+    terminal: Terminal<TerminalBackend>,
     outbox: OutputThread,
     /// The next frame draws every cell.
     stale: bool,
@@ -46,8 +43,7 @@ impl TerminalScreen {
         crossterm::style::force_color_output(true);
         let outbox = OutputThread::start(events, write)?;
         let terminal = Terminal::new(TerminalBackend::new(window().unwrap_or(USUAL)))?;
-        let mut screen =
-            Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
+        let mut screen = Self { terminal, outbox, stale: false, taken: false };
         give_back_on_panic(screen.outbox.clone());
         screen.enter()?;
         Ok(screen)

@@ -371,31 +371,14 @@ pub fn list_of(words: &[&str]) -> String {
     }
 }
 
-/// The word that was probably meant.
+/// Returns the word that was probably meant. Texts of another length are not compared: a hostile
+/// file has long ones.
 pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
     let near = words
         .iter()
-        .map(|word| (distance(typed, word), *word))
+        .filter(|word| typed.len().abs_diff(word.len()) <= 2)
+        .map(|word| (strsim::levenshtein(typed, word), *word))
         .min_by_key(|(distance, _)| *distance);
     near.filter(|(distance, word)| *distance <= 2 && *distance < word.len().min(typed.len()))
         .map(|(_, word)| word)
-}
-
-/// How many letters have to be put in, taken out or replaced; large for what is far apart anyway.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = corner + usize::from(ca != *cb);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

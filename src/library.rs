@@ -47,25 +47,25 @@ pub struct Progress {
 pub struct Library {
     /// The files, by path.
     pub records: Vec<Record>,
-    /// Sessions whose ballots that wait cannot be read, and why.
+    /// Sessions whose pending ballots cannot be read, with the error.
     pub unreadable_waiting: Vec<(PathBuf, FileError)>,
-    /// Copies beside sessions that were set aside in a conflict; never sessions themselves.
+    /// Conflict copies; never sessions themselves.
     pub conflicts: Vec<PathBuf>,
 }
 
 impl Library {
-    /// The record of this file.
+    /// Returns the record of this file.
     pub fn record(&self, path: &Path) -> Option<&Record> {
         let at = self.records.binary_search_by(|record| record.path.as_path().cmp(path)).ok()?;
         Some(&self.records[at])
     }
 
-    /// The session of this file, if it was read whole.
+    /// Returns the session of this file, if it was read whole.
     pub fn session(&self, path: &Path) -> Option<&Arc<Session>> {
         self.record(path)?.session()
     }
 
-    /// Puts what is now known of a file in place of what was known.
+    /// Inserts or replaces the record of a file.
     pub fn put(&mut self, record: Record) {
         match self.records.binary_search_by(|r| r.path.cmp(&record.path)) {
             Ok(at) => self.records[at] = record,
@@ -73,7 +73,7 @@ impl Library {
         }
     }
 
-    /// These files, and whatever lay in these folders, are no more.
+    /// Removes these files, and all files in these folders.
     pub fn remove(&mut self, gone: &[PathBuf]) {
         let stays = |path: &Path| !gone.iter().any(|gone| path.starts_with(gone));
         self.records.retain(|record| stays(&record.path));
@@ -81,14 +81,14 @@ impl Library {
         self.unreadable_waiting.retain(|(of, _)| stays(of));
     }
 
-    /// A copy that was set aside lies there.
+    /// Adds a conflict copy.
     pub fn put_conflict(&mut self, copy: PathBuf) {
         if let Err(at) = self.conflicts.binary_search(&copy) {
             self.conflicts.insert(at, copy);
         }
     }
 
-    /// The readable records of a team, oldest first. Team names are compared as slugs.
+    /// Returns the readable records of a team, oldest first. Team names are compared as slugs.
     pub fn of_team(&self, team: &str) -> Vec<&Record> {
         let slug = text::slug(team);
         let mut found: Vec<(SummaryRef<'_>, &Record)> =
@@ -97,15 +97,14 @@ impl Library {
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    /// The records of a team that are not read whole yet: whoever opens one of its sessions looks
-    /// back at others.
+    /// Returns the files of a team that are not read whole yet: an open session looks back at
+    /// them.
     pub fn outlines_of(&self, team: &str) -> Vec<PathBuf> {
         let outlines = self.of_team(team).into_iter().filter(|record| record.is_outline());
         outlines.map(|record| record.path.clone()).collect()
     }
 
-    /// The sessions of the same team that come before the one in `path`, oldest first; those that
-    /// were read whole.
+    /// Returns the earlier sessions of the same team that were read whole, oldest first.
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
         let summary = Summary::new(session);
@@ -120,8 +119,8 @@ impl Library {
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
     }
 
-    /// Where the dimensions that are not well in this session rose for other teams, and the files
-    /// of the sessions in which those had agreed what to do.
+    /// Finds other teams for which the unhealthy dimensions of this session rose, and the files of the
+    /// sessions in which those teams agreed on what to do.
     pub fn to_learn_from(
         &self,
         workspace: &Workspace,
@@ -134,7 +133,7 @@ impl Library {
         rises.map(|rise| (rise.clone(), records[rise.before].path.clone())).collect()
     }
 
-    /// Lets go of whole sessions that nobody looks at any more; their summaries stay.
+    /// Drops whole sessions that nobody looks at any more; their summaries stay.
     pub fn forget_whole(&mut self, keep: impl Fn(&Record) -> bool) {
         for record in &mut self.records {
             if record.summary().is_some_and(|summary| !summary.is_open())
@@ -146,12 +145,12 @@ impl Library {
         }
     }
 
-    /// All sessions that can be read, for grids.
+    /// Returns the summaries of all readable sessions, for grids.
     pub fn pasts(&self) -> Vec<SummaryRef<'_>> {
         self.readable().map(|(past, _)| past).collect()
     }
 
-    /// The records that can be read, with what history sees of them.
+    /// Returns the readable records, each with its place in history.
     pub fn readable(&self) -> impl Iterator<Item = (SummaryRef<'_>, &Record)> {
         self.records.iter().filter_map(|record| {
             let session = record.summary()?;
@@ -160,7 +159,7 @@ impl Library {
     }
 }
 
-/// No session goes by what was asked for. The message says what there is.
+/// The error for a session that does not exist. The message names those that do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct NotFound {
@@ -168,7 +167,7 @@ pub struct NotFound {
 }
 
 impl Library {
-    /// The names of all teams that have a readable session, each once, sorted.
+    /// Returns the names of all teams with a readable session, sorted.
     pub fn team_names(&self) -> Vec<&str> {
         let mut seen: HashSet<&str> = HashSet::new();
         let named = self.readable().map(|(past, _)| past.session);
@@ -178,13 +177,13 @@ impl Library {
         names
     }
 
-    /// The newest session of all; of several on one day the one that was started last.
+    /// Returns the newest session; of several on one day the one that was started last.
     pub fn latest(&self) -> Option<&Record> {
         let newest = self.readable().max_by(|a, b| history::order(&a.0, &b.0));
         newest.map(|(_, record)| record)
     }
 
-    /// The record that SESSION means: a path, `TEAM` (its latest, an open one included),
+    /// Finds the record of SESSION: a path, `TEAM` (its latest, an open one included),
     /// `TEAM@2026-11-20` (the latest of that day), or `latest`. Team names match in any case, or as
     /// slugs.
     pub fn find(&self, session: &str) -> Result<&Record, NotFound> {

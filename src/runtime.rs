@@ -39,13 +39,13 @@ pub use search_thread::search;
 pub use signals::die_of;
 pub use store_thread::answer;
 
-/// How long a save may take before Ctrl-Z stops the program in the middle of it.
+/// The time that a save may take before Ctrl-Z stops the program in the middle of it.
 const FIRST: Duration = Duration::from_millis(500);
 
-/// How long after a first signal a second one may be the system's, which sends two.
+/// The time after a first signal in which a second one may be the system's, which sends two.
 const LAST: SignedDuration = SignedDuration::from_secs(2);
 
-/// What reaches the main thread.
+/// An event for the main thread.
 #[derive(Debug)]
 #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
 enum Event {
@@ -75,14 +75,14 @@ enum Event {
     HungUp,
 }
 
-/// How the program ended.
+/// The end of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
     /// The exit code.
     pub code: u8,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
-    /// What could not be saved.
+    /// The sessions that could not be saved.
     pub unsaved: Option<String>,
 }
 
@@ -286,8 +286,8 @@ impl Run<'_> {
         if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
     }
 
-    /// Who stops the program may never let it go on: what is being saved is waited for, though not
-    /// for ever.
+    /// Waits for running saves before the program stops, though not for ever: it may never be
+    /// continued.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
         let begun = now().timestamp();
         while self.app.saving.is_under_way() {

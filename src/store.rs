@@ -57,7 +57,7 @@ use os_error::os_fault;
 use pending_file::PendingFiles;
 use session_lock::SessionLocks;
 
-/// A workspace on the disk, and what this program last knew of its files.
+/// A workspace on the disk, and the last known content of its files.
 #[derive(Debug)]
 pub struct Store {
     location: Location,
@@ -81,7 +81,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store of a workspace. Nothing is read or made yet.
+    /// Makes the store of a workspace. Reads and writes nothing yet.
     pub fn open(location: Location, folders: AppDirs) -> Self {
         let state = &folders.state;
         Self {
@@ -99,23 +99,23 @@ impl Store {
         }
     }
 
-    /// Where the workspace is.
+    /// Returns the place of the workspace.
     pub const fn location(&self) -> &Location {
         &self.location
     }
 
-    /// The folders of this machine.
+    /// Returns the folders of this machine.
     pub const fn folders(&self) -> &AppDirs {
         &self.folders
     }
 
-    /// The folder below which `workspace` keeps its sessions.
+    /// Returns the folder of the sessions of `workspace`.
     pub fn sessions_folder(&self, workspace: &Workspace) -> PathBuf {
         self.location.root.join(&workspace.sessions)
     }
 
-    /// The workspace as its file states it, with the built-in templates; without a file, a bare
-    /// one.
+    /// Reads `healthcheck.yaml`, and adds the built-in templates; without a file, the workspace is
+    /// bare.
     pub fn config(&self) -> Result<Workspace, Vec<FileError>> {
         let bytes = atomic_file::bytes(&self.location.config);
         let mark =
@@ -164,7 +164,7 @@ impl Store {
         Ok((session, waiting))
     }
 
-    /// Names the newest backup of a session that cannot be read.
+    /// Adds the newest backup to the error of a session that cannot be read.
     fn with_backup(&self, file: &Path, mut faults: Vec<FileError>) -> Vec<FileError> {
         if let (Some(backup), Some(fault)) = (self.backups.newest(file), faults.first_mut()) {
             let rest =
@@ -174,7 +174,7 @@ impl Store {
         faults
     }
 
-    /// The file behind `path`; a planted link is not followed out of the sessions folder.
+    /// Resolves `path`. A planted link out of the sessions folder is refused.
     fn real(&self, path: &Path) -> Result<PathBuf, FileError> {
         let real = |path: &Path| path.canonicalize().map_err(|e| os_fault(path, "read it", &e));
         let (file, bounds) = (real(path)?, real(&self.folder)?);
@@ -206,7 +206,7 @@ impl Store {
         session_file::read(path, &atomic_file::present(path)?)
     }
 
-    /// The file of a new session; `-2` and so on where one of the day is there already.
+    /// Returns the file for a new session; `-2` and so on if one of the day exists.
     pub fn new_path(
         &self,
         workspace: &Workspace,
@@ -218,7 +218,7 @@ impl Store {
         session_path(&sessions, team, date, template, &scan::all_files(&sessions)).0
     }
 
-    /// Writes a text for others to read, with the rights that the umask gives.
+    /// Writes a text for others to read, with the permissions that the umask leaves.
     pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
         let path = self.folders.current.join(path);
         atomic_file::export(&path, text, replace).map_err(|error| match error.kind() {
@@ -227,7 +227,7 @@ impl Store {
         })
     }
 
-    /// Writes a commented `healthcheck.yaml` into `dir`; one that is there is left alone.
+    /// Writes a commented `healthcheck.yaml` into `dir`. Never replaces one.
     pub fn init(dir: &Path) -> Result<PathBuf, FileError> {
         let path = dir.join(CONFIG);
         atomic_file::make_folder(dir).map_err(|e| os_fault(dir, "make the folder", &e))?;
@@ -254,20 +254,20 @@ impl Store {
         Ok(path)
     }
 
-    /// The current folder, unless another one was named.
+    /// Returns the current folder, unless another one was named.
     pub fn folder_for_init(&self) -> &Path {
         if self.location.own { &self.folders.current } else { &self.location.root }
     }
 
-    /// Works in the user's own data folder from now on, where the machine knows one.
+    /// Switches to the user's own data folder, if the machine knows one.
     pub fn use_own_folder(&mut self) {
         if let Some(data) = self.folders.data.clone() {
             *self = Self::open(Location { own: true, ..Location::new(data) }, self.folders.clone());
         }
     }
 
-    /// A workspace in a new temporary folder, with this configuration and these sessions, and
-    /// nothing of it outside. The folder is deleted when the first part of the answer is dropped.
+    /// Makes a workspace in a new temporary folder, which is deleted when the first part of the result
+    /// is dropped. Writes nothing outside of it.
     pub fn throw_away(
         folders: &AppDirs,
         config: &str,
@@ -304,7 +304,7 @@ impl Store {
         Ok((folder, store))
     }
 
-    /// The templates that come with the program.
+    /// Returns the templates that come with the program.
     pub fn built_in_templates() -> Vec<Template> {
         config_file::built_in()
     }

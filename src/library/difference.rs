@@ -3,21 +3,21 @@
 /// One line of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Where it stands.
+    /// The version that has it.
     pub side: Side,
     /// The line.
     pub line: String,
 }
 
-/// In which version a line stands.
+/// The version that has a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// In both.
+    /// Both.
     Both,
-    /// In what lies in the session's place.
+    /// The version in the session's place.
     Theirs,
-    /// In what was set aside.
+    /// The conflict copy, or the version in memory.
     Ours,
-    /// Lines that are equal are left out here.
+    /// A gap: equal lines are left out.
     Gap,
 }

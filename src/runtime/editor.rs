@@ -14,7 +14,7 @@ struct LeaseState {
     ending: Option<i32>,
 }
 
-/// Whether an editor has the terminal, and which.
+/// The state of the editor: none, or the one that has the terminal.
 #[derive(Debug, Default)]
 pub struct TerminalLease(Mutex<LeaseState>);
 
@@ -23,7 +23,7 @@ impl TerminalLease {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether an editor has it.
+    /// Returns true if an editor has it.
     #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
     pub fn is_lent(&self) -> bool {
         self.loan().lent

@@ -24,7 +24,7 @@ use super::Event;
 use super::output_thread::OutputThread;
 use backend::TerminalBackend;
 
-/// Where a terminal does not know its own size.
+/// The size for a terminal that does not know its own.
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.

@@ -1,7 +1,7 @@
 //! Copies of sessions as they stood when they were opened, the newest five of each.
 //!
-//! They lie in the user's state folder and hold what the session's file held: never ballots that
-//! wait.
+//! They lie in the user's state folder and hold the bytes of the session's file: never pending
+//! ballots.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::os_error::os_fault;
 use crate::library::{FileError, SaveTime};
 use crate::model::text::fingerprint;
 
-/// How many backups of a session are kept.
+/// The number of backups of a session that are kept.
 const MOST: usize = 5;
 
 /// The folder with the backups of the session in `file`, a path without links.
@@ -77,7 +77,7 @@ impl Backups {
     }
 }
 
-/// The backups in a folder, oldest first.
+/// Returns the backups in a folder, oldest first.
 fn backups_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut paths = dir_entries::paths(folder)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));

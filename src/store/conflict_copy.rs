@@ -1,6 +1,6 @@
-//! Where a session is kept that cannot be kept in its place, and how that comes to an end.
+//! Copies of sessions that could not be saved in their place, until the conflict is resolved.
 //!
-//! A copy set aside holds what the session's file would hold: never ballots that wait.
+//! A conflict copy holds what the session's file would hold: never pending ballots.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -18,24 +18,24 @@ use crate::library::{
 };
 use crate::model::{PendingBallots, Session};
 
-/// How long two versions are compared before the rest is shown as all different.
+/// The time limit of a comparison; the rest is then shown as all different.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How many lines are shown around a difference.
+/// The number of lines around a difference.
 const AROUND: usize = 2;
 
-/// Where a session is kept in place of its own file.
+/// The copy that stands in for a session's own file.
 #[derive(Clone, Debug)]
 pub struct ConflictCopy {
     path: PathBuf,
     /// The user named the place; it is theirs to take away.
     chosen: bool,
-    /// What was last written there.
+    /// The text that was last written there.
     written: Option<String>,
 }
 
 impl Store {
-    /// Keeps `text` beside the session's place, or where the user said, and says why it is not in
-    /// its place.
+    /// Writes `text` to the conflict copy, or to the file that the user chose, and returns the error to
+    /// report.
     pub(super) fn put_aside(
         &mut self,
         path: &Path,
@@ -78,7 +78,7 @@ impl Store {
         }
     }
 
-    /// The session is in its place again: a copy beside it that was made here says nothing more.
+    /// After a successful save, deletes the conflict copy if it is unchanged.
     pub(super) fn settle_aside(&mut self, path: &Path) {
         let Some(aside) = self.conflict_copies.remove(path).filter(|aside| !aside.chosen) else {
             return;
@@ -107,8 +107,8 @@ impl Store {
         self.keep(path, session, waiting, when)
     }
 
-    /// Gives way to what somebody else wrote, if it can be read. What was set aside stays where it
-    /// is, without the ballots that waited for it.
+    /// Takes over the version of somebody else, if it can be read. The conflict copy stays, without its
+    /// pending ballots.
     pub fn take_theirs(&mut self, path: &Path) -> Record {
         let record = self.record(path.to_owned());
         if record.content.is_ok()
@@ -119,8 +119,8 @@ impl Store {
         record
     }
 
-    /// Lets theirs stand, and keeps ours as a session of its own. The answer is its file, and
-    /// theirs.
+    /// Leaves their version in place, and saves ours as a session of its own. Returns its file, and
+    /// their record.
     pub fn keep_both(
         &mut self,
         path: &Path,
@@ -141,7 +141,7 @@ impl Store {
         Ok((own, theirs))
     }
 
-    /// What is different between the session's file and `session`.
+    /// Compares the session's file with `session`.
     pub fn difference(
         &self,
         path: &Path,
@@ -151,7 +151,7 @@ impl Store {
         Ok(lines(&String::from_utf8_lossy(&theirs), &session_file::write(session)))
     }
 
-    /// What is different between a copy that was set aside and the session beside which it lies.
+    /// Compares a conflict copy with its session.
     pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<FileError>> {
         let theirs = atomic_file::bytes(&original_of(copy))
             .map_err(|fault| vec![fault])?
@@ -171,7 +171,7 @@ fn conflict_path(path: &Path, when: SaveTime) -> PathBuf {
     free.next().unwrap_or(first)
 }
 
-/// The first time no file may be there, later only the one that was written here.
+/// Writes the copy: the first time into a new file, later only over its own text.
 fn write_aside(aside: &ConflictCopy, text: &str) -> std::io::Result<()> {
     let Some(before) = &aside.written else {
         return atomic_file::put(&aside.path, text, FileMode::User, false);

@@ -1,5 +1,4 @@
-//! What is asked, in files: a dimension's wording and its scale, the same in sessions and in
-//! templates.
+//! Dimensions in files: the wording and the scale, the same in sessions and in templates.
 //!
 //! Reads and writes; what an answer means is the model's.
 
@@ -180,7 +179,7 @@ fn bands(decoder: &mut NodeDecoder<'_>, node: &Node, levels: &Levels) -> Option<
     }
 }
 
-/// Why these bands leave a gap or overlap, and at which of them.
+/// Explains the gap or the overlap in these bands, and names the band.
 fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
     let Bands { red, yellow, green } = bands;
     for (key, level) in [("red", red), ("yellow", yellow), ("green", green)] {
@@ -238,7 +237,7 @@ pub fn no_answer(
     decoder.fault(place, message, "write an answer of the scale, exactly");
 }
 
-/// How a scale is written.
+/// Writes a scale.
 pub fn scale_flow(scale: &Scale) -> Flow {
     let Scale::Levels(levels) = scale else { return Flow::bare(TRAFFIC_LIGHT) };
     let mut entries = vec![
@@ -271,7 +270,7 @@ pub fn wording(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
     lines
 }
 
-/// What a dimension is to the score and to others.
+/// Writes the keys that score a dimension or relate it to others.
 pub fn relations(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
     let beside = dimension.beside.then(|| ("beside", Flow::bare(true)));
     let pair = dimension.pair.as_deref().map(|key| ("pair", Flow::key(key)));

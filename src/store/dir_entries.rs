@@ -1,4 +1,4 @@
-//! What lies in a folder: names, kinds and stamps. Opens no file, and knows none of ours.
+//! The entries of a folder: names, kinds and stamps. Opens no file, and knows none of ours.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::os_error::os_fault;
 use crate::library::FileError;
 
-/// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.
+/// The kind of an entry. A link is neither file nor folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// A plain file.
@@ -45,7 +45,7 @@ pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(names(folder)?.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 
-/// What tells a file from what it was. Times are in nanoseconds since 1970.
+/// The metadata that change when a file does. Times are in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     pub size: u64,

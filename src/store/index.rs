@@ -1,7 +1,7 @@
-//! What was read of the sessions last time, so that only what has changed is read again.
+//! A cache of session summaries, so that only changed files are read again.
 //!
-//! A cache: it may be deleted or damaged at any time, is never believed where it does not fit, and
-//! holds nothing that the session files do not. Open sessions are not in it: they are always read.
+//! It may be deleted or damaged at any time, is not used where it does not fit, and holds nothing
+//! that the session files do not. Open sessions are not in it: they are always read.
 //!
 //! A file is the same as last time if its path, size, inode, and times of modification and change
 //! are. That says nothing about a file which was changed shortly before it was looked at: it may
@@ -20,14 +20,13 @@ use super::dir_entries::Stamp;
 use crate::model::{CardSummaries, CardSummary, Shared, State, Summary, text};
 use layout::{DateRow, Entry, Head};
 
-/// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
+/// The time in which two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
-/// What the file begins with: its name, and the version of the layout. One of another version is
-/// not read.
+/// The first bytes of the file: a name, and the version of the layout. Another version is not read.
 const HEAD: &[u8; 16] = b"squadcheck idx 6";
 
-/// What was read last time.
+/// The summaries of the last reading.
 #[derive(Debug, Default)]
 pub struct Index<'b> {
     looked: i64,
@@ -35,29 +34,28 @@ pub struct Index<'b> {
     entries: Vec<(&'b [u8], Stamp, Arc<Summary>)>,
 }
 
-/// How many bytes the index of the sessions in `folder` has.
+/// Returns the size of the index for the sessions in `folder`.
 pub fn size(cache: &Path, folder: &Path) -> u64 {
     path(cache, folder).metadata().map_or(0, |meta| meta.len())
 }
 
-/// The bytes of the index of the sessions in `folder`; none where there is none.
+/// Reads the bytes of the index for the sessions in `folder`; none if there is none.
 pub fn bytes(cache: &Path, folder: &Path) -> Vec<u8> {
     atomic_file::bytes_up_to(&path(cache, folder), u64::MAX).ok().flatten().unwrap_or_default()
 }
 
 impl<'b> Index<'b> {
-    /// What `bytes` say of the sessions in `folder`; nothing if they cannot be believed.
+    /// Decodes the index of the sessions in `folder`; an unsound one is empty.
     pub fn unpacked(bytes: &'b [u8], folder: &Path, shared: &mut Shared) -> Self {
         sound(bytes).and_then(|content| Self::new(content, folder, shared)).unwrap_or_default()
     }
 
-    /// How many files it knows.
+    /// Returns the number of files.
     pub const fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// What is known of the file of this name, if it still is what it was. `near` is about where it
-    /// stands.
+    /// Finds the summary of an unchanged file by its name. `near` is its likely place.
     pub fn find(&self, name: &[u8], near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
         let (_, known, summary) = match self.entries.get(near) {
             Some(entry) if entry.0 == name => entry,
@@ -124,20 +122,19 @@ impl<'b> Index<'b> {
     }
 }
 
-/// Whether the file may have been changed once more after it was looked at, and still look the
-/// same.
+/// Returns true if a later change could have left the same stamp.
 const fn is_racy(stamp: Stamp, looked: i64) -> bool {
     stamp.modified > looked - RACY || stamp.changed > looked - RACY
 }
 
-/// Where the index of the sessions in `folder` lies.
+/// Returns the path of the index for the sessions in `folder`.
 pub fn path(cache: &Path, folder: &Path) -> PathBuf {
     cache
         .join("index")
         .join(format!("{:016x}.bin", text::fingerprint(folder.as_os_str().as_encoded_bytes())))
 }
 
-/// The content of an index whose head and sum are right.
+/// Returns the content if the head and the checksum are right.
 fn sound(bytes: &[u8]) -> Option<&[u8]> {
     let (head, rest) = bytes.split_at_checked(HEAD.len())?;
     let (expected, content) = rest.split_at_checked(8)?;
@@ -152,7 +149,7 @@ fn sum(content: &[u8]) -> [u8; 8] {
     hasher.finish().to_le_bytes()
 }
 
-/// Writes down what is known now. It is a cache: what goes wrong is not worth a word.
+/// Writes the index. An error is ignored: it is only a cache.
 pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], Stamp, &Summary)>) {
     let Some(name) = folder.to_str() else { return };
     known.sort_unstable_by_key(|(name, ..)| *name);
@@ -203,7 +200,7 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
     [HEAD.as_slice(), &sum(&content), &content].concat()
 }
 
-/// Things that stand in the file once, and are numbers elsewhere in it.
+/// Values that are stored once, and are numbers elsewhere in the file.
 struct Numbered<K, T> {
     items: Vec<T>,
     numbers: HashMap<K, u32>,

@@ -1,7 +1,7 @@
-//! How a workspace is read: only what has changed since last time, and that by several threads.
+//! The reading of a workspace: only changed files, by several threads.
 //!
-//! What comes out is the same as if every file had been read anew, one after the other. The threads
-//! live no longer than the reading, and share nothing with it but the list of files.
+//! The result is the same as if every file were read anew, one after the other. The threads end with
+//! the reading, and share only the list of files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -202,7 +202,7 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
     file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())
 }
 
-/// What is kept of a session that is closed and sound. All others take a closer look.
+/// Summarizes a session that is closed and sound. All others need a closer look.
 fn closed(file: &Path) -> Option<Summary> {
     let bytes = atomic_file::bytes(file).ok().flatten()?;
     let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;

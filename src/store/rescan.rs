@@ -1,8 +1,7 @@
-//! A second look at files of which somebody says that they have changed.
+//! The second look at files that were reported as changed.
 //!
-//! Looks only: what this program knows to stand in a file changes when the one who asked has taken
-//! it in ([`Store::know`]). Until then a save finds out that somebody else has written. Ballots
-//! that wait are not looked at.
+//! Changes nothing: the last known content changes when the app has applied the result
+//! ([`Store::know`]). Until then a save still finds the conflict. Pending files are not read.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
@@ -30,7 +29,7 @@ impl Store {
         workspace.map_or_else(|| self.folder.clone(), |workspace| self.sessions_folder(&workspace))
     }
 
-    /// What is different at these paths from what was last read or written here.
+    /// Compares these paths with what was last read or written here.
     pub fn look(&mut self, paths: &[PathBuf]) -> Rescan {
         let mut seen = Rescan::default();
         let hands = self.hands();
@@ -140,8 +139,8 @@ impl Store {
         seen.changed.push(ChangedFile { record, hash: mark });
     }
 
-    /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
-    /// cannot be read, and is never written over; or it is no more, with all that lay in it.
+    /// Records changes that the app has applied. A path without a hash cannot be read or no longer
+    /// exists: its content is forgotten, with all below it.
     pub fn know(&mut self, changed: &[(PathBuf, Option<ContentHash>)]) {
         for (path, hash) in changed {
             let file = real_path(path);

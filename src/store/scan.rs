@@ -1,5 +1,4 @@
-//! What lies in the folders of the teams: sessions, and copies beside them that were set aside.
-//! Reads none of them.
+//! The scan of the folders of the teams for sessions and conflict copies. Reads no file.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -15,7 +14,7 @@ const CUT: Chunking = Chunking { worth_a_thread: 8, at_a_time: 2 };
 /// file in a plain folder.
 pub type Files = Vec<(PathBuf, Option<Stamp>)>;
 
-/// What lies in the folders of the teams, sorted.
+/// The files in the folders of the teams, sorted.
 #[derive(Default)]
 pub struct ScannedFiles {
     /// The sessions.

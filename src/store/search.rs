@@ -1,7 +1,6 @@
-//! Looking for words in the session files of a folder, newest first.
+//! The search for words in the session files of a folder, newest first.
 //!
-//! Reads and remembers nothing: what a session knows of itself stays with those that open it.
-//! Ballots that wait lie elsewhere, and are not looked at.
+//! Remembers nothing of what it reads. Pending ballots lie elsewhere, and are not searched.
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
@@ -44,7 +43,7 @@ impl Search {
         Some(self.look(&path).unwrap_or_default())
     }
 
-    /// Whether all files were read.
+    /// Returns true when all files were read.
     pub const fn is_over(&self) -> bool {
         self.files.is_empty()
     }

@@ -29,12 +29,12 @@ impl TempFile {
         Ok(Self { file })
     }
 
-    /// Where it is.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// What it holds now. An editor may have put a new file in its place.
+    /// Reads its text. An editor may have put a new file in its place.
     pub fn read(&self) -> Result<String, FileError> {
         let bytes = super::atomic_file::present(self.path()).map_err(|faults| {
             faults

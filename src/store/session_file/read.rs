@@ -15,8 +15,8 @@ use crate::model::{
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
 ///
-/// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes
-/// the thorough one, so that every fault is told with its place and in the same words.
+/// Reads a session. The fast reader takes files as this program writes them; all others take the
+/// thorough one, so that every error has its place and the same words.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
     quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
 }
@@ -131,7 +131,7 @@ fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State
     decoder.word(node, "`state`", from, &["open", "closed"])
 }
 
-/// What the file says of secrecy, and who voted where they are named.
+/// Reads the secrecy, and the voters of a named session.
 fn voters(
     decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,

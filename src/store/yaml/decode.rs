@@ -33,7 +33,7 @@ pub struct NodeDecoder<'a> {
 /// The keys of one map. What is not asked for is left over.
 #[derive(Debug)]
 pub struct Fields<'n> {
-    /// Where the map starts.
+    /// The place of the map.
     pub place: Position,
     entries: Vec<Entry<'n>>,
 }
@@ -54,12 +54,12 @@ impl<'n> Fields<'n> {
         (!entry.value.is_null()).then_some(entry.value)
     }
 
-    /// Where `key` stands.
+    /// Returns the place of `key`.
     pub fn place_of(&self, key: &str) -> Position {
         self.entries.iter().find(|e| e.key == key).map_or(self.place, |e| e.place)
     }
 
-    /// Whether `key` is there with a value.
+    /// Returns true if `key` has a value.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|e| e.key == key && !e.value.is_null())
     }
@@ -102,7 +102,7 @@ impl<'a> NodeDecoder<'a> {
         }
     }
 
-    /// Whether no further problem is told, so that its words need not be made.
+    /// Returns true if no further problem is reported, so that its words need not be made.
     fn is_full(&self) -> bool {
         self.faults.len() >= MOST_FAULTS
     }
@@ -113,7 +113,7 @@ impl<'a> NodeDecoder<'a> {
         Position { line: self.text.lines().count().max(1), column: last.chars().count() + 1 }
     }
 
-    /// What came out, or every problem in the order of the file.
+    /// Returns the result, or every problem in the order of the file.
     pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<FileError>> {
         if self.faults.is_empty() {
             if let Some(value) = value {

@@ -1,5 +1,4 @@
-//! What a file must be before any parser sees it: text, of a bearable size, without leftovers of a
-//! merge.
+//! Limits that hold before any parser sees a file: text, of a bearable size, without merge markers.
 //!
 //! Says nothing about YAML itself.
 
@@ -14,7 +13,7 @@ use crate::library::{FileError, Position};
 /// read is looked at a few times over, so this bounds time and memory, too.
 pub const LARGEST: u64 = 1024 * 1024;
 
-/// How far into a file zero bytes mean another encoding; further in, they mean that it was cut off.
+/// The first bytes in which a zero means another encoding; later ones mean a file that was cut off.
 const HEAD: usize = 64;
 
 /// The bytes of a file as text, without a byte order mark and with line feeds alone.

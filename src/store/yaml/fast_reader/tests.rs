@@ -1,4 +1,4 @@
-//! Whatever the quick way takes, the thorough way reads as the same tree.
+//! The fast reader and the thorough one give the same tree.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn thorough(text: &str) -> Result<Node, String> {
     read.map(|(_, tree)| tree).map_err(|faults| format!("{faults:?}"))
 }
 
-/// Whether two trees differ in nothing but places.
+/// Returns true if two trees differ in places only.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
         (NodeContent::Scalar { raw: a, value: x }, NodeContent::Scalar { raw: b, value: y }) => {
@@ -33,7 +33,7 @@ fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Whether the quick way takes it. Then the thorough way has to agree.
+/// Returns true if the fast reader takes it. Then the thorough one has to agree.
 #[track_caller]
 fn taken(text: &str) -> bool {
     let Some(tree) = quick(text) else { return false };

@@ -11,12 +11,15 @@ use squadcheck::model::{
 };
 use squadcheck::store::Store;
 
-use memory_app::{Disk, MemoryApp};
+use memory_app::MemoryApp;
+use test_store::Disk;
 
 #[path = "common/memory_app.rs"]
 mod memory_app;
 #[path = "common/render.rs"]
 mod render;
+#[path = "common/test_store.rs"]
+mod test_store;
 #[path = "common/keys.rs"]
 mod typed;
 
@@ -184,7 +187,7 @@ proptest! {
         walk in prop::collection::vec((any_key(), any_size()), 1..80),
     ) {
         let mut room = beginnings().swap_remove(beginning).with_conflict();
-        room.disk = disk;
+        room.store.disk = disk;
         for (key, size) in walk {
             room.key(key);
             render::frame(&room.app, size);

@@ -251,10 +251,4 @@ mod tests {
         let path = path(Path::new("/s"), Path::new("/w/sessions/a/b.yaml"));
         assert_eq!(path, Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
     }
-
-    #[test]
-    fn a_store_can_live_on_a_thread_of_its_own() {
-        fn can_be_sent<T: Send>() {}
-        can_be_sent::<crate::store::Store>();
-    }
 }

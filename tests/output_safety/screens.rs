@@ -9,7 +9,8 @@ use squadcheck::model::VotingMode;
 use unicode_width::UnicodeWidthStr;
 
 use crate::leak::{leaks, leaks_in_markdown};
-use crate::memory_app::{Disk, MemoryApp};
+use crate::memory_app::MemoryApp;
+use crate::test_store::Disk;
 use crate::typed::keys;
 use crate::world::{FIELDS, World};
 use crate::{payloads, render};
@@ -167,7 +168,7 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         for key in keys("n<Enter>3g") {
             room.key(key);
         }
-        room.disk = Disk::Full;
+        room.store.disk = Disk::Full;
         room.key(Key::Char(' '));
         looked_at(&room, "not saved");
         let path = PathBuf::from(&payload);

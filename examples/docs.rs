@@ -1,10 +1,13 @@
 //! Writes what in `docs/` is made from the program: `keys.md` and the pictures.
 //!
 //! `cargo run --example docs` writes; with `-- --check` it writes nothing, names what is stale, and
-//! ends with 1 if anything is. `tests/generated.rs` asks the same.
+//! ends with 1 if anything is. `tests/suite/generated.rs` asks the same.
 
 #[path = "docs/pages.rs"]
 mod pages;
+#[path = "../tests/common/test_store.rs"]
+#[expect(dead_code, reason = "every save in a picture succeeds")]
+mod test_store;
 
 use std::path::Path;
 use std::process::ExitCode;

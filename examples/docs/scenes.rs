@@ -17,11 +17,7 @@ use squadcheck::model::{PendingBallots, Session};
 use squadcheck::store::{Store, workspace_from};
 use squadcheck::{demo, ui};
 
-use test_store::{FakeStore, perform_all};
-
-#[path = "../../tests/common/test_store.rs"]
-#[expect(dead_code, reason = "every save in a picture succeeds")]
-mod test_store;
+use crate::test_store::{FakeStore, perform_all};
 
 /// A picture to be.
 pub struct Scene {

@@ -11,17 +11,9 @@ use squadcheck::model::{
 };
 use squadcheck::store::Store;
 
-use memory_app::MemoryApp;
-use test_store::Disk;
-
-#[path = "common/memory_app.rs"]
-mod memory_app;
-#[path = "common/render.rs"]
-mod render;
-#[path = "common/test_store.rs"]
-mod test_store;
-#[path = "common/keys.rs"]
-mod typed;
+use crate::memory_app::MemoryApp;
+use crate::test_store::Disk;
+use crate::{render, typed};
 
 /// Three ways to begin: hands and turns, anonymous and named, lights and levels, few and many.
 const CONFIG: &str = r"

@@ -8,16 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::{any, texts};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use squadcheck::model::{Card, Dimension, RawValue, Session, Template, Voters, VotingMode};
 use squadcheck::store::{session_from, session_text};
-
-#[path = "common/any.rs"]
-#[expect(dead_code, reason = "this test uses a part of the strategies")]
-mod any;
-#[path = "common/texts.rs"]
-mod texts;
 
 /// What some reader of YAML 1.1 or 1.2 takes for something else than text, where it stands bare.
 const WORDS: [&str; 96] = [

@@ -1,7 +1,7 @@
 //! Files of every version of the format: older ones are brought up, newer ones are looked at and
 //! left alone.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test versions` writes anew what the files of
+//! `UPDATE_EXPECTED=1 cargo test --test suite versions` writes anew what the files of
 //! `tests/files/migrations` are read as. Those files stay for good: whoever raises the version adds
 //! the new version's, and a step to it from the old one's.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]

@@ -7,6 +7,7 @@
 
 mod clock;
 mod editor;
+mod event;
 mod file_watcher;
 mod input;
 mod output_thread;
@@ -27,6 +28,7 @@ use crate::keys::Key;
 use crate::store::Store;
 
 use editor::TerminalLease;
+use event::Event;
 use file_watcher::FileWatcher;
 use input::TerminalInput;
 use search_thread::SearchThread;
@@ -44,36 +46,6 @@ const FIRST: Duration = Duration::from_millis(500);
 
 /// The time after a first signal in which a second one may be the system's, which sends two.
 const LAST: SignedDuration = SignedDuration::from_secs(2);
-
-/// An event for the main thread.
-#[derive(Debug)]
-#[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
-enum Event {
-    /// Keys and pastes: all that waited.
-    Terminal(Vec<Msg>),
-    /// All is written, and there is room for another frame.
-    Written,
-    /// The store has an answer.
-    Store(Msg),
-    /// A search has found something, or has ended.
-    Found(Msg),
-    /// Somebody has changed something at these paths.
-    Disturbed(Vec<std::path::PathBuf>),
-    /// The thread that saves has ended.
-    StoreEnded,
-    /// The time has come that the app asked for.
-    WakeUp,
-    /// The window has another size.
-    Resized,
-    /// Somebody outside asks the program to stop until it is told to go on.
-    Stop,
-    /// The program goes on after it has been stopped.
-    Continued,
-    /// A signal asks the program to end.
-    Signal(i32),
-    /// The terminal is gone.
-    HungUp,
-}
 
 /// The end of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]

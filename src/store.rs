@@ -8,6 +8,7 @@ mod atomic_file;
 mod backup;
 mod config_file;
 mod conflict_copy;
+mod difference;
 mod dimension_yaml;
 mod dir_entries;
 mod index;
@@ -18,6 +19,7 @@ mod lock;
 mod os_error;
 mod pending_file;
 mod rescan;
+mod resolve_conflict;
 mod save_error;
 mod save_session;
 mod scan;
@@ -29,7 +31,6 @@ mod validate;
 mod version;
 mod yaml;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,7 +52,7 @@ pub use version::VERSION;
 
 use atomic_file::FileMode;
 use backup::Backups;
-use conflict_copy::ConflictCopy;
+use conflict_copy::ConflictCopies;
 use known_file::KnownFiles;
 use os_error::os_fault;
 use pending_file::PendingFiles;
@@ -71,7 +72,7 @@ pub struct Store {
     backups: Backups,
     locks: SessionLocks,
     /// The copies of sessions that could not be saved in their place.
-    conflict_copies: HashMap<PathBuf, ConflictCopy>,
+    conflict_copies: ConflictCopies,
     /// The content of `healthcheck.yaml` when it was last read.
     config_hash: Mutex<Option<ContentHash>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is saved.
@@ -90,7 +91,7 @@ impl Store {
             pending: PendingFiles::new(state.clone()),
             backups: Backups::new(state.clone()),
             locks: SessionLocks::new(state.clone()),
-            conflict_copies: HashMap::new(),
+            conflict_copies: ConflictCopies::default(),
             config_hash: Mutex::new(None),
             newer: None,
             clock: dir_entries::clock,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use super::FileError;
+use super::file_error::FileError;
 use crate::model::{PendingBallots, Session, Summary};
 
 /// A session as far as it was read: a summary for lists and grids, the whole once it was opened.

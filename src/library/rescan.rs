@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{ContentHash, FileError, Record};
+use super::content_hash::ContentHash;
+use super::file_error::FileError;
+use super::record::Record;
 use crate::model::Workspace;
 
 /// The differences between the files on disk and the files as last read or written here.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use super::FileError;
+use super::file_error::FileError;
 
 /// The times of a save, after which backups and conflict copies are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

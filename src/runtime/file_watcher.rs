@@ -17,7 +17,8 @@ use crate::app::{Job, Msg};
 use crate::library::may_matter;
 use crate::store::Store;
 
-use super::{Event, now};
+use super::clock::now;
+use super::event::Event;
 
 /// The quiet time before changes are reported.
 const QUIET: Duration = Duration::from_millis(30);

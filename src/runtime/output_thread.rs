@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::Event;
+use super::event::Event;
 
 /// The time that the last bytes may take before the program ends without them.
 const LAST: Duration = Duration::from_millis(500);

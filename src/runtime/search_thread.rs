@@ -10,7 +10,7 @@ use crate::app::{Msg, SearchResults};
 use crate::library::{Hit, SearchRequest};
 use crate::store::Search;
 
-use super::Event;
+use super::event::Event;
 
 /// So many hits are enough: whoever wants others types more.
 const ENOUGH: usize = 200;

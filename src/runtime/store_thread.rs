@@ -9,7 +9,7 @@ use crate::library::{ExportError, Library};
 use crate::model::Workspace;
 use crate::store::Store;
 
-use super::Event;
+use super::event::Event;
 use super::file_watcher::FileWatcher;
 
 /// The handle of the store's thread. The thread ends when this is closed and all jobs are done.

@@ -20,7 +20,7 @@ use ratatui::layout::Size;
 use crate::app::App;
 use crate::ui;
 
-use super::Event;
+use super::event::Event;
 use super::output_thread::OutputThread;
 use backend::TerminalBackend;
 

@@ -107,7 +107,7 @@ impl Store {
         self.folder = self.sessions_folder(workspace);
         self.newer = workspace.newer;
         self.sessions.forget_all();
-        self.conflict_copies.clear();
+        self.conflict_copies.forget_all();
         self.pending.forget_all();
     }
 

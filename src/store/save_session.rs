@@ -30,11 +30,11 @@ impl Store {
         let text = session_file::write(session);
         match self.keep_in_place(path, session, &text, waiting, when) {
             Ok(kept) => {
-                self.settle_aside(path);
+                self.settle_conflict(path);
                 Ok(kept)
             }
             Err(trouble) => {
-                let mut unsaved = self.put_aside(path, &text, trouble, when);
+                let mut unsaved = self.conflict_copies.write(path, &text, trouble, when);
                 if let (Some(Conflict::Session), Some(copy)) =
                     (unsaved.conflict, unsaved.copy.clone())
                     && let Err(SaveFailure::Fault(fault) | SaveFailure::Theirs(fault, _)) =

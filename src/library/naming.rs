@@ -14,11 +14,11 @@ pub const CONFLICT_MARK: &str = ".conflict-";
 /// The same, and the mark that Syncthing writes.
 const MARKS: [&str; 2] = [CONFLICT_MARK, ".sync-conflict-"];
 
-/// Returns the file of a new session, `<team>/<date>-<template>.yaml`, with `-2`, `-3` … where that is
-/// taken, and its number on that day. `there` are the files that exist.
+/// Returns the file of a new session, `<team>/<date>-<template>.yaml`, and its number on that day:
+/// `-2`, `-3` … if the name is taken. `there` are the files that exist.
 ///
-/// No name differs from one of those in nothing but case or normal form: on another machine the two
-/// would be one. Where the team's folder is spelled in another way, the file goes into that one.
+/// No two names differ in case or normal form only: on another machine the two would be one. If the
+/// team's folder is spelled in another way, the file goes into that one.
 pub fn session_path(
     sessions: &Path,
     team: &str,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::DateTime;
 
 use super::file_error::FileError;
+use crate::model::text::sanitize;
 
 /// The times of a save, after which backups and conflict copies are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +55,7 @@ impl std::fmt::Display for SaveError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.fault)?;
         match &self.copy {
-            Some(copy) => write!(
-                f,
-                "; yours is kept in {}",
-                crate::model::text::sanitize(&copy.to_string_lossy())
-            ),
+            Some(copy) => write!(f, "; yours is kept in {}", sanitize(&copy.to_string_lossy())),
             None => Ok(()),
         }
     }
@@ -68,7 +65,7 @@ impl std::fmt::Display for SaveError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {
     /// A file is there, and the caller did not allow to replace it.
-    #[error("{}: the file is there already; nothing was written", crate::model::text::sanitize(&.0.to_string_lossy()))]
+    #[error("{}: the file is there already; nothing was written", sanitize(&.0.to_string_lossy()))]
     Exists(PathBuf),
     /// The operating system refused.
     #[error(transparent)]

@@ -1,7 +1,7 @@
 //! The reading of a workspace: only changed files, by several threads.
 //!
-//! The result is the same as if every file were read anew, one after the other. The threads end with
-//! the reading, and share only the list of files.
+//! The result is the same as if every file were read anew, one after the other. The threads end
+//! with the reading, and share only the list of files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

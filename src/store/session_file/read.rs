@@ -111,7 +111,8 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
 
 /// `state` is written last, so where it is not last, the rest of the file is missing.
 fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
-    let cut = "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
+    let cut = "restore the file from a backup or from git; if nothing is missing, put \
+               `state: open` or `state: closed` last";
     let last = fields.last();
     let Some(node) = fields.get("state") else {
         decoder.fault(
@@ -123,7 +124,8 @@ fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State
     };
     if let Some((key, place)) = last.filter(|(key, _)| *key != "state") {
         let message = format!(
-            "`{key}` comes after `state`, which is always the last key: the file seems to be cut short or pieced together"
+            "`{key}` comes after `state`, which is always the last key: the file seems to be cut \
+             short or pieced together"
         );
         decoder.fault(place, message, cut);
     }
@@ -151,7 +153,8 @@ fn voters(
     match secrecy {
         Secrecy::Anonymous if people.is_some() => {
             let place = fields.place_of("people");
-            let help = "write `voters:` with their number, or `secrecy: named` if that was settled before the vote";
+            let help = "write `voters:` with their number, or `secrecy: named` if that was settled \
+                        before the vote";
             decoder.fault(place, "`people` are named, but the session is anonymous", help);
         }
         Secrecy::Named if fields.has("voters") => {

@@ -209,9 +209,11 @@ impl<'a> NodeDecoder<'a> {
             e.taken = true;
             e.value
         });
-        let given = given.filter(
-            |v| !matches!(&v.content, NodeContent::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
-        );
+        let is_nothing = |node: &Node| match &node.content {
+            NodeContent::Scalar { raw, .. } => node.is_null() && matches!(raw.as_ref(), "" | "~"),
+            _ => false,
+        };
+        let given = given.filter(|node| !is_nothing(node));
         if given.is_none() {
             let left: Vec<&str> =
                 fields.entries.iter().filter(|e| !e.taken).map(|e| e.key).collect();

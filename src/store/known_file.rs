@@ -168,3 +168,39 @@ impl KnownFile {
         removed
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(file: &mut KnownFile, text: &str) -> bool {
+        let on_disk = file.compare(text).unwrap();
+        file.write(&on_disk, text, FileMode::AsBefore).unwrap()
+    }
+
+    #[test]
+    fn only_the_last_known_content_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let (mut ours, mut theirs) = (KnownFile::new(path.clone()), KnownFile::new(path.clone()));
+        assert!(write(&mut ours, "one") && write(&mut ours, "two"));
+        assert!(matches!(theirs.compare("three").unwrap(), OnDisk::Unknown(_)));
+        theirs.remember(ContentHash::new(b"two"));
+        assert!(write(&mut theirs, "three"));
+        assert!(!write(&mut ours, "four"), "somebody else wrote since");
+        assert_eq!(atomic_file::bytes(&path).unwrap().unwrap(), b"three");
+        assert!(write(&mut ours, "three"), "the same text is no conflict");
+        assert!(write(&mut ours, "four"));
+    }
+
+    #[test]
+    fn a_write_that_failed_may_have_reached_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = KnownFile::new(folder.path().join("a.yaml"));
+        assert!(write(&mut file, "one"));
+        file.attempted = Some(ContentHash::new(b"two"));
+        atomic_file::put(&file.path, "two", FileMode::User, true).unwrap();
+        assert!(write(&mut file, "three"));
+        assert!(file.remove().is_ok() && matches!(file.compare("").unwrap(), OnDisk::Missing));
+    }
+}

@@ -1,29 +1,40 @@
 //! All state of the running program. [`App::update`] is the only way to change it.
 //!
-//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an
-//! argument.
+//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
+//!
+//! A screen or a dialog is a [`Component`]: a type with its own state, which says what a key does to
+//! it and whether it can. The live check belongs to no screen.
 
 mod action_form;
 mod board;
 mod card;
 mod check_view;
 mod comparison;
+mod component;
 mod confirm;
 mod conflict_dialog;
+mod context;
+mod dialog;
 mod dimension_across_teams;
 mod dimension_picker;
 mod display;
+mod error_screen;
 mod experiment_form;
 mod export_dialog;
 mod file_changes;
 mod follow_mode;
 mod follow_ups;
+mod help;
 mod home;
 mod insight;
+mod leaving;
+mod library_reads;
 mod live_check;
 mod loading;
+mod miss;
 mod msg;
 mod new_check_form;
+mod notice;
 mod reveal;
 mod roster;
 mod save_queue;
@@ -32,343 +43,366 @@ mod screen;
 mod search;
 mod sitting;
 mod summary;
+mod target;
 mod teams;
 mod text_editor;
 mod text_input;
 mod trend;
+mod undo;
+mod welcome;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::{Timestamp, Zoned};
 
-use crate::keys::{self, Action, Key};
-use crate::library::Library;
-use crate::model::Workspace;
+use crate::keys::{Action, Key, Place};
+use crate::library::SaveOutcome;
+use crate::messages::{Message, Words};
 
-pub use action_form::{ActionField, ActionForm, Target};
-pub use board::{BoardRow, BoardView};
-pub use check_view::{CardView, Order, SummaryView, Timer, View};
+pub use action_form::{ActionField, ActionForm};
+pub use board::{BoardChange, BoardRow, BoardView};
+pub use check_view::{
+    CardView, CheckScreen, FollowUpsView, NeutralView, Order, SittingView, SummaryView, Timer, View,
+};
 pub use comparison::ComparisonView;
+pub use component::{Block, Can, Component, Named};
 pub use confirm::Question;
-pub use conflict_dialog::DifferenceView;
+pub use conflict_dialog::{DifferenceDialog, ElsewhereDialog, UnsavedDialog};
+pub use context::Context;
+pub(crate) use context::Step;
+pub use dialog::Dialog;
 pub use dimension_across_teams::{AcrossTeam, AcrossTeamsView, RISES};
 pub use dimension_picker::DimensionPicker;
 pub use display::{Depth, Display, Palette, SMALLEST};
-pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm};
-pub use export_dialog::{ExportForm, ExportRow};
-use file_changes::DeferredChanges;
+pub use error_screen::ErrorScreen;
+pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm, OutcomeDialog};
+pub use export_dialog::{ExportDialog, ExportRow};
+pub use help::HelpDialog;
 pub use home::{Home, HomeRow};
 pub use insight::InsightView;
 pub use live_check::{LiveCheck, Sitting, UndoState};
+pub use miss::MissDialog;
 pub use msg::{Effect, ExportProblem, Job, Loaded, Msg, SaveRequest, SearchResults};
 pub use new_check_form::{FormField, NewCheckForm};
+pub use notice::Notice;
 pub use roster::Roster;
 pub use save_status::SaveStatus;
-pub use screen::{Dialog, Notice, Screen, Start};
+pub use screen::{Reading, Screen, Screens, Start};
 pub use search::SearchView;
+pub use target::Target;
 pub use teams::TeamsView;
 pub use text_editor::{Purpose, TextEditor};
 pub use trend::{Density, Panel, TrendView};
+pub use welcome::Welcome;
+
+use file_changes::Behind;
 
 /// The running program.
 #[derive(Clone, Debug)]
 pub struct App {
-    /// What fills the window.
-    pub screen: Screen,
-    /// The screens before it; the last one is the nearest.
-    pub back: Vec<Screen>,
-    /// What lies over it.
+    /// The screen that is shown, and those before it.
+    pub screens: Screens,
+    /// The dialog over it.
     pub dialog: Option<Dialog>,
-    /// A word about the last key.
-    pub notice: Option<Notice>,
-    /// What `healthcheck.yaml` says.
-    pub workspace: Workspace,
-    /// Where the workspace is.
-    pub root: PathBuf,
-    /// The folder of the session files.
-    pub sessions: PathBuf,
-    /// All sessions.
-    pub library: Library,
-    /// What is being saved.
-    pub saving: SaveStatus,
-    /// How things are shown.
-    pub display: Display,
-    /// The workspace is thrown away at the end.
-    pub demo: bool,
-    /// The time of the last message.
-    pub now: Zoned,
-    /// Columns and rows of the window.
-    pub window: (u16, u16),
+    /// The check that is run, followed or looked at.
+    pub live: Option<LiveCheck>,
+    /// The workspace, its sessions, the saves, the clock.
+    pub ctx: Context,
     start: Start,
-    without_file: bool,
-    /// Something is being read without which the next key would not be understood.
-    reading: bool,
-    /// How many sessions are known, and how many there are, while a large workspace is read for the
-    /// first time.
-    pub progress: Option<(usize, usize)>,
-    /// What was typed and pasted meanwhile; it is taken in once all is read.
-    typed: VecDeque<Msg>,
-    /// The key that is being answered.
-    pressed: Option<Key>,
-    /// How many searches were asked for: each has its number.
-    searches: u64,
-    /// The sessions that are in this window's hands.
-    hands: BTreeSet<PathBuf>,
+    /// The sessions whose lock this window has.
+    locks: BTreeSet<PathBuf>,
     /// The card on which the session is shown that was asked for.
     opening: Option<usize>,
-    /// What somebody else has changed and could not be taken in yet.
-    behind: DeferredChanges,
-    effects: Vec<Effect>,
+    /// Changes by others that could not be taken in yet.
+    behind: Behind,
 }
 
 impl App {
     /// A program that is about to read its workspace.
     pub fn new(display: Display, start: Start, now: Zoned) -> Self {
         Self {
-            screen: Screen::Reading,
-            back: Vec::new(),
+            screens: Screens::new(Screen::Reading(Reading)),
             dialog: None,
-            notice: None,
-            workspace: Workspace::bare(Vec::new()),
-            root: PathBuf::new(),
-            sessions: PathBuf::new(),
-            library: Library::default(),
-            saving: SaveStatus::default(),
-            display,
-            demo: false,
-            now,
-            window: SMALLEST,
+            live: None,
+            ctx: Context::new(display, now),
             start,
-            without_file: false,
-            reading: true,
-            progress: None,
-            typed: VecDeque::new(),
-            pressed: None,
-            searches: 0,
-            hands: BTreeSet::new(),
+            locks: BTreeSet::new(),
             opening: None,
-            behind: DeferredChanges::default(),
-            effects: Vec::new(),
+            behind: Behind::default(),
         }
     }
 
     /// Takes one message in and says what has to be done outside.
     pub fn update(&mut self, msg: Msg, now: Zoned) -> Vec<Effect> {
-        self.now = now;
+        self.ctx.now = now;
+        self.ctx.opened = self.opened();
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::PasteCut => self.paste_cut(),
-            Msg::Tick => self.keep_again(Some(self.now.timestamp())),
-            Msg::Size(columns, rows) => self.window = (columns, rows),
+            Msg::PasteCut if self.place().is_text() => self.ctx.refuse(Message::PasteCut),
+            Msg::Tick => self.ctx.save_again(Some(self.ctx.now.timestamp())),
+            Msg::Size(columns, rows) => self.ctx.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Progress { begun, progress } => self.progressed(begun, progress),
             Msg::Read(records) => self.read_whole(records),
-            Msg::Saved { path, number, result } => self.saved(&path, number, result),
+            Msg::Saved { path, number, result } => {
+                if let Ok(SaveOutcome { no_backup: Some(fault) }) = &result {
+                    self.ctx.refuse(Message::SavedWithoutBackup(fault.message.clone()));
+                }
+                let (result, now) = (result.map(|_| ()).map_err(|u| *u), self.ctx.now.timestamp());
+                self.ctx.saving.ended(&path, number, result, now);
+                self.go_on_leaving();
+            }
             Msg::Differs { of, result } => self.differs(of, result),
             Msg::Theirs(record) => self.theirs(*record),
             Msg::Both { of, result } => self.both(&of, result),
             Msg::Exported { path, result } => self.exported(path, result),
-            Msg::Found(finds) => self.found(finds),
+            Msg::Found(finds) => {
+                if let Screen::Search(search) = &mut self.screens.top {
+                    search.found(finds);
+                }
+            }
             Msg::Initialised(result) => self.initialised(result),
-            Msg::Edited(result) => self.edited(result),
-            Msg::FilesChanged(paths) => self.files_changed(paths),
+            Msg::Edited(result) => {
+                if let Some(Dialog::Editor(editor)) = &mut self.dialog {
+                    editor.edited(result, &mut self.ctx);
+                }
+            }
+            Msg::Submitted(submission) => {
+                if let Some(live) = &mut self.live
+                    && let Err(refusal) = live.submit(submission)
+                {
+                    self.ctx.refuse(refusal);
+                }
+            }
+            Msg::FilesChanged(paths) => self.ctx.ask(Job::Look(paths)),
             Msg::Rescanned(seen) => self.seen(*seen),
             Msg::Hold { path, ours, record } => {
-                self.holds_now(&path, ours, record.map(|record| *record));
+                self.locked(&path, ours, record.map(|record| *record));
             }
-            Msg::Known | Msg::LetGo(_) => {}
-            Msg::Unwatched(why) => self.unwatched(&why),
-            Msg::Terminate => self.effects.push(Effect::Quit(0)),
+            Msg::PasteCut | Msg::Known | Msg::LetGo(_) => {}
+            Msg::Unwatched(why) => self.ctx.refuse(Message::Unwatched(why)),
+            Msg::Terminate => self.ctx.effects.push(Effect::Quit(0)),
         }
+        self.go_where_asked();
+        self.save_live();
         self.catch_up();
         self.sync_session_locks();
-        std::mem::take(&mut self.effects)
+        std::mem::take(&mut self.ctx.effects)
     }
 
-    /// The session on the screen.
-    pub fn held(&self) -> Option<&LiveCheck> {
-        match &self.screen {
-            Screen::LiveCheck(held) => Some(held),
-            _ => None,
+    /// The component that keys go to: the dialog, else the screen.
+    fn component(&self) -> &dyn Component {
+        match &self.dialog {
+            Some(dialog) => dialog.component(),
+            None => self.screens.top.component(),
         }
     }
 
-    pub(crate) fn held_mut(&mut self) -> Option<&mut LiveCheck> {
-        match &mut self.screen {
-            Screen::LiveCheck(held) => Some(held),
-            _ => None,
+    /// The words of the place where the next key is pressed.
+    pub fn words(&self) -> Words<'_> {
+        Words::new(&self.ctx.keys, self.place())
+    }
+
+    /// The place where the next key is pressed.
+    pub fn place(&self) -> Place {
+        self.component().place(self.live.as_ref())
+    }
+
+    /// Whether an action holds now; and if not, why. Exactly what this blocks is refused.
+    pub fn can(&self, action: Action) -> Can {
+        let saving = &self.ctx.saving;
+        match action {
+            Action::Quit | Action::Suspend | Action::Help | Action::NextTheme => Ok(()),
+            Action::Unsaved => Err(Block::Now(match saving.failure() {
+                _ if saving.deciding => Message::Deciding,
+                Some(_) if matches!(self.dialog, Some(Dialog::Unsaved(_))) => Message::OneOfTheKeys,
+                Some(_) => return Ok(()),
+                None if saving.is_under_way() => Message::BeingSaved,
+                None => Message::AllSaved,
+            })),
+            _ if self.ctx.reading => Ok(()),
+            action => self.component().can(action, self.live.as_ref(), &self.ctx),
         }
     }
 
-    /// When the program wakes up by itself: with every second while a timer shows, and to try a
-    /// save again.
+    /// How the footer names an action.
+    pub fn named(&self, action: Action) -> Named {
+        self.component().named(action, self.live.as_ref(), &self.ctx)
+    }
+
+    /// When the program wakes up by itself: with every second while a timer shows, and to try a save
+    /// again.
     pub fn wakes_at(&self) -> Option<Timestamp> {
-        let next_second = || Timestamp::from_second(self.now.timestamp().as_second() + 1).ok();
-        let timer = self.held().filter(|held| held.timer_runs()).and_then(|_| next_second());
-        timer.into_iter().chain(self.saving.next_try()).min()
+        let second = self.ctx.now.timestamp().as_second() + 1;
+        let shown = matches!(self.screens.top, Screen::Check(_));
+        let timer = self.live.as_ref().filter(|live| shown && live.timer_runs());
+        let timer = timer.and_then(|_| Timestamp::from_second(second).ok());
+        timer.into_iter().chain(self.ctx.saving.next_try()).min()
+    }
+
+    /// Since when the check or the board on the screen has been there.
+    fn opened(&self) -> Timestamp {
+        match (&self.screens.top, &self.live) {
+            (Screen::Board(board), _) => board.started,
+            (_, Some(live)) => live.started,
+            (_, None) => self.ctx.now.timestamp(),
+        }
     }
 
     fn key(&mut self, key: Key) {
-        self.notice = None;
-        // Nobody presses keys on what cannot be seen: in too small a window only leaving is
-        // possible.
-        let too_small = self.window.0 < SMALLEST.0 || self.window.1 < SMALLEST.1;
-        if too_small && !matches!(key, Key::Ctrl('c' | 'z')) {
-            if key == Key::Char('q') {
-                self.quit();
-            }
-            return;
-        }
+        self.ctx.notice = None;
         let place = self.place();
-        let action = keys::action(place, key);
+        let action = self.ctx.keys.action(place, key);
+        // Nobody presses keys on what cannot be seen: in too small a window only leaving is possible.
+        let window = self.ctx.window;
+        if window.0 < SMALLEST.0 || window.1 < SMALLEST.1 {
+            return match action {
+                Some(Action::Quit) => self.quit(),
+                Some(Action::Suspend) => self.ctx.effects.push(Effect::Suspend),
+                _ if self.ctx.keys.leaves_small_window(key) => self.quit(),
+                _ => {}
+            };
+        }
         match action {
             Some(Action::Quit) => return self.quit(),
-            Some(Action::Suspend) => return self.effects.push(Effect::Suspend),
-            Some(Action::Help) => return self.dialog = Some(Dialog::Help { place, scroll: 0 }),
-            Some(Action::NextTheme) => return self.next_theme(),
+            Some(Action::Suspend) => return self.ctx.effects.push(Effect::Suspend),
+            Some(Action::Help) => {
+                return self.dialog = Some(HelpDialog { place, scroll: 0 }.into());
+            }
+            Some(Action::NextTheme) => {
+                self.ctx.display.palette = self.ctx.display.palette.next();
+                return self.ctx.done(Message::Theme(self.ctx.display.palette.name()));
+            }
             Some(Action::Unsaved) => return self.show_unsaved(),
             _ => {}
         }
-        self.saving.leaving = false;
-        if self.reading && !self.can_look_around(action) {
-            self.typed.push_back(Msg::Key(key));
-            return self.done("still reading; what you type is taken in after that");
+        self.ctx.saving.leaving = false;
+        let home = self.dialog.is_none() && matches!(self.screens.top, Screen::Home(_));
+        if self.ctx.reading && !(home && self.ctx.can_look_around(action)) {
+            self.ctx.typed.push_back(Msg::Key(key));
+            return self.ctx.done(Message::StillReading);
         }
-        self.pressed = Some(key);
-        if place.is_text() {
-            return self.text_key(key, action);
-        }
-        let Some(action) = action else { return self.report_unbound_key(key) };
-        match self.dialog {
-            Some(Dialog::Help { .. }) => self.help_key(action),
-            Some(Dialog::Roster(_)) => self.roster_key(action),
-            Some(Dialog::Miss { .. }) => self.miss_key(action, key),
-            Some(Dialog::Ask(_)) => self.answer(action),
-            Some(Dialog::Unsaved(_) | Dialog::Difference(_)) => self.unsaved_key(action),
-            Some(Dialog::Outcome(_)) => self.outcome_key(action),
-            Some(
-                Dialog::TextEditor(_)
-                | Dialog::Action(_)
-                | Dialog::Experiment(_)
-                | Dialog::Export(_)
-                | Dialog::Elsewhere { .. },
-            ) => {}
-            None => self.screen_key(action, key),
-        }
-    }
-
-    fn screen_key(&mut self, action: Action, key: Key) {
+        self.ctx.pressed = Some(key);
         match action {
-            Action::Back => return self.go_back(),
-            Action::Export => return self.begin_export(),
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
-            Action::Search => return self.begin_search(),
-            Action::Insight => return self.show_insight(),
-            Action::OpenBoard => return self.show_board(),
-            _ => {}
-        }
-        match &self.screen {
-            // A search takes its keys where text is typed.
-            Screen::Reading | Screen::Search(_) => {}
-            Screen::Welcome => self.welcome_key(action),
-            Screen::Home(_) => self.home_key(action),
-            Screen::Form(_) => self.form_key(action, key),
-            Screen::Trend(_) => self.trend_key(action),
-            Screen::Teams(_) => self.teams_key(action),
-            Screen::Insight(_) => self.insight_key(action),
-            Screen::Compare(_) => self.compare_key(action),
-            Screen::Across(_) => self.across_key(action),
-            Screen::Board(_) => self.board_key(action),
-            Screen::Faults { .. } => self.faults_key(action),
-            Screen::LiveCheck(held) => match held.view {
-                View::Opening { .. } => self.opening_key(action),
-                View::Card(_) => self.card_key(action, key),
-                View::Neutral { .. } => self.neutral_key(action),
-                View::Sitting => self.sitting_key(action, key),
-                View::Summary(_) => self.summary_key(action),
-            },
-        }
-    }
-
-    /// Says that a key does nothing here, rather than leave it to guess.
-    fn report_unbound_key(&mut self, key: Key) {
-        let help = keys::key_of(self.place(), Action::Help);
-        let way_on =
-            help.map_or_else(|| "Esc goes back".to_owned(), |key| format!("{key} shows the keys"));
-        self.refuse(format!("{} does nothing here; {way_on}", key.label()));
-    }
-
-    pub(crate) fn done(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice::Done(words.into()));
-    }
-
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "words, refusals and faults are given away alike"
-    )]
-    pub(crate) fn refuse(&mut self, words: impl ToString) {
-        self.notice = Some(Notice::Refused(words.to_string()));
-    }
-
-    /// Puts a screen over the present one.
-    pub(crate) fn go_to(&mut self, screen: Screen) {
-        let before = std::mem::replace(&mut self.screen, screen);
-        self.back.push(before);
-    }
-
-    pub(crate) fn go_back(&mut self) {
-        if self.held().is_some_and(|held| held.view == View::Sitting) {
-            return self.leave_sitting();
-        }
-        if let Some(held) = self.held_mut()
-            && held.view_before().is_some()
-        {
-            return;
-        }
-        match self.back.pop() {
-            Some(screen) => {
-                self.screen = screen;
-                self.refresh();
+            Some(action) => self.act(action, key),
+            None if place.is_text() => {
+                self.component_mut(|component, _, ctx| component.edit(key, ctx));
             }
-            None => self.quit(),
+            None => self.ctx.refuse(Message::KeyDoesNothing(key)),
         }
+        self.go_where_asked();
     }
 
-    fn next_theme(&mut self) {
-        self.display.palette = self.display.palette.next();
-        self.done(format!("theme: {}", self.display.palette.name()));
-    }
-
-    fn help_key(&mut self, action: Action) {
-        let Some(Dialog::Help { scroll, place }) = &mut self.dialog else { return };
-        let last = keys::of_place(*place).count().saturating_sub(1);
-        match action {
-            Action::Up => *scroll = scroll.saturating_sub(1),
-            Action::Down => *scroll = (*scroll + 1).min(last),
-            Action::PageUp => *scroll = scroll.saturating_sub(10),
-            Action::PageDown => *scroll = (*scroll + 10).min(last),
-            Action::First => *scroll = 0,
-            Action::Last => *scroll = last,
-            _ => self.dialog = None,
-        }
-    }
-
-    fn faults_key(&mut self, action: Action) {
-        let Screen::Faults { faults, scroll } = &mut self.screen else { return };
-        let last = faults.len().saturating_sub(1);
-        match action {
-            Action::Up => *scroll = scroll.saturating_sub(1),
-            Action::Down => *scroll = (*scroll + 1).min(last),
-            Action::PageUp | Action::First => *scroll = 0,
-            Action::PageDown | Action::Last => *scroll = last,
-            Action::ReadAgain if !self.saving.is_settled() => {
-                self.refuse("something is not saved yet: ! says what, and what can be done");
+    /// Does what an action asks for; or says why it does not hold.
+    fn act(&mut self, action: Action, key: Key) {
+        match self.can(action) {
+            Ok(()) => {
+                self.component_mut(|component, live, ctx| component.act(action, key, live, ctx));
             }
-            Action::ReadAgain => self.read(),
-            _ => {}
+            Err(block) => {
+                self.component_mut(|component, live, ctx| {
+                    component.blocked(action, live, ctx);
+                });
+                self.ctx.refuse(block.into_message());
+            }
+        }
+    }
+
+    /// Passes the component that keys go to on, with the live check.
+    fn component_mut(
+        &mut self,
+        pass: impl FnOnce(&mut dyn Component, Option<&mut LiveCheck>, &mut Context),
+    ) {
+        let component = match &mut self.dialog {
+            Some(dialog) => dialog.component_mut(),
+            None => self.screens.top.component_mut(),
+        };
+        pass(component, self.live.as_mut(), &mut self.ctx);
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else.
+    fn paste(&mut self, text: &str) {
+        if self.ctx.reading {
+            return self.ctx.typed.push_back(Msg::Paste(text.to_owned()));
+        }
+        self.ctx.notice = None;
+        let mut taken = false;
+        self.component_mut(|component, _, ctx| taken = component.paste(text, ctx));
+        if !taken {
+            self.ctx.refuse(Message::PastedNowhere);
+        }
+    }
+
+    fn exported(&mut self, path: PathBuf, result: Result<(), ExportProblem>) {
+        match (&self.dialog, result) {
+            (Some(Dialog::Export(dialog)), result) => {
+                dialog.exported(path, result, &mut self.ctx);
+            }
+            (_, Ok(())) => self.ctx.done(Message::WrittenTo(path)),
+            (_, Err(ExportProblem::Fault(fault))) => self.ctx.refuse(fault),
+            (_, Err(ExportProblem::Exists)) => {}
+        }
+    }
+
+    /// Opens the ways out for the first session that could not be saved.
+    fn show_unsaved(&mut self) {
+        match (self.can(Action::Unsaved), self.ctx.saving.failure()) {
+            (Err(block), _) => self.ctx.refuse(block.into_message()),
+            (Ok(()), Some((path, _))) => {
+                self.dialog = Some(UnsavedDialog { of: path.to_owned() }.into());
+            }
+            (Ok(()), None) => {}
+        }
+    }
+
+    /// Sends to the store what has changed in the live check, whatever is on the screen.
+    fn save_live(&mut self) {
+        self.ctx.opened = self.opened();
+        if let Some(live) = &mut self.live {
+            self.ctx.save(live);
+        }
+    }
+
+    /// Goes where components asked to go.
+    fn go_where_asked(&mut self) {
+        for step in std::mem::take(&mut self.ctx.steps) {
+            match step {
+                Step::To(screen) => self.screens.push(screen),
+                Step::Back if self.screens.pop() => self.refresh(),
+                Step::Back => self.quit(),
+                Step::HomeOn(team) => {
+                    self.screens.pop_to_first();
+                    self.refresh();
+                    if let Screen::Home(home) = &mut self.screens.top {
+                        home.select(&team);
+                    }
+                }
+                Step::Open { path, card } => self.open(&path, card),
+                Step::OpenFromHome(path) => {
+                    self.screens.pop_to_first();
+                    self.open(&path, None);
+                }
+                Step::Begin(session, roster) => self.begin(*session, roster),
+                Step::TakeOver => self.take_over(),
+                Step::Show(dialog) => self.dialog = Some(dialog),
+                Step::Close => self.dialog = None,
+                Step::Board(change) => {
+                    if let Screen::Board(board) = &mut self.screens.top {
+                        board.apply(*change, &mut self.ctx);
+                    }
+                }
+                Step::Export => self.ctx.begin_export(&self.screens.top, self.live.as_ref()),
+            }
+        }
+        if !self.screens.has_check() {
+            // Leaving the check: what changed last is sent first.
+            self.save_live();
+            self.live = None;
+        }
+        if !self.ctx.steps.is_empty() {
+            self.go_where_asked();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A workspace to try things on: two years of three made-up teams.
+//! A workspace to try the program on: two years of three made-up teams.
 //!
 //! Pure: the day is an argument, nothing is written, and chance comes from a fixed seed, so that
 //! the same day always gives the same demo.
@@ -18,7 +18,7 @@ pub use chance::Chance;
 pub use mood::Mood;
 pub use words::{TopicWords, topic};
 
-/// What the demo's workspace holds.
+/// Content of the demo's workspace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Demo {
     /// The content of its `healthcheck.yaml`.
@@ -27,7 +27,8 @@ pub struct Demo {
     pub sessions: Vec<Session>,
 }
 
-/// The demo that ends on `today`. `spotify` is the built-in template, which the teams' own extends.
+/// Builds the demo that ends on `today`. `spotify` is the built-in template, which the teams' own
+/// extends.
 ///
 /// The own template once kept the dimension `speed` and now calls it `flow`, with an alias, as a
 /// workspace does when a dimension is renamed.
@@ -44,23 +45,23 @@ pub fn demo(today: Date, spotify: &Template) -> Demo {
     Demo { workspace_yaml: workspace_yaml(&present(spotify)), sessions }
 }
 
-/// What the teams are asked, today and before the renaming.
+/// The teams' templates, today and before the renaming.
 struct Asked {
     present: Template,
     before: Template,
 }
 
-/// What is settled about a team before chance has its say.
+/// A team's story, before chance is added.
 struct Plan {
     name: &'static str,
     people: &'static [&'static str],
     named: bool,
     way: VotingMode,
-    /// How many days ago the team came into being.
+    /// Days since the team's first check.
     since: i64,
-    /// How many days ago it held its last check.
+    /// Days since its last check.
     last: i64,
-    /// Whether that check is still being held.
+    /// True while that check is open.
     open: bool,
     /// Dimensions with a story: key, mood at the start, and what a check adds to it.
     stories: &'static [(&'static str, i32, i32)],
@@ -99,7 +100,7 @@ const TEAMS: [Plan; 3] = [
     },
 ];
 
-/// How many days ago `speed` became `flow`.
+/// Days since `speed` became `flow`.
 const RENAMED: i64 = 300;
 
 const OWN_KEY: &str = "our-check";
@@ -191,7 +192,7 @@ fn dimension_yaml(dimension: &Dimension) -> String {
     )
 }
 
-/// In double quotes, as YAML reads them.
+/// Puts a text in double quotes, as YAML reads them.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,14 +1,14 @@
 //! Every key of the program, in one table: from it come dispatch, footer, help and `docs/keys.md`.
 //!
-//! Knows neither state nor screen: what an action does is the app's affair.
+//! Knows neither state nor screen, and no words: the app decides what an action does, and
+//! `messages` says it.
 
 mod table;
-
-use std::fmt::Write as _;
+mod words;
 
 use crate::model::{Direction, Light};
 
-pub use table::TABLE;
+pub use words::{Hint, Word};
 
 /// A key press, independent of the terminal library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,42 +182,6 @@ impl Place {
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Search | Self::Text | Self::LongText)
     }
-
-    /// What the place is called in help and docs.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Welcome => "First screen of an empty folder",
-            Self::Home => "Home",
-            Self::Form => "New check",
-            Self::Opening => "What was agreed last time",
-            Self::Voting => "Card before the reveal, by hands",
-            Self::VotingLevels => "Card before the reveal, by hands, on levels",
-            Self::TurnsCard => "Card before the reveal, in turns",
-            Self::Result => "Card after the reveal",
-            Self::ResultLevels => "Card after the reveal, on levels",
-            Self::Neutral => "Between two sittings",
-            Self::Sitting => "A sitting",
-            Self::SittingLevels => "A sitting, on levels",
-            Self::Summary => "Summary",
-            Self::Trend => "Trend grid",
-            Self::Teams => "Team grid",
-            Self::Board => "Board",
-            Self::Outcome => "What came of an experiment?",
-            Self::Search => "Search",
-            Self::Insight => "What a session says",
-            Self::Compare => "Comparison of two sessions",
-            Self::Across => "A dimension across teams",
-            Self::Faults => "Error screen",
-            Self::Help => "Help",
-            Self::Roster => "Who is here",
-            Self::Miss => "Would you miss this check?",
-            Self::Ask => "A question",
-            Self::Unsaved => "What could not be saved",
-            Self::Difference => "The difference between two versions",
-            Self::Text => "Where text is typed",
-            Self::LongText => "Where long text is typed",
-        }
-    }
 }
 
 /// What a key asks for. The app decides what comes of it.
@@ -302,18 +266,18 @@ pub enum Action {
 }
 
 /// One row of the table: keys that do one thing in some places.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Binding {
     /// The keys; the first is the one that the footer shows.
-    pub keys: &'static [Key],
+    pub keys: Vec<Key>,
     /// What they ask for.
     pub action: Action,
-    /// One to three words for the footer; empty: not in the footer.
-    pub words: &'static str,
-    /// A sentence for help and docs, without a full stop.
-    pub help: &'static str,
-    /// Where they hold.
-    pub places: &'static [Place],
+    /// The words for the footer.
+    pub word: Word,
+    /// The sentence for help and docs.
+    pub hint: Hint,
+    /// The places where they hold.
+    places: Places,
 }
 
 impl Binding {
@@ -322,59 +286,77 @@ impl Binding {
         let labels: Vec<_> = self.keys.iter().map(|k| k.label()).collect();
         labels.join(" ")
     }
+
+    /// Whether it holds in a place.
+    pub fn holds_in(&self, place: Place) -> bool {
+        self.places.contain(place)
+    }
 }
 
-/// The bindings that hold in a place, in the table's order.
-pub fn of_place(place: Place) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.places.contains(&place))
+/// Some of the places.
+#[derive(Clone, Copy, Debug)]
+enum Places {
+    /// These.
+    In(&'static [Place]),
+    /// All but these: a new place has such keys by itself.
+    Except(&'static [Place]),
 }
 
-/// What a key asks for in a place.
-pub fn action(place: Place, pressed: Key) -> Option<Action> {
-    of_place(place)
-        .find(|binding| binding.keys.iter().any(|key| key.is(pressed)))
-        .map(|binding| binding.action)
-}
-
-/// The key that the footer names for an action in a place.
-pub fn key_of(place: Place, action: Action) -> Option<String> {
-    of_place(place).find(|binding| binding.action == action).map(|binding| binding.keys[0].label())
-}
-
-/// What the footer shows of a place: a key and one to three words, the most useful first. Left out
-/// are actions that do not hold now.
-pub fn footer(place: Place, holds: impl Fn(Action) -> bool) -> Vec<(String, &'static str)> {
-    let mut shown: Vec<(String, &'static str)> = Vec::new();
-    for binding in of_place(place).filter(|b| !b.words.is_empty() && holds(b.action)) {
-        match shown.last_mut() {
-            // Neighbours with the same words share them: `+ = - direction`.
-            Some((keys, words)) if *words == binding.words => {
-                *keys = format!("{keys} {}", binding.keys[0].label());
-            }
-            _ => shown.push((binding.keys[0].label(), binding.words)),
+impl Places {
+    fn contain(self, place: Place) -> bool {
+        match self {
+            Self::In(places) => places.contains(&place),
+            Self::Except(places) => !places.contains(&place),
         }
     }
-    shown
 }
 
-/// The text of `docs/keys.md`.
-pub fn markdown() -> String {
-    let mut text = String::from(
-        "# Keys\n\nThis file is made from the table in `src/keys/table.rs` with `cargo run --example docs`; a test\n\
-         fails when it is out of date. In the program, `?` shows the keys of the place you are in.\n",
-    );
-    for place in Place::ALL {
-        let _ = write!(text, "\n## {}\n\n| key | what it does |\n|---|---|\n", place.name());
-        for binding in of_place(place) {
-            let keys: Vec<_> = binding
-                .keys
-                .iter()
-                .map(|k| format!("`{}`", k.label().replace('|', "\\|")))
-                .collect();
-            let _ = writeln!(text, "| {} | {} |", keys.join(" "), binding.help);
-        }
+/// The keys of the program: what dispatch, footer, help and docs are given.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    bindings: Vec<Binding>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { bindings: table::bindings() }
     }
-    text
+}
+
+impl Keys {
+    /// All bindings, in the table's order.
+    pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter()
+    }
+
+    /// The bindings that hold in a place, in the table's order.
+    pub fn of_place(&self, place: Place) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.holds_in(place))
+    }
+
+    /// What a key asks for in a place.
+    pub fn action(&self, place: Place, pressed: Key) -> Option<Action> {
+        let binding = self.of_place(place).find(|b| b.keys.iter().any(|key| key.is(pressed)));
+        binding.map(|binding| binding.action)
+    }
+
+    /// The name of the key for an action: in this place, or else wherever it has one.
+    pub fn name(&self, place: Place, action: Action) -> String {
+        let here = self.of_place(place).find(|binding| binding.action == action);
+        let binding = here.or_else(|| self.bindings.iter().find(|b| b.action == action));
+        binding.map(|binding| binding.keys[0].label()).unwrap_or_default()
+    }
+
+    /// Whether a key asks for help in this place.
+    pub fn has_help(&self, place: Place) -> bool {
+        self.of_place(place).any(|binding| binding.action == Action::Help)
+    }
+
+    /// Whether a key leaves the program where the window is too small to show anything: the one
+    /// that goes back everywhere but where text is typed.
+    pub fn leaves_small_window(&self, pressed: Key) -> bool {
+        pressed != Key::Esc && self.action(Place::Home, pressed) == Some(Action::Back)
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! | [`runtime`] | the terminal, the clock, the threads; performs what the app asks for |
 //! | [`ui`] | draws the state into a frame; changes nothing |
 //! | [`app`] | all state of the running program; one way to change it |
+//! | [`messages`] | everything that the program says, one function a language |
 //! | [`keys`] | every key in one table |
 //! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
@@ -23,6 +24,7 @@ pub mod demo;
 pub mod export;
 pub mod keys;
 pub mod library;
+pub mod messages;
 pub mod model;
 pub mod parallel;
 pub mod runtime;

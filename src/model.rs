@@ -1,4 +1,4 @@
-//! What a health check is: scales, templates, ballots, sessions, and what they say.
+//! The domain: scales, templates, ballots, sessions, and what follows from them.
 //!
 //! Pure: no files, no clock, no terminal. Time comes in as an argument.
 
@@ -40,7 +40,9 @@ pub use ballot::{Answer, Ballot, Ballots, Tally};
 pub use board::Board;
 pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
 pub use cell_metric::{Cell, CellData, CellValue, Metric};
-pub use check::{Amount, Check, MissAnswer, PendingBallots, Refusal};
+pub use check::{
+    Amount, Check, MissAnswer, PendingBallots, Refusal, Submission, SubmissionId, Unrevealed,
+};
 pub use comparison::{Comparison, Moved};
 pub use consensus::{Change, Suggestion};
 pub use dimension_across_teams::{Rise, TeamTimes, Time};

@@ -1,23 +1,23 @@
-//! Work that several threads do side by side. They live no longer than the work.
+//! Parallel work on several threads, which live no longer than the work.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// More threads than this gain nothing: the disk is the limit then.
+/// Most threads: more gain nothing, since the disk is the limit then.
 const MOST_THREADS: usize = 8;
 
-/// How work is cut up.
+/// Chunking of work.
 #[derive(Clone, Copy, Debug)]
 pub struct Chunking {
-    /// With fewer items than this for each, threads cost more memory than they save time.
+    /// Fewest items for a thread: with fewer, threads cost more memory than they save time.
     pub worth_a_thread: usize,
-    /// How many items a thread takes at a time: few enough to end together, enough to wake the
-    /// reader seldom.
+    /// Items that a thread takes at a time: few enough to end together, enough to wake the reader
+    /// seldom.
     pub at_a_time: usize,
 }
 
-/// Does `work` on each item, and hands over what it gave and of which item, as it comes.
+/// Runs `work` on each item, and hands over each result with its index, as it comes.
 pub fn each<T: Sync, R: Send>(
     items: &[T],
     cut: Chunking,
@@ -56,7 +56,7 @@ pub fn each<T: Sync, R: Send>(
     });
 }
 
-/// Does both, the second one on another thread where it is worth one.
+/// Runs both, the second one on another thread where it is worth one.
 pub fn both<A, B: Send>(
     first: impl FnOnce() -> A,
     second: impl FnOnce() -> B + Send,

@@ -25,6 +25,7 @@ use jiff::SignedDuration;
 
 use crate::app::{App, Effect, Job, Msg};
 use crate::keys::Key;
+use crate::messages::EditorError;
 use crate::store::Store;
 
 use editor::TerminalLease;
@@ -88,8 +89,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     }
     drop(screen);
     let code = code?;
-    let unsaved = (!app.saving.is_settled()).then(|| {
-        let failure = app.saving.failure().map(|(_, unsaved)| unsaved.to_string());
+    let unsaved = (!app.ctx.saving.is_settled()).then(|| {
+        let failure = app.ctx.saving.failure().map(|(_, unsaved)| unsaved.to_string());
         failure.unwrap_or_else(|| "a save had not come to its end".to_owned())
     });
     let code = if unsaved.is_some() { code.max(1) } else { code };
@@ -262,7 +263,7 @@ impl Run<'_> {
     /// continued.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
         let begun = now().timestamp();
-        while self.app.saving.is_under_way() {
+        while self.app.ctx.saving.is_under_way() {
             let left = FIRST.saturating_sub(now().timestamp().duration_since(begun).unsigned_abs());
             let event = match self.events.recv_timeout(left) {
                 // It is about to stop.
@@ -282,12 +283,12 @@ impl Run<'_> {
     /// in.
     fn edit(&mut self, text: &str) -> io::Result<Option<u8>> {
         let Some(editor) = &self.editor else {
-            return self.update(Msg::Edited(Err(NO_EDITOR.to_owned())));
+            return self.update(Msg::Edited(Err(EditorError::NoEditor)));
         };
         let edited = if self.screen.leave() {
             editor::edit(editor, text, &self.lent)
         } else {
-            Err("the terminal takes nothing just now; the text is still here".to_owned())
+            Err(EditorError::TerminalBusy)
         };
         let taken = self.screen.enter().is_ok();
         let ends = self.go_on(taken)?;
@@ -296,4 +297,3 @@ impl Run<'_> {
 }
 
 const NO_STORE: &str = "the thread that saves has ended";
-const NO_EDITOR: &str = "no editor: set EDITOR in your shell; the text is still here";

@@ -31,24 +31,29 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, SMALLEST, Screen, View};
+use crate::app::{App, LiveCheck, SMALLEST, Screen, View};
 
 use theme::Theme;
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let theme = Theme::new(app.display);
+    let theme = Theme::new(app.ctx.display);
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(frame, area);
     }
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
     let body = Rect { height: inner.height.saturating_sub(footer::rows(app, inner)), ..inner };
-    match &app.screen {
-        Screen::Reading => title(frame, body, theme, "squadcheck", "reading…"),
-        Screen::Welcome => home::welcome(app, frame, body, theme),
+    match &app.screens.top {
+        Screen::Reading(_) => title(frame, body, theme, "squadcheck", "reading…"),
+        Screen::Welcome(_) => home::welcome(app, frame, body, theme),
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
         Screen::Form(form) => new_check_form::draw(app, form, frame, body, theme),
+        Screen::Check(_) => {
+            if let Some(live) = &app.live {
+                draw_check(app, live, frame, body, theme);
+            }
+        }
         Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
         Screen::Teams(view) => teams::draw(view, frame, body, theme),
         Screen::Insight(view) => insight::draw(view, frame, body, theme),
@@ -56,21 +61,23 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Compare(view) => comparison::draw(view, frame, body, theme),
         Screen::Across(view) => dimension_across_teams::draw(view, frame, body, theme),
-        Screen::Faults { faults, scroll } => {
-            error_screen::draw(faults, *scroll, frame, body, theme);
-        }
-        Screen::LiveCheck(held) => match held.view {
-            View::Opening { cursor } => follow_ups::draw(app, held, cursor, frame, body, theme),
-            View::Card(view) => card::draw(app, held, view, frame, body, theme),
-            View::Neutral { cursor } => sitting::neutral(app, held, cursor, frame, body, theme),
-            View::Sitting => sitting::sitting(held, frame, body, theme),
-            View::Summary(view) => summary::draw(app, held, view, frame, body, theme),
-        },
+        Screen::Faults(view) => error_screen::draw(view, frame, body, theme),
     }
     if let Some(dialog) = &app.dialog {
         dialog::draw(app, dialog, frame, body, theme);
     }
     footer::draw(app, frame, inner, theme);
+}
+
+/// Draws the view of the live check.
+fn draw_check(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, body: Rect, theme: Theme) {
+    match live.view {
+        View::FollowUps(view) => follow_ups::draw(app, live, view.cursor, frame, body, theme),
+        View::Card(view) => card::draw(app, live, view, frame, body, theme),
+        View::Neutral(view) => sitting::neutral(app, live, view.cursor, frame, body, theme),
+        View::Sitting(_) => sitting::sitting(live, frame, body, theme),
+        View::Summary(view) => summary::draw(app, live, view, frame, body, theme),
+    }
 }
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
@@ -97,14 +104,14 @@ fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &st
 
 /// What is being saved, in a word for the title.
 fn saved_word(app: &App) -> &'static str {
-    if app.held().is_some_and(|held| app.library.record(&held.path).is_none()) {
+    if app.live.as_ref().is_some_and(|held| app.ctx.library.record(&held.path).is_none()) {
         // A new check has no file before the first act.
         ""
-    } else if app.saving.failure().is_some() {
+    } else if app.ctx.saving.failure().is_some() {
         "NOT SAVED"
-    } else if app.saving.is_under_way() {
+    } else if app.ctx.saving.is_under_way() {
         "saving"
-    } else if app.saving.is_saved() {
+    } else if app.ctx.saving.is_saved() {
         "saved"
     } else {
         ""

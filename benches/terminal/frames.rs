@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use squadcheck::keys::{self, Key, Place};
+use squadcheck::keys::{Key, Keys, Place};
 
 use super::baseline;
 use super::figures::{Beside, Figure, Times, in_turns, medians};
@@ -57,7 +57,7 @@ struct Grid<'r> {
 fn grids(room: &Room) -> [(&'static str, Option<Grid<'_>>); 3] {
     let trend = |way| Grid { ours: room.ours(room.longest(), &[]), way, room };
     let teams = || Grid { ours: room.ours(room.large(), &[]), way: &[b"m"], room };
-    let leads = |place, key| keys::action(place, Key::Char(key)).is_some();
+    let leads = |place, key| Keys::default().action(place, Key::Char(key)).is_some();
     [
         ("trend grid of 120 sessions", Some(trend(&[b"t"]))),
         ("the same, one cell a session", leads(Place::Trend, '-').then(|| trend(&[b"t", b"-"]))),

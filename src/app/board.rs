@@ -10,20 +10,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use crate::export::board_markdown;
-use crate::keys::Action;
+use crate::keys::{Action, Key, Place};
 use crate::library::Record;
+use crate::messages::Message;
 use crate::model::board::{self, Item, ItemKind};
 use crate::model::history::SessionRef;
-use crate::model::{
-    ActionStep, Board, ExperimentStep, FollowUpStats, Refusal, Session, Summary, text,
+use crate::model::{Board, FollowUpStats, Refusal, Session, Summary, text};
+
+use super::follow_ups::step;
+use super::undo::{History, HistoryStep};
+use super::{
+    ActionForm, Block, Can, Component, Context, DimensionPicker, ExperimentForm, LiveCheck,
+    OutcomeDialog, Screen, Step, Target, moved,
 };
-
-use super::{ActionForm, App, Dialog, DimensionPicker, ExperimentForm, Screen, Target, moved};
-
-/// How many acts can be taken back.
-const DEPTH: usize = 500;
 
 /// One thing on the board: the file of its session, and its place in it.
 type Thing = (PathBuf, ItemKind, usize);
@@ -46,12 +47,29 @@ impl BoardRow {
     }
 }
 
-/// A session before and after an act.
+/// A session before and after an act on the board.
 #[derive(Clone, Debug)]
-struct Act {
+pub struct BoardChange {
     thing: Thing,
     before: Arc<Session>,
     after: Arc<Session>,
+    /// All stands where it belongs afterwards, with the cursor on the thing; else the cursor goes
+    /// on to the next row.
+    sorted: bool,
+}
+
+impl BoardChange {
+    /// The change that an act makes to a session.
+    pub(super) fn new(
+        thing: Thing,
+        before: Arc<Session>,
+        sorted: bool,
+        act: impl FnOnce(&mut Session),
+    ) -> Self {
+        let mut after = before.as_ref().clone();
+        act(&mut after);
+        Self { thing, before, after: Arc::new(after), sorted }
+    }
 }
 
 /// The board on the screen.
@@ -59,34 +77,26 @@ struct Act {
 pub struct BoardView {
     /// The team whose own board it is; none: all teams that share.
     pub own: Option<String>,
-    /// What stands on it.
+    /// The rows.
     pub rows: Vec<BoardRow>,
     /// The row under the cursor.
     pub cursor: usize,
     /// When it was opened.
     pub started: Timestamp,
     acted: BTreeSet<Thing>,
-    undo: Vec<Act>,
-    redo: Vec<Act>,
+    history: History<BoardChange>,
 }
 
 impl BoardView {
     fn new(own: Option<String>, started: Timestamp) -> Self {
-        Self {
-            own,
-            rows: Vec::new(),
-            cursor: 0,
-            started,
-            acted: BTreeSet::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
-        }
+        let (rows, acted, history) = (Vec::new(), BTreeSet::new(), History::default());
+        Self { own, rows, cursor: 0, started, acted, history }
     }
 
-    /// The same board with what is known now. What stood on it keeps its place, so that nothing
-    /// jumps under a key; with `sorted` all stands where it belongs.
-    fn refreshed(mut self, app: &App, sorted: bool) -> Self {
-        let records: Vec<(&Record, &Session)> = app
+    /// Shows what is known now. What stood on the board keeps its place, so that nothing jumps under
+    /// a key; with `sorted` all stands where it belongs.
+    fn update(&mut self, ctx: &Context, sorted: bool) {
+        let records: Vec<(&Record, &Session)> = ctx
             .library
             .records
             .iter()
@@ -99,8 +109,8 @@ impl BoardView {
         let acted = |session: usize, kind, at| {
             self.acted.contains(&(records[session].0.path.clone(), kind, at))
         };
-        let items =
-            board::open_things(&app.workspace, app.now.date(), &wholes, self.own.as_deref(), acted);
+        let (own, today) = (self.own.as_deref(), ctx.now.date());
+        let items = board::open_things(&ctx.workspace, today, &wholes, own, acted);
         let row = |item: Item| {
             let acted = acted(item.session, item.standing.kind(), item.at);
             BoardRow { path: records[item.session].0.path.clone(), item, acted }
@@ -116,7 +126,73 @@ impl BoardView {
         let cursor = rows.iter().position(|row| Some(row.thing()) == under).unwrap_or(self.cursor);
         self.cursor = cursor.min(rows.len().saturating_sub(1));
         self.rows = rows;
-        self
+    }
+
+    /// Shows what is known now; sessions on the board that are not known whole are read.
+    fn update_and_read(&mut self, ctx: &mut Context, sorted: bool) {
+        ctx.read_outlines_where(is_on_board(ctx, self.own.as_deref(), None));
+        self.update(ctx, sorted);
+    }
+
+    /// Makes a change, so that it can be undone, and has it saved.
+    pub(super) fn apply(&mut self, change: BoardChange, ctx: &mut Context) {
+        let (sorted, thing) = (change.sorted, change.thing.clone());
+        if change.after != change.before {
+            self.acted.insert(thing.clone());
+            let after = Arc::clone(&change.after);
+            self.history.push(change);
+            self.save(&thing.0, after, ctx);
+        }
+        if sorted {
+            self.update_and_read(ctx, true);
+            self.look_at(&thing);
+        } else {
+            self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1));
+        }
+    }
+
+    /// Has a session saved; the library shows it so from now on.
+    fn save(&mut self, path: &Path, session: Arc<Session>, ctx: &mut Context) {
+        if let Some(record) = ctx.library.record(path) {
+            let (number, waiting) = (record.number, record.waiting.clone());
+            ctx.save_record(Record::new(path.to_owned(), number, session, waiting));
+            self.update_and_read(ctx, false);
+        }
+    }
+
+    /// Puts the cursor on a thing, if it is there.
+    fn look_at(&mut self, thing: &Thing) {
+        let row = self.rows.iter().position(|row| row.thing() == *thing);
+        self.cursor = row.unwrap_or(self.cursor);
+    }
+
+    /// Whether undo or redo is possible now.
+    fn can_step(&self, step: HistoryStep, ctx: &Context) -> Can {
+        let Some(change) = self.history.next(step) else {
+            return Err(Block::Here(match step {
+                HistoryStep::Undo => Message::NothingToUndo,
+                HistoryStep::Redo => Message::NothingToRedo,
+            }));
+        };
+        let now = if step == HistoryStep::Undo { &change.after } else { &change.before };
+        match ctx.changeable(&change.thing.0) {
+            Ok(session) if session == *now => Ok(()),
+            Ok(_) => Err(Block::Now(Message::SessionChangedSince)),
+            Err(why) => Err(Block::Now(why)),
+        }
+    }
+
+    /// Undoes or redoes the last act on the board.
+    fn step(&mut self, step: HistoryStep, ctx: &mut Context) {
+        let Some(change) = self.history.next(step).cloned() else { return };
+        self.history.step(step, |change| change);
+        let then = if step == HistoryStep::Undo { change.before } else { change.after };
+        self.save(&change.thing.0, then, ctx);
+        self.look_at(&change.thing);
+        ctx.done(match step {
+            HistoryStep::Undo => Message::Undone,
+            HistoryStep::Redo => Message::Redone,
+        });
     }
 
     /// The team that the cursor is on, or whose board it is.
@@ -126,7 +202,7 @@ impl BoardView {
 
     /// How many acts can be taken back.
     pub const fn undoable(&self) -> usize {
-        self.undo.len()
+        self.history.undoable()
     }
 
     /// How many things are still to be done or tried, and how many of them are overdue.
@@ -136,329 +212,203 @@ impl BoardView {
     }
 }
 
-impl App {
-    fn board(&self) -> Option<&BoardView> {
-        match &self.screen {
-            Screen::Board(view) => Some(view),
-            _ => None,
-        }
-    }
-
-    fn board_mut(&mut self) -> Option<&mut BoardView> {
-        match &mut self.screen {
-            Screen::Board(view) => Some(view),
-            _ => None,
-        }
-    }
-
-    /// Whether a session is on this board, and there is something on it; or it is the one that is
-    /// wanted anyway.
-    fn is_on_board(
-        &self,
-        own: Option<&str>,
-        besides: Option<PathBuf>,
-    ) -> impl Fn(&Record) -> bool + use<> {
-        let own = own.map(text::slug);
-        let silent: HashSet<String> = self
-            .workspace
-            .teams
-            .iter()
-            .filter(|team| !team.share)
-            .map(|team| text::slug(&team.name))
-            .collect();
-        move |record| {
-            let shown = |session: &Summary| {
-                own.as_ref()
-                    .map_or_else(|| !silent.contains(&*session.slug), |own| **own == *session.slug)
-            };
-            let wanted = |session: &Arc<Summary>| {
-                shown(session) && (!session.open_actions.is_empty() || session.running > 0)
-            };
-            besides.as_deref() == Some(&record.path) || record.summary().is_some_and(wanted)
-        }
-    }
-
-    /// Opens the board: from a team's trend grid its own one, else that of all teams that share.
-    pub(crate) fn show_board(&mut self) {
-        let own = match &self.screen {
-            Screen::Trend(view) => Some(view.trend.team.clone()),
-            _ => None,
+/// Whether a session is on this board, and there is something on it; or it is the one that is
+/// wanted anyway.
+fn is_on_board(
+    ctx: &Context,
+    own: Option<&str>,
+    besides: Option<PathBuf>,
+) -> impl Fn(&Record) -> bool + use<> {
+    let own = own.map(text::slug);
+    let teams = ctx.workspace.teams.iter();
+    let silent: HashSet<String> =
+        teams.filter(|team| !team.share).map(|team| text::slug(&team.name)).collect();
+    move |record| {
+        let shown = |session: &Summary| {
+            own.as_ref()
+                .map_or_else(|| !silent.contains(&*session.slug), |own| **own == *session.slug)
         };
-        if self.reads_first_where(self.is_on_board(own.as_deref(), None)) {
+        let wanted = |session: &Arc<Summary>| {
+            shown(session) && (!session.open_actions.is_empty() || session.running > 0)
+        };
+        besides.as_deref() == Some(&record.path) || record.summary().is_some_and(wanted)
+    }
+}
+
+impl Context {
+    /// Opens the board: a team's own one, else that of all teams that share.
+    pub(super) fn show_board(&mut self, own: Option<String>) {
+        if self.reads_first_where(is_on_board(self, own.as_deref(), None)) {
             return;
         }
-        let view = BoardView::new(own, self.now.timestamp()).refreshed(self, true);
-        self.go_to(Screen::Board(Box::new(view)));
-    }
-
-    /// The board shows what is known now; sessions on it that are not known whole are read.
-    pub(crate) fn refresh_board(&mut self, sorted: bool) {
-        let Some(view) = self.board() else { return };
-        let own = view.own.clone();
-        self.read_outlines_where(self.is_on_board(own.as_deref(), None));
-        let Some(view) = self.board().cloned() else { return };
-        let view = view.refreshed(self, sorted);
-        self.screen = Screen::Board(Box::new(view));
-    }
-
-    /// What the team under the cursor does about its checks.
-    pub fn practice_on_board(&self) -> Option<(String, FollowUpStats)> {
-        let team = self.board()?.team()?;
-        let records = self.library.of_team(team);
-        let sessions: Vec<&Summary> =
-            records.iter().filter_map(|record| record.summary().map(Arc::as_ref)).collect();
-        Some((team.to_owned(), FollowUpStats::now(&sessions, self.now.date())?))
-    }
-
-    /// The board as Markdown: what is to be done, then what is tried; of one team with its
-    /// practice.
-    pub(crate) fn board_report(&self, view: &BoardView) -> String {
-        let practice =
-            view.own.as_ref().and_then(|_| self.practice_on_board()).map(|(_, practice)| practice);
-        let of_kind = |kind: ItemKind| {
-            let of_kind =
-                view.rows.iter().map(|row| &row.item).filter(|item| item.standing.kind() == kind);
-            Board { kind, today: self.now.date(), items: of_kind.cloned().collect() }
-        };
-        let actions = board_markdown(&of_kind(ItemKind::Actions), practice.as_ref());
-        format!(
-            "{}\n\n{}",
-            actions.trim_end(),
-            board_markdown(&of_kind(ItemKind::Experiments), None)
-        )
-    }
-
-    pub(crate) fn board_key(&mut self, action: Action) {
-        let Some(view) = self.board_mut() else { return };
-        let row = view.rows.get(view.cursor).cloned();
-        match (action, row) {
-            (Action::AddAction, _) => self.begin_on_board(ItemKind::Actions),
-            (Action::AddExperiment, _) => self.begin_on_board(ItemKind::Experiments),
-            (
-                Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter,
-                None,
-            ) => {
-                self.refuse("nothing is open here; a writes an action down, X an experiment");
-            }
-            (Action::Enter, Some(row)) => self.edit_on_board(&row),
-            (Action::ActionDone, Some(row)) => match row.item.standing.kind() {
-                ItemKind::Actions => {
-                    self.step_on_board(&row, ActionStep::Done, ExperimentStep::Finished);
-                }
-                ItemKind::Experiments => {
-                    let target = Target::Board { path: row.path, index: row.item.at };
-                    self.begin_finish(target);
-                }
-            },
-            (Action::ActionDropped, Some(row)) => {
-                self.step_on_board(&row, ActionStep::Dropped, ExperimentStep::Dropped);
-            }
-            (Action::ActionOpen, Some(row)) => {
-                self.step_on_board(&row, ActionStep::Carried, ExperimentStep::Carried);
-            }
-            (action, _) => view.cursor = moved(view.cursor, view.rows.len(), action),
-        }
-    }
-
-    /// Writes down what became of a thing, and goes on to the next row.
-    fn step_on_board(&mut self, row: &BoardRow, step: ActionStep, trial: ExperimentStep) {
-        let (today, kind, at) = (self.now.date(), row.item.standing.kind(), row.item.at);
-        let words = match (kind, step) {
-            (ItemKind::Experiments, ActionStep::Carried) => "still running",
-            (ItemKind::Actions, ActionStep::Carried) => "still open",
-            (_, step) => step.word(),
-        };
-        let done = self.act_on(row.thing(), |session| match kind {
-            ItemKind::Actions => session.actions[at].step(step, today),
-            ItemKind::Experiments => session.experiments[at].step(trial, today),
-        });
-        self.after_act(done, words);
-    }
-
-    /// Says what was done, and goes on to the next row; or says why not.
-    pub(crate) fn after_act(&mut self, done: Result<(), String>, words: &str) {
-        match done {
-            Ok(()) => {
-                if let Some(view) = self.board_mut() {
-                    view.cursor = (view.cursor + 1).min(view.rows.len().saturating_sub(1));
-                }
-                self.done(words);
-            }
-            Err(words) => self.refuse(words),
-        }
-    }
-
-    /// Changes a session for a thing on the board, so that it can be taken back, and has it kept.
-    pub(crate) fn act_on(
-        &mut self,
-        thing: (PathBuf, ItemKind, usize),
-        act: impl FnOnce(&mut Session),
-    ) -> Result<(), String> {
-        let path = thing.0.clone();
-        let before = self.changeable(&path)?;
-        let mut after = before.as_ref().clone();
-        act(&mut after);
-        if after == *before {
-            // Nothing to write, and nothing to take back.
-            return Ok(());
-        }
-        let after = Arc::new(after);
-        if let Some(view) = self.board_mut() {
-            view.acted.insert(thing.clone());
-            if view.undo.len() == DEPTH {
-                view.undo.remove(0);
-            }
-            view.redo.clear();
-            view.undo.push(Act { thing, before, after: Arc::clone(&after) });
-        }
-        self.keep_on_board(&path, after);
-        Ok(())
+        let mut view = BoardView::new(own, self.now.timestamp());
+        view.update(self, true);
+        self.go(Step::To(Screen::Board(Box::new(view))));
     }
 
     /// The session of a file, if it may be changed; else why not.
-    fn changeable(&self, path: &Path) -> Result<Arc<Session>, String> {
-        let session = self
-            .library
-            .session(path)
-            .ok_or("its session cannot be read any more; nothing was done")?;
+    pub(super) fn changeable(&self, path: &Path) -> Result<Arc<Session>, Message> {
+        let session = self.library.session(path).ok_or(Message::SessionUnreadable)?;
         if self.saving.deciding {
-            return Err("one moment: one of two versions is taking its place".to_owned());
+            return Err(Message::Deciding);
         }
-        let newer =
-            self.workspace.newer.map(Refusal::NewerWorkspace).or(session.newer.map(Refusal::Newer));
-        newer.map_or_else(|| Ok(Arc::clone(session)), |refusal| Err(refusal.to_string()))
-    }
-
-    /// Whether what is on the board may be changed; says why not.
-    pub(crate) fn may_act_on(&mut self, target: &Target) -> bool {
-        let (Target::Board { path, .. } | Target::BoardNew { path }) = target else { return true };
-        match self.changeable(&path.clone()) {
-            Ok(_) => true,
-            Err(words) => {
-                self.refuse(words);
-                false
-            }
-        }
-    }
-
-    /// The library shows a session so from now on, and it is kept.
-    fn keep_on_board(&mut self, path: &Path, session: Arc<Session>) {
-        let Some(record) = self.library.record(path) else { return };
-        let record = Record::new(path.to_owned(), record.number, session, record.waiting.clone());
-        let number = self.saving.asked(path);
-        self.send(record, number);
-        self.refresh_board(false);
-    }
-
-    /// Takes the last act on the board back, or does it again.
-    pub(crate) fn undo_on_board(&mut self, again: bool) {
-        let Some(view) = self.board_mut() else { return };
-        let Some(act) = (if again { view.redo.pop() } else { view.undo.pop() }) else {
-            return self.refuse(if again { "nothing to do again" } else { "nothing to take back" });
-        };
-        let (now, then) = if again { (&act.before, &act.after) } else { (&act.after, &act.before) };
-        let session = match self.changeable(&act.thing.0) {
-            Ok(session) if session == *now => Arc::clone(then),
-            Ok(_) => {
-                return self.refuse("this session has become another one since; nothing was done");
-            }
-            Err(words) => {
-                if let Some(view) = self.board_mut() {
-                    if again { view.redo.push(act) } else { view.undo.push(act) }
-                }
-                return self.refuse(words);
-            }
-        };
-        let (thing, path) = (act.thing.clone(), act.thing.0.clone());
-        if let Some(view) = self.board_mut() {
-            if again { view.undo.push(act) } else { view.redo.push(act) }
-        }
-        self.keep_on_board(&path, session);
-        self.look_at_thing(&thing);
-        self.done(if again { "done again" } else { "taken back; Ctrl-R does it again" });
-    }
-
-    /// Puts the cursor on a thing, if it is there.
-    fn look_at_thing(&mut self, thing: &Thing) {
-        let Some(view) = self.board_mut() else { return };
-        view.cursor = view.rows.iter().position(|row| row.thing() == *thing).unwrap_or(view.cursor);
-    }
-
-    /// After something was written or edited on the board all stands where it belongs, with the
-    /// cursor on it.
-    pub(crate) fn show_on_board(&mut self, thing: &(PathBuf, ItemKind, usize)) {
-        self.refresh_board(true);
-        self.look_at_thing(thing);
+        let newer = self.workspace.newer.map(Refusal::NewerWorkspace);
+        let newer = newer.or(session.newer.map(Refusal::Newer));
+        newer.map_or_else(|| Ok(Arc::clone(session)), |refusal| Err(refusal.into()))
     }
 
     /// The dimensions of a session that something can be about, with the one it is about.
-    fn topics(&self, path: &Path, dimension: Option<&str>) -> Option<DimensionPicker> {
-        let session = self.library.session(path)?;
-        let known: Vec<_> = session
-            .cards
-            .iter()
-            .map(|card| (card.dimension.key.clone(), card.dimension.name.clone()))
-            .collect();
-        Some(DimensionPicker::new(known, dimension))
+    fn picker(&self, path: &Path, dimension: Option<&str>) -> Option<DimensionPicker> {
+        let cards = self.library.session(path)?.cards.iter();
+        let known = cards.map(|card| (card.dimension.key.clone(), card.dimension.name.clone()));
+        Some(DimensionPicker::new(known.collect(), dimension))
+    }
+}
+
+impl BoardView {
+    /// What the team under the cursor does about its checks.
+    pub fn practice(&self, ctx: &Context) -> Option<(String, FollowUpStats)> {
+        let team = self.team()?;
+        let records = ctx.library.of_team(team);
+        let sessions: Vec<&Summary> =
+            records.iter().filter_map(|record| record.summary().map(Arc::as_ref)).collect();
+        Some((team.to_owned(), FollowUpStats::now(&sessions, ctx.now.date())?))
     }
 
-    fn edit_on_board(&mut self, row: &BoardRow) {
-        if let Err(words) = self.changeable(&row.path) {
-            return self.refuse(words);
-        }
-        let Some(session) = self.library.session(&row.path).cloned() else { return };
-        let target = Target::Board { path: row.path.clone(), index: row.item.at };
-        self.dialog = Some(match row.item.standing.kind() {
-            ItemKind::Actions => {
-                let action = &session.actions[row.item.at];
-                let topics = self.topics(&row.path, action.dimension.as_deref());
-                Dialog::Action(Box::new(ActionForm::new(action, target).with(topics)))
-            }
-            ItemKind::Experiments => {
-                let tried = &session.experiments[row.item.at];
-                let topics = self.topics(&row.path, tried.dimension.as_deref());
-                Dialog::Experiment(Box::new(ExperimentForm::new(tried, target).with(topics)))
-            }
-        });
+    /// The boards that an export writes: what is to be done, then what is tried.
+    pub(super) fn boards(&self, today: Date) -> [Board; 2] {
+        [ItemKind::Actions, ItemKind::Experiments].map(|kind| {
+            let items = self.rows.iter().map(|row| &row.item);
+            let items = items.filter(|item| item.standing.kind() == kind).cloned().collect();
+            Board { kind, today, items }
+        })
     }
 
-    /// Begins something new, in the latest session of the team under the cursor, about the
-    /// dimension there.
-    fn begin_on_board(&mut self, kind: ItemKind) {
-        let Some(view) = self.board() else { return };
-        let (own, topic) =
-            (view.own.clone(), view.rows.get(view.cursor).and_then(|row| row.item.topic.clone()));
-        let Some(team) = view.team().map(str::to_owned) else {
-            return self.refuse("of which team? Open its own board: t on home shows its grid, and a there its board");
+    /// Something new goes into the latest session of the team under the cursor.
+    fn newest(&self, ctx: &Context) -> Result<PathBuf, Message> {
+        let team = self.team().ok_or(Message::WhichTeam)?;
+        let newest = ctx.library.of_team(team).last().map(|record| record.path.clone());
+        newest.ok_or(Message::TeamWithoutCheck)
+    }
+
+    /// Begins something new, about the dimension under the cursor.
+    fn begin(&self, kind: ItemKind, ctx: &mut Context) {
+        let path = match self.newest(ctx) {
+            Ok(path) => path,
+            Err(why) => return ctx.refuse(why),
         };
-        let Some(path) = self.library.of_team(&team).last().map(|record| record.path.clone())
-        else {
-            return self.refuse("this team has no check yet to write it down in");
-        };
-        if self.reads_first_where(self.is_on_board(own.as_deref(), Some(path.clone()))) {
+        let wanted = is_on_board(ctx, self.own.as_deref(), Some(path.clone()));
+        if ctx.reads_first_where(wanted) {
             return;
         }
-        let session = match self.changeable(&path) {
+        let session = match ctx.changeable(&path) {
             Ok(session) => session,
-            Err(words) => return self.refuse(words),
+            Err(why) => return ctx.refuse(why),
         };
         // The row may be of an older session, in which the dimension had another key.
+        let topic = self.rows.get(self.cursor).and_then(|row| row.item.topic.clone());
         let key = topic.and_then(|topic| {
-            let present = |key: &str| {
-                self.workspace.present_key(session.template.as_deref(), key) == topic.key
-            };
+            let template = session.template.as_deref();
+            let present = |key: &str| ctx.workspace.present_key(template, key) == topic.key;
             session.cards.iter().map(|card| card.dimension.key.clone()).find(|key| present(key))
         });
-        let topics = self.topics(&path, key.as_deref());
+        let picker = ctx.picker(&path, key.as_deref());
         let target = Target::BoardNew { path };
-        self.dialog = Some(match kind {
-            ItemKind::Actions => Dialog::Action(Box::new(
-                ActionForm::new(&crate::model::ActionItem::default(), target).with(topics),
-            )),
-            ItemKind::Experiments => {
-                let form = ExperimentForm::new(&crate::model::Experiment::default(), target);
-                Dialog::Experiment(Box::new(form.with(topics)))
+        match kind {
+            ItemKind::Actions => {
+                ctx.show(
+                    ActionForm::new(&crate::model::ActionItem::default(), target).with(picker),
+                );
             }
+            ItemKind::Experiments => {
+                let tried = crate::model::Experiment::default();
+                ctx.show(ExperimentForm::new(&tried, target).with(picker));
+            }
+        }
+    }
+
+    fn mark(&mut self, row: &BoardRow, action: Action, ctx: &mut Context) {
+        let (today, at, kind) = (ctx.now.date(), row.item.at, row.item.standing.kind());
+        if (action, kind) == (Action::ActionDone, ItemKind::Experiments) {
+            let target = Target::Board { path: row.path.clone(), index: at };
+            return ctx.show(OutcomeDialog { target });
+        }
+        let (Some((step, trial)), Ok(before)) = (step(action), ctx.changeable(&row.path)) else {
+            return;
+        };
+        let change = BoardChange::new(row.thing(), before, false, |session| match kind {
+            ItemKind::Actions => session.actions[at].step(step, today),
+            ItemKind::Experiments => session.experiments[at].step(trial, today),
         });
+        self.apply(change, ctx);
+        ctx.done(Message::Marked { kind, step });
+    }
+}
+
+/// Opens the form of a row.
+fn edit(row: &BoardRow, ctx: &mut Context) {
+    let session = match ctx.changeable(&row.path) {
+        Ok(session) => session,
+        Err(why) => return ctx.refuse(why),
+    };
+    let target = Target::Board { path: row.path.clone(), index: row.item.at };
+    match row.item.standing.kind() {
+        ItemKind::Actions => {
+            let action = &session.actions[row.item.at];
+            let picker = ctx.picker(&row.path, action.dimension.as_deref());
+            ctx.show(ActionForm::new(action, target).with(picker));
+        }
+        ItemKind::Experiments => {
+            let tried = &session.experiments[row.item.at];
+            let picker = ctx.picker(&row.path, tried.dimension.as_deref());
+            ctx.show(ExperimentForm::new(tried, target).with(picker));
+        }
+    }
+}
+
+impl Component for BoardView {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Board
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        match (action, self.rows.get(self.cursor)) {
+            (Action::Undo, _) => self.can_step(HistoryStep::Undo, ctx),
+            (Action::Redo, _) => self.can_step(HistoryStep::Redo, ctx),
+            (Action::AddAction | Action::AddExperiment, _) => {
+                let path = self.newest(ctx).map_err(Block::Now)?;
+                let unread = ctx.library.record(&path).is_some_and(Record::is_outline);
+                if unread { Ok(()) } else { ctx.changeable(&path).map(|_| ()).map_err(Block::Now) }
+            }
+            (
+                Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter,
+                row,
+            ) => {
+                let row = row.ok_or(Block::Here(Message::NothingOpenOnBoard))?;
+                ctx.changeable(&row.path).map(|_| ()).map_err(Block::Now)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let row = self.rows.get(self.cursor).cloned();
+        match (action, row) {
+            (Action::Back, _) => ctx.go(Step::Back),
+            (Action::Export, _) => ctx.go(Step::Export),
+            (Action::Undo, _) => self.step(HistoryStep::Undo, ctx),
+            (Action::Redo, _) => self.step(HistoryStep::Redo, ctx),
+            (Action::AddAction, _) => self.begin(ItemKind::Actions, ctx),
+            (Action::AddExperiment, _) => self.begin(ItemKind::Experiments, ctx),
+            (Action::Enter, Some(row)) => edit(&row, ctx),
+            (Action::ActionDone | Action::ActionDropped | Action::ActionOpen, Some(row)) => {
+                self.mark(&row, action, ctx);
+            }
+            (action, _) => self.cursor = moved(self.cursor, self.rows.len(), action),
+        }
+    }
+
+    fn refresh(&mut self, ctx: &mut Context) {
+        self.update_and_read(ctx, false);
     }
 }

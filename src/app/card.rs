@@ -1,374 +1,412 @@
-//! One card: ballots by hands, the reveal, and what the team agrees on.
+//! One card: ballots by hands, and the way from card to card. What comes after the reveal is in
+//! [`reveal`](super::reveal).
 //!
-//! Before the reveal no word said here depends on what was voted.
+//! Before the reveal no word said here depends on the votes.
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
+use crate::messages::Message;
 use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, VotingMode};
 
-use super::{App, CardView, Dialog, LiveCheck, SummaryView, Target, TextEditor, View};
+use super::check_view::{CardView, CheckView, NeutralView, SummaryView, View};
+use super::{
+    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, Named, Roster, Step, TextEditor,
+};
 
-/// How many digits a count may have.
-const DIGITS: usize = 6;
-
-impl App {
-    pub(crate) fn card_key(&mut self, action: Action, key: Key) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let revealed = held.session().cards[view.at].revealed.is_some();
-        if held.check().runs_elsewhere() {
-            match action {
-                Action::NextCard | Action::PreviousCard | Action::Summary | Action::LargeType => {}
-                Action::Reveal if revealed => {}
-                Action::Enter => return self.take_over(),
-                _ => return self.refuse(Refusal::RunsElsewhere),
-            }
+impl CheckView for CardView {
+    fn place(self, live: &LiveCheck) -> Place {
+        let card = &live.session().cards[self.at];
+        let levels = card.dimension.scale.is_typed();
+        match (card.revealed.is_some(), live.session().way, levels) {
+            (true, _, false) => Place::Result,
+            (true, _, true) => Place::ResultLevels,
+            (false, VotingMode::Turns, _) => Place::TurnsCard,
+            (false, VotingMode::Hands, false) => Place::Voting,
+            (false, VotingMode::Hands, true) => Place::VotingLevels,
         }
-        let Some(held) = self.held_mut() else { return };
-        if action != Action::Reveal {
-            held.view = View::Card(CardView { warned: false, ..view });
+    }
+
+    fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
+        let check = live.check();
+        let revealed = self.is_revealed(live);
+        match action {
+            Action::Summary | Action::LargeType => return Ok(()),
+            Action::NextCard => return self.can_move(true, live),
+            Action::PreviousCard => return self.can_move(false, live),
+            Action::Reveal if revealed => return Ok(()),
+            Action::Enter if check.runs_elsewhere() => return Ok(()),
+            _ if check.runs_elsewhere() => return Err(Block::here(Refusal::RunsElsewhere)),
+            _ => {}
         }
         match action {
-            Action::Digit | Action::Point => return self.digit(key),
-            Action::TakeBack => return self.take_back(),
-            Action::Light(light) if revealed => self.agree(Vote::Light(light)),
-            Action::Light(light) => self.cast(Answer::Vote(Vote::Light(light))),
-            Action::Abstain => self.cast(Answer::Abstained),
-            Action::Direct(direction) if revealed => self.agree_direction(direction),
-            Action::Direct(direction) => self.direct(direction),
-            Action::Enter if revealed => self.keep_or_take(),
-            Action::Enter => self.enter_before_reveal(),
-            Action::Reveal if revealed => self.cover(),
-            Action::Reveal => self.reveal(),
-            Action::NextCard => self.other_card(true),
-            Action::PreviousCard => self.other_card(false),
-            Action::Up | Action::Down => self.choose_person(action),
-            Action::Summary => held.look_at(View::Summary(SummaryView::default())),
-            Action::Skip => self.skip(),
-            Action::Notes => self.begin_notes(),
-            Action::AddAction => self.begin_action(),
-            Action::AddExperiment => self.begin_experiment(),
-            Action::WhoIsHere => self.begin_roster(),
-            Action::VoteAgain => self.vote_again(),
-            Action::Timer => self.pause_timer(),
+            Action::TakeBack if !live.digits.is_empty() => Ok(()),
+            Action::TakeBack if revealed => Err(Block::Now(Message::NothingTyped)),
+            Action::TakeBack => self.can_take_back(live),
+            Action::Light(light) if revealed => self.can_agree(Some(Vote::Light(light)), live),
+            Action::Direct(_) if revealed => self.can_agree(None, live),
+            Action::Light(light) => self.can_cast(Answer::Vote(Vote::Light(light)), live),
+            Action::Abstain => self.can_cast(Answer::Abstained, live),
+            Action::Direct(_) => self.can_direct(live),
+            Action::Enter if revealed => self.can_settle(live),
+            Action::Enter => self.can_enter(live),
+            Action::Reveal => self.can_reveal(live),
+            Action::Up | Action::Down if !live.is_named_by_hands() || revealed => {
+                Err(Block::Here(Message::NothingAboveOrBelow))
+            }
+            Action::Skip | Action::Notes | Action::AddAction | Action::AddExperiment => {
+                writable(live)
+            }
+            Action::WhoIsHere => writable(live),
+            Action::VoteAgain => match check.may_vote_again(self.at) {
+                Err(refusal @ Refusal::NoBallots) => Err(Block::now(refusal)),
+                result => result.map_err(Block::here),
+            },
+            Action::Timer => match live.timer {
+                Some(timer) if timer.card == self.at => Ok(()),
+                _ if live.takes_acts() => Err(Block::Now(Message::TimerNotStarted)),
+                _ => Err(Block::Here(Message::TimerNotStarted)),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// The footer names what matters now; the rest is found in help.
+    fn named(self, action: Action, live: &LiveCheck) -> Named {
+        let card = &live.session().cards[self.at];
+        let always = matches!(
+            action,
+            Action::NextCard
+                | Action::PreviousCard
+                | Action::Summary
+                | Action::Back
+                | Action::Export
+                | Action::Help
+                | Action::LargeType
+        );
+        let revealed = card.revealed.is_some();
+        let named = if always {
+            true
+        } else if live.check().runs_elsewhere() {
+            action == Action::Reveal && revealed
+        } else if !live.takes_acts() {
+            action == Action::Reveal
+        } else if card.skipped {
+            matches!(action, Action::Skip | Action::Notes | Action::Undo)
+        } else if self.covered {
+            matches!(action, Action::Reveal | Action::Undo)
+        } else {
+            true
+        };
+        match action {
+            _ if !named => Named::Not,
+            Action::Reveal if self.covered => Named::As(crate::keys::Word::Show),
+            _ => Named::AsUsual,
+        }
+    }
+
+    fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context) {
+        let revealed = self.is_revealed(live);
+        if action != Action::Reveal {
+            live.view = View::Card(Self { warned: false, ..self });
+        }
+        match action {
+            Action::Digit | Action::Point => return live.type_digit(key),
+            Action::TakeBack => return self.take_back(live, ctx),
+            Action::Light(light) if revealed => self.agree(Vote::Light(light), live, ctx),
+            Action::Light(light) => self.cast(Answer::Vote(Vote::Light(light)), live, ctx),
+            Action::Abstain => self.cast(Answer::Abstained, live, ctx),
+            Action::Direct(direction) if revealed => self.agree_direction(direction, live, ctx),
+            Action::Direct(direction) => self.direct(direction, live, ctx),
+            Action::Enter if live.check().runs_elsewhere() => ctx.go(Step::TakeOver),
+            Action::Enter if revealed => self.clamp_cursors(live, ctx),
+            Action::Enter => self.enter(live, ctx),
+            Action::Reveal if revealed => {
+                live.view = View::Card(Self { covered: !self.covered, ..self });
+            }
+            Action::Reveal => self.reveal(live, ctx),
+            Action::NextCard => live.view = View::Card(Self::new(self.at + 1)),
+            Action::PreviousCard => live.view = View::Card(Self::new(self.at - 1)),
+            Action::Up | Action::Down => {
+                let person = super::moved(self.person, live.check().here().len(), action);
+                live.view = View::Card(Self { person, voted: None, warned: false, ..self });
+            }
+            Action::Summary => live.look_at(View::Summary(SummaryView::default())),
+            Action::Skip => match live.act(|work| work.check.skip(self.at)) {
+                Ok(true) => ctx.done(Message::Skipped),
+                Ok(false) => ctx.done(Message::BroughtBack),
+                Err(refusal) => ctx.refuse(refusal),
+            },
+            Action::Notes => {
+                let notes = &live.session().cards[self.at].notes;
+                ctx.show(TextEditor::notes(self.at, notes));
+            }
+            Action::AddAction => ctx.show(ActionForm::for_dimension(live.dimension_here())),
+            Action::AddExperiment => ctx.show(ExperimentForm::for_dimension(live.dimension_here())),
+            Action::WhoIsHere => ctx.show(Roster::default()),
+            Action::VoteAgain => self.vote_again(live, ctx),
+            Action::Timer => pause_timer(live, ctx),
             Action::LargeType => {
-                self.display.large = !self.display.large;
-                self.done(if self.display.large {
-                    "large type, where the window has room for it"
-                } else {
-                    "usual type"
-                });
+                ctx.display.large = !ctx.display.large;
+                ctx.done(Message::LargeType { on: ctx.display.large });
             }
             _ => {}
         }
-        if let Some(held) = self.held_mut() {
-            held.digits.clear();
-        }
+        live.digits.clear();
+    }
+}
+
+impl CardView {
+    /// The view of this card.
+    pub fn new(at: usize) -> Self {
+        Self { at, ..Self::default() }
     }
 
-    fn digit(&mut self, key: Key) {
-        let Some(held) = self.held_mut() else { return };
-        if let Key::Char(c) = key
-            && held.digits.len() < DIGITS
-            && !(c == '.' && held.digits.contains('.'))
-        {
-            held.digits.push(c);
-        }
+    pub(super) fn is_revealed(self, live: &LiveCheck) -> bool {
+        live.session().cards[self.at].revealed.is_some()
     }
 
-    /// The count before a key: 1 where nothing was typed.
-    fn counted(&self) -> u32 {
-        // On levels, digits are a level and no count.
-        if self.place() == crate::keys::Place::VotingLevels {
-            return 1;
-        }
-        self.held().and_then(|h| h.digits.parse().ok()).unwrap_or(1)
-    }
-
-    fn person(held: &LiveCheck, view: CardView) -> Option<String> {
-        held.check().here().get(view.person).map(|p| (*p).to_owned())
-    }
-
-    fn cast(&mut self, answer: Answer) {
-        let n = self.counted();
-        let typed = self.held().is_some_and(|h| !h.digits.is_empty());
-        let now = self.now.timestamp();
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let named =
-            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
-        if n == 0 {
-            return self.refuse("0 ballots are none");
-        }
-        if named && typed && n != 1 {
-            return self
-                .refuse("named ballots are given one by one, to the person under the cursor");
-        }
-        let person = Self::person(held, view);
-        let result = held.act(|work| {
-            let before = work.check.pending(view.at).cloned();
-            match (&person, named) {
-                (Some(person), true) => work.check.cast_by(view.at, person, answer)?,
-                (None, true) => return Err(Refusal::Named),
-                (_, false) => work.check.cast(view.at, answer, n)?,
+    fn can_move(self, forward: bool, live: &LiveCheck) -> Can {
+        match (forward, self.at) {
+            (true, at) if at + 1 == live.session().cards.len() => {
+                Err(Block::Now(Message::LastCard))
             }
-            work.before_keys.entry(view.at).or_default().push(before);
+            (false, 0) => Err(Block::Now(Message::FirstCard)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The count before a key: 1 where nothing was typed. On levels, digits are a level and no count.
+    fn counted(self, live: &LiveCheck) -> u32 {
+        let levels = live.session().cards[self.at].dimension.scale.is_typed();
+        if levels { 1 } else { live.digits.parse().unwrap_or(1) }
+    }
+
+    fn person(self, live: &LiveCheck) -> Option<String> {
+        live.check().here().get(self.person).map(|person| (*person).to_owned())
+    }
+
+    fn can_cast(self, answer: Answer, live: &LiveCheck) -> Can {
+        let n = self.counted(live);
+        if n == 0 {
+            return Err(Block::Now(Message::CountOfOneOrMore));
+        }
+        if !live.is_named_by_hands() {
+            return live.check().may_cast(self.at, answer, n).map_err(momentary);
+        }
+        if !live.digits.is_empty() && n != 1 {
+            return Err(Block::Now(Message::NamedOneByOne));
+        }
+        match self.person(live) {
+            Some(person) => live.check().may_cast_by(self.at, &person, answer).map_err(momentary),
+            None => Err(Block::now(Refusal::Named)),
+        }
+    }
+
+    fn can_direct(self, live: &LiveCheck) -> Can {
+        if self.counted(live) == 0 {
+            return Err(Block::Now(Message::CountOfOneOrMore));
+        }
+        if !live.is_named_by_hands() {
+            return live.check().may_direct(self.at, self.counted(live)).map_err(momentary);
+        }
+        match (Self { person: directed_person(live, self), ..self }).person(live) {
+            Some(person) => live.check().may_direct_by(self.at, &person).map_err(momentary),
+            None => Err(Block::now(Refusal::Named)),
+        }
+    }
+
+    fn cast(self, answer: Answer, live: &mut LiveCheck, ctx: &mut Context) {
+        let (n, named, person) = (self.counted(live), live.is_named_by_hands(), self.person(live));
+        let result = live.act(|work| {
+            let before = work.check.pending(self.at).cloned();
+            match (&person, named) {
+                (Some(person), true) => work.check.cast_by(self.at, person, answer)?,
+                (None, true) => return Err(Refusal::Named),
+                (_, false) => work.check.cast(self.at, answer, n)?,
+            }
+            work.before_keys.entry(self.at).or_default().push(before);
             Ok(())
         });
-        match result {
-            Ok(()) => {
-                held.start_timer(view.at, now);
-                if named {
-                    let person = person.unwrap_or_default();
-                    held.view = View::Card(CardView {
-                        person: next_without(held, view),
-                        voted: Some(view.person),
-                        ..view
-                    });
-                    self.keep();
-                    self.done(format!("ballot of {person} taken"));
-                } else {
-                    self.keep();
-                    // The same word for one and for many: how many is told only together with all.
-                    self.done("taken");
-                }
+        if result.is_ok() {
+            live.start_timer(self.at, ctx.now.timestamp());
+            if named {
+                let next = next_without(live, self);
+                let voted = Some(self.person);
+                live.view = View::Card(Self { person: next, voted, warned: false, ..self });
             }
-            Err(refusal) => self.refuse(refusal),
         }
+        // The same word for one and for many: how many is told only together with all.
+        let person = person.filter(|_| named);
+        ctx.report(result, person.map_or(Message::Taken, Message::BallotTaken));
     }
 
-    fn direct(&mut self, direction: Direction) {
-        let n = self.counted();
-        let now = self.now.timestamp();
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let named =
-            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
-        if n == 0 {
-            return self.refuse("0 directions are none");
-        }
-        let person = if named {
-            Self::person(held, CardView { person: directed_person(held, view), ..view })
-        } else {
-            None
-        };
-        let result = held.act(|work| {
-            let before = work.check.pending(view.at).cloned();
+    fn direct(self, direction: Direction, live: &mut LiveCheck, ctx: &mut Context) {
+        let (n, named) = (self.counted(live), live.is_named_by_hands());
+        let whose = Self { person: directed_person(live, self), ..self };
+        let person = whose.person(live).filter(|_| named);
+        let result = live.act(|work| {
+            let before = work.check.pending(self.at).cloned();
             match (&person, named) {
-                (Some(person), true) => work.check.direct_by(view.at, person, direction)?,
+                (Some(person), true) => work.check.direct_by(self.at, person, direction)?,
                 (None, true) => return Err(Refusal::Named),
-                (_, false) => work.check.direct(view.at, direction, n)?,
+                (_, false) => work.check.direct(self.at, direction, n)?,
             }
-            work.before_keys.entry(view.at).or_default().push(before);
+            work.before_keys.entry(self.at).or_default().push(before);
             Ok(())
         });
-        match result {
-            Ok(()) => {
-                held.start_timer(view.at, now);
-                self.keep();
-                self.done(match person {
-                    Some(person) => format!("direction of {person} taken"),
-                    None => "taken".to_owned(),
-                });
-            }
-            Err(refusal) => self.refuse(refusal),
+        if result.is_ok() {
+            live.start_timer(self.at, ctx.now.timestamp());
+        }
+        ctx.report(result, person.map_or(Message::Taken, Message::DirectionTaken));
+    }
+
+    fn can_take_back(self, live: &LiveCheck) -> Can {
+        live.check().may_restore(self.at).map_err(momentary)?;
+        match live.work.before_keys.get(&self.at) {
+            Some(before) if !before.is_empty() => Ok(()),
+            _ => Err(Block::Now(Message::NothingToTakeBack)),
         }
     }
 
-    fn take_back(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        if held.digits.pop().is_some() {
+    fn take_back(self, live: &mut LiveCheck, ctx: &mut Context) {
+        if live.digits.pop().is_some() {
             return;
         }
-        let View::Card(view) = held.view else { return };
-        let result = held.act(|work| {
-            let before = work.before_keys.get_mut(&view.at).and_then(Vec::pop);
-            let known = before.is_some();
-            work.check
-                .restore(view.at, before.unwrap_or_else(|| work.check.pending(view.at).cloned()))?;
-            Ok(known)
+        let result = live.act(|work| {
+            let before = work.before_keys.get_mut(&self.at).and_then(Vec::pop);
+            let pending = work.check.pending(self.at).cloned();
+            work.check.restore(self.at, before.unwrap_or(pending))
         });
-        match result {
-            Ok(true) => {
-                if let View::Card(view) = &mut held.view
-                    && let Some(person) = view.voted.take()
-                {
-                    view.person = person;
-                }
-                self.keep();
-                self.done("the last one is taken back");
-            }
-            Ok(false) => {
-                self.refuse("nothing typed here to take back; V votes the card again from nothing");
-            }
-            Err(refusal) => self.refuse(refusal),
+        if result.is_ok()
+            && let View::Card(view) = &mut live.view
+            && let Some(person) = view.voted.take()
+        {
+            view.person = person;
         }
+        ctx.report(result, Message::LastTakenBack);
     }
 
     /// The level that was typed, if it is one of the card's scale.
-    pub(crate) fn typed_level(&self) -> Option<Result<Vote, Refusal>> {
-        let held = self.held()?;
-        let View::Card(view) = held.view else { return None };
-        let scale = &held.session().cards[view.at].dimension.scale;
-        if held.digits.is_empty() || !scale.is_typed() {
+    pub(super) fn typed_level(self, live: &LiveCheck) -> Option<Result<Vote, Refusal>> {
+        let scale = &live.session().cards[self.at].dimension.scale;
+        if live.digits.is_empty() || !scale.is_typed() {
             return None;
         }
-        Some(scale.parse(&held.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers())))
+        Some(scale.parse(&live.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers())))
     }
 
-    fn enter_before_reveal(&mut self) {
-        let typed = self.typed_level();
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        if held.session().cards[view.at].skipped {
-            return self.other_card(true);
+    /// Enter before the reveal: a typed level, or the way to the next sitting.
+    fn can_enter(self, live: &LiveCheck) -> Can {
+        let session = live.session();
+        if session.cards[self.at].skipped {
+            return self.can_move(true, live);
         }
-        if held.session().way == VotingMode::Turns {
-            return self.show_sittings();
+        if session.way == VotingMode::Turns {
+            live.check().writable().map_err(Block::here)?;
+            let left = live.next_to_sit().is_some();
+            return if left { Ok(()) } else { Err(Block::Here(Message::AllHaveSat)) };
         }
-        match typed {
-            Some(Ok(vote)) => {
-                held.digits.clear();
-                self.cast(Answer::Vote(vote));
-            }
-            Some(Err(refusal)) => self.refuse(refusal),
+        match self.typed_level(live) {
+            Some(Ok(vote)) => self.can_cast(Answer::Vote(vote), live),
+            Some(Err(refusal)) => Err(Block::now(refusal)),
             None => {
-                let keys = held.session().cards[view.at].dimension.scale.keys();
-                self.refuse(format!("a ballot is {keys}; Space reveals"));
+                let levels = session.cards[self.at].dimension.scale.is_typed();
+                Err(Block::Now(Message::HowToVote { levels }))
             }
         }
     }
 
-    /// The next card, or the summary after the last one.
-    pub(crate) fn after_card(&mut self, at: usize) {
-        let Some(held) = self.held_mut() else { return };
-        if at + 1 < held.session().cards.len() {
-            held.view = View::Card(CardView { at: at + 1, ..CardView::default() });
-            self.keep();
-        } else {
-            held.look_at(View::Summary(SummaryView::default()));
-            self.done("that was the last card");
-        }
-    }
-
-    pub(crate) fn other_card(&mut self, forward: bool) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let last = held.session().cards.len() - 1;
-        let at = match (forward, view.at) {
-            (true, at) if at == last => {
-                return self.refuse("this is the last card; s shows the summary");
+    fn enter(self, live: &mut LiveCheck, ctx: &mut Context) {
+        match (self.typed_level(live), live.next_to_sit()) {
+            _ if live.session().cards[self.at].skipped => {
+                live.view = View::Card(Self::new(self.at + 1));
             }
-            (false, 0) => return self.refuse("this is the first card"),
-            (true, at) => at + 1,
-            (false, at) => at - 1,
-        };
-        held.view = View::Card(CardView { at, ..CardView::default() });
-        self.keep();
-    }
-
-    fn choose_person(&mut self, action: Action) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let here = held.check().here().len();
-        let named =
-            held.session().secrecy() == Secrecy::Named && held.session().way == VotingMode::Hands;
-        if !named || held.session().cards[view.at].revealed.is_some() {
-            return self.refuse("there is nothing above or below; ← and → go to other cards");
-        }
-        held.view = View::Card(CardView {
-            person: super::moved(view.person, here, action),
-            voted: None,
-            ..view
-        });
-    }
-
-    fn skip(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        match held.act(|work| work.check.skip(view.at)) {
-            Ok(skipped) => {
-                self.keep();
-                self.done(if skipped { "skipped; d brings it back" } else { "back again" });
+            (_, Some(cursor)) if live.session().way == VotingMode::Turns => {
+                live.look_at(View::Neutral(NeutralView { cursor }));
             }
-            Err(refusal) => self.refuse(refusal),
+            (Some(Ok(vote)), _) => {
+                live.digits.clear();
+                self.cast(Answer::Vote(vote), live, ctx);
+            }
+            _ => {}
         }
     }
 
-    fn begin_notes(&mut self) {
-        let Some(held) = self.held() else { return };
-        let View::Card(view) = held.view else { return };
-        if let Err(refusal) = held.check().writable() {
-            return self.refuse(refusal);
-        }
-        let notes = held.session().cards[view.at].notes.clone();
-        self.dialog = Some(Dialog::TextEditor(Box::new(TextEditor::notes(view.at, &notes))));
-    }
-
-    pub(crate) fn begin_action(&mut self) {
-        let Some(held) = self.held() else { return };
-        if let Err(refusal) = held.check().writable() {
-            return self.refuse(refusal);
-        }
-        let dimension = match held.view {
-            View::Summary(view) => held.ordered(view.order).get(view.cursor).copied(),
-            _ => held.card_at(),
-        };
-        let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
-        let form = super::ActionForm::new(
-            &crate::model::ActionItem { dimension, ..crate::model::ActionItem::default() },
-            Target::New,
-        );
-        self.dialog = Some(Dialog::Action(Box::new(form)));
-    }
-
-    fn vote_again(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let result = held.act(|work| {
-            work.check.vote_again(view.at)?;
-            work.before_keys.remove(&view.at);
+    fn vote_again(self, live: &mut LiveCheck, ctx: &mut Context) {
+        let result = live.act(|work| {
+            work.check.vote_again(self.at)?;
+            work.before_keys.remove(&self.at);
             for ballots in work.sittings.values_mut() {
-                ballots.retain(|(card, _)| *card != view.at);
+                ballots.retain(|(card, _)| *card != self.at);
             }
             Ok(())
         });
-        match result {
-            Ok(()) => {
-                held.view = View::Card(CardView { at: view.at, ..CardView::default() });
-                held.timer = None;
-                self.keep();
-                self.done("from nothing; u brings the ballots back");
-            }
-            Err(refusal) => self.refuse(refusal),
+        if result.is_ok() {
+            live.view = View::Card(Self::new(self.at));
+            live.timer = None;
         }
+        ctx.report(result, Message::VotesCleared);
+    }
+}
+
+fn pause_timer(live: &mut LiveCheck, ctx: &mut Context) {
+    let now = ctx.now.timestamp();
+    if let Some(timer) = &mut live.timer {
+        let seconds = timer.seconds(now);
+        timer.since = if timer.since.is_some() { None } else { Some(now) };
+        timer.before = seconds;
+        ctx.done(Message::Timer { runs: timer.since.is_some() });
+    }
+}
+
+impl LiveCheck {
+    /// Whether each ballot is given by name, one person after the other.
+    pub fn is_named_by_hands(&self) -> bool {
+        self.session().secrecy() == Secrecy::Named && self.session().way == VotingMode::Hands
     }
 
-    fn pause_timer(&mut self) {
-        let now = self.now.timestamp();
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        match &mut held.timer {
-            Some(timer) if timer.card == view.at => {
-                let seconds = timer.seconds(now);
-                timer.since = if timer.since.is_some() { None } else { Some(now) };
-                timer.before = seconds;
-                let words =
-                    if timer.since.is_some() { "the timer goes on" } else { "the timer is paused" };
-                self.done(words);
-            }
-            _ => self.refuse("the timer starts at the first ballot"),
+    /// The key of the dimension on the screen, or under the cursor of the summary.
+    pub(super) fn dimension_here(&self) -> Option<String> {
+        let card = match self.view {
+            View::Summary(view) => self.ordered(view.order).get(view.cursor).copied(),
+            _ => self.card_at(),
+        };
+        card.map(|at| self.session().cards[at].dimension.key.clone())
+    }
+
+    /// Goes to the next card, or to the summary after the last one.
+    pub(super) fn after_card(&mut self, at: usize, ctx: &mut Context) {
+        if at + 1 < self.session().cards.len() {
+            self.view = View::Card(CardView::new(at + 1));
+        } else {
+            self.look_at(View::Summary(SummaryView::default()));
+            ctx.done(Message::AfterLastCard);
         }
     }
 }
 
+/// Whether the check may be changed.
+pub(super) fn writable(live: &LiveCheck) -> Can {
+    live.check().writable().map_err(Block::here)
+}
+
+/// A refusal of the rules of voting: for as long as nothing may be changed, or for the moment.
+pub(super) fn momentary(refusal: Refusal) -> Block {
+    match refusal {
+        Refusal::Closed
+        | Refusal::Skipped
+        | Refusal::Newer(_)
+        | Refusal::NewerWorkspace(_)
+        | Refusal::RunsElsewhere => Block::here(refusal),
+        refusal => Block::now(refusal),
+    }
+}
+
 /// The person after the one under the cursor who has not answered; else the one after.
-fn next_without(held: &LiveCheck, view: CardView) -> usize {
-    let here = held.check().here();
+fn next_without(live: &LiveCheck, view: CardView) -> usize {
+    let here = live.check().here();
     let answered = |person: &str| {
-        held.check()
-            .pending(view.at)
-            .and_then(|b| b.ballot_of(person))
-            .is_some_and(|b| b.answer.is_some())
+        let ballot = live.check().pending(view.at).and_then(|b| b.ballot_of(person));
+        ballot.is_some_and(|b| b.answer.is_some())
     };
     let after = (1..=here.len()).map(|step| (view.person + step) % here.len());
     after
@@ -377,12 +415,13 @@ fn next_without(held: &LiveCheck, view: CardView) -> usize {
         .unwrap_or_else(|| (view.person + 1).min(here.len().saturating_sub(1)))
 }
 
-/// Whose direction a key gives: right after a vote it is that voter's, unless there is one already.
-fn directed_person(held: &LiveCheck, view: CardView) -> usize {
-    let here = held.check().here();
+/// The person whose direction a key gives: right after a vote it is that voter's, unless there is
+/// one already.
+fn directed_person(live: &LiveCheck, view: CardView) -> usize {
+    let here = live.check().here();
     let directed = |at: usize| {
         let ballot =
-            here.get(at).and_then(|person| held.check().pending(view.at)?.ballot_of(person));
+            here.get(at).and_then(|person| live.check().pending(view.at)?.ballot_of(person));
         ballot.is_some_and(|b| b.direction.is_some())
     };
     view.voted.filter(|at| !directed(*at)).unwrap_or(view.person)

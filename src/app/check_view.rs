@@ -1,27 +1,159 @@
-//! Where one is looking in a session, and the clock beside it.
+//! The views of a check, and the clock beside them.
+//!
+//! A check is one screen with several views. The view is kept with the live check, since undo
+//! brings it back together with the work.
 
 use jiff::Timestamp;
 
-/// What is on the screen of a session.
+use crate::keys::{Action, Key, Place};
+pub use crate::messages::Order;
+use crate::model::{Refusal, Submission};
+
+use super::undo::HistoryStep;
+use super::{Can, Component, Context, LiveCheck, Message, Named, Step};
+
+/// One view of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// Open actions of earlier sessions and experiments due for review, one under the cursor.
-    Opening {
-        /// Index into [`LiveCheck::open_things`](super::LiveCheck::open_things).
-        cursor: usize,
-    },
+    /// Open actions of earlier sessions and experiments due for review.
+    FollowUps(FollowUpsView),
     /// One card.
     Card(CardView),
     /// The screen between two sittings.
-    Neutral {
-        /// Index into the roster of those who are here.
-        cursor: usize,
-    },
+    Neutral(NeutralView),
     /// A sitting; the sitting itself is part of the work.
-    Sitting,
+    Sitting(SittingView),
     /// All cards.
     Summary(SummaryView),
 }
+
+/// Open actions and experiments due for review, one under the cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowUpsView {
+    /// Index into [`LiveCheck::open_things`].
+    pub cursor: usize,
+}
+
+/// The screen between two sittings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NeutralView {
+    /// Index into the roster of those who are here.
+    pub cursor: usize,
+}
+
+/// One person voting alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SittingView;
+
+/// The screen of a check: whichever view of it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CheckScreen;
+
+/// What the views of a check have in common. See [`Component`](super::Component): the same, for a
+/// check that is there.
+pub(super) trait CheckView: Copy {
+    /// The place whose keys hold.
+    fn place(self, live: &LiveCheck) -> Place;
+
+    /// Whether an action holds now.
+    fn can(self, action: Action, live: &LiveCheck, ctx: &Context) -> Can;
+
+    /// How the footer names an action.
+    fn named(self, action: Action, live: &LiveCheck) -> Named;
+
+    /// Does what an action asks for.
+    fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context);
+}
+
+/// Passes what the view is to `$call`.
+macro_rules! with_view {
+    ($live:expr, $view:ident => $call:expr) => {
+        match $live.view {
+            View::FollowUps($view) => $call,
+            View::Card($view) => $call,
+            View::Neutral($view) => $call,
+            View::Sitting($view) => $call,
+            View::Summary($view) => $call,
+        }
+    };
+}
+
+impl Component for CheckScreen {
+    fn place(&self, live: Option<&LiveCheck>) -> Place {
+        live.map_or(Place::Summary, |live| with_view!(live, view => view.place(live)))
+    }
+
+    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        let Some(live) = live else { return Ok(()) };
+        match action {
+            Action::Undo => live.can_step(HistoryStep::Undo),
+            Action::Redo => live.can_step(HistoryStep::Redo),
+            Action::Back | Action::Export => Ok(()),
+            action => with_view!(live, view => view.can(action, live, ctx)),
+        }
+    }
+
+    fn named(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Named {
+        live.map_or(Named::Not, |live| with_view!(live, view => view.named(action, live)))
+    }
+
+    /// A count that was typed goes with the key that was blocked, and so does a warning.
+    fn blocked(&mut self, _action: Action, live: Option<&mut LiveCheck>, _ctx: &Context) {
+        if let Some(live) = live {
+            live.digits.clear();
+            if let View::Card(view) = &mut live.view {
+                view.warned = false;
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let Some(live) = live else { return };
+        match action {
+            Action::Undo => live.undo(HistoryStep::Undo, ctx),
+            Action::Redo => live.undo(HistoryStep::Redo, ctx),
+            Action::Back if matches!(live.view, View::Sitting(_)) => live.leave_sitting(ctx),
+            Action::Back if live.view_before().is_some() => {}
+            Action::Back => ctx.go(Step::Back),
+            Action::Export => ctx.go(Step::Export),
+            action => with_view!(live, view => view.act(action, key, live, ctx)),
+        }
+    }
+}
+
+impl LiveCheck {
+    /// Undoes or redoes one act, and says so.
+    pub(super) fn undo(&mut self, step: HistoryStep, ctx: &mut Context) {
+        if self.step(step) {
+            if self.work.sitting.is_some() {
+                // Nothing lies over a sitting that this leads into.
+                ctx.close();
+            }
+            ctx.done(match step {
+                HistoryStep::Undo => Message::Undone,
+                HistoryStep::Redo => Message::Redone,
+            });
+        }
+    }
+
+    /// Takes in what a device has given, by the rules of the check.
+    pub(super) fn submit(&mut self, submission: Submission) -> Result<(), Refusal> {
+        self.work.check.submit(submission)
+    }
+
+    /// Keeps a digit or a point that was typed, for a count or a level.
+    pub(super) fn type_digit(&mut self, key: Key) {
+        if let Key::Char(c) = key
+            && self.digits.len() < DIGITS
+            && !(c == '.' && self.digits.contains('.'))
+        {
+            self.digits.push(c);
+        }
+    }
+}
+
+/// How many digits a count or a level may have.
+const DIGITS: usize = 6;
 
 /// Which card, and what of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,18 +177,6 @@ pub struct SummaryView {
     pub cursor: usize,
     /// The order.
     pub order: Order,
-}
-
-/// In what order the summary shows the cards.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As they were asked.
-    #[default]
-    Asked,
-    /// The least healthy first.
-    Need,
-    /// The least agreement first.
-    Disagreement,
 }
 
 /// The time spent on a card.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::keys::Action;
+use crate::keys::{Action, Key, Place};
 use crate::model::{Comparison, PastAction};
 
-use super::{App, Screen};
+use super::{Component, Context, LiveCheck, Step, moved};
 
 /// The comparison on the screen.
 #[derive(Clone, Debug)]
@@ -31,17 +31,17 @@ pub struct ComparisonView {
 
 impl ComparisonView {
     /// The sessions of two files of one team; none if one of them cannot be read.
-    pub(crate) fn new(app: &App, then: &Path, now: &Path) -> Option<Self> {
-        let summary = |path: &Path| app.library.record(path)?.summary().map(Arc::clone);
+    pub(super) fn new(ctx: &Context, then: &Path, now: &Path) -> Option<Self> {
+        let summary = |path: &Path| ctx.library.record(path)?.summary().map(Arc::clone);
         let (earlier, later) = (summary(then)?, summary(now)?);
-        let records = app.library.of_team(&later.team);
+        let records = ctx.library.of_team(&later.team);
         let between = records
             .iter()
             .skip_while(|record| record.path != then)
             .take_while(|record| record.path != now);
         let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(
             |(record, session)| {
-                PastAction::in_session(&app.workspace, session)
+                PastAction::in_session(&ctx.workspace, session)
                     .map(|promise| (record.path.clone(), promise))
             },
         );
@@ -49,7 +49,7 @@ impl ComparisonView {
             team: later.team.to_string(),
             then: (then.to_owned(), earlier.date),
             now: (now.to_owned(), later.date),
-            comparison: Comparison::new(&app.workspace, &earlier, &later),
+            comparison: Comparison::new(&ctx.workspace, &earlier, &later),
             promises: promises.collect(),
             cursor: 0,
         })
@@ -61,46 +61,49 @@ impl ComparisonView {
     }
 }
 
-impl App {
-    /// Brings the screens behind the grids up to date; what can no longer be read stays as it was
-    /// shown.
-    pub(crate) fn refresh_behind_the_grids(&mut self) {
-        match &self.screen {
-            Screen::Compare(view) => {
-                if let Some(mut fresh) = ComparisonView::new(self, &view.then.0, &view.now.0) {
-                    if self.library.session(&view.then.0).is_none() {
-                        fresh.promises.clone_from(&view.promises);
-                    }
-                    fresh.cursor = view.cursor.min(fresh.count().saturating_sub(1));
-                    self.screen = Screen::Compare(Box::new(fresh));
+impl ComparisonView {
+    /// The session and card under the cursor. Of something agreed it is the session in which it was
+    /// agreed.
+    fn target(&self, ctx: &Context) -> Option<(PathBuf, Option<usize>)> {
+        let rows = self.comparison.rows();
+        if let Some(row) = rows.get(self.cursor) {
+            let path = if row.cards[1].is_some() { &self.now.0 } else { &self.then.0 };
+            return Some((path.clone(), row.cards[1].or(row.cards[0])));
+        }
+        let (path, promise) = self.promises.get(self.cursor - rows.len())?;
+        let about = promise.action.dimension.as_deref();
+        let session = ctx.library.session(path);
+        let card = session.and_then(|session| session.card_index(about?)).unwrap_or(0);
+        Some((path.clone(), Some(card)))
+    }
+}
+
+impl Component for ComparisonView {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Compare
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Back => ctx.go(Step::Back),
+            Action::Export => ctx.go(Step::Export),
+            Action::Enter => {
+                if let Some((path, card)) = self.target(ctx) {
+                    ctx.go(Step::Open { path, card });
                 }
             }
-            Screen::Across(view) => {
-                let view = view.refreshed(self);
-                self.screen = Screen::Across(Box::new(view));
-            }
-            _ => {}
+            action => self.cursor = moved(self.cursor, self.count(), action),
         }
     }
 
-    pub(crate) fn compare_key(&mut self, action: Action) {
-        let Screen::Compare(view) = &mut self.screen else { return };
-        let rows = view.comparison.rows();
-        if action != Action::Enter {
-            view.cursor = super::moved(view.cursor, view.count(), action);
-            return;
+    /// A session that can no longer be read stays as it was shown.
+    fn refresh(&mut self, ctx: &mut Context) {
+        if let Some(mut fresh) = Self::new(ctx, &self.then.0, &self.now.0) {
+            if ctx.library.session(&self.then.0).is_none() {
+                fresh.promises.clone_from(&self.promises);
+            }
+            fresh.cursor = self.cursor.min(fresh.count().saturating_sub(1));
+            *self = fresh;
         }
-        if let Some(row) = rows.get(view.cursor) {
-            let path =
-                if row.cards[1].is_some() { view.now.0.clone() } else { view.then.0.clone() };
-            let card = row.cards[1].or(row.cards[0]);
-            return self.open(&path, card);
-        }
-        let Some((path, promise)) = view.promises.get(view.cursor - rows.len()).cloned() else {
-            return;
-        };
-        let about = promise.action.dimension.as_deref();
-        let card = self.whole(&path).and_then(|session| session.card_index(about?)).unwrap_or(0);
-        self.open(&path, Some(card));
     }
 }

@@ -1,130 +1,142 @@
-//! Questions that the program asks before it does something that cannot simply be taken back.
+//! Questions that the program asks before it does something that cannot simply be undone.
 
 use std::path::PathBuf;
 
-use crate::keys::Action;
-use crate::model::Session;
+use jiff::civil::Date;
 
-use super::{App, Dialog, Effect, Job};
+use crate::keys::{Action, Key, Place, Word};
+use crate::library::SaveError;
+use crate::messages::{Message, Typing};
+use crate::model::Session;
+use crate::model::Unrevealed;
+
+use super::{Block, Can, Component, Context, Dialog, Job, LiveCheck, Step};
 
 /// A question. Enter does it, Esc leaves it.
 #[derive(Clone, Debug)]
 pub enum Question {
     /// Something could not be saved.
     QuitUnsaved {
-        /// What, why, and what to do.
-        why: String,
+        /// The first failure.
+        why: Option<Box<SaveError>>,
     },
     /// Something is being typed that is not kept yet.
     QuitTyping {
         /// What it is.
-        what: &'static str,
-        /// What lies under the question.
+        what: Typing,
+        /// The dialog that lies under the question.
         under: Option<Box<Dialog>>,
     },
     /// The team has an open check: go on with it, or start the new one?
     GoOn {
         /// The open check's file.
         open: PathBuf,
-        /// The open check's day, in words.
-        date: String,
+        /// The open check's day.
+        date: Date,
         /// The new session.
         new: Box<Session>,
-        /// Who takes part, where there are names.
+        /// The names of those who take part, where there are names.
         roster: Vec<String>,
     },
     /// The check is closed.
     Reopen,
     /// Ballots would be dropped.
     Close {
-        /// How many cards, in words.
-        unrevealed: String,
+        /// What waits for its reveal.
+        unrevealed: Unrevealed,
     },
     /// Somebody else has taken ballots for this session, and ours would go.
     TakeTheirs {
         /// The session's file.
         of: PathBuf,
     },
-    /// The report's file exists.
+    /// The export's file exists.
     Replace {
         /// The file.
         path: PathBuf,
-        /// The report.
+        /// The content.
         text: String,
     },
 }
 
 impl Question {
     /// The question itself.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> Message {
         match self {
-            Self::QuitUnsaved { why } => format!("Not everything is saved: {why}"),
-            Self::QuitTyping { what, .. } => format!("There is {what}: it is lost when you quit."),
-            Self::GoOn { new, date, .. } => format!("{} has an open check of {date}.", new.team),
-            Self::Reopen => {
-                "This check is closed. Reopening it is written down in its file.".to_owned()
+            Self::QuitUnsaved { why } => Message::AskQuitUnsaved(why.clone()),
+            Self::QuitTyping { what, .. } => Message::AskQuitTyping(*what),
+            Self::GoOn { new, date, .. } => {
+                Message::AskGoOn { team: new.team.clone(), date: *date }
             }
-            Self::Close { unrevealed } => {
-                format!("Answers to {unrevealed} are dropped when the check is closed.")
-            }
-            Self::TakeTheirs { .. } => {
-                "Ballots given since and not revealed are dropped: no copy may hold them."
-                    .to_owned()
-            }
-            Self::Replace { path, .. } => format!("{} exists.", path.display()),
+            Self::Reopen => Message::AskReopen,
+            Self::Close { unrevealed } => Message::AskClose(*unrevealed),
+            Self::TakeTheirs { .. } => Message::AskTakeTheirs,
+            Self::Replace { path, .. } => Message::AskReplace(path.clone()),
         }
     }
 
-    /// The choices: a key and what it does.
-    pub const fn choices(&self) -> &'static [(&'static str, &'static str)] {
+    /// The choices: an action and how it is named.
+    pub const fn choices(&self) -> &'static [(Action, Word)] {
         match self {
-            Self::QuitTyping { .. } => &[("Esc", "go on"), ("Ctrl-C", "quit without")],
+            Self::QuitTyping { .. } => {
+                &[(Action::Back, Word::GoOn), (Action::Quit, Word::QuitWithout)]
+            }
             Self::QuitUnsaved { .. } => &[
-                ("Enter", "try to save again"),
-                ("!", "other ways to keep it"),
-                ("Ctrl-C", "quit without"),
-                ("Esc", "stay"),
+                (Action::Enter, Word::TryToSaveAgain),
+                (Action::Unsaved, Word::OtherWaysToKeep),
+                (Action::Quit, Word::QuitWithout),
+                (Action::Back, Word::Stay),
             ],
-            Self::GoOn { .. } => {
-                &[("Enter", "go on with it"), ("n", "start a new one"), ("Esc", "back to the form")]
-            }
-            Self::Reopen => &[("Enter", "reopen"), ("Esc", "leave it closed")],
-            Self::Close { .. } => &[("Enter", "close all the same"), ("Esc", "go on")],
+            Self::GoOn { .. } => &[
+                (Action::Enter, Word::GoOnWithIt),
+                (Action::Other, Word::StartNewOne),
+                (Action::Back, Word::BackToForm),
+            ],
+            Self::Reopen => &[(Action::Enter, Word::Reopen), (Action::Back, Word::LeaveClosed)],
+            Self::Close { .. } => &[(Action::Enter, Word::CloseAnyway), (Action::Back, Word::GoOn)],
             Self::TakeTheirs { .. } => {
-                &[("Enter", "take theirs all the same"), ("Esc", "leave it as it is")]
+                &[(Action::Enter, Word::TakeTheirsAnyway), (Action::Back, Word::LeaveAsItIs)]
             }
-            Self::Replace { .. } => &[("Enter", "replace it"), ("Esc", "leave it")],
+            Self::Replace { .. } => {
+                &[(Action::Enter, Word::Replace), (Action::Back, Word::LeaveIt)]
+            }
         }
     }
 }
 
-impl App {
-    pub(crate) fn answer(&mut self, action: Action) {
-        let Some(Dialog::Ask(question)) = self.dialog.take() else { return };
-        match (action, question) {
-            (Action::Enter, Question::QuitUnsaved { .. }) => self.keep_again(None),
-            (Action::Enter | Action::Back, Question::QuitTyping { under, .. }) => {
-                self.dialog = under.map(|under| *under);
+impl Component for Question {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Ask
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Can {
+        match (action, self) {
+            (Action::Other, Self::GoOn { .. }) | (Action::Enter | Action::Back, _) => Ok(()),
+            _ => Err(Block::Here(Message::AnswerTheQuestion)),
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        ctx.close();
+        match (action, self, live) {
+            (Action::Enter, Self::QuitUnsaved { .. }, _) => ctx.save_again(None),
+            (Action::Enter | Action::Back, Self::QuitTyping { under: Some(under), .. }, _) => {
+                ctx.go(Step::Show(under.as_ref().clone()));
             }
-            (Action::Enter, Question::GoOn { open, .. }) => {
-                self.back.truncate(1);
-                if let Some(home) = self.back.pop() {
-                    self.screen = home;
-                }
-                self.open(&open, None);
+            (Action::Enter, Self::GoOn { open, .. }, _) => {
+                ctx.go(Step::OpenFromHome(open.clone()));
             }
-            (Action::Other, Question::GoOn { new, roster, .. }) => self.begin(*new, roster),
-            (Action::Enter, Question::Reopen) => self.reopen(),
-            (Action::Enter, Question::Close { .. }) => self.close(),
-            (Action::Enter, Question::TakeTheirs { of }) => self.take_theirs(of),
-            (Action::Enter, Question::Replace { path, text }) => {
-                self.effects.push(Effect::Store(Job::Export { path, text, replace: true }));
+            (Action::Other, Self::GoOn { new, roster, .. }, _) => {
+                ctx.go(Step::Begin(new.clone(), roster.clone()));
             }
-            (Action::Back, _) => {}
-            (_, question) => {
-                self.dialog = Some(Dialog::Ask(question));
-                self.refuse("Enter and Esc answer this");
+            (Action::Enter, Self::Reopen, Some(live)) => live.reopen(ctx),
+            (Action::Enter, Self::Close { .. }, Some(live)) => live.close(ctx),
+            (Action::Enter, Self::TakeTheirs { of }, _) => ctx.take_theirs(of.clone()),
+            (Action::Enter, Self::Replace { path, text }, _) => {
+                let (path, text) = (path.clone(), text.clone());
+                ctx.ask(Job::Export { path, text, replace: true });
             }
+            _ => {}
         }
     }
 }

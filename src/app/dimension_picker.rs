@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
+use crate::messages::Message;
 use crate::model::date_input;
 
 /// The dimension that something is about, where it is typed.
@@ -34,7 +35,7 @@ impl DimensionPicker {
     pub fn meant<'a>(
         &'a self,
         before: Option<&'a str>,
-    ) -> Result<Option<(&'a str, &'a str)>, String> {
+    ) -> Result<Option<(&'a str, &'a str)>, Message> {
         let typed = self.input.value().trim();
         if typed.is_empty() {
             return Ok(None);
@@ -46,9 +47,7 @@ impl DimensionPicker {
         match (found, before) {
             (Some((key, name)), _) => Ok(Some((key, name))),
             (None, Some(before)) if before == typed => Ok(Some((before, before))),
-            (None, _) => Err(format!(
-                "\"{typed}\" is no dimension of that check; leave it empty, or begin a name"
-            )),
+            (None, _) => Err(Message::NoSuchDimension(typed.to_owned())),
         }
     }
 }
@@ -69,12 +68,10 @@ pub fn owner(typed: &str, people: &[String]) -> String {
 }
 
 /// The day that is meant; none: nothing was typed.
-pub fn day(typed: &str, today: Date) -> Result<Option<Date>, String> {
+pub fn day(typed: &str, today: Date) -> Result<Option<Date>, Message> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    date_input::parse(typed, today)
-        .map(Some)
-        .ok_or_else(|| format!("\"{typed}\" is no date; write {}", date_input::FORMS))
+    date_input::parse(typed, today).map(Some).ok_or_else(|| Message::NoDate(typed.to_owned()))
 }

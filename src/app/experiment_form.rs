@@ -3,16 +3,19 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
+use crate::messages::Message;
 use crate::model::board::ItemKind;
 use crate::model::{Direction, Experiment, ExperimentOutcome};
 
-use super::{App, Dialog, DimensionPicker, Target, TextEditor, View, dimension_picker, text_input};
+use super::{
+    Block, Can, Component, Context, DimensionPicker, LiveCheck, Target, TextEditor,
+    dimension_picker, text_input,
+};
 
-/// The fields of the form, in their order.
-pub const EXPERIMENT_FIELDS: [&str; 7] =
-    ["What", "Who", "We expect", "Limit", "Roll-back", "Measure", "Review"];
-/// Those of them that a rule looks at.
+/// How many fields the form has, besides the dimension.
+pub const EXPERIMENT_FIELDS: usize = 7;
+/// The fields that a rule looks at.
 const TEXT: usize = 0;
 const OWNER: usize = 1;
 const REVIEW: usize = 6;
@@ -24,14 +27,14 @@ const ABOUT: usize = 7;
 pub struct ExperimentForm {
     /// Which experiment.
     pub target: Target,
-    /// What is typed into each of [`EXPERIMENT_FIELDS`].
-    pub inputs: [Input; 7],
+    /// The fields, from what is tried to the day of the review.
+    pub inputs: [Input; EXPERIMENT_FIELDS],
     /// The field under the cursor; the one behind the last is the dimension.
     pub at: usize,
     /// The dimension it is about.
     pub dimension: Option<String>,
     /// The dimension as it is typed, on the board.
-    pub topics: Option<DimensionPicker>,
+    pub picker: Option<DimensionPicker>,
     before: Vec<String>,
 }
 
@@ -46,17 +49,22 @@ impl ExperimentForm {
             inputs,
             at: 0,
             dimension: tried.dimension.clone(),
-            topics: None,
+            picker: None,
             before: Vec::new(),
         };
         form.before = form.typed();
         form
     }
 
+    /// A form for a new experiment of the live check, about this dimension.
+    pub fn for_dimension(dimension: Option<String>) -> Self {
+        Self::new(&Experiment { dimension, ..Experiment::default() }, Target::New)
+    }
+
     /// The form with the dimension to be chosen.
     #[must_use]
-    pub fn with(mut self, topics: Option<DimensionPicker>) -> Self {
-        self.topics = topics;
+    pub fn with(mut self, picker: Option<DimensionPicker>) -> Self {
+        self.picker = picker;
         self.before = self.typed();
         self
     }
@@ -64,14 +72,14 @@ impl ExperimentForm {
     fn typed(&self) -> Vec<String> {
         self.inputs
             .iter()
-            .chain(self.topics.as_ref().map(|t| &t.input))
+            .chain(self.picker.as_ref().map(|t| &t.input))
             .map(|input| input.value().to_owned())
             .collect()
     }
 
-    pub(crate) fn input_mut(&mut self) -> &mut Input {
-        match &mut self.topics {
-            Some(topics) if self.at == ABOUT => &mut topics.input,
+    fn input_mut(&mut self) -> &mut Input {
+        match &mut self.picker {
+            Some(picker) if self.at == ABOUT => &mut picker.input,
             _ => &mut self.inputs[self.at.min(REVIEW)],
         }
     }
@@ -82,7 +90,7 @@ impl ExperimentForm {
     }
 
     fn step(&mut self, forward: bool) {
-        let fields = EXPERIMENT_FIELDS.len() + usize::from(self.topics.is_some());
+        let fields = EXPERIMENT_FIELDS + usize::from(self.picker.is_some());
         self.at = (self.at + if forward { 1 } else { fields - 1 }) % fields;
     }
 
@@ -92,12 +100,12 @@ impl ExperimentForm {
     }
 
     /// The owner that is meant.
-    pub fn owner_of(&self, people: &[String]) -> String {
+    pub fn owner_meant(&self, people: &[String]) -> String {
         dimension_picker::owner(self.inputs[OWNER].value(), people)
     }
 
     /// The day of the review that is meant.
-    pub fn review_of(&self, today: Date) -> Result<Option<Date>, String> {
+    pub fn review_meant(&self, today: Date) -> Result<Option<Date>, Message> {
         dimension_picker::day(self.inputs[REVIEW].value(), today)
     }
 
@@ -107,22 +115,22 @@ impl ExperimentForm {
         tried: Experiment,
         people: &[String],
         today: Date,
-    ) -> Result<Experiment, (usize, String)> {
+    ) -> Result<Experiment, (usize, Message)> {
         if self.value(TEXT).is_empty() {
-            return Err((TEXT, "what is to be tried? Esc drops the experiment".to_owned()));
+            return Err((TEXT, Message::ExperimentMissing));
         }
-        let review = self.review_of(today).map_err(|words| (REVIEW, words))?;
-        let dimension = match &self.topics {
-            Some(topics) => {
+        let review = self.review_meant(today).map_err(|words| (REVIEW, words))?;
+        let dimension = match &self.picker {
+            Some(picker) => {
                 let meant =
-                    topics.meant(self.dimension.as_deref()).map_err(|words| (ABOUT, words))?;
+                    picker.meant(self.dimension.as_deref()).map_err(|words| (ABOUT, words))?;
                 meant.map(|(key, _)| key.to_owned())
             }
             None => self.dimension.clone(),
         };
         let [text, _, hypothesis, limit, rollback, measure, _] =
             std::array::from_fn(|at| self.value(at));
-        let owner = self.owner_of(people);
+        let owner = self.owner_meant(people);
         Ok(Experiment {
             text,
             owner,
@@ -137,115 +145,141 @@ impl ExperimentForm {
     }
 }
 
-impl App {
-    /// Begins an experiment on the card, or on the one under the cursor of the summary.
-    pub(crate) fn begin_experiment(&mut self) {
-        let Some(held) = self.held() else { return };
-        if let Err(refusal) = held.check().writable() {
-            return self.refuse(refusal);
-        }
-        let dimension = match held.view {
-            View::Summary(view) => held.ordered(view.order).get(view.cursor).copied(),
-            _ => held.card_at(),
-        };
-        let dimension = dimension.map(|at| held.session().cards[at].dimension.key.clone());
-        let form =
-            ExperimentForm::new(&Experiment { dimension, ..Experiment::default() }, Target::New);
-        self.dialog = Some(Dialog::Experiment(Box::new(form)));
+impl Component for ExperimentForm {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Text
     }
 
-    pub(crate) fn experiment_form_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Dialog::Experiment(form)) = &mut self.dialog else { return };
+    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
         match action {
-            Some(Action::Keep) => self.keep_experiment(),
-            Some(Action::Drop) => self.dialog = None,
-            Some(Action::Up | Action::PreviousField) => form.step(false),
-            Some(Action::Down | Action::NextField) => form.step(true),
-            Some(_) => {}
-            None => {
-                text_input::edit(form.input_mut(), key);
+            Action::Keep => {
+                self.meant(live, ctx).map_err(|(_, why)| Block::Now(why))?;
+                self.target.may_write(live, ctx).map_err(Block::Now)
             }
+            Action::Editor => Err(Block::Here(Message::OnlyLongTextGoesToEditor)),
+            _ => Ok(()),
         }
     }
 
-    /// The experiment that a target means; a new one where there is none yet.
-    fn tried(&self, target: &Target) -> Experiment {
-        let there = match target {
-            Target::New | Target::BoardNew { .. } => None,
-            Target::Earlier { index, .. } | Target::Board { index, .. } => {
-                self.session_of(target).and_then(|session| session.experiments.get(*index)).cloned()
-            }
-        };
-        there.unwrap_or_else(|| Experiment { state: "running".to_owned(), ..Experiment::default() })
-    }
-
-    fn keep_experiment(&mut self) {
-        let Some(Dialog::Experiment(form)) = &self.dialog else { return };
-        let (target, people, today) = (form.target.clone(), self.people(), self.now.date());
-        let tried = match form.written(self.tried(&target), &people, today) {
-            Ok(tried) => tried,
-            Err((at, words)) => {
-                if let Some(Dialog::Experiment(form)) = &mut self.dialog {
-                    form.at = at;
-                }
-                return self.refuse(words);
-            }
-        };
-        let words = match tried.review {
-            Some(day) if day < today => {
-                format!("experiment kept, review {}, which is past", day.strftime("%-d %b %Y"))
-            }
-            Some(day) => format!("experiment kept, review {}", day.strftime("%a %-d %b %Y")),
-            None => "experiment kept".to_owned(),
-        };
-        self.keep_written(target, ItemKind::Experiments, words, |session, index| match index {
-            Some(index) => session.experiments[index] = tried,
-            None => session.experiments.push(tried),
-        });
-    }
-
-    /// Asks what came of an experiment.
-    pub(crate) fn begin_finish(&mut self, target: Target) {
-        if self.may_act_on(&target) {
-            self.dialog = Some(Dialog::Outcome(target));
+    fn blocked(&mut self, action: Action, live: Option<&mut LiveCheck>, ctx: &Context) {
+        if action == Action::Keep
+            && let Err((at, _)) = self.meant(live.as_deref(), ctx)
+        {
+            self.at = at;
         }
     }
 
-    pub(crate) fn outcome_key(&mut self, action: Action) {
-        let Some(Dialog::Outcome(target)) = &self.dialog else { return };
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Keep => match self.meant(live.as_deref(), ctx) {
+                Ok(tried) => self.keep(tried, live, ctx),
+                Err((_, why)) => ctx.refuse(why),
+            },
+            Action::Drop => ctx.close(),
+            Action::Up | Action::PreviousField => self.step(false),
+            Action::Down | Action::NextField => self.step(true),
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, key: Key, _ctx: &mut Context) {
+        text_input::edit(self.input_mut(), key);
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
+        text_input::paste(self.input_mut(), text);
+        true
+    }
+}
+
+impl ExperimentForm {
+    fn meant(
+        &self,
+        live: Option<&LiveCheck>,
+        ctx: &Context,
+    ) -> Result<Experiment, (usize, Message)> {
+        let people = self.target.people(live, ctx);
+        self.written(tried(&self.target, live, ctx), &people, ctx.now.date())
+    }
+
+    fn keep(&self, tried: Experiment, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let review = tried.review;
+        let result =
+            self.target.write(ItemKind::Experiments, live, ctx, |session, index| match index {
+                Some(index) => session.experiments[index] = tried,
+                None => session.experiments.push(tried),
+            });
+        if result.is_ok() {
+            ctx.close();
+        }
+        ctx.report(result, Message::ExperimentKept { review, today: ctx.now.date() });
+    }
+}
+
+/// The experiment that a target means; a new one where there is none yet.
+fn tried(target: &Target, live: Option<&LiveCheck>, ctx: &Context) -> Experiment {
+    let there =
+        target.index().and_then(|index| target.session(live, ctx)?.experiments.get(index).cloned());
+    let new = || Experiment { state: "running".to_owned(), ..Experiment::default() };
+    there.unwrap_or_else(new)
+}
+
+/// The question for what came of an experiment.
+#[derive(Clone, Debug)]
+pub struct OutcomeDialog {
+    /// Which experiment.
+    pub target: Target,
+}
+
+impl Component for OutcomeDialog {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Outcome
+    }
+
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let outcome = match action {
             Action::Direct(Direction::Improving) => ExperimentOutcome::Worked,
             Action::Direct(Direction::Worsening) => ExperimentOutcome::DidNot,
             Action::Direct(Direction::Stable) => ExperimentOutcome::Unclear,
-            _ => return self.dialog = None,
+            _ => return ctx.close(),
         };
-        let target = target.clone();
-        let learning = self.tried(&target).learning;
-        self.dialog =
-            Some(Dialog::TextEditor(Box::new(TextEditor::learnt(target, outcome, &learning))));
+        let learning = tried(&self.target, live.as_deref(), ctx).learning;
+        ctx.show(TextEditor::learnt(self.target.clone(), outcome, &learning));
     }
+}
 
-    /// An experiment has come to its end; nothing may have been learnt.
-    pub(crate) fn finish(&mut self, target: Target, outcome: ExperimentOutcome, learning: String) {
-        let today = self.now.date();
-        let learnt = if learning.is_empty() { "; what was learnt is not written down" } else { "" };
-        let words = format!("finished: {}{learnt}", outcome.words());
-        match target {
-            Target::Board { path, index } => {
-                let thing = (path, ItemKind::Experiments, index);
-                let done = self.act_on(thing, |session| {
+/// Finishes an experiment; nothing may have been learnt.
+pub(super) fn finish(
+    target: &Target,
+    outcome: ExperimentOutcome,
+    learning: String,
+    live: Option<&mut LiveCheck>,
+    ctx: &mut Context,
+) {
+    let today = ctx.now.date();
+    let message = Message::Finished { outcome, learnt: !learning.is_empty() };
+    match (target, live) {
+        (Target::Board { path, index }, _) => {
+            let (thing, index) = ((path.clone(), ItemKind::Experiments, *index), *index);
+            let result = ctx.changeable(path).map(|before| {
+                super::board::BoardChange::new(thing, before, false, |session| {
                     session.experiments[index].finish(outcome, learning, today);
-                });
-                self.after_act(done, &words);
+                })
+            });
+            match result {
+                Ok(change) => {
+                    ctx.go(super::Step::Board(Box::new(change)));
+                    ctx.done(message);
+                }
+                Err(why) => ctx.refuse(why),
             }
-            Target::Earlier { session, index } => {
-                self.say_at_opening(
-                    session,
-                    |session, today| session.experiments[index].finish(outcome, learning, today),
-                    &words,
-                );
-            }
-            Target::New | Target::BoardNew { .. } => {}
         }
+        (Target::Earlier { session, index }, Some(live)) => {
+            let finish = |session: &mut crate::model::Session, today| {
+                session.experiments[*index].finish(outcome, learning, today);
+            };
+            live.follow_up(*session, finish, message, ctx);
+        }
+        _ => {}
     }
 }

@@ -1,5 +1,5 @@
-//! Files change while the program is open: the screens follow, and nothing that is being done here
-//! is lost.
+//! Files change while the program is open: the screens follow, and nothing that is being done here is
+//! lost.
 //!
 //! Decides only what is taken in. What is not stays as it is known, so that the next save finds out
 //! and asks.
@@ -8,14 +8,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::library::{ChangedFile, ContentHash, FileError, Record, Rescan};
+use crate::library::{ChangedFile, ContentHash, Difference, FileError, Record, Rescan, SaveError};
+use crate::messages::Message;
 use crate::model::Workspace;
 
-use super::{App, Effect, Home, Job, LiveCheck, Screen};
+use super::conflict_dialog::file_name;
+use super::{App, Dialog, DifferenceDialog, Home, Job, LiveCheck, Screen};
 
-/// What could not be taken in yet.
+/// Changes that could not be taken in yet.
 #[derive(Clone, Debug, Default)]
-pub struct DeferredChanges {
+pub(super) struct Behind {
     /// Files, and folders that are gone.
     paths: BTreeSet<PathBuf>,
     /// The workspace keeps its sessions in another folder now.
@@ -23,13 +25,8 @@ pub struct DeferredChanges {
 }
 
 impl App {
-    /// Something has changed at these paths.
-    pub(crate) fn files_changed(&mut self, paths: Vec<PathBuf>) {
-        self.effects.push(Effect::Store(Job::Look(paths)));
-    }
-
     /// Takes in what is different, as far as nothing here is in its way.
-    pub(crate) fn seen(&mut self, seen: Rescan) {
+    pub(super) fn seen(&mut self, seen: Rescan) {
         let nothing = seen == Rescan::default();
         if let Some(workspace) = seen.workspace {
             self.config_changed(workspace);
@@ -38,71 +35,64 @@ impl App {
         if nothing {
             return;
         }
-        if self
-            .held()
-            .is_some_and(|held| held.check().runs_elsewhere() && seen.free.contains(&held.path))
-        {
-            self.done("the other window has let go of this check: Enter goes on here");
+        let follows = self.live.as_ref().filter(|live| live.check().runs_elsewhere());
+        if follows.is_some_and(|live| seen.free.contains(&live.path)) {
+            self.ctx.done(Message::OtherWindowLetGo);
         }
         let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.may_drop(gone)).collect();
-        self.library.remove(&gone);
+        self.ctx.library.remove(&gone);
         for copy in seen.conflicts {
-            self.library.put_conflict(copy);
+            self.ctx.library.put_conflict(copy);
         }
         let mut known: Vec<_> = gone.iter().map(|gone| (gone.clone(), None)).collect();
         for sight in seen.changed {
             self.take_in(sight, &mut known);
         }
         if !known.is_empty() {
-            self.effects.push(Effect::Store(Job::Know(known)));
+            self.ctx.ask(Job::Know(known));
         }
-        if let Screen::Faults { faults, .. } = &self.screen
-            && faults
-                .first()
-                .is_some_and(|fault| gone.iter().any(|gone| fault.path.starts_with(gone)))
+        if let Screen::Faults(screen) = &self.screens.top
+            && let Some(fault) = screen.faults.first()
+            && gone.iter().any(|gone| fault.path.starts_with(gone))
         {
-            self.leave_faults();
+            self.leave_error_screen();
         }
         self.refresh();
     }
 
     /// `healthcheck.yaml` says something else.
     fn config_changed(&mut self, workspace: Result<Workspace, Vec<FileError>>) {
-        if matches!(self.screen, Screen::Welcome | Screen::Faults { .. }) {
-            if !self.reading {
-                self.read();
+        if matches!(self.screens.top, Screen::Welcome(_) | Screen::Faults(_)) {
+            if !self.ctx.reading {
+                self.ctx.read_workspace();
             }
             return;
         }
         match workspace {
-            Ok(workspace) if workspace == self.workspace => {}
+            Ok(workspace) if workspace == self.ctx.workspace => {}
             Ok(workspace) => {
-                self.effects.push(Effect::Store(Job::Newer(workspace.newer)));
-                self.workspace = workspace;
+                self.ctx.ask(Job::Newer(workspace.newer));
+                self.ctx.workspace = workspace;
                 self.refresh();
-                self.done("healthcheck.yaml was changed; this is what it says now");
+                self.ctx.done(Message::ConfigChanged);
             }
             Err(faults) => {
-                let why = faults.first().map(ToString::to_string).unwrap_or_default();
-                self.refuse(format!("what healthcheck.yaml said before goes on: {why}"));
+                self.ctx.refuse(Message::ConfigUnreadable(faults.into_iter().next().map(Box::new)));
             }
         }
     }
 
-    /// Whether a file or folder that is no more goes from the screens, too. What is on its way to
-    /// the disk, or on the screen, is written again with the next change.
+    /// Whether a file or folder that is no more goes from the screens, too. What is on its way to the
+    /// disk, or belongs to the live check, is written again with the next change.
     fn may_drop(&mut self, gone: &Path) -> bool {
-        let of_screen =
-            self.held().filter(|held| held.path.starts_with(gone)).map(|held| held.path.clone());
-        if of_screen.is_none() && !self.is_in_the_way(gone) {
+        let of_live = self.live.as_ref().filter(|live| live.path.starts_with(gone));
+        let of_live = of_live.map(|live| live.path.clone());
+        if of_live.is_none() && !self.is_in_the_way(gone) {
             return true;
         }
         self.behind.paths.insert(gone.to_owned());
-        if let Some(path) = of_screen.filter(|path| self.library.record(path).is_some()) {
-            let name = name_of(&path);
-            self.refuse(format!(
-                "somebody else deleted {name}; it is written again with the next change"
-            ));
+        if let Some(path) = of_live.filter(|path| self.ctx.library.record(path).is_some()) {
+            self.ctx.refuse(Message::DeletedByOthers(file_name(&path)));
         }
         false
     }
@@ -111,22 +101,20 @@ impl App {
         let mark = sight.known();
         let mut record = sight.record;
         let path = record.path.clone();
-        let held = self.held().filter(|held| held.path == path || is_earlier(held, &path));
-        let of_screen = held.is_some();
-        let follows = held.is_some_and(|held| held.path == path && held.check().runs_elsewhere());
-        let in_the_way = self.is_in_the_way(&path) || of_screen && record.content.is_err();
+        let of_live = self.live.as_ref().filter(|live| live.uses(&path));
+        let follows =
+            of_live.is_some_and(|live| live.path == path && live.check().runs_elsewhere());
+        let of_live = of_live.is_some();
+        let in_the_way = self.is_in_the_way(&path) || of_live && record.content.is_err();
         if in_the_way && !follows {
             self.behind.paths.insert(path.clone());
-            if of_screen && !self.is_on_the_screen(&record) {
-                let name = name_of(&path);
-                self.refuse(match &record.content {
-                    Ok(_) => format!("somebody else changed {name}; yours stays here, and the next save shows both"),
-                    Err(_) => format!("somebody else changed {name}, and it cannot be read; yours stays here"),
-                });
+            if of_live && !self.is_shown_already(&record) {
+                let (name, readable) = (file_name(&path), record.content.is_ok());
+                self.ctx.refuse(Message::ChangedByOthers { name, readable });
             }
             return;
         }
-        if let Some(before) = self.library.record(&path) {
+        if let Some(before) = self.ctx.library.record(&path) {
             // Nobody but this program writes ballots that wait, as long as it has the session.
             record.waiting = Arc::clone(&before.waiting);
         }
@@ -134,86 +122,174 @@ impl App {
         if follows {
             record.waiting = Arc::default();
             self.follow(&record);
-        } else if of_screen && !self.is_on_the_screen(&record) {
-            self.now_shows(&record);
-            self.done(format!(
-                "{} was changed by somebody else; this is theirs now",
-                name_of(&path)
-            ));
+        } else if of_live && !self.is_shown_already(&record) {
+            self.show_theirs(&record);
+            self.ctx.done(Message::TheirsNow(file_name(&path)));
         }
-        if let Screen::Faults { faults, scroll } = &mut self.screen
-            && faults.first().is_some_and(|fault| fault.path == path)
+        if let Screen::Faults(screen) = &mut self.screens.top
+            && screen.faults.first().is_some_and(|fault| fault.path == path)
         {
             match &record.content {
-                Ok(_) => self.leave_faults(),
-                Err(now) if now != faults => (*faults, *scroll) = (now.clone(), 0),
+                Ok(_) => self.leave_error_screen(),
+                Err(now) if *now != screen.faults => {
+                    (screen.faults, screen.scroll) = (now.clone(), 0);
+                }
                 Err(_) => {}
             }
         }
-        self.library.put(record);
+        self.ctx.library.put(record);
     }
 
-    /// Whether the screen shows just this already.
-    fn is_on_the_screen(&self, record: &Record) -> bool {
-        let (Some(held), Ok(content)) = (self.held(), &record.content) else { return false };
-        let shown = held
-            .work
-            .earlier
-            .iter()
-            .find(|(path, _)| *path == record.path)
-            .map(|(_, session)| &**session);
-        content.whole.as_deref() == shown.or((held.path == record.path).then_some(held.session()))
+    /// Whether the live check shows just this already.
+    fn is_shown_already(&self, record: &Record) -> bool {
+        let (Some(live), Ok(content)) = (&self.live, &record.content) else { return false };
+        let earlier = live.work.earlier.iter().find(|(path, _)| *path == record.path);
+        let shown = earlier.map(|(_, session)| &**session);
+        let own = (live.path == record.path).then_some(live.session());
+        content.whole.as_deref() == shown.or(own)
     }
 
     /// Whether something here would be lost, or is on its way, if this file were read again.
     fn is_in_the_way(&self, path: &Path) -> bool {
-        let under = |screen: &Screen| matches!(screen, Screen::LiveCheck(held) if held.path.starts_with(path));
-        if self.saving.deciding
-            || !self.saving.is_settled_below(path)
-            || self.back.iter().any(under)
-        {
+        let saving = &self.ctx.saving;
+        if saving.deciding || !saving.is_settled_below(path) {
             return true;
         }
-        let held = self.held().filter(|held| held.path == path || is_earlier(held, path));
-        held.is_some_and(|held| self.dialog.is_some() || !held.is_untouched())
+        let live = self.live.as_ref();
+        let below = !matches!(self.screens.top, Screen::Check(_));
+        if below && live.is_some_and(|live| live.path.starts_with(path)) {
+            return true;
+        }
+        let live = live.filter(|live| live.uses(path));
+        live.is_some_and(|live| self.dialog.is_some() || !live.is_untouched())
     }
 
-    /// What could not be taken in before, and what has to be read anew, once nothing is in its way.
-    pub(crate) fn catch_up(&mut self) {
-        if self.behind.moved && self.held().is_none() && self.saving.is_settled() && !self.reading {
+    /// Asks for what could not be taken in before, once nothing is in its way.
+    pub(super) fn catch_up(&mut self) {
+        let idle = self.live.is_none() && self.ctx.saving.is_settled() && !self.ctx.reading;
+        if self.behind.moved && idle {
             self.behind.moved = false;
-            self.read();
+            self.ctx.read_workspace();
         }
         if self.behind.paths.is_empty() {
             return;
         }
-        let of_screen = |path: &Path| {
-            self.held().is_some_and(|held| held.path.starts_with(path) || is_earlier(held, path))
+        let of_live = |path: &Path| {
+            let live = self.live.as_ref();
+            live.is_some_and(|live| live.path.starts_with(path) || live.uses(path))
         };
-        let free =
-            self.behind.paths.iter().filter(|path| !of_screen(path) && !self.is_in_the_way(path));
-        let free: Vec<PathBuf> = free.cloned().collect();
+        let paths = self.behind.paths.iter();
+        let free: Vec<PathBuf> =
+            paths.filter(|path| !of_live(path) && !self.is_in_the_way(path)).cloned().collect();
         if !free.is_empty() {
             self.behind.paths.retain(|path| !free.contains(path));
-            self.effects.push(Effect::Store(Job::Look(free)));
+            self.ctx.ask(Job::Look(free));
         }
     }
 
-    fn leave_faults(&mut self) {
-        self.screen = self.back.pop().unwrap_or_else(|| Screen::Home(Home::default()));
-        self.done("read again: no problem left");
+    fn leave_error_screen(&mut self) {
+        if !self.screens.pop() {
+            self.screens.top = Screen::Home(Home::default());
+        }
+        self.ctx.done(Message::NoProblemLeft);
     }
 
-    /// Changes cannot be noticed: this is said once.
-    pub(crate) fn unwatched(&mut self, why: &str) {
-        self.refuse(format!("changes by others are not noticed while this is open: {why}"));
+    /// Shows the difference that was asked for. Whoever has gone on since is not interrupted.
+    pub(super) fn differs(&mut self, of: PathBuf, result: Result<Vec<Difference>, Vec<FileError>>) {
+        let asked = match &self.dialog {
+            Some(Dialog::Unsaved(dialog)) => dialog.of == of,
+            None => matches!(self.screens.top, Screen::Home(_)),
+            _ => false,
+        };
+        match result {
+            _ if !asked => {}
+            Ok(lines) => self.dialog = Some(DifferenceDialog { of, lines, scroll: 0 }.into()),
+            Err(faults) => {
+                if let Some(fault) = faults.into_iter().next() {
+                    self.ctx.refuse(fault);
+                }
+            }
+        }
+    }
+
+    /// Takes in what somebody else wrote, in place of what is here.
+    pub(super) fn theirs(&mut self, record: Record) {
+        self.ctx.saving.deciding = false;
+        if record.content.is_err() {
+            self.ctx.refuse(Message::TheirsUnreadable);
+            return self.decided();
+        }
+        let failure = self.ctx.saving.failure_of(&record.path);
+        let yours = failure.and_then(|unsaved| unsaved.copy.clone());
+        self.ctx.saving.forget(&record.path);
+        self.show_theirs(&record);
+        self.ctx.library.put(record);
+        self.ctx.done(Message::TheirsTaken { yours: yours.map(|copy| file_name(&copy)) });
+        self.decided();
+    }
+
+    /// One of the versions has its place: what was done meanwhile is sent, and who wanted to leave
+    /// leaves.
+    fn decided(&mut self) {
+        self.save_live();
+        if matches!(self.screens.top, Screen::Board(_)) {
+            self.refresh();
+        }
+        self.go_on_leaving();
+    }
+
+    /// The live check, or a session whose actions are looked at there, is another one now.
+    fn show_theirs(&mut self, record: &Record) {
+        let Some(live) = &mut self.live else { return };
+        if live.path == record.path {
+            let cards = record.session().map_or(0, |session| session.cards.len());
+            let card = live.card_at().filter(|at| *at < cards);
+            if let Ok(theirs) = self.ctx.live_from(record, card) {
+                // A dialog may be about a card that is not there any more.
+                self.dialog = None;
+                self.live = Some(theirs);
+            }
+        } else if let Some(session) = record.session() {
+            let earlier = live.work.earlier.iter_mut().chain(&mut live.sent_earlier);
+            for (_, earlier) in earlier.filter(|(path, _)| *path == record.path) {
+                *earlier = Arc::clone(session);
+            }
+            // What undo would bring back is not what stands there any more.
+            live.clear_history();
+        }
+    }
+
+    /// What was set aside became a session of its own.
+    pub(super) fn both(
+        &mut self,
+        of: &Path,
+        result: Result<(PathBuf, Box<Record>), Box<SaveError>>,
+    ) {
+        self.ctx.saving.deciding = false;
+        let (own, theirs) = match result {
+            Ok(kept) => kept,
+            Err(unsaved) => {
+                self.ctx.refuse(Message::Unsaved(unsaved));
+                return self.decided();
+            }
+        };
+        self.ctx.saving.forget(of);
+        let (number, name) = (crate::library::number_of(&own), file_name(&own));
+        if let Some(mine) = self.ctx.library.record(of).cloned() {
+            self.ctx.library.put(Record { path: own.clone(), number, ..mine });
+        }
+        self.ctx.library.put(*theirs);
+        if let Some(live) = self.live.as_mut().filter(|live| live.path == of) {
+            (live.path, live.number) = (own, number);
+        }
+        self.ctx.done(Message::BothKept(name));
+        self.decided();
     }
 }
 
-fn is_earlier(held: &LiveCheck, path: &Path) -> bool {
-    held.work.earlier.iter().any(|(earlier, _)| earlier == path)
-}
-
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+impl LiveCheck {
+    /// Whether this file is the check's own, or one whose actions are looked at in it.
+    fn uses(&self, path: &Path) -> bool {
+        self.path == path || self.work.earlier.iter().any(|(earlier, _)| earlier == path)
+    }
 }

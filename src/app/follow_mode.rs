@@ -1,178 +1,166 @@
-//! Whose hands an open session is in: this window's, or another one's, which this one then follows.
+//! The session lock: this window runs an open session, or another one does, which this one follows.
 //!
 //! A window that follows knows nothing that is not in the session's file, and changes nothing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::library::{self, Record};
+use crate::library::Record;
+use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Refusal, Session};
 
-use super::file_changes::name_of;
-use super::{App, CardView, Effect, Job, LiveCheck, Screen, SummaryView, View};
+use super::check_view::{CardView, SummaryView, View};
+use super::conflict_dialog::file_name;
+use super::{App, Context, Effect, Job, LiveCheck};
 
 impl App {
-    /// Whether this has to be in this window's hands before it is shown: what waits for it is read
-    /// then.
-    pub(crate) fn is_to_be_held(&self, record: &Record) -> bool {
-        let open =
-            record.summary().is_some_and(|session| session.is_open() && session.newer.is_none());
-        open && self.workspace.newer.is_none()
-            && !self.hands.contains(&record.path)
-            && self.saving.is_settled_for(&record.path)
+    /// Whether this window has to have the lock before the session is shown: what waits for it is
+    /// read then.
+    pub(super) fn is_to_be_locked(&self, record: &Record) -> bool {
+        let summary = record.summary();
+        summary.is_some_and(|session| session.is_open() && session.newer.is_none())
+            && self.ctx.workspace.newer.is_none()
+            && !self.locks.contains(&record.path)
+            && self.ctx.saving.is_settled_for(&record.path)
     }
 
-    /// Asks for a session. Until the answer is there, keys wait.
-    pub(crate) fn ask_to_hold(&mut self, path: &Path, card: Option<usize>) {
+    /// Asks for the lock of a session. Until the answer is there, keys wait.
+    pub(super) fn ask_for_lock(&mut self, path: &Path, card: Option<usize>) {
         self.opening = card;
-        self.reading = true;
-        self.effects.push(Effect::Store(Job::Hold { path: path.to_owned(), read: true }));
+        self.ctx.reading = true;
+        self.ctx.ask(Job::Hold { path: path.to_owned(), read: true });
     }
 
     /// Enter in a window that follows: the other one may have let go.
-    pub(crate) fn take_over(&mut self) {
-        let Some(path) = self.held().map(|held| held.path.clone()) else { return };
-        self.ask_to_hold(&path, None);
+    pub(super) fn take_over(&mut self) {
+        if let Some(path) = self.live.as_ref().map(|live| live.path.clone()) {
+            self.ask_for_lock(&path, None);
+        }
     }
 
-    /// A session is in this window's hands, or it is not.
-    pub(crate) fn holds_now(&mut self, path: &Path, ours: bool, record: Option<Record>) {
+    /// A session's lock is this window's, or it is not.
+    pub(super) fn locked(&mut self, path: &Path, ours: bool, record: Option<Record>) {
         let Some(mut record) = record else {
             if !ours {
-                self.is_not_ours(path);
+                self.lock_is_not_ours(path);
             }
             return;
         };
-        self.reading = false;
+        self.ctx.reading = false;
         if ours {
-            self.hands.insert(path.to_owned());
+            self.locks.insert(path.to_owned());
         } else {
             record.waiting = Arc::default();
         }
         let card = self.opening.take();
-        let followed = self.held().is_some_and(|held| held.path == path);
-        self.library.put(record.clone());
+        let followed = self.live.as_ref().is_some_and(|live| live.path == path);
+        self.ctx.library.put(record.clone());
         if !followed {
             self.show_session(path, card, ours);
         } else if ours {
-            if let Ok(held) = self.held_of(&record, None) {
-                self.screen = Screen::LiveCheck(Box::new(held));
-                self.done("this window runs the check now");
+            if let Ok(live) = self.ctx.live_from(&record, None) {
+                self.live = Some(live);
+                self.ctx.done(Message::RunsHereNow);
             } else {
-                self.refuse("its file cannot be read just now; this is how it was before");
+                self.ctx.refuse(Message::FileUnreadableJustNow { session: false });
             }
         } else {
             self.follow(&record);
-            self.refuse("this check still runs in another window; this one follows");
+            self.ctx.refuse(Message::StillRunsElsewhere);
         }
         self.replay_input();
     }
 
-    /// What this window has begun, another one has in its hands. Where ballots wait here already,
-    /// the next save finds out.
-    fn is_not_ours(&mut self, path: &Path) {
-        let unsaved = self.library.record(path).is_none();
-        let there: Vec<PathBuf> =
-            self.library.records.iter().map(|record| record.path.clone()).collect();
-        let sessions = self.sessions.clone();
-        let Some(held) = self.held_mut().filter(|held| held.path == path) else { return };
-        if unsaved {
+    /// Another window has the lock of what this one has begun. Where ballots wait here already, the
+    /// next save finds out.
+    fn lock_is_not_ours(&mut self, path: &Path) {
+        let Some(live) = self.live.as_mut().filter(|live| live.path == path) else { return };
+        if self.ctx.library.record(path).is_none() {
             // Two windows begin a check of one team: it is another check.
-            let session = held.session();
-            let template = session.template.clone().unwrap_or_default();
-            let there: Vec<&Path> = there.iter().map(PathBuf::as_path).chain([path]).collect();
-            let (own, number) =
-                library::session_path(&sessions, &session.team, session.date, &template, &there);
-            let name = name_of(&own);
-            (held.path, held.number) = (own, number);
-            self.hands.remove(path);
-            self.done(format!(
-                "another window has begun a check of this team, too; this one is {name}"
-            ));
-        } else if held.check().waiting.is_empty() {
-            held.start_following();
-            self.hands.remove(path);
-            self.refuse(Refusal::RunsElsewhere);
+            let records = self.ctx.library.records.iter();
+            let there: Vec<&Path> =
+                records.map(|record| record.path.as_path()).chain([path]).collect();
+            (live.path, live.number) = self.ctx.new_session_path(live.session(), &there);
+            let name = file_name(&live.path);
+            self.locks.remove(path);
+            self.ctx.done(Message::AnotherWindowBegan(name));
+        } else if live.check().waiting.is_empty() {
+            live.start_following();
+            self.locks.remove(path);
+            self.ctx.refuse(Refusal::RunsElsewhere);
         }
-    }
-
-    /// The session as a window shows it that follows another one.
-    pub(crate) fn following(&self, record: &Record, card: Option<usize>) -> Option<LiveCheck> {
-        let session = record.session()?.as_ref().clone();
-        let settled = session.all_settled();
-        let check =
-            Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);
-        let check = check.in_workspace(self.workspace.newer).run_elsewhere();
-        let mut held =
-            LiveCheck::new(record.path.clone(), record.number, check, self.now.timestamp());
-        held.live = held.card_at();
-        if let Some(at) = card {
-            held.view = View::Card(CardView { at, ..CardView::default() });
-        } else if settled {
-            held.view = View::Summary(SummaryView::default());
-        }
-        Some(held)
     }
 
     /// The other window has saved: this one goes where that one seems to be, unless one has gone
     /// elsewhere.
-    pub(crate) fn follow(&mut self, record: &Record) {
+    pub(super) fn follow(&mut self, record: &Record) {
         let Some(session) = record.session() else {
-            return self
-                .refuse("the session's file cannot be read just now; this is how it was before");
+            return self.ctx.refuse(Message::FileUnreadableJustNow { session: true });
         };
-        let Some(fresh) = (if session.is_open() {
-            self.following(record, None)
+        let fresh = if session.is_open() {
+            self.ctx.following(record, None)
         } else {
-            self.held_of(record, None).ok()
-        }) else {
-            return;
+            self.ctx.live_from(record, None).ok()
         };
-        let Some(held) = self.held_mut() else { return };
-        let at_live = matches!(held.view, View::Card(view) if Some(view.at) == held.live);
-        let live = live_card(held.session(), session, held.live.unwrap_or(0));
-        let (same, before) = (held.session().cards.len() == session.cards.len(), held.view);
-        held.apply_remote(fresh);
-        held.live = session.is_open().then_some(live);
-        held.view = match before {
-            _ if !same => held.view,
+        let (Some(fresh), Some(live)) = (fresh, &mut self.live) else { return };
+        let before = live.view;
+        let at_live = matches!(before, View::Card(view) if Some(view.at) == live.followed_card);
+        let card = live_card(live.session(), session, live.followed_card.unwrap_or(0));
+        let same = live.session().cards.len() == session.cards.len();
+        live.apply_remote(fresh);
+        live.followed_card = session.is_open().then_some(card);
+        live.view = match before {
+            _ if !same => live.view,
             View::Card(_) if at_live && !session.is_open() => View::Summary(SummaryView::default()),
-            View::Card(view) if at_live && view.at != live => {
-                View::Card(CardView { at: live, ..CardView::default() })
-            }
+            View::Card(view) if at_live && view.at != card => View::Card(CardView::new(card)),
             before => before,
         };
-        let closed = !session.is_open();
-        if closed {
-            self.done("the check was closed in the other window");
+        if !session.is_open() {
+            self.ctx.done(Message::ClosedElsewhere);
         }
     }
 
-    /// At the end of each message: a session that goes on here is in this window's hands, and no
-    /// other one is.
-    pub(crate) fn sync_session_locks(&mut self) {
+    /// At the end of each message: the lock of the live check, as long as it goes on, is this
+    /// window's, and no other one is.
+    pub(super) fn sync_session_locks(&mut self) {
         let goes_on =
-            |held: &&LiveCheck| held.session().is_open() && held.check().unlocked().is_ok();
-        let shown = self.held().filter(goes_on).map(|held| held.path.clone());
-        if let Some(path) = &shown
-            && self.hands.insert(path.clone())
+            |live: &&LiveCheck| live.session().is_open() && live.check().unlocked().is_ok();
+        let live = self.live.as_ref().filter(goes_on);
+        if let Some(live) = live
+            && self.locks.insert(live.path.clone())
         {
-            self.effects.insert(0, Effect::Store(Job::Hold { path: path.clone(), read: false }));
+            let job = Job::Hold { path: live.path.clone(), read: false };
+            self.ctx.effects.insert(0, Effect::Store(job));
         }
-        if self.hands.is_empty() {
-            return;
-        }
-        let under = |path: &PathBuf| {
-            self.back.iter().any(|s| matches!(s, Screen::LiveCheck(held) if held.path == *path))
-        };
+        let saving = &self.ctx.saving;
         let stays = |path: &PathBuf| {
-            Some(path) == shown.as_ref() || under(path) || !self.saving.is_settled_for(path)
+            live.is_some_and(|live| live.path == *path) || !saving.is_settled_for(path)
         };
-        let free: Vec<PathBuf> = self.hands.iter().filter(|path| !stays(path)).cloned().collect();
+        let free: Vec<PathBuf> = self.locks.iter().filter(|path| !stays(path)).cloned().collect();
         for path in free {
-            self.hands.remove(&path);
-            self.effects.push(Effect::Store(Job::LetGo(path)));
+            self.locks.remove(&path);
+            self.ctx.ask(Job::LetGo(path));
         }
+    }
+}
+
+impl Context {
+    /// The check as a window shows it that follows another one.
+    pub(super) fn following(&self, record: &Record, card: Option<usize>) -> Option<LiveCheck> {
+        let session = Arc::clone(record.session()?);
+        let settled = session.all_settled();
+        let check =
+            Check::new(session, PendingBallots::default(), self.workspace.defaults.threshold);
+        let check = check.in_workspace(self.workspace.newer).run_elsewhere();
+        let (path, now) = (record.path.clone(), self.now.timestamp());
+        let mut live = LiveCheck::new(path, record.number, check, now);
+        live.followed_card = live.card_at();
+        if let Some(at) = card {
+            live.view = View::Card(CardView::new(at));
+        } else if settled {
+            live.view = View::Summary(SummaryView::default());
+        }
+        Some(live)
     }
 }
 

@@ -1,16 +1,20 @@
-//! The first screens: the teams, and what stands there while there is no workspace.
+//! Home: the teams with their latest sessions.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
 use crate::library::{FileError, Record};
+use crate::messages::Message;
 use crate::model::{Refusal, Summary, history, text};
 
-use super::{App, Dialog, Effect, Job, Msg, NewCheckForm, Screen, TrendView, moved, text_input};
+use super::{
+    Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NewCheckForm, Screen, Step,
+    TeamsView, moved,
+};
 
 /// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -64,28 +68,25 @@ impl HomeRow {
 }
 
 impl Home {
-    /// Whether a key does something on the row under the cursor.
-    pub fn holds(&self, action: Action) -> bool {
-        let session = |row: &HomeRow| matches!(row, HomeRow::Team { latest: Some(_), .. });
-        match action {
-            Action::OpenTrend | Action::Export => self.rows.get(self.cursor).is_some_and(session),
-            Action::OpenTeams => self.rows.iter().any(session),
-            _ => true,
-        }
+    /// Home with the rows of today.
+    pub(super) fn new(ctx: &Context) -> Self {
+        let mut home = Self::default();
+        home.update(ctx);
+        home
     }
 
-    /// The same home with the rows of today.
+    /// Shows the rows of today.
     ///
     /// Open sessions come first, then the workspace's order, then other teams by name: never by
     /// health.
-    pub(crate) fn refreshed(&self, app: &App) -> Self {
+    fn update(&mut self, ctx: &Context) {
         let mut by_slug: HashMap<&str, Vec<(history::SummaryRef<'_>, &Record)>> = HashMap::new();
-        for (past, record) in app.library.readable() {
+        for (past, record) in ctx.library.readable() {
             by_slug.entry(&past.session.slug).or_default().push((past, record));
         }
         let mut of_team =
             |name: &str| by_slug.remove(text::slug(name).as_str()).unwrap_or_default();
-        let known = app.workspace.teams.iter().map(|team| (team.name.clone(), of_team(&team.name)));
+        let known = ctx.workspace.teams.iter().map(|t| (t.name.clone(), of_team(&t.name)));
         let mut teams: Vec<(String, Vec<_>)> = known.collect();
         // A name of several spellings is shown as the first file has it.
         let others =
@@ -93,20 +94,110 @@ impl Home {
         let mut others: Vec<(String, Vec<_>)> = others.collect();
         others.sort_by_cached_key(|(name, _)| (name.to_lowercase(), name.clone()));
         teams.extend(others);
-        let today = app.now.date();
-        let mut rows: Vec<HomeRow> =
-            teams.into_iter().map(|(name, found)| team_row(name, found, today)).collect();
+        let today = ctx.now.date();
+        let rows = teams.into_iter().map(|(name, found)| team_row(name, found, today));
+        let mut rows: Vec<HomeRow> = rows.collect();
         rows.sort_by_key(|row| !row.is_open());
-        for record in &app.library.records {
+        for record in &ctx.library.records {
             if let Err(faults) = &record.content {
-                rows.push(HomeRow::Broken { path: record.path.clone(), faults: faults.clone() });
+                let (path, faults) = (record.path.clone(), faults.clone());
+                rows.push(HomeRow::Broken { path, faults });
             }
         }
-        rows.extend(app.library.conflicts.iter().cloned().map(HomeRow::Conflict));
+        rows.extend(ctx.library.conflicts.iter().cloned().map(HomeRow::Conflict));
         let before = self.rows.get(self.cursor).map(HomeRow::name);
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
-        let cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
-        Self { rows, cursor }
+        self.cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
+        self.rows = rows;
+    }
+
+    /// Puts the cursor on a team, if it is there.
+    pub(super) fn select(&mut self, team: &str) {
+        let is = |row: &HomeRow| matches!(row, HomeRow::Team { name, .. } if name == team);
+        self.cursor = self.rows.iter().position(is).unwrap_or(self.cursor);
+    }
+
+    /// The names of the teams.
+    pub(super) fn team_names(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(|row| match row {
+            HomeRow::Team { name, .. } => Some(name.as_str()),
+            HomeRow::Broken { .. } | HomeRow::Conflict(_) => None,
+        })
+    }
+
+    /// The latest session of the team under the cursor.
+    pub(super) fn latest(&self) -> Option<(&str, &Path)> {
+        match self.rows.get(self.cursor)? {
+            HomeRow::Team { name, latest: Some((path, _)), .. } => Some((name, path)),
+            _ => None,
+        }
+    }
+}
+
+impl Component for Home {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Home
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        let newer = ctx.workspace.newer.map(Refusal::NewerWorkspace);
+        let starts = newer.map_or(Ok(()), |refusal| Err(Block::now(refusal)));
+        match (action, self.rows.get(self.cursor)) {
+            (Action::NewCheck, _) | (Action::Enter, Some(HomeRow::Team { latest: None, .. })) => {
+                starts
+            }
+            (Action::Enter, None) => Err(Block::Now(Message::NothingToOpen)),
+            (Action::OpenTrend, _) if self.latest().is_none() => {
+                Err(Block::Here(Message::NoSessionYet))
+            }
+            (Action::Export, _) if self.latest().is_none() => {
+                Err(Block::Here(Message::NoSessionToExport))
+            }
+            (Action::OpenTeams, _) if !TeamsView::can_open(ctx) => {
+                let session = |row: &HomeRow| matches!(row, HomeRow::Team { latest: Some(_), .. });
+                let any = self.rows.iter().any(session);
+                let why = Message::NoSharedSession;
+                Err(if any { Block::Now(why) } else { Block::Here(why) })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let row = self.rows.get(self.cursor).cloned();
+        match (action, row) {
+            (Action::Back, _) => ctx.go(Step::Back),
+            (Action::Export, _) => ctx.go(Step::Export),
+            (Action::Search, _) => ctx.begin_search(None, true),
+            (Action::OpenBoard, _) => ctx.show_board(None),
+            (Action::OpenTeams, _) => ctx.go(Step::To(TeamsView::new(ctx, None).into())),
+            (Action::Enter, Some(HomeRow::Conflict(copy))) => ctx.ask(Job::CompareCopy(copy)),
+            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
+                ctx.go(Step::Open { path, card: None });
+            }
+            (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
+                ctx.go(Step::To(ErrorScreen::new(faults).into()));
+            }
+            (Action::OpenTrend, Some(HomeRow::Team { name, .. })) => {
+                ctx.show_trend(&name);
+            }
+            (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => {
+                ctx.begin_form(Some(&name));
+            }
+            (Action::NewCheck, _) => ctx.begin_form(None),
+            (action, _) => self.cursor = moved(self.cursor, self.rows.len(), action),
+        }
+    }
+
+    fn refresh(&mut self, ctx: &mut Context) {
+        self.update(ctx);
+    }
+}
+
+impl Context {
+    fn begin_form(&mut self, team: Option<&str>) {
+        let form = NewCheckForm::new(self, team);
+        self.go(Step::To(Screen::Form(Box::new(form))));
     }
 }
 
@@ -129,113 +220,5 @@ fn team_row(
         open: found.iter().filter(|(past, _)| past.session.is_open()).count(),
         actions: count(due.clone().count()),
         overdue: count(overdue.count()),
-    }
-}
-
-impl App {
-    pub(crate) fn welcome_key(&mut self, action: Action) {
-        match action {
-            Action::WriteConfig => self.effects.push(Effect::Store(Job::Init)),
-            Action::Enter => {
-                self.without_file = true;
-                self.reading = true;
-                self.effects.push(Effect::Store(Job::UseOwnFolder));
-            }
-            _ => {}
-        }
-    }
-
-    pub(crate) fn home_key(&mut self, action: Action) {
-        let Screen::Home(home) = &mut self.screen else { return };
-        let row = home.rows.get(home.cursor).cloned();
-        match (action, row) {
-            (Action::Enter, Some(HomeRow::Conflict(copy))) => {
-                self.effects.push(Effect::Store(Job::CompareCopy(copy)));
-            }
-            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
-                self.open(&path, None);
-            }
-            (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
-                self.go_to(Screen::Faults { faults, scroll: 0 });
-            }
-            (Action::OpenTrend, Some(HomeRow::Team { name, latest: Some(_), .. })) => {
-                if self.defer_until_loaded(&name) {
-                    return;
-                }
-                let view = TrendView::new(self, &name);
-                self.go_to(Screen::Trend(Box::new(view)));
-            }
-            (Action::OpenTrend, _) => self.refuse("no session to show yet: n starts a check"),
-            (Action::OpenTeams, _) => self.show_teams(),
-            (Action::NewCheck | Action::Enter, Some(HomeRow::Team { name, .. })) => {
-                self.begin_form(Some(&name));
-            }
-            (Action::NewCheck, _) => self.begin_form(None),
-            (Action::Enter, None) => self.refuse("nothing to open: n starts a check"),
-            (action, _) => home.cursor = moved(home.cursor, home.rows.len(), action),
-        }
-    }
-
-    fn begin_form(&mut self, team: Option<&str>) {
-        if let Some(newer) = self.workspace.newer {
-            return self.refuse(Refusal::NewerWorkspace(newer));
-        }
-        let form = NewCheckForm::new(self, team);
-        self.go_to(Screen::Form(Box::new(form)));
-    }
-
-    /// A key where text is typed.
-    pub(crate) fn text_key(&mut self, key: Key, action: Option<Action>) {
-        if action == Some(Action::Editor) && !matches!(self.dialog, Some(Dialog::TextEditor(_))) {
-            return self.refuse("only long text goes to an editor: notes do, this is one line");
-        }
-        match self.dialog {
-            Some(Dialog::TextEditor(_)) => return self.entry_key(key, action),
-            Some(Dialog::Action(_)) => return self.action_form_key(key, action),
-            Some(Dialog::Experiment(_)) => return self.experiment_form_key(key, action),
-            Some(Dialog::Export(_)) => return self.export_key(key, action),
-            Some(Dialog::Elsewhere { .. }) => return self.elsewhere_key(key, action),
-            Some(Dialog::Roster(_)) => return self.roster_name_key(key, action),
-            _ => {}
-        }
-        match &self.screen {
-            Screen::Search(_) => self.search_key(key, action),
-            Screen::Form(_) => self.form_text_key(key, action),
-            _ => {}
-        }
-    }
-
-    /// Pasted text goes where text is typed, and nowhere else.
-    pub(crate) fn paste(&mut self, text: &str) {
-        if self.reading {
-            return self.typed.push_back(Msg::Paste(text.to_owned()));
-        }
-        self.notice = None;
-        match (&mut self.dialog, &mut self.screen) {
-            (Some(Dialog::TextEditor(entry)), _) => entry.paste(text),
-            (Some(Dialog::Action(form)), _) => text_input::paste(form.input_mut(), text),
-            (Some(Dialog::Experiment(form)), _) => text_input::paste(form.input_mut(), text),
-            (Some(Dialog::Export(form)), _) => text_input::paste(&mut form.path, text),
-            (Some(Dialog::Elsewhere { place, .. }), _) => text_input::paste(place, text),
-            (Some(Dialog::Roster(roster)), _) if roster.name.is_some() => {
-                if let Some(name) = &mut roster.name {
-                    text_input::paste(name, text);
-                }
-            }
-            (None, Screen::Search(_)) => self.paste_into_search(text),
-            (None, Screen::Form(form)) if form.is_text() => {
-                if let Some(input) = form.input_mut() {
-                    text_input::paste(input, text);
-                }
-            }
-            _ => self.refuse("text was pasted where none is typed; nothing was done"),
-        }
-    }
-
-    /// What the terminal holds back of a paste is said where the rest of it stands.
-    pub(crate) fn paste_cut(&mut self) {
-        if self.place().is_text() {
-            self.refuse("the paste was too long: only its beginning was taken");
-        }
     }
 }

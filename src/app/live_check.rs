@@ -1,7 +1,8 @@
-//! A session on the screen: the check itself, how to take acts back, and where one is looking.
+//! The live check: the check itself, undo, and the view of it that is shown.
 //!
-//! Rules about votes are the model's; this module adds what only a running program has: a cursor,
-//! a timer, undo, and the link between a sitting and its ballots, which is never written anywhere.
+//! It belongs to no screen, so that what arrives while another screen is up reaches it. Rules about
+//! votes are the model's; this module adds what only a running program has: a cursor, a timer,
+//! undo, and the link between a sitting and its ballots, which is never written anywhere.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,13 +10,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::messages::Message;
 use crate::model::board::ItemKind;
 use crate::model::{Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, VotingMode};
 
-use super::check_view::{CardView, Order, Timer, View};
-
-/// How many acts can be taken back.
-const DEPTH: usize = 500;
+use super::check_view::{CardView, FollowUpsView, NeutralView, Order, SittingView, Timer, View};
+use super::undo::{History, HistoryStep};
+use super::{Block, Can};
 
 /// Everything that undo brings back.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,13 +44,14 @@ pub struct Sitting {
     pub at: usize,
 }
 
+/// The work and the view before an act.
 #[derive(Clone, Debug, PartialEq)]
 struct Snapshot {
     work: UndoState,
     view: View,
 }
 
-/// A session on the screen.
+/// A session that is looked at, run or followed.
 #[derive(Clone, Debug)]
 pub struct LiveCheck {
     /// Its file.
@@ -67,26 +69,32 @@ pub struct LiveCheck {
     /// When this check was begun, or gone on with.
     pub started: Timestamp,
     /// The session and what waits as they were last sent to be kept.
-    pub sent: (Session, PendingBallots),
+    pub sent: (Arc<Session>, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
-    /// The check is run in another window, which this one follows: the card on which that one seems
-    /// to be.
-    pub live: Option<usize>,
+    /// The card on which another window seems to be, which runs the check and which this one follows.
+    pub followed_card: Option<usize>,
     views: Vec<View>,
-    undo: Vec<Snapshot>,
-    redo: Vec<Snapshot>,
+    /// There has to be a file to go on with, even though nothing of the session has changed.
+    pub(super) needs_file: bool,
+    history: History<Snapshot>,
+    /// A reveal has barred the way back.
+    barred: bool,
     /// How all was before the sitting that is going on, so that handing over is one act.
     before_sitting: Option<Box<Snapshot>>,
 }
 
 impl UndoState {
+    /// Whether something may be written down in an earlier session.
+    pub fn may_write_earlier(&self, at: usize) -> Result<(), Refusal> {
+        self.check.writable()?;
+        self.earlier[at].1.newer.map_or(Ok(()), |newer| Err(Refusal::Newer(newer)))
+    }
+
     /// An earlier session, to write down what became of its actions.
     pub fn earlier_mut(&mut self, at: usize) -> Result<&mut Session, Refusal> {
-        self.check.session_mut()?;
-        let session = Arc::make_mut(&mut self.earlier[at].1);
-        session.newer.map_or(Ok(()), |newer| Err(Refusal::Newer(newer)))?;
-        Ok(session)
+        self.may_write_earlier(at)?;
+        Ok(Arc::make_mut(&mut self.earlier[at].1))
     }
 }
 
@@ -96,13 +104,13 @@ impl LiveCheck {
         let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
         // Where one looks is written with ballots, and is no reason to write.
         check.waiting.at = None;
-        let sent = (check.session.clone(), check.waiting.clone());
+        let sent = (Arc::clone(&check.session), check.waiting.clone());
         Self {
             path,
             number,
             sent,
             sent_earlier: Vec::new(),
-            live: None,
+            followed_card: None,
             work: UndoState {
                 check,
                 earlier: Vec::new(),
@@ -115,14 +123,15 @@ impl LiveCheck {
             timer: None,
             started,
             views: Vec::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            needs_file: false,
+            barred: false,
+            history: History::default(),
             before_sitting: None,
         }
     }
 
     /// The session.
-    pub const fn session(&self) -> &Session {
+    pub fn session(&self) -> &Session {
         &self.work.check.session
     }
 
@@ -154,7 +163,7 @@ impl LiveCheck {
     pub fn card_at(&self) -> Option<usize> {
         match self.view {
             View::Card(card) => Some(card.at),
-            View::Sitting => {
+            View::Sitting(_) => {
                 self.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)).map(|(card, _)| *card)
             }
             _ => None,
@@ -195,11 +204,7 @@ impl LiveCheck {
         match act(&mut self.work) {
             Ok(value) => {
                 if self.work != before {
-                    if self.undo.len() == DEPTH {
-                        self.undo.remove(0);
-                    }
-                    self.undo.push(Snapshot { work: before, view: self.view });
-                    self.redo.clear();
+                    self.history.push(Snapshot { work: before, view: self.view });
                     self.clamp_cursors();
                 }
                 Ok(value)
@@ -211,21 +216,27 @@ impl LiveCheck {
         }
     }
 
-    /// Takes the last act back. False: there is none, or the reveal of an anonymous turn bars the
-    /// way.
-    pub fn undo(&mut self) -> bool {
-        let Some(past) = self.undo.pop() else { return false };
-        let now = self.exchange(past);
-        self.redo.push(now);
-        true
+    /// Undoes the last act, or redoes what was undone last. False: there is no such step.
+    pub fn step(&mut self, step: HistoryStep) -> bool {
+        let mut history = std::mem::take(&mut self.history);
+        let taken = history.step(step, |snapshot| self.exchange(snapshot));
+        self.history = history;
+        taken
     }
 
-    /// Does the act again that was taken back last.
-    pub fn redo(&mut self) -> bool {
-        let Some(past) = self.redo.pop() else { return false };
-        let now = self.exchange(past);
-        self.undo.push(now);
-        true
+    /// Whether undo or redo is possible now.
+    pub fn can_step(&self, step: HistoryStep) -> Can {
+        if self.check().runs_elsewhere() {
+            return Err(Block::here(Refusal::RunsElsewhere));
+        }
+        match step {
+            _ if self.history.has(step) => Ok(()),
+            HistoryStep::Undo if self.barred || self.turns_bar() => {
+                Err(Block::Here(Message::NothingToUndoSinceReveal))
+            }
+            HistoryStep::Undo => Err(Block::Here(Message::NothingToUndo)),
+            HistoryStep::Redo => Err(Block::Here(Message::NothingToRedo)),
+        }
     }
 
     /// Puts what was in place of what is, and hands that out.
@@ -248,13 +259,13 @@ impl LiveCheck {
                 card.person = card.person.min(last);
                 card.voted = card.voted.filter(|at| *at < here);
             }
-            View::Neutral { cursor } => *cursor = (*cursor).min(last),
-            View::Opening { cursor } => {
+            View::Neutral(NeutralView { cursor }) => *cursor = (*cursor).min(last),
+            View::FollowUps(FollowUpsView { cursor }) => {
                 let cursor = *cursor;
                 let last = self.open_things().len().saturating_sub(1);
-                self.view = View::Opening { cursor: cursor.min(last) };
+                self.view = View::FollowUps(FollowUpsView { cursor: cursor.min(last) });
             }
-            View::Sitting | View::Summary(_) => {}
+            View::Sitting(_) | View::Summary(_) => {}
         }
     }
 
@@ -265,9 +276,10 @@ impl LiveCheck {
 
     /// From now on this window only looks on.
     pub fn start_following(&mut self) {
-        self.live = self.card_at();
+        self.followed_card = self.card_at();
         self.work.check = self.work.check.clone().run_elsewhere();
-        self.sent = (self.work.check.session.clone(), self.work.check.waiting.clone());
+        let check = &self.work.check;
+        self.sent = (Arc::clone(&check.session), check.waiting.clone());
         self.clear_history();
     }
 
@@ -285,27 +297,44 @@ impl LiveCheck {
 
     /// Whether nothing was done here that could be taken back, or is half done.
     pub fn is_untouched(&self) -> bool {
-        let acts = self.undo.is_empty() && self.redo.is_empty();
-        acts && self.work.sitting.is_none()
+        self.history.is_empty()
+            && self.work.sitting.is_none()
             && self.check().waiting.is_empty()
             && self.digits.is_empty()
     }
 
     /// How many acts can be taken back now.
     pub fn undoable(&self) -> usize {
-        self.undo.len()
+        self.history.undoable()
     }
 
     /// Forgets how to take back what has been done. In anonymous turns a reveal does this: the
     /// difference between before and after could be somebody's vote.
     pub fn clear_history(&mut self) {
-        self.undo.clear();
-        self.redo.clear();
+        self.history.clear();
     }
 
-    /// Whether a reveal bars the way back.
-    pub fn reveal_bars(&self) -> bool {
-        self.session().way == VotingMode::Turns && self.session().secrecy() == Secrecy::Anonymous
+    /// Whether the reveal of a card bars the way back: where the difference between before and after
+    /// could be somebody's ballot.
+    pub fn reveal_bars(&self, card: usize) -> bool {
+        self.is_anonymous()
+            && (self.session().way == VotingMode::Turns || self.check().on_devices(card) > 0)
+    }
+
+    fn is_anonymous(&self) -> bool {
+        self.session().secrecy() == Secrecy::Anonymous
+    }
+
+    /// Whether a card of anonymous turns is revealed, in this run of the program or in another.
+    fn turns_bar(&self) -> bool {
+        let revealed = self.session().cards.iter().any(|card| card.revealed.is_some());
+        self.is_anonymous() && self.session().way == VotingMode::Turns && revealed
+    }
+
+    /// Bars the way back at a reveal.
+    pub(super) fn bar_undo(&mut self) {
+        self.clear_history();
+        self.barred = true;
     }
 
     /// Remembers how all is before a sitting begins.
@@ -320,9 +349,9 @@ impl LiveCheck {
         self.forget_steps_of_sitting();
         if let Some(before) = self.before_sitting.take() {
             let now = self.exchange(*before);
-            self.redo = vec![now];
+            self.history.redo_only(now);
         }
-        self.view = View::Neutral { cursor: self.next_to_sit().unwrap_or(0) };
+        self.view = View::Neutral(NeutralView { cursor: self.next_to_sit().unwrap_or(0) });
         self.work.sittings.contains_key(&person)
     }
 
@@ -330,18 +359,18 @@ impl LiveCheck {
     pub fn close_sitting(&mut self) {
         self.forget_steps_of_sitting();
         if let Some(before) = self.before_sitting.take() {
-            self.undo.push(*before);
+            self.history.push(*before);
         }
     }
 
     fn forget_steps_of_sitting(&mut self) {
-        while self.undo.last().is_some_and(|past| past.work.sitting.is_some()) {
-            self.undo.pop();
+        while self.history.last().is_some_and(|past| past.work.sitting.is_some()) {
+            self.history.drop_last();
         }
-        if let (Some(last), Some(before)) = (self.undo.last(), &self.before_sitting)
+        if let (Some(last), Some(before)) = (self.history.last(), &self.before_sitting)
             && last.work == before.work
         {
-            self.undo.pop();
+            self.history.drop_last();
         }
     }
 
@@ -382,7 +411,7 @@ impl LiveCheck {
             Order::Asked => {}
             Order::Need => cards.sort_by_key(need),
             Order::Disagreement => cards.sort_by(|a, b| {
-                let of = |at: &usize| {
+                let agreement = |at: &usize| {
                     crate::model::consensus::card_agreement(
                         &session.cards[*at],
                         session.secrecy(),
@@ -390,7 +419,7 @@ impl LiveCheck {
                     )
                     .unwrap_or(2.0)
                 };
-                of(a).total_cmp(&of(b))
+                agreement(a).total_cmp(&agreement(b))
             }),
         }
         cards
@@ -400,8 +429,8 @@ impl LiveCheck {
 /// A view that fits the work: no sitting without one, none left on the screen unsaid.
 fn settled_view(view: View, work: &UndoState) -> View {
     match (view, &work.sitting) {
-        (_, Some(_)) => View::Sitting,
-        (View::Sitting, None) => View::Neutral { cursor: 0 },
+        (_, Some(_)) => View::Sitting(SittingView),
+        (View::Sitting(_), None) => View::Neutral(NeutralView::default()),
         (View::Card(card), None) => View::Card(CardView { warned: false, covered: false, ..card }),
         (view, None) => view,
     }

@@ -1,13 +1,15 @@
 //! What comes into the app, and what it asks for. Plain data on both sides.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::keys::Key;
 use crate::library::{
     ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
     SaveOutcome, SaveTime, SearchRequest,
 };
-use crate::model::{PendingBallots, Session, Workspace};
+use crate::messages::EditorError;
+use crate::model::{PendingBallots, Session, Submission, Workspace};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +72,9 @@ pub enum Msg {
     /// `healthcheck.yaml` was written, or not.
     Initialised(Result<PathBuf, FileError>),
     /// The text editor was left.
-    Edited(Result<String, String>),
+    Edited(Result<String, EditorError>),
+    /// Somebody has voted on a device of their own, or by a code.
+    Submitted(Submission),
     /// Something has changed at these paths.
     FilesChanged(Vec<PathBuf>),
     /// What is different there from what was known.
@@ -206,7 +210,7 @@ pub struct SaveRequest {
     /// Comes back with the answer.
     pub number: u64,
     /// The session.
-    pub session: Session,
+    pub session: Arc<Session>,
     /// The ballots that wait.
     pub waiting: PendingBallots,
     /// The clock.

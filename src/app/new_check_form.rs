@@ -1,15 +1,18 @@
 //! The form of a new check. Sensible defaults everywhere: for a known team, Enter is enough.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place, Word};
 use crate::library;
+use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 
-use super::{App, Dialog, LiveCheck, Question, Screen, View, text_input};
+use super::check_view::{FollowUpsView, View};
+use super::{Block, Can, Component, Context, LiveCheck, Named, Question, Step, text_input};
 
 /// One field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,8 +72,8 @@ pub struct NewCheckForm {
 
 impl NewCheckForm {
     /// A form for this team, or for the first one.
-    pub(crate) fn new(app: &App, team: Option<&str>) -> Self {
-        let workspace = &app.workspace;
+    pub(super) fn new(ctx: &Context, team: Option<&str>) -> Self {
+        let workspace = &ctx.workspace;
         let mut teams: Vec<String> = workspace.teams.iter().map(|t| t.name.clone()).collect();
         if let Some(team) = team
             && !teams.iter().any(|t| text::slug(t) == text::slug(team))
@@ -97,11 +100,11 @@ impl NewCheckForm {
             person: 0,
             guests: Input::default(),
             voters: "6".to_owned(),
-            date: Input::new(app.now.date().to_string()),
+            date: Input::new(ctx.now.date().to_string()),
             field: FormField::Team,
             threshold: workspace.defaults.threshold,
         };
-        form.follow_team(app);
+        form.follow_team(ctx);
         if form.teams.is_empty() {
             form.field = FormField::NewTeam;
         }
@@ -109,15 +112,15 @@ impl NewCheckForm {
     }
 
     /// Sets what depends on the team: its people, its template, how many came last time.
-    fn follow_team(&mut self, app: &App) {
+    fn follow_team(&mut self, ctx: &Context) {
         let name = self.teams.get(self.team).cloned().unwrap_or_default();
-        let known = app.workspace.team(&name);
+        let known = ctx.workspace.team(&name);
         self.people =
             known.map(|t| t.people.iter().map(|p| (p.clone(), true)).collect()).unwrap_or_default();
         self.person = 0;
-        let key = app.workspace.template_of(&name).map_or("", |t| t.key.as_str());
+        let key = ctx.workspace.template_of(&name).map_or("", |t| t.key.as_str());
         self.template = self.templates.iter().position(|(k, ..)| k == key).unwrap_or(0);
-        let last = app.library.of_team(&name).last().and_then(|r| r.summary()).map(|s| s.turnout);
+        let last = ctx.library.of_team(&name).last().and_then(|r| r.summary()).map(|s| s.turnout);
         self.voters = last.filter(|n| *n > 0).unwrap_or(6).to_string();
     }
 
@@ -156,7 +159,7 @@ impl NewCheckForm {
         matches!(self.field, FormField::NewTeam | FormField::Guests | FormField::Date)
     }
 
-    pub(crate) const fn input_mut(&mut self) -> Option<&mut Input> {
+    const fn input_mut(&mut self) -> Option<&mut Input> {
         match self.field {
             FormField::NewTeam => Some(&mut self.new_team),
             FormField::Guests => Some(&mut self.guests),
@@ -211,174 +214,202 @@ const fn turned(at: usize, count: usize, forward: bool) -> usize {
     }
 }
 
-impl App {
-    pub(crate) fn form_key(&mut self, action: Action, key: Key) {
-        let Screen::Form(form) = &mut self.screen else { return };
-        match action {
-            Action::Enter => self.start_check(),
-            Action::Up | Action::PreviousField => form.step(false),
-            Action::Down | Action::NextField => form.step(true),
-            Action::Left | Action::Right => self.turn(action == Action::Right),
-            Action::Toggle if form.field == FormField::People => {
-                if let Some((_, here)) = form.people.get_mut(form.person) {
-                    *here = !*here;
-                }
-            }
-            Action::Digit if form.field == FormField::Voters => {
-                if let Key::Char(c) = key
-                    && form.voters.len() < 3
-                {
-                    form.voters.push(c);
-                }
-            }
-            Action::TakeBack if form.field == FormField::Voters => {
-                form.voters.pop();
-            }
-            _ => self.refuse("this key holds on another field; ↑ and ↓ move between them"),
-        }
-    }
-
+impl NewCheckForm {
     /// Left and right on a field.
-    fn turn(&mut self, forward: bool) {
-        let Screen::Form(form) = &mut self.screen else { return };
-        match form.field {
+    fn turn(&mut self, forward: bool, ctx: &Context) {
+        match self.field {
             FormField::Team => {
-                form.team = turned(form.team, form.teams.len() + 1, forward);
-                let mut form = form.clone();
-                form.follow_team(self);
-                if form.team == form.teams.len() {
-                    form.field = FormField::NewTeam;
+                self.team = turned(self.team, self.teams.len() + 1, forward);
+                self.follow_team(ctx);
+                if self.team == self.teams.len() {
+                    self.field = FormField::NewTeam;
                 }
-                self.screen = Screen::Form(form);
             }
             FormField::Template => {
-                form.template = turned(form.template, form.templates.len(), forward);
+                self.template = turned(self.template, self.templates.len(), forward);
             }
             FormField::Way => {
-                form.way = if form.way == VotingMode::Hands {
+                self.way = if self.way == VotingMode::Hands {
                     VotingMode::Turns
                 } else {
                     VotingMode::Hands
-                }
+                };
             }
             FormField::Secrecy => {
-                let named = form.secrecy == Secrecy::Named;
-                form.secrecy = if named { Secrecy::Anonymous } else { Secrecy::Named };
+                let named = self.secrecy == Secrecy::Named;
+                self.secrecy = if named { Secrecy::Anonymous } else { Secrecy::Named };
             }
-            FormField::People => form.person = turned(form.person, form.people.len(), forward),
+            FormField::People => self.person = turned(self.person, self.people.len(), forward),
             FormField::Voters => {
-                let n = form.count().unwrap_or(1);
-                form.voters =
-                    if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) }.to_string();
+                let n = self.count().unwrap_or(1);
+                let n = if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) };
+                self.voters = n.to_string();
             }
             FormField::NewTeam | FormField::Guests | FormField::Date => {}
         }
     }
 
-    pub(crate) fn form_text_key(&mut self, key: Key, action: Option<Action>) {
-        let Screen::Form(form) = &mut self.screen else { return };
-        match action {
-            Some(Action::Keep) => self.start_check(),
-            Some(Action::Drop) => self.go_back(),
-            Some(Action::Up | Action::PreviousField) => form.step(false),
-            Some(Action::Down | Action::NextField) => form.step(true),
-            Some(_) => {}
-            None => {
-                let known = form.teams.len();
-                let empty_name = form.field == FormField::NewTeam
-                    && form.new_team.value().is_empty()
-                    && known > 0;
-                if empty_name && matches!(key, Key::Left | Key::Right) {
-                    form.field = FormField::Team;
-                    return self.turn(key == Key::Right);
-                }
-                if let Some(input) = form.input_mut() {
-                    text_input::edit(input, key);
-                }
-            }
+    /// The session that the form means; or the field that is wrong, and why.
+    fn session(&self, ctx: &Context) -> Result<Session, (FormField, Message)> {
+        let team = self.team_name();
+        if team.is_empty() {
+            let new = self.team == self.teams.len();
+            let field = if new { FormField::NewTeam } else { FormField::Team };
+            return Err((field, Message::TeamNameMissing));
         }
+        let typed = self.date.value();
+        let date = date_input::parse(typed, ctx.now.date());
+        let date = date.ok_or_else(|| (FormField::Date, Message::NoDate(typed.to_owned())))?;
+        let present = self.present();
+        let voters = match (self.secrecy, self.count()) {
+            (Secrecy::Named, _) if present.is_empty() => {
+                return Err((FormField::Guests, Message::NamesMissing));
+            }
+            (Secrecy::Named, _) => Voters::People(present),
+            (Secrecy::Anonymous, Some(count)) if count > 0 => Voters::Count(count),
+            (Secrecy::Anonymous, _) => return Err((self.field, Message::VotersMissing)),
+        };
+        let key = self.templates.get(self.template).map_or("", |(key, ..)| key.as_str());
+        let template = ctx.workspace.template(key);
+        let template =
+            template.ok_or_else(|| (self.field, Message::NoSuchTemplate(key.to_owned())))?;
+        Ok(Session::new(team, date, template, self.way, voters))
     }
 
-    /// Starts what the form says, or says what is missing.
-    fn start_check(&mut self) {
-        let Screen::Form(form) = &mut self.screen else { return };
-        let team = form.team_name();
-        if team.is_empty() {
-            form.field =
-                if form.team == form.teams.len() { FormField::NewTeam } else { FormField::Team };
-            return self.refuse("a team's name is missing");
-        }
-        if self.defer_until_loaded(&team) {
+    /// Starts the check; or asks first, where the team has an open one.
+    fn start(&self, ctx: &mut Context) {
+        if ctx.defer_until_loaded(&self.team_name()) {
             return;
         }
-        let Screen::Form(form) = &mut self.screen else { return };
-        let Some(date) = date_input::parse(form.date.value(), self.now.date()) else {
-            form.field = FormField::Date;
-            let words =
-                format!("\"{}\" is no date; write {}", form.date.value(), date_input::FORMS);
-            return self.refuse(words);
+        let session = match self.session(ctx) {
+            Ok(session) => session,
+            Err((_, why)) => return ctx.refuse(why),
         };
-        let present = form.present();
-        let voters = match (form.secrecy, form.count()) {
-            (Secrecy::Named, _) if present.is_empty() => {
-                form.field = FormField::Guests;
-                return self.refuse("a named check needs names: tick people or type guests");
-            }
-            (Secrecy::Named, _) => Voters::People(present.clone()),
-            (Secrecy::Anonymous, Some(count)) if count > 0 => Voters::Count(count),
-            (Secrecy::Anonymous, _) => return self.refuse("at least one voter is needed"),
-        };
-        let key =
-            form.templates.get(form.template).map(|(key, ..)| key.clone()).unwrap_or_default();
-        let way = form.way;
-        let Some(template) = self.workspace.template(&key) else {
-            return self.refuse(format!("there is no template {key}"));
-        };
-        let session = Session::new(team.clone(), date, template, way, voters);
-        let mut open = self.library.of_team(&team).into_iter().rev();
-        let open = open
-            .find_map(|r| r.summary().filter(|s| s.is_open()).map(|s| (r.path.clone(), s.date)));
+        let roster = self.present();
+        let open = ctx.library.of_team(&session.team).into_iter().rev().find_map(|record| {
+            let open = record.summary().filter(|summary| summary.is_open())?;
+            Some((record.path.clone(), open.date))
+        });
         match open {
             Some((open, date)) => {
-                let new = Box::new(session);
-                let date = date.to_string();
-                self.dialog =
-                    Some(Dialog::Ask(Question::GoOn { open, date, new, roster: present }));
+                ctx.show(Question::GoOn { open, date, new: Box::new(session), roster });
             }
-            None => self.begin(session, present),
+            None => ctx.go(Step::Begin(Box::new(session), roster)),
+        }
+    }
+}
+
+impl Component for NewCheckForm {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        if self.is_text() { Place::Text } else { Place::Form }
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        match action {
+            Action::Enter | Action::Keep => {
+                self.session(ctx).map(|_| ()).map_err(|(_, why)| Block::Now(why))
+            }
+            Action::Toggle if self.field != FormField::People => {
+                Err(Block::Here(Message::HoldsOnAnotherField))
+            }
+            Action::Digit | Action::TakeBack if self.field != FormField::Voters => {
+                Err(Block::Now(Message::HoldsOnAnotherField))
+            }
+            Action::Editor => Err(Block::Here(Message::OnlyLongTextGoesToEditor)),
+            _ => Ok(()),
         }
     }
 
-    /// Puts a new session on the screen. It has no file before the first act.
-    pub(crate) fn begin(&mut self, session: Session, roster: Vec<String>) {
-        let there: Vec<&std::path::Path> =
-            self.library.records.iter().map(|r| r.path.as_path()).collect();
-        let template = session.template.clone().unwrap_or_default();
-        let (path, number) =
-            library::session_path(&self.sessions, &session.team, session.date, &template, &there);
+    fn named(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {
+        match action {
+            Action::Keep => Named::As(Word::Start),
+            Action::Drop => Named::As(Word::Back),
+            _ => Named::AsUsual,
+        }
+    }
+
+    fn blocked(&mut self, action: Action, _live: Option<&mut LiveCheck>, ctx: &Context) {
+        if matches!(action, Action::Enter | Action::Keep)
+            && let Err((field, _)) = self.session(ctx)
+        {
+            self.field = field;
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Enter | Action::Keep => self.start(ctx),
+            Action::Back | Action::Drop => ctx.go(Step::Back),
+            Action::Up | Action::PreviousField => self.step(false),
+            Action::Down | Action::NextField => self.step(true),
+            Action::Left | Action::Right => self.turn(action == Action::Right, ctx),
+            Action::Toggle => {
+                if let Some((_, here)) = self.people.get_mut(self.person) {
+                    *here = !*here;
+                }
+            }
+            Action::Digit => {
+                if let Key::Char(c) = key
+                    && self.voters.len() < 3
+                {
+                    self.voters.push(c);
+                }
+            }
+            Action::TakeBack => _ = self.voters.pop(),
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, key: Key, ctx: &mut Context) {
+        let empty_name = self.field == FormField::NewTeam
+            && self.new_team.value().is_empty()
+            && !self.teams.is_empty();
+        if empty_name && matches!(key, Key::Left | Key::Right) {
+            self.field = FormField::Team;
+            return self.turn(key == Key::Right, ctx);
+        }
+        if let Some(input) = self.input_mut() {
+            text_input::edit(input, key);
+        }
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
+        let input = self.input_mut();
+        let typed = input.is_some();
+        if let Some(input) = input {
+            text_input::paste(input, text);
+        }
+        typed
+    }
+}
+
+impl Context {
+    /// A new check. It has no file before the first act.
+    pub(super) fn begin(&self, session: Session, roster: Vec<String>) -> LiveCheck {
+        let records = self.library.records.iter();
+        let there: Vec<&Path> = records.map(|record| record.path.as_path()).collect();
+        let (path, number) = self.new_session_path(&session, &there);
         let earlier = self.earlier_with_open_things(&session.team, session.date, number);
-        let roster = if session.way == VotingMode::Turns || session.secrecy() == Secrecy::Named {
-            roster
-        } else {
-            Vec::new()
-        };
+        let has_roster = session.way == VotingMode::Turns || session.secrecy() == Secrecy::Named;
+        let roster = if has_roster { roster } else { Vec::new() };
         let waiting = PendingBallots { roster, ..PendingBallots::default() };
         let check = Check::new(session, waiting, self.workspace.defaults.threshold)
             .in_workspace(self.workspace.newer);
-        let mut held = LiveCheck::new(path, number, check, self.now.timestamp());
-        held.work.earlier.clone_from(&earlier);
-        held.sent_earlier = earlier;
-        if held.open_things().is_empty() && self.last_focus(&held).is_none() {
-            held.enter_first_card();
+        let mut live = LiveCheck::new(path, number, check, self.now.timestamp());
+        live.work.earlier.clone_from(&earlier);
+        live.sent_earlier = earlier;
+        if live.open_things().is_empty() && self.last_focus(&live).is_none() {
+            live.enter_first_card();
         } else {
-            held.view = View::Opening { cursor: 0 };
+            live.view = View::FollowUps(FollowUpsView::default());
         }
-        let screen = Screen::LiveCheck(Box::new(held));
-        if matches!(self.screen, Screen::Form(_)) {
-            self.screen = screen;
-        } else {
-            self.go_to(screen);
-        }
+        live
+    }
+
+    /// The file for a new session, and its number among those of its kind on the day.
+    pub(super) fn new_session_path(&self, session: &Session, there: &[&Path]) -> (PathBuf, u32) {
+        let template = session.template.as_deref().unwrap_or_default();
+        library::session_path(&self.sessions, &session.team, session.date, template, there)
     }
 
     fn earlier_with_open_things(
@@ -386,7 +417,7 @@ impl App {
         team: &str,
         date: Date,
         number: u32,
-    ) -> Vec<(std::path::PathBuf, Arc<Session>)> {
+    ) -> Vec<(PathBuf, Arc<Session>)> {
         let records = self.library.of_team(team).into_iter();
         let sessions =
             records.filter_map(|r| Some((r.path.clone(), Arc::clone(r.session()?), r.number)));

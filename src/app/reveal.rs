@@ -1,135 +1,124 @@
 //! The reveal of a card, and what the team then agrees on.
 
-use crate::model::text::count;
-use crate::model::{Direction, Vote, VotingMode, consensus};
+use crate::messages::Message;
+use crate::model::{Direction, Refusal, Vote, VotingMode, consensus};
 
-use super::{App, CardView, View};
+use super::card::{momentary, writable};
+use super::check_view::{CardView, View};
+use super::{Block, Can, Context, LiveCheck};
 
-impl App {
-    pub(crate) fn reveal(&mut self) {
-        let now = self.now.timestamp();
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let (at, missing, answered) =
-            (view.at, held.check().missing(view.at), held.check().answered(view.at));
-        let card = &held.session().cards[at];
-        if missing > 0 && answered > 0 && !view.warned && !card.skipped && held.takes_acts() {
-            held.view = View::Card(CardView { warned: true, ..view });
-            let who = if held.session().way == VotingMode::Turns { "sitting" } else { "ballot" };
-            return self
-                .refuse(format!("{} missing; Space again reveals without", count(missing, who)));
+impl CardView {
+    pub(super) fn can_reveal(self, live: &LiveCheck) -> Can {
+        match live.check().may_reveal(self.at) {
+            Err(refusal @ (Refusal::Closed | Refusal::NoBallots)) => Err(Block::now(refusal)),
+            result => result.map_err(momentary),
         }
-        match held.act(|work| {
-            work.check.reveal(at)?;
-            work.before_keys.remove(&at);
+    }
+
+    pub(super) fn reveal(self, live: &mut LiveCheck, ctx: &mut Context) {
+        let missing = live.check().missing(self.at);
+        let turns = live.session().way == VotingMode::Turns;
+        if missing > 0 && live.check().answered(self.at) > 0 && !self.warned {
+            live.view = View::Card(Self { warned: true, ..self });
+            return ctx.warn(Message::Missing { missing, turns });
+        }
+        let bars = live.reveal_bars(self.at);
+        let result = live.act(|work| {
+            work.check.reveal(self.at)?;
+            work.before_keys.remove(&self.at);
             Ok(())
-        }) {
-            Ok(()) => {
-                held.view = View::Card(CardView { warned: false, covered: false, ..view });
-                if held.session().way == VotingMode::Turns {
-                    held.start_timer(at, now);
-                }
-                if held.reveal_bars() {
-                    held.clear_history();
-                }
-                self.keep();
-                self.done("revealed");
+        });
+        live.view = View::Card(Self { warned: false, covered: false, ..self });
+        if result.is_ok() {
+            if turns {
+                live.start_timer(self.at, ctx.now.timestamp());
             }
-            Err(refusal) => {
-                held.view = View::Card(CardView { warned: false, ..view });
-                self.refuse(refusal);
+            if bars {
+                live.bar_undo();
             }
         }
+        ctx.report(result, Message::Revealed);
     }
 
-    pub(crate) fn cover(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        if let View::Card(view) = &mut held.view {
-            view.covered = !view.covered;
+    /// Whether something can be agreed on; none: a direction. Covered, only showing the result and
+    /// moving on make sense.
+    pub(super) fn can_agree(self, vote: Option<Vote>, live: &LiveCheck) -> Can {
+        if self.covered {
+            return Err(Block::Here(Message::ResultCovered));
         }
+        let check = live.check();
+        check.may_agree(self.at).map_err(momentary)?;
+        vote.map_or(Ok(()), |vote| check.on_scale(self.at, vote)).map_err(momentary)
     }
 
-    /// Whether the result is covered; then only Space and moving on make sense.
-    fn refuses_covered(&mut self) -> bool {
-        let covered = self
-            .held()
-            .is_some_and(|h| matches!(h.view, View::Card(CardView { covered: true, .. })));
-        if covered {
-            self.refuse("the result is covered; Space shows it");
-        }
-        covered
+    pub(super) fn agree(self, vote: Vote, live: &mut LiveCheck, ctx: &mut Context) {
+        let name = live.session().cards[self.at].dimension.scale.name(vote);
+        let result = live.act(|work| work.check.agree(self.at, vote));
+        ctx.report(result, Message::AgreedOn(name));
     }
 
-    pub(crate) fn agree(&mut self, vote: Vote) {
-        if self.refuses_covered() {
-            return;
-        }
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let name = held.session().cards[view.at].dimension.scale.name(vote);
-        match held.act(|work| work.check.agree(view.at, vote)) {
-            Ok(()) => {
-                self.keep();
-                self.done(format!("agreed on {name}"));
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
+    pub(super) fn agree_direction(
+        self,
+        direction: Direction,
+        live: &mut LiveCheck,
+        ctx: &mut Context,
+    ) {
+        let result = live.act(|work| work.check.agree_direction(self.at, direction));
+        ctx.report(result, Message::AgreedOn(direction.word().to_owned()));
     }
 
-    pub(crate) fn agree_direction(&mut self, direction: Direction) {
-        if self.refuses_covered() {
-            return;
+    /// What Enter would settle: what is agreed, else the suggestion. A direction is suggested
+    /// together with the vote; one already set stays.
+    fn settled(self, live: &LiveCheck) -> Option<(Vote, Option<Direction>)> {
+        let check = live.check();
+        let card = &check.session.cards[self.at];
+        let shown = card.shown(check.session.secrecy(), check.threshold);
+        let scale = &card.dimension.scale;
+        let suggestion = shown.tally().and_then(|tally| consensus::suggestion(scale, tally));
+        let vote = card.agreed.vote.or(suggestion.map(|s| s.vote))?;
+        Some((vote, card.agreed.direction.or(suggestion.and_then(|s| s.direction))))
+    }
+
+    /// Whether Enter on a result does something: a typed level, what is agreed, or the suggestion.
+    pub(super) fn can_settle(self, live: &LiveCheck) -> Can {
+        if self.covered {
+            return Err(Block::Here(Message::ResultCovered));
         }
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        match held.act(|work| work.check.agree_direction(view.at, direction)) {
-            Ok(()) => {
-                self.keep();
-                self.done(format!("agreed on {}", direction.word()));
-            }
-            Err(refusal) => self.refuse(refusal),
+        match self.typed_level(live) {
+            Some(Ok(vote)) => return self.can_agree(Some(vote), live),
+            Some(Err(refusal)) => return Err(Block::now(refusal)),
+            None => {}
         }
+        if writable(live).is_err() {
+            let last = self.at + 1 == live.session().cards.len();
+            return if last { Err(Block::Here(Message::LastCard)) } else { Ok(()) };
+        }
+        if self.settled(live).is_none() {
+            let levels = live.session().cards[self.at].dimension.scale.is_typed();
+            return Err(Block::Now(Message::NothingToAgreeOn { levels }));
+        }
+        live.check().may_agree(self.at).map_err(momentary)
     }
 
     /// Enter on a result: a typed level, what is agreed, or the suggestion; then the next card.
-    pub(crate) fn keep_or_take(&mut self) {
-        if self.refuses_covered() {
+    pub(super) fn clamp_cursors(self, live: &mut LiveCheck, ctx: &mut Context) {
+        if let Some(Ok(vote)) = self.typed_level(live) {
+            return self.agree(vote, live, ctx);
+        }
+        if writable(live).is_err() {
+            live.view = View::Card(Self::new(self.at + 1));
             return;
         }
-        match self.typed_level() {
-            Some(Ok(vote)) => return self.agree(vote),
-            Some(Err(refusal)) => return self.refuse(refusal),
-            None => {}
-        }
-        let Some(held) = self.held_mut() else { return };
-        let View::Card(view) = held.view else { return };
-        let check = held.check();
-        let card = &check.session.cards[view.at];
-        if check.writable().is_err() {
-            return self.other_card(true);
-        }
-        let shown = card.shown(check.session.secrecy(), check.threshold);
-        let suggestion =
-            shown.tally().and_then(|tally| consensus::suggestion(&card.dimension.scale, tally));
-        let agreed = card.agreed;
-        let vote = agreed.vote.or(suggestion.map(|s| s.vote));
-        let Some(vote) = vote else {
-            let words =
-                format!("nothing to take: {} sets what is agreed", card.dimension.scale.keys());
-            return self.refuse(words);
-        };
-        // A direction is suggested together with the vote; one already set stays.
-        let direction = agreed.direction.or(suggestion.and_then(|s| s.direction));
-        let result = held.act(|work| {
-            work.check.agree(view.at, vote)?;
-            direction.map_or(Ok(()), |direction| work.check.agree_direction(view.at, direction))
+        let settled = self.settled(live);
+        let result = live.act(|work| {
+            let (vote, direction) = settled.ok_or(Refusal::NoBallots)?;
+            work.check.agree(self.at, vote)?;
+            let agree = |direction| work.check.agree_direction(self.at, direction);
+            direction.map_or(Ok(()), agree)
         });
         match result {
-            Ok(()) => {
-                self.keep();
-                self.after_card(view.at);
-            }
-            Err(refusal) => self.refuse(refusal),
+            Ok(()) => live.after_card(self.at, ctx),
+            Err(refusal) => ctx.refuse(refusal),
         }
     }
 }

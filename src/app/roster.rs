@@ -2,9 +2,13 @@
 
 use tui_input::Input;
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
+use crate::messages::Message;
 
-use super::{App, Dialog, moved, text_input};
+use super::card::writable;
+use super::check_view::View;
+use super::undo::HistoryStep;
+use super::{Block, Can, Component, Context, LiveCheck, moved, text_input};
 
 /// Who is here.
 #[derive(Clone, Debug, Default)]
@@ -15,89 +19,104 @@ pub struct Roster {
     pub name: Option<Input>,
 }
 
-impl App {
-    pub(crate) fn begin_roster(&mut self) {
-        let Some(held) = self.held() else { return };
-        match held.check().writable() {
-            Ok(()) => self.dialog = Some(Dialog::Roster(Roster::default())),
-            Err(refusal) => self.refuse(refusal),
-        }
+impl Component for Roster {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        if self.name.is_some() { Place::Text } else { Place::Roster }
     }
 
-    pub(crate) fn roster_key(&mut self, action: Action) {
-        let Some(Dialog::Roster(roster)) = &self.dialog else { return };
-        let cursor = roster.cursor;
-        let Some(held) = self.held() else { return };
-        let people = held.check().waiting.roster.clone();
-        let cursor = cursor.min(people.len().saturating_sub(1));
-        let person = people.get(cursor).cloned();
-        let away = person.as_ref().is_some_and(|p| held.check().waiting.away.contains(p));
+    fn can(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Can {
+        let Some(live) = live else { return Ok(()) };
+        let person = self.person(live);
+        let unnamed = live.check().waiting.roster.is_empty();
         match action {
-            Action::Back | Action::Enter => self.dialog = None,
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::Arrive if people.is_empty() => self.arrive(""),
-            Action::Arrive | Action::Toggle if away => self.arrive(&person.unwrap_or_default()),
-            Action::Arrive => {
-                self.dialog = Some(Dialog::Roster(Roster { cursor, name: Some(Input::default()) }));
+            Action::Keep => match self.typed() {
+                "" => Err(Block::Now(Message::NameMissing)),
+                name => live.check().may_arrive(name).map_err(Block::now),
+            },
+            Action::Undo => live.can_step(HistoryStep::Undo).map_err(Block::passing),
+            Action::Redo => live.can_step(HistoryStep::Redo).map_err(Block::passing),
+            Action::Toggle if unnamed => Err(Block::Here(Message::NobodyKnownByName)),
+            Action::Arrive => writable(live),
+            Action::Toggle if self.is_away(live) => writable(live),
+            Action::Leave | Action::Toggle => {
+                live.check().may_leave(&person.unwrap_or_default()).map_err(Block::now)
             }
-            Action::Toggle if people.is_empty() => {
-                self.refuse("nobody is known by name; + arrives, - leaves");
-            }
-            Action::Leave | Action::Toggle => self.leave(&person.unwrap_or_default()),
-            _ => {
-                let cursor = moved(cursor, people.len(), action);
-                self.dialog = Some(Dialog::Roster(Roster { cursor, name: None }));
-            }
+            Action::Editor => Err(Block::Here(Message::OnlyLongTextGoesToEditor)),
+            _ => Ok(()),
         }
     }
 
-    pub(crate) fn roster_name_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Dialog::Roster(roster)) = &mut self.dialog else { return };
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let Some(live) = live else { return };
+        let people = live.check().waiting.roster.len();
+        self.cursor = self.cursor.min(people.saturating_sub(1));
+        let person = self.person(live).unwrap_or_default();
         match action {
-            Some(Action::Keep) => {
-                let name =
-                    roster.name.take().map(|n| n.value().trim().to_owned()).unwrap_or_default();
-                if name.is_empty() {
-                    return self.refuse("a name is missing");
-                }
-                self.arrive(&name);
+            Action::Keep => {
+                let name = self.typed().to_owned();
+                self.name = None;
+                arrive(&name, live, ctx);
             }
-            Some(Action::Drop) => roster.name = None,
-            Some(_) => {}
-            None => {
-                if let Some(name) = &mut roster.name {
-                    text_input::edit(name, key);
-                }
-            }
+            Action::Drop => self.name = None,
+            Action::Back | Action::Enter => ctx.close(),
+            Action::Undo => live.undo(HistoryStep::Undo, ctx),
+            Action::Redo => live.undo(HistoryStep::Redo, ctx),
+            Action::Arrive if people == 0 => arrive("", live, ctx),
+            Action::Arrive | Action::Toggle if self.is_away(live) => arrive(&person, live, ctx),
+            Action::Arrive => self.name = Some(Input::default()),
+            Action::Leave | Action::Toggle => leave(&person, live, ctx),
+            _ if self.name.is_some() => {}
+            _ => self.cursor = moved(self.cursor, people, action),
         }
     }
 
-    fn arrive(&mut self, name: &str) {
-        let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.arrive(name)) {
-            Ok(()) => {
-                let voters = held.check().voters();
-                self.keep();
-                self.done(format!("here: {voters}"));
-            }
-            Err(refusal) => self.refuse(refusal),
+    /// A name that is not taken is typed anew.
+    fn blocked(&mut self, action: Action, _live: Option<&mut LiveCheck>, _ctx: &Context) {
+        if action == Action::Keep {
+            self.name = None;
         }
     }
 
-    fn leave(&mut self, name: &str) {
-        let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.leave(name)) {
-            Ok(()) => {
-                let voters = held.check().voters();
-                if let super::View::Card(view) = &mut held.view {
-                    view.person = 0;
-                    view.voted = None;
-                }
-                self.keep();
-                self.done(format!("here: {voters}; no ballot is taken back"));
-            }
-            Err(refusal) => self.refuse(refusal),
+    fn edit(&mut self, key: Key, _ctx: &mut Context) {
+        if let Some(name) = &mut self.name {
+            text_input::edit(name, key);
         }
     }
+
+    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
+        if let Some(name) = &mut self.name {
+            text_input::paste(name, text);
+        }
+        self.name.is_some()
+    }
+}
+
+impl Roster {
+    fn typed(&self) -> &str {
+        self.name.as_ref().map_or("", |name| name.value().trim())
+    }
+
+    fn person(&self, live: &LiveCheck) -> Option<String> {
+        let people = &live.check().waiting.roster;
+        people.get(self.cursor.min(people.len().saturating_sub(1))).cloned()
+    }
+
+    fn is_away(&self, live: &LiveCheck) -> bool {
+        self.person(live).is_some_and(|person| live.check().waiting.away.contains(&person))
+    }
+}
+
+fn arrive(name: &str, live: &mut LiveCheck, ctx: &mut Context) {
+    let result = live.act(|work| work.check.arrive(name));
+    ctx.report(result, Message::Arrived { voters: live.check().voters() });
+}
+
+fn leave(name: &str, live: &mut LiveCheck, ctx: &mut Context) {
+    let result = live.act(|work| work.check.leave(name));
+    if result.is_ok()
+        && let View::Card(view) = &mut live.view
+    {
+        (view.person, view.voted) = (0, None);
+    }
+    ctx.report(result, Message::Left { voters: live.check().voters() });
 }

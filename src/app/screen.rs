@@ -1,105 +1,161 @@
-//! What can be on the screen, what can lie over it, and where a key is pressed then.
+//! The screens, and the stack of those before the one that is shown.
 //!
-//! Each screen carries its own cursor, and there is at most one overlay: two pop-ups at once cannot
-//! be written down.
+//! Each carries its own cursor. A new screen is one line in the list below.
 
-use std::path::PathBuf;
-
-use crate::keys::Place;
-use crate::library::FileError;
-use crate::model::{Session, VotingMode};
+use crate::keys::{Action, Key, Place};
+use crate::model::Session;
 
 use super::{
-    AcrossTeamsView, ActionForm, App, BoardView, ComparisonView, DifferenceView, ExperimentForm,
-    ExportForm, Home, InsightView, LiveCheck, NewCheckForm, Question, Roster, SearchView, Target,
-    TeamsView, TextEditor, TrendView, View,
+    AcrossTeamsView, BoardView, CheckScreen, ComparisonView, Component, Context, ErrorScreen, Home,
+    InsightView, LiveCheck, NewCheckForm, SearchView, TeamsView, TrendView, Welcome,
 };
 
-/// What fills the window. Each screen carries its own cursor.
-#[derive(Clone, Debug)]
-pub enum Screen {
+/// Declares the screens: each variant holds a component.
+macro_rules! screens {
+    ($($(#[$doc:meta])* $screen:ident($of:ty),)+) => {
+        /// A screen. It fills the window.
+        #[derive(Clone, Debug)]
+        pub enum Screen {
+            $($(#[$doc])* $screen($of),)+
+        }
+
+        impl Screen {
+            /// The screen as a component.
+            pub fn component(&self) -> &dyn Component {
+                match self {
+                    $(Self::$screen(screen) => screen,)+
+                }
+            }
+
+            /// The screen as a component, to be changed.
+            pub(super) fn component_mut(&mut self) -> &mut dyn Component {
+                match self {
+                    $(Self::$screen(screen) => screen,)+
+                }
+            }
+        }
+    };
+}
+
+screens! {
     /// The workspace is being read for the first time.
-    Reading,
+    Reading(Reading),
     /// There is no `healthcheck.yaml` yet.
-    Welcome,
+    Welcome(Welcome),
     /// The teams.
     Home(Home),
     /// A new check.
     Form(Box<NewCheckForm>),
-    /// A session.
-    LiveCheck(Box<LiveCheck>),
+    /// The live check.
+    Check(CheckScreen),
     /// One team over time.
     Trend(Box<TrendView>),
     /// All teams at one moment.
     Teams(Box<TeamsView>),
-    /// What is still to be done and tried.
+    /// Everything still to be done and tried.
     Board(Box<BoardView>),
-    /// What holds some words.
+    /// A search.
     Search(Box<SearchView>),
-    /// What a session says.
+    /// The insights of a session.
     Insight(Box<InsightView>),
     /// Two sessions of one team side by side.
     Compare(Box<ComparisonView>),
     /// One dimension across teams and time.
     Across(Box<AcrossTeamsView>),
-    /// What is wrong with a file.
-    Faults {
-        /// All of it.
-        faults: Vec<FileError>,
-        /// The first line shown.
-        scroll: usize,
-    },
+    /// The errors of a file.
+    Faults(ErrorScreen),
 }
 
-/// What lies over the screen; there is at most one.
+impl<C: Component + ?Sized> Component for Box<C> {
+    fn place(&self, live: Option<&LiveCheck>) -> Place {
+        (**self).place(live)
+    }
+
+    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> super::Can {
+        (**self).can(action, live, ctx)
+    }
+
+    fn named(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> super::Named {
+        (**self).named(action, live, ctx)
+    }
+
+    fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        (**self).act(action, key, live, ctx);
+    }
+
+    fn edit(&mut self, key: Key, ctx: &mut Context) {
+        (**self).edit(key, ctx);
+    }
+
+    fn paste(&mut self, text: &str, ctx: &mut Context) -> bool {
+        (**self).paste(text, ctx)
+    }
+
+    fn blocked(&mut self, action: Action, live: Option<&mut LiveCheck>, ctx: &Context) {
+        (**self).blocked(action, live, ctx);
+    }
+
+    fn refresh(&mut self, ctx: &mut Context) {
+        (**self).refresh(ctx);
+    }
+}
+
+/// The screen while the workspace is read for the first time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading;
+
+impl Component for Reading {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Home
+    }
+
+    // Keys wait until all is read.
+    fn act(&mut self, _: Action, _: Key, _: Option<&mut LiveCheck>, _: &mut Context) {}
+}
+
+/// The screen that is shown, and those before it.
 #[derive(Clone, Debug)]
-pub enum Dialog {
-    /// The keys of a place.
-    Help {
-        /// Which place.
-        place: Place,
-        /// The first line shown.
-        scroll: usize,
-    },
-    /// Long text: notes, or a comment.
-    TextEditor(Box<TextEditor>),
-    /// An action.
-    Action(Box<ActionForm>),
-    /// An experiment.
-    Experiment(Box<ExperimentForm>),
-    /// What came of an experiment?
-    Outcome(Target),
-    /// Who is here.
-    Roster(Roster),
-    /// Would you miss this check?
-    Miss {
-        /// Digits typed so far.
-        digits: String,
-    },
-    /// Where the report goes.
-    Export(Box<ExportForm>),
-    /// A question of the program.
-    Ask(Question),
-    /// What can be done about this session's file, which could not be written.
-    Unsaved(PathBuf),
-    /// Two versions of a session.
-    Difference(DifferenceView),
-    /// Another place for a session that cannot be kept in its own.
-    Elsewhere {
-        /// The session's file.
-        of: PathBuf,
-        /// The place, as it is typed.
-        place: tui_input::Input,
-    },
+pub struct Screens {
+    /// The screen that is shown.
+    pub top: Screen,
+    /// The screens before it; the last one is the nearest.
+    before: Vec<Screen>,
 }
 
-/// A word about the last key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It was done.
-    Done(String),
-    /// It was not done, and why.
-    Refused(String),
+impl Screens {
+    /// A screen with none before it.
+    pub const fn new(top: Screen) -> Self {
+        Self { top, before: Vec::new() }
+    }
+
+    /// Puts a screen on top. The form of a new check is left for good.
+    pub(super) fn push(&mut self, screen: Screen) {
+        let before = std::mem::replace(&mut self.top, screen);
+        if !matches!((&before, &self.top), (Screen::Form(_), Screen::Check(_))) {
+            self.before.push(before);
+        }
+    }
+
+    /// Leaves the screen on top. False: there is none before it.
+    pub(super) fn pop(&mut self) -> bool {
+        let before = self.before.pop();
+        let left = before.is_some();
+        if let Some(before) = before {
+            self.top = before;
+        }
+        left
+    }
+
+    /// Leaves all screens but the first.
+    pub(super) fn pop_to_first(&mut self) {
+        self.before.truncate(1);
+        self.pop();
+    }
+
+    /// Whether the live check is shown, or lies below.
+    pub(super) fn has_check(&self) -> bool {
+        self.before.iter().chain([&self.top]).any(|screen| matches!(screen, Screen::Check(_)))
+    }
 }
 
 /// What the program opens on.
@@ -107,74 +163,7 @@ pub enum Notice {
 pub enum Start {
     /// Home, or what stands in its place.
     Home,
-    /// A new session that has no file yet, and who takes part, where there are names.
+    /// A new session that has no file yet, and the names of those who take part, where there are
+    /// names.
     New(Box<Session>, Vec<String>),
-}
-
-impl App {
-    /// Where the next key is pressed.
-    pub fn place(&self) -> Place {
-        match &self.dialog {
-            Some(Dialog::Help { .. }) => return Place::Help,
-            Some(Dialog::TextEditor(_)) => return Place::LongText,
-            Some(
-                Dialog::Action(_)
-                | Dialog::Experiment(_)
-                | Dialog::Export(_)
-                | Dialog::Elsewhere { .. },
-            ) => {
-                return Place::Text;
-            }
-            Some(Dialog::Outcome(_)) => return Place::Outcome,
-            Some(Dialog::Roster(roster)) => {
-                return if roster.name.is_some() { Place::Text } else { Place::Roster };
-            }
-            Some(Dialog::Miss { .. }) => return Place::Miss,
-            Some(Dialog::Ask(_)) => return Place::Ask,
-            Some(Dialog::Unsaved(_)) => return Place::Unsaved,
-            Some(Dialog::Difference(_)) => return Place::Difference,
-            None => {}
-        }
-        match &self.screen {
-            Screen::Reading | Screen::Home(_) => Place::Home,
-            Screen::Welcome => Place::Welcome,
-            Screen::Form(form) => {
-                if form.is_text() {
-                    Place::Text
-                } else {
-                    Place::Form
-                }
-            }
-            Screen::Trend(_) => Place::Trend,
-            Screen::Teams(_) => Place::Teams,
-            Screen::Board(_) => Place::Board,
-            Screen::Search(_) => Place::Search,
-            Screen::Insight(_) => Place::Insight,
-            Screen::Compare(_) => Place::Compare,
-            Screen::Across(_) => Place::Across,
-            Screen::Faults { .. } => Place::Faults,
-            Screen::LiveCheck(held) => place_of(held),
-        }
-    }
-}
-
-fn place_of(held: &LiveCheck) -> Place {
-    let levels = |at: usize| held.session().cards[at].dimension.scale.is_typed();
-    match held.view {
-        View::Opening { .. } => Place::Opening,
-        View::Neutral { .. } => Place::Neutral,
-        View::Summary(_) => Place::Summary,
-        View::Sitting if held.card_at().is_some_and(levels) => Place::SittingLevels,
-        View::Sitting => Place::Sitting,
-        View::Card(card) => {
-            let revealed = held.session().cards[card.at].revealed.is_some();
-            match (revealed, held.session().way, levels(card.at)) {
-                (true, _, false) => Place::Result,
-                (true, _, true) => Place::ResultLevels,
-                (false, VotingMode::Turns, _) => Place::TurnsCard,
-                (false, VotingMode::Hands, false) => Place::Voting,
-                (false, VotingMode::Hands, true) => Place::VotingLevels,
-            }
-        }
-    }
 }

@@ -3,18 +3,22 @@
 //! Reads no file: what is looked for goes out, and what was found comes back with the number of its
 //! search. What an older search finds is dropped.
 
-use std::path::PathBuf;
-
 use tui_input::Input;
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
 use crate::library::{Hit, SearchRequest};
+use crate::messages::Message;
 use crate::model::search::{Reach, SearchQuery};
+use crate::model::text;
 
-use super::{App, Effect, HomeRow, Screen, SearchResults, TrendView, moved, text_input};
+use super::{
+    Block, Can, Component, Context, Effect, Home, LiveCheck, Screen, SearchResults, Step, moved,
+    text_input,
+};
 
 /// A search on the screen.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct SearchView {
     /// What is typed.
     pub input: Input,
@@ -30,13 +34,17 @@ pub struct SearchView {
     pub more: bool,
     /// The team from whose grid it was started.
     pub own: Option<String>,
+    /// Started from home: a team that is found is a row of it.
+    from_home: bool,
+    /// The names of all teams, in home's order.
+    known: Vec<String>,
     /// What is looked for now; the hits may still be those of the search before.
     number: u64,
     stale: bool,
 }
 
 impl SearchView {
-    fn new(own: Option<String>) -> Self {
+    fn new(own: Option<String>, from_home: bool, ctx: &Context) -> Self {
         Self {
             input: Input::default(),
             teams: Vec::new(),
@@ -45,6 +53,8 @@ impl SearchView {
             under_way: false,
             more: false,
             own,
+            from_home,
+            known: Home::new(ctx).team_names().map(str::to_owned).collect(),
             number: 0,
             stale: false,
         }
@@ -66,165 +76,147 @@ impl SearchView {
     }
 }
 
-impl App {
+impl Context {
     /// Opens the search. Started from a team's own grid, it reaches that team, whether it shares or
     /// not.
-    pub(crate) fn begin_search(&mut self) {
-        let own = match &self.screen {
-            Screen::Trend(view) => Some(view.trend.team.clone()),
-            _ => None,
-        };
-        self.go_to(Screen::Search(Box::new(SearchView::new(own))));
+    pub(super) fn begin_search(&mut self, own: Option<String>, from_home: bool) {
+        let view = SearchView::new(own, from_home, self);
+        self.go(Step::To(Screen::Search(Box::new(view))));
     }
+}
 
-    fn search_view(&mut self) -> Option<&mut SearchView> {
-        match &mut self.screen {
-            Screen::Search(view) => Some(view),
-            _ => None,
-        }
-    }
-
-    fn reach(&self, own: Option<&str>) -> Reach {
-        own.map_or_else(
-            || Reach::from_outside(&self.workspace),
-            |team| Reach::of_team(&self.workspace, team),
-        )
-    }
-
-    /// The teams of home, which lies below every search.
-    fn team_names(&self) -> impl Iterator<Item = &String> {
-        let home = self
-            .back
-            .iter()
-            .find_map(|screen| if let Screen::Home(home) = screen { Some(home) } else { None });
-        home.into_iter().flat_map(|home| &home.rows).filter_map(|row| match row {
-            HomeRow::Team { name, .. } => Some(name),
-            HomeRow::Broken { .. } | HomeRow::Conflict(_) => None,
-        })
-    }
-
+impl SearchView {
     /// Looks for what stands in the line now. What was found before stays until there is something
     /// new.
-    pub(crate) fn search_again(&mut self) {
-        let Screen::Search(view) = &self.screen else { return };
-        let (words, own, was_under_way) = (view.words(), view.own.clone(), view.under_way);
-        let reach = self.reach(own.as_deref());
-        let mut teams: Vec<String> =
-            self.team_names().filter(|name| words.stand_in(name)).cloned().collect();
-        teams.retain(|name| reach.holds(name));
-        self.searches += 1;
-        let (number, empty) = (self.searches, words.is_empty());
-        if empty && was_under_way {
-            self.effects.push(Effect::Search(None));
-        } else if !empty {
-            let (sessions, threshold) = (self.sessions.clone(), self.workspace.defaults.threshold);
-            let quest = SearchRequest { number, words, sessions, reach, threshold };
-            self.effects.push(Effect::Search(Some(Box::new(quest))));
-        }
-        let Some(view) = self.search_view() else { return };
-        (view.number, view.teams) = (number, teams);
-        (view.under_way, view.stale) = (!empty, !empty);
+    fn search(&mut self, ctx: &mut Context) {
+        let (words, workspace) = (self.words(), &ctx.workspace);
+        let reach = self
+            .own
+            .as_deref()
+            .map_or_else(|| Reach::from_outside(workspace), |team| Reach::of_team(workspace, team));
+        let found = self.known.iter().filter(|name| words.stand_in(name) && reach.holds(name));
+        self.teams = found.cloned().collect();
+        ctx.searches += 1;
+        self.number = ctx.searches;
+        let empty = words.is_empty();
         if empty {
-            view.hits.clear();
-            (view.more, view.cursor) = (false, view.cursor.min(view.teams.len().saturating_sub(1)));
+            self.end(ctx);
+            self.hits.clear();
+            self.more = false;
+            self.cursor = self.cursor.min(self.teams.len().saturating_sub(1));
+        } else {
+            let (sessions, threshold) = (ctx.sessions.clone(), ctx.workspace.defaults.threshold);
+            let quest = SearchRequest { number: self.number, words, sessions, reach, threshold };
+            ctx.effects.push(Effect::Search(Some(Box::new(quest))));
         }
+        (self.under_way, self.stale) = (!empty, !empty);
     }
 
     /// Takes in what a search has found, if it is the one that is wanted.
-    pub(crate) fn found(&mut self, finds: SearchResults) {
-        let Some(view) =
-            self.search_view().filter(|view| view.number == finds.number && view.under_way)
-        else {
+    pub(super) fn found(&mut self, finds: SearchResults) {
+        if self.number != finds.number || !self.under_way {
             return;
-        };
-        if std::mem::take(&mut view.stale) {
-            view.hits.clear();
         }
-        view.hits.extend(finds.hits);
-        (view.under_way, view.more) = (!finds.ended, finds.more);
+        if std::mem::take(&mut self.stale) {
+            self.hits.clear();
+        }
+        self.hits.extend(finds.hits);
+        (self.under_way, self.more) = (!finds.ended, finds.more);
         if finds.ended {
-            view.cursor = view.cursor.min(view.rows().saturating_sub(1));
-        }
-    }
-
-    /// A key on the screen of the search.
-    pub(crate) fn search_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(view) = self.search_view() else { return };
-        match action {
-            Some(Action::Enter) => self.open_hit(),
-            Some(Action::Back) => {
-                self.end_search();
-                self.go_back();
-            }
-            Some(action) => {
-                let last = view.rows().saturating_sub(1);
-                view.cursor = moved(view.cursor.min(last), view.rows(), action);
-            }
-            None => {
-                let before = view.input.value().to_owned();
-                text_input::edit(&mut view.input, key);
-                if view.input.value() != before {
-                    view.cursor = 0;
-                    self.search_again();
-                }
-            }
+            self.cursor = self.cursor.min(self.rows().saturating_sub(1));
         }
     }
 
     /// Nobody waits any more for what is still looked for.
-    fn end_search(&mut self) {
-        if self.search_view().is_some_and(|view| view.under_way) {
-            self.effects.push(Effect::Search(None));
+    fn end(&self, ctx: &mut Context) {
+        if self.under_way {
+            ctx.effects.push(Effect::Search(None));
         }
     }
 
-    /// Text was pasted into the line.
-    pub(crate) fn paste_into_search(&mut self, text: &str) {
-        let Some(view) = self.search_view() else { return };
-        text_input::paste(&mut view.input, text);
-        view.cursor = 0;
-        self.search_again();
+    fn open_hit(&self, ctx: &mut Context) {
+        if let Some(team) = self.teams.get(self.cursor) {
+            return self.go_to_team(team, ctx);
+        }
+        if let Some(hit) = self.hit() {
+            self.end(ctx);
+            ctx.go(Step::Open { path: hit.path.clone(), card: hit.found.card });
+        }
     }
 
-    fn open_hit(&mut self) {
-        let Screen::Search(view) = &self.screen else { return };
-        if let Some(team) = view.teams.get(view.cursor).cloned() {
-            return self.go_to_team(&team);
+    /// From home back to it with the cursor on the team; from a grid on to the team's grid.
+    fn go_to_team(&self, team: &str, ctx: &mut Context) {
+        if self.from_home {
+            self.end(ctx);
+            return ctx.go(Step::HomeOn(team.to_owned()));
         }
-        let Some(hit) = view.hit() else {
-            return self.refuse(if view.input.value().trim().is_empty() {
-                "type what to look for; Esc goes back"
-            } else {
-                "nothing to open here"
-            });
-        };
-        let (path, card): (PathBuf, _) = (hit.path.clone(), hit.found.card);
-        if self.library.record(&path).is_none() {
-            return self.refuse("this session was written after the workspace was read");
+        if ctx.show_trend(team) {
+            self.end(ctx);
         }
-        self.end_search();
-        self.open(&path, card);
+    }
+}
+
+fn has_sessions(team: &str, ctx: &Context) -> bool {
+    let slug = text::slug(team);
+    ctx.library.readable().any(|(past, _)| *past.session.slug == *slug)
+}
+
+impl Component for SearchView {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Search
     }
 
-    /// From home back to it with the cursor on the team; from elsewhere on to the team's grid.
-    fn go_to_team(&mut self, team: &str) {
-        if let Some(Screen::Home(home)) = self.back.last_mut() {
-            let row = home
-                .rows
-                .iter()
-                .position(|row| matches!(row, HomeRow::Team { name, .. } if name == team));
-            home.cursor = row.unwrap_or(home.cursor);
-            self.end_search();
-            return self.go_back();
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        if action != Action::Enter {
+            return Ok(());
         }
-        if self.defer_until_loaded(team) {
-            return;
+        match (self.teams.get(self.cursor), self.hit()) {
+            (Some(team), _) if !self.from_home && !has_sessions(team, ctx) => {
+                Err(Block::Now(Message::TeamWithoutSession))
+            }
+            (None, Some(hit)) if ctx.library.record(&hit.path).is_none() => {
+                Err(Block::Now(Message::SessionNotRead))
+            }
+            (Some(_), _) | (None, Some(_)) => Ok(()),
+            (None, None) => {
+                let typed = !self.input.value().trim().is_empty();
+                Err(Block::Now(if typed { Message::NothingFound } else { Message::TypeToSearch }))
+            }
         }
-        let view = TrendView::new(self, team);
-        if view.trend.columns.is_empty() {
-            return self.refuse("this team has no session to show yet");
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Enter => self.open_hit(ctx),
+            Action::Back => {
+                self.end(ctx);
+                ctx.go(Step::Back);
+            }
+            action => {
+                let last = self.rows().saturating_sub(1);
+                self.cursor = moved(self.cursor.min(last), self.rows(), action);
+            }
         }
-        self.end_search();
-        self.go_to(Screen::Trend(Box::new(view)));
+    }
+
+    fn edit(&mut self, key: Key, ctx: &mut Context) {
+        let before = self.input.value().to_owned();
+        text_input::edit(&mut self.input, key);
+        if self.input.value() != before {
+            self.cursor = 0;
+            self.search(ctx);
+        }
+    }
+
+    fn paste(&mut self, text: &str, ctx: &mut Context) -> bool {
+        text_input::paste(&mut self.input, text);
+        self.cursor = 0;
+        self.search(ctx);
+        true
+    }
+
+    fn refresh(&mut self, ctx: &mut Context) {
+        self.known = Home::new(ctx).team_names().map(str::to_owned).collect();
+        self.search(ctx);
     }
 }

@@ -1,12 +1,15 @@
 //! Voting in turns: one sitting a person, behind a neutral screen.
 //!
-//! What a sitting holds lives in memory until it is handed over; from then on only counts are kept.
+//! A sitting lives in memory until it is handed over; from then on only counts are kept.
 
-use crate::keys::{Action, Key};
-use crate::model::text::count;
-use crate::model::{Answer, Ballot, Refusal, Scale, Secrecy, Vote};
+use crate::keys::{Action, Key, Place};
+use crate::messages::Message;
+use crate::model::{Answer, Ballot, Refusal, Secrecy, Vote};
 
-use super::{App, CardView, Dialog, LiveCheck, Sitting, SummaryView, TextEditor, View, moved};
+use super::card::writable;
+use super::check_view::{CardView, CheckView, NeutralView, SittingView, SummaryView, View};
+use super::live_check::Sitting;
+use super::{Block, Can, Context, LiveCheck, Named, Roster, TextEditor, moved};
 
 impl LiveCheck {
     /// The first person here who has cards to sit on, as an index among those here.
@@ -17,77 +20,103 @@ impl LiveCheck {
 
     /// Whether this person can sit again: on cards not revealed, in the same run of the program.
     pub fn can_sit_again(&self, person: &str) -> bool {
-        let unrevealed = |at: usize| {
-            let card = &self.session().cards[at];
+        !self.sat_again(person).is_empty()
+    }
+
+    /// The ballots of an earlier sitting that can still be changed.
+    fn sat_again(&self, person: &str) -> Vec<(usize, Ballot)> {
+        let unrevealed = |card: usize| {
+            let card = &self.session().cards[card];
             card.revealed.is_none() && !card.skipped
         };
-        self.work
-            .sittings
-            .get(person)
-            .is_some_and(|sitting| sitting.iter().any(|(at, _)| unrevealed(*at)))
+        let sitting = self.work.sittings.get(person).into_iter().flatten();
+        sitting.filter(|(card, _)| unrevealed(*card)).cloned().collect()
     }
 
     /// Whether this person has finished a sitting and has nothing left to sit on.
     pub fn has_sat(&self, person: &str) -> bool {
         self.check().cards_to_sit(person).is_empty()
     }
+
+    /// From the screen between sittings to the cards.
+    fn show_cards_of_turns(&mut self) {
+        let cards = &self.session().cards;
+        let first = cards.iter().position(|c| c.revealed.is_none() && !c.skipped);
+        let at = first.unwrap_or_else(|| self.session().first_unsettled());
+        self.look_at(View::Card(CardView::new(at)));
+    }
+
+    /// Changes the ballot on the screen. The word is the same for all ballots.
+    pub(super) fn give(&mut self, ctx: &mut Context, change: impl FnOnce(&mut Ballot)) {
+        let given = self.act(|work| {
+            if let Some(sitting) = &mut work.sitting
+                && let Some((_, ballot)) = sitting.ballots.get_mut(sitting.at)
+            {
+                change(ballot);
+            }
+            Ok(())
+        });
+        ctx.report(given, Message::Taken);
+    }
+
+    /// Leaves a sitting before its end: all is as it was before it began. Redo brings it back.
+    pub(super) fn leave_sitting(&mut self, ctx: &mut Context) {
+        if let Some(person) = self.work.sitting.as_ref().map(|sitting| sitting.person.clone()) {
+            let stands = self.drop_sitting();
+            ctx.done(Message::SittingLeft { person, stands });
+        }
+    }
 }
 
-impl App {
-    pub(crate) fn neutral_key(&mut self, action: Action) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Neutral { cursor } = held.view else { return };
+impl CheckView for NeutralView {
+    fn place(self, _live: &LiveCheck) -> Place {
+        Place::Neutral
+    }
+
+    fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
         match action {
-            Action::Enter => self.begin_sitting(),
-            Action::NextCard => self.cards_of_turns(),
-            Action::Summary => held.look_at(View::Summary(SummaryView::default())),
-            Action::WhoIsHere => self.begin_roster(),
+            Action::Enter => {
+                writable(live)?;
+                let here = live.check().here();
+                let Some(person) = here.get(self.cursor) else {
+                    return Err(Block::now(Refusal::Named));
+                };
+                if live.has_sat(person) && !live.can_sit_again(person) {
+                    return Err(Block::Now(Message::SittingOver((*person).to_owned())));
+                }
+                Ok(())
+            }
+            Action::WhoIsHere => writable(live),
+            _ => Ok(()),
+        }
+    }
+
+    fn named(self, action: Action, live: &LiveCheck) -> Named {
+        named_while_open(action, live)
+    }
+
+    fn act(self, action: Action, _key: Key, live: &mut LiveCheck, ctx: &mut Context) {
+        match action {
+            Action::Enter => self.begin_sitting(live, ctx),
+            Action::NextCard => live.show_cards_of_turns(),
+            Action::Summary => live.look_at(View::Summary(SummaryView::default())),
+            Action::WhoIsHere => ctx.show(Roster::default()),
             _ => {
-                let cursor = moved(cursor, held.check().here().len(), action);
-                held.view = View::Neutral { cursor };
+                let cursor = moved(self.cursor, live.check().here().len(), action);
+                live.view = View::Neutral(Self { cursor });
             }
         }
     }
+}
 
-    /// From a card to the screen between sittings.
-    pub(crate) fn show_sittings(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        if let Err(refusal) = held.check().writable() {
-            return self.refuse(refusal);
-        }
-        match held.next_to_sit() {
-            Some(cursor) => held.look_at(View::Neutral { cursor }),
-            None => self.refuse("all have sat; Space reveals"),
-        }
-    }
-
-    fn cards_of_turns(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let first = held.session().cards.iter().position(|c| c.revealed.is_none() && !c.skipped);
-        let at = first.unwrap_or_else(|| held.session().first_unsettled());
-        held.look_at(View::Card(CardView { at, ..CardView::default() }));
-    }
-
-    fn begin_sitting(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Neutral { cursor } = held.view else { return };
-        if let Err(refusal) = held.check().writable() {
-            return self.refuse(refusal);
-        }
-        let Some(person) = held.check().here().get(cursor).map(|p| (*p).to_owned()) else { return };
-        let unrevealed = |card: &usize| {
-            let card = &held.session().cards[*card];
-            card.revealed.is_none() && !card.skipped
-        };
-        let again: Vec<(usize, Ballot)> =
-            held.work.sittings.get(&person).cloned().unwrap_or_default();
-        let again: Vec<_> = again.into_iter().filter(|(card, _)| unrevealed(card)).collect();
-        let fresh = held.check().cards_to_sit(&person);
-        if fresh.is_empty() && again.is_empty() {
-            return self.refuse(format!("{person} has sat, and that cannot be changed any more"));
-        }
-        held.begin_sitting();
-        let begun = held.act(|work| {
+impl NeutralView {
+    fn begin_sitting(self, live: &mut LiveCheck, ctx: &mut Context) {
+        let person = live.check().here().get(self.cursor).map(|person| (*person).to_owned());
+        let person = person.unwrap_or_default();
+        let again = live.sat_again(&person);
+        let fresh = live.check().cards_to_sit(&person);
+        live.begin_sitting();
+        let begun = live.act(|work| {
             work.check.withdraw_sitting(&person, &again)?;
             let mut ballots = again;
             ballots.extend(fresh.into_iter().map(|card| (card, Ballot::default())));
@@ -99,144 +128,127 @@ impl App {
         });
         match begun {
             Ok(()) => {
-                held.view = View::Sitting;
-                held.digits.clear();
-                self.keep_from_now_on();
+                live.view = View::Sitting(SittingView);
+                live.digits.clear();
+                live.needs_file = true;
             }
-            Err(refusal) => self.refuse(refusal),
+            Err(refusal) => ctx.refuse(refusal),
+        }
+    }
+}
+
+impl CheckView for SittingView {
+    fn place(self, live: &LiveCheck) -> Place {
+        let levels = |at: usize| live.session().cards[at].dimension.scale.is_typed();
+        if live.card_at().is_some_and(levels) { Place::SittingLevels } else { Place::Sitting }
+    }
+
+    fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
+        let last = |sitting: &Sitting| sitting.at + 1 >= sitting.ballots.len();
+        match action {
+            Action::NextCard if live.work.sitting.as_ref().is_some_and(last) => {
+                Err(Block::Now(Message::LastCardOfSitting))
+            }
+            Action::PreviousCard if live.work.sitting.as_ref().is_some_and(|s| s.at == 0) => {
+                Err(Block::Now(Message::FirstCard))
+            }
+            Action::Enter if !live.digits.is_empty() => {
+                typed_level(live).map(|_| ()).map_err(Block::now)
+            }
+            _ => Ok(()),
         }
     }
 
-    pub(crate) fn sitting_key(&mut self, action: Action, key: Key) {
-        let Some(held) = self.held_mut() else { return };
+    fn named(self, action: Action, live: &LiveCheck) -> Named {
+        named_while_open(action, live)
+    }
+
+    fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         match action {
-            Action::Digit | Action::Point => {
-                if let Key::Char(c) = key
-                    && held.digits.len() < 6
-                {
-                    held.digits.push(c);
-                }
-                return;
-            }
+            Action::Digit | Action::Point => return live.type_digit(key),
             Action::TakeBack => {
-                held.digits.pop();
+                live.digits.pop();
                 return;
             }
             Action::Light(light) => {
-                self.give(|ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))));
+                live.give(ctx, |ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))));
             }
-            Action::Abstain => self.give(|ballot| ballot.answer = Some(Answer::Abstained)),
-            Action::Direct(direction) => self.give(|ballot| ballot.direction = Some(direction)),
-            Action::NextCard => self.move_in_sitting(true),
-            Action::PreviousCard => self.move_in_sitting(false),
+            Action::Abstain => live.give(ctx, |ballot| ballot.answer = Some(Answer::Abstained)),
+            Action::Direct(direction) => {
+                live.give(ctx, |ballot| ballot.direction = Some(direction));
+            }
+            Action::NextCard => turn(live, true),
+            Action::PreviousCard => turn(live, false),
             Action::Comment => {
-                let comment =
-                    held.work.sitting.as_ref().and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
-                self.dialog = Some(Dialog::TextEditor(Box::new(TextEditor::comment(
-                    &comment.unwrap_or_default(),
-                ))));
+                let sitting = live.work.sitting.as_ref();
+                let comment = sitting.and_then(|s| s.ballots.get(s.at)?.1.comment.clone());
+                ctx.show(TextEditor::comment(&comment.unwrap_or_default()));
             }
-            Action::Enter if !held.digits.is_empty() => self.give_level(),
-            Action::Enter => self.next_or_hand_over(),
+            Action::Enter if !live.digits.is_empty() => match typed_level(live) {
+                Ok(vote) => {
+                    live.give(ctx, |ballot| ballot.answer = Some(Answer::Vote(vote)));
+                }
+                Err(refusal) => ctx.refuse(refusal),
+            },
+            Action::Enter => next_or_hand_over(live, ctx),
             _ => {}
         }
-        if let Some(held) = self.held_mut() {
-            held.digits.clear();
-        }
+        live.digits.clear();
     }
+}
 
-    /// Changes the ballot on the screen. The word is the same whatever was given.
-    pub(crate) fn give(&mut self, change: impl FnOnce(&mut Ballot)) {
-        let Some(held) = self.held_mut() else { return };
-        let given = held.act(|work| {
-            if let Some(sitting) = &mut work.sitting
-                && let Some((_, ballot)) = sitting.ballots.get_mut(sitting.at)
-            {
-                change(ballot);
-            }
-            Ok(())
-        });
-        match given {
-            Ok(()) => self.done("taken"),
-            Err(refusal) => self.refuse(refusal),
-        }
+fn turn(live: &mut LiveCheck, forward: bool) {
+    if let Some(sitting) = &mut live.work.sitting {
+        sitting.at = if forward { sitting.at + 1 } else { sitting.at - 1 };
     }
+}
 
-    fn give_level(&mut self) {
-        let Some(held) = self.held() else { return };
-        let Some(at) = held.card_at() else { return };
-        let scale: &Scale = &held.session().cards[at].dimension.scale;
-        if let Some(vote) = scale.parse(&held.digits) {
-            self.give(|ballot| ballot.answer = Some(Answer::Vote(vote)));
-        } else {
-            let refusal = Refusal::NotOnScale(scale.answers());
-            self.refuse(refusal);
-        }
+fn next_or_hand_over(live: &mut LiveCheck, ctx: &mut Context) {
+    let Some(sitting) = live.work.sitting.as_mut() else { return };
+    if sitting.at + 1 < sitting.ballots.len() {
+        sitting.at += 1;
+        return;
     }
+    let (person, ballots) = (sitting.person.clone(), sitting.ballots.clone());
+    let without = ballots.iter().filter(|(_, ballot)| ballot.answer.is_none()).count();
+    let handed = live.act(|work| {
+        work.check.sit(&person, &ballots)?;
+        work.sitting = None;
+        work.sittings.insert(person.clone(), ballots.clone());
+        Ok(())
+    });
+    if let Err(refusal) = handed {
+        return ctx.refuse(refusal);
+    }
+    live.close_sitting();
+    let next = live.next_to_sit();
+    live.view = View::Neutral(NeutralView { cursor: next.unwrap_or(0) });
+    // Where votes are secret, nobody in the room is told how many cards were left out.
+    let anonymous = live.session().secrecy() == Secrecy::Anonymous;
+    let without = if anonymous { 0 } else { u32::try_from(without).unwrap_or(u32::MAX) };
+    if next.is_none() {
+        live.show_cards_of_turns();
+    }
+    ctx.done(Message::HandedOver { person, without, last: next.is_none() });
+}
 
-    fn move_in_sitting(&mut self, forward: bool) {
-        let Some(held) = self.held_mut() else { return };
-        let Some(sitting) = &mut held.work.sitting else { return };
-        let last = sitting.ballots.len().saturating_sub(1);
-        match (forward, sitting.at) {
-            (true, at) if at >= last => self.refuse("this is the last card; Enter hands over"),
-            (false, 0) => self.refuse("this is the first card"),
-            (true, at) => sitting.at = at + 1,
-            (false, at) => sitting.at = at - 1,
-        }
-    }
+/// The level that was typed in a sitting.
+fn typed_level(live: &LiveCheck) -> Result<Vote, Refusal> {
+    let at = live.card_at().unwrap_or(0);
+    let scale = &live.session().cards[at].dimension.scale;
+    scale.parse(&live.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers()))
+}
 
-    fn next_or_hand_over(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let Some(sitting) = &mut held.work.sitting else { return };
-        if sitting.at + 1 < sitting.ballots.len() {
-            sitting.at += 1;
-            return;
-        }
-        let (person, ballots) = (sitting.person.clone(), sitting.ballots.clone());
-        let without = ballots.iter().filter(|(_, ballot)| ballot.answer.is_none()).count();
-        let handed = held.act(|work| {
-            work.check.sit(&person, &ballots)?;
-            work.sitting = None;
-            work.sittings.insert(person.clone(), ballots.clone());
-            Ok(())
-        });
-        if let Err(refusal) = handed {
-            return self.refuse(refusal);
-        }
-        held.close_sitting();
-        let next = held.next_to_sit();
-        held.view = View::Neutral { cursor: next.unwrap_or(0) };
-        self.keep();
-        // Where votes are secret, nobody in the room is told how many cards were left out.
-        let anonymous =
-            self.held().is_some_and(|held| held.session().secrecy() == Secrecy::Anonymous);
-        let without = match u32::try_from(without).unwrap_or(u32::MAX) {
-            n if n > 0 && !anonymous => format!(", {} without a vote", count(n, "card")),
-            _ => String::new(),
-        };
-        if next.is_some() {
-            self.done(format!("thank you, {person}{without}"));
-        } else {
-            self.cards_of_turns();
-            self.done(format!(
-                "thank you, {person}{without}. All have sat: Space reveals card by card"
-            ));
-        }
-    }
-
-    /// Leaves a sitting before its end: all is as it was before it began. Ctrl-R brings the sitting
-    /// back.
-    pub(crate) fn leave_sitting(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        let Some(person) = held.work.sitting.as_ref().map(|s| s.person.clone()) else { return };
-        let again = held.drop_sitting();
-        let words = if again {
-            format!("the earlier sitting of {person} stands; Ctrl-R goes back to the new one")
-        } else {
-            format!("nothing of this sitting of {person} is kept; Ctrl-R brings it back")
-        };
-        self.keep();
-        self.done(words);
-    }
+/// While nothing may be changed, the footer names only the ways on.
+pub(super) fn named_while_open(action: Action, live: &LiveCheck) -> Named {
+    let moves = matches!(
+        action,
+        Action::NextCard
+            | Action::PreviousCard
+            | Action::Summary
+            | Action::Back
+            | Action::Export
+            | Action::Help
+    );
+    if moves || live.takes_acts() { Named::AsUsual } else { Named::Not }
 }

@@ -1,26 +1,22 @@
 //! All cards at a glance: order, focus, the last question, and the end.
 
-use crate::keys::{Action, Key};
-use crate::model::{Direction, Light, MissAnswer, Refusal, consensus};
+use crate::keys::{Action, Key, Place, Word};
+use crate::messages::Message;
+use crate::model::{Light, Refusal, consensus};
 
-use super::{App, CardView, Dialog, LiveCheck, Order, Question, SummaryView, View, moved};
+use super::card::{momentary, writable};
+use super::check_view::{CardView, CheckView, Order, SummaryView, View};
+use super::{
+    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, MissDialog, Named, Question,
+    Roster, moved,
+};
 
-impl Order {
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Asked => "as asked",
-            Self::Need => "by need",
-            Self::Disagreement => "by disagreement",
-        }
-    }
-
-    const fn next(self) -> Self {
-        match self {
-            Self::Asked => Self::Need,
-            Self::Need => Self::Disagreement,
-            Self::Disagreement => Self::Asked,
-        }
+/// The order that comes after this one.
+const fn next_order(order: Order) -> Order {
+    match order {
+        Order::Asked => Order::Need,
+        Order::Need => Order::Disagreement,
+        Order::Disagreement => Order::Asked,
     }
 }
 
@@ -29,7 +25,8 @@ impl LiveCheck {
     pub fn worst(&self) -> Vec<usize> {
         let light = |at: &usize| {
             let card = &self.session().cards[*at];
-            card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote))
+            let vote = card.agreed.vote.filter(|_| !card.skipped);
+            vote.map(|vote| card.dimension.scale.light(vote))
         };
         let mut cards = self.ordered(Order::Need);
         let worst = cards.first().and_then(light).filter(|light| *light != Light::Green);
@@ -41,153 +38,108 @@ impl LiveCheck {
     pub fn most_split(&self) -> Option<(usize, f64)> {
         let at = self.ordered(Order::Disagreement).first().copied()?;
         let check = self.check();
-        let agreement = consensus::card_agreement(
-            &check.session.cards[at],
-            check.session.secrecy(),
-            check.threshold,
-        )?;
+        let (card, secrecy) = (&check.session.cards[at], check.session.secrecy());
+        let agreement = consensus::card_agreement(card, secrecy, check.threshold)?;
         (agreement < consensus::CLOSE).then_some((at, agreement))
+    }
+
+    /// Closes the check.
+    pub(super) fn close(&mut self, ctx: &mut Context) {
+        let result = self.act(|work| work.check.close());
+        ctx.report(result, Message::Closed);
+    }
+
+    /// Reopens the check, and has its file say when.
+    pub(super) fn reopen(&mut self, ctx: &mut Context) {
+        let today = ctx.now.date();
+        let result = self.act(|work| work.check.reopen(today));
+        ctx.report(result, Message::Reopened);
     }
 }
 
-impl App {
-    pub(crate) fn summary_key(&mut self, action: Action) {
-        let Some(held) = self.held_mut() else { return };
-        let View::Summary(view) = held.view else { return };
-        let cards = held.ordered(view.order);
-        let at = cards.get(view.cursor).copied();
-        match (action, at) {
-            (Action::Enter, Some(at)) => {
-                held.look_at(View::Card(CardView { at, ..CardView::default() }));
+impl CheckView for SummaryView {
+    fn place(self, _live: &LiveCheck) -> Place {
+        Place::Summary
+    }
+
+    fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
+        let check = live.check();
+        match action {
+            Action::Focus => match self.card(live) {
+                Some(at) => check.may_focus(at).map_err(momentary),
+                None => Ok(()),
+            },
+            Action::AddAction | Action::AddExperiment | Action::WhoIsHere => writable(live),
+            Action::Miss if check.runs_elsewhere() && live.session().miss.is_none() => {
+                Err(Block::here(Refusal::RunsElsewhere))
             }
+            Action::CloseOrReopen => check.unlocked().map_err(Block::here),
+            _ => Ok(()),
+        }
+    }
+
+    fn named(self, action: Action, live: &LiveCheck) -> Named {
+        let open = live.takes_acts();
+        match action {
+            Action::CloseOrReopen if !live.session().is_open() => Named::As(Word::Reopen),
+            Action::Miss if !open && live.session().miss.is_none() => Named::Not,
+            Action::Order
+            | Action::Back
+            | Action::Export
+            | Action::Help
+            | Action::Miss
+            | Action::Undo
+            | Action::CloseOrReopen
+            | Action::Enter => Named::AsUsual,
+            _ if open => Named::AsUsual,
+            _ => Named::Not,
+        }
+    }
+
+    fn act(self, action: Action, _key: Key, live: &mut LiveCheck, ctx: &mut Context) {
+        let at = self.card(live);
+        match (action, at) {
+            (Action::Enter, Some(at)) => live.look_at(View::Card(CardView::new(at))),
             (Action::Order, _) => {
-                let order = view.order.next();
-                held.view = View::Summary(SummaryView { cursor: 0, order });
-                self.done(order.name());
+                let order = next_order(self.order);
+                live.view = View::Summary(Self { cursor: 0, order });
+                ctx.done(Message::Ordered(order));
             }
             (Action::Focus, Some(at)) => {
-                let name = held.session().cards[at].dimension.name.clone();
-                match held.act(|work| work.check.focus(at)) {
-                    Ok(now) => {
-                        self.keep();
-                        self.done(format!("{name} is {} focus", if now { "in" } else { "out of" }));
-                    }
-                    Err(refusal) => self.refuse(refusal),
+                let name = live.session().cards[at].dimension.name.clone();
+                match live.act(|work| work.check.focus(at)) {
+                    Ok(now) => ctx.done(Message::Focus { name, now }),
+                    Err(refusal) => ctx.refuse(refusal),
                 }
             }
-            (Action::AddAction, _) => self.begin_action(),
-            (Action::Miss, _) if held.check().runs_elsewhere() && held.session().miss.is_none() => {
-                self.refuse(Refusal::RunsElsewhere);
+            (Action::AddAction, _) => ctx.show(ActionForm::for_dimension(live.dimension_here())),
+            (Action::AddExperiment, _) => {
+                ctx.show(ExperimentForm::for_dimension(live.dimension_here()));
             }
-            (Action::AddExperiment, _) => self.begin_experiment(),
-            (Action::Miss, _) => self.dialog = Some(Dialog::Miss { digits: String::new() }),
-            (Action::WhoIsHere, _) => self.begin_roster(),
-            (Action::CloseOrReopen, _) => self.close_or_reopen(),
+            (Action::Insight, _) => live.show_insight(ctx),
+            (Action::Miss, _) => ctx.show(MissDialog::default()),
+            (Action::WhoIsHere, _) => ctx.show(Roster::default()),
+            (Action::CloseOrReopen, _) => close_or_reopen(live, ctx),
             (action, _) => {
-                held.view = View::Summary(SummaryView {
-                    cursor: moved(view.cursor, cards.len(), action),
-                    ..view
-                });
+                let cursor = moved(self.cursor, live.session().cards.len(), action);
+                live.view = View::Summary(Self { cursor, ..self });
             }
         }
     }
+}
 
-    fn close_or_reopen(&mut self) {
-        let Some(held) = self.held() else { return };
-        if let Err(refusal) = held.check().unlocked() {
-            self.refuse(refusal);
-        } else if !held.session().is_open() {
-            self.dialog = Some(Dialog::Ask(Question::Reopen));
-        } else if let Some(unrevealed) = held.check().unrevealed_words() {
-            self.dialog = Some(Dialog::Ask(Question::Close { unrevealed }));
-        } else {
-            self.close();
-        }
+impl SummaryView {
+    fn card(self, live: &LiveCheck) -> Option<usize> {
+        live.ordered(self.order).get(self.cursor).copied()
     }
+}
 
-    pub(crate) fn close(&mut self) {
-        let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.close()) {
-            Ok(()) => {
-                self.keep();
-                self.done("closed; e exports the report");
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
-    }
-
-    pub(crate) fn reopen(&mut self) {
-        let today = self.now.date();
-        let Some(held) = self.held_mut() else { return };
-        match held.act(|work| work.check.reopen(today)) {
-            Ok(()) => {
-                self.keep();
-                self.done("open again, and written down");
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
-    }
-
-    /// A key on "would you miss this check?"
-    pub(crate) fn miss_key(&mut self, action: Action, key: Key) {
-        let Some(Dialog::Miss { digits }) = &mut self.dialog else { return };
-        let answer = match action {
-            Action::Digit => {
-                if let Key::Char(c) = key
-                    && digits.len() < 3
-                {
-                    digits.push(c);
-                }
-                return;
-            }
-            Action::TakeBack if !digits.is_empty() => {
-                digits.pop();
-                return;
-            }
-            Action::Back | Action::Enter => return self.dialog = None,
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
-            Action::Direct(Direction::Improving) => Some(MissAnswer::Would),
-            Action::Direct(Direction::Stable) => Some(MissAnswer::Unsure),
-            Action::Direct(Direction::Worsening) => Some(MissAnswer::WouldNot),
-            _ => None,
-        };
-        let n: u32 = digits.parse().unwrap_or(1);
-        digits.clear();
-        let Some(held) = self.held_mut() else { return };
-        let (result, words) = match (answer, action) {
-            (Some(answer), _) => (held.act(|work| work.check.miss(answer, n)), "taken".to_owned()),
-            (None, Action::Reveal) => {
-                (held.act(|work| work.check.reveal_miss()), "revealed".to_owned())
-            }
-            (None, Action::VoteAgain | Action::TakeBack) => {
-                if held.session().miss.is_some() && action == Action::TakeBack {
-                    (Err(Refusal::Revealed), String::new())
-                } else {
-                    (
-                        held.act(|work| work.check.miss_again()),
-                        "asked again from nothing".to_owned(),
-                    )
-                }
-            }
-            (None, _) => return,
-        };
-        match result {
-            Ok(()) => {
-                self.keep();
-                self.done(words);
-            }
-            Err(Refusal::NoBallots) => self.refuse("nobody has answered yet"),
-            Err(Refusal::TooMany { have, voters, more }) => {
-                self.refuse(format!(
-                    "{have} of {voters} have answered, {more} more would be too many"
-                ));
-            }
-            Err(Refusal::Difference) => {
-                self.refuse("so small a difference would be somebody's answer: V asks again");
-            }
-            Err(Refusal::Revealed) => self.refuse("this is revealed; V asks again from nothing"),
-            Err(refusal) => self.refuse(refusal),
-        }
+fn close_or_reopen(live: &mut LiveCheck, ctx: &mut Context) {
+    if !live.session().is_open() {
+        ctx.show(Question::Reopen);
+    } else if let Some(unrevealed) = live.check().unrevealed() {
+        ctx.show(Question::Close { unrevealed });
+    } else {
+        live.close(ctx);
     }
 }

@@ -1,14 +1,15 @@
 //! All teams at one moment, with a cursor on one cell.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::keys::Action;
+use crate::keys::{Action, Key, Place, Word};
 use crate::library::Record;
-use crate::model::{Metric, TeamGrid, grid};
+use crate::messages::Message;
+use crate::model::{Metric, TeamGrid, grid, text};
 
-use super::{App, Density, Screen};
+use super::{Block, Can, Component, Context, Density, LiveCheck, Named, Screen, Step};
 
 /// The team grid on the screen.
 #[derive(Clone, Debug)]
@@ -35,16 +36,16 @@ pub struct TeamsView {
 
 impl TeamsView {
     /// The grid as of a day, or of today.
-    pub(crate) fn new(app: &App, as_of: Option<Date>) -> Self {
-        let pasts = app.library.pasts();
-        let grid = TeamGrid::new(&app.workspace, as_of.unwrap_or_else(|| app.now.date()), &pasts);
-        let records: Vec<&Record> = app.library.readable().map(|(_, record)| record).collect();
+    pub(super) fn new(ctx: &Context, as_of: Option<Date>) -> Self {
+        let pasts = ctx.library.pasts();
+        let grid = TeamGrid::new(&ctx.workspace, as_of.unwrap_or_else(|| ctx.now.date()), &pasts);
+        let records: Vec<&Record> = ctx.library.readable().map(|(_, record)| record).collect();
         let path = |at: usize| records[at].path.clone();
         let paths =
             grid.columns.iter().map(|column| column.session.map(|(at, _)| path(at))).collect();
         Self {
             paths,
-            days: grid::days(&app.workspace, &pasts),
+            days: grid::days(&ctx.workspace, &pasts),
             grid,
             as_of,
             row: 0,
@@ -56,8 +57,8 @@ impl TeamsView {
     }
 
     /// The same view of what is there now, as of a day.
-    pub(crate) fn moved_to(&self, app: &App, as_of: Option<Date>) -> Self {
-        let fresh = Self::new(app, as_of);
+    fn moved_to(&self, ctx: &Context, as_of: Option<Date>) -> Self {
+        let fresh = Self::new(ctx, as_of);
         let row = self.row.min(fresh.grid.rows.len().saturating_sub(1));
         let column = self.column.min(fresh.grid.columns.len().saturating_sub(1));
         let (on_name, shows, density) = (self.on_name, self.shows, self.density);
@@ -86,66 +87,97 @@ impl TeamsView {
     }
 }
 
-impl App {
-    pub(crate) fn show_teams(&mut self) {
-        let view = TeamsView::new(self, None);
-        if view.grid.columns.is_empty() {
-            return self.refuse("no session of a team that shares to show yet: n starts a check");
-        }
-        self.go_to(Screen::Teams(Box::new(view)));
+impl TeamsView {
+    /// Whether there is anything to show.
+    pub(super) fn can_open(ctx: &Context) -> bool {
+        let silent = |slug: &str| {
+            let mut teams = ctx.workspace.teams.iter();
+            teams.any(|team| !team.share && text::slug(&team.name) == slug)
+        };
+        ctx.library.readable().any(|(past, _)| !silent(&past.session.slug))
     }
 
-    pub(crate) fn teams_key(&mut self, action: Action) {
-        let Screen::Teams(view) = &mut self.screen else { return };
-        let rows = view.grid.rows.len();
+    /// The card under the cursor, with the file of its session.
+    fn cell(&self) -> (Option<&Path>, Option<usize>) {
+        let card = self.grid.rows.get(self.row).and_then(|row| *row.cards.get(self.column)?);
+        (self.paths.get(self.column).and_then(Option::as_deref), card)
+    }
+
+    fn move_in_time(&mut self, as_of: Option<Date>, ctx: &Context) {
+        let today = ctx.now.date();
+        *self = self.moved_to(ctx, as_of.filter(|day| *day < today));
+    }
+}
+
+impl From<TeamsView> for Screen {
+    fn from(view: TeamsView) -> Self {
+        Self::Teams(Box::new(view))
+    }
+}
+
+impl Component for TeamsView {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Teams
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Can {
+        let blocked = match action {
+            Action::Denser if self.density != Density::Full => Message::DensestIsCell,
+            Action::Wider if self.density != Density::Narrow => Message::Widest,
+            Action::EarlierDay if self.earlier().is_none() => Message::NoEarlierDay,
+            Action::LaterDay if self.later().or(self.as_of).is_none() => Message::ThisIsToday,
+            Action::Enter if !self.on_name => match self.cell() {
+                (Some(_), Some(_)) => return Ok(()),
+                (Some(_), None) => Message::NotAskedThen,
+                (None, _) => Message::NothingAgreedByThen,
+            },
+            _ => return Ok(()),
+        };
+        Err(Block::Now(blocked))
+    }
+
+    fn named(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {
         match action {
+            Action::Enter if self.on_name => Named::As(Word::AcrossTeams),
+            Action::OpenRow if self.on_name => Named::Not,
+            _ => Named::AsUsual,
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Back => ctx.go(Step::Back),
+            Action::Export => ctx.go(Step::Export),
+            Action::Search => ctx.begin_search(None, false),
             Action::Left
             | Action::Right
             | Action::PageUp
             | Action::PageDown
             | Action::First
-            | Action::Last => {
-                view.move_to(action);
+            | Action::Last => self.move_to(action),
+            Action::Up | Action::Down => {
+                self.row = super::moved(self.row, self.grid.rows.len(), action);
             }
-            Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
             Action::Shows => {
-                view.shows = view.shows.next_of(&Metric::ACROSS_TEAMS);
-                let words = view.shows.words();
-                self.done(format!("cells show: {words}"));
+                self.shows = self.shows.next_of(&Metric::ACROSS_TEAMS);
+                ctx.done(Message::CellsShow(self.shows));
             }
-            Action::Denser if view.density == Density::Full => view.density = Density::Narrow,
-            Action::Denser => self.refuse("one cell a team is the densest"),
-            Action::Wider if view.density == Density::Narrow => view.density = Density::Full,
-            Action::Wider => self.refuse("badges with arrows are the widest"),
-            Action::OpenRow => self.open_row(),
-            Action::Enter if view.on_name => self.open_row(),
-            Action::EarlierDay => match view.earlier() {
-                Some(day) => self.move_teams(Some(day)),
-                None => self.refuse("there is no earlier session of a team that shares"),
-            },
-            Action::LaterDay => match (view.later(), view.as_of) {
-                (Some(day), _) => self.move_teams(Some(day)),
-                (None, Some(_)) => self.move_teams(None),
-                (None, None) => self.refuse("this is today"),
-            },
+            Action::Denser => self.density = Density::Narrow,
+            Action::Wider => self.density = Density::Full,
+            Action::OpenRow => ctx.open_row(self),
+            Action::Enter if self.on_name => ctx.open_row(self),
+            Action::EarlierDay => self.move_in_time(self.earlier(), ctx),
+            Action::LaterDay => self.move_in_time(self.later(), ctx),
             Action::Enter => {
-                let card =
-                    view.grid.rows.get(view.row).and_then(|row| *row.cards.get(view.column)?);
-                match (view.paths.get(view.column).cloned().flatten(), card) {
-                    (Some(path), Some(card)) => self.open(&path, Some(card)),
-                    (Some(_), None) => self.refuse("this dimension was not asked in that session"),
-                    (None, _) => self.refuse("this team had agreed on nothing by that day"),
+                if let (Some(path), Some(card)) = self.cell() {
+                    ctx.go(Step::Open { path: path.to_owned(), card: Some(card) });
                 }
             }
             _ => {}
         }
     }
 
-    fn move_teams(&mut self, as_of: Option<Date>) {
-        let today = self.now.date();
-        let as_of = as_of.filter(|day| *day < today);
-        let Screen::Teams(view) = &self.screen else { return };
-        let view = view.moved_to(self, as_of);
-        self.screen = Screen::Teams(Box::new(view));
+    fn refresh(&mut self, ctx: &mut Context) {
+        *self = self.moved_to(ctx, self.as_of);
     }
 }

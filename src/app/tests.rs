@@ -7,8 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::keys::Place;
-use crate::library::Record;
-use crate::model::{Card, Dimension, PendingBallots, Refusal, Session, Voters, VotingMode};
+use crate::library::{Library, Record};
+use crate::model::{
+    Answer, Ballot, Card, Dimension, Light, PendingBallots, Refusal, Revealed, Session, Submission,
+    SubmissionId, Vote, Voters, VotingMode, Workspace,
+};
 
 fn three_o_four() -> Zoned {
     date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).unwrap()
@@ -82,18 +85,18 @@ fn what_is_sent_to_be_kept_is_what_the_library_shows() {
     let mut app = on_a_card();
     let effects = press(&mut app, "6g y");
     let keep = keeps(&effects).last().copied().unwrap().clone();
-    let record = app.library.record(&keep.path).unwrap();
-    assert_eq!(record.session(), Some(&Arc::new(keep.session)));
+    let record = app.ctx.library.record(&keep.path).unwrap();
+    assert_eq!(record.session(), Some(&keep.session));
     assert_eq!(*record.waiting, keep.waiting);
 }
 
 #[test]
 fn an_act_that_refuses_leaves_nothing_to_take_back() {
     let mut app = on_a_card();
-    let held = app.held_mut().unwrap();
+    let held = app.live.as_mut().unwrap();
     let before = held.work.clone();
     let refused = held.act(|work| {
-        work.check.cast(0, crate::model::Answer::Abstained, 3)?;
+        work.check.cast(0, Answer::Abstained, 3)?;
         Err::<(), _>(Refusal::Closed)
     });
     assert_eq!(refused, Err(Refusal::Closed));
@@ -104,17 +107,17 @@ fn an_act_that_refuses_leaves_nothing_to_take_back() {
 fn an_act_that_changes_nothing_is_no_step_of_undo() {
     let mut app = on_a_card();
     press(&mut app, "6g yyy");
-    assert_eq!(app.held().unwrap().undoable(), 3);
+    assert_eq!(app.live.as_ref().unwrap().undoable(), 3);
 }
 
 #[test]
 fn undo_reaches_back_five_hundred_acts() {
     let mut app = on_a_card();
     press(&mut app, &"d".repeat(501));
-    assert_eq!(app.held().unwrap().undoable(), 500);
+    assert_eq!(app.live.as_ref().unwrap().undoable(), 500);
     press(&mut app, &"u".repeat(500));
     assert!(
-        app.held().unwrap().session().cards[0].skipped,
+        app.live.as_ref().unwrap().session().cards[0].skipped,
         "the first of 501 acts is out of reach"
     );
 }
@@ -124,8 +127,8 @@ fn a_new_act_ends_what_could_be_done_again() {
     let mut app = on_a_card();
     press(&mut app, "3gu2g");
     app.update(Msg::Key(Key::Ctrl('r')), three_o_four());
-    assert_eq!(app.notice, Some(Notice::Refused("nothing to do again".into())));
-    assert_eq!(app.held().unwrap().check().answered(0), 2);
+    assert_eq!(app.ctx.notice, Some(Notice::Refused(Message::NothingToRedo)));
+    assert_eq!(app.live.as_ref().unwrap().check().answered(0), 2);
 }
 
 #[test]
@@ -133,7 +136,7 @@ fn reading_the_workspace_again_leaves_a_check_on_the_screen_alone() {
     let mut app = on_a_card();
     press(&mut app, "4g");
     app.update(loaded(Library::default()), three_o_four());
-    assert_eq!(app.held().unwrap().check().answered(0), 4);
+    assert_eq!(app.live.as_ref().unwrap().check().answered(0), 4);
 }
 
 #[test]
@@ -170,7 +173,7 @@ fn a_second_check_of_the_day_has_the_number_2() {
     let start = Start::New(Box::new(session(Voters::Count(6))), Vec::new());
     let mut app = App::new(Display::default(), start, three_o_four());
     app.update(loaded(library), three_o_four());
-    let held = app.held().unwrap();
+    let held = app.live.as_ref().unwrap();
     assert_eq!(
         (held.number, held.path.as_path()),
         (2, Path::new("/w/s/checkout/2026-11-20-small-2.yaml"))
@@ -184,6 +187,79 @@ fn names_are_a_roster_only_where_they_are_needed() {
         let start = Start::New(Box::new(session(voters)), people.clone());
         let mut app = App::new(Display::default(), start, three_o_four());
         app.update(loaded(Library::default()), three_o_four());
-        assert_eq!(app.held().unwrap().check().waiting.roster.len(), roster);
+        assert_eq!(app.live.as_ref().unwrap().check().waiting.roster.len(), roster);
     }
+}
+
+/// One green ballot of a device, for the first card.
+fn submission(revision: u16, light: Light) -> Msg {
+    let answer = Some(Answer::Vote(Vote::Light(light)));
+    let ballot = Ballot { answer, ..Ballot::default() };
+    let ballots = vec![("speed".to_owned(), ballot)];
+    Msg::Submitted(Submission { id: SubmissionId([7; 8]), revision, person: None, ballots })
+}
+
+#[test]
+fn a_submission_reaches_the_live_check_whatever_is_on_the_screen() {
+    let screens = [
+        "",
+        "n",
+        "s",
+        "?",
+        "c",
+        "a",
+        "x",
+        "v",
+        "T",
+        "e",
+        "sm",
+        "sa",
+        "nggggg ",
+        "nggggg \n",
+        "nggggg \nI",
+        "nggggg sC",
+        "\u{3}",
+    ];
+    for keys in screens {
+        let mut app = on_a_card();
+        press(&mut app, keys);
+        let (place, voted) = (app.place(), app.live.as_ref().unwrap().check().answered(0));
+        assert_eq!(app.update(submission(1, Light::Green), three_o_four()), [], "{keys:?}");
+        assert_eq!(app.live.as_ref().unwrap().check().answered(0), voted + 1, "on {keys:?}");
+        assert_eq!(app.place(), place, "on {keys:?}");
+    }
+}
+
+#[test]
+fn a_submission_is_saved_with_the_reveal_and_not_before() {
+    let mut app = on_a_card();
+    app.update(submission(1, Light::Yellow), three_o_four());
+    let keep = keeps(&press(&mut app, "3g")).last().map(|keep| keep.waiting.clone()).unwrap();
+    assert!(!format!("{keep:?}").contains("Yellow"), "a device's ballot is on the disk: {keep:?}");
+    app.update(submission(2, Light::Red), three_o_four());
+    let effects = press(&mut app, "  ");
+    let revealed = &keeps(&effects).last().unwrap().session.cards[0].revealed;
+    let tally = match revealed {
+        Some(Revealed::Ballots(ballots)) => ballots.tally(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(tally.votes[&Vote::Light(Light::Red)], 1);
+    assert_eq!(tally.votes[&Vote::Light(Light::Green)], 3);
+}
+
+#[test]
+fn without_a_live_check_a_submission_changes_nothing() {
+    let mut app = App::new(Display::default(), Start::Home, three_o_four());
+    app.update(loaded(Library::default()), three_o_four());
+    assert_eq!(app.update(submission(1, Light::Green), three_o_four()), []);
+    assert!(app.live.is_none() && app.ctx.notice.is_none());
+}
+
+#[test]
+fn a_reveal_with_a_submission_bars_the_way_back() {
+    let mut app = on_a_card();
+    app.update(submission(1, Light::Green), three_o_four());
+    press(&mut app, "3g  u");
+    assert_eq!(app.ctx.notice, Some(Notice::Refused(Message::NothingToUndoSinceReveal)));
+    assert!(app.live.as_ref().unwrap().session().cards[0].revealed.is_some());
 }

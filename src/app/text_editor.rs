@@ -1,12 +1,14 @@
-//! Long text: notes on a card, or one's own comment in a sitting.
+//! The editor of long text: notes on a card, a comment in a sitting, lessons of an experiment.
 
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Key, Place};
+use crate::messages::{EditorError, Message};
 use crate::model::ExperimentOutcome;
 use crate::model::text::{sanitize, sanitize_lines};
 
-use super::{App, Dialog, Effect, Target};
+use super::experiment_form::finish;
+use super::{Block, Can, Component, Context, Effect, LiveCheck, Target};
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct TextEditor {
     /// The text.
     pub area: TextArea<'static>,
     /// The experiment that it is about.
-    of: Option<Target>,
+    target: Option<Target>,
     before: String,
 }
 
@@ -43,15 +45,15 @@ impl TextEditor {
     }
 
     /// What was learnt.
-    pub fn learnt(of: Target, outcome: ExperimentOutcome, text: &str) -> Self {
-        Self { of: Some(of), ..Self::new(Purpose::Learnt(outcome), text) }
+    pub fn learnt(target: Target, outcome: ExperimentOutcome, text: &str) -> Self {
+        Self { target: Some(target), ..Self::new(Purpose::Learnt(outcome), text) }
     }
 
     fn new(purpose: Purpose, text: &str) -> Self {
         let mut area = area_of(text.lines().map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { purpose, area, of: None, before: text.to_owned() }
+        Self { purpose, area, target: None, before: text.to_owned() }
     }
 
     /// Whether the text is another one than at the beginning.
@@ -82,14 +84,6 @@ impl TextEditor {
         area.move_cursor(CursorMove::Jump(place(cursor.0), place(apart(&before).chars().count())));
         area
     }
-
-    pub(crate) fn paste(&mut self, text: &str) {
-        let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
-        match self.purpose {
-            Purpose::Notes(_) | Purpose::Learnt(_) => self.area.insert_str(text),
-            Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),
-        };
-    }
 }
 
 fn area_of(lines: Vec<String>) -> TextArea<'static> {
@@ -99,77 +93,90 @@ fn area_of(lines: Vec<String>) -> TextArea<'static> {
     area
 }
 
-impl App {
-    pub(crate) fn entry_key(&mut self, key: Key, action: Option<Action>) {
-        let Some(Dialog::TextEditor(entry)) = &mut self.dialog else { return };
-        match action {
-            Some(Action::Keep) => {
-                let (purpose, text, of) = (entry.purpose, entry.text(), entry.of.take());
-                self.dialog = None;
-                match (purpose, of) {
-                    (Purpose::Learnt(outcome), Some(of)) => self.finish(of, outcome, text),
-                    (purpose, _) => self.keep_entry(purpose, text),
-                }
+impl Component for TextEditor {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::LongText
+    }
+
+    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        match (action, self.purpose) {
+            (Action::Editor, Purpose::Comment) => Err(Block::Here(Message::CommentStaysHere)),
+            (Action::NewLine, Purpose::Comment) => Err(Block::Here(Message::CommentIsOneLine)),
+            (Action::Keep, Purpose::Notes(_)) => {
+                let writable = live.map_or(Ok(()), |live| live.check().writable());
+                writable.map_err(Block::now)
             }
-            Some(Action::Drop) => self.dialog = None,
-            Some(Action::Editor) if entry.purpose == Purpose::Comment => {
-                self.refuse("a comment stays here: an editor would show it, and keep it in a file");
+            (Action::Keep, Purpose::Learnt(_)) => {
+                let may = self.target.as_ref().map_or(Ok(()), |t| t.may_write(live, ctx));
+                may.map_err(Block::Now)
             }
-            Some(Action::Editor) => {
-                let text = entry.text();
-                self.effects.push(Effect::Edit(text));
-            }
-            Some(Action::NewLine) if entry.purpose == Purpose::Comment => {
-                self.refuse("a comment is one line");
-            }
-            Some(Action::NewLine) => entry.area.insert_newline(),
-            _ => {
-                entry.area.input(input_of(key));
-            }
+            _ => Ok(()),
         }
     }
 
-    fn keep_entry(&mut self, purpose: Purpose, text: String) {
-        match purpose {
-            Purpose::Notes(card) => {
-                let Some(held) = self.held_mut() else { return };
-                let kept = held.act(|work| {
+    fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        match action {
+            Action::Keep => {
+                ctx.close();
+                self.keep(live, ctx);
+            }
+            Action::Drop => ctx.close(),
+            Action::Editor => ctx.effects.push(Effect::Edit(self.text())),
+            Action::NewLine => self.area.insert_newline(),
+            _ => self.edit(key, ctx),
+        }
+    }
+
+    fn edit(&mut self, key: Key, _ctx: &mut Context) {
+        self.area.input(area_input(key));
+    }
+
+    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
+        let text = sanitize_lines(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        match self.purpose {
+            Purpose::Notes(_) | Purpose::Learnt(_) => self.area.insert_str(text),
+            Purpose::Comment => self.area.insert_str(text.replace('\n', " ")),
+        };
+        true
+    }
+}
+
+impl TextEditor {
+    fn keep(&mut self, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let text = self.text();
+        match (self.purpose, &self.target, live) {
+            (Purpose::Notes(card), _, Some(live)) => {
+                let kept = live.act(|work| {
                     work.check.card_mut(card)?.notes = text;
                     Ok(())
                 });
-                match kept {
-                    Ok(()) => {
-                        self.keep();
-                        self.done("notes kept");
-                    }
-                    Err(refusal) => self.refuse(refusal),
-                }
+                ctx.report(kept, Message::NotesKept);
             }
-            Purpose::Comment => {
+            (Purpose::Comment, _, Some(live)) => {
                 let comment = (!text.is_empty()).then(|| text.replace('\n', " "));
-                self.give(|ballot| ballot.comment = comment);
+                live.give(ctx, |ballot| ballot.comment = comment);
             }
-            Purpose::Learnt(_) => {}
+            (Purpose::Learnt(outcome), Some(target), live) => {
+                finish(target, outcome, text, live, ctx);
+            }
+            _ => {}
         }
     }
 
-    /// The editor was left.
-    pub(crate) fn edited(&mut self, result: Result<String, String>) {
-        let Some(Dialog::TextEditor(entry)) = &mut self.dialog else { return };
+    /// Takes in what came back from the user's editor.
+    pub(super) fn edited(&mut self, result: Result<String, EditorError>, ctx: &mut Context) {
         match result {
             Ok(text) => {
-                **entry = TextEditor {
-                    of: entry.of.take(),
-                    ..TextEditor::new(entry.purpose, text.trim_end())
-                };
-                self.done("back from the editor; Enter keeps the text");
+                let target = self.target.take();
+                *self = Self { target, ..Self::new(self.purpose, text.trim_end()) };
+                ctx.done(Message::BackFromEditor);
             }
-            Err(words) => self.refuse(words),
+            Err(why) => ctx.refuse(Message::Editor(why)),
         }
     }
 }
 
-fn input_of(key: Key) -> Input {
+fn area_input(key: Key) -> Input {
     let (key, ctrl) = match key {
         Key::Char(c) => (AreaKey::Char(c), false),
         Key::Ctrl(c) => (AreaKey::Char(c), true),

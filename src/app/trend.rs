@@ -5,11 +5,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::keys::Action;
+use crate::keys::{Action, Key, Place, Word};
 use crate::library::Record;
+use crate::messages::Message;
+pub use crate::messages::Panel;
 use crate::model::{Metric, Summary, Trend, trend};
 
-use super::{App, ComparisonView, Screen};
+use super::{Block, Can, ComparisonView, Component, Context, LiveCheck, Named, Screen, Step};
 
 /// How much room a column takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,29 +25,12 @@ pub enum Density {
     Years,
 }
 
-/// Where the cell under the cursor is explained.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    /// Beside the grid or below it, as far as there is room.
-    #[default]
-    Shown,
-    /// With as much room as there is; the grid keeps a few rows.
-    Large,
-    /// Not at all.
-    Off,
-}
-
-impl Panel {
-    const fn next(self) -> (Self, &'static str) {
-        match self {
-            Self::Shown => {
-                (Self::Large, "the cell under the cursor in full; p again takes it away")
-            }
-            Self::Large => {
-                (Self::Off, "the grid alone; p again explains the cell under the cursor")
-            }
-            Self::Off => (Self::Shown, "the cell under the cursor is explained"),
-        }
+/// The panel that comes after this one.
+const fn next_panel(panel: Panel) -> Panel {
+    match panel {
+        Panel::Shown => Panel::Large,
+        Panel::Large => Panel::Off,
+        Panel::Off => Panel::Shown,
     }
 }
 
@@ -70,6 +55,8 @@ pub struct TrendView {
     pub joined: bool,
     /// How many sessions were left out because they are not.
     pub left_out: usize,
+    /// How many sessions are of other templates than the newest one's.
+    others: usize,
     /// The columns to compare, at most two; the older mark first.
     pub marks: Vec<usize>,
     /// Where the cell under the cursor is explained.
@@ -78,27 +65,30 @@ pub struct TrendView {
 
 impl TrendView {
     /// The grid of a team, with the cursor on the newest session.
-    pub(crate) fn new(app: &App, team: &str) -> Self {
-        Self::joined_or_not(app, team, true)
+    pub(super) fn new(ctx: &Context, team: &str) -> Self {
+        Self::joined_or_not(ctx, team, true)
     }
 
-    fn joined_or_not(app: &App, team: &str, joined: bool) -> Self {
-        let records = app.library.of_team(team);
+    fn joined_or_not(ctx: &Context, team: &str, joined: bool) -> Self {
+        let records = ctx.library.of_team(team);
         let known = |record: &&Record| Some((record.path.clone(), Arc::clone(record.summary()?)));
         let mut known: Vec<(PathBuf, Arc<Summary>)> = records.iter().filter_map(known).collect();
         let all = known.len();
+        let newest = {
+            let sessions: Vec<&Summary> = known.iter().map(|(_, s)| s.as_ref()).collect();
+            trend::of_newest_template(&sessions)
+        };
+        let others = all - newest.len();
         if !joined {
-            let sessions: Vec<&Summary> =
-                known.iter().map(|(_, summary)| summary.as_ref()).collect();
-            let left = trend::of_newest_template(&sessions);
-            known = left.into_iter().map(|at| known[at].clone()).collect();
+            known = newest.into_iter().map(|at| known[at].clone()).collect();
         }
         let sessions: Vec<&Summary> = known.iter().map(|(_, summary)| summary.as_ref()).collect();
-        let trend = Trend::new(&app.workspace, team, &sessions);
+        let trend = Trend::new(&ctx.workspace, team, &sessions);
         Self {
             years: trend.years(),
             column: trend.columns.len().saturating_sub(1),
             left_out: all - known.len(),
+            others,
             paths: known.into_iter().map(|(path, _)| path).collect(),
             trend,
             row: 0,
@@ -110,11 +100,7 @@ impl TrendView {
         }
     }
 
-    /// The same view of what is there now: the cursor and the marks stay on their sessions.
-    pub(crate) fn refreshed(&self, app: &App) -> Self {
-        self.with(Self::joined_or_not(app, &self.trend.team, self.joined))
-    }
-
+    /// The view of fresh sessions: the cursor and the marks stay where they were.
     fn with(&self, fresh: Self) -> Self {
         let now_at = |at: usize| {
             let path = self.paths.get(at)?;
@@ -169,126 +155,161 @@ impl TrendView {
     }
 
     /// Marks a session, or takes its mark away. A third mark takes the place of the oldest one.
-    fn mark(&mut self) -> Option<String> {
+    fn mark(&mut self) -> Option<Message> {
         let at = self.at()?;
-        let day = self.trend.columns[at].date.strftime("%-d %b %Y");
+        let day = self.trend.columns[at].date;
         if let Some(known) = self.marks.iter().position(|mark| *mark == at) {
             self.marks.remove(known);
-            return Some(format!("{day} is no longer marked"));
+            return Some(Message::Unmarked(day));
         }
         if self.marks.len() == 2 {
             self.marks.remove(0);
         }
         self.marks.push(at);
-        let next = if self.marks.len() == 2 {
-            "Enter compares the two"
-        } else {
-            "mark a second one to compare"
-        };
-        Some(format!("{day} is marked; {next}"))
+        Some(Message::MarkedColumn { day, two: self.marks.len() == 2 })
+    }
+
+    /// The card under the cursor, with the file of its session.
+    fn cell(&self) -> Option<(&Path, Option<usize>)> {
+        let at = self.at()?;
+        let card = self.trend.rows.get(self.row).and_then(|row| row.cards[at]);
+        Some((&self.paths[at], card))
+    }
+
+    /// The session under the cursor, if only its summary is known: whole sessions are let go of
+    /// when the files are read again.
+    fn is_unread(&self, ctx: &Context) -> bool {
+        let path = self.at().map(|at| &self.paths[at]);
+        path.is_some_and(|path| ctx.library.record(path).is_some_and(Record::is_outline))
+    }
+
+    fn compare(&self, [then, now]: [usize; 2], ctx: &mut Context) {
+        if !ctx.defer_until_loaded(&self.trend.team)
+            && let Some(view) = ComparisonView::new(ctx, &self.paths[then], &self.paths[now])
+        {
+            ctx.go(Step::To(Screen::Compare(Box::new(view))));
+        }
+    }
+
+    fn join_or_leave_out(&mut self, ctx: &mut Context) {
+        let other = Self::joined_or_not(ctx, &self.trend.team, !self.joined);
+        *self = self.with(other);
+        ctx.done(Message::Joined { left_out: self.left_out });
     }
 }
 
-impl App {
-    pub(crate) fn trend_key(&mut self, action: Action) {
-        let Screen::Trend(view) = &mut self.screen else { return };
-        // What was read whole is let go of when the files are read again.
-        let here = view.at().map(|at| view.paths[at].clone());
-        if here.is_some_and(|path| self.library.record(&path).is_some_and(Record::is_outline)) {
-            let team = view.trend.team.clone();
-            self.defer_until_loaded(&team);
-            return;
+impl Component for TrendView {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Trend
+    }
+
+    fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
+        let blocked = match action {
+            Action::Back | Action::Export | Action::Search | Action::OpenBoard => None,
+            _ if self.is_unread(ctx) => None,
+            Action::Join if self.others == 0 => Some(Message::OneTemplate),
+            Action::Denser if self.density == Density::Years => Some(Message::DensestIsYears),
+            Action::Wider if self.density == Density::Full => Some(Message::Widest),
+            Action::Enter => match (self.marked(), self.cell()) {
+                (Some(marked), _) => {
+                    let read = |at: usize| {
+                        let record = ctx.library.record(&self.paths[at]);
+                        record.is_some_and(|record| record.summary().is_some())
+                    };
+                    (!marked.into_iter().all(read)).then_some(Message::ComparisonUnreadable)
+                }
+                (None, Some((_, None))) => Some(Message::NotAskedThen),
+                _ => None,
+            },
+            _ => None,
+        };
+        blocked.map_or(Ok(()), |why| Err(Block::Now(why)))
+    }
+
+    fn named(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {
+        match action {
+            Action::Enter if self.marked().is_some() => Named::As(Word::Compare),
+            _ => Named::AsUsual,
         }
-        let rows = view.trend.rows.len();
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let team = || Some(self.trend.team.clone());
+        match action {
+            Action::Back => return ctx.go(Step::Back),
+            Action::Export => return ctx.go(Step::Export),
+            Action::Search => return ctx.begin_search(team(), false),
+            Action::OpenBoard => return ctx.show_board(team()),
+            _ if self.is_unread(ctx) => {
+                ctx.defer_until_loaded(&self.trend.team);
+                return;
+            }
+            _ => {}
+        }
         match action {
             Action::Left
             | Action::Right
             | Action::PageUp
             | Action::PageDown
             | Action::First
-            | Action::Last => {
-                view.move_to(action);
+            | Action::Last => self.move_to(action),
+            Action::Up | Action::Down => {
+                self.row = super::moved(self.row, self.trend.rows.len(), action);
             }
-            Action::Up | Action::Down => view.row = super::moved(view.row, rows, action),
             Action::Shows => {
-                view.shows = view.shows.next_of(&Metric::ALL);
-                let words = view.shows.words();
-                self.done(format!("cells show: {words}"));
+                self.shows = self.shows.next_of(&Metric::ALL);
+                ctx.done(Message::CellsShow(self.shows));
             }
-            Action::Denser => match view.density {
-                Density::Full => view.density = Density::Narrow,
-                Density::Narrow => view.density = Density::Years,
-                Density::Years => self.refuse("a year in a column is the densest"),
-            },
-            Action::Wider => match view.density {
-                Density::Full => self.refuse("badges with arrows are the widest"),
-                Density::Narrow => view.density = Density::Full,
-                Density::Years => view.density = Density::Narrow,
-            },
+            Action::Denser => {
+                let full = self.density == Density::Full;
+                self.density = if full { Density::Narrow } else { Density::Years };
+            }
+            Action::Wider => {
+                let years = self.density == Density::Years;
+                self.density = if years { Density::Narrow } else { Density::Full };
+            }
             Action::Mark => {
-                let words = view.mark();
-                self.notice = words.map(super::Notice::Done);
+                if let Some(message) = self.mark() {
+                    ctx.done(message);
+                }
             }
             Action::Panel => {
-                let (panel, words) = view.panel.next();
-                view.panel = panel;
-                self.done(words);
+                self.panel = next_panel(self.panel);
+                ctx.done(Message::PanelShows(self.panel));
             }
-            Action::Join => self.join_or_leave_out(),
-            Action::Enter => match view.marked() {
-                Some([then, now]) => self.compare(then, now),
-                None => self.open_cell(),
+            Action::Join => self.join_or_leave_out(ctx),
+            Action::Insight => {
+                let path = self.paths.get(self.column);
+                let session = path.and_then(|path| ctx.library.session(path).cloned());
+                if let (Some(path), Some(session)) = (path, session) {
+                    ctx.show_insight(path, &session);
+                }
+            }
+            Action::Enter => match (self.marked(), self.cell()) {
+                (Some(marked), _) => self.compare(marked, ctx),
+                (None, Some((path, Some(card)))) => {
+                    ctx.go(Step::Open { path: path.to_owned(), card: Some(card) });
+                }
+                _ => {}
             },
             _ => {}
         }
     }
 
-    fn open_cell(&mut self) {
-        let Screen::Trend(view) = &self.screen else { return };
-        let Some(at) = view.at() else { return };
-        let path = view.paths[at].clone();
-        match view.trend.rows.get(view.row).and_then(|row| row.cards[at]) {
-            Some(card) => self.open(&path, Some(card)),
-            None => self.refuse("this dimension was not asked in that session"),
-        }
+    fn refresh(&mut self, ctx: &mut Context) {
+        *self = self.with(Self::joined_or_not(ctx, &self.trend.team, self.joined));
     }
+}
 
-    fn compare(&mut self, then: usize, now: usize) {
-        let Screen::Trend(view) = &self.screen else { return };
-        let (then, now, team) =
-            (view.paths[then].clone(), view.paths[now].clone(), view.trend.team.clone());
-        if self.defer_until_loaded(&team) {
-            return;
+impl Context {
+    /// Opens a team's trend grid, once its sessions are read. False: they are not yet.
+    pub(super) fn show_trend(&mut self, team: &str) -> bool {
+        let read = !self.defer_until_loaded(team);
+        if read {
+            let view = TrendView::new(self, team);
+            self.go(Step::To(Screen::Trend(Box::new(view))));
         }
-        match ComparisonView::new(self, &then, &now) {
-            Some(view) => self.go_to(Screen::Compare(Box::new(view))),
-            None => self.refuse("one of the two can no longer be read"),
-        }
-    }
-
-    fn join_or_leave_out(&mut self) {
-        let Screen::Trend(view) = &self.screen else { return };
-        let other = TrendView::joined_or_not(self, &view.trend.team, !view.joined);
-        let left_out = view.left_out.max(other.left_out);
-        if left_out == 0 {
-            return self.refuse("all sessions are on one template: none to leave out");
-        }
-        let view = view.with(other);
-        let words = if view.joined {
-            "sessions of other templates are in the grid, joined by the keys of their dimensions"
-                .to_owned()
-        } else {
-            format!(
-                "{left_out} of other templates than the newest one's left out; o brings them back"
-            )
-        };
-        self.screen = Screen::Trend(Box::new(view));
-        self.done(words);
-    }
-
-    /// The whole session of a file, as far as it is in memory.
-    pub(crate) fn whole(&self, path: &Path) -> Option<&Arc<crate::model::Session>> {
-        self.library.session(path)
+        read
     }
 }
 

@@ -37,7 +37,7 @@ pub fn open(
     }
     let display = looks.display(context.store.folders());
     let mut app = App::new(display, start, runtime::now());
-    app.demo = demo;
+    app.ctx.demo = demo;
     let ending = runtime::run(context.store, app)
         .map_err(|error| CliError::Failed(format!("squadcheck: the terminal failed: {error}")))?;
     let mut words = Vec::new();

@@ -1,13 +1,13 @@
-//! Chance that comes out the same each time: the demo of today is the demo of the pictures.
+//! Reproducible random numbers: each run makes the same demo, so that pictures of it stay true.
 //!
 //! Not for secrets; the generator is `SplitMix64` (Steele, Lea and Flood, 2014).
 
-/// A row of numbers that a seed settles.
+/// A pseudo-random generator, fixed by its seed.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// The row of this seed.
+    /// Starts the generator at a seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -20,19 +20,19 @@ impl Chance {
         (mixed >> 32) as u32
     }
 
-    /// A number from `low` to `high`, both included.
+    /// Draws a number from `low` to `high`, both included.
     pub fn between(&mut self, low: i32, high: i32) -> i32 {
         let choices = i64::from(high) - i64::from(low) + 1;
         let above = (i64::from(self.next()) * choices) >> 32;
         low + i32::try_from(above).unwrap_or(0)
     }
 
-    /// True once in `n` times.
+    /// Returns true once in `n` draws on average.
     pub fn one_in(&mut self, n: i32) -> bool {
         self.between(1, n) == 1
     }
 
-    /// One of the choices; none where there are none.
+    /// Draws one of the choices; none where there are none.
     pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
         let last = i32::try_from(choices.len()).ok()?.checked_sub(1).filter(|last| *last >= 0)?;
         choices.get(usize::try_from(self.between(0, last)).ok()?)

@@ -1,20 +1,20 @@
-//! How a made-up team feels about a dimension, and how that drifts. Knows no card and no session.
+//! A made-up team's mood about a dimension, and its drift. Knows no card and no session.
 
 use crate::model::{Direction, Light};
 
 use super::chance::Chance;
 
-/// How a team feels about a dimension: 0 is all red, 2000 is all green, as health is counted.
+/// A team's mood about a dimension: 0 is all red, 2000 is all green, as health is counted.
 #[derive(Clone, Debug)]
 pub struct Mood {
     at: i32,
     drift: i32,
-    /// How many more checks the drift lasts.
+    /// Checks until the drift changes.
     lasts: i32,
 }
 
 impl Mood {
-    /// Any mood.
+    /// Draws a mood.
     pub fn new(chance: &mut Chance) -> Self {
         Self {
             at: chance.between(700, 1750),
@@ -23,7 +23,7 @@ impl Mood {
         }
     }
 
-    /// A mood that begins here and drifts like this for a good while.
+    /// Starts at a given mood and keeps its drift for many checks.
     pub const fn of_story(at: i32, drift: i32) -> Self {
         Self { at, drift, lasts: 9 }
     }
@@ -42,13 +42,13 @@ impl Mood {
         }
     }
 
-    /// How one person of the team feels about it.
+    /// Draws the mood of one person of the team.
     pub fn felt(&self, chance: &mut Chance) -> i32 {
         // Two throws, so that most people stand near the team's mood and a few do not.
         self.at + chance.between(-400, 400) + chance.between(-400, 400)
     }
 
-    /// The light that one person votes.
+    /// Draws the light that one person votes.
     pub fn vote(&self, chance: &mut Chance) -> Light {
         match self.felt(chance) {
             ..600 => Light::Red,
@@ -57,7 +57,7 @@ impl Mood {
         }
     }
 
-    /// Where one person sees it going.
+    /// Draws the direction that one person gives.
     pub fn direction(&self, chance: &mut Chance) -> Direction {
         match self.drift + chance.between(-80, 80) {
             ..-60 => Direction::Worsening,

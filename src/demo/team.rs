@@ -1,4 +1,4 @@
-//! The checks of one made-up team, from its first to today's.
+//! The checks of one made-up team, from its first to its latest.
 //!
 //! Moods drift from check to check, ballots scatter around the mood, and what is agreed follows
 //! the ballots as the model reads them. Nothing here breaks a rule that a live check would keep.
@@ -18,11 +18,11 @@ use super::mood::Mood;
 use super::words::topic;
 use super::{Asked, Plan, RENAMED, trials};
 
-/// In an open check: how many cards are revealed, and how many of those are agreed.
+/// Numbers of revealed and of agreed cards in an open check.
 const REVEALED_SO_FAR: usize = 5;
 const AGREED_SO_FAR: usize = 4;
 
-/// All checks of a team, oldest first.
+/// Builds all checks of a team, oldest first.
 pub(super) fn sessions(plan: &Plan, asked: &Asked, today: Date, seed: u64) -> Vec<Session> {
     let mut chance = Chance::new(seed);
     let mut moods = BTreeMap::new();
@@ -77,7 +77,7 @@ fn present_key(asked: &Asked, key: &str) -> String {
     asked.present.dimension(key).map_or(key, |dimension| dimension.key.as_str()).to_owned()
 }
 
-/// A check every six to ten weeks, never at a weekend, back from the last one.
+/// Draws the days of checks, six to ten weeks apart and never at a weekend, back from the last.
 fn dates(plan: &Plan, today: Date, chance: &mut Chance) -> Vec<Date> {
     let first = today.saturating_sub(plan.since.days());
     // A check that is being held is held today, whatever day that is.
@@ -106,7 +106,7 @@ fn on_a_workday(date: Date) -> Date {
     date.saturating_sub(back.days())
 }
 
-/// Who is there: five to eight, since somebody is always ill or away.
+/// Draws the voters: five to eight, since somebody is always ill or away.
 fn voters(plan: &Plan, chance: &mut Chance) -> Voters {
     let mut people: Vec<String> = plan.people.iter().map(|person| (*person).to_owned()).collect();
     let most = i32::try_from(people.len()).unwrap_or(i32::MAX).min(8);
@@ -122,7 +122,7 @@ fn voters(plan: &Plan, chance: &mut Chance) -> Voters {
     }
 }
 
-/// Everybody votes, the card is revealed, and the team agrees on something.
+/// Votes on a card, reveals it, and agrees on something.
 fn vote(card: &mut Card, key: &str, voters: &Voters, mood: &Mood, chance: &mut Chance) {
     let mut ballots = Vec::new();
     let mut said = Vec::new();
@@ -146,7 +146,7 @@ fn vote(card: &mut Card, key: &str, voters: &Voters, mood: &Mood, chance: &mut C
     }));
 }
 
-/// What the facilitator writes down, unless it was written down lately.
+/// Adds the facilitator's notes, unless the same words were noted lately.
 fn note(card: &mut Card, key: &str, earlier: &[Session]) {
     let Some(Vote::Light(light)) = card.agreed.vote else { return };
     let note = topic(key).note(light);
@@ -161,7 +161,7 @@ fn note(card: &mut Card, key: &str, earlier: &[Session]) {
     }
 }
 
-/// Something that nobody said on this card yet.
+/// Picks a comment that nobody gave on this card yet.
 fn comment(
     key: &str,
     light: Light,
@@ -176,7 +176,7 @@ fn comment(
     Some(comment.to_owned())
 }
 
-/// Mostly what the ballots suggest; now and then the talk ends on what somebody less happy voted.
+/// Agrees on the suggestion; now and then on a less happy vote instead.
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
     let Some(suggestion) = consensus::suggestion(&card.dimension.scale, tally) else {
         return Agreed::default();
@@ -188,7 +188,7 @@ fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
     Agreed { vote: Some(moved.unwrap_or(suggestion.vote)), direction: suggestion.direction }
 }
 
-/// Each check begins with what became of the actions.
+/// Updates the actions at the start of a check.
 fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
     for action in sessions
         .iter_mut()
@@ -207,7 +207,7 @@ fn look_at_actions(sessions: &mut [Session], date: Date, chance: &mut Chance) {
     }
 }
 
-/// Each check ends with a focus, an action for each of it, and often with the last question.
+/// Ends a check: a focus, an action for each dimension in it, often the last question.
 fn decide(
     session: &mut Session,
     earlier: &[Session],

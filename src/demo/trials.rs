@@ -1,5 +1,4 @@
-//! What made-up teams try, and what they learn from it. No chance is in it: the rest of a demo is
-//! the same without.
+//! Experiments of made-up teams. Free of chance, so the rest of a demo is the same without them.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -8,7 +7,7 @@ use crate::model::{Experiment, ExperimentOutcome, Session};
 
 use super::Plan;
 
-/// Text, hypothesis, safe-to-fail limit, roll-back, measure, outcome, and what was learnt.
+/// An experiment's text, hypothesis, safe-to-fail limit, roll-back, measure, outcome and learning.
 type Trial = (
     &'static str,
     &'static str,
@@ -19,7 +18,7 @@ type Trial = (
     &'static str,
 );
 
-/// What is tried, one after the other.
+/// Experiments in the order in which teams try them.
 const TRIALS: [Trial; 6] = [
     (
         "Release every Tuesday at ten",
@@ -77,7 +76,7 @@ const TRIALS: [Trial; 6] = [
     ),
 ];
 
-/// Every other check ends with something to try.
+/// Starts an experiment at the end of every other check.
 pub(super) fn begin(session: &mut Session, plan: &Plan, check: usize) {
     if check.is_multiple_of(2) {
         return;
@@ -100,7 +99,7 @@ pub(super) fn begin(session: &mut Session, plan: &Plan, check: usize) {
     });
 }
 
-/// Each check begins with what came of what was tried.
+/// Updates the experiments at the start of a check.
 pub(super) fn look(sessions: &mut [Session], date: Date) {
     for tried in sessions.iter_mut().flat_map(|session| &mut session.experiments) {
         if tried.is_up_for_review(date)

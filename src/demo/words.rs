@@ -1,10 +1,10 @@
-//! What made-up people say. All of it is invented; no team ever said it.
+//! Sentences of made-up people. All of it is invented; no team ever said it.
 
 use crate::model::Light;
 
 use super::chance::Chance;
 
-/// What can be said of one dimension.
+/// Sentences about one dimension.
 #[derive(Debug)]
 pub struct TopicWords {
     /// The dimension's present key.
@@ -13,14 +13,14 @@ pub struct TopicWords {
     pub bright: [&'static str; 4],
     /// Comments of those who are not.
     pub gloomy: [&'static str; 4],
-    /// What the facilitator writes down where it is green, yellow and red.
+    /// Notes for green, yellow and red, in this order.
     pub notes: [&'static str; 3],
-    /// What the team decides to do about it.
+    /// Actions that a team may agree on.
     pub actions: [&'static str; 3],
 }
 
 impl TopicWords {
-    /// A comment of somebody who votes this light.
+    /// Picks a comment of somebody who votes this light.
     pub fn comment(&self, light: Light, chance: &mut Chance) -> Option<&'static str> {
         let bright = match light {
             Light::Green => true,
@@ -30,7 +30,7 @@ impl TopicWords {
         chance.pick(if bright { &self.bright } else { &self.gloomy }).copied()
     }
 
-    /// What the facilitator writes down where this light is agreed.
+    /// The note for a light that is agreed.
     pub const fn note(&self, light: Light) -> &'static str {
         let [green, yellow, red] = self.notes;
         match light {
@@ -41,7 +41,7 @@ impl TopicWords {
     }
 }
 
-/// The topic of this key; any other dimension gets words that fit everywhere.
+/// Finds the words of a dimension; any other gets words that fit everywhere.
 pub fn topic(key: &str) -> &'static TopicWords {
     TOPICS.iter().find(|topic| topic.key == key).unwrap_or(&ANYTHING)
 }

@@ -1,4 +1,4 @@
-//! What the team does about it: actions and experiments.
+//! Actions and experiments: a team's follow-up.
 //!
 //! They live in the session in which they were born; later states are written there with a date.
 
@@ -10,7 +10,7 @@ use super::unknown_fields::Extra;
 
 pub use experiment::{Experiment, ExperimentOutcome, ExperimentState, ExperimentStep};
 
-/// Where an action stands.
+/// State of an action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ActionState {
     /// To be done.
@@ -23,10 +23,10 @@ pub enum ActionState {
 }
 
 impl ActionState {
-    /// All states.
+    /// States in the order of screens.
     pub const ALL: [Self; 3] = [Self::Open, Self::Done, Self::Dropped];
 
-    /// The word of files and screens.
+    /// Names the state in files and on screens.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -35,13 +35,13 @@ impl ActionState {
         }
     }
 
-    /// The state of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
 }
 
-/// What happened to an action on a day.
+/// A change in the life of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionStep {
     /// Looked at, and still open.
@@ -55,10 +55,10 @@ pub enum ActionStep {
 }
 
 impl ActionStep {
-    /// All steps.
+    /// Steps in the order of screens.
     pub const ALL: [Self; 4] = [Self::Carried, Self::Done, Self::Dropped, Self::Open];
 
-    /// The word of files.
+    /// Names it in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Carried => "carried",
@@ -68,12 +68,12 @@ impl ActionStep {
         }
     }
 
-    /// The step of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
 
-    /// The state an action is in after this step.
+    /// The state after this step.
     pub const fn state(self) -> ActionState {
         match self {
             Self::Carried | Self::Open => ActionState::Open,
@@ -86,13 +86,13 @@ impl ActionStep {
 /// A dated step of an action, or of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateChange<S = ActionStep> {
-    /// The day.
+    /// Day of the change.
     pub date: Date,
-    /// What happened.
+    /// Kind of change.
     pub step: S,
 }
 
-/// Writes down what happened on `date`. A second word on the same day replaces the first.
+/// Records a step on `date`. A second one on the same day replaces the first.
 fn write_down<S>(changes: &mut Vec<StateChange<S>>, step: S, date: Date) {
     if changes.last().is_some_and(|last| last.date == date) {
         changes.pop();
@@ -103,41 +103,41 @@ fn write_down<S>(changes: &mut Vec<StateChange<S>>, step: S, date: Date) {
 /// Something to do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActionItem {
-    /// What.
+    /// Text as people typed it.
     pub text: String,
-    /// Who sees to it; empty: nobody yet.
+    /// Name of the owner; empty while nobody has taken it.
     pub owner: String,
-    /// By when.
+    /// Due date, if one is agreed.
     pub due: Option<Date>,
-    /// The key of the dimension it is about.
+    /// Key of its dimension.
     pub dimension: Option<String>,
-    /// Where it stands.
+    /// State after the last change.
     pub state: ActionState,
-    /// How it got there, oldest first.
+    /// Changes, oldest first.
     pub changes: Vec<StateChange>,
     /// Keys that this version does not know.
     pub extra: Extra,
 }
 
 impl ActionItem {
-    /// Whether it is still to be done.
+    /// True while it is still to be done.
     pub fn is_open(&self) -> bool {
         self.state == ActionState::Open
     }
 
-    /// Writes down what happened on `date`. A second word on the same day replaces the first.
+    /// Records a step on `date`. A second one on the same day replaces the first.
     pub fn step(&mut self, step: ActionStep, date: Date) {
         write_down(&mut self.changes, step, date);
         self.state = step.state();
     }
 
-    /// The last thing that was written about it.
+    /// The latest change.
     pub fn last_step(&self) -> Option<StateChange> {
         self.changes.last().copied()
     }
 
-    /// What became of it: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as `day`
-    /// writes them.
+    /// Tells its state in words: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as
+    /// `day` formats them.
     pub fn became(&self, day: impl Fn(Date) -> String) -> String {
         let Some(last) = self.last_step().filter(|last| last.step.state() == self.state) else {
             return match self.state {

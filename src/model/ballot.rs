@@ -1,4 +1,4 @@
-//! What people answered: single ballots where they are named, tallies where they are not.
+//! Answers of people: single ballots where they are named, tallies where they are not.
 //!
 //! A tally cannot say who, in which order or when: it holds counts alone.
 
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::light::Direction;
 use super::scale::Vote;
 
-/// What one person said to the question of a card.
+/// One person's answer to the question of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// An answer on the scale.
@@ -22,49 +22,49 @@ pub enum Answer {
 pub struct Ballot {
     /// Missing while only a direction or a comment was given.
     pub answer: Option<Answer>,
-    /// Where this person sees it going.
+    /// Direction that this person sees.
     pub direction: Option<Direction>,
-    /// In this person's words.
+    /// Comment as it was typed.
     pub comment: Option<String>,
 }
 
 impl Ballot {
-    /// Whether nothing at all was given.
+    /// True for a ballot without answer, direction and comment.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// How many said what on one card, without who.
+/// Counts of one card, without names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Votes by answer, in the scale's order; no entry is zero.
     pub votes: BTreeMap<Vote, u32>,
     /// Directions; no entry is zero.
     pub directions: BTreeMap<Direction, u32>,
-    /// How many abstained.
+    /// Number of abstentions.
     pub abstained: u32,
     /// Comments, sorted, so that their order says nothing.
     pub comments: Vec<String>,
 }
 
 impl Tally {
-    /// How many voted. Abstentions are not votes.
+    /// Number of votes. Abstentions are not votes.
     pub fn n(&self) -> u32 {
         self.votes.values().sum()
     }
 
-    /// How many gave an answer: votes and abstentions.
+    /// Number of answers: votes and abstentions.
     pub fn answered(&self) -> u32 {
         self.n() + self.abstained
     }
 
-    /// How many gave a direction.
+    /// Number of directions.
     pub fn directed(&self) -> u32 {
         self.directions.values().sum()
     }
 
-    /// Whether nothing was given.
+    /// True where nothing was given.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -136,7 +136,7 @@ pub enum Ballots {
 }
 
 impl Ballots {
-    /// Counts, whoever gave them.
+    /// Counts the ballots, without names.
     pub fn tally(&self) -> Cow<'_, Tally> {
         match self {
             Self::Tally(tally) => Cow::Borrowed(tally),
@@ -150,7 +150,7 @@ impl Ballots {
         }
     }
 
-    /// Whether nothing was given.
+    /// True where nothing was given.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Tally(tally) => tally.is_empty(),

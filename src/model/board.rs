@@ -1,4 +1,4 @@
-//! What teams have agreed to do and to try, over all their sessions.
+//! Actions and experiments of all teams, over all their sessions.
 //!
 //! Overdue comes first, then teams in the workspace's order and by name, owners, dimensions: never
 //! health, which nothing here looks at. Across teams, one that does not share is neither shown nor
@@ -14,7 +14,7 @@ use super::session::Session;
 use super::text;
 use super::workspace::Workspace;
 
-/// What a board is about.
+/// Kind of item on a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
     /// Things to do.
@@ -23,28 +23,28 @@ pub enum ItemKind {
     Experiments,
 }
 
-/// What is wanted on a board.
+/// Query of a board.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// Actions or experiments.
     pub kind: ItemKind,
     /// Only this team's, whether it shares or not; none: all teams that share.
     pub team: Option<&'a str>,
-    /// Those that are over as well.
+    /// True: include items that are over.
     pub all: bool,
 }
 
-/// Where a thing on the board stands.
+/// State of an item on the board.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
-    /// An action, with the last thing that was written about it.
+    /// An action with its latest change.
     Action(ActionState, Option<StateChange>),
-    /// An experiment, with all that is written about it.
+    /// An experiment, whole.
     Experiment(Box<Experiment>),
 }
 
 impl Standing {
-    /// Whether there is still something to do.
+    /// True while there is something left to do.
     pub fn is_open(&self) -> bool {
         match self {
             Self::Action(state, _) => *state == ActionState::Open,
@@ -52,7 +52,7 @@ impl Standing {
         }
     }
 
-    /// Whether it is something to do or to try.
+    /// Tells actions from experiments.
     pub const fn kind(&self) -> ItemKind {
         match self {
             Self::Action(..) => ItemKind::Actions,
@@ -61,53 +61,53 @@ impl Standing {
     }
 }
 
-/// The dimension that something is about.
+/// Dimension of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// The present key.
     pub key: String,
-    /// What it is called: in the workspace's templates, else in the session.
+    /// Name in the workspace's templates, else in the session.
     pub name: String,
 }
 
 /// One action or experiment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// What.
+    /// Text as people typed it.
     pub text: String,
-    /// Who sees to it; empty: nobody yet.
+    /// Name of the owner; empty while nobody has taken it.
     pub owner: String,
-    /// When it is due, or looked at.
+    /// Due date of an action, review date of an experiment.
     pub by: Option<Date>,
-    /// By how many days that is past, where it is past and there is still something to do.
+    /// Days since that date, where there is still something to do.
     pub overdue: Option<i32>,
     /// The team, as the workspace spells it.
     pub team: String,
-    /// What it is about.
+    /// Dimension, if it has one.
     pub topic: Option<Topic>,
-    /// The day of the session in which it was born.
+    /// Date of the session that created it.
     pub born: Date,
-    /// That session: its index among the sessions that the board was made of.
+    /// Index of that session among the board's sessions.
     pub session: usize,
     /// Its index among that session's actions or experiments.
     pub at: usize,
-    /// Where it stands.
+    /// State on the day of the board.
     pub standing: Standing,
 }
 
 /// Actions or experiments, in the order of a board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
-    /// Which of the two.
+    /// Actions or experiments.
     pub kind: ItemKind,
-    /// The day that the board is of.
+    /// Day for which items are overdue or not.
     pub today: Date,
-    /// What stands on it.
+    /// Items in the order of a board.
     pub items: Vec<Item>,
 }
 
 impl Board {
-    /// The board of a day. It is the same in whatever order the sessions come.
+    /// Builds the board of a day. The result does not depend on the order of sessions.
     pub fn new(
         workspace: &Workspace,
         today: Date,
@@ -119,19 +119,20 @@ impl Board {
         Self { kind: wanted.kind, today, items }
     }
 
-    /// How many of the things on it are still to be done.
+    /// Number of items with something left to do.
     pub fn open(&self) -> usize {
         self.items.iter().filter(|item| item.standing.is_open()).count()
     }
 
-    /// How many of them are overdue.
+    /// Number of overdue items.
     pub fn overdue(&self) -> usize {
         self.items.iter().filter(|item| item.overdue.is_some()).count()
     }
 }
 
-/// What is to be done and tried at once, in the order of a board; and what is over, where `also`
-/// says so of a session's index, a kind, and an index among the session's things of that kind.
+/// Lists open actions and experiments together, in the order of a board; and closed ones for which
+/// `also` is true of a session's index, a kind, and an index among the session's items of that
+/// kind.
 pub fn open_things(
     workspace: &Workspace,
     today: Date,
@@ -145,7 +146,7 @@ pub fn open_things(
     in_order(workspace, today, sessions, (team, &[ItemKind::Actions, ItemKind::Experiments]), fits)
 }
 
-/// What fits, in the order of a board. It is the same in whatever order the sessions come.
+/// Selects and sorts items. The result does not depend on the order of sessions.
 fn in_order(
     workspace: &Workspace,
     today: Date,
@@ -173,7 +174,7 @@ fn in_order(
     entries.into_iter().map(|(_, item)| item).collect()
 }
 
-/// What a session has for the board; its team and its index are not known here.
+/// Lists a session's items, before their team and session are filled in.
 fn items(workspace: &Workspace, today: Date, session: &Session, kind: ItemKind) -> Vec<Item> {
     let item = |at: usize,
                 text: &str,
@@ -219,16 +220,16 @@ fn topic(workspace: &Workspace, session: &Session, key: &str) -> Topic {
     }
 }
 
-/// What the board is ordered by. Nothing in it comes from a vote.
+/// Sort key of the board. Nothing in it comes from a vote.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     not_overdue: bool,
     team: (usize, String),
-    /// Who is named comes before nobody.
+    /// Items with an owner come first.
     owner: (bool, String),
-    /// What is about a dimension comes before what is not.
+    /// Items with a dimension come first.
     topic: (bool, String),
-    /// What has a day comes before what has none.
+    /// Items with a date come first.
     by: (bool, Option<Date>),
     born: (Date, u32, Option<String>, String),
     kind: ItemKind,
@@ -264,13 +265,12 @@ impl Key {
 struct Team<'a> {
     slug: String,
     name: &'a str,
-    /// Its place in the workspace; teams that are not in it come behind.
+    /// Position in the workspace; teams that are not in it come last.
     rank: usize,
     shares: bool,
 }
 
-/// The teams of sessions, by the name that stands in them: what a name is compared by takes longer
-/// than to look a name up.
+/// Teams by the name in their sessions: a cache, since a slug takes longer than a look-up.
 struct Teams<'a>(HashMap<&'a str, Team<'a>>);
 
 impl<'a> Teams<'a> {

@@ -1,4 +1,4 @@
-//! What is kept in memory of every card: what the team settled on, and what its ballots come to.
+//! Figures of every card in memory: the agreed value, and counts of its ballots.
 //!
 //! There are more than a hundred thousand of them in a large workspace, and most are like another
 //! one.
@@ -12,23 +12,23 @@ use super::light::Direction;
 use super::scale::Vote;
 use super::session::{Agreed, Card, Revealed, Secrecy};
 
-/// What the ballots of a card come to. A figure for everybody together; nothing of it can be traced
-/// back further than the counts that the session's file holds.
+/// Counts of a card's ballots. Figures for everybody together: they tell no more than the counts in
+/// the session's file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Counts {
-    /// How many voted.
+    /// Number of votes.
     pub votes: u32,
-    /// How many answered: votes and abstentions.
+    /// Number of answers: votes and abstentions.
     pub answered: u32,
     /// The vote in the middle, the less healthy one of two: the suggestion.
     pub median: Option<Vote>,
     /// The direction in the middle, the worse one of two.
     pub direction: Option<Direction>,
-    /// How close the votes are, from 0 to 1; none under two votes.
+    /// Agreement from 0 to 1; none under two votes.
     pub agreement: Option<f32>,
 }
 
-/// Agreement is a sum of fractions from 0 to 1, and so never what is unlike itself.
+/// `agreement` is never NaN, so `Eq` is sound.
 impl Eq for Counts {}
 
 impl Hash for Counts {
@@ -38,30 +38,31 @@ impl Hash for Counts {
     }
 }
 
-/// What is known of a card's ballots.
+/// State of a card's ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Not revealed.
     Secret,
     /// Fewer votes than the threshold, and so never written.
     Hidden,
-    /// The counts. Whether they may be shown depends on the workspace: see [`CardSummary::counts`].
+    /// The counts. The workspace's threshold decides about showing them: see
+    /// [`CardSummary::counts`].
     Counted(Counts),
 }
 
-/// What is kept of one card.
+/// Summary of one card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CardSummary {
-    /// What the team settled on.
+    /// Agreed vote and direction.
     pub agreed: Agreed,
     /// The team chose not to vote on it.
     pub skipped: bool,
-    /// What came of the ballots.
+    /// State of the ballots.
     pub outcome: Outcome,
 }
 
 impl CardSummary {
-    /// What is kept of `card`.
+    /// Summarises a card.
     pub fn new(card: &Card) -> Self {
         let outcome = match &card.revealed {
             None => Outcome::Secret,
@@ -100,44 +101,43 @@ impl CardSummary {
         }
     }
 
-    /// What was agreed on, unless the card was skipped.
+    /// The agreed vote, unless the card was skipped.
     pub const fn vote(&self) -> Option<Vote> {
         if self.skipped { None } else { self.agreed.vote }
     }
 
-    /// Whether there is nothing left to do on it: agreed or skipped.
+    /// True for a card that is agreed or skipped.
     pub const fn settled(&self) -> bool {
         self.skipped || self.agreed.vote.is_some()
     }
 }
 
-/// The gists of one session's cards, in order. Sessions that were read from one place share those
-/// that are alike.
+/// Summaries of one session's cards, in order. Sessions from one workspace share equal ones.
 #[derive(Clone, Debug)]
 pub struct CardSummaries {
-    /// For each card where its gist stands in `all`.
+    /// Indices into `all`, one a card.
     places: Box<[u32]>,
     all: Arc<[CardSummary]>,
 }
 
 impl CardSummaries {
-    /// The gists that stand at `places` in `all`. None: one of them does not.
+    /// Picks `places` out of `all`; none where an index is out of range.
     pub fn shared(places: Box<[u32]>, all: &Arc<[CardSummary]>) -> Option<Self> {
         let there = |place: &u32| usize::try_from(*place).is_ok_and(|place| place < all.len());
         places.iter().all(there).then(|| Self { places, all: Arc::clone(all) })
     }
 
-    /// How many there are.
+    /// Number of cards.
     pub const fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether there is none.
+    /// True without cards.
     pub const fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Each of them, in order.
+    /// Iterates in the order of cards.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &CardSummary> + ExactSizeIterator {
         self.places.iter().map(|place| &self.all[*place as usize])
     }

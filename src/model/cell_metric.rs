@@ -1,4 +1,4 @@
-//! What the cells of a grid can show, and what a cell says then.
+//! Metrics of a grid, and the value of each cell.
 //!
 //! Knows no colour and no glyph, and shows no figure of ballots that are too few: the threshold is
 //! applied here, once for all grids.
@@ -9,7 +9,7 @@ use super::light::{Direction, Light};
 use super::scale::{Scale, Vote};
 use super::summary::{Asked, Summary};
 
-/// What the cells of a grid show.
+/// Metric of a grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Metric {
     /// The light or level that the team settled on.
@@ -17,19 +17,18 @@ pub enum Metric {
     Agreed,
     /// The vote in the middle of the ballots, the less healthy one of two.
     Ballots,
-    /// Where people say it is going: as agreed, else the middle of what the ballots say.
+    /// Direction: as agreed, else the middle of the ballots.
     Direction,
-    /// What became of it since the last time that it was agreed on the same scale: computed, never
-    /// asked.
+    /// Change since the last time that it was agreed on the same scale: computed, never asked.
     Change,
-    /// How close the ballots were.
+    /// Agreement of the ballots, from 0 to 1.
     Agreement,
-    /// How many answered, of those who took part.
+    /// Answers out of those who took part.
     Participation,
 }
 
 impl Metric {
-    /// What the grid of one team can show.
+    /// Metrics of one team's grid.
     pub const ALL: [Self; 6] = [
         Self::Agreed,
         Self::Ballots,
@@ -38,12 +37,11 @@ impl Metric {
         Self::Agreement,
         Self::Participation,
     ];
-    /// What the grid of all teams can show: it stands at one moment, so that nothing in it is a
-    /// change.
+    /// Metrics of all teams' grid: it shows one moment, so there is no change.
     pub const ACROSS_TEAMS: [Self; 5] =
         [Self::Agreed, Self::Ballots, Self::Direction, Self::Agreement, Self::Participation];
 
-    /// What stands in the title of a grid.
+    /// Names the metric in the title of a grid.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Agreed => "agreed",
@@ -55,24 +53,24 @@ impl Metric {
         }
     }
 
-    /// The next one of `all`, the first after the last.
+    /// The next metric of `all`; the first comes after the last.
     #[must_use]
     pub fn next_of(self, all: &[Self]) -> Self {
-        let at = all.iter().position(|shows| *shows == self);
+        let at = all.iter().position(|metric| *metric == self);
         all.get(at.map_or(0, |at| at + 1)).or(all.first()).copied().unwrap_or_default()
     }
 }
 
-/// What was agreed on one card, or what is the middle of its ballots.
+/// The agreed value of a card, or the middle of its ballots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The vote.
+    /// Agreed vote, or the median.
     pub vote: Vote,
-    /// What the vote is called.
+    /// Name of the vote on its scale.
     pub name: String,
-    /// The light the vote stands for.
+    /// Light of the vote.
     pub light: Light,
-    /// The direction.
+    /// Direction with the vote, if there is one.
     pub direction: Option<Direction>,
 }
 
@@ -81,26 +79,26 @@ impl Cell {
         Self { vote, name: scale.name(vote), light: scale.light(vote), direction }
     }
 
-    /// What a card says in a grid: nothing where it was skipped or nothing was agreed.
+    /// The agreed value of a card; none where it was skipped or nothing was agreed.
     pub(super) fn agreed(asked: &Asked, gist: &CardSummary) -> Option<Self> {
         Some(Self::new(&asked.scale, gist.vote()?, gist.agreed.direction))
     }
 }
 
-/// What one card says in a grid besides what was agreed.
+/// Values of one card in a grid, besides the agreed one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellData {
     /// The middle of the ballots, with the middle of their directions.
     pub median: Option<Cell>,
     /// The direction agreed on, else the middle of those of the ballots.
     pub direction: Option<Direction>,
-    /// Since the last time; known to the grid of one team alone.
+    /// Change since the last time; in the grid of one team alone.
     pub change: Option<Change>,
-    /// How close the ballots were.
+    /// Agreement of the ballots, from 0 to 1.
     pub agreement: Option<f32>,
-    /// How many answered, and of how many.
+    /// Answers, and people who took part.
     pub answered: Option<(u32, u32)>,
-    /// How well what was agreed is, from 0 to 7 over the width of its scale.
+    /// Health of the agreed value, from 0 to 7 over the width of its scale.
     pub height: Option<u8>,
     /// The ballots were fewer than the threshold, or may have been: nothing of them is told.
     pub hidden: bool,
@@ -110,7 +108,7 @@ pub struct CellData {
 }
 
 impl CellData {
-    /// What a card of `session` says.
+    /// Reads the values of a card of `session`.
     pub(super) fn new(
         session: &Summary,
         asked: &Asked,
@@ -135,7 +133,7 @@ impl CellData {
     }
 }
 
-/// What a cell says, in the terms of what the grid shows.
+/// Value of a cell for the grid's metric.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CellValue<'a> {
     /// A light or a level.
@@ -146,7 +144,7 @@ pub enum CellValue<'a> {
     Change(Change),
     /// An agreement, from 0 to 1.
     Agreement(f32),
-    /// So many answered of so many.
+    /// Answers, out of people who took part.
     Answered(u32, u32),
     /// Too few ballots to tell.
     Hidden,
@@ -157,10 +155,10 @@ pub enum CellValue<'a> {
 }
 
 impl<'a> CellValue<'a> {
-    /// What a cell says when the grid shows `shows`.
-    pub fn new(shows: Metric, agreed: Option<&'a Cell>, said: Option<&'a CellData>) -> Self {
+    /// Picks the value of a metric.
+    pub fn new(metric: Metric, agreed: Option<&'a Cell>, said: Option<&'a CellData>) -> Self {
         let Some(said) = said else { return Self::NotAsked };
-        let told = match shows {
+        let told = match metric {
             Metric::Agreed => return agreed.map_or(Self::Nothing, Self::Vote),
             Metric::Change => return said.change.map_or(Self::Nothing, Self::Change),
             Metric::Ballots => said.median.as_ref().map(Self::Vote),
@@ -173,7 +171,7 @@ impl<'a> CellValue<'a> {
         told.unwrap_or(if said.hidden { Self::Hidden } else { Self::Nothing })
     }
 
-    /// Whether it tells anything.
+    /// True for a cell with a value.
     pub const fn tells(&self) -> bool {
         !matches!(self, Self::Hidden | Self::Nothing | Self::NotAsked)
     }

@@ -7,40 +7,55 @@
 mod attendance;
 mod closing;
 mod differencing;
+mod hands;
 mod pending_ballots;
 mod refusal;
+mod reveal;
 mod sitting;
+mod submissions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::ballot::{Answer, Ballot, Ballots, Tally};
-use super::light::Direction;
+use super::ballot::{Ballot, Ballots, Tally};
 use super::scale::Vote;
-use super::session::{Card, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
-use super::text::count;
+use super::session::{Card, MissTally, Secrecy, Session, Voters, VotingMode};
 
 pub use pending_ballots::{Amount, MissAnswer, PendingBallots};
 pub use refusal::Refusal;
+pub use reveal::Unrevealed;
+pub use submissions::{Submission, SubmissionId};
 
 /// A session that is being held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// What is kept in the workspace.
-    pub session: Session,
-    /// What waits for its reveal.
+    /// The part that the workspace keeps. Shared, so that an undo step, a save and the library do
+    /// not copy it: only a change does, and once.
+    pub session: Arc<Session>,
+    /// Pending ballots, kept outside the workspace until their reveal.
     pub waiting: PendingBallots,
-    /// With fewer votes on a card, an anonymous card keeps no votes.
+    /// The smallest number of votes that an anonymous card shows.
     pub threshold: u32,
-    /// How many could vote on a card whose ballots wait, where somebody has left since. Who leaves
-    /// may have voted or not, so those who stay keep their seats.
+    /// Pending ballots of devices, in memory alone: they reach no disk before their reveal.
+    submissions: BTreeMap<SubmissionId, Submission>,
+    /// Named: submitted ballots, by card and submission, after which the facilitator typed
+    /// another word. Undo takes that word back; it takes no submission back.
+    overruled: BTreeSet<(String, SubmissionId, u16)>,
+    /// Seats of a card with pending ballots, where somebody has left since. Who leaves may have
+    /// voted or not, so those who stay keep their seats.
     seats: BTreeMap<String, u32>,
-    /// Why nothing may be changed, open or not.
+    /// The reason why nothing may be changed, open or not.
     locked: Option<Refusal>,
 }
 
 impl Check {
-    /// A check that goes on with what was kept. A missing roster is made from the voters.
-    pub fn new(session: Session, mut waiting: PendingBallots, threshold: u32) -> Self {
+    /// Goes on with a session and its pending ballots. A missing roster is made from the voters.
+    pub fn new(
+        session: impl Into<Arc<Session>>,
+        mut waiting: PendingBallots,
+        threshold: u32,
+    ) -> Self {
+        let session = session.into();
         if waiting.roster.is_empty() {
             waiting.roster = match (&session.voters, session.way) {
                 (Voters::People(people), _) => people.clone(),
@@ -66,46 +81,56 @@ impl Check {
             waiting.miss_shown.clear();
         }
         let locked = session.newer.map(Refusal::Newer);
-        Self { session, waiting, threshold, seats: BTreeMap::new(), locked }
+        Self {
+            session,
+            waiting,
+            threshold,
+            submissions: BTreeMap::new(),
+            overruled: BTreeSet::new(),
+            seats: BTreeMap::new(),
+            locked,
+        }
     }
 
-    /// The check in a workspace that is in version `newer` of the format, if that is newer than
-    /// this program.
+    /// Locks the check where its workspace is in a `newer` version of the format than this program
+    /// knows.
     #[must_use]
     pub fn in_workspace(self, newer: Option<u32>) -> Self {
         Self { locked: self.locked.or(newer.map(Refusal::NewerWorkspace)), ..self }
     }
 
-    /// The check as one sees it who may only look on: another program has it in its hands, and what
-    /// waits there is not even known here.
+    /// Returns a read-only copy for a window that follows a check running in another process. Drops
+    /// pending ballots.
     #[must_use]
     pub fn run_elsewhere(self) -> Self {
         Self {
             waiting: PendingBallots::default(),
+            submissions: BTreeMap::new(),
+            overruled: BTreeSet::new(),
             locked: self.locked.or(Some(Refusal::RunsElsewhere)),
             ..self
         }
     }
 
-    /// Whether another program has it in its hands.
+    /// True while another process runs the check.
     pub fn runs_elsewhere(&self) -> bool {
         self.locked == Some(Refusal::RunsElsewhere)
     }
 
-    /// Where to go on: the card on the screen if its ballots wait; else the last card with anything
-    /// on it, or the next one with something left to do.
+    /// Finds the card to go on with: the one on the screen if its ballots are pending; else the
+    /// last one with anything on it, or the next one with something left to do.
     pub fn resume_at(&self) -> usize {
         let at = self.waiting.at.as_deref().and_then(|key| self.session.card_index(key));
         at.filter(|at| self.pending(*at).is_some()).unwrap_or_else(|| self.session.stopped_at())
     }
 
-    /// Who of the roster is here.
+    /// People of the roster who are here.
     pub fn here(&self) -> Vec<&str> {
         let away = &self.waiting.away;
         self.waiting.roster.iter().filter(|p| !away.contains(p)).map(String::as_str).collect()
     }
 
-    /// How many vote now.
+    /// Number of people who vote now.
     pub fn voters(&self) -> u32 {
         if self.waiting.roster.is_empty() {
             self.session.voters.count()
@@ -114,54 +139,64 @@ impl Check {
         }
     }
 
-    /// The ballots of a card that wait for its reveal.
+    /// Pending ballots of a card as the facilitator typed them, or sittings gave them; devices' are
+    /// not among them.
     pub fn pending(&self, card: usize) -> Option<&Ballots> {
         self.waiting.cards.get(&self.session.cards.get(card)?.dimension.key)
     }
 
-    /// How many can vote on this card: those here, and those who left after its first ballot.
+    /// Number of seats on a card: people here, and those who left after its first ballot.
     pub fn seats(&self, card: usize) -> u32 {
         let left = self.session.cards.get(card).and_then(|c| self.seats.get(&c.dimension.key));
         self.voters().max(left.copied().unwrap_or(0))
     }
 
-    /// How many have answered a card that is not revealed; in turns: how many have sat. Where there
-    /// are names, only those who are here count.
+    /// Counts the answers to a card that is not revealed; in turns: the people who have sat. Where
+    /// there are names, only those who are here count.
     pub fn answered(&self, card: usize) -> u32 {
         if self.waiting.roster.is_empty() {
-            return self.pending(card).map_or(0, |ballots| ballots.tally().answered());
+            let typed = self.pending(card).map_or(0, |ballots| ballots.tally().answered());
+            return typed.saturating_add(self.answers_of_devices(card));
         }
-        let key =
-            self.session.cards.get(card).map(|c| c.dimension.key.as_str()).unwrap_or_default();
-        let has = |person: &&&str| match self.session.way {
-            VotingMode::Turns => {
-                self.waiting.sat.get(key).is_some_and(|s| s.iter().any(|p| p == **person))
-            }
-            VotingMode::Hands => self
-                .pending(card)
-                .and_then(|b| b.ballot_of(person))
-                .is_some_and(|b| b.answer.is_some()),
-        };
-        u32::try_from(self.here().iter().filter(has).count()).unwrap_or(u32::MAX)
+        let people = self.here();
+        let answered = people.iter().filter(|person| self.has_answered(card, person)).count();
+        u32::try_from(answered).unwrap_or(u32::MAX)
     }
 
-    /// How many directions wait on a card.
+    /// True for a person who has answered a card that is not revealed, or has sat on it.
+    pub fn has_answered(&self, card: usize, person: &str) -> bool {
+        let Some(key) = self.session.cards.get(card).map(|c| c.dimension.key.as_str()) else {
+            return false;
+        };
+        match self.session.way {
+            VotingMode::Turns => {
+                self.waiting.sat.get(key).is_some_and(|sat| sat.iter().any(|p| p == person))
+            }
+            VotingMode::Hands => {
+                let typed = self.pending(card).and_then(|ballots| ballots.ballot_of(person));
+                let ballots = typed.into_iter().chain(self.submitted_by(key, person));
+                ballots.into_iter().any(|ballot| ballot.answer.is_some())
+            }
+        }
+    }
+
+    /// Counts the directions that the facilitator typed on a card.
     pub fn directed(&self, card: usize) -> u32 {
         self.pending(card).map_or(0, |ballots| ballots.tally().directed())
     }
 
-    /// How many of those here have not answered a card.
+    /// Number of people here who have not answered a card.
     pub fn missing(&self, card: usize) -> u32 {
         self.voters().saturating_sub(self.answered(card))
     }
 
-    /// Whether anything of it may ever be changed, closed or not: what a newer program wrote may
-    /// not.
+    /// Refuses where nothing may be changed, open or closed: written by a newer program, or run in
+    /// another process.
     pub fn unlocked(&self) -> Result<(), Refusal> {
         self.locked.clone().map_or(Ok(()), Err)
     }
 
-    /// Whether it may be changed now.
+    /// Refuses where nothing may be changed now: locked, or closed.
     pub fn writable(&self) -> Result<(), Refusal> {
         self.unlocked()?;
         if self.session.is_open() { Ok(()) } else { Err(Refusal::Closed) }
@@ -183,12 +218,13 @@ impl Check {
         if self.session.way == VotingMode::Turns { Err(Refusal::InTurns) } else { Ok(()) }
     }
 
-    fn on_scale(&self, card: usize, vote: Vote) -> Result<(), Refusal> {
+    /// Refuses a vote that the card's scale does not have.
+    pub fn on_scale(&self, card: usize, vote: Vote) -> Result<(), Refusal> {
         let scale = &self.session.cards[card].dimension.scale;
         if scale.has(vote) { Ok(()) } else { Err(Refusal::NotOnScale(scale.answers())) }
     }
 
-    /// Counts are for anonymous checks alone: they would drop the names of a named one.
+    /// Refuses counts in a named check: they would drop the names.
     fn anonymous(&self) -> Result<(), Refusal> {
         if self.session.secrecy() == Secrecy::Named { Err(Refusal::Named) } else { Ok(()) }
     }
@@ -206,196 +242,47 @@ impl Check {
     /// Changes the waiting ballot of one person of a named check.
     fn change_ballot(&mut self, card: usize, person: &str, change: impl FnOnce(&mut Ballot)) {
         let people = self.session.voters.people();
-        let place = |name: &str| people.iter().position(|p| p == name).unwrap_or(usize::MAX);
         let key = self.session.cards[card].dimension.key.clone();
         let ballots = self.waiting.cards.entry(key).or_insert_with(|| Ballots::Named(Vec::new()));
         if let Ballots::Named(named) = ballots {
-            let at = named.iter().position(|(name, _)| name == person).unwrap_or_else(|| {
-                let at = named.partition_point(|(name, _)| place(name) <= place(person));
-                named.insert(at, (person.to_owned(), Ballot::default()));
-                at
-            });
-            change(&mut named[at].1);
+            change(ballot_of_mut(named, people, person));
         }
     }
 
-    /// Hands, anonymous: `count` ballots with this answer.
-    pub fn cast(&mut self, card: usize, answer: Answer, count: u32) -> Result<(), Refusal> {
-        self.votable(card)?;
-        self.by_hands()?;
-        self.anonymous()?;
-        if let Answer::Vote(vote) = answer {
-            self.on_scale(card, vote)?;
-        }
-        let (have, voters) = (self.answered(card), self.seats(card));
-        if have.saturating_add(count) > voters {
-            return Err(Refusal::TooMany { have, voters, more: count });
-        }
-        self.count_in(card, |tally| match answer {
-            Answer::Vote(vote) => tally.add_votes(vote, count),
-            Answer::Abstained => tally.abstained += count,
-        });
-        Ok(())
-    }
-
-    /// Hands, anonymous: `count` directions.
-    pub fn direct(&mut self, card: usize, direction: Direction, count: u32) -> Result<(), Refusal> {
-        self.votable(card)?;
-        self.by_hands()?;
-        self.anonymous()?;
-        let (have, voters) = (self.directed(card), self.seats(card));
-        if have.saturating_add(count) > voters {
-            return Err(Refusal::TooManyDirections { have, voters, more: count });
-        }
-        self.count_in(card, |tally| tally.add_directions(direction, count));
-        Ok(())
-    }
-
-    fn named_voter(&self, card: usize, person: &str) -> Result<(), Refusal> {
-        self.votable(card)?;
-        self.by_hands()?;
-        if self.here().contains(&person) {
-            Ok(())
-        } else {
-            Err(Refusal::NotHere(person.to_owned()))
-        }
-    }
-
-    /// Hands, named: this person's answer. A second one replaces the first.
-    pub fn cast_by(&mut self, card: usize, person: &str, answer: Answer) -> Result<(), Refusal> {
-        self.named_voter(card, person)?;
-        if let Answer::Vote(vote) = answer {
-            self.on_scale(card, vote)?;
-        }
-        self.change_ballot(card, person, |ballot| ballot.answer = Some(answer));
-        Ok(())
-    }
-
-    /// Hands, named: this person's direction.
-    pub fn direct_by(
-        &mut self,
-        card: usize,
-        person: &str,
-        direction: Direction,
-    ) -> Result<(), Refusal> {
-        self.named_voter(card, person)?;
-        self.change_ballot(card, person, |ballot| ballot.direction = Some(direction));
-        Ok(())
-    }
-
-    /// Puts back what a card's waiting ballots were before; used to take the last ballot back.
-    pub fn restore(&mut self, card: usize, ballots: Option<Ballots>) -> Result<(), Refusal> {
-        let key = self.votable(card)?.dimension.key.clone();
-        match ballots.filter(|b| !b.is_empty()) {
-            Some(ballots) => self.waiting.cards.insert(key, ballots),
-            None => self.waiting.cards.remove(&key),
-        };
-        Ok(())
-    }
-
-    /// Moves a card's ballots into the session. Under the threshold nothing of them is kept.
-    /// Refuses where the difference to an earlier reveal of these ballots would be somebody's.
-    pub fn reveal(&mut self, card: usize) -> Result<(), Refusal> {
-        let key = self.votable(card)?.dimension.key.clone();
-        let ballots = self
-            .waiting
-            .cards
-            .get(&key)
-            .filter(|b| b.tally().answered() > 0)
-            .ok_or(Refusal::NoBallots)?;
-        let hidden =
-            self.session.secrecy() == Secrecy::Anonymous && ballots.tally().n() < self.threshold;
-        let revealed = if hidden { Revealed::Hidden } else { Revealed::Ballots(ballots.clone()) };
-        if let Revealed::Ballots(Ballots::Tally(tally)) = &revealed {
-            let amount = Amount::new(tally);
-            self.differs_by_nobody(&key, amount)?;
-            self.waiting.shown.entry(key.clone()).or_default().insert(amount);
-        }
-        self.waiting.cards.remove(&key);
-        self.waiting.sat.remove(&key);
-        self.seats.remove(&key);
-        self.session.cards[card].revealed = Some(revealed);
-        Ok(())
-    }
-
-    fn revealed(&mut self, card: usize) -> Result<&mut Card, Refusal> {
-        self.writable()?;
-        let card = &mut self.session.cards[card];
-        if card.skipped {
-            Err(Refusal::Skipped)
-        } else if card.revealed.is_none() {
-            Err(Refusal::NotRevealed)
-        } else {
-            Ok(card)
-        }
-    }
-
-    /// Settles the agreed vote of a revealed card.
-    pub fn agree(&mut self, card: usize, vote: Vote) -> Result<(), Refusal> {
-        self.revealed(card)?;
-        self.on_scale(card, vote)?;
-        self.session.cards[card].agreed.vote = Some(vote);
-        Ok(())
-    }
-
-    /// Settles the agreed direction of a revealed card.
-    pub fn agree_direction(&mut self, card: usize, direction: Direction) -> Result<(), Refusal> {
-        self.revealed(card)?.agreed.direction = Some(direction);
-        Ok(())
-    }
-
-    /// Clears a card for a fresh vote: ballots, who has sat, and what was agreed. Notes stay.
-    pub fn vote_again(&mut self, card: usize) -> Result<(), Refusal> {
-        self.writable()?;
-        let card = &mut self.session.cards[card];
-        if card.skipped {
-            return Err(Refusal::Skipped);
-        }
-        let key = card.dimension.key.clone();
-        let waits = self.waiting.cards.contains_key(&key) || self.waiting.sat.contains_key(&key);
-        if card.revealed.is_none() && !waits && !self.waiting.shown.contains_key(&key) {
-            return Err(Refusal::NoBallots);
-        }
-        card.revealed = None;
-        card.agreed = super::Agreed::default();
-        self.waiting.cards.remove(&key);
-        self.waiting.sat.remove(&key);
-        self.waiting.shown.remove(&key);
-        self.seats.remove(&key);
-        Ok(())
-    }
-
-    /// Skips a dimension, or brings it back. True: it is skipped now.
+    /// Skips a dimension, or brings it back. Returns true when it is skipped now.
     pub fn skip(&mut self, card: usize) -> Result<bool, Refusal> {
         self.writable()?;
-        let card = &mut self.session.cards[card];
+        let card = &mut Arc::make_mut(&mut self.session).cards[card];
         card.skipped = !card.skipped;
         Ok(card.skipped)
     }
 
-    /// The card, to write notes on it.
+    /// A card, to write notes on it.
     pub fn card_mut(&mut self, card: usize) -> Result<&mut Card, Refusal> {
         self.writable()?;
-        Ok(&mut self.session.cards[card])
+        Ok(&mut Arc::make_mut(&mut self.session).cards[card])
     }
 
-    /// The session, to write what is not about ballots.
+    /// The session, to write all but ballots.
     pub fn session_mut(&mut self) -> Result<&mut Session, Refusal> {
         self.writable()?;
-        Ok(&mut self.session)
+        Ok(Arc::make_mut(&mut self.session))
     }
+}
 
-    /// What waits for its reveal, in words: `2 cards not revealed`; none if nothing does.
-    pub fn unrevealed_words(&self) -> Option<String> {
-        // Cards that were sat on count, whether or not an answer was given there.
-        let sat = self.waiting.sat.keys().filter(|key| !self.waiting.cards.contains_key(*key));
-        let cards = u32::try_from(self.waiting.cards.len() + sat.count()).unwrap_or(u32::MAX);
-        match (cards, self.waiting.miss.n()) {
-            (0, 0) => None,
-            (0, _) => Some("the last question, not revealed,".to_owned()),
-            (cards, _) => Some(format!("{} not revealed", count(cards, "card"))),
-        }
-    }
+/// The ballot of a person among named ones, made where it is missing, in the order of `people`.
+fn ballot_of_mut<'a>(
+    named: &'a mut Vec<(String, Ballot)>,
+    people: &[String],
+    person: &str,
+) -> &'a mut Ballot {
+    let place = |name: &str| people.iter().position(|p| p == name).unwrap_or(usize::MAX);
+    let at = named.iter().position(|(name, _)| name == person).unwrap_or_else(|| {
+        let at = named.partition_point(|(name, _)| place(name) <= place(person));
+        named.insert(at, (person.to_owned(), Ballot::default()));
+        at
+    });
+    &mut named[at].1
 }
 
 #[cfg(test)]

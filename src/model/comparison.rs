@@ -9,7 +9,7 @@ use super::summary::Summary;
 use super::trend::{Row, Trend};
 use super::workspace::Workspace;
 
-/// What became of a dimension between two sessions.
+/// Difference of a dimension between two sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
     /// Agreed on both times, on one scale.
@@ -25,7 +25,7 @@ pub enum Moved {
 }
 
 impl Moved {
-    /// The word of screens and reports.
+    /// Names it on screens and in reports.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Changed(change) => change.word(),
@@ -46,17 +46,17 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// `then` against `now`.
+    /// Compares `then` with `now`.
     pub fn new(workspace: &Workspace, then: &Summary, now: &Summary) -> Self {
         Self { grid: Trend::new(workspace, &now.team, &[then, now]) }
     }
 
-    /// The dimensions.
+    /// Dimensions of either session.
     pub fn rows(&self) -> &[Row] {
         &self.grid.rows
     }
 
-    /// What became of a dimension.
+    /// Classifies the difference of a dimension.
     pub fn moved(row: &Row) -> Moved {
         match (row.cards[0], row.cards[1]) {
             (None, _) => Moved::New,
@@ -70,18 +70,18 @@ impl Comparison {
         }
     }
 
-    /// What was agreed, then and now.
+    /// Agreed values, then and now.
     pub const fn agreed(row: &Row) -> [Option<&Cell>; 2] {
         let [then, now] = row.cells.as_slice() else { return [None, None] };
         [then.as_ref(), now.as_ref()]
     }
 
-    /// How close the ballots were, then and now.
+    /// Agreement of the ballots, then and now.
     pub fn agreement(row: &Row) -> [CellValue<'_>; 2] {
         [0, 1].map(|at| row.sign(at, Metric::Agreement))
     }
 
-    /// How many dimensions got better, how many worse, and how many are as they were.
+    /// Numbers of dimensions that got better, got worse, and stayed.
     pub fn counts(&self) -> (usize, usize, usize) {
         let of = |change| {
             self.rows().iter().filter(|row| Self::moved(row) == Moved::Changed(change)).count()

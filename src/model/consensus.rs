@@ -1,4 +1,4 @@
-//! What a card's counts say: agreement, the suggestion, and the change since last time.
+//! Agreement, suggestion, and change since last time, from a card's counts.
 //!
 //! Ties and rounding never flatter: an even split between green and yellow is yellow.
 
@@ -7,7 +7,8 @@ use super::light::Direction;
 use super::scale::{Scale, Vote};
 use super::session::{Agreed, Card, Secrecy};
 
-/// How close the votes are, from 0 (half at each end) to 1 (all the same). None under two votes.
+/// Computes the agreement of votes, from 0 (half at each end) to 1 (all the same). None under two
+/// votes.
 ///
 /// This is the consensus of Tastle and Wierman, "Consensus and dissention: A measure of ordinal
 /// dispersion", International Journal of Approximate Reasoning 45 (2007): with the shares p of the
@@ -32,10 +33,10 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
     Some((1.0 + sum).clamp(0.0, 1.0))
 }
 
-/// From here on the votes are called close.
+/// Lowest agreement that is called close.
 pub const CLOSE: f64 = 0.7;
 
-/// Agreement in a word, for rooms where figures mean little.
+/// Names an agreement in a word, for rooms where figures mean little.
 pub fn agreement_word(agreement: f64) -> &'static str {
     if agreement >= 0.995 {
         "all the same"
@@ -48,19 +49,19 @@ pub fn agreement_word(agreement: f64) -> &'static str {
     }
 }
 
-/// Agreement as it is shown everywhere: two decimals, or a dash under two votes.
+/// Formats an agreement: two decimals, or a dash under two votes.
 pub fn agreement_figure(agreement: Option<f64>) -> String {
     agreement.map_or_else(|| "–".to_owned(), |a| format!("{a:.2}"))
 }
 
-/// What the ballots suggest to agree on.
+/// Suggestion of the ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// The less healthy of the two votes in the middle (with an odd number: the one in the middle).
     pub vote: Vote,
     /// The worse of the two directions in the middle; none if nobody gave one.
     pub direction: Option<Direction>,
-    /// Whether the two votes in the middle differ.
+    /// True if the two votes in the middle differ.
     pub tie: bool,
 }
 
@@ -90,7 +91,7 @@ fn middle<T: Copy>(counts: &(impl Iterator<Item = (T, u32)> + Clone)) -> Option<
     Some((nth(n.checked_sub(1)? / 2)?, nth(n / 2)?))
 }
 
-/// What has become of a dimension since the session before: computed, never asked for.
+/// Change of a dimension since the session before: computed, never asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Healthier than last time.
@@ -102,7 +103,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The word of screens and exports.
+    /// Names it on screens and in exports.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Better => "better",
@@ -112,8 +113,8 @@ impl Change {
     }
 }
 
-/// Whether answers on two scales can be compared: both are lights, or levels from the same one to
-/// the same one in the same direction. What levels are called, and of when that is, may differ.
+/// True for scales whose answers can be compared: both are lights, or levels from the same one to
+/// the same one in the same direction. Labels, and their year, may differ.
 pub fn comparable(a: &Scale, b: &Scale) -> bool {
     match (a.levels(), b.levels()) {
         (None, None) => true,
@@ -122,7 +123,8 @@ pub fn comparable(a: &Scale, b: &Scale) -> bool {
     }
 }
 
-/// The change between two agreed votes; none where either is missing or the scale is another one.
+/// Computes the change between two agreed votes; none where either is missing or the scale is
+/// another one.
 pub fn change(scale: &Scale, before: (&Scale, Agreed), now: Agreed) -> Option<Change> {
     let (then, now) = (before.1.vote?, now.vote?);
     if !comparable(scale, before.0) || !before.0.has(then) || !scale.has(now) {
@@ -135,7 +137,7 @@ pub fn change(scale: &Scale, before: (&Scale, Agreed), now: Agreed) -> Option<Ch
     })
 }
 
-/// The agreement of a card, where it may be shown.
+/// Computes the agreement of a card, where it may be shown.
 pub fn card_agreement(card: &Card, secrecy: Secrecy, threshold: u32) -> Option<f64> {
     let shown = card.shown(secrecy, threshold);
     shown.tally().and_then(|tally| agreement(&card.dimension.scale, tally))

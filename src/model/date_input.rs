@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-/// What a date may look like, for messages.
+/// Forms of a date, for messages.
 pub const FORMS: &str = "2026-12-04, +14d, +2w or friday";
 
 /// Reads a date: `2026-12-04`, `+14d`, `+2w`, `today`, `tomorrow`, or a weekday, which is the next

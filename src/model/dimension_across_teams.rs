@@ -1,5 +1,4 @@
-//! One dimension across teams and time: which teams rose in it, and when. For learning from each
-//! other.
+//! One dimension across teams and time, for learning from each other: rises of each team.
 //!
 //! Teams stand in the order in which they come in, and nothing is added up over them or compared
 //! between them.
@@ -20,15 +19,15 @@ pub struct Time {
     pub session: usize,
     /// The card in it.
     pub card: usize,
-    /// The day.
+    /// Date of that session.
     pub date: Date,
-    /// What was agreed.
+    /// Agreed value.
     pub cell: Cell,
-    /// How well that is, from 0 to 7.
+    /// Health of the value, from 0 to 7.
     pub height: u8,
 }
 
-/// A team rose: it agreed on something better than the time before.
+/// A rise: a team agreed on something better than the time before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rise {
     /// The time before: an index into [`TeamTimes::times`].
@@ -37,21 +36,21 @@ pub struct Rise {
     pub to: usize,
 }
 
-/// What one team said of the dimension, oldest first.
+/// One team's history of the dimension, oldest first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeamTimes {
-    /// The team.
+    /// Team's name.
     pub team: String,
     /// The times at which it agreed on something.
     pub times: Vec<Time>,
-    /// Where it rose, the newest first.
+    /// Rises, the newest first.
     pub rises: Vec<Rise>,
-    /// What all of it comes to.
+    /// Trend over all times.
     pub course: Option<RowTrend>,
 }
 
 impl TeamTimes {
-    /// What a team's sessions, oldest first, say of the dimension with this present key.
+    /// Reads a dimension, by its present key, out of a team's sessions, oldest first.
     pub fn new(workspace: &Workspace, team: &str, sessions: &[&Summary], key: &str) -> Self {
         let (mut times, mut told, mut agreements) = (Vec::new(), Vec::new(), Vec::new());
         for (session, summary) in sessions.iter().enumerate() {

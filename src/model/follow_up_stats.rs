@@ -1,5 +1,5 @@
-//! What a team does about its checks, in counts: for the team itself, never of a person, never
-//! beside another team's.
+//! Counts of a team's follow-up: for the team itself, never of a person, never beside another
+//! team's.
 //!
 //! Knows no votes.
 
@@ -11,12 +11,12 @@ use super::summary::Summary;
 
 /// Days of a sprint: two weeks.
 const SPRINT: i32 = 14;
-/// How many experiments a sprint should see: two to three.
+/// Experiments that a sprint should see: two to three.
 const AIM: (u32, u32) = (2, 3);
-/// For how many of a hundred finished experiments it should be written down what was learnt.
+/// Percentage of finished experiments that should have their learning written down.
 pub const LEARNT: u32 = 90;
 
-/// What a team did since a check.
+/// Follow-up of a team since a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FollowUpStats {
     /// The day of that check.
@@ -25,19 +25,19 @@ pub struct FollowUpStats {
     pub sprints: u32,
     /// Experiments that were begun at that check, or since.
     pub experiments: u32,
-    /// How many of the team's experiments have come to their end, since it writes them down.
+    /// Number of the team's experiments that have ended, ever.
     pub finished: u32,
-    /// Of how many of those it is written down what was learnt.
+    /// Number of those with a learning.
     pub learnt: u32,
-    /// How many actions were agreed on at that check, or since.
+    /// Number of actions agreed on at that check, or since.
     pub actions: u32,
-    /// How many of them are done, or were before the next check.
+    /// Number of those that are done, or were before the next check.
     pub done: u32,
 }
 
 impl FollowUpStats {
-    /// What was done from the team's latest check until today; one that is still held is no check
-    /// to look back at, as long as there is another. The sessions are the team's, oldest first.
+    /// Counts from the team's latest check until today. An open check is passed over as long as
+    /// there is another. The sessions are the team's, oldest first.
     pub fn now(sessions: &[&Summary], today: Date) -> Option<Self> {
         let at = sessions
             .iter()
@@ -55,8 +55,8 @@ impl FollowUpStats {
         })
     }
 
-    /// What was done between the last check and `session`. The earlier sessions are the team's,
-    /// oldest first.
+    /// Counts between the last check and `session`. The earlier sessions are the team's, oldest
+    /// first.
     pub fn before(session: &Session, earlier: &[&Session]) -> Option<Self> {
         let last = earlier.last()?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -75,13 +75,13 @@ impl FollowUpStats {
         })
     }
 
-    /// How many experiments so many sprints should see, at least and at most.
+    /// Fewest and most experiments that so many sprints should see.
     pub const fn aim(&self) -> (u32, u32) {
         (AIM.0.saturating_mul(self.sprints), AIM.1.saturating_mul(self.sprints))
     }
 
-    /// How many of a hundred finished experiments have their learning written down; none: no one
-    /// has finished. What is not whole is left off: no figure flatters.
+    /// Percentage of finished experiments with a learning, rounded down so that it never flatters;
+    /// none where none has finished.
     pub fn learnt_of_100(&self) -> Option<u32> {
         (u64::from(self.learnt) * 100)
             .checked_div(u64::from(self.finished))
@@ -89,14 +89,13 @@ impl FollowUpStats {
     }
 }
 
-/// Sprints from a day until another, of which the last may have only begun.
+/// Counts sprints between two days; the last may have only begun.
 fn sprints(from: Date, until: Date) -> u32 {
     let days = (until - from).get_days().max(1);
     u32::try_from((days + SPRINT - 1) / SPRINT).unwrap_or(1)
 }
 
-/// Whether an action was done by a day. One that is done and does not say when is taken at its
-/// word.
+/// True for an action that was done by a day, or is done without a date.
 fn was_done(action: &ActionItem, by: Date) -> bool {
     let said = action.last_step().filter(|last| last.step == ActionStep::Done);
     action.state == ActionState::Done && said.is_none_or(|last| last.date <= by)

@@ -15,27 +15,26 @@ use super::summary::Summary;
 use super::text;
 use super::workspace::Workspace;
 
-/// From this many days on a session tells of another time: two quarters without a check.
+/// Days after which a session is called old: two quarters without a check.
 const OLD: i32 = 183;
-/// A pattern needs more than one team.
+/// Fewest teams of a pattern.
 const FEWEST: usize = 2;
 
 /// One team of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamColumn {
-    /// The team.
+    /// Team's name.
     pub team: String,
-    /// Its latest session up to the day of the grid: the index among the sessions that the grid was
-    /// made of, and its day. None: it had none yet.
+    /// Latest session up to the day of the grid: its index among the grid's sessions, and its date.
     pub session: Option<(usize, Date)>,
-    /// Whether that session goes on.
+    /// True while that session is open.
     pub open: bool,
-    /// How many days it lies back.
+    /// Days between that session and the grid.
     pub age: i32,
 }
 
 impl TeamColumn {
-    /// Whether so much time has passed that it says little about now.
+    /// True for a session too old to tell about now.
     pub const fn is_old(&self) -> bool {
         self.age >= OLD
     }
@@ -46,17 +45,17 @@ impl TeamColumn {
 pub struct TeamRow {
     /// The present key.
     pub key: String,
-    /// What it is called: in the workspace's templates, else in the first session that asked it.
+    /// Name in the workspace's templates, else in the first session that asked it.
     pub name: String,
     /// One entry a team; none where nothing was agreed.
     pub cells: Vec<Option<Cell>>,
-    /// For each team the index of the card in its session, where it was asked at all.
+    /// Index of the card in each team's session; none where it was not asked.
     pub cards: Vec<Option<usize>>,
-    /// What each team's session says of it besides; none where it was not asked.
+    /// Other values in each team's session; none where it was not asked.
     pub said: Vec<Option<CellData>>,
 }
 
-/// For how many teams a dimension is not well.
+/// Number of teams for which a dimension is not well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// Teams that agreed on yellow or red.
@@ -66,14 +65,14 @@ pub struct Pattern {
 }
 
 impl TeamRow {
-    /// What the cell of a team says.
-    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
+    /// The value of a team's cell.
+    pub fn sign(&self, at: usize, metric: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(metric, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
-    /// Whether the dimension is yellow or red for half of the teams that agreed on it or more, and
-    /// for two at least: then it is something that the teams cannot mend alone.
+    /// Finds a pattern: yellow or red for half of the teams that agreed on it or more, and for two
+    /// at least. Then it is something that the teams cannot mend alone.
     pub fn pattern(&self) -> Option<Pattern> {
         let agreed = self.cells.iter().flatten();
         let of = agreed.clone().count();
@@ -87,7 +86,7 @@ impl TeamRow {
 pub struct TeamGrid {
     /// The day; none: an empty grid.
     pub as_of: Option<Date>,
-    /// The teams.
+    /// Teams in the workspace's order, then by name.
     pub columns: Vec<TeamColumn>,
     /// The dimensions: those of the first team's session, then what other teams' sessions ask
     /// besides.
@@ -95,7 +94,7 @@ pub struct TeamGrid {
 }
 
 impl TeamGrid {
-    /// The grid as of a day. It is the same in whatever order the sessions come.
+    /// Builds the grid of a day. The result does not depend on the order of sessions.
     ///
     /// A session in which nothing is agreed yet does not count: a check that has just begun would
     /// take what its team said last time off the grid.
@@ -147,14 +146,14 @@ impl TeamGrid {
         }
     }
 
-    /// The dimensions that half of the teams or more cannot mend alone, in the grid's order.
+    /// Lists the dimensions that half of the teams or more cannot mend alone, in the grid's order.
     pub fn patterns(&self) -> impl Iterator<Item = (&TeamRow, Pattern)> {
         self.rows.iter().filter_map(|row| Some((row, row.pattern()?)))
     }
 }
 
-/// The days on which a team that shares held a session, each once, oldest first: where the grid
-/// changes.
+/// Lists the days of sessions of teams that share, each once, oldest first: the grid changes on
+/// these days alone.
 pub fn days(workspace: &Workspace, sessions: &[SummaryRef<'_>]) -> Vec<Date> {
     let shared = teams(workspace, sessions).into_iter().flat_map(|(_, of_team)| of_team);
     let shared = shared.map(|at| sessions[at].session).filter(|session| session.says_something());
@@ -164,8 +163,7 @@ pub fn days(workspace: &Workspace, sessions: &[SummaryRef<'_>]) -> Vec<Date> {
     days
 }
 
-/// The teams that share and have a session, each with the indices of its sessions: the workspace's
-/// in its order, then others by name.
+/// Groups the indices of sessions by team: the workspace's in its order, then others by name.
 fn teams(workspace: &Workspace, sessions: &[SummaryRef<'_>]) -> Vec<(String, Vec<usize>)> {
     let mut by_slug: BTreeMap<&str, (&str, Vec<usize>)> = BTreeMap::new();
     for (at, past) in sessions.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A team's sessions in order, and what a dimension was last time.
+//! A team's sessions in order, and a dimension's previous value.
 //!
 //! A dimension is found again by its key or by an alias of the workspace's templates.
 
@@ -12,10 +12,10 @@ use super::session::{Agreed, Card, Session};
 use super::summary::Summary;
 use super::workspace::Workspace;
 
-/// A session as history sees it: with what orders two sessions of one day.
+/// A session's summary, with the number that orders two of one day.
 #[derive(Clone, Copy, Debug)]
 pub struct SummaryRef<'a> {
-    /// What is known of the session.
+    /// Summary of the session.
     pub session: &'a Summary,
     /// 1 for the first session of its kind on a day, 2 for the file ending in `-2`, and so on.
     pub number: u32,
@@ -24,20 +24,19 @@ pub struct SummaryRef<'a> {
 /// A whole session, with the number that orders two of one day.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionRef<'a> {
-    /// The session.
+    /// Session as its file holds it.
     pub session: &'a Session,
     /// As in [`SummaryRef`].
     pub number: u32,
 }
 
-/// Which of two sessions of a team comes first. Two of one day keep the order in which they were
-/// started.
+/// Orders two sessions of a team. Two of one day keep the order in which they were started.
 pub fn order(a: &SummaryRef<'_>, b: &SummaryRef<'_>) -> Ordering {
     let key = |past: &SummaryRef<'_>| (past.session.date, past.number);
     key(a).cmp(&key(b)).then_with(|| a.session.template.cmp(&b.session.template))
 }
 
-/// The card of `session` that is the same dimension as `key` of a session on `template`.
+/// Finds the card of `session` that is the same dimension as `key` of a session on `template`.
 pub fn same_card<'a>(
     workspace: &Workspace,
     session: &'a Session,
@@ -53,22 +52,22 @@ pub fn same_card<'a>(
     })
 }
 
-/// What a dimension was in the last earlier session in which something was agreed on it.
+/// Value of a dimension in the last earlier session that agreed on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LastTime<'a> {
-    /// When that was.
+    /// Date of that session.
     pub date: Date,
     /// The card of that session.
     pub card: &'a Card,
 }
 
 impl LastTime<'_> {
-    /// What was agreed.
+    /// Agreed value.
     pub const fn agreed(&self) -> Agreed {
         self.card.agreed
     }
 
-    /// The change from then to `now`.
+    /// Computes the change from then to `now`.
     pub fn change(&self, now: &Card) -> Option<Change> {
         consensus::change(
             &now.dimension.scale,
@@ -91,14 +90,13 @@ pub fn last_time<'a>(
     })
 }
 
-/// The actions of the latest earlier session that has any: what became of them is looked at first.
+/// Lists the actions of the latest earlier session that has any: a check begins with these.
 pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [ActionItem])> {
     earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
 }
 
-/// The experiments that the last check could hear of: those that were born in it or are running,
-/// and those about which something was written since. The earlier sessions are the team's, oldest
-/// first.
+/// Lists experiments that the last check created, that are running, or that changed since. The
+/// earlier sessions are the team's, oldest first.
 pub fn last_experiments<'a>(earlier: &[&'a Session]) -> Vec<&'a Experiment> {
     let Some((last, before)) = earlier.split_last() else { return Vec::new() };
     let since =

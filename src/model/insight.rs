@@ -1,4 +1,4 @@
-//! What a session says, read by rules: each line with its reason and the numbers behind it.
+//! Insights: a session read by rules, each line with its reason and the numbers behind it.
 //!
 //! The rules of a method are data of its template; those here hold for every method. Nothing is
 //! said about a person, nobody is ranked, and nothing is said of votes that are fewer than the
@@ -20,36 +20,36 @@ use super::workspace::Workspace;
 
 pub use elsewhere::{RiseElsewhere, rises};
 
-/// With fewer votes than this, one person moves the picture: the text says so.
+/// Number of votes under which one person moves the picture: the text says so.
 const FEW: u32 = 5;
-/// The most that is suggested at a time: one or two are taken up, and the rest is noise.
+/// Most suggestions at a time: one or two are taken up, and the rest is noise.
 const SUGGESTIONS: usize = 3;
 
-/// What a line is about.
+/// Kind of an insight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InsightKind {
-    /// How little can be read.
+    /// Limits of the result.
     Caution,
-    /// What has changed since last time.
+    /// A change since last time.
     Moved,
-    /// What gets worse and is not red yet.
+    /// A decline that is not red yet.
     Sliding,
-    /// What has been so for several checks.
+    /// The same light for several checks.
     Streak,
-    /// Where the votes lie far apart.
+    /// Votes that lie far apart.
     Split,
-    /// A target, and whether it is held.
+    /// The target, reached or not.
     Target,
-    /// What the method says.
+    /// A rule of the method.
     Rule,
-    /// What other teams had agreed to do when the same dimension rose for them.
+    /// Actions of other teams before the same dimension rose for them.
     Elsewhere,
-    /// What to talk about.
+    /// A prompt to talk about.
     Prompt,
 }
 
 impl InsightKind {
-    /// The word of JSON.
+    /// Names the kind in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Caution => "caution",
@@ -64,7 +64,7 @@ impl InsightKind {
         }
     }
 
-    /// What lines of this kind stand under.
+    /// Title over lines of this kind.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Caution => "How much this can say",
@@ -80,18 +80,18 @@ impl InsightKind {
     }
 }
 
-/// One thing that a session says.
+/// An insight: a sentence with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InsightLine {
-    /// What it is about.
+    /// Kind of insight.
     pub kind: InsightKind,
     /// The key of the dimension in the session; none: the whole.
     pub key: Option<String>,
-    /// What it says.
+    /// Sentence to tell.
     pub says: String,
-    /// Why: the numbers behind it. Empty where there are none.
+    /// Reason, with the numbers behind it; empty where there are none.
     pub reason: String,
-    /// What may be tried.
+    /// Suggestions to try.
     pub suggest: Vec<String>,
 }
 
@@ -105,17 +105,17 @@ impl InsightLine {
     }
 }
 
-/// What a session is read beside.
+/// Input of the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct InsightInput<'a> {
-    /// What `healthcheck.yaml` says.
+    /// Workspace of the session.
     pub workspace: &'a Workspace,
-    /// The session.
+    /// Session that is read.
     pub session: &'a Session,
     /// Those of the same team before it, oldest first.
     pub earlier: &'a [&'a Session],
-    /// Where a dimension of it rose for teams that share, and the session in which they had agreed
-    /// what to do.
+    /// Rises of its dimensions for teams that share, with the session in which they had agreed what
+    /// to do.
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
@@ -128,12 +128,12 @@ impl<'a> InsightInput<'a> {
         self.workspace.template(self.session.template.as_deref()?)
     }
 
-    /// The cards that something can be said of.
+    /// Cards with something to tell.
     fn cards(&self) -> impl Iterator<Item = &'a Card> {
         self.session.cards.iter().filter(|card| !card.skipped)
     }
 
-    /// This card in the sessions before, the newest first, each with its day and session.
+    /// Finds this card in the sessions before, the newest first, each with its day and session.
     fn before(&self, card: &'a Card) -> impl Iterator<Item = (Date, &'a Session, &'a Card)> {
         let (workspace, template) = (self.workspace, self.session.template.as_deref());
         let earlier = self.earlier.iter().rev();
@@ -143,8 +143,7 @@ impl<'a> InsightInput<'a> {
         })
     }
 
-    /// The cards before on which something was agreed that can be compared with this one, the
-    /// newest first.
+    /// Finds earlier cards with a comparable agreed value, the newest first.
     fn agreed_before(&self, card: &'a Card) -> impl Iterator<Item = (Date, &'a Card)> {
         let before = self.before(card);
         before
@@ -153,8 +152,7 @@ impl<'a> InsightInput<'a> {
             .map(|(date, _, then)| (date, then))
     }
 
-    /// The score of this session, and those of the sessions before it on the same template, the
-    /// newest first.
+    /// Computes the score of this session, and of earlier ones on the same template, newest first.
     fn scores(&self) -> Vec<(Date, Option<Score>)> {
         let same = self.earlier.iter().rev().filter(|past| past.template == self.session.template);
         let all = std::iter::once(&self.session).chain(same);
@@ -162,35 +160,35 @@ impl<'a> InsightInput<'a> {
     }
 }
 
-/// Whether answers on two scales can be compared.
+/// True for scales whose answers can be compared.
 pub(super) fn measures_alike(a: &Scale, b: &Scale) -> bool {
     super::consensus::comparable(a, b)
 }
 
-/// All that a session says, in the order in which it is told.
-pub fn read(around: &InsightInput<'_>) -> Vec<InsightLine> {
+/// Reads a session: all insights, in the order in which they are told.
+pub fn read(input: &InsightInput<'_>) -> Vec<InsightLine> {
     let mut lines = Vec::new();
-    caution(around, &mut lines);
-    changes::moved(around, &mut lines);
-    changes::sliding(around, &mut lines);
-    changes::streaks(around, &mut lines);
-    changes::split(around, &mut lines);
-    rules::target(around, &mut lines);
-    rules::rules(around, &mut lines);
-    elsewhere::lines(around, &mut lines);
-    prompts(around, &mut lines);
+    caution(input, &mut lines);
+    changes::moved(input, &mut lines);
+    changes::sliding(input, &mut lines);
+    changes::streaks(input, &mut lines);
+    changes::split(input, &mut lines);
+    rules::target(input, &mut lines);
+    rules::rules(input, &mut lines);
+    elsewhere::lines(input, &mut lines);
+    prompts(input, &mut lines);
     lines.sort_by_key(|line| line.kind);
     lines
 }
 
-/// Says how little few votes can say.
-fn caution(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let (session, threshold) = (around.session, around.threshold());
-    let shown = around.cards().map(|card| card.shown(session.secrecy(), threshold));
+/// Warns of few votes.
+fn caution(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let (session, threshold) = (input.session, input.threshold());
+    let shown = input.cards().map(|card| card.shown(session.secrecy(), threshold));
     let counts: Vec<u32> =
         shown.filter_map(|shown| shown.tally().map(super::Tally::n)).filter(|n| *n > 0).collect();
     let Some(most) = counts.iter().max().copied() else {
-        if around.cards().any(|card| card.revealed.is_some()) {
+        if input.cards().any(|card| card.revealed.is_some()) {
             let reason = format!("fewer than {threshold} votes on every card");
             let says = "Nothing is read from the votes: they are too few to be shown. What was agreed stands.";
             lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
@@ -204,13 +202,12 @@ fn caution(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// The prompts of the method: those for cards that are not well first, and those for none in
-/// particular.
-fn prompts(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let Some(template) = around.template() else { return };
+/// Adds the method's prompts: those for cards that are not well first, then the general ones.
+fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let Some(template) = input.template() else { return };
     for prompt in &template.prompts {
         let about = |key: &String| {
-            around.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
+            input.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
         };
         if prompt.dimensions.is_empty() {
             lines.push(InsightLine::whole(InsightKind::Prompt, &*prompt.text, String::new()));
@@ -221,30 +218,30 @@ fn prompts(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// A day as people read it.
+/// Formats a day as people read it.
 fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
-/// Which sessions of other teams `session` can learn from, as [`rises`] finds them among all
+/// Finds sessions of other teams from which `session` can learn, as [`rises`] does among all
 /// sessions.
-pub fn dimensions_to_learn(around: &InsightInput<'_>) -> Vec<String> {
-    let template = around.session.template.as_deref();
-    let wanted = around
+pub fn dimensions_to_learn(input: &InsightInput<'_>) -> Vec<String> {
+    let template = input.session.template.as_deref();
+    let wanted = input
         .cards()
-        .filter(|card| rules::is_unwell(card) || changes::slides(around, card).is_some());
+        .filter(|card| rules::is_unwell(card) || changes::slides(input, card).is_some());
     wanted
-        .map(|card| around.workspace.present_key(template, &card.dimension.key).to_owned())
+        .map(|card| input.workspace.present_key(template, &card.dimension.key).to_owned())
         .collect()
 }
 
-/// Where the dimensions that are not well in this session rose for other teams.
-pub fn to_learn_from(around: &InsightInput<'_>, all: &[SummaryRef<'_>]) -> Vec<RiseElsewhere> {
+/// Finds rises of other teams in the dimensions that are not well in this session.
+pub fn to_learn_from(input: &InsightInput<'_>, all: &[SummaryRef<'_>]) -> Vec<RiseElsewhere> {
     rises(
-        around.workspace,
+        input.workspace,
         all,
-        &around.session.team,
-        around.session.date,
-        &dimensions_to_learn(around),
+        &input.session.team,
+        input.session.date,
+        &dimensions_to_learn(input),
     )
 }

@@ -17,7 +17,7 @@ impl Level {
         Self(thousandths)
     }
 
-    /// How many thousandths it is.
+    /// Value in thousandths.
     pub const fn in_thousandths(self) -> i32 {
         self.0
     }

@@ -2,7 +2,7 @@
 //!
 //! No text that depends on a screen lives here; words are the ones used in files.
 
-/// How a dimension is doing.
+/// Health of a dimension.
 ///
 /// Green: the team is happy with it and sees no big need to improve it now (not "perfect").
 /// Yellow: important problems, not a disaster. Red: really bad, has to improve.
@@ -23,7 +23,7 @@ impl Light {
     /// All lights in the scale's order.
     pub const ALL: [Self; 3] = [Self::Green, Self::Yellow, Self::Red];
 
-    /// The word used in files and on the command line.
+    /// Names the light in files and on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Green => "green",
@@ -32,7 +32,7 @@ impl Light {
         }
     }
 
-    /// The word used where people read it.
+    /// Names the light where people read it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Green => "Green",
@@ -41,12 +41,12 @@ impl Light {
         }
     }
 
-    /// The light of a file's word; exact, so that a typing error is never a vote.
+    /// Reads a file's word; exact, so that a typing error is never a vote.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|light| light.word() == word)
     }
 
-    /// Healthier is larger: red 0, yellow 1, green 2.
+    /// Health as a number: red 0, yellow 1, green 2.
     pub const fn health(self) -> i32 {
         match self {
             Self::Green => 2,
@@ -56,7 +56,7 @@ impl Light {
     }
 }
 
-/// Where people say a dimension is going. Asked for, never computed: what is computed is a
+/// Direction that people give a dimension. Asked for, never computed: a computed one is a
 /// [`Change`](crate::model::Change).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
@@ -72,7 +72,7 @@ impl Direction {
     /// All directions, from the best.
     pub const ALL: [Self; 3] = [Self::Improving, Self::Stable, Self::Worsening];
 
-    /// The word used in files and on screens.
+    /// Names the direction in files and on screens.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Improving => "improving",
@@ -81,7 +81,7 @@ impl Direction {
         }
     }
 
-    /// The direction of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|direction| direction.word() == word)
     }

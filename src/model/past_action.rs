@@ -1,4 +1,4 @@
-//! What was agreed to be done, when, and about what: actions with the day on which they were born.
+//! Past actions with the session that created them.
 //!
 //! Takes whole sessions, and knows no ballots.
 
@@ -8,21 +8,21 @@ use super::action::ActionItem;
 use super::session::Session;
 use super::workspace::Workspace;
 
-/// An action, and where it comes from.
+/// An action with its origin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastAction {
-    /// The day of the session in which it was born.
+    /// Date of the session that created it.
     pub born: Date,
-    /// The present key of the dimension it is about.
+    /// Present key of its dimension.
     pub key: Option<String>,
-    /// What that dimension was called there.
+    /// Name of that dimension in that session.
     pub name: Option<String>,
-    /// The action as it stands now.
+    /// The action in its current state.
     pub action: ActionItem,
 }
 
 impl PastAction {
-    /// What was agreed in `session`, in its order.
+    /// Lists the actions of `session`, in its order.
     pub fn in_session<'a>(
         workspace: &'a Workspace,
         session: &'a Session,
@@ -37,7 +37,7 @@ impl PastAction {
         })
     }
 
-    /// What was agreed in `session` about one dimension.
+    /// Lists the actions of `session` about one dimension.
     pub fn about<'a>(
         workspace: &'a Workspace,
         session: &'a Session,

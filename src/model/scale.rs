@@ -1,4 +1,4 @@
-//! How a dimension is answered, and what an answer means.
+//! Scales: the possible answers of a dimension, and their meaning.
 //!
 //! Everything that depends on a scale asks it here; screens and exports hold no special case.
 
@@ -17,7 +17,7 @@ pub enum Vote {
 }
 
 impl Vote {
-    /// The word of a file: `green`, `2.5`.
+    /// Writes the vote as files do: `green`, `2.5`.
     pub fn word(self) -> String {
         match self {
             Self::Light(light) => light.word().to_owned(),
@@ -25,7 +25,7 @@ impl Vote {
         }
     }
 
-    /// As people read it: `Green`, `2.5`.
+    /// Writes the vote as people read it: `Green`, `2.5`.
     pub fn name(self) -> String {
         match self {
             Self::Light(light) => light.name().to_owned(),
@@ -52,22 +52,22 @@ pub struct Levels {
     pub min: Level,
     /// The highest level.
     pub max: Level,
-    /// What lies between two levels.
+    /// Distance between two neighbouring levels.
     pub step: Level,
-    /// What a level is called; not every level needs a label.
+    /// Names of levels; not every level needs one.
     pub labels: BTreeMap<Level, String>,
-    /// What a level means, at more length than its label.
+    /// Meanings of levels, at more length than their labels.
     pub descriptions: BTreeMap<Level, String>,
-    /// From levels to lights.
+    /// Lowest level of each light.
     pub lights: Bands,
     /// True where a high answer is a bad one.
     pub reversed: bool,
-    /// Of when the labels and bands are, where they move from year to year; else empty.
+    /// Year of the labels and bands, where they move from year to year; else empty.
     pub as_of: String,
 }
 
 impl Levels {
-    /// A scale without labels whose range is split into three equal bands.
+    /// Makes a scale without labels whose range is split into three equal bands.
     pub fn new(min: Level, max: Level, step: Level) -> Self {
         Self {
             min,
@@ -81,13 +81,13 @@ impl Levels {
         }
     }
 
-    /// How many levels there are.
+    /// Number of levels.
     pub fn count(&self) -> i32 {
         (self.max.in_thousandths() - self.min.in_thousandths()) / self.step.in_thousandths().max(1)
             + 1
     }
 
-    /// The bands used where a file states none: three equal parts of the range.
+    /// Splits the range into three equal bands, for a file that states none.
     ///
     /// A border between two levels goes up to the higher one, so that the split never flatters.
     pub fn thirds(min: Level, max: Level, step: Level) -> Bands {
@@ -100,7 +100,7 @@ impl Levels {
         Bands { red: min, yellow: up(1), green: up(2) }
     }
 
-    /// Whether `level` can be answered on this scale.
+    /// True for a level of this scale.
     pub fn has(&self, level: Level) -> bool {
         level >= self.min
             && level <= self.max
@@ -109,7 +109,7 @@ impl Levels {
                 == 0
     }
 
-    /// The level after reversal: on 1 to 5, a reversed 2 is 4.
+    /// Reverses a level, if the scale is reversed: on 1 to 5, a reversed 2 is 4.
     pub const fn healthy(&self, level: Level) -> Level {
         if self.reversed {
             Level::thousandths(
@@ -137,7 +137,7 @@ impl Levels {
     }
 }
 
-/// How a dimension is answered.
+/// Scale of a dimension.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scale {
     /// Green, yellow, red.
@@ -148,7 +148,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// Whether `vote` is an answer of this scale.
+    /// True for an answer of this scale.
     pub fn has(&self, vote: Vote) -> bool {
         match (self, vote) {
             (Self::TrafficLight, Vote::Light(_)) => true,
@@ -167,8 +167,8 @@ impl Scale {
         }
     }
 
-    /// Where a vote stands from unhealthy to healthy, in thousandths of a step between
-    /// neighbouring lights or of a level. Only comparable within one scale.
+    /// Health of a vote, in thousandths of a step between neighbouring lights or of a level. Only
+    /// comparable within one scale.
     pub fn health(&self, vote: Vote) -> i32 {
         match (self, vote) {
             (_, Vote::Light(light)) => light.health() * 1000,
@@ -177,7 +177,7 @@ impl Scale {
         }
     }
 
-    /// How far the healthiest and the least healthy answer lie apart, in the unit of
+    /// Distance between the healthiest and the least healthy answer, in the unit of
     /// [`Self::health`].
     pub const fn width(&self) -> i32 {
         match self {
@@ -186,8 +186,7 @@ impl Scale {
         }
     }
 
-    /// Where a vote stands on the way from the least healthy answer to the healthiest, from 0 to 7:
-    /// for a line of small bars.
+    /// Health of a vote from 0 (least) to 7, for a line of small bars.
     pub fn height(&self, vote: Vote) -> u8 {
         let lowest = match self {
             Self::TrafficLight => 0,
@@ -207,7 +206,7 @@ impl Scale {
         self.has(vote).then_some(vote)
     }
 
-    /// What can be answered, in words, for messages: `green, yellow or red`, `1 to 7`.
+    /// Lists the answers in words, for messages: `green, yellow or red`, `1 to 7`.
     pub fn answers(&self) -> String {
         match self {
             Self::TrafficLight => "green, yellow or red".to_owned(),
@@ -220,7 +219,7 @@ impl Scale {
         }
     }
 
-    /// What a vote is called: the light's name, or the level with its label.
+    /// Names a vote: the light's name, or the level with its label.
     pub fn name(&self, vote: Vote) -> String {
         if let (Self::Levels(levels), Vote::Level(level)) = (self, vote)
             && let Some(label) = levels.labels.get(&level)
@@ -238,12 +237,12 @@ impl Scale {
         }
     }
 
-    /// Whether an answer is typed in digits; else one key is one answer.
+    /// True where an answer is typed in digits; else one key is one answer.
     pub const fn is_typed(&self) -> bool {
         self.levels().is_some()
     }
 
-    /// What to type for an answer, in few words.
+    /// Keys that type an answer, in few words.
     pub const fn keys(&self) -> &'static str {
         match self {
             Self::TrafficLight => "g, y or r",
@@ -251,7 +250,7 @@ impl Scale {
         }
     }
 
-    /// What to type for an answer, with what each key means.
+    /// Keys that type an answer, each with its meaning.
     pub fn keys_and_answers(&self) -> String {
         match self {
             Self::TrafficLight => "g green, y yellow, r red".to_owned(),
@@ -259,7 +258,7 @@ impl Scale {
         }
     }
 
-    /// The answers that a distribution lists, the healthiest first: all lights, so that one that
+    /// Lists the answers of a distribution, the healthiest first: all lights, so that one that
     /// nobody gave is seen to be nobody's, and those levels that were answered.
     pub fn listed(&self, votes: &BTreeMap<Vote, u32>) -> Vec<(Vote, u32)> {
         match self {
@@ -284,8 +283,8 @@ impl Scale {
             .map(|(level, label)| (*level, label.as_str()))
     }
 
-    /// What stands beside the light's name to tell the answer, where there is room: nothing for a
-    /// light; else the level with its label, or with the labels that it lies between.
+    /// Tells the answer beside the light's name, where there is room: nothing for a light; else the
+    /// level with its label, or with the labels that it lies between.
     pub fn long_name(&self, vote: Vote) -> Option<String> {
         let Vote::Level(level) = vote else { return None };
         let name = self.name(vote);

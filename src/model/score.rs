@@ -1,5 +1,4 @@
-//! What levels add up to: the mean of a card, the score of a session, and what lies between word
-//! and deed.
+//! Means of levels: of a card, of a session, and the gap between word and deed.
 //!
 //! A mean never stands alone: whoever has one has the distribution, the number of votes and the
 //! spread with it. What may not be shown counts as missing, never as zero. Traffic lights have no
@@ -13,7 +12,7 @@ use super::level::Level;
 use super::light::Light;
 use super::scale::{Levels, Scale, Vote};
 use super::session::{Card, Session};
-use super::template::Dimension;
+use super::template::same_range;
 
 /// A mean of levels after reversal, in billionths.
 ///
@@ -27,12 +26,12 @@ const BILLIONTH: i64 = 1_000_000_000;
 const THOUSANDTH: i64 = BILLIONTH / 1000;
 
 impl Mean {
-    /// The mean that is exactly this level.
+    /// Takes a level as a mean.
     pub const fn of_level(level: Level) -> Self {
         Self(level.in_thousandths() as i64 * THOUSANDTH)
     }
 
-    /// As a number, for charts and JSON.
+    /// Converts the mean to a float, for charts and JSON.
     #[expect(
         clippy::cast_precision_loss,
         reason = "levels have five digits before the point, a float has room for them"
@@ -41,19 +40,18 @@ impl Mean {
         self.0 as f64 / BILLIONTH as f64
     }
 
-    /// The level at or next below it, in thousandths: so that a light is reached, and never rounded
-    /// up to.
+    /// Rounds down to a thousandth, so that a light is reached and never rounded up to.
     fn floor(self) -> Level {
         Level::thousandths(i32::try_from(self.0.div_euclid(THOUSANDTH)).unwrap_or(i32::MIN))
     }
 
-    /// With two decimals, rounded up: for a gap, where more is worse.
+    /// Formats with two decimals, rounded up: for a gap, where more is worse.
     fn rounded_up(self) -> String {
         Self(-(-self.0).div_euclid(10 * THOUSANDTH) * 10 * THOUSANDTH).to_string()
     }
 }
 
-/// With two decimals, rounded down: rounding never flatters.
+/// Formats with two decimals, rounded down: rounding never flatters.
 impl fmt::Display for Mean {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hundredths = self.0.div_euclid(10 * THOUSANDTH);
@@ -63,7 +61,7 @@ impl fmt::Display for Mean {
     }
 }
 
-/// The mean of fractions, each a sum and how many it is a sum of.
+/// Computes the mean of fractions, each a sum and its number of terms.
 fn mean(fractions: impl Iterator<Item = (i128, u32)>) -> Option<Mean> {
     // A millionth finer than what comes out, so that thirds are whole again once they are added up.
     const FINE: i128 = 1_000_000;
@@ -78,19 +76,19 @@ fn mean(fractions: impl Iterator<Item = (i128, u32)>) -> Option<Mean> {
     i64::try_from(nearest(sum, count * FINE)).ok().map(Mean)
 }
 
-/// The whole number nearest to a fraction.
+/// Rounds a fraction to the nearest whole number.
 const fn nearest(above: i128, below: i128) -> i128 {
     (above * 2 + below).div_euclid(below * 2)
 }
 
-/// A mean with all that has to stand beside it.
+/// A mean with its distribution, number of votes and spread, without which it is never shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// The mean of the items' means over ballots, after reversal.
     pub mean: Mean,
-    /// How many items have votes that may be shown.
+    /// Number of items with votes that may be shown.
     pub items: u32,
-    /// How many items were asked.
+    /// Number of items that were asked.
     pub asked: u32,
     /// All votes on the items, after reversal.
     pub votes: BTreeMap<Level, u32>,
@@ -106,17 +104,17 @@ impl Score {
         self.levels.light_of_healthy(self.mean.floor())
     }
 
-    /// How many votes it is made of.
+    /// Number of votes.
     pub fn n(&self) -> u32 {
         self.votes.values().sum()
     }
 
-    /// From where to where it could go.
+    /// Lowest and highest possible score.
     pub const fn range(&self) -> (Level, Level) {
         (self.levels.min, self.levels.max)
     }
 
-    /// `5 at 4, 1 at 2`: all votes after reversal, the healthiest first.
+    /// Lists all votes after reversal, the healthiest first: `5 at 4, 1 at 2`.
     pub fn distribution(&self) -> String {
         let counts: Vec<String> =
             self.votes.iter().rev().map(|(level, n)| format!("{n} at {level}")).collect();
@@ -143,7 +141,7 @@ impl Score {
     }
 }
 
-/// The standard deviation of counted levels.
+/// Computes the standard deviation of counted levels.
 fn spread(votes: &BTreeMap<Level, u32>) -> f64 {
     let at = |level: &Level| f64::from(level.in_thousandths()) / 1000.0;
     let n: f64 = votes.values().map(|n| f64::from(*n)).sum();
@@ -153,7 +151,7 @@ fn spread(votes: &BTreeMap<Level, u32>) -> f64 {
     (squares / n).sqrt()
 }
 
-/// The votes of a card after reversal, where there are some that may be shown.
+/// Reverses the votes of a card; none where they may not be shown.
 fn counted<'c>(
     card: &'c Card,
     session: &Session,
@@ -166,7 +164,7 @@ fn counted<'c>(
     healthy(&card.dimension.scale, shown.tally()?)
 }
 
-/// The votes of a tally after reversal, where there are some.
+/// Reverses the votes of a tally; none without levels.
 fn healthy<'c>(scale: &'c Scale, tally: &Tally) -> Option<(&'c Levels, BTreeMap<Level, u32>)> {
     let levels = scale.levels()?;
     let mut votes = BTreeMap::new();
@@ -178,63 +176,56 @@ fn healthy<'c>(scale: &'c Scale, tally: &Tally) -> Option<(&'c Levels, BTreeMap<
     (!votes.is_empty()).then_some((levels, votes))
 }
 
-/// The mean of one card of levels, with what stands beside it; none where nothing may be shown.
+/// Computes the mean of one card of levels; none where nothing may be shown.
 pub fn of_card(card: &Card, session: &Session, threshold: u32) -> Option<Score> {
     counted(card, session, threshold).and_then(|item| Score::new(&[item], 1))
 }
 
-/// The mean of votes on levels that may be shown.
+/// Computes the mean of votes on levels, which the caller may show.
 pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
     healthy(scale, tally).and_then(|item| Score::new(&[item], 1))
 }
 
-/// The items of a session's score: the cards of levels that are not asked beside it. There is no
-/// score over items that do not go from the same level to the same level.
+/// Lists the items of a session's score: cards of levels that are not asked beside it. None where
+/// they do not share one range of levels.
 pub fn items(session: &Session) -> Vec<&Card> {
-    of_one_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| {
+    same_range(session.cards.iter().filter(|card| card.dimension.is_item()).collect(), |card| {
         &card.dimension
     })
 }
 
-/// These, if all go from the same level to the same level.
-pub(super) fn of_one_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -> Vec<&T> {
-    let mut ranges = items.iter().map(|item| dimension(item).range());
-    let first = ranges.next();
-    if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
-}
-
-/// The score of a session: the mean of its items' means, each item counting the same however many
-/// voted on it.
+/// Computes the score of a session: the mean of its items' means, each item counting the same
+/// however many voted on it.
 pub fn of_session(session: &Session, threshold: u32) -> Option<Score> {
     let asked = items(session);
     let there: Vec<_> = asked.iter().filter_map(|card| counted(card, session, threshold)).collect();
     Score::new(&there, u32::try_from(asked.len()).unwrap_or(u32::MAX))
 }
 
-/// Two cards that belong together: what is said, and what is done.
+/// A pair of cards: word and deed.
 #[derive(Clone, Debug)]
 pub struct Gap<'s> {
-    /// The card of what is said.
+    /// Card about the word.
     pub said: &'s Card,
-    /// The card of what is done.
+    /// Card about the deed.
     pub done: &'s Card,
     /// The means, where both may be shown.
     pub means: Option<(Score, Score)>,
 }
 
 impl Gap<'_> {
-    /// How far what is said is above what is done; none where one of the two is missing.
+    /// Computes how far the word is above the deed; none where one of the two is missing.
     pub fn gap(&self) -> Option<Mean> {
         self.means.as_ref().map(|(said, done)| Mean(said.mean.0 - done.mean.0))
     }
 
-    /// The gap with two decimals, rounded up, since more is worse.
+    /// Formats the gap with two decimals, rounded up, since more is worse.
     pub fn figure(&self) -> Option<String> {
         self.gap().map(Mean::rounded_up)
     }
 }
 
-/// All pairs of a session, in the order of what is done.
+/// Lists all pairs of a session, in the order of deeds.
 pub fn gaps(session: &Session, threshold: u32) -> Vec<Gap<'_>> {
     let pair = |done| {
         let done: &Card = done;
@@ -246,7 +237,7 @@ pub fn gaps(session: &Session, threshold: u32) -> Vec<Gap<'_>> {
     session.cards.iter().filter_map(pair).collect()
 }
 
-/// The mean of the gaps that are known, and of how many it is the mean.
+/// Computes the mean of the known gaps, and their number.
 pub fn mean_gap(gaps: &[Gap<'_>]) -> Option<(String, u32)> {
     let known = || gaps.iter().filter_map(Gap::gap);
     let sum: i64 = known().map(|gap| gap.0).sum();

@@ -1,4 +1,4 @@
-//! What of one session holds what somebody looks for.
+//! Search within one session.
 //!
 //! Reads no file. What may not be shown is not looked at: comments come from what a card shows, so
 //! nothing that is not revealed, and nothing below the threshold, is ever found.
@@ -16,12 +16,12 @@ use super::workspace::Workspace;
 const BEFORE: usize = 24;
 const LONGEST: usize = 240;
 
-/// What somebody looks for: words that must all stand in one field.
+/// A query: words that must all stand in one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchQuery(Vec<String>);
 
 impl SearchQuery {
-    /// The words of a line as it was typed.
+    /// Parses a typed line into words.
     pub fn new(typed: &str) -> Self {
         let mut words: Vec<String> =
             fold(&sanitize(typed)).split_whitespace().map(str::to_owned).collect();
@@ -30,19 +30,18 @@ impl SearchQuery {
         Self(words)
     }
 
-    /// Whether there is nothing to look for.
+    /// True without any word.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a text holds all words.
+    /// True for a text that holds all words.
     pub fn stand_in(&self, text: &str) -> bool {
         let text = fold(&sanitize(text));
         !self.is_empty() && self.0.iter().all(|word| text.contains(word.as_str()))
     }
 
-    /// Whether a session's file may hold all words: a quick look at the raw text, which never says
-    /// no to a file that does.
+    /// Pre-filters the raw text of a session's file: never false for one that holds all words.
     pub fn may_stand_in(&self, file: &str) -> bool {
         // What is escaped may be any letter, or nothing that is seen, in the middle of a word.
         let mut escaped = file.split('\\').skip(1);
@@ -57,7 +56,7 @@ impl SearchQuery {
         parts.filter(|part| !part.is_empty()).all(|part| folded.contains(part))
     }
 
-    /// The line as it is shown, with what of it to mark; none: it does not hold all words.
+    /// Cuts and marks a line for the screen; none where it does not hold all words.
     pub fn line(&self, text: &str) -> Option<SearchLine> {
         if !self.stand_in(text) {
             return None;
@@ -66,8 +65,7 @@ impl SearchQuery {
         Some(self.marked(&safe, &SearchText::new(&safe)))
     }
 
-    /// A text of several lines: the first one that holds the most of the words, if all stand in the
-    /// text.
+    /// Finds the line with the most of the words, if the whole text holds all.
     fn lines(&self, text: &str) -> Option<SearchLine> {
         if !self.stand_in(text) {
             return None;
@@ -102,11 +100,11 @@ impl SearchQuery {
 /// A line in which something was found, as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchLine {
-    /// The text, cut to what stands around the first mark.
+    /// Text, cut around the first mark.
     pub text: String,
-    /// What to mark: bytes of the text, in order, apart from each other.
+    /// Ranges of bytes to mark, in order, without overlap.
     pub marks: Vec<Range<usize>>,
-    /// Whether something of the line stood before it.
+    /// True if the line's beginning was cut off.
     pub cut: bool,
 }
 
@@ -128,7 +126,7 @@ impl SearchLine {
     }
 }
 
-/// What kind of text something was found in.
+/// Kind of text that a match is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SearchField {
     /// The name of a dimension.
@@ -137,14 +135,14 @@ pub enum SearchField {
     Notes,
     /// A comment of a ballot.
     Comment,
-    /// An action, or who sees to it.
+    /// An action, or its owner.
     Action,
-    /// An experiment, who sees to it, or what is said about it.
+    /// An experiment, its owner, or its texts.
     Experiment,
 }
 
 impl SearchField {
-    /// What it is called.
+    /// Names the field.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Dimension => "dimension",
@@ -156,20 +154,20 @@ impl SearchField {
     }
 }
 
-/// Something that was found in a session.
+/// A match in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchMatch {
-    /// In what.
+    /// Kind of text.
     pub field: SearchField,
     /// The card that it belongs to, if it belongs to one.
     pub card: Option<usize>,
     /// The name of that card's dimension.
     pub dimension: Option<String>,
-    /// The line.
+    /// Line with its marks.
     pub line: SearchLine,
 }
 
-/// What of a session holds all words, in the order of its cards; then its actions and experiments.
+/// Lists the matches in a session, in the order of its cards; then its actions and experiments.
 pub fn in_session(words: &SearchQuery, session: &Session, threshold: u32) -> Vec<SearchMatch> {
     let mut found = Vec::new();
     let mut put = |field, card: Option<usize>, line: Option<SearchLine>| {
@@ -205,7 +203,7 @@ pub fn in_session(words: &SearchQuery, session: &Session, threshold: u32) -> Vec
     found
 }
 
-/// Which teams are looked at.
+/// Teams that a search may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// All but those of these slugs, which do not share.
@@ -215,13 +213,13 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// What may be seen from a place that belongs to no team: teams that share.
+    /// Allows teams that share: for a place that belongs to no team.
     pub fn from_outside(workspace: &Workspace) -> Self {
         let closed = workspace.teams.iter().filter(|team| !team.share);
         Self::AllBut(closed.map(|team| text::slug(&team.name)).collect())
     }
 
-    /// What may be seen from a team's own grid: the team, and if it shares, others that do.
+    /// Allows a team itself, and if it shares, others that do: for the team's own grid.
     pub fn of_team(workspace: &Workspace, team: &str) -> Self {
         match Self::from_outside(workspace) {
             Self::AllBut(closed) if !closed.contains(&text::slug(team)) => Self::AllBut(closed),
@@ -229,7 +227,7 @@ impl Reach {
         }
     }
 
-    /// Whether a team is looked at.
+    /// True for a team that the search may see.
     pub fn holds(&self, team: &str) -> bool {
         let slug = text::slug(team);
         match self {

@@ -13,7 +13,7 @@ use super::scale::Vote;
 use super::template::{Dimension, Template};
 use super::unknown_fields::Extra;
 
-/// Whether ballots carry names. Settled before the first vote and kept for good.
+/// Secrecy of ballots. Settled before the first vote and kept for good.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Secrecy {
     /// Nobody can tell who voted what.
@@ -27,7 +27,7 @@ impl Secrecy {
     /// Both, the default first.
     pub const ALL: [Self; 2] = [Self::Anonymous, Self::Named];
 
-    /// The word of files and commands.
+    /// Names it in files and commands.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Anonymous => "anonymous",
@@ -35,13 +35,13 @@ impl Secrecy {
         }
     }
 
-    /// The secrecy of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
 }
 
-/// How ballots are given.
+/// Way in which ballots are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VotingMode {
     /// People show hands or cards, and the facilitator types what is seen.
@@ -55,7 +55,7 @@ impl VotingMode {
     /// Both, the default first.
     pub const ALL: [Self; 2] = [Self::Hands, Self::Turns];
 
-    /// The word of files and commands.
+    /// Names it in files and commands.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Hands => "hands",
@@ -63,23 +63,23 @@ impl VotingMode {
         }
     }
 
-    /// The way of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|w| w.word() == word)
     }
 }
 
-/// Who votes. Which of the two it is settles the secrecy, so the two cannot contradict each other.
+/// The voters. The variant settles the secrecy, so the two cannot contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Voters {
-    /// Anonymous: only how many.
+    /// Anonymous: their number alone.
     Count(u32),
-    /// Named: who.
+    /// Named: their names.
     People(Vec<String>),
 }
 
 impl Voters {
-    /// What these voters mean for secrecy.
+    /// Derives the secrecy.
     pub const fn secrecy(&self) -> Secrecy {
         match self {
             Self::Count(_) => Secrecy::Anonymous,
@@ -87,7 +87,7 @@ impl Voters {
         }
     }
 
-    /// How many.
+    /// Number of voters.
     pub fn count(&self) -> u32 {
         match self {
             Self::Count(count) => *count,
@@ -95,7 +95,7 @@ impl Voters {
         }
     }
 
-    /// Who, where they are named.
+    /// Names, in a named check; else empty.
     pub fn people(&self) -> &[String] {
         match self {
             Self::Count(_) => &[],
@@ -104,7 +104,7 @@ impl Voters {
     }
 }
 
-/// What the team settled on after the reveal.
+/// Values that the team agreed on after the reveal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Agreed {
     /// The one light or level.
@@ -114,13 +114,13 @@ pub struct Agreed {
 }
 
 impl Agreed {
-    /// Whether nothing is settled.
+    /// True while nothing is agreed.
     pub const fn is_empty(&self) -> bool {
         self.vote.is_none() && self.direction.is_none()
     }
 }
 
-/// What a reveal wrote down.
+/// Result of a reveal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Revealed {
     /// The ballots, as far as secrecy allows.
@@ -132,13 +132,13 @@ pub enum Revealed {
 /// One dimension of a session, with the wording that was voted on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
-    /// What was asked.
+    /// Question, with its wording and scale.
     pub dimension: Dimension,
-    /// None: not revealed yet.
+    /// Result of the reveal; none before it.
     pub revealed: Option<Revealed>,
-    /// What the team settled on.
+    /// Agreed vote and direction.
     pub agreed: Agreed,
-    /// What was said, in the facilitator's words; lines separated by `\n`.
+    /// The facilitator's notes; lines are separated by `\n`.
     pub notes: String,
     /// The team chose not to vote on it.
     pub skipped: bool,
@@ -146,7 +146,7 @@ pub struct Card {
     pub extra: Extra,
 }
 
-/// What of a card's ballots may be shown.
+/// Part of a card's ballots that may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown<'a> {
     /// Not revealed: nothing.
@@ -158,7 +158,7 @@ pub enum Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// The counts, where they may be shown.
+    /// The counts, if they may be shown.
     pub fn tally(&self) -> Option<&Tally> {
         match self {
             Self::Tally(tally) => Some(tally),
@@ -168,13 +168,13 @@ impl Shown<'_> {
 }
 
 impl Card {
-    /// A card to be voted on. Aliases stay with the template: a session keeps its own wording only.
+    /// Makes a card to be voted on. Aliases stay with the template: a session keeps its own wording
+    /// only.
     pub fn new(dimension: Dimension) -> Self {
         Self { dimension: Dimension { aliases: Vec::new(), ..dimension }, ..Self::default() }
     }
 
-    /// What of the ballots may be shown: the one place that holds the threshold for screens and
-    /// exports.
+    /// Applies the threshold: the one place that decides for screens and exports.
     pub fn shown(&self, secrecy: Secrecy, threshold: u32) -> Shown<'_> {
         match &self.revealed {
             None => Shown::Secret,
@@ -190,7 +190,7 @@ impl Card {
         }
     }
 
-    /// Whether there is nothing left to do on it: agreed or skipped.
+    /// True for a card that is agreed or skipped.
     pub const fn settled(&self) -> bool {
         self.skipped || self.agreed.vote.is_some()
     }
@@ -199,16 +199,16 @@ impl Card {
 /// Answers to "would you miss this check if it were gone?"
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MissTally {
-    /// They would.
+    /// Number of people who would.
     pub would: u32,
-    /// They are not sure.
+    /// Number of people who are not sure.
     pub unsure: u32,
-    /// They would not.
+    /// Number of people who would not.
     pub would_not: u32,
 }
 
 impl MissTally {
-    /// How many answered.
+    /// Number of answers.
     pub const fn n(&self) -> u32 {
         self.would + self.unsure + self.would_not
     }
@@ -224,7 +224,7 @@ pub enum Miss {
 }
 
 impl Miss {
-    /// The counts, where they may be shown: the threshold holds for the last question, too.
+    /// Applies the threshold to the counts, as on a card.
     pub const fn shown(self, secrecy: Secrecy, threshold: u32) -> Option<MissTally> {
         match self {
             Self::Tally(tally) if matches!(secrecy, Secrecy::Named) || tally.n() >= threshold => {
@@ -235,10 +235,10 @@ impl Miss {
     }
 }
 
-/// Whether a session goes on.
+/// State of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum State {
-    /// Not finished.
+    /// Acts may still change it.
     #[default]
     Open,
     /// Finished; read-only until it is reopened.
@@ -246,7 +246,7 @@ pub enum State {
 }
 
 impl State {
-    /// The word of files.
+    /// Names it in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -258,25 +258,25 @@ impl State {
 /// One health check of one team on one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// Who holds the check.
+    /// Name of the team.
     pub team: String,
-    /// The day.
+    /// Day on which the check is held.
     pub date: Date,
     /// The template's key; the wording itself stands on the cards.
     pub template: Option<String>,
-    /// How ballots are given.
+    /// Way in which ballots are given.
     pub way: VotingMode,
-    /// Who votes, and with it the secrecy.
+    /// Voters, and with them the secrecy.
     pub voters: Voters,
     /// The cards in order.
     pub cards: Vec<Card>,
     /// Keys of the dimensions to work on, at most [`Session::FOCUS`].
     pub focus: Vec<String>,
-    /// Would the team miss this check?
+    /// Answers to "would you miss this check?", once revealed.
     pub miss: Option<Miss>,
-    /// What was agreed to be done.
+    /// Actions that the team agreed on.
     pub actions: Vec<ActionItem>,
-    /// What was agreed to be tried.
+    /// Experiments that the team agreed on.
     pub experiments: Vec<Experiment>,
     /// The days on which the closed session was reopened.
     pub reopened: Vec<Date>,
@@ -284,16 +284,15 @@ pub struct Session {
     pub state: State,
     /// Keys that this version does not know.
     pub extra: Extra,
-    /// The version of the format, where a newer program wrote the session: then it can only be
-    /// looked at.
+    /// Version of the format, where a newer program wrote the session: it is read-only then.
     pub newer: Option<u32>,
 }
 
 impl Session {
-    /// How many dimensions can be focused on.
+    /// Most dimensions in focus.
     pub const FOCUS: usize = 3;
 
-    /// A new, open session on `template`.
+    /// Makes a new, open session on `template`.
     pub fn new(
         team: String,
         date: Date,
@@ -319,28 +318,28 @@ impl Session {
         }
     }
 
-    /// Whether ballots carry names.
+    /// Secrecy of its ballots.
     pub const fn secrecy(&self) -> Secrecy {
         self.voters.secrecy()
     }
 
-    /// Whether it is unfinished.
+    /// True until it is closed.
     pub fn is_open(&self) -> bool {
         self.state == State::Open
     }
 
-    /// The index of the card with this key.
+    /// Finds the index of the card with this key.
     pub fn card_index(&self, key: &str) -> Option<usize> {
         self.cards.iter().position(|card| card.dimension.key == key)
     }
 
-    /// The card with this key.
+    /// Finds the card with this key.
     pub fn card(&self, key: &str) -> Option<&Card> {
         self.cards.iter().find(|card| card.dimension.key == key)
     }
 
-    /// How many voted: the stated number, or more where a card has more ballots (somebody left
-    /// since).
+    /// Number of people who voted: as stated, or more where a card has more ballots, since somebody
+    /// may have left.
     pub fn turnout(&self) -> u32 {
         let most = self.cards.iter().filter_map(|card| match &card.revealed {
             Some(Revealed::Ballots(ballots)) => Some(ballots.tally().answered()),
@@ -349,14 +348,14 @@ impl Session {
         most.max().unwrap_or(0).max(self.voters.count())
     }
 
-    /// The first card on which something is left to do, else the last.
+    /// Finds the first card that is not settled, else the last.
     pub fn first_unsettled(&self) -> usize {
         let last = self.cards.len().saturating_sub(1);
         self.cards.iter().position(|card| !card.settled()).unwrap_or(last)
     }
 
-    /// The card on which the check seems to have stopped: the last one with anything on it if it is
-    /// not settled, else the next one that is not.
+    /// Finds the card on which the check stopped: the last one with anything on it if it is not
+    /// settled, else the next one that is not.
     pub fn stopped_at(&self) -> usize {
         let touched =
             |card: &Card| card.settled() || card.revealed.is_some() || !card.notes.is_empty();
@@ -368,7 +367,7 @@ impl Session {
         next.map_or_else(|| self.first_unsettled(), |(at, _)| at)
     }
 
-    /// Whether anything is left to do on any card.
+    /// True once every card is agreed or skipped.
     pub fn all_settled(&self) -> bool {
         self.cards.iter().all(Card::settled)
     }

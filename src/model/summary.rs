@@ -1,8 +1,7 @@
-//! What is kept in memory of every session: what lists and grids show, and no sentence of anybody.
+//! Summaries of every session in memory: values of lists and grids, and no sentence of anybody.
 //!
 //! A workspace may hold twelve thousand sessions; whole ones are read when one of them is opened.
-//! What was asked is the same in most sessions of a template, so summaries share it (see
-//! [`Shared`]).
+//! Most sessions of a template ask the same, so summaries share the questions (see [`Shared`]).
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -25,57 +24,57 @@ pub struct Asked {
     pub key: String,
     /// The name in the session.
     pub name: String,
-    /// How it was answered.
+    /// Scale of its answers.
     pub scale: Scale,
-    /// Stands for the words of the question: another number is another wording.
+    /// Hash of the question's wording.
     pub wording: u64,
 }
 
-/// What lists and grids know of one session.
+/// One session as lists and grids know it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// Who holds the check.
+    /// Name of the team.
     pub team: Arc<str>,
-    /// What the team's name is compared by.
+    /// Slug by which the team is compared.
     pub slug: Arc<str>,
-    /// The day.
+    /// Day of the check.
     pub date: Date,
     /// The template's key.
     pub template: Option<Arc<str>>,
-    /// Whether ballots carry names.
+    /// Secrecy of its ballots.
     pub secrecy: Secrecy,
-    /// How ballots are given.
+    /// Way in which ballots are given.
     pub way: VotingMode,
-    /// How many vote, as stated.
+    /// Number of voters, as stated.
     pub voters: u32,
-    /// How many voted: as stated, or more where a card has more ballots.
+    /// Number of people who voted: as stated, or more where a card has more ballots.
     pub turnout: u32,
     /// Open or closed.
     pub state: State,
     /// The version of the format, where a newer program wrote it.
     pub newer: Option<u32>,
-    /// What was asked, in order.
+    /// Questions, in order.
     pub asked: Arc<[Asked]>,
     /// One entry for each of [`Self::asked`].
     pub gists: CardSummaries,
-    /// For each of its actions that are open, by when it is due.
+    /// Due dates of its open actions.
     pub open_actions: Box<[Option<Date>]>,
-    /// How many actions it has, whatever became of them.
+    /// Number of actions in any state.
     pub actions: u32,
-    /// How many of them are done.
+    /// Number of actions that are done.
     pub done: u32,
-    /// How many experiments it has.
+    /// Number of experiments in any state.
     pub experiments: u32,
-    /// How many of them are still being tried.
+    /// Number of experiments that are running.
     pub running: u32,
-    /// How many have come to their end.
+    /// Number of experiments that have ended.
     pub finished: u32,
-    /// Of how many of those somebody wrote down what was learnt.
+    /// Number of ended experiments with a learning.
     pub learnt: u32,
 }
 
 impl Summary {
-    /// What is kept of `session`.
+    /// Summarises a session.
     pub fn new(session: &Session) -> Self {
         let asked = session.cards.iter().map(|card| Asked {
             key: card.dimension.key.clone(),
@@ -117,36 +116,36 @@ impl Summary {
         }
     }
 
-    /// Whether it is unfinished.
+    /// True until it is closed.
     pub fn is_open(&self) -> bool {
         self.state == State::Open
     }
 
-    /// Its cards, in order.
+    /// Iterates over its cards, in order.
     pub fn cards(
         &self,
     ) -> impl DoubleEndedIterator<Item = (&Asked, &CardSummary)> + ExactSizeIterator {
         self.asked.iter().zip(self.gists.iter())
     }
 
-    /// What each card was agreed to be, in order; none where it was not or was skipped.
+    /// Iterates over agreed lights, in order of cards; none where nothing was agreed or the card
+    /// was skipped.
     pub fn lights(&self) -> impl ExactSizeIterator<Item = Option<Light>> {
         self.cards().map(|(asked, gist)| gist.vote().map(|vote| asked.scale.light(vote)))
     }
 
-    /// How many cards are agreed on or skipped.
+    /// Number of cards that are agreed or skipped.
     pub fn settled(&self) -> usize {
         self.gists.iter().filter(|gist| gist.settled()).count()
     }
 
-    /// Whether anything is agreed on: a check that has just begun says nothing yet.
+    /// True once anything is agreed: a check that has just begun tells nothing yet.
     pub fn says_something(&self) -> bool {
         self.gists.iter().any(|gist| gist.vote().is_some())
     }
 }
 
-/// What stands for the words of a question: its name, what it looks like at its best and worst, and
-/// what its levels are called.
+/// Hashes a question's wording: its name, its best and worst, and its levels' labels.
 fn wording(dimension: &Dimension) -> u64 {
     let mut words =
         [dimension.name.trim(), dimension.awesome.trim(), dimension.crappy.trim()].join("\n");
@@ -156,7 +155,7 @@ fn wording(dimension: &Dimension) -> u64 {
     text::fingerprint(words.as_bytes())
 }
 
-/// What summaries have in common, so that it is in memory once.
+/// Interned parts of summaries, so that equal ones are in memory once.
 #[derive(Clone, Debug, Default)]
 pub struct Shared {
     words: HashSet<Arc<str>>,
@@ -164,12 +163,12 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// This text, and what it is compared by as `slug` says.
+    /// Interns a text and its slug, which `slug` computes once.
     pub fn word_and_slug(&mut self, word: &str, slug: fn(&str) -> String) -> (Arc<str>, Arc<str>) {
         (self.word(word.into()), self.word(slug(word).into()))
     }
 
-    /// These questions.
+    /// Interns questions.
     pub fn asked(&mut self, asked: Vec<Asked>) -> Arc<[Asked]> {
         if let Some(known) = self.asked.get(asked.as_slice()) {
             return Arc::clone(known);
@@ -179,7 +178,7 @@ impl Shared {
         asked
     }
 
-    /// The same summary, with its words taken from those that are known already.
+    /// Interns the parts of a summary.
     pub fn share(&mut self, mut summary: Summary) -> Summary {
         summary.team = self.word(summary.team);
         summary.slug = self.word(summary.slug);

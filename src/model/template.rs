@@ -1,4 +1,4 @@
-//! What is asked: templates and their dimensions.
+//! Templates and their dimensions.
 //!
 //! Reading templates from YAML is the store's work; how one is made from another is told in
 //! [`super::template_patch`].
@@ -12,34 +12,34 @@ use super::template_rule::{Advice, RuleTarget, TemplateRule};
 pub struct Dimension {
     /// Stable over renaming: history is found by it.
     pub key: String,
-    /// What people call it.
+    /// Display name.
     pub name: String,
-    /// What it looks like at its best.
+    /// Description of its best state.
     pub awesome: String,
-    /// What it looks like at its worst.
+    /// Description of its worst state.
     pub crappy: String,
     /// Earlier keys and names under which its history may be found.
     pub aliases: Vec<String>,
-    /// How it is answered.
+    /// Scale of its answers.
     pub scale: Scale,
-    /// Asked beside the score: it is no item of it.
+    /// True: asked beside the score, and no item of it.
     pub beside: bool,
-    /// The dimension of what is said, where this one asks what is done.
+    /// Key of the dimension about the word, where this one is about the deed.
     pub pair: Option<String>,
 }
 
 impl Dimension {
-    /// Whether `key` is this dimension's key or one of its aliases.
+    /// True for this dimension's key or one of its aliases.
     pub fn goes_by(&self, key: &str) -> bool {
         self.key == key || self.aliases.iter().any(|alias| alias == key)
     }
 
-    /// Whether it may be an item of a score: answered with levels, and not asked beside it.
+    /// True for a possible item of a score: answered with levels, and not asked beside it.
     pub const fn is_item(&self) -> bool {
         !self.beside && self.scale.is_typed()
     }
 
-    /// From where to where its levels go.
+    /// Lowest and highest level.
     pub fn range(&self) -> Option<(Level, Level)> {
         self.scale.levels().map(|levels| (levels.min, levels.max))
     }
@@ -50,30 +50,30 @@ impl Dimension {
 pub struct Template {
     /// Stable name, used in files and commands.
     pub key: String,
-    /// What people call it.
+    /// Display name.
     pub name: String,
-    /// Where the method comes from.
+    /// Source of the method.
     pub source: String,
-    /// Under what licence the wording stands.
+    /// Licence of the wording.
     pub licence: String,
-    /// When to use it, in a sentence or two.
+    /// Occasion to use it, in a sentence or two.
     pub when: String,
-    /// How to read a result, in a sentence or two.
+    /// Guide to a result, in a sentence or two.
     pub reading: String,
-    /// What a result does not say.
+    /// Limits of a result.
     pub limits: String,
-    /// What is asked, in order.
+    /// Dimensions in the order in which they are asked.
     pub dimensions: Vec<Dimension>,
-    /// Where the score should be.
+    /// Target of the score.
     pub target: Option<RuleTarget>,
-    /// What a result says, in the order in which it is said.
+    /// Rules about a result, in the order in which they are told.
     pub rules: Vec<TemplateRule>,
-    /// What to talk about.
+    /// Prompts to talk about.
     pub prompts: Vec<Advice>,
 }
 
 impl Template {
-    /// The dimension that goes by `key`.
+    /// Finds a dimension by its key, else by an alias.
     pub fn dimension(&self, key: &str) -> Option<&Dimension> {
         self.dimensions
             .iter()
@@ -81,7 +81,7 @@ impl Template {
             .or_else(|| self.dimensions.iter().find(|d| d.goes_by(key)))
     }
 
-    /// How it is answered, in words: `1 to 5`; several scales one after the other.
+    /// Lists the scales in words: `1 to 5`; several one after the other.
     pub fn answers(&self) -> String {
         let mut answers: Vec<String> = Vec::new();
         for dimension in &self.dimensions {
@@ -93,10 +93,18 @@ impl Template {
         answers.join("; ")
     }
 
-    /// The items of the score, as [`super::score::items`] has them; none where there is no score.
+    /// Lists the items of the score, as [`super::score::items`] does; none where there is no score.
     pub fn items(&self) -> Vec<&Dimension> {
-        super::score::of_one_range(self.dimensions.iter().filter(|d| d.is_item()).collect(), |d| d)
+        same_range(self.dimensions.iter().filter(|d| d.is_item()).collect(), |d| d)
     }
+}
+
+/// Returns the items if all their levels go from the same lowest to the same highest level, else
+/// none: there is no score over different ranges.
+pub(super) fn same_range<T>(items: Vec<&T>, dimension: fn(&T) -> &Dimension) -> Vec<&T> {
+    let mut ranges = items.iter().map(|item| dimension(item).range());
+    let first = ranges.next();
+    if ranges.all(|range| Some(range) == first) { items } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How one template is made from another.
+//! Templates made from others.
 //!
 //! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of
 //! its own are given to a template once its dimensions are settled, since they speak of these.
@@ -9,15 +9,15 @@ use super::template_rule::{Advice, Scope};
 /// New words for a dimension that is there. Its key, its scale and its history stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reword {
-    /// Which one.
+    /// Key of the dimension.
     pub key: String,
     /// Replaces the name.
     pub name: Option<String>,
-    /// Replaces what it looks like at its best.
+    /// Replaces the description of its best state.
     pub awesome: Option<String>,
-    /// Replaces what it looks like at its worst.
+    /// Replaces the description of its worst state.
     pub crappy: Option<String>,
-    /// Come to those that it has.
+    /// Aliases to add.
     pub aliases: Vec<String>,
 }
 
@@ -40,15 +40,15 @@ pub struct TemplatePatch {
     pub source: Option<String>,
     /// Replaces the licence.
     pub licence: Option<String>,
-    /// Replaces when to use it.
+    /// Replaces the occasion.
     pub when: Option<String>,
-    /// Replaces how to read it.
+    /// Replaces the guide to a result.
     pub reading: Option<String>,
-    /// Replaces what a result does not say.
+    /// Replaces the limits.
     pub limits: Option<String>,
 }
 
-/// Why a change cannot be made.
+/// Error in a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatchError {
     /// `drop` at this index names no dimension of the base.
@@ -62,7 +62,7 @@ pub enum PatchError {
 }
 
 impl TemplatePatch {
-    /// The template that comes out of this change, or all that is wrong with it.
+    /// Applies the change to its base, or returns all its errors.
     pub fn apply(&self, base: Option<&Template>) -> Result<Template, Vec<PatchError>> {
         let mut faults = Vec::new();
         let mut made = base.cloned().unwrap_or_default();
@@ -123,8 +123,7 @@ impl Reword {
     }
 }
 
-/// What the base says of dimensions that are gone goes with them. What it says of more than those
-/// stays.
+/// Removes rules and prompts about dropped dimensions alone. Those about more stay.
 fn forget(template: &mut Template, dropped: &[String]) {
     let gone = |key: &String| dropped.contains(key);
     for dimension in &mut template.dimensions {

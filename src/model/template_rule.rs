@@ -1,4 +1,4 @@
-//! What a template says about a result: rules, advice and a target. Pure data.
+//! Rules, advice and target of a template. Pure data.
 //!
 //! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these
 //! numbers alone.
@@ -9,7 +9,7 @@ use super::level::Level;
 use super::light::Light;
 use super::scale::Vote;
 
-/// What a rule looks at.
+/// Scope of a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
     /// The score of the whole; see [`super::score`].
@@ -21,7 +21,7 @@ pub enum Scope {
     Dimension(String),
 }
 
-/// When a rule holds. Bounds are levels, after reversal, or lights.
+/// Condition of a rule. Bounds are levels, after reversal, or lights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// It is at this bound or less healthy.
@@ -30,21 +30,21 @@ pub enum Condition {
     Above(Vote),
     /// It was above the bound in each of so many sessions, this one and those before it.
     Held {
-        /// What it was above.
+        /// Bound of each session.
         above: Vote,
-        /// For how many sessions in a row.
+        /// Number of sessions in a row.
         sessions: u32,
     },
     /// It is less healthy than so many sessions ago, by at least so much.
     Fell {
         /// Levels, or steps between neighbouring lights.
         by: Level,
-        /// How many sessions back.
+        /// Number of sessions to look back.
         sessions: u32,
     },
     /// The votes agree less than this, in thousandths; see [`super::consensus::agreement`].
     Split(u32),
-    /// What is said is above what is done by at least this much.
+    /// The word is above the deed by at least this much.
     Gap(Level),
 }
 
@@ -64,7 +64,7 @@ impl Condition {
         }
     }
 
-    /// What a rule of this kind looks at where it does not say.
+    /// Scope of this kind of rule where the file has none.
     pub const fn of_itself(&self) -> Scope {
         match self {
             Self::AtMost(_) | Self::Above(_) | Self::Held { .. } | Self::Fell { .. } => {
@@ -74,7 +74,7 @@ impl Condition {
         }
     }
 
-    /// The bound that has to be an answer's, where there is one.
+    /// Bound that has to be an answer of the scale, if there is one.
     pub const fn bound(&self) -> Option<Vote> {
         match self {
             Self::AtMost(bound) | Self::Above(bound) | Self::Held { above: bound, .. } => {
@@ -85,7 +85,7 @@ impl Condition {
     }
 }
 
-/// In words: `at 3 or less`, `above 4 in 2 checks in a row`.
+/// Tells the condition in words: `at 3 or less`, `above 4 in 2 checks in a row`.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -113,30 +113,30 @@ impl fmt::Display for Condition {
 /// A sentence that is offered, and the dimensions that it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// What is offered.
+    /// Sentence of the advice.
     pub text: String,
     /// Keys of the dimensions that it is for; none: for the whole.
     pub dimensions: Vec<String>,
 }
 
-/// What to say when something holds.
+/// A sentence for a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateRule {
-    /// When.
+    /// Condition under which it is told.
     pub when: Condition,
-    /// What it looks at.
+    /// Scope of the condition.
     pub of: Scope,
-    /// What is said then.
+    /// Sentence to tell.
     pub say: String,
-    /// What may be tried then; the advice for the weakest dimensions comes first.
+    /// Advice to try; the one for the weakest dimensions comes first.
     pub suggest: Vec<Advice>,
 }
 
-/// Where the score should be, and for how long.
+/// Target of the score, and its duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleTarget {
     /// The score is to be above this.
     pub above: Level,
-    /// In how many sessions in a row, before it counts as reached.
+    /// Number of sessions in a row until it counts as reached.
     pub sessions: u32,
 }

@@ -10,7 +10,7 @@ pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
 pub use search_text::{SearchText, fold};
 pub use slug::slug;
 
-/// `1 vote`, `2 votes`.
+/// Counts things in words: `1 vote`, `2 votes`.
 pub fn count(n: u32, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }

@@ -25,25 +25,25 @@ pub struct Row {
     pub name: String,
     /// One entry a session; none where nothing was agreed.
     pub cells: Vec<Option<Cell>>,
-    /// For each session the index of the card, where it was asked at all.
+    /// Index of the card in each session; none where it was not asked.
     pub cards: Vec<Option<usize>>,
-    /// What each session says of it besides; none where it was not asked.
+    /// Other values of each session; none where it was not asked.
     pub said: Vec<Option<CellData>>,
-    /// What all of it comes to.
+    /// Trend over all sessions.
     pub course: Option<RowTrend>,
 }
 
 impl Row {
-    /// What the cell of a session says.
-    pub fn sign(&self, at: usize, shows: Metric) -> CellValue<'_> {
+    /// The value of a session's cell.
+    pub fn sign(&self, at: usize, metric: Metric) -> CellValue<'_> {
         let (cell, said) = (self.cells.get(at), self.said.get(at));
-        CellValue::new(shows, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
+        CellValue::new(metric, cell.and_then(Option::as_ref), said.and_then(Option::as_ref))
     }
 
-    /// The last session of a range that tells anything, else the last one that asked: what stands
-    /// for a year.
-    pub fn last_that_tells(&self, range: std::ops::Range<usize>, shows: Metric) -> Option<usize> {
-        let tells = range.clone().rev().find(|at| self.sign(*at, shows).tells());
+    /// Finds the last session of a range with a value, else the last one that asked: it represents
+    /// a year.
+    pub fn last_that_tells(&self, range: std::ops::Range<usize>, metric: Metric) -> Option<usize> {
+        let tells = range.clone().rev().find(|at| self.sign(*at, metric).tells());
         tells.or_else(|| range.rev().find(|at| self.cards[*at].is_some()))
     }
 }
@@ -51,18 +51,18 @@ impl Row {
 /// One session of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The session's day.
+    /// Date of the session.
     pub date: Date,
-    /// The session's template.
+    /// Key of the session's template.
     pub template: Option<String>,
-    /// Whether it is unfinished.
+    /// True until it is closed.
     pub open: bool,
 }
 
 /// The trend grid of one team.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
-    /// The team.
+    /// Team's name.
     pub team: String,
     /// Sessions from the oldest to the newest.
     pub columns: Vec<Column>,
@@ -71,7 +71,7 @@ pub struct Trend {
 }
 
 impl Trend {
-    /// The grid of `sessions`, oldest first, all of one team.
+    /// Builds the grid of `sessions`, oldest first, all of one team.
     pub fn new(workspace: &Workspace, team: &str, sessions: &[&Summary]) -> Self {
         let mut trend = Self { team: team.to_owned(), ..Self::default() };
         for session in sessions {
@@ -100,13 +100,13 @@ impl Trend {
         trend
     }
 
-    /// What a row comes to, in words.
+    /// Tells the trend of a row in words.
     pub fn word(&self, row: &Row) -> String {
         let Some(newest) = self.columns.last() else { return String::new() };
         row.course.map(|course| course.words(newest.date)).unwrap_or_default()
     }
 
-    /// The columns of each year, oldest first.
+    /// Groups the columns by year, oldest first.
     pub fn years(&self) -> Vec<std::ops::Range<usize>> {
         let mut years: Vec<std::ops::Range<usize>> = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
@@ -120,15 +120,14 @@ impl Trend {
         years
     }
 
-    /// The grid of the newest `n` sessions. Dimensions that none of them asked are left out.
+    /// Keeps the newest `n` sessions. Dimensions that none of them asked are left out.
     #[must_use]
     pub fn newest(self, n: usize) -> Self {
         let gone = self.columns.len().saturating_sub(n);
         self.without_oldest(gone)
     }
 
-    /// The grid of the sessions on `date` or later. Dimensions that none of them asked are left
-    /// out.
+    /// Keeps the sessions on `date` or later. Dimensions that none of them asked are left out.
     #[must_use]
     pub fn since(self, date: Date) -> Self {
         let gone = self.columns.iter().take_while(|column| column.date < date).count();
@@ -158,8 +157,8 @@ impl Trend {
     }
 }
 
-/// The change of each cell against the one before it that was agreed on the same scale, and what
-/// the whole row comes to.
+/// Computes the change of each cell against the one before it on the same scale, and the trend of
+/// the whole row.
 fn look_back(row: &mut Row, sessions: &[&Summary]) {
     let (mut votes, mut agreements) = (Vec::new(), Vec::new());
     let mut before: Vec<(&Scale, Agreed)> = Vec::new();
@@ -189,7 +188,7 @@ fn look_back(row: &mut Row, sessions: &[&Summary]) {
     };
 }
 
-/// The sessions that are on the newest one's template: the grid of one way of asking.
+/// Selects the sessions on the newest one's template: the grid of one way of asking.
 pub fn of_newest_template(sessions: &[&Summary]) -> Vec<usize> {
     let template = sessions.last().map(|newest| newest.template.as_deref());
     (0..sessions.len()).filter(|at| Some(sessions[*at].template.as_deref()) == template).collect()

@@ -2,7 +2,7 @@
 //!
 //! They are carried from reading to writing by value, and nothing else looks at them.
 
-/// A value of a file, without meaning.
+/// A value of a file, kept without its meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RawValue {
     /// `null`

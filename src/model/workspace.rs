@@ -1,18 +1,18 @@
-//! What `healthcheck.yaml` says: teams, people, defaults, own templates.
+//! The workspace of a `healthcheck.yaml`: teams, people, defaults, own templates.
 
 use super::session::{Secrecy, VotingMode};
 use super::template::Template;
 
-/// What a new check starts from.
+/// Defaults of a new check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defaults {
     /// The template's key.
     pub template: String,
-    /// Whether ballots carry names.
+    /// Secrecy of ballots.
     pub secrecy: Secrecy,
-    /// How ballots are given.
+    /// Way in which ballots are given.
     pub way: VotingMode,
-    /// With fewer votes on a card, an anonymous card shows no votes. At least 1.
+    /// Fewest votes that an anonymous card shows. At least 1.
     pub threshold: u32,
     /// Planned minutes for a dimension. At least 1.
     pub minutes: u32,
@@ -30,39 +30,38 @@ impl Default for Defaults {
     }
 }
 
-/// Who holds checks.
+/// A team of the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Team {
-    /// As people write it.
+    /// Name as people write it.
     pub name: String,
-    /// Who is in it.
+    /// Names of its members.
     pub people: Vec<String>,
-    /// Its own template's key, else the default one.
+    /// Key of its own template; none: the default.
     pub template: Option<String>,
-    /// False: in no view across teams.
+    /// False keeps it out of every view across teams.
     pub share: bool,
 }
 
 /// The content of a `healthcheck.yaml`, with every template that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
-    /// What the workspace is called; may be empty.
+    /// Title; may be empty.
     pub title: String,
-    /// Where session files lie, relative to the file.
+    /// Folder of session files, relative to the file.
     pub sessions: String,
-    /// What a new check starts from.
+    /// Defaults of a new check.
     pub defaults: Defaults,
     /// The teams, in the file's order.
     pub teams: Vec<Team>,
     /// Built-in templates, then own ones; an own one with a built-in's key stands in its place.
     pub templates: Vec<Template>,
-    /// The version of the format, where the file is of a newer program: then all can only be looked
-    /// at.
+    /// Version of the format, where the file is of a newer program: all is read-only then.
     pub newer: Option<u32>,
 }
 
 impl Workspace {
-    /// A workspace without a file: no teams, the given built-in templates.
+    /// Makes a workspace without a file: no teams, the given built-in templates.
     pub fn bare(templates: Vec<Template>) -> Self {
         Self {
             title: String::new(),
@@ -74,12 +73,12 @@ impl Workspace {
         }
     }
 
-    /// The template with this key.
+    /// Finds the template with this key.
     pub fn template(&self, key: &str) -> Option<&Template> {
         self.templates.iter().find(|t| t.key == key)
     }
 
-    /// The team of this name; names are compared as slugs, so case does not matter.
+    /// Finds a team; names are compared as slugs, so case does not matter.
     pub fn team(&self, name: &str) -> Option<&Team> {
         let slug = super::text::slug(name);
         self.teams
@@ -88,13 +87,13 @@ impl Workspace {
             .or_else(|| self.teams.iter().find(|t| super::text::slug(&t.name) == slug))
     }
 
-    /// The template that a team's next check uses.
+    /// Finds the template of a team's next check.
     pub fn template_of(&self, team: &str) -> Option<&Template> {
         let own = self.team(team).and_then(|t| t.template.as_deref());
         self.template(own.unwrap_or(&self.defaults.template))
     }
 
-    /// The present key of a dimension that an older session of `template` called `key`.
+    /// Finds the present key of a dimension that an older session of `template` called `key`.
     ///
     /// Looks at the session's template first, then at every other one.
     pub fn present_key<'a>(&'a self, template: Option<&str>, key: &'a str) -> &'a str {

@@ -4,6 +4,8 @@ use std::io;
 use std::process::{Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::library::FileError;
+use crate::messages::EditorError;
 use crate::store::TempFile;
 
 #[derive(Debug, Default)]
@@ -66,15 +68,23 @@ impl LeaseState {
     }
 }
 
+fn temp_file(error: FileError) -> EditorError {
+    EditorError::TempFile(Box::new(error))
+}
+
 /// Lets `editor` work on `text`; returns what it left, or why there is nothing.
-pub fn edit(editor: &str, text: &str, lent: &TerminalLease) -> Result<String, String> {
-    let scratch = TempFile::new(text).map_err(|fault| fault.to_string())?;
+pub fn edit(editor: &str, text: &str, lent: &TerminalLease) -> Result<String, EditorError> {
+    let scratch = TempFile::new(text).map_err(temp_file)?;
     let mut command = command(editor);
     command.arg(scratch.path());
     match lent.run(command) {
-        Ok(status) if status.success() => scratch.read().map_err(|fault| fault.to_string()),
-        Ok(status) => Err(format!("{editor} ended with {status}; the text is as it was")),
-        Err(error) => Err(format!("{editor} cannot be started: {error}; the text is as it was")),
+        Ok(status) if status.success() => scratch.read().map_err(temp_file),
+        Ok(status) => {
+            Err(EditorError::Ended { editor: editor.to_owned(), status: status.to_string() })
+        }
+        Err(error) => {
+            Err(EditorError::CannotStart { editor: editor.to_owned(), error: error.to_string() })
+        }
     }
 }
 

@@ -194,7 +194,7 @@ mod tests {
         Job::Keep(Box::new(SaveRequest {
             path: path.into(),
             number,
-            session,
+            session: session.into(),
             waiting: PendingBallots::default(),
             when,
         }))

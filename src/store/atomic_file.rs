@@ -292,6 +292,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     if let Some(above) = above.filter(|p| !p.as_os_str().is_empty()) {
         make_folder(above)?;
     }
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has a mode to set"))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -36,7 +36,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let practice =
-        app.practice_on_board().filter(|(_, practice)| follow_up_stats::says_something(practice));
+        view.practice(&app.ctx).filter(|(_, practice)| follow_up_stats::says_something(practice));
     let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);

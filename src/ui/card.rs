@@ -39,7 +39,7 @@ pub fn draw(
     let card = &held.session().cards[view.at];
     let body = drawing::below(area, HEAD);
     let vast = area.height >= 45 && area.width >= 150;
-    let wanted = if app.display.large || vast { Size::Huge } else { Size::Large };
+    let wanted = if app.ctx.display.large || vast { Size::Huge } else { Size::Large };
     let size = if area.height < 20 {
         Size::Line
     } else {
@@ -86,6 +86,7 @@ pub fn head(
 ) {
     let session = held.session();
     let check = app
+        .ctx
         .workspace
         .template(session.template.as_deref().unwrap_or(""))
         .map_or("health check", |t| t.name.as_str());
@@ -98,7 +99,7 @@ pub fn head(
     } else if held.check().unlocked().is_err() {
         left.push_str(" · read-only");
     }
-    if app.demo {
+    if app.ctx.demo {
         left.push_str(" · demo");
     }
     if area.width >= 100 {
@@ -110,12 +111,12 @@ pub fn head(
         facts.push(format!("{} of {total}", at + 1));
     }
     if held.takes_acts() {
-        facts.push(format!("{} min", held.minutes(app.now.timestamp())));
+        facts.push(format!("{} min", held.minutes(app.ctx.now.timestamp())));
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
         let minutes =
-            i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
+            i64::try_from(remaining).unwrap_or(0) * i64::from(app.ctx.workspace.defaults.minutes);
         if remaining > 0
-            && let Ok(end) = app.now.checked_add(minutes.minutes())
+            && let Ok(end) = app.ctx.now.checked_add(minutes.minutes())
         {
             facts.push(format!("ends about {}", end.strftime("%H:%M")));
         }
@@ -125,7 +126,7 @@ pub fn head(
     let mut strip = strip(held, at, theme);
     let mut right = Vec::new();
     let saved = saved_word(app);
-    if app.saving.failure().is_some() {
+    if app.ctx.saving.failure().is_some() {
         right.push(Span::styled(format!(" {saved} "), theme.alarm()));
     } else {
         right.push(Span::styled(saved, theme.faint()));
@@ -177,8 +178,8 @@ fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
 /// The clock of a card: amber at the planned time, red at one and a half.
 fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
     let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
-    let seconds = timer.seconds(app.now.timestamp());
-    let planned = i64::from(app.workspace.defaults.minutes) * 60;
+    let seconds = timer.seconds(app.ctx.now.timestamp());
+    let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
     let paused = if timer.since.is_none() { " paused" } else { "" };
     let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
     let style = if seconds * 2 >= planned * 3 {
@@ -193,8 +194,13 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
 
 /// What was agreed on this dimension last time.
 pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
-    let earlier = app.library.before(&held.path, held.session());
-    crate::model::history::last_time(&app.workspace, &earlier, held.session(), &card.dimension.key)
+    let earlier = app.ctx.library.before(&held.path, held.session());
+    crate::model::history::last_time(
+        &app.ctx.workspace,
+        &earlier,
+        held.session(),
+        &card.dimension.key,
+    )
 }
 
 fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
@@ -293,7 +299,7 @@ fn large_count(
     }
     let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
     let size = big_text::size(theme, &text, area.width, Size::Huge);
-    if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
+    if !app.ctx.display.large || size == Size::Line || area.height < size.rows() + 3 {
         return 0;
     }
     big_text::draw(buffer, area, theme, &text, size);

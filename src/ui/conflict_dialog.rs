@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use tui_input::Input;
 
-use crate::app::{App, DifferenceView};
-use crate::keys::{self, Action, Place};
+use crate::app::{App, Block, DifferenceDialog};
+use crate::keys::{Action, Place, Word};
 use crate::library::Side;
 
 use super::dialog::{Typed, field, frame_of};
@@ -18,18 +18,22 @@ use super::theme::Theme;
 
 /// Draws why a session is not saved, and every way out that there is.
 pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(unsaved) = app.saving.failure_of(of) else {
+    let Some(unsaved) = app.ctx.saving.failure_of(of) else {
         let inner = frame_of("Saved after all", 40, 5, frame, area, theme);
         return drawing::line(frame.buffer_mut(), inner, 1, "Esc goes back.");
     };
-    let width = area.width.min(90);
-    let ways: Vec<_> = keys::of_place(Place::Unsaved)
+    let (width, words_of) = (area.width.min(90), app.words());
+    let ways: Vec<_> = app
+        .ctx
+        .keys
+        .of_place(Place::Unsaved)
         .filter(|binding| {
-            !binding.words.is_empty() && !matches!(binding.action, Action::Back | Action::Help)
+            binding.word != Word::None && !matches!(binding.action, Action::Back | Action::Help)
         })
-        .filter(|binding| app.can_do_about_unsaved(binding.action))
+        .filter(|binding| !matches!(app.can(binding.action), Err(Block::Here(_))))
         .collect();
-    let short = |path: &Path| path.strip_prefix(&app.root).unwrap_or(path).display().to_string();
+    let short =
+        |path: &Path| path.strip_prefix(&app.ctx.root).unwrap_or(path).display().to_string();
     let mut words = vec![unsaved.fault.message.clone(), short(&unsaved.fault.path)];
     words.extend(unsaved.copy.as_deref().map(|copy| format!("yours is kept in {}", short(copy))));
     let heights: Vec<u16> = words.iter().map(|words| drawing::rows(words, width - 4)).collect();
@@ -49,7 +53,11 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     }
     for (at, binding) in (words_rows..).zip(ways) {
         let key = Span::styled(format!("{:<7}", binding.keys[0].label()), theme.strong());
-        let words = drawing::fit(theme, binding.help, usize::from(inner.width).saturating_sub(7));
+        let words = drawing::fit(
+            theme,
+            &words_of.hint(binding.hint),
+            usize::from(inner.width).saturating_sub(7),
+        );
         drawing::line(buffer, inner, at, Line::from(vec![key, Span::raw(words)]));
     }
 }
@@ -57,7 +65,7 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
 /// Draws two versions of a session, line by line.
 pub fn draw_difference(
     app: &App,
-    view: &DifferenceView,
+    view: &DifferenceDialog,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
@@ -74,8 +82,8 @@ pub fn draw_difference(
     );
     let buffer = frame.buffer_mut();
     let theirs =
-        if app.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
-    let ours = if app.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
+        if app.ctx.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
+    let ours = if app.ctx.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
     if view.lines.is_empty() {
         return drawing::line(
             buffer,

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use tui_input::Input;
 
 use crate::app::{
-    ActionField, ActionForm, App, Dialog, ExportForm, ExportRow, Purpose, Question, Roster,
+    ActionField, ActionForm, App, Dialog, ExportDialog, ExportRow, Purpose, Question, Roster,
     TextEditor,
 };
 use crate::model::{MissAnswer, Secrecy};
@@ -19,19 +19,23 @@ use super::{conflict_dialog, drawing, experiment_form, help};
 /// Draws the overlay.
 pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     match dialog {
-        Dialog::Help { place, scroll } => help::draw(*place, *scroll, frame, area, theme),
-        Dialog::TextEditor(entry) => draw_entry(app, entry, frame, area, theme),
+        Dialog::Help(help) => help::draw(app, help, frame, area, theme),
+        Dialog::Editor(editor) => draw_editor(app, editor, frame, area, theme),
         Dialog::Action(form) => draw_action(app, form, frame, area, theme),
         Dialog::Experiment(form) => experiment_form::draw(app, form, frame, area, theme),
-        Dialog::Outcome(target) => experiment_form::draw_outcome(app, target, frame, area, theme),
+        Dialog::Outcome(outcome) => {
+            experiment_form::draw_outcome(app, &outcome.target, frame, area, theme);
+        }
         Dialog::Roster(roster) => draw_roster(app, roster, frame, area, theme),
-        Dialog::Miss { digits } => draw_miss(app, digits, frame, area, theme),
-        Dialog::Export(form) => draw_export(form, frame, area, theme),
-        Dialog::Ask(question) => draw_question(question, frame, area, theme),
-        Dialog::Unsaved(of) => conflict_dialog::draw(app, of, frame, area, theme),
-        Dialog::Difference(view) => conflict_dialog::draw_difference(app, view, frame, area, theme),
-        Dialog::Elsewhere { of, place } => {
-            conflict_dialog::draw_elsewhere(of, place, frame, area, theme);
+        Dialog::Miss(miss) => draw_miss(app, &miss.digits, frame, area, theme),
+        Dialog::Export(export) => draw_export(app, export, frame, area, theme),
+        Dialog::Ask(question) => draw_question(app, question, frame, area, theme),
+        Dialog::Unsaved(dialog) => conflict_dialog::draw(app, &dialog.of, frame, area, theme),
+        Dialog::Difference(dialog) => {
+            conflict_dialog::draw_difference(app, dialog, frame, area, theme);
+        }
+        Dialog::Elsewhere(dialog) => {
+            conflict_dialog::draw_elsewhere(&dialog.of, &dialog.to, frame, area, theme);
         }
     }
 }
@@ -78,9 +82,9 @@ const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::
     horizontal_bottom: "-",
 };
 
-fn draw_entry(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+fn draw_editor(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let dots = entry.purpose == Purpose::Comment
-        && app.held().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
+        && app.live.as_ref().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
     let title = match entry.purpose {
         Purpose::Notes(_) => "Notes",
         Purpose::Comment if dots => "Your comment (only dots show)",
@@ -139,14 +143,14 @@ pub fn field_at(
 
 fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let title = experiment_form::title_of(app, "Action", &form.target, form.dimension.as_deref());
-    let about = form.topics.as_ref();
+    let about = form.picker.as_ref();
     let height = if about.is_some() { 13 } else { 11 };
     let inner = frame_of(&title, area.width.min(90), height, frame, area, theme);
-    let people = app.people();
-    let owner = form.owner_of(&people);
+    let people = form.target.people(app.live.as_ref(), &app.ctx);
+    let owner = form.owner_meant(&people);
     let typed = form.owner.value().trim();
     let owner_hint = if !typed.is_empty() && owner != typed { owner } else { String::new() };
-    let due_hint = match form.due_of(app.now.date()) {
+    let due_hint = match form.due_meant(app.ctx.now.date()) {
         Ok(Some(due)) if due.to_string() != form.due.value().trim() => {
             due.strftime("%a %-d %b %Y").to_string()
         }
@@ -213,7 +217,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
 }
 
 fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(held) = app.held() else { return };
+    let Some(held) = app.live.as_ref() else { return };
     let check = held.check();
     let people = &check.waiting.roster;
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
@@ -265,7 +269,7 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
 }
 
 fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(held) = app.held() else { return };
+    let Some(held) = app.live.as_ref() else { return };
     let check = held.check();
     let inner = frame_of("Would you miss this check if it were gone?", 68, 10, frame, area, theme);
     let buffer = frame.buffer_mut();
@@ -310,9 +314,9 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
     }
 }
 
-fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let inner = frame_of(
-        &format!("Export the {} as Markdown", form.what),
+        &format!("Export the {} as Markdown", app.words().subject(form.subject())),
         area.width.min(80),
         9,
         frame,
@@ -341,16 +345,16 @@ fn draw_export(form: &ExportForm, frame: &mut Frame<'_>, area: Rect, theme: Them
         5,
         theme.words("↑ and ↓ choose, Enter exports, Esc drops."),
     );
-    if !form.others.is_empty() {
+    if !form.endings().is_empty() {
         let endings: Vec<String> =
-            form.others.iter().map(|(ending, _)| format!(".{ending}")).collect();
+            form.endings().iter().map(|ending| format!(".{ending}")).collect();
         let words = format!("A name that ends in {} takes that format.", endings.join(", "));
         drawing::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
     }
 }
 
-fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let words = question.words();
+fn draw_question(app: &App, question: &Question, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let words = app.words().say(&question.message());
     let width = area.width.min(70);
     let rows = drawing::rows(&words, width.saturating_sub(4));
     let choices = u16::try_from(question.choices().len()).unwrap_or(u16::MAX);
@@ -359,13 +363,14 @@ fn draw_question(question: &Question, frame: &mut Frame<'_>, area: Rect, theme: 
     let inner = frame_of("", width, rows + choices + 5, frame, area, theme);
     let buffer = frame.buffer_mut();
     drawing::wrapped(buffer, drawing::band(inner, 1, rows), &words, theme.strong());
-    for (index, (key, what)) in question.choices().iter().enumerate() {
+    for (index, (action, word)) in question.choices().iter().enumerate() {
+        let (key, what) = (app.words().key(*action), app.words().word(*word));
         let row = 2 + rows + u16::try_from(index).unwrap_or(0);
         drawing::line(
             buffer,
             inner,
             row,
-            Line::from(vec![Span::styled(format!("{key:<8}"), theme.strong()), Span::raw(*what)]),
+            Line::from(vec![Span::styled(format!("{key:<8}"), theme.strong()), Span::raw(what)]),
         );
     }
 }

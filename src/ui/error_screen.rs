@@ -4,14 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::library::FileError;
+use crate::app::ErrorScreen;
 use crate::model::text::count;
 
 use super::theme::Theme;
 use super::{drawing, title};
 
 /// Draws all problems, from the one at `scroll` on.
-pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(screen: &ErrorScreen, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let (faults, scroll) = (&screen.faults, screen.scroll);
     let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
     title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
     let buffer = frame.buffer_mut();

@@ -14,17 +14,21 @@ use super::theme::Theme;
 /// Cells of the column of labels.
 const LABELS: u16 = 12;
 
+/// The labels of the fields.
+const FIELDS: [&str; EXPERIMENT_FIELDS] =
+    ["What", "Who", "We expect", "Limit", "Roll-back", "Measure", "Review"];
+
 /// Draws the form.
 pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let title = title_of(app, "Experiment", &form.target, form.dimension.as_deref());
-    let fields = EXPERIMENT_FIELDS.len() + usize::from(form.topics.is_some());
+    let fields = EXPERIMENT_FIELDS + usize::from(form.picker.is_some());
     let fields = u16::try_from(fields).unwrap_or(u16::MAX);
     // A row between two fields where there is room.
     let step = if area.height >= fields * 2 + 5 { 2 } else { 1 };
     let inner = frame_of(&title, area.width.min(100), fields * step + 5, frame, area, theme);
-    let people = app.people();
-    let owner = form.owner_of(&people);
-    let review = match form.review_of(app.now.date()) {
+    let people = form.target.people(app.live.as_ref(), &app.ctx);
+    let owner = form.owner_meant(&people);
+    let review = match form.review_meant(app.ctx.now.date()) {
         Ok(Some(day)) => day.strftime("%a %-d %b %Y").to_string(),
         _ => String::new(),
     };
@@ -34,18 +38,18 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         _ => String::new(),
     };
     let top = u16::from(step == 2);
-    for (at, (label, input)) in EXPERIMENT_FIELDS.iter().zip(&form.inputs).enumerate() {
+    for (at, (label, input)) in FIELDS.iter().zip(&form.inputs).enumerate() {
         let hint = hints(at, input.value());
         let typed = Typed { label, input, here: at == form.at, hint: &hint };
         let row = top + u16::try_from(at).unwrap_or(0) * step;
         field_at(frame, inner, row, &typed, LABELS, theme);
     }
-    if let Some(topics) = &form.topics {
+    if let Some(topics) = &form.picker {
         let hint = topic_hint(topics, form.dimension.as_deref());
         let typed = Typed {
             label: "On",
             input: &topics.input,
-            here: form.at == EXPERIMENT_FIELDS.len(),
+            here: form.at == EXPERIMENT_FIELDS,
             hint: &hint,
         };
         field_at(frame, inner, top + (fields - 1) * step, &typed, LABELS, theme);
@@ -59,7 +63,7 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         4 => "How you take it back.".to_owned(),
         5 => "How you will know that it worked.".to_owned(),
         6 => format!("When you look at it. {}", date_input::FORMS),
-        _ => names(form.topics.as_ref()),
+        _ => names(form.picker.as_ref()),
     };
     let row = top + fields * step;
     drawing::line(
@@ -72,7 +76,7 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
 
 /// `Experiment on Fun · Checkout`
 pub fn title_of(app: &App, what: &str, target: &Target, dimension: Option<&str>) -> String {
-    let session = app.session_of(target);
+    let session = target.session(app.live.as_ref(), &app.ctx);
     let card = dimension.and_then(|key| session?.card(key));
     let mut title =
         card.map_or_else(|| what.to_owned(), |card| format!("{what} on {}", card.dimension.name));
@@ -101,12 +105,8 @@ pub fn names(topics: Option<&DimensionPicker>) -> String {
 pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let inner = frame_of("What came of it?", 72, 11, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let tried = match target {
-        Target::Earlier { index, .. } | Target::Board { index, .. } => {
-            app.session_of(target).and_then(|session| session.experiments.get(*index))
-        }
-        Target::New | Target::BoardNew { .. } => None,
-    };
+    let session = target.session(app.live.as_ref(), &app.ctx);
+    let tried = target.index().and_then(|index| session?.experiments.get(index));
     if let Some(tried) = tried {
         let text = drawing::fit(theme, &tried.text, inner.width.into());
         drawing::line(buffer, inner, 1, Span::styled(text, theme.strong()));

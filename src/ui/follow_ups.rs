@@ -26,7 +26,7 @@ pub fn draw(
     let buffer = frame.buffer_mut();
     drawing::line(buffer, area, 4, Span::styled("What we agreed on last time", theme.strong()));
     let mut list = drawing::below(area, 6);
-    if let Some((date, names)) = app.last_focus(held) {
+    if let Some((date, names)) = app.ctx.last_focus(held) {
         let words =
             format!("In focus since {}: {}", date.strftime("%-d %b"), names.join(theme.dot()));
         let row = list.height.saturating_sub(1);

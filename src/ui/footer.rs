@@ -2,13 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Dialog, FormField, LiveCheck, Notice, Purpose, Screen, View};
-use crate::keys::{self, Action, Place};
-use crate::model::VotingMode;
+use crate::app::{self, App, Dialog, Named, Notice};
+use crate::keys::{Action, Word};
 
 use super::drawing;
 use super::theme::Theme;
@@ -27,7 +27,7 @@ pub fn rows(app: &App, area: Rect) -> u16 {
 
 /// What could not be saved, why, and what to do; the path comes last, since it may be long.
 fn unsaved(app: &App) -> Option<String> {
-    let (_, unsaved) = app.saving.failure()?;
+    let (_, unsaved) = app.ctx.saving.failure()?;
     let name = |path: &std::path::Path| {
         path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
     };
@@ -60,13 +60,14 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         row += height;
     }
     let width = usize::from(area.width);
-    let span = match &app.notice {
-        Some(Notice::Done(text)) => Span::raw(drawing::fit(theme, &theme.words(text), width)),
-        Some(Notice::Refused(text)) => {
-            let text = format!(" {} ", drawing::fit(theme, &theme.words(text), width - 2));
+    let text = app.ctx.notice.as_ref().map(|notice| app.words().say(notice.message()));
+    let text = theme.words(&text.unwrap_or_default());
+    let span = match &app.ctx.notice {
+        Some(Notice::Warned(_) | Notice::Refused(_)) => {
+            let text = format!(" {} ", drawing::fit(theme, &text, width - 2));
             Span::styled(text, theme.warning())
         }
-        None => Span::raw(""),
+        Some(Notice::Done(_)) | None => Span::raw(drawing::fit(theme, &text, width)),
     };
     drawing::line(buffer, area, row, span);
     for (at, keys) in (1..).zip(footer(app, width, key_rows(area.height), theme)) {
@@ -74,12 +75,27 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     }
 }
 
+/// One entry of the footer: keys that share a word, each with whether it is dimmed because it does
+/// not hold just now.
+struct Entry {
+    word: Word,
+    keys: Vec<(String, bool)>,
+    says: &'static str,
+}
+
+impl Entry {
+    fn cells(&self) -> usize {
+        let keys = self.keys.iter().map(|(key, _)| key.width() + 1);
+        keys.sum::<usize>() + self.says.width()
+    }
+}
+
 /// The next keys, as many as fit into `rows`; the way to help always does.
 fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>> {
-    let mut keys = next_keys(app);
-    let help = keys.iter().position(|(_, words)| *words == "help").map(|at| keys.remove(at));
-    let cells = |(key, words): &(String, &str)| theme.words(key).width() + 1 + words.width();
-    let all: usize = keys.iter().chain(&help).map(|entry| cells(entry) + 3).sum();
+    let mut keys = next_keys(app, theme);
+    let help = keys.iter().position(|entry| entry.word == Word::Help);
+    let help = help.map(|at| keys.remove(at));
+    let all: usize = keys.iter().chain(&help).map(|entry| entry.cells() + 3).sum();
     if all <= width + 3 {
         let mut spans = Vec::new();
         for entry in keys.iter().chain(&help) {
@@ -94,11 +110,11 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
     let mut lines = Vec::new();
     for row in 0..rows {
         let last = row + 1 == rows;
-        let mut room =
-            width.saturating_sub(help.as_ref().filter(|_| last).map_or(0, |h| cells(h) + 3));
+        let reserved = help.as_ref().filter(|_| last).map_or(0, |help| help.cells() + 3);
+        let mut room = width.saturating_sub(reserved);
         let mut spans = Vec::new();
         while let Some(entry) = left.peek() {
-            let needed = cells(entry) + if spans.is_empty() { 0 } else { 3 };
+            let needed = entry.cells() + if spans.is_empty() { 0 } else { 3 };
             if needed > room {
                 break;
             }
@@ -114,121 +130,46 @@ fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>
     lines
 }
 
-/// The keys that do something now, each with its words.
-fn next_keys(app: &App) -> Vec<(String, &'static str)> {
+/// The keys that matter now. What decides is [`App::can`] and [`App::named`].
+fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
+    let words = app.words();
     if let Some(Dialog::Ask(question)) = &app.dialog {
-        return question.choices().iter().map(|(key, words)| ((*key).to_owned(), *words)).collect();
-    }
-    let place = app.place();
-    let held = app.held().filter(|_| app.dialog.is_none());
-    let mut keys = keys::footer(place, |action| match &app.dialog {
-        Some(dialog) => holds_over(app, dialog, action),
-        None => match &app.screen {
-            Screen::LiveCheck(held) => holds(held, action),
-            Screen::Home(home) => home.holds(action),
-            Screen::Teams(view) => action != Action::OpenRow || !view.on_name,
-            Screen::Board(view) => match action {
-                Action::ActionDone | Action::ActionDropped | Action::ActionOpen | Action::Enter => {
-                    !view.rows.is_empty()
-                }
-                Action::Undo => view.undoable() > 0,
-                _ => true,
-            },
-            Screen::Form(form) => action != Action::Toggle || form.field == FormField::People,
-            _ => true,
-        },
-    });
-    for (_, words) in &mut keys {
-        *words = match (&app.dialog, &app.screen, *words) {
-            (None, Screen::Form(_), "keep") => "start",
-            (None, Screen::Form(_), "drop") => "back",
-            (None, Screen::Trend(view), "open") if view.marked().is_some() => "compare",
-            (None, Screen::Teams(view), "open") if view.on_name => "across teams",
-            (Some(Dialog::Export(_)), _, "keep") => "export",
-            (_, _, words) => words,
+        let choice = |(action, word): &(Action, Word)| {
+            let keys = vec![(theme.words(&words.key(*action)), false)];
+            Entry { word: *word, keys, says: words.word(*word) }
         };
+        return question.choices().iter().map(choice).collect();
     }
-    if place == Place::Summary && held.is_some_and(|held| !held.session().is_open()) {
-        for (_, words) in keys.iter_mut().filter(|(key, _)| key == "C") {
-            *words = "reopen";
+    let mut entries: Vec<Entry> = Vec::new();
+    for binding in app.ctx.keys.of_place(app.place()) {
+        let word = match app.named(binding.action) {
+            Named::AsUsual => binding.word,
+            Named::As(word) => word,
+            Named::Not => Word::None,
+        };
+        let can = if word == Word::None { Ok(()) } else { app.can(binding.action) };
+        if word == Word::None || matches!(can, Err(app::Block::Here(_))) {
+            continue;
+        }
+        let key = (theme.words(&binding.keys[0].label()), can.is_err());
+        match entries.last_mut() {
+            // Neighbours with the same word share it: `+ = - direction`.
+            Some(last) if last.word == word => last.keys.push(key),
+            _ => entries.push(Entry { word, keys: vec![key], says: words.word(word) }),
         }
     }
-    if held.is_some_and(|held| matches!(held.view, View::Card(view) if view.covered)) {
-        for (_, words) in keys.iter_mut().filter(|(_, words)| *words == "cover") {
-            *words = "show";
-        }
-    }
-    keys
+    entries
 }
 
-/// Whether a key is worth naming on an overlay as it stands.
-fn holds_over(app: &App, dialog: &Dialog, action: Action) -> bool {
-    if matches!(dialog, Dialog::Unsaved(_) | Dialog::Difference(_)) {
-        return app.can_do_about_unsaved(action);
-    }
-    let Some(held) = app.held() else { return true };
-    match dialog {
-        Dialog::TextEditor(entry) if entry.purpose == Purpose::Comment => {
-            matches!(action, Action::Keep | Action::Drop)
-        }
-        Dialog::Roster(_) if held.check().waiting.roster.is_empty() => action != Action::Toggle,
-        Dialog::Miss { .. } => {
-            let asked_again = action == Action::VoteAgain;
-            let revealed = held.session().miss.is_some();
-            let leaving =
-                matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
-            leaving || revealed == asked_again && (held.takes_acts() || !asked_again)
-        }
-        _ => true,
-    }
-}
-
-/// Whether a key is worth naming on a session as it stands: not what would only be refused.
-fn holds(held: &LiveCheck, action: Action) -> bool {
-    let looking = matches!(
-        action,
-        Action::NextCard
-            | Action::PreviousCard
-            | Action::Summary
-            | Action::Order
-            | Action::Back
-            | Action::Export
-            | Action::Help
-            | Action::LargeType
-    );
-    let open = held.takes_acts();
-    match held.view {
-        _ if looking => true,
-        View::Card(view) if held.check().runs_elsewhere() => {
-            action == Action::Reveal && held.session().cards[view.at].revealed.is_some()
-        }
-        View::Card(_) | View::Neutral { .. } | View::Opening { .. } | View::Sitting if !open => {
-            action == Action::Reveal
-        }
-        View::Card(view) if held.session().cards[view.at].skipped => {
-            matches!(action, Action::Skip | Action::Notes | Action::Undo)
-        }
-        View::Card(view) if view.covered => matches!(action, Action::Reveal | Action::Undo),
-        View::Summary(_) if !open => match action {
-            Action::Miss => held.session().miss.is_some(),
-            Action::Undo => held.undoable() > 0,
-            Action::CloseOrReopen => held.check().unlocked().is_ok(),
-            action => action == Action::Enter,
-        },
-        _ if action == Action::Undo => held.undoable() > 0,
-        View::Card(view) if action == Action::Enter => {
-            let turns = held.session().way == VotingMode::Turns
-                && held.session().cards[view.at].revealed.is_none();
-            !turns || held.next_to_sit().is_some()
-        }
-        _ => true,
-    }
-}
-
-fn push_key(spans: &mut Vec<Span<'static>>, (key, words): &(String, &str), theme: Theme) {
+fn push_key(spans: &mut Vec<Span<'static>>, entry: &Entry, theme: Theme) {
     if !spans.is_empty() {
         spans.push(Span::raw("   "));
     }
-    spans.push(Span::styled(theme.words(key), theme.strong()));
-    spans.push(Span::raw(format!(" {words}")));
+    for (at, (key, dimmed)) in entry.keys.iter().enumerate() {
+        let style = if *dimmed { theme.faint() } else { theme.strong() };
+        spans.push(Span::styled(if at == 0 { key.clone() } else { format!(" {key}") }, style));
+    }
+    let dimmed = entry.keys.iter().all(|(_, dimmed)| *dimmed);
+    let style = if dimmed { theme.faint() } else { Style::new() };
+    spans.push(Span::styled(format!(" {}", entry.says), style));
 }

@@ -5,17 +5,20 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::keys::{self, Place};
+use crate::app::{App, HelpDialog};
+use crate::messages::Words;
 
 use super::dialog::frame_of;
 use super::drawing;
 use super::theme::Theme;
 
 /// Draws the help of a place.
-pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of(place.name(), area.width, area.height, frame, area, theme);
+pub fn draw(app: &App, help: &HelpDialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let HelpDialog { place, scroll } = *help;
+    let words = Words::new(&app.ctx.keys, place);
+    let inner = frame_of(words.place(place), area.width, area.height, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let bindings: Vec<_> = keys::of_place(place).collect();
+    let bindings: Vec<_> = app.ctx.keys.of_place(place).collect();
     let keys_width =
         bindings.iter().map(|b| theme.words(&b.label()).width()).max().unwrap_or(0).min(22);
     let mut row = 0;
@@ -35,7 +38,7 @@ pub fn draw(place: Place, scroll: usize, frame: &mut Frame<'_>, area: Rect, them
         let text = Rect { x: inner.x + u16::try_from(keys_width + 3).unwrap_or(0), ..inner };
         let text = text.intersection(inner);
         drawing::line(buffer, inner, row, Line::from(Span::styled(label, theme.strong())));
-        let help = theme.words(&binding.help.replace('`', ""));
+        let help = theme.words(&words.hint(binding.hint).replace('`', ""));
         let rows = drawing::rows(&help, text.width);
         drawing::wrapped(
             buffer,

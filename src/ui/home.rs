@@ -43,8 +43,11 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
         row += 2;
     }
-    let here =
-        drawing::fit(theme, &app.root.to_string_lossy(), usize::from(area.width).saturating_sub(8));
+    let here = drawing::fit(
+        theme,
+        &app.ctx.root.to_string_lossy(),
+        usize::from(area.width).saturating_sub(8),
+    );
     drawing::line(
         buffer,
         area,
@@ -55,17 +58,18 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 
 /// Draws the teams.
 pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let name = if app.workspace.title.is_empty() { "squadcheck" } else { &app.workspace.title };
+    let name =
+        if app.ctx.workspace.title.is_empty() { "squadcheck" } else { &app.ctx.workspace.title };
     let mut left = name.to_owned();
-    if app.demo {
+    if app.ctx.demo {
         left.push_str(" · demo, deleted when you quit");
     }
-    if app.workspace.newer.is_some() {
+    if app.ctx.workspace.newer.is_some() {
         left.push_str(" · read-only: healthcheck.yaml is newer");
     }
-    let sessions = u32::try_from(app.library.records.len()).unwrap_or(u32::MAX);
+    let sessions = u32::try_from(app.ctx.library.records.len()).unwrap_or(u32::MAX);
     let saved = saved_word(app);
-    let right = if let Some((done, of)) = app.progress {
+    let right = if let Some((done, of)) = app.ctx.progress {
         format!("reading · {done} of {of} sessions")
     } else if saved.is_empty() {
         count(sessions, "session")
@@ -91,7 +95,7 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
             draw_row(
                 entry,
                 index == home.cursor,
-                (narrow, app.progress.is_some()),
+                (narrow, app.ctx.progress.is_some()),
                 buffer,
                 lines,
                 theme,

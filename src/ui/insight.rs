@@ -17,7 +17,8 @@ const WIDEST: u16 = 100;
 /// Draws the lines from the one at the top on.
 pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let lines = count(u32::try_from(view.lines.len()).unwrap_or(u32::MAX), "line");
-    title(frame, area, theme, &view.title, &lines);
+    let name = format!("{} · what this says · {}", view.team, view.date.strftime("%-d %b %Y"));
+    title(frame, area, theme, &name, &lines);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let text = Rect { x: area.x + 2, width: area.width.saturating_sub(2).min(WIDEST), ..area };

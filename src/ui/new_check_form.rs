@@ -25,7 +25,7 @@ const WIDEST: u16 = 110;
 
 /// Draws the form.
 pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    title(frame, area, theme, "New check", &app.now.strftime("%-d %b %Y").to_string());
+    title(frame, area, theme, "New check", &app.ctx.now.strftime("%-d %b %Y").to_string());
     drawing::rule(frame.buffer_mut(), area, 1, theme);
     let fields = u16::try_from(form.fields().len()).unwrap_or(u16::MAX);
     // Two rows stay free for the word about too few voters, and some for what the template asks.
@@ -69,7 +69,7 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
         row += 3;
     }
     let chosen =
-        form.templates.get(form.template).and_then(|(key, ..)| app.workspace.template(key));
+        form.templates.get(form.template).and_then(|(key, ..)| app.ctx.workspace.template(key));
     if let Some(template) = chosen {
         preview(template, frame.buffer_mut(), drawing::below(area, row), theme);
     }

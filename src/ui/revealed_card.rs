@@ -48,7 +48,7 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
         Shown::Tally(tally) => {
             suggestion = consensus::suggestion(&card.dimension.scale, tally);
             let room = area.height >= 11 && area.width >= 72 && !theme.ascii();
-            row += if app.display.large && room && !card.dimension.scale.is_typed() {
+            row += if app.ctx.display.large && room && !card.dimension.scale.is_typed() {
                 large_distribution(buffer, area, card, tally, theme)
             } else {
                 distribution(buffer, area, card, tally, theme) + 1

@@ -60,7 +60,7 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
 fn reach(app: &App, view: &SearchView) -> String {
     match &view.own {
         None => "all teams that share".to_owned(),
-        Some(team) => match Reach::of_team(&app.workspace, team) {
+        Some(team) => match Reach::of_team(&app.ctx.workspace, team) {
             Reach::Only(_) => format!("{team} alone"),
             Reach::AllBut(_) => format!("{team}, and all teams that share"),
         },

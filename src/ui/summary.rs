@@ -75,10 +75,11 @@ pub fn draw(
         );
     }
     let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
-    below_the_table(buffer, drawing::below(area, 4 + used + 1), facts, view, theme);
+    below_the_table(app, buffer, drawing::below(area, 4 + used + 1), facts, view, theme);
 }
 
 fn below_the_table(
+    app: &App,
     buffer: &mut Buffer,
     area: Rect,
     facts: Vec<Line<'static>>,
@@ -103,7 +104,7 @@ fn below_the_table(
             buffer,
             area,
             0,
-            Span::styled(format!("ordered {}", view.order.name()), theme.faint()),
+            Span::styled(format!("ordered {}", app.words().order(view.order)), theme.faint()),
         );
     }
 }

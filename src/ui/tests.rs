@@ -245,7 +245,7 @@ fn a_result_shows_its_bars_as_filled_badges() {
 fn the_second_theme_has_blue_in_place_of_green() {
     let mut stage = Stage::new(&[session()]);
     stage.press("T");
-    assert_eq!(stage.app.display.palette, Palette::Sky);
+    assert_eq!(stage.app.ctx.display.palette, Palette::Sky);
     assert_eq!(stage.colours("●G"), [(INK, Color::Indexed(74))]);
     assert_eq!(stage.colours("■R"), [(INK, RED)]);
     stage.press("T");

@@ -19,7 +19,7 @@ pub trait TestStore {
 
 /// Returns the sessions that the program knows.
 pub const fn library(app: &App) -> &Library {
-    &app.library
+    &app.ctx.library
 }
 
 /// Performs these effects, each with all that its answers ask for.

@@ -27,7 +27,10 @@ fn more_ballots_than_voters_are_refused_with_the_way_on() {
     room.press("2r g").sees("6 of 6 have voted, 1 more would be too many");
     room.press("9+").sees("0 of 6 have given a direction, 9 more would be too many");
     room.press("99999999g").sees("would be too many");
-    room.press("0g").sees("0 ballots are none").press("0-").sees("0 directions are none");
+    room.press("0g")
+        .sees("Type a count of 1 or more")
+        .press("0-")
+        .sees("Type a count of 1 or more");
 }
 
 #[test]
@@ -109,7 +112,7 @@ fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
 #[test]
 fn undo_and_redo_cover_ballots_reveal_and_agreement() {
     let mut room = TestApp::on_the_first_card();
-    room.press("u").sees("nothing to take back").press("<Ctrl-R>").sees("nothing to do again");
+    room.press("u").sees("nothing to take back").press("<Ctrl-R>").sees("Nothing to redo");
     room.press("4g 2y <Space> r").file_has(CHECKOUT, "agreed: {vote: red}");
     room.press("u").sees("taken back").file_has_no(CHECKOUT, "agreed:");
     room.press("u").sees("6 of 6 have voted").file_has_no(CHECKOUT, "votes:");
@@ -118,7 +121,7 @@ fn undo_and_redo_cover_ballots_reveal_and_agreement() {
     assert!(room.waiting().is_empty());
     room.press("<Ctrl-R><Ctrl-R><Ctrl-R><Ctrl-R>").file_has(CHECKOUT, "agreed: {vote: red}");
     room.file_has(CHECKOUT, "votes: {green: 4, yellow: 2, red: 0}");
-    room.press("u u <Space>").sees("6 votes").press("<Ctrl-R>").sees("nothing to do again");
+    room.press("u u <Space>").sees("6 votes").press("<Ctrl-R>").sees("Nothing to redo");
 }
 
 #[test]
@@ -153,7 +156,7 @@ fn notes_go_to_the_editor_and_back() {
     room.tell(Msg::Edited(Ok("long\ntext\n".to_owned())));
     room.sees("back from the editor").press("<Enter>").file_has(CHECKOUT, r#"notes: "long\ntext""#);
     room.press("c<Ctrl-E>");
-    room.tell(Msg::Edited(Err("no editor: set EDITOR in your shell".to_owned())));
+    room.tell(Msg::Edited(Err(squadcheck::messages::EditorError::NoEditor)));
     room.sees("no editor").sees("long").sees("text");
 }
 
@@ -239,7 +242,7 @@ fn large_type_comes_and_goes() {
     room.press("z").sees("large type");
     let top = |screen: &str| screen.lines().take(10).map(str::to_owned).collect::<Vec<_>>();
     assert_ne!(top(&room.screen()), top(&before), "the name is larger");
-    room.press("z").sees("usual type").press("n p");
+    room.press("z").sees("Normal size").press("n p");
     assert_eq!(room.screen(), before);
 }
 

@@ -32,7 +32,7 @@ fn meeting_key() -> impl Strategy<Value = Key> {
 }
 
 fn work(room: &TestApp) -> Option<&UndoState> {
-    room.app.held().map(|held| &held.work)
+    room.app.live.as_ref().map(|held| &held.work)
 }
 
 proptest! {
@@ -48,7 +48,7 @@ proptest! {
         room.press("n <Enter>");
         for key in walk {
             room.key(key);
-            prop_assert_eq!(room.app.saving.failure(), None, "after {:?}", key);
+            prop_assert_eq!(room.app.ctx.saving.failure(), None, "after {:?}", key);
             let Some(work) = work(&room) else { break };
             let revealed = work.check.session.cards.iter().filter(|card| card.revealed.is_some()).count();
             if room.files().iter().any(|file| file == FILE) {
@@ -60,9 +60,9 @@ proptest! {
         // Somebody who sits once more is still sat on the disk, until the sitting is handed over.
         let Some(before) = work(&room).filter(|work| work.sitting.is_none()).cloned() else { return Ok(()) };
         room.starts_again();
-        let records = &room.app.library.records;
+        let records = &room.app.ctx.library.records;
         if let Some(record) = records.first() {
-            let session = &before.check.session;
+            let session = before.check.session.as_ref();
             prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::new(session)));
             prop_assert_eq!(record.session().map(AsRef::as_ref), session.is_open().then_some(session));
             prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);

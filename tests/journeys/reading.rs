@@ -35,7 +35,7 @@ fn room() -> TestApp {
 fn closed_sessions_are_read_whole_when_one_of_the_team_is_opened_and_let_go_of_for_another_team() {
     let mut room = room();
     let whole = |room: &TestApp| {
-        let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
+        let whole = room.app.ctx.library.records.iter().filter(|record| record.session().is_some());
         whole.map(|record| record.summary().unwrap().team.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(whole(&room), Vec::<String>::new());
@@ -78,7 +78,7 @@ fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_type
     room.saves_end();
     room.sees("Mob").sees("done").sees_no("Nap").sees("1 open, 0 overdue");
     assert!(room.file(old).contains("changes: [{date: 2026-11-20, state: done}]"));
-    let whole = room.app.library.records.iter().filter(|record| record.session().is_some());
+    let whole = room.app.ctx.library.records.iter().filter(|record| record.session().is_some());
     assert_eq!(
         whole.map(|record| record.path.clone()).collect::<Vec<_>>(),
         [room.path(old), room.path(other)]
@@ -103,12 +103,12 @@ fn a_session_that_goes_away_before_it_is_opened_says_so() {
 /// The program after the first word about a large workspace.
 fn under_way() -> (App, Loaded, Vec<Record>) {
     let whole = room().app;
-    let records = whole.library.records.clone();
+    let records = whole.ctx.library.records.clone();
     let begun = Loaded {
-        root: whole.root.clone(),
-        sessions: whole.sessions.clone(),
+        root: whole.ctx.root.clone(),
+        sessions: whole.ctx.sessions.clone(),
         exists: true,
-        workspace: Ok(whole.workspace.clone()),
+        workspace: Ok(whole.ctx.workspace.clone()),
         library: Library::default(),
     };
     let mut app = App::new(Display::default(), Start::Home, render::three_o_four());

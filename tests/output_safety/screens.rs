@@ -70,7 +70,7 @@ fn walk(world: &World, payload: &str, walks: &[(VotingMode, &str)], case: &str) 
         .map(|way| (way, MemoryApp::new(Some(&world.config(way)), &sessions)));
     for (way, line) in walks {
         let mut room = rooms.iter().find(|room| room.0 == *way).expect("both").1.clone();
-        assert!(matches!(room.app.screen, Screen::Home(_)), "{case}: the workspace is sound");
+        assert!(matches!(room.app.screens.top, Screen::Home(_)), "{case}: the workspace is sound");
         frames += looked_at(&room, case);
         for part in line.split_inclusive('§') {
             for key in keys(part.trim_end_matches('§')) {
@@ -185,7 +185,10 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         room.key(Key::Char('e'));
         room.tell(Msg::Exported { path, result: Err(squadcheck::app::ExportProblem::Exists) });
         looked_at(&room, &payload);
-        room.tell(Msg::Edited(Err(payload.clone())));
+        room.tell(Msg::Edited(Err(squadcheck::messages::EditorError::CannotStart {
+            editor: payload.clone(),
+            error: payload.clone(),
+        })));
         looked_at(&room, &payload);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use squadcheck::keys::{self, Action, Binding, Key, Place};
+use squadcheck::keys::{Action, Binding, Key, Keys, Place};
 
 use crate::memory_app::MemoryApp;
 use crate::{render, states};
@@ -11,10 +11,10 @@ use crate::{render, states};
 /// What a key did, if it did anything.
 fn speaks(before: &MemoryApp, key: Key) -> bool {
     let mut room = before.clone();
-    room.app.notice = None;
+    room.app.ctx.notice = None;
     let was = render::frame(&room.app, (120, 40));
     room.key(key);
-    room.app.notice.is_some()
+    room.app.ctx.notice.is_some()
         || !room.effects.is_empty()
         || render::frame(&room.app, (120, 40)) != was
 }
@@ -50,10 +50,10 @@ fn may_be_silent(place: Place, action: Action) -> Option<&'static str> {
 
 #[test]
 fn every_key_of_every_screen_does_or_says_something() {
-    let mut silent = Vec::new();
+    let (mut silent, keys) = (Vec::new(), Keys::default());
     for state in states::all() {
         let place = state.room.app.place();
-        for binding in keys::of_place(place).filter(|b| may_be_silent(place, b.action).is_none()) {
+        for binding in keys.of_place(place).filter(|b| may_be_silent(place, b.action).is_none()) {
             for key in presses(binding).filter(|key| !speaks(&state.room, *key)) {
                 silent.push(format!("{} on {} ({:?})", key.label(), state.name, binding.action));
             }
@@ -65,11 +65,11 @@ fn every_key_of_every_screen_does_or_says_something() {
 #[test]
 fn every_action_does_or_says_something_on_some_screen_of_each_of_its_places() {
     let states = states::all();
-    let mut silent = BTreeSet::new();
+    let (mut silent, keys) = (BTreeSet::new(), Keys::default());
     for place in Place::ALL {
         let here: Vec<_> = states.iter().filter(|state| state.room.app.place() == place).collect();
         assert!(!here.is_empty(), "no screen in the list is {place:?}");
-        for binding in keys::of_place(place) {
+        for binding in keys.of_place(place) {
             for key in presses(binding) {
                 if !here.iter().any(|state| speaks(&state.room, key)) {
                     silent.insert(format!("{place:?}: {} ({:?})", key.label(), binding.action));

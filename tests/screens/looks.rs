@@ -11,7 +11,7 @@ const SIZE: (u16, u16) = (120, 40);
 #[test]
 fn the_plain_theme_has_no_colour_on_any_screen() {
     for mut state in states::all() {
-        state.room.app.display.palette = Palette::Plain;
+        state.room.app.ctx.display.palette = Palette::Plain;
         let frame = render::frame(&state.room.app, SIZE);
         for cell in frame.content() {
             assert_eq!(
@@ -28,7 +28,7 @@ fn the_plain_theme_has_no_colour_on_any_screen() {
 #[test]
 fn in_ascii_no_screen_has_a_glyph_of_ours_beyond_ascii() {
     for mut state in states::all() {
-        state.room.app.display.ascii = true;
+        state.room.app.ctx.display.ascii = true;
         for size in [(80, 24), SIZE, (200, 60)] {
             // A person's name is not a glyph of ours.
             let text =
@@ -46,7 +46,7 @@ fn a_theme_changes_colours_and_nothing_else() {
         for palette in Palette::ALL {
             for depth in [Depth::Indexed, Depth::True] {
                 let mut app = state.room.app.clone();
-                app.display = Display { palette, depth, ..app.display };
+                app.ctx.display = Display { palette, depth, ..app.ctx.display };
                 assert_eq!(render::text(&render::frame(&app, SIZE)), text, "{}", state.name);
             }
         }
@@ -56,7 +56,7 @@ fn a_theme_changes_colours_and_nothing_else() {
 #[test]
 fn with_true_colour_no_badge_is_taken_from_the_256() {
     for mut state in states::all() {
-        state.room.app.display.depth = Depth::True;
+        state.room.app.ctx.display.depth = Depth::True;
         for cell in render::frame(&state.room.app, SIZE).content() {
             assert!(!matches!(cell.bg, Color::Indexed(_)), "`{}` on {}", cell.symbol(), state.name);
         }

@@ -45,7 +45,14 @@ fn at_the_smallest_size_every_screen_has_its_title_and_the_way_to_help() {
             "{}\n{text}",
             state.name
         );
-        let help = squadcheck::keys::key_of(state.room.app.place(), squadcheck::keys::Action::Help);
+        let help = state
+            .room
+            .app
+            .ctx
+            .keys
+            .of_place(state.room.app.place())
+            .find(|b| b.action == squadcheck::keys::Action::Help)
+            .map(|b| b.keys[0].label());
         assert!(
             help.is_none_or(|key| text.contains(&format!("{key} help"))),
             "{}\n{text}",

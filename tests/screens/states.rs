@@ -140,7 +140,7 @@ pub fn demo() -> MemoryApp {
     let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
     let demo = squadcheck::demo::demo(render::three_o_four().date(), spotify);
     let mut room = MemoryApp::new(Some(&demo.workspace_yaml), &demo.sessions);
-    room.app.demo = true;
+    room.app.ctx.demo = true;
     room
 }
 
@@ -388,7 +388,7 @@ pub fn crowded() -> Vec<State> {
         let notes = "so much to say ".repeat(40);
         check.card_mut(at).expect("open").notes = notes;
     }
-    let room = MemoryApp::new(Some("squadcheck: 1\n"), &[check.session]);
+    let room = MemoryApp::new(Some("squadcheck: 1\n"), &[check.session.as_ref().clone()]);
     let list: [(&'static str, &str); 7] = [
         ("crowded-home", ""),
         ("crowded-neutral", "<Enter>"),

@@ -18,6 +18,8 @@ mod until_the_reveal;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/skip.rs"]
+mod skip;
 #[path = "../common/test_app.rs"]
 #[expect(
     dead_code,

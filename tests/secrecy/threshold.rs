@@ -91,7 +91,7 @@ fn walked(session: &Session) -> Vec<String> {
         agreed,
         "the walk ends on the team grid"
     );
-    let workspace = &room.app.workspace;
+    let workspace = &room.app.ctx.workspace;
     let says =
         insight::read(&insight::InsightInput { workspace, session, earlier: &[], elsewhere: &[] });
     seen.push(json::session(Path::new("x.yaml"), session, &[], &says, 3));

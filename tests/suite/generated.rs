@@ -1,11 +1,11 @@
 //! What in `docs/` is made from the program says what the program does today.
 
-#[path = "../../examples/docs/pages.rs"]
+#[path = "../../xtask/src/docs/pages.rs"]
 mod pages;
 
 use std::path::Path;
 
-const AGAIN: &str = "make it again with `cargo run --example docs`";
+const AGAIN: &str = "make it again with `cargo xtask docs`";
 
 #[expect(
     clippy::disallowed_methods,

@@ -30,6 +30,8 @@ mod hostile;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/skip.rs"]
+mod skip;
 #[path = "../common/test_store.rs"]
 mod test_store;
 #[path = "../common/texts.rs"]

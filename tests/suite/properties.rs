@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use squadcheck::app::{Effect, Job, LiveCheck, Screen, UndoState, View};
-use squadcheck::keys::{self, Action, Key, Place, TABLE};
+use squadcheck::keys::{Action, Key, Keys, Place};
 use squadcheck::model::{
     Ballots, Direction, Light, PendingBallots, Revealed, Secrecy, Session, VotingMode,
 };
@@ -70,8 +70,11 @@ fn beginnings() -> Vec<MemoryApp> {
 
 /// Every key that stands in the table, and a few that do not.
 fn any_key() -> impl Strategy<Value = Key> {
-    let mut all: Vec<Key> =
-        TABLE.iter().flat_map(|b| b.keys.iter().copied()).filter(|k| *k != Key::Digit).collect();
+    let mut all: Vec<Key> = Keys::default()
+        .bindings()
+        .flat_map(|b| b.keys.iter().copied())
+        .filter(|k| *k != Key::Digit)
+        .collect();
     all.extend(('0'..='9').map(Key::Char));
     all.extend([
         Key::Delete,
@@ -197,7 +200,7 @@ proptest! {
         for key in walk {
             somebody_left |= room.app.place() == Place::Roster;
             room.key(key);
-            if let Some(held) = room.app.held() {
+            if let Some(held) = room.app.live.as_ref() {
                 add_up(held, somebody_left)?;
             }
         }
@@ -212,14 +215,14 @@ proptest! {
         let mut room = holding(way, secrecy);
         for key in walk {
             // Undo and redo themselves are no acts; leaving the session ends its history.
-            if matches!(keys::action(room.app.place(), key), Some(Action::Undo | Action::Redo)) {
+            if matches!(room.app.ctx.keys.action(room.app.place(), key), Some(Action::Undo | Action::Redo)) {
                 continue;
             }
             let Some(before) = work(&room) else { return Ok(()) };
-            let acts = room.app.held().map_or(0, LiveCheck::undoable);
+            let acts = room.app.live.as_ref().map_or(0, LiveCheck::undoable);
             room.key(key);
             let Some(after) = work(&room) else { return Ok(()) };
-            let now = room.app.held().map_or(0, LiveCheck::undoable);
+            let now = room.app.live.as_ref().map_or(0, LiveCheck::undoable);
             if kept(&before) == kept(&after) {
                 continue;
             }
@@ -258,7 +261,7 @@ proptest! {
         let other: BTreeMap<char, char> =
             "gyr+=-".chars().zip(lights.chars().chain(directions.chars())).collect();
         for key in walk {
-            let action = keys::action(one.app.place(), key);
+            let action = one.app.ctx.keys.action(one.app.place(), key);
             let swapped = match (action, key) {
                 (Some(Action::Reveal), _) => continue,
                 (Some(Action::Light(_) | Action::Direct(_)), Key::Char(c)) => Key::Char(other[&c]),
@@ -291,10 +294,8 @@ fn reports(room: &MemoryApp) -> Vec<&Effect> {
 }
 
 fn work(room: &MemoryApp) -> Option<UndoState> {
-    match &room.app.screen {
-        Screen::LiveCheck(held) => Some(held.work.clone()),
-        _ => None,
-    }
+    let live = room.app.live.as_ref();
+    live.filter(|_| matches!(room.app.screens.top, Screen::Check(_))).map(|live| live.work.clone())
 }
 
 /// What of the work is kept anywhere: the session, the earlier ones, and what waits. What was shown
@@ -351,7 +352,7 @@ fn a_whole_sitting_looks_the_same_whatever_is_voted() {
             &mut room,
             &format!("<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter>"),
         );
-        assert!(matches!(room.app.held().map(|h| h.view), Some(View::Neutral { .. })));
+        assert!(matches!(room.app.live.as_ref().map(|h| h.view), Some(View::Neutral { .. })));
         render::frame(&room.app, (100, 30))
     };
     let one = last(Light::Green, Direction::Improving);

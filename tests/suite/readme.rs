@@ -5,9 +5,11 @@ use std::path::Path;
 use squadcheck::store::workspace_from;
 
 /// The pages that this test looks at.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
     "docs/guide.md",
     "docs/facilitation.md",
     "docs/file-format.md",

@@ -8,11 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{any, texts};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use squadcheck::model::{Card, Dimension, RawValue, Session, Template, Voters, VotingMode};
 use squadcheck::store::{session_from, session_text};
+
+use crate::{any, skip, texts};
 
 /// What some reader of YAML 1.1 or 1.2 takes for something else than text, where it stands bare.
 const WORDS: [&str; 96] = [
@@ -213,7 +214,7 @@ fn a_reader_of_yaml_1_1_reads_the_same_texts() {
         .output()
         .is_ok_and(|o| o.status.success())
     {
-        eprintln!("skipped: there is no python3 with PyYAML");
+        skip::skip("there is no python3 with PyYAML");
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -16,7 +16,7 @@ fn with_faults(sandbox: &Sandbox, fault: &str) -> Option<Pty> {
         .stderr(Stdio::null())
         .status();
     if !may.is_ok_and(|status| status.success()) {
-        println!("skipped: there is no strace here, or it may not trace");
+        crate::skip::skip("there is no strace here, or it may not trace");
         return None;
     }
     let (log, inject) = (sandbox.path("trace").display().to_string(), format!("inject={fault}"));

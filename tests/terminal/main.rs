@@ -12,6 +12,9 @@ mod pastes;
 mod pty;
 mod search;
 mod sizes;
+#[cfg(target_os = "linux")]
+#[path = "../common/skip.rs"]
+mod skip;
 mod stalls;
 mod watches;
 
@@ -21,7 +24,7 @@ use std::process::{Command, Stdio};
 
 use pty::{Pty, Sandbox};
 use rustix::process::Signal;
-use squadcheck::app::{App, Display, LiveCheck, Screen, Start};
+use squadcheck::app::{App, CheckScreen, Display, LiveCheck, Screen, Start};
 use squadcheck::model::{Check, PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::runtime;
 use squadcheck::store::{AppDirs, Location, Store};
@@ -222,7 +225,8 @@ fn a_screen_that_panics() {
         runtime::now().timestamp(),
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
-    app.screen = Screen::LiveCheck(Box::new(held));
+    app.live = Some(held);
+    app.screens.top = Screen::Check(CheckScreen);
     let store = Store::open(Location::new(std::env::temp_dir()), AppDirs::default());
     runtime::run(store, app).expect("a panic comes before");
 }

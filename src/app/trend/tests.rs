@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::{Display, Effect, Job, Msg, Start};
+use crate::app::{App, Display, Effect, Job, Msg, Start};
 use crate::keys::Key;
 use crate::model::{
     Agreed, Card, Dimension, Light, PendingBallots, Session, State, Template, Vote, Voters,
@@ -35,7 +35,7 @@ fn app(sessions: &[(PathBuf, Session)]) -> App {
     let now = date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).unwrap();
     let mut app = App::new(Display::default(), Start::Home, now);
     for (path, session) in sessions {
-        app.library.put(Record::new(
+        app.ctx.library.put(Record::new(
             path.clone(),
             1,
             Arc::new(session.clone()),
@@ -60,8 +60,8 @@ proptest! {
     fn the_grid_is_the_same_in_whatever_order_the_files_are_found(
         found in Just(three_years()).prop_shuffle(), joined in any::<bool>(),
     ) {
-        let here = TrendView::joined_or_not(&app(&three_years()), "A", joined);
-        let there = TrendView::joined_or_not(&app(&found), "A", joined);
+        let here = TrendView::joined_or_not(&app(&three_years()).ctx, "A", joined);
+        let there = TrendView::joined_or_not(&app(&found).ctx, "A", joined);
         prop_assert_eq!(&here.trend, &there.trend);
         prop_assert_eq!(here.paths, there.paths);
         // The newest one is of the pulse, as every fourth month is.
@@ -71,7 +71,7 @@ proptest! {
 
 #[test]
 fn a_third_mark_takes_the_place_of_the_older_one() {
-    let mut view = TrendView::new(&app(&three_years()), "A");
+    let mut view = TrendView::new(&app(&three_years()).ctx, "A");
     for column in [5, 9, 2] {
         view.column = column;
         view.mark();
@@ -84,27 +84,27 @@ fn a_third_mark_takes_the_place_of_the_older_one() {
 #[test]
 fn cursor_and_marks_stay_on_their_sessions_when_files_come_and_go() {
     let all = three_years();
-    let mut view = TrendView::new(&app(&all[6..]), "A");
+    let mut view = TrendView::new(&app(&all[6..]).ctx, "A");
     (view.column, view.marks) = (3, vec![1, 4]);
-    let fresh = view.refreshed(&app(&all[5..]));
+    let fresh = view.with(TrendView::joined_or_not(&app(&all[5..]).ctx, "A", true));
     assert_eq!((fresh.column, fresh.marks), (4, vec![2, 5]));
-    let fresh = view.refreshed(&app(&all[8..]));
+    let fresh = view.with(TrendView::joined_or_not(&app(&all[8..]).ctx, "A", true));
     assert_eq!((fresh.column, fresh.marks), (1, vec![2]));
 }
 
 #[test]
 fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
     let mut app = app(&three_years());
-    let view = TrendView::new(&app, "A");
-    app.screen = Screen::Trend(Box::new(view));
-    app.reading = false;
-    app.window = (100, 30);
-    app.library.forget_whole(|_| false);
-    let now = app.now.clone();
+    let view = TrendView::new(&app.ctx, "A");
+    app.screens.top = Screen::Trend(Box::new(view));
+    app.ctx.reading = false;
+    app.ctx.window = (100, 30);
+    app.ctx.library.forget_whole(|_| false);
+    let now = app.ctx.now.clone();
     let effects = app.update(Msg::Key(Key::Left), now.clone());
     let Some(Effect::Store(Job::Read(paths))) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(paths.len(), 36);
-    let column = |app: &App| match &app.screen {
+    let column = |app: &App| match &app.screens.top {
         Screen::Trend(view) => view.column,
         _ => panic!("the trend grid"),
     };
@@ -118,7 +118,7 @@ fn what_was_let_go_of_is_read_again_before_a_key_is_answered() {
 
 #[test]
 fn in_a_grid_of_years_the_cursor_goes_from_year_to_year() {
-    let mut view = TrendView::new(&app(&three_years()), "A");
+    let mut view = TrendView::new(&app(&three_years()).ctx, "A");
     view.density = Density::Years;
     assert_eq!((view.years.len(), view.year(), view.at()), (3, 2, Some(35)));
     view.move_to(Action::Left);

@@ -1,4 +1,4 @@
-//! Experiments: what is tried, what came of it, and what was learnt.
+//! Experiments: a trial, its outcome and its learning.
 //!
 //! Knows no health: an experiment that did not work is as much worth as one that did, if something
 //! was learnt.
@@ -8,25 +8,25 @@ use jiff::civil::Date;
 use super::{StateChange, write_down};
 use crate::model::unknown_fields::Extra;
 
-/// Where an experiment stands.
+/// State of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExperimentState {
     /// It is being tried.
     Running,
-    /// It has come to its end.
+    /// Ends it with its outcome and its learning, which may be empty.
     Finished,
     /// It was given up before its end.
     Dropped,
 }
 
-/// Words of people with which an experiment has come to its end.
+/// Words that people write for an experiment that has ended.
 const FINISHED: [&str; 8] =
     ["finished", "worked", "did-not", "did not", "did not work", "unclear", "done", "closed"];
-/// Words of people with which it was given up.
+/// Words that people write for one that was given up.
 const DROPPED: [&str; 3] = ["dropped", "stopped", "given up"];
 
 impl ExperimentState {
-    /// The word of files and screens.
+    /// Names the state in files and on screens.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -35,7 +35,7 @@ impl ExperimentState {
         }
     }
 
-    /// What people mean by a state. A word that is not known, or none, leaves an experiment where
+    /// Reads a state that people wrote. An unknown or missing word counts as running, so that
     /// somebody looks at it.
     pub fn of_word(word: &str) -> Self {
         let word = word.trim().to_lowercase();
@@ -49,22 +49,22 @@ impl ExperimentState {
     }
 }
 
-/// What came of an experiment.
+/// Outcome of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExperimentOutcome {
-    /// What was expected came.
+    /// The expected happened.
     Worked,
-    /// It did not.
+    /// The expected did not happen.
     DidNot,
-    /// Nobody can say.
+    /// Nobody can tell.
     Unclear,
 }
 
 impl ExperimentOutcome {
-    /// All outcomes.
+    /// Outcomes, the best first.
     pub const ALL: [Self; 3] = [Self::Worked, Self::DidNot, Self::Unclear];
 
-    /// The word of files.
+    /// Names it in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Worked => "worked",
@@ -73,7 +73,7 @@ impl ExperimentOutcome {
         }
     }
 
-    /// The words of screens and reports.
+    /// Names it on screens and in reports.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Worked => "worked",
@@ -82,13 +82,13 @@ impl ExperimentOutcome {
         }
     }
 
-    /// The outcome of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.word() == word)
     }
 }
 
-/// What happened to an experiment on a day.
+/// A change in the life of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExperimentStep {
     /// Looked at, and it goes on.
@@ -102,10 +102,10 @@ pub enum ExperimentStep {
 }
 
 impl ExperimentStep {
-    /// All steps.
+    /// Steps in the order of screens.
     pub const ALL: [Self; 4] = [Self::Carried, Self::Finished, Self::Dropped, Self::Running];
 
-    /// The word of files.
+    /// Names it in files.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Carried => "carried",
@@ -115,12 +115,12 @@ impl ExperimentStep {
         }
     }
 
-    /// The step of a file's word.
+    /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.word() == word)
     }
 
-    /// Where an experiment stands after this step.
+    /// The state after this step.
     pub const fn trial(self) -> ExperimentState {
         match self {
             Self::Carried | Self::Running => ExperimentState::Running,
@@ -133,47 +133,47 @@ impl ExperimentStep {
 /// Something to try.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Experiment {
-    /// What.
+    /// Text as people typed it.
     pub text: String,
-    /// Who sees to it.
+    /// Name of the owner; empty while nobody has taken it.
     pub owner: String,
-    /// What the team expects, and why.
+    /// Expectation of the team, with its reason.
     pub hypothesis: String,
-    /// How far it may go wrong and still be safe.
+    /// Safe-to-fail limit: the damage at which the team stops.
     pub limit: String,
-    /// How it is taken back.
+    /// Way back, once the limit is reached.
     pub rollback: String,
-    /// How the team will know.
+    /// Measure by which the team judges it.
     pub measure: String,
-    /// When it is looked at.
+    /// Day of the review.
     pub review: Option<Date>,
-    /// The key of the dimension it is about.
+    /// Key of its dimension.
     pub dimension: Option<String>,
-    /// Where it stands, in the file's word; empty: not said. People may write any word: see
+    /// State in the file's word; empty where the file has none. People may write any word: see
     /// [`Self::trial`].
     pub state: String,
-    /// What came of it, where a file says so: see [`Self::came_of_it`].
+    /// Outcome in the file: see [`Self::came_of_it`].
     pub outcome: Option<ExperimentOutcome>,
-    /// What was learnt.
+    /// Learning of the team.
     pub learning: String,
-    /// How it got where it stands, oldest first.
+    /// Changes, oldest first.
     pub changes: Vec<StateChange<ExperimentStep>>,
     /// Keys that this version does not know.
     pub extra: Extra,
 }
 
 impl Experiment {
-    /// Where it stands.
+    /// Reads the state.
     pub fn trial(&self) -> ExperimentState {
         ExperimentState::of_word(&self.state)
     }
 
-    /// Whether it is still being tried.
+    /// True while it is being tried.
     pub fn is_running(&self) -> bool {
         self.trial() == ExperimentState::Running
     }
 
-    /// What came of it: what its outcome says, else what its state does in the words of people.
+    /// The outcome, else the one that its state implies in people's words.
     pub fn came_of_it(&self) -> Option<ExperimentOutcome> {
         self.outcome.or_else(|| match self.state.trim().to_lowercase().as_str() {
             "worked" => Some(ExperimentOutcome::Worked),
@@ -183,18 +183,18 @@ impl Experiment {
         })
     }
 
-    /// Whether somebody wrote down what was learnt.
+    /// True once the learning is written down.
     pub fn is_learnt(&self) -> bool {
         !self.learning.trim().is_empty()
     }
 
-    /// Whether it is to be looked at on `date`: its day has come, or nobody has said a day.
+    /// True when a running one is due for review on `date`, or has no day of review.
     pub fn is_up_for_review(&self, date: Date) -> bool {
         self.is_running() && self.review.is_none_or(|review| review <= date)
     }
 
-    /// Writes down what happened on `date`. A word of people for "it goes on" stays as they wrote
-    /// it, and what came of an experiment that goes on is not known yet.
+    /// Records a step on `date`. A running one keeps the state that people wrote, and loses its
+    /// outcome.
     pub fn step(&mut self, step: ExperimentStep, date: Date) {
         write_down(&mut self.changes, step, date);
         let trial = step.trial();
@@ -209,14 +209,14 @@ impl Experiment {
         }
     }
 
-    /// It has come to its end, with what came of it and what was learnt; nothing may have been.
+    /// Ends it with its outcome and its learning, which may be empty.
     pub fn finish(&mut self, outcome: ExperimentOutcome, learning: String, date: Date) {
         self.step(ExperimentStep::Finished, date);
         self.outcome = Some(outcome);
         self.learning = learning;
     }
 
-    /// The last thing that was written about it.
+    /// The latest change.
     pub fn last_step(&self) -> Option<StateChange<ExperimentStep>> {
         self.changes.last().copied()
     }

@@ -1,4 +1,4 @@
-//! What a board holds, and what its order may never depend on.
+//! Content of a board, and independence of its order.
 
 use jiff::civil::date;
 use proptest::prelude::*;

@@ -1,13 +1,15 @@
 //! The end of a check: the last question, the focus, closing and reopening.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::session::{Miss, MissTally, Secrecy, Session, State};
 use super::{Check, MissAnswer, Refusal};
 
 impl Check {
-    /// Counts answers to the last question.
-    pub fn miss(&mut self, answer: MissAnswer, count: u32) -> Result<(), Refusal> {
+    /// Refuses as [`Self::miss`] would, and changes nothing.
+    pub fn may_miss(&self, count: u32) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {
             return Err(Refusal::Revealed);
@@ -16,28 +18,46 @@ impl Check {
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }
+        Ok(())
+    }
+
+    /// Counts answers to the last question.
+    pub fn miss(&mut self, answer: MissAnswer, count: u32) -> Result<(), Refusal> {
+        self.may_miss(count)?;
         *self.waiting.miss.get_mut(answer) += count;
         Ok(())
+    }
+
+    /// Refuses as [`Self::reveal_miss`] would, and changes nothing.
+    pub fn may_reveal_miss(&self) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.session.miss.is_some() {
+            return Err(Refusal::Revealed);
+        }
+        match self.waiting.miss.n() {
+            0 => Err(Refusal::NoBallots),
+            answers if self.shows_miss() => self.check_miss_difference(answers),
+            _ => Ok(()),
+        }
+    }
+
+    /// True in an anonymous check with as many answers to the last question as the threshold.
+    fn shows_miss(&self) -> bool {
+        self.session.secrecy() == Secrecy::Anonymous && self.waiting.miss.n() >= self.threshold
     }
 
     /// Moves the answers to the last question into the session; threshold and difference hold as on
     /// a card.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
-        self.writable()?;
-        if self.session.miss.is_some() {
-            return Err(Refusal::Revealed);
-        }
+        self.may_reveal_miss()?;
         let tally = self.waiting.miss;
-        if tally.n() == 0 {
-            return Err(Refusal::NoBallots);
-        }
         let anonymous = self.session.secrecy() == Secrecy::Anonymous;
-        let hidden = anonymous && tally.n() < self.threshold;
+        let hidden = anonymous && !self.shows_miss();
         if anonymous && !hidden {
-            self.miss_differs_by_nobody(tally.n())?;
             self.waiting.miss_shown.insert(tally.n());
         }
-        self.session.miss = Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
+        Arc::make_mut(&mut self.session).miss =
+            Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
         self.waiting.miss = MissTally::default();
         Ok(())
     }
@@ -45,34 +65,45 @@ impl Check {
     /// Asks the last question again from nothing.
     pub fn miss_again(&mut self) -> Result<(), Refusal> {
         self.writable()?;
-        self.session.miss = None;
+        Arc::make_mut(&mut self.session).miss = None;
         self.waiting.miss = MissTally::default();
         self.waiting.miss_shown.clear();
         Ok(())
     }
 
-    /// Takes a dimension into focus, or out. True: it is in focus now.
-    pub fn focus(&mut self, card: usize) -> Result<bool, Refusal> {
+    /// Refuses as [`Self::focus`] would, and changes nothing.
+    pub fn may_focus(&self, card: usize) -> Result<(), Refusal> {
         self.writable()?;
-        let key = &self.session.cards[card].dimension.key;
-        if let Some(at) = self.session.focus.iter().position(|k| k == key) {
-            self.session.focus.remove(at);
+        let card = &self.session.cards[card];
+        if self.session.focus.contains(&card.dimension.key) {
+            Ok(())
+        } else if card.skipped {
+            Err(Refusal::Skipped)
+        } else if self.session.focus.len() >= Session::FOCUS {
+            Err(Refusal::FocusFull)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Takes a dimension into focus, or out. Returns true when it is in focus now.
+    pub fn focus(&mut self, card: usize) -> Result<bool, Refusal> {
+        self.may_focus(card)?;
+        let session = Arc::make_mut(&mut self.session);
+        let key = &session.cards[card].dimension.key;
+        if let Some(at) = session.focus.iter().position(|k| k == key) {
+            session.focus.remove(at);
             return Ok(false);
         }
-        if self.session.cards[card].skipped {
-            return Err(Refusal::Skipped);
-        }
-        if self.session.focus.len() >= Session::FOCUS {
-            return Err(Refusal::FocusFull);
-        }
-        self.session.focus.push(key.clone());
+        session.focus.push(key.clone());
         Ok(true)
     }
 
-    /// Closes the check. Ballots that were never revealed are dropped with it.
+    /// Closes the check. Ballots and submissions that were never revealed are dropped with it.
     pub fn close(&mut self) -> Result<(), Refusal> {
         self.writable()?;
-        self.session.state = State::Closed;
+        Arc::make_mut(&mut self.session).state = State::Closed;
+        self.void_submissions();
         self.waiting.cards.clear();
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();
@@ -82,12 +113,13 @@ impl Check {
         Ok(())
     }
 
-    /// Opens a closed check again and writes down when.
+    /// Opens a closed check again and records the day.
     pub fn reopen(&mut self, today: Date) -> Result<(), Refusal> {
         self.unlocked()?;
         if self.session.state == State::Closed {
-            self.session.state = State::Open;
-            self.session.reopened.push(today);
+            let session = Arc::make_mut(&mut self.session);
+            session.state = State::Open;
+            session.reopened.push(today);
         }
         Ok(())
     }

@@ -1,32 +1,32 @@
-//! What was shown once stays known: no reveal may differ from an earlier one by somebody's ballot.
+//! Differencing attacks: no reveal may differ from an earlier one by one person's ballot.
 //!
 //! Only anonymous checks have anything to hide here, and only ballots that came back from a reveal.
 
 use super::{Amount, Check, Refusal};
 
 impl Check {
-    /// Refuses to show so much of a card that the difference to what was shown before is
-    /// somebody's.
-    pub(super) fn differs_by_nobody(&self, key: &str, amount: Amount) -> Result<(), Refusal> {
+    /// Refuses an amount that differs from an earlier reveal of the card by one person's ballot.
+    pub(super) fn check_difference(&self, key: &str, amount: Amount) -> Result<(), Refusal> {
         let Some(shown) = self.waiting.shown.get(key).filter(|shown| !shown.contains(&amount))
         else {
             return Ok(());
         };
-        let nobodys = shown.iter().all(|earlier| amount.is_k_anonymous(*earlier, self.threshold));
-        if nobodys { Ok(()) } else { Err(Refusal::Difference) }
+        let safe = shown.iter().all(|earlier| amount.is_k_anonymous(*earlier, self.threshold));
+        if safe { Ok(()) } else { Err(Refusal::Difference) }
     }
 
-    /// The same for the last question.
-    pub(super) fn miss_differs_by_nobody(&self, answers: u32) -> Result<(), Refusal> {
+    /// Refuses the same for the last question.
+    pub(super) fn check_miss_difference(&self, answers: u32) -> Result<(), Refusal> {
         let shown = &self.waiting.miss_shown;
-        let nobodys =
+        let safe =
             shown.contains(&answers) || shown.iter().all(|n| n.abs_diff(answers) >= self.threshold);
-        if nobodys { Ok(()) } else { Err(Refusal::Difference) }
+        if safe { Ok(()) } else { Err(Refusal::Difference) }
     }
 
-    /// Takes over what `later` knows to have been shown: to take a reveal back makes nobody forget
-    /// it.
+    /// Keeps the disclosure history and the submissions of `later` across undo: people have already
+    /// seen the revealed counts, and a submission is no act of the facilitator.
     pub fn inherit_shown(&mut self, later: &Self) {
+        self.submissions.clone_from(&later.submissions);
         for (key, shown) in &later.waiting.shown {
             self.waiting.shown.entry(key.clone()).or_default().extend(shown);
         }

@@ -1,54 +1,52 @@
-//! What waits for its reveal, outside the session.
+//! Pending ballots, kept outside the session.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ballot::{Ballots, Tally};
 use super::super::session::MissTally;
 
-/// What waits outside the session: ballots of cards that are not revealed, and who has sat.
+/// Pending ballots of cards that are not revealed, and people who have sat.
 ///
-/// Who has sat and what was voted are two lists without a link between them.
+/// Sittings and votes are two lists without a link between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PendingBallots {
     /// The key of the card that was on the screen.
     pub at: Option<String>,
     /// Ballots by the key of their card.
     pub cards: BTreeMap<String, Ballots>,
-    /// Who takes part: in turns, and wherever ballots are named.
+    /// The roster: in turns, and wherever ballots are named.
     pub roster: Vec<String>,
-    /// Who of the roster has left.
+    /// People of the roster who have left.
     pub away: Vec<String>,
-    /// In turns: who has finished a sitting, by the key of the card it covered.
+    /// In turns: people who have finished a sitting, by the key of the card it covered.
     pub sat: BTreeMap<String, Vec<String>>,
     /// Answers to the last question that are not revealed.
     pub miss: MissTally,
-    /// Anonymous: how much every reveal of a card has shown since its vote began, by the key of the
-    /// card.
+    /// Disclosure history of anonymous cards: amounts that reveals have shown since the vote began.
     pub shown: BTreeMap<String, BTreeSet<Amount>>,
-    /// The same of the last question: how many answers were shown.
+    /// Disclosure history of the last question: numbers of answers that were shown.
     pub miss_shown: BTreeSet<u32>,
 }
 
-/// How much was given on a card, without what.
+/// Numbers of what was given on a card, without its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Amount {
-    /// Votes.
+    /// Number of votes.
     pub votes: u32,
-    /// Abstentions.
+    /// Number of abstentions.
     pub abstained: u32,
-    /// Directions.
+    /// Number of directions.
     pub directions: u32,
 }
 
 impl Amount {
-    /// How much a tally holds.
+    /// Measures a tally.
     pub fn new(tally: &Tally) -> Self {
         Self { votes: tally.n(), abstained: tally.abstained, directions: tally.directed() }
     }
 
-    /// Whether the difference between two tallies of these amounts is nobody's: each part is as
-    /// large as it was, or so much larger or smaller that as many as the threshold are in the
-    /// difference.
+    /// True if the difference between two tallies of these amounts reveals no single ballot: each
+    /// part is equal, or differs by at least the threshold.
     pub fn is_k_anonymous(self, other: Self, threshold: u32) -> bool {
         let parts = [
             (self.votes, other.votes),
@@ -60,12 +58,13 @@ impl Amount {
 }
 
 impl PendingBallots {
-    /// Whether nothing has to be kept outside the session: no ballot waits, and nobody has left.
+    /// True if nothing has to be kept outside the session: no ballot is pending, and nobody has
+    /// left.
     pub fn is_removable(&self) -> bool {
         self.is_empty() && self.away.is_empty()
     }
 
-    /// Whether nothing that anybody voted is waiting.
+    /// True without any pending vote or sitting.
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty() && self.sat.is_empty() && self.miss.n() == 0
     }
@@ -74,11 +73,11 @@ impl PendingBallots {
 /// An answer to "would you miss this check?"
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MissAnswer {
-    /// Yes.
+    /// They would.
     Would,
-    /// Not sure.
+    /// They are not sure.
     Unsure,
-    /// No.
+    /// They would not.
     WouldNot,
 }
 
@@ -86,7 +85,7 @@ impl MissAnswer {
     /// All answers in order.
     pub const ALL: [Self; 3] = [Self::Would, Self::Unsure, Self::WouldNot];
 
-    /// As it is shown.
+    /// Names the answer on screens.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Would => "yes",
@@ -97,7 +96,7 @@ impl MissAnswer {
 }
 
 impl MissTally {
-    /// The count of one answer.
+    /// The number of one answer.
     pub const fn get(&self, answer: MissAnswer) -> u32 {
         match answer {
             MissAnswer::Would => self.would,

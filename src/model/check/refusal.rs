@@ -1,16 +1,16 @@
-//! Why the rules of a check refuse an act.
+//! Refusals: reasons why the rules of a check forbid an act.
 
-/// Why an act is not possible now, in words that name the way on.
+/// Reason why an act is not possible now.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// More ballots than voters.
     #[error("{have} of {voters} have voted, {more} more would be too many: v changes who is here")]
     TooMany {
-        /// Ballots on the card.
+        /// Number of ballots on the card.
         have: u32,
-        /// Voters here.
+        /// Number of seats.
         voters: u32,
-        /// Ballots that were to be added.
+        /// Number of ballots to add.
         more: u32,
     },
     /// More directions than voters.
@@ -18,11 +18,11 @@ pub enum Refusal {
         "{have} of {voters} have given a direction, {more} more would be too many: v changes who is here"
     )]
     TooManyDirections {
-        /// Directions on the card.
+        /// Number of directions on the card.
         have: u32,
-        /// Voters here.
+        /// Number of seats.
         voters: u32,
-        /// Directions that were to be added.
+        /// Number of directions to add.
         more: u32,
     },
     /// The session is closed.
@@ -40,13 +40,16 @@ pub enum Refusal {
     /// No ballot to reveal.
     #[error("nobody has voted on this dimension yet; d skips it")]
     NoBallots,
-    /// Shown before with a few ballots more or fewer.
-    #[error("so small a difference would be somebody's ballot: V votes it again")]
+    /// An earlier reveal differs by so few ballots that the difference would be one person's.
+    #[error("this change is small enough to reveal one person's ballot: V votes it again")]
     Difference,
+    /// A card that the session does not have, by its key.
+    #[error("this check has no dimension with the key {0}")]
+    UnknownCard(String),
     /// An answer that the scale does not have.
     #[error("this dimension is answered with {0}")]
     NotOnScale(String),
-    /// The check is named.
+    /// The check is named, and the act names no person.
     #[error("nobody is under the cursor: ↑ and ↓ choose whose ballot it is")]
     Named,
     /// Nobody of this name takes part.
@@ -70,7 +73,7 @@ pub enum Refusal {
     /// The workspace is of a newer program.
     #[error("healthcheck.yaml was written for a newer squadcheck (format {0}): read-only")]
     NewerWorkspace(u32),
-    /// Another running program has the session in its hands.
+    /// Another process runs the session.
     #[error("read-only: this check runs in another window; this one follows")]
     RunsElsewhere,
 }

@@ -7,7 +7,7 @@ use super::super::session::{Card, Secrecy};
 use super::{Check, Refusal};
 
 impl Check {
-    /// The cards that a sitting of this person covers: not revealed, not skipped, not yet sat on.
+    /// Lists the cards of this person's sitting: not revealed, not skipped, not yet sat on.
     pub fn cards_to_sit(&self, person: &str) -> Vec<usize> {
         let sat = |card: &Card| {
             self.waiting.sat.get(&card.dimension.key).is_some_and(|s| s.iter().any(|p| p == person))
@@ -17,8 +17,7 @@ impl Check {
         cards.filter(|(_, card)| open(card) && !sat(card)).map(|(index, _)| index).collect()
     }
 
-    /// Takes in a finished sitting: one entry a card it covered, an empty ballot where nothing was
-    /// said.
+    /// Takes a finished sitting: one entry for each card, an empty ballot where nothing was given.
     pub fn sit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
         self.writable()?;
         if !self.waiting.roster.iter().any(|p| p == person) {
@@ -50,7 +49,7 @@ impl Check {
         Ok(())
     }
 
-    /// Takes a finished sitting out again, as far as its cards are not revealed.
+    /// Withdraws a finished sitting, as far as its cards are not revealed.
     pub fn withdraw_sitting(
         &mut self,
         person: &str,

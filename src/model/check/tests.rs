@@ -1,13 +1,12 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Dimension, Miss, Scale};
-use crate::model::{Light, Template};
+use crate::model::{Answer, Dimension, Direction, Light, Miss, Revealed, Scale, Template};
 
-const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
-const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
+pub(super) const GREEN: Answer = Answer::Vote(Vote::Light(Light::Green));
+pub(super) const RED: Answer = Answer::Vote(Vote::Light(Light::Red));
 
-fn check(way: VotingMode, voters: Voters) -> Check {
+pub(super) fn check(way: VotingMode, voters: Voters) -> Check {
     let dimension =
         |key: &str| Dimension { key: key.into(), name: key.into(), ..Dimension::default() };
     let template = Template {
@@ -19,11 +18,11 @@ fn check(way: VotingMode, voters: Voters) -> Check {
     Check::new(session, PendingBallots::default(), 3)
 }
 
-fn people(names: &[&str]) -> Voters {
+pub(super) fn people(names: &[&str]) -> Voters {
     Voters::People(names.iter().map(|n| (*n).to_owned()).collect())
 }
 
-fn ballot(answer: Answer) -> Ballot {
+pub(super) fn ballot(answer: Answer) -> Ballot {
     Ballot { answer: Some(answer), ..Ballot::default() }
 }
 
@@ -191,7 +190,7 @@ fn an_answer_off_the_scale_is_refused_with_the_scale() {
         crate::model::Level::whole(7),
         crate::model::Level::whole(1),
     );
-    check.session.cards[0].dimension.scale = Scale::Levels(levels);
+    check.session_mut().unwrap().cards[0].dimension.scale = Scale::Levels(levels);
     assert_eq!(check.cast(0, GREEN, 1), Err(Refusal::NotOnScale("1 to 7".into())));
 }
 
@@ -210,7 +209,7 @@ fn at_most_three_dimensions_are_in_focus() {
     let mut check = check(VotingMode::Hands, Voters::Count(3));
     assert_eq!(check.focus(0), Ok(true));
     assert_eq!(check.focus(0), Ok(false));
-    check.session.focus = vec!["a".into(), "b".into(), "c".into()];
+    check.session_mut().unwrap().focus = vec!["a".into(), "b".into(), "c".into()];
     assert_eq!(check.focus(0), Err(Refusal::FocusFull));
 }
 
@@ -297,10 +296,70 @@ fn the_last_question_shown_again_differs_by_nobody() {
 
 #[test]
 fn cards_that_were_sat_on_wait_whether_or_not_an_answer_was_given() {
-    let words = |second: Ballot| {
+    let unrevealed = |second: Ballot| {
         let mut check = check(VotingMode::Turns, Voters::Count(3));
         check.sit("Voter 1", &[(0, ballot(RED)), (1, second)]).unwrap();
-        check.unrevealed_words()
+        check.unrevealed()
     };
-    assert_eq!(words(Ballot::default()), words(ballot(GREEN)));
+    assert_eq!(unrevealed(Ballot::default()), Some(Unrevealed::Cards(2)));
+    assert_eq!(unrevealed(ballot(GREEN)), Some(Unrevealed::Cards(2)));
+}
+
+#[test]
+fn a_guard_refuses_as_its_act_does_and_changes_nothing() {
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
+    check.cast(0, GREEN, 2).unwrap();
+    let before = check.clone();
+    let more = Refusal::TooMany { have: 2, voters: 3, more: 2 };
+    assert_eq!(check.may_cast(0, RED, 2), Err(more.clone()));
+    assert_eq!(check.may_cast(0, RED, 1), Ok(()));
+    assert_eq!(
+        check.may_direct(0, 4),
+        Err(Refusal::TooManyDirections { have: 0, voters: 3, more: 4 })
+    );
+    assert_eq!(check.may_reveal(0), Ok(()));
+    assert_eq!(check.may_reveal(1), Err(Refusal::NoBallots));
+    assert_eq!(check.may_agree(0), Err(Refusal::NotRevealed));
+    assert_eq!(check.may_vote_again(1), Err(Refusal::NoBallots));
+    assert_eq!(check.may_reveal_miss(), Err(Refusal::NoBallots));
+    assert_eq!(check, before);
+    assert_eq!(check.cast(0, RED, 2), Err(more));
+}
+
+#[test]
+fn the_guard_of_a_reveal_knows_of_an_earlier_one() {
+    let mut check = check(VotingMode::Hands, Voters::Count(6));
+    check.cast(0, GREEN, 5).unwrap();
+    let mut before = check.clone();
+    check.reveal(0).unwrap();
+    before.inherit_shown(&check);
+    assert_eq!(before.may_reveal(0), Ok(()));
+    before.cast(0, RED, 1).unwrap();
+    assert_eq!(before.may_reveal(0), Err(Refusal::Difference));
+}
+
+#[test]
+fn the_guards_of_coming_and_going_name_the_person() {
+    let mut check = check(VotingMode::Hands, people(&["Ana", "Bo"]));
+    assert_eq!(check.may_arrive("Ana"), Err(Refusal::AlreadyHere("Ana".into())));
+    assert_eq!(check.may_leave("Zoe"), Err(Refusal::NotHere("Zoe".into())));
+    assert_eq!(check.may_cast_by(0, "Zoe", GREEN), Err(Refusal::NotHere("Zoe".into())));
+    check.leave("Ana").unwrap();
+    assert_eq!(check.may_leave("Bo"), Err(Refusal::LastVoter));
+    assert_eq!(check.may_arrive("Ana"), Ok(()));
+}
+
+#[test]
+fn a_copy_shares_the_session_until_an_act_changes_it() {
+    let mut check = check(VotingMode::Hands, Voters::Count(3));
+    let before = check.clone();
+    check.cast(0, GREEN, 3).unwrap();
+    assert!(check.agree(0, Vote::Light(Light::Green)).is_err());
+    assert!(Arc::ptr_eq(&check.session, &before.session));
+    check.reveal(0).unwrap();
+    assert_eq!(before.session.cards[0].revealed, None);
+    let revealed = Arc::as_ptr(&check.session);
+    check.agree(0, Vote::Light(Light::Green)).unwrap();
+    check.focus(0).unwrap();
+    assert_eq!(Arc::as_ptr(&check.session), revealed);
 }

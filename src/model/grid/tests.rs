@@ -1,4 +1,4 @@
-//! What the grid of all teams holds, and what it may never depend on.
+//! Content of the grid of all teams, and independence of its order.
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What has become of each dimension: moved, sliding, the same for long, split.
+//! Changes of each dimension: moved, sliding, the same for long, split.
 
 use super::super::consensus::{self, Change, Suggestion};
 use super::super::light::{Direction, Light};
@@ -6,17 +6,17 @@ use super::super::session::Card;
 use super::super::template_rule::{Condition, Scope, TemplateRule};
 use super::{InsightInput, InsightKind, InsightLine, day};
 
-/// So many checks in a row are a streak where something is not well.
+/// Length of a streak that is not well, in checks.
 const BAD_STREAK: usize = 2;
-/// And so many where it is.
+/// Length of a streak that is well, in checks.
 const GOOD_STREAK: usize = 4;
-/// Agreement below this is called a split.
+/// Agreement below which votes are split.
 const SPLIT: f64 = 0.5;
 
-/// What moved since the last time that something was agreed on it.
-pub fn moved(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    for card in around.cards() {
-        let Some((date, then)) = around.agreed_before(card).next() else { continue };
+/// Adds changes since the last agreed value.
+pub fn moved(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    for card in input.cards() {
+        let Some((date, then)) = input.agreed_before(card).next() else { continue };
         let (scale, before) = (&card.dimension.scale, &then.dimension.scale);
         let word = match consensus::change(scale, (before, then.agreed), card.agreed) {
             Some(Change::Better) => "better",
@@ -31,26 +31,26 @@ pub fn moved(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// What gets worse and is not red yet: said while there is time.
-pub fn sliding(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    for card in around.cards() {
-        if let Some(reason) = slides(around, card) {
+/// Adds declines that are not red yet: said while there is time.
+pub fn sliding(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    for card in input.cards() {
+        if let Some(reason) = slides(input, card) {
             let says = format!("{} is sliding, and not red yet.", card.dimension.name);
             lines.push(InsightLine::new(InsightKind::Sliding, card, says, reason));
         }
     }
 }
 
-/// Why a card is called sliding: it is not red, and the team said twice in a row that it gets
-/// worse, or what was agreed fell and is said to fall on, or fell twice in a row, or the vote in
-/// the middle fell below what it was while what was agreed stayed.
-pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
+/// Explains why a card is sliding: it is not red, and the team said twice in a row that it gets
+/// worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the median
+/// vote fell below the one before while the agreed value stayed.
+pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
     if scale.light(vote) == Light::Red {
         return None;
     }
-    let before: Vec<_> = around.agreed_before(card).take(2).collect();
+    let before: Vec<_> = input.agreed_before(card).take(2).collect();
     let (date, last) = before.first()?;
     let change = |then: &Card, now: &Card| {
         consensus::change(scale, (&then.dimension.scale, then.agreed), now.agreed)
@@ -75,11 +75,11 @@ pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let middle = |card: &Card, secrecy| -> Option<Suggestion> {
         consensus::suggestion(
             &card.dimension.scale,
-            card.shown(secrecy, around.threshold()).tally()?,
+            card.shown(secrecy, input.threshold()).tally()?,
         )
     };
-    let (_, then, _) = around.before(card).find(|(day, _, _)| day == date)?;
-    let (was, is) = (middle(last, then.secrecy())?, middle(card, around.session.secrecy())?);
+    let (_, then, _) = input.before(card).find(|(day, _, _)| day == date)?;
+    let (was, is) = (middle(last, then.secrecy())?, middle(card, input.session.secrecy())?);
     let lower = scale.health(is.vote) < scale.health(was.vote);
     (lower && change(last, card) == Some(Change::Same)).then(|| {
         let (was, is) = (scale.name(was.vote), scale.name(is.vote));
@@ -90,16 +90,15 @@ pub fn slides<'a>(around: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     })
 }
 
-/// What has been the same light for several checks in a row.
-pub fn streaks(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    for card in around.cards() {
+/// Adds lights that stayed for several checks in a row.
+pub fn streaks(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    for card in input.cards() {
         let Some(vote) = card.agreed.vote else { continue };
         let light = card.dimension.scale.light(vote);
         let same = |then: &Card| {
             then.agreed.vote.is_some_and(|vote| then.dimension.scale.light(vote) == light)
         };
-        let before: Vec<_> =
-            around.agreed_before(card).take_while(|(_, then)| same(then)).collect();
+        let before: Vec<_> = input.agreed_before(card).take_while(|(_, then)| same(then)).collect();
         let (checks, least) =
             (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
         let Some((since, _)) = before.last().filter(|_| checks >= least) else { continue };
@@ -117,15 +116,15 @@ pub fn streaks(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Where the votes lie far apart; unless the method has words of its own for it.
-pub fn split(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+/// Adds votes that lie far apart, unless the method has words of its own for it.
+pub fn split(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let in_own_words =
         |rule: &TemplateRule| matches!((&rule.when, &rule.of), (Condition::Split(_), Scope::Each));
-    if around.template().is_some_and(|template| template.rules.iter().any(in_own_words)) {
+    if input.template().is_some_and(|template| template.rules.iter().any(in_own_words)) {
         return;
     }
-    for card in around.cards() {
-        if let Some(reason) = why_split(around, card, SPLIT) {
+    for card in input.cards() {
+        if let Some(reason) = why_split(input, card, SPLIT) {
             let says = format!(
                 "The team is split on {}. Listen to both ends before you agree.",
                 card.dimension.name
@@ -135,9 +134,9 @@ pub fn split(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// The agreement of a card and its votes, where it is below a bound.
-pub fn why_split(around: &InsightInput<'_>, card: &Card, below: f64) -> Option<String> {
-    let shown = card.shown(around.session.secrecy(), around.threshold());
+/// Tells the agreement of a card and its votes, where it is below a bound.
+pub fn why_split(input: &InsightInput<'_>, card: &Card, below: f64) -> Option<String> {
+    let shown = card.shown(input.session.secrecy(), input.threshold());
     let tally = shown.tally()?;
     let scale = &card.dimension.scale;
     let agreement = consensus::agreement(scale, tally).filter(|agreement| *agreement < below)?;

@@ -1,4 +1,4 @@
-//! Learning across teams: where a dimension rose for others, and what they had agreed to do.
+//! Learning across teams: rises of a dimension elsewhere, and the actions before.
 //!
 //! Only of teams that share, and never a comparison: no light of theirs stands beside one of ours.
 
@@ -13,7 +13,7 @@ use super::super::text;
 use super::super::workspace::Workspace;
 use super::{InsightInput, InsightKind, InsightLine, day};
 
-/// The most that is told of one dimension.
+/// Most insights of one dimension.
 const TOLD: usize = 2;
 
 /// A dimension that got better between two sessions of a team.
@@ -21,18 +21,18 @@ const TOLD: usize = 2;
 pub struct RiseElsewhere {
     /// The dimension's present key.
     pub key: String,
-    /// The team.
+    /// Team's name.
     pub team: String,
-    /// The session before it rose: its index among the sessions that were looked at.
+    /// Index of the session before the rise, among all sessions that were given.
     pub before: usize,
-    /// The day of that session.
+    /// Date of that session.
     pub from: Date,
-    /// The day on which it had risen.
+    /// Date of the rise.
     pub to: Date,
 }
 
-/// Where these dimensions rose for teams that share, other than `own`, up to `until`: the newest
-/// first, and of each dimension at most a few. It is the same in whatever order the sessions come.
+/// Finds rises of these dimensions in teams that share, other than `own`, up to `until`: newest
+/// first, a few of each dimension. The result does not depend on the order of sessions.
 pub fn rises(
     workspace: &Workspace,
     all: &[SummaryRef<'_>],
@@ -88,14 +88,14 @@ fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> 
     consensus::change(&now, (&then, was), is) == Some(Change::Better)
 }
 
-/// What other teams had agreed to do before a dimension rose that is not well here.
-pub fn lines(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let template = around.session.template.as_deref();
-    for card in around.cards() {
-        let key = around.workspace.present_key(template, &card.dimension.key);
-        let risen = around.elsewhere.iter().filter(|(rise, _)| rise.key == key);
+/// Adds actions of other teams before a rise in a dimension that is not well here.
+pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let template = input.session.template.as_deref();
+    for card in input.cards() {
+        let key = input.workspace.present_key(template, &card.dimension.key);
+        let risen = input.elsewhere.iter().filter(|(rise, _)| rise.key == key);
         let told = risen.filter_map(|(rise, before)| {
-            Some((rise, what_they_did(around.workspace, before, key)?))
+            Some((rise, what_they_did(input.workspace, before, key)?))
         });
         for (rise, did) in told.take(TOLD) {
             let says =
@@ -106,7 +106,7 @@ pub fn lines(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// What a team had agreed to do about a dimension, and what became of it; none if nothing.
+/// Tells the actions of a team about a dimension, with their states; none without any.
 fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<String> {
     let about = |dimension: Option<&str>| {
         dimension.is_some_and(|own| workspace.present_key(session.template.as_deref(), own) == key)
@@ -120,7 +120,7 @@ fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// An experiment with what came of it, and what was learnt.
+/// Tells an experiment with its outcome and its learning.
 fn learnt(experiment: &Experiment) -> String {
     let outcome = experiment
         .outcome

@@ -1,4 +1,4 @@
-//! What the method itself says: its target, and its rules with what they suggest.
+//! Insights of the method: its target, and its rules with their suggestions.
 
 use std::fmt::Write as _;
 
@@ -12,17 +12,17 @@ use super::super::template_rule::{Advice, Condition, Scope, TemplateRule};
 use super::super::text;
 use super::{InsightInput, InsightKind, InsightLine, SUGGESTIONS, changes, day};
 
-/// Whether a card was agreed to be yellow or red.
+/// True for a card that was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
     card.agreed
         .vote
         .is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
 }
 
-/// The target of the method: reached, and for how many checks in a row.
-pub fn target(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let Some(target) = around.template().and_then(|template| template.target) else { return };
-    let scores = around.scores();
+/// Adds the target of the method: reached, and for how many checks in a row.
+pub fn target(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let Some(target) = input.template().and_then(|template| template.target) else { return };
+    let scores = input.scores();
     let Some((_, Some(now))) = scores.first() else { return };
     let above = above(&scores, target.above);
     let aim = figure(target.above);
@@ -40,7 +40,7 @@ pub fn target(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     lines.push(InsightLine::whole(InsightKind::Target, says, in_figures(now)));
 }
 
-/// In how many checks in a row the score was above this, up to now. One without a score ends it.
+/// Counts checks in a row, up to now, with a score above this. One without a score ends it.
 fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
     let held = scores
         .iter()
@@ -52,13 +52,13 @@ fn checks(n: u32) -> String {
     if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") }
 }
 
-/// `4.0`: a target is a mean, and reads like one.
+/// Formats a target as a mean: `4.0`.
 fn figure(level: Level) -> String {
     let text = level.to_string();
     if text.contains('.') { text } else { format!("{text}.0") }
 }
 
-/// A score with what never stands apart from it.
+/// Formats a score with its distribution, votes and spread.
 fn in_figures(score: &Score) -> String {
     let mut text = format!("score {}", score.mean);
     _ = write!(
@@ -73,28 +73,28 @@ fn in_figures(score: &Score) -> String {
     text
 }
 
-/// The rules of the method that hold.
-pub fn rules(around: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
-    let Some(template) = around.template() else { return };
+/// Adds the rules of the method that hold.
+pub fn rules(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let Some(template) = input.template() else { return };
     for rule in &template.rules {
         match &rule.of {
-            Scope::Score => whole(around, rule, lines),
+            Scope::Score => whole(input, rule, lines),
             Scope::Each => {
-                for card in around.cards() {
-                    one(around, rule, card, lines);
+                for card in input.cards() {
+                    one(input, rule, card, lines);
                 }
             }
             Scope::Dimension(key) => {
-                if let Some(card) = around.cards().find(|card| card.dimension.key == *key) {
-                    one(around, rule, card, lines);
+                if let Some(card) = input.cards().find(|card| card.dimension.key == *key) {
+                    one(input, rule, card, lines);
                 }
             }
         }
     }
 }
 
-fn whole(around: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<InsightLine>) {
-    let scores = around.scores();
+fn whole(input: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<InsightLine>) {
+    let scores = input.scores();
     let Some((_, Some(now))) = scores.first() else { return };
     let bound = |vote: Vote| match vote {
         Vote::Level(level) => Some(level),
@@ -121,7 +121,7 @@ fn whole(around: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<Insight
     if holds {
         let reason = format!("{}, {}", in_figures(now), rule.when);
         let line = InsightLine::whole(InsightKind::Rule, &*rule.say, reason);
-        lines.push(InsightLine { suggest: suggestions(around, &rule.suggest, None), ..line });
+        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, None), ..line });
     }
 }
 
@@ -129,16 +129,16 @@ fn thousandths(level: Level) -> f64 {
     f64::from(level.in_thousandths()) / 1000.0
 }
 
-fn one(around: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut Vec<InsightLine>) {
-    let secrecy = around.session.secrecy();
+fn one(input: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut Vec<InsightLine>) {
+    let secrecy = input.session.secrecy();
     // Of too few votes there is no verdict, whatever was agreed.
-    if matches!(card.shown(secrecy, around.threshold()), Shown::Hidden) {
+    if matches!(card.shown(secrecy, input.threshold()), Shown::Hidden) {
         return;
     }
     let reason = match &rule.when {
-        Condition::Split(below) => changes::why_split(around, card, f64::from(*below) / 1000.0),
+        Condition::Split(below) => changes::why_split(input, card, f64::from(*below) / 1000.0),
         Condition::Gap(by) => {
-            let gaps = score::gaps(around.session, around.threshold());
+            let gaps = score::gaps(input.session, input.threshold());
             let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card));
             gap.and_then(|gap| {
                 let wide = gap.gap()? >= Mean::of_level(*by);
@@ -157,8 +157,8 @@ fn one(around: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut 
         }
         Condition::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
         Condition::Above(bound) => agreed(card, |health, at| health > at, *bound),
-        Condition::Held { above, sessions } => held(around, card, *above, *sessions),
-        Condition::Fell { by, sessions } => fell(around, card, *by, *sessions),
+        Condition::Held { above, sessions } => held(input, card, *above, *sessions),
+        Condition::Fell { by, sessions } => fell(input, card, *by, *sessions),
     };
     if let Some(reason) = reason {
         let says = format!("{}: {}", card.dimension.name, rule.say);
@@ -168,7 +168,7 @@ fn one(around: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut 
                 InsightLine::new(InsightKind::Rule, card, says, format!("{reason}, {}", rule.when))
             }
         };
-        lines.push(InsightLine { suggest: suggestions(around, &rule.suggest, Some(card)), ..line });
+        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, Some(card)), ..line });
     }
 }
 
@@ -178,7 +178,8 @@ fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<Strin
     holds(scale.health(vote), healthy(bound)).then(|| format!("agreed {}", scale.name(vote)))
 }
 
-/// A bound in the unit of [`super::super::Scale::health`]: it is stated after reversal.
+/// Converts a bound, which is stated after reversal, to the unit of
+/// [`super::super::Scale::health`].
 fn healthy(bound: Vote) -> i32 {
     match bound {
         Vote::Light(light) => light.health() * 1000,
@@ -186,20 +187,20 @@ fn healthy(bound: Vote) -> i32 {
     }
 }
 
-fn held(around: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
-    let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
+fn held(input: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
+    let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
     let is_above = |card: &Card| {
         card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above))
     };
-    let before = around.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
+    let before = input.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
     let checks = if is_above(card) { before + 1 } else { 0 };
     (checks >= sessions as usize)
         .then(|| format!("above {} in {checks} checks in a row", above.word()))
 }
 
-fn fell(around: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
-    let card = around.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
-    let (date, then) = around.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
+fn fell(input: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
+    let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
+    let (date, then) = input.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
     let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
     let drop = then.dimension.scale.health(was) - scale.health(now);
     (drop >= by.in_thousandths()).then(|| {
@@ -207,15 +208,15 @@ fn fell(around: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Opt
     })
 }
 
-/// What is suggested: for the weakest dimensions first, and nothing that is on the way already.
-fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
+/// Picks suggestions: for the weakest dimensions first, none that is already under way.
+fn suggestions(input: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
     let running = |text: &str| {
-        let open = std::iter::once(around.session).chain(around.earlier.iter().copied());
+        let open = std::iter::once(input.session).chain(input.earlier.iter().copied());
         let mut actions =
             open.flat_map(|session| &session.actions).filter(|action| action.is_open());
         let slug = text::slug(text);
         actions.any(|action: &ActionItem| text::slug(&action.text) == slug)
-            || around
+            || input
                 .session
                 .experiments
                 .iter()
@@ -223,7 +224,7 @@ fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>
     };
     let weakest: Vec<&str> = match card {
         Some(card) => vec![&card.dimension.key],
-        None => weakest(around),
+        None => weakest(input),
     };
     let place = |advice: &Advice| {
         let places =
@@ -241,17 +242,16 @@ fn suggestions(around: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>
     wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
 }
 
-/// The keys of the dimensions from the weakest to the strongest, by what was voted, else by what
-/// was agreed.
-fn weakest<'a>(around: &InsightInput<'a>) -> Vec<&'a str> {
+/// Sorts keys of dimensions from the weakest to the strongest, by votes, else by agreed values.
+fn weakest<'a>(input: &InsightInput<'a>) -> Vec<&'a str> {
     let at = |card: &'a Card| {
-        let mean = score::of_card(card, around.session, around.threshold())
-            .map(|score| score.mean.number());
+        let mean =
+            score::of_card(card, input.session, input.threshold()).map(|score| score.mean.number());
         let agreed =
             card.agreed.vote.map(|vote| f64::from(card.dimension.scale.health(vote)) / 1000.0);
         Some((mean.or(agreed)?, card.dimension.key.as_str()))
     };
-    let mut known: Vec<(f64, &str)> = around.cards().filter_map(at).collect();
+    let mut known: Vec<(f64, &str)> = input.cards().filter_map(at).collect();
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     known.into_iter().map(|(_, key)| key).collect()
 }

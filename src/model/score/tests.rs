@@ -5,7 +5,9 @@ use jiff::civil::date;
 use super::*;
 use proptest::prelude::*;
 
-use crate::model::{Answer, Ballot, Ballots, Bands, Revealed, Template, Voters, VotingMode};
+use crate::model::{
+    Answer, Ballot, Ballots, Bands, Dimension, Revealed, Template, Voters, VotingMode,
+};
 
 fn levels(min: i16, max: i16, yellow: i32, green: i32) -> Levels {
     let mut levels = Levels::new(Level::whole(min), Level::whole(max), Level::thousandths(100));

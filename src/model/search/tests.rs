@@ -1,4 +1,4 @@
-//! What is found, and what never is.
+//! Matches, and texts that must never match.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -37,7 +37,7 @@ fn session(voters: Voters, cards: Vec<Card>) -> Session {
     session
 }
 
-/// What is found, as `field dimension: [marked] line`.
+/// Formats matches as `field dimension: [marked] line`.
 fn found(typed: &str, session: &Session) -> Vec<String> {
     let told = |found: SearchMatch| {
         let mut line = found.line.text.clone();

@@ -1,4 +1,4 @@
-//! What a summary says is what the session says, and what it may not show it does not show.
+//! A summary agrees with its session, and never shows what the session may not.
 
 use jiff::civil::date;
 use proptest::prelude::*;

@@ -19,7 +19,7 @@ const CHARS: usize = 32;
 /// Joins two emoji into one, or shapes letters.
 const JOINER: char = '\u{200d}';
 
-/// Text as it may reach a screen, a log or an export: nothing in it commands a terminal, turns the
+/// Makes a text safe for a screen, a log or an export: nothing in it commands a terminal, turns the
 /// reading order around, or hides. Line breaks and tabs become spaces; see [`sanitize_lines`].
 ///
 /// Removed are control characters, bidirectional overrides and isolates, U+2028 and U+2029, tag
@@ -30,8 +30,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     sanitize_to(LONGEST, text)
 }
 
-/// [`sanitize`] for where no more than `longest` graphemes can be shown: a text without end costs no more
-/// than one that fits.
+/// Sanitizes as much as `longest` graphemes: a text without end costs no more than one that fits.
 pub fn sanitize_to(longest: usize, text: &str) -> Cow<'_, str> {
     let longest = longest.clamp(1, LONGEST);
     if text.len() <= longest && text[plain(text)..].chars().all(stands_alone) {
@@ -59,15 +58,15 @@ pub fn sanitize_to(longest: usize, text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// [`sanitize`], line by line: line breaks stay.
+/// Sanitizes line by line: line breaks stay.
 pub fn sanitize_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(sanitize).collect();
     lines.join("\n")
 }
 
-/// The last look at text that is put together already, where its lines and columns have to stay:
-/// whatever [`sanitize`] removes everywhere is gone from it. No length is cut, and no mark counted;
-/// U+2060, with which a report keeps a mention from being one, stays.
+/// Removes terminal commands from text whose lines and columns have to stay: whatever [`sanitize`]
+/// removes everywhere is gone from it. No length is cut, and no mark counted; U+2060, with which a
+/// report keeps a mention from being one, stays.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
     let harmless = |c: char| {
         stands_alone(c) || matches!(c, '\n' | '\t' | '\u{2060}') || !c.is_control() && !hides(c)
@@ -79,7 +78,7 @@ pub fn without_commands(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether all is plain, a line break, or harmless.
+/// True for a text of plain and harmless characters and line breaks.
 fn all_plain_but(text: &str, harmless: impl Fn(char) -> bool) -> bool {
     let mut rest = &text[plain(text)..];
     while let Some(c) = rest.chars().next() {
@@ -92,7 +91,7 @@ fn all_plain_but(text: &str, harmless: impl Fn(char) -> bool) -> bool {
     true
 }
 
-/// The character as it may be seen, if it may.
+/// Replaces a character by its visible form; none where it has to go.
 fn visible(c: char) -> Option<char> {
     match c {
         '\n' | '\t' | '\r' => Some(' '),
@@ -101,7 +100,8 @@ fn visible(c: char) -> Option<char> {
     }
 }
 
-/// Turns the reading order around, ends a line where none seems to end, or draws nothing.
+/// True for a character that turns the reading order around, breaks a line invisibly, or draws
+/// nothing.
 fn hides(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -111,15 +111,15 @@ fn hides(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// How many bytes at the beginning of a text are plain: visible ASCII and blanks. Nearly all text
-/// is, and it is looked at eight bytes at a time.
+/// Counts plain bytes at the beginning of a text: visible ASCII and blanks. Nearly all text is, and
+/// eight bytes are tested at a time.
 fn plain(text: &str) -> usize {
     let (words, _) = text.as_bytes().as_chunks::<8>();
     let whole = words.iter().take_while(|word| all_plain(u64::from_le_bytes(**word))).count() * 8;
     whole + text.as_bytes()[whole..].iter().take_while(|byte| matches!(byte, b' '..=b'~')).count()
 }
 
-/// Whether each of eight bytes is plain. Source: Sean Eron Anderson, "Bit Twiddling Hacks", on
+/// Tests eight bytes for being plain at once. Source: Sean Eron Anderson, "Bit Twiddling Hacks", on
 /// words that have a byte less or more than n.
 const fn all_plain(word: u64) -> bool {
     const ONES: u64 = u64::MAX / 255;
@@ -129,8 +129,8 @@ const fn all_plain(word: u64) -> bool {
     (less | more) & HIGH == 0
 }
 
-/// A letter or sign that is whole by itself: nothing but such has to be looked at no further. Every
-/// frame is full of them, so this is what a key press costs.
+/// True for a character that is a grapheme by itself, and so needs no further look. Every frame is
+/// full of them, so this is the cost of a key press.
 const fn stands_alone(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2af}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{23ff}'
@@ -145,7 +145,7 @@ fn is_mark(c: char) -> bool {
     c.width() == Some(0)
 }
 
-/// Adds a grapheme, without what is too much of it.
+/// Adds a grapheme, cut to the limits.
 fn put(safe: &mut String, grapheme: &str) {
     let mut parts = grapheme.split(JOINER).filter(|part| !part.is_empty()).peekable();
     let (mut marks, mut chars, mut joiners) = (0, 0, 0);

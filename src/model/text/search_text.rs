@@ -1,5 +1,4 @@
-//! Text as it is compared in a search: without case, accents, normal form, width, and what cannot
-//! be seen.
+//! Text folded for search: without case, accents, normal form, width and invisible characters.
 //!
 //! Keeps track of where each piece comes from, so that what was found can be marked.
 
@@ -10,12 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::slug::{is_accent, is_invisible};
 
-/// A text as it is compared.
+/// A folded text.
 #[derive(Clone, Debug, Default)]
 pub struct SearchText {
-    /// What is compared.
+    /// Folded text.
     pub text: String,
-    /// For each grapheme: where it begins in `text`, and its bytes in the text that was folded.
+    /// Start in `text` and source bytes of each grapheme.
     pieces: Vec<(usize, Range<usize>)>,
 }
 
@@ -30,7 +29,7 @@ impl SearchText {
         folded
     }
 
-    /// The graphemes of the original text that a range of the folded one came from, as its bytes.
+    /// Maps a range of the folded text to the bytes of whole graphemes of the original.
     pub fn origin(&self, found: &Range<usize>) -> Range<usize> {
         let first = self.pieces.partition_point(|(at, _)| *at <= found.start).saturating_sub(1);
         let last = self.pieces.partition_point(|(at, _)| *at < found.end).saturating_sub(1);
@@ -39,7 +38,7 @@ impl SearchText {
     }
 }
 
-/// [`SearchText::new`], where only the text is wanted: most of it is ASCII, which takes no look at what joins.
+/// Folds a text without its map: most text is ASCII, which needs no look at graphemes.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;

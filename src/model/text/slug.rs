@@ -1,4 +1,4 @@
-//! Names for files, made of whatever a team is called. Knows no folder and no file.
+//! Names for files, made of any team's name. Knows no folder and no file.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest slug.
 const SLUG: usize = 60;
 
-/// A name for files: `[a-z0-9-]{1,60}`, never one that Windows reserves.
+/// Makes a name for files: `[a-z0-9-]{1,60}`, never one that Windows reserves.
 ///
 /// Latin letters lose their accents. A name of which nothing or not everything is left over gets a
 /// number made from the whole name, so that two teams do not fall together. Ways to write one name,
@@ -47,8 +47,7 @@ pub fn slug(name: &str) -> String {
     slug
 }
 
-/// The name without what does not tell two names apart: case, normal form, width, and what cannot
-/// be seen.
+/// Folds a name: without case, normal form, width and invisible characters.
 fn folded(name: &str) -> String {
     let visible = name.nfkc().filter(|c| !is_invisible(*c)).collect::<String>();
     // Down, up, and down letter by letter: `ß` and `ẞ` are `ss` then, and a last sigma is like any
@@ -64,7 +63,7 @@ fn folded(name: &str) -> String {
     folded.trim().to_owned()
 }
 
-/// Joiners, marks of direction, variants of emoji.
+/// True for joiners, marks of direction and variants of emoji.
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -75,7 +74,8 @@ pub(super) const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// FNV-1a, 32 bits: stable over versions and machines, which the standard hasher is not.
+/// Hashes with FNV-1a, 32 bits: stable over versions and machines, which the standard hasher is
+/// not.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
@@ -87,7 +87,7 @@ fn is_reserved(slug: &str) -> bool {
             && slug.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// The plain letters of a Latin one that is no letter with an accent.
+/// Spells a Latin letter that is no plain one with an accent.
 const fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'æ' => "ae",

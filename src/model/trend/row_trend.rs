@@ -1,4 +1,4 @@
-//! What a row of a grid comes to, in a word.
+//! The trend of a row, in a word.
 //!
 //! Says what is there and no more: it looks at one team and one dimension, and forecasts nothing.
 
@@ -11,32 +11,32 @@ use crate::model::session::Agreed;
 
 /// Below this agreement the ballots are split, as in [`crate::model::consensus::agreement_word`].
 const SPLIT: f32 = 0.5;
-/// Up to so many times are counted; a longer run is told by when it began.
+/// Most times that are counted; a longer run is told by its beginning.
 const COUNTED: usize = 3;
-/// A year, or a check that came two weeks early.
+/// Days of a year, or of a check that came two weeks early.
 const YEAR: i32 = 351;
 
-/// What was agreed at one time.
+/// An agreed value with its date.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'a> {
-    /// The day.
+    /// Date on which it was agreed.
     pub date: Date,
-    /// What it was answered on.
+    /// Scale of the vote.
     pub scale: &'a Scale,
-    /// The vote.
+    /// Agreed vote.
     pub vote: Vote,
 }
 
-/// How often something was so in a row, and since when.
+/// A run: the same several times in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// How often.
+    /// Number of times.
     pub times: usize,
     /// The first day.
     pub since: Date,
 }
 
-/// What a row comes to. The first of these that holds is said:
+/// Trend of a row. The first of these that holds is told:
 ///
 /// 1. it fell, or rose, at each of the last two times or more, on one scale;
 /// 2. it was red the last two times or more;
@@ -60,14 +60,14 @@ pub enum RowTrend {
     Split(Run),
     /// Green for so many years.
     GreenFor(i32),
-    /// What became of it the last time.
+    /// Change at the last time.
     Step(Change),
     /// No longer asked; agreed on for the last time on this day.
     Until(Date),
 }
 
 impl RowTrend {
-    /// What these votes and these agreements, oldest first, come to. None: too little was said.
+    /// Finds the trend of votes and agreements, oldest first; none where too little was said.
     pub fn new(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
         let (last, before) = votes.split_last()?;
         let steps = |wanted: Change| {
@@ -102,8 +102,8 @@ impl RowTrend {
         step(&[*before.last()?, *last]).map(Self::Step)
     }
 
-    /// The words, short enough for the end of a row. Months of other years than `now`'s have their
-    /// year.
+    /// Tells the trend in words that fit the end of a row. Months of other years than `now`'s have
+    /// their year.
     ///
     /// Seasons are those of the north, from the first of March, June, September and December.
     pub fn words(self, now: Date) -> String {
@@ -128,7 +128,7 @@ impl RowTrend {
     }
 }
 
-/// What became of it from one time to the next; none on another scale.
+/// Computes the change between two times; none on another scale.
 fn step(pair: &[Told<'_>]) -> Option<Change> {
     let agreed = |told: &Told<'_>| Agreed { vote: Some(told.vote), direction: None };
     match pair {

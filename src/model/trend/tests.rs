@@ -78,7 +78,7 @@ fn too_few_ballots_are_hidden_whatever_the_grid_shows_and_what_was_agreed_is_not
     for revealed in [tally([2, 0, 0], 2, 3), Revealed::Hidden] {
         let card = Card { revealed: Some(revealed), ..light("speed", Some(Light::Yellow)) };
         let grid = trend(&[session(0, "a", vec![card])]);
-        let signs = Metric::ALL.map(|shows| grid.rows[0].sign(0, shows));
+        let signs = Metric::ALL.map(|metric| grid.rows[0].sign(0, metric));
         assert!(matches!(signs[0], CellValue::Vote(_)));
         assert_eq!(signs[3], CellValue::Nothing);
         for at in [1, 2, 4, 5] {

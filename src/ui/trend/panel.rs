@@ -38,7 +38,7 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     let Some(card) = row.cards[at] else {
         return drawing::line(buffer, rest, 0, "Not asked in this session.");
     };
-    let Some(session) = app.whole(&view.paths[at]) else {
+    let Some(session) = app.ctx.library.session(&view.paths[at]) else {
         return drawing::line(buffer, rest, 0, "Read again: any key tells what was said.");
     };
     let Some(of) = session.cards.get(card) else { return };
@@ -148,7 +148,7 @@ fn agreed(row: &Row, at: usize, theme: Theme) -> Line<'static> {
 }
 
 fn shown<'a>(app: &App, session: &Session, card: &'a Card) -> Shown<'a> {
-    card.shown(session.secrecy(), app.workspace.defaults.threshold)
+    card.shown(session.secrecy(), app.ctx.workspace.defaults.threshold)
 }
 
 /// The ballots as a distribution: a bar and a count for each answer.
@@ -169,7 +169,7 @@ fn ballots(
         }
         let few = format!(
             "Hidden: fewer than {}, abstentions not counted.",
-            count(app.workspace.defaults.threshold, "vote")
+            count(app.ctx.workspace.defaults.threshold, "vote")
         );
         return drawing::folded(&few, usize::from(width)).into_iter().map(Line::from).collect();
     };
@@ -266,7 +266,7 @@ fn promises(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    PastAction::about(&app.workspace, session, &row.key)
+    PastAction::about(&app.ctx.workspace, session, &row.key)
         .flat_map(|promise| promise_lines(&promise, width, theme))
         .collect()
 }

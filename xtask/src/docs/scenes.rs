@@ -257,7 +257,11 @@ impl Room {
     /// meant, or one that shows a refusal, is no picture for the docs.
     fn frame(&self, place: Place, rows: u16) -> Buffer {
         assert_eq!(self.app.place(), place, "the keys of this picture lead elsewhere");
-        assert!(!matches!(self.app.notice, Some(Notice::Refused(_))), "{:?}", self.app.notice);
+        assert!(
+            !matches!(self.app.ctx.notice, Some(Notice::Refused(_))),
+            "{:?}",
+            self.app.ctx.notice
+        );
         let mut terminal =
             Terminal::new(TestBackend::new(WIDTH, rows)).expect("this backend cannot fail");
         terminal.draw(|frame| ui::draw(&self.app, frame)).expect("this backend cannot fail");

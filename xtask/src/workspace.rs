@@ -1,21 +1,13 @@
-//! Lays down a workspace of any size, to try things on: the same one that the benches read.
-//!
-//! `cargo run --release --example workspace -- DIR` makes 100 teams with ten years of monthly
-//! checks.
-
-#[path = "../benches/common/generated_workspace.rs"]
-mod generated_workspace;
+//! Writes a workspace of any size, to try things on: the same one that the benches read.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use crate::generated_workspace::GeneratedWorkspace;
 
-use generated_workspace::GeneratedWorkspace;
-
-/// What is to be made.
-#[derive(Debug, Parser)]
-struct Arguments {
+/// Arguments of `workspace`. The defaults are 100 teams with ten years of monthly checks.
+#[derive(Debug, clap::Args)]
+pub struct Args {
     /// An empty folder, or one that is not there yet
     dir: PathBuf,
     /// How many teams
@@ -29,17 +21,18 @@ struct Arguments {
     seed: u64,
 }
 
+/// Writes the workspace, unless the folder holds anything.
 #[expect(clippy::disallowed_methods, reason = "looks whether the folder is free")]
-fn main() -> ExitCode {
-    let Arguments { dir, teams, months, seed } = Arguments::parse();
-    if std::fs::read_dir(&dir).is_ok_and(|mut entries| entries.next().is_some()) {
+pub fn run(args: &Args) -> ExitCode {
+    let &Args { ref dir, teams, months, seed } = args;
+    if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         eprintln!("workspace: {} is not empty; nothing was written", dir.display());
         return ExitCode::FAILURE;
     }
-    let tribe = GeneratedWorkspace { teams, months, seed };
-    match tribe.lay(&dir) {
+    let workspace = GeneratedWorkspace { teams, months, seed };
+    match workspace.lay(dir) {
         Ok(bytes) => {
-            println!("{}: {} sessions, {bytes} bytes", dir.display(), tribe.sessions());
+            println!("{}: {} sessions, {bytes} bytes", dir.display(), workspace.sessions());
             ExitCode::SUCCESS
         }
         Err(error) => {

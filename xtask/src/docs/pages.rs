@@ -14,7 +14,10 @@ pub struct Page {
 
 /// All of them, the same at each call: neither clock nor machine has a say.
 pub fn all() -> Vec<Page> {
-    let keys = Page { path: "docs/keys.md".to_owned(), text: squadcheck::keys::markdown() };
+    let keys = Page {
+        path: "docs/keys.md".to_owned(),
+        text: squadcheck::messages::keys_page(&squadcheck::keys::Keys::default()),
+    };
     let pictures = scenes::all().into_iter().map(|scene| Page {
         path: format!("docs/img/{}.svg", scene.name),
         text: svg::picture(&scene.frame, scene.title, scene.words),

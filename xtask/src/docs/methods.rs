@@ -10,7 +10,7 @@ const HEAD: &str = "\
 
 Eight ways to ask come with squadcheck; `squadcheck templates` lists them, `squadcheck templates KEY` prints one, and
 [templates.md](templates.md) says how to change one or write your own. This page is made from the templates with
-`cargo run --example docs`.
+`cargo xtask docs`.
 
 Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, and never stands without the number
 of votes, the distribution and the spread, which is the standard deviation of the votes. What is missing, skipped, or hidden because

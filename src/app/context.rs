@@ -1,0 +1,162 @@
+//! What every screen and dialog works with: the workspace, its sessions, the saves, the clock, and
+//! the ways to say and to ask for something.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use jiff::Zoned;
+
+use crate::keys::{Key, Keys};
+use crate::library::Library;
+use crate::messages::Message;
+use crate::model::Workspace;
+
+use super::{Dialog, Display, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
+
+/// Somewhere else to go. Components ask for it; the app goes there after the key was answered.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// Puts a screen on top.
+    To(Screen),
+    /// Leaves the screen on top.
+    Back,
+    /// Goes back to home, with the cursor on this team.
+    HomeOn(String),
+    /// Opens a session of the library, on a card or where it stopped.
+    Open {
+        /// The session's file.
+        path: PathBuf,
+        /// The card.
+        card: Option<usize>,
+    },
+    /// Opens a session in place of all screens but the first.
+    OpenFromHome(PathBuf),
+    /// Begins a new check.
+    Begin(Box<crate::model::Session>, Vec<String>),
+    /// Takes over a check that another window has run.
+    TakeOver,
+    /// Opens a dialog, in place of the one that is open.
+    Show(Dialog),
+    /// Closes the dialog.
+    Close,
+    /// Writes to the board on the screen what was decided in a dialog.
+    Board(Box<super::BoardChange>),
+    /// Opens the dialog that exports what is on the screen.
+    Export,
+}
+
+/// What every screen and dialog works with.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The content of `healthcheck.yaml`.
+    pub workspace: Workspace,
+    /// The folder of the workspace.
+    pub root: PathBuf,
+    /// The folder of the session files.
+    pub sessions: PathBuf,
+    /// All sessions.
+    pub library: Library,
+    /// The state of all saves.
+    pub saving: SaveStatus,
+    /// The looks that a person has chosen.
+    pub display: Display,
+    /// The keys.
+    pub keys: Keys,
+    /// Set where the workspace is deleted at the end.
+    pub demo: bool,
+    /// The time of the last message.
+    pub now: Zoned,
+    /// Since when the check or the board on the screen has been there: one backup is kept for each.
+    pub(super) opened: jiff::Timestamp,
+    /// Columns and rows of the window.
+    pub window: (u16, u16),
+    /// A word about the last key.
+    pub notice: Option<Notice>,
+    /// How many sessions are known, and how many there are, while a large workspace is read for the
+    /// first time.
+    pub progress: Option<(usize, usize)>,
+    /// Set while something is read without which the next key would not be understood.
+    pub(super) reading: bool,
+    /// Keys and pastes that came meanwhile; they are replayed once all is read.
+    pub(super) typed: VecDeque<Msg>,
+    /// The key that is being answered.
+    pub(super) pressed: Option<Key>,
+    /// The number of the last search.
+    pub(super) searches: u64,
+    pub(super) effects: Vec<Effect>,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Context {
+    /// A context without a workspace yet.
+    pub(super) fn new(display: Display, now: Zoned) -> Self {
+        Self {
+            workspace: Workspace::bare(Vec::new()),
+            root: PathBuf::new(),
+            sessions: PathBuf::new(),
+            library: Library::default(),
+            saving: SaveStatus::default(),
+            display,
+            keys: Keys::default(),
+            demo: false,
+            opened: now.timestamp(),
+            now,
+            window: SMALLEST,
+            notice: None,
+            progress: None,
+            reading: true,
+            typed: VecDeque::new(),
+            pressed: None,
+            searches: 0,
+            effects: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Says that something was done.
+    pub(crate) fn done(&mut self, message: impl Into<Message>) {
+        self.notice = Some(Notice::Done(message.into()));
+    }
+
+    /// Says that something was not done, and why.
+    pub(crate) fn refuse(&mut self, message: impl Into<Message>) {
+        self.notice = Some(Notice::Refused(message.into()));
+    }
+
+    /// Says what pressing the key once more would do.
+    pub(crate) fn warn(&mut self, message: impl Into<Message>) {
+        self.notice = Some(Notice::Warned(message.into()));
+    }
+
+    /// Says what became of an act.
+    pub(crate) fn report<E: Into<Message>>(
+        &mut self,
+        result: Result<(), E>,
+        done: impl Into<Message>,
+    ) {
+        match result {
+            Ok(()) => self.done(done),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Goes somewhere else, once the key was answered.
+    pub(crate) fn go(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    /// Opens a dialog.
+    pub(crate) fn show(&mut self, dialog: impl Into<Dialog>) {
+        self.go(Step::Show(dialog.into()));
+    }
+
+    /// Closes the dialog.
+    pub(crate) fn close(&mut self) {
+        self.go(Step::Close);
+    }
+
+    /// Asks something of the store.
+    pub(crate) fn ask(&mut self, job: Job) {
+        self.effects.push(Effect::Store(job));
+    }
+}

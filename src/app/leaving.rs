@@ -1,0 +1,65 @@
+//! Leaving the program, once all is saved.
+
+use crate::messages::{Message, Typing};
+
+use super::{App, Dialog, Effect, Question};
+
+impl App {
+    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is not
+    /// saved.
+    pub(super) fn go_on_leaving(&mut self) {
+        let saving = &mut self.ctx.saving;
+        if !saving.leaving || saving.is_under_way() {
+            return;
+        }
+        if saving.is_settled() {
+            self.ctx.effects.push(Effect::Quit(0));
+        } else {
+            saving.leaving = false;
+            self.ask_about_unsaved();
+        }
+    }
+
+    /// Leaves, once all is saved; a second time, in any case.
+    pub(super) fn quit(&mut self) {
+        let asked = matches!(
+            self.dialog.as_ref(),
+            Some(Dialog::Ask(question))
+                if matches!(**question, Question::QuitUnsaved { .. } | Question::QuitTyping { .. })
+        );
+        let saving = &mut self.ctx.saving;
+        if asked || saving.leaving {
+            self.ctx.effects.push(Effect::Quit(1));
+        } else if let Some(what) = self.typing() {
+            let under = self.dialog.take().map(Box::new);
+            self.dialog = Some(Question::QuitTyping { what, under }.into());
+        } else if self.ctx.saving.is_settled() {
+            self.ctx.effects.push(Effect::Quit(0));
+        } else if self.ctx.saving.is_under_way() {
+            self.ctx.saving.leaving = true;
+            self.ctx.done(Message::SavingThenQuit);
+        } else {
+            self.ask_about_unsaved();
+        }
+    }
+
+    fn ask_about_unsaved(&mut self) {
+        let failure = self.ctx.saving.failure();
+        let why = failure.map(|(_, unsaved)| Box::new(unsaved.clone()));
+        self.dialog = Some(Question::QuitUnsaved { why }.into());
+    }
+
+    /// What would be lost that has not been handed over to be saved.
+    fn typing(&self) -> Option<Typing> {
+        let sitting = self.live.as_ref().and_then(|live| live.work.sitting.as_ref());
+        match &self.dialog {
+            Some(Dialog::Editor(editor)) if editor.changed() => Some(Typing::Text),
+            Some(Dialog::Action(form)) if form.changed() => Some(Typing::Action),
+            Some(Dialog::Experiment(form)) if form.changed() => Some(Typing::Experiment),
+            _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => {
+                Some(Typing::Sitting)
+            }
+            _ => None,
+        }
+    }
+}

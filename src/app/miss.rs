@@ -1,0 +1,117 @@
+//! The last question: would you miss this check?
+
+use crate::keys::{Action, Key, Place};
+use crate::messages::Message;
+use crate::model::{Direction, MissAnswer, Refusal};
+
+use super::undo::HistoryStep;
+use super::{Block, Can, Component, Context, LiveCheck, Named};
+
+/// How many digits a count of answers may have.
+const DIGITS: usize = 3;
+
+/// The last question, with the digits typed so far.
+#[derive(Clone, Debug, Default)]
+pub struct MissDialog {
+    /// Digits typed so far, for a count.
+    pub digits: String,
+}
+
+/// The answer that an action gives.
+const fn answer(action: Action) -> Option<MissAnswer> {
+    match action {
+        Action::Direct(Direction::Improving) => Some(MissAnswer::Would),
+        Action::Direct(Direction::Stable) => Some(MissAnswer::Unsure),
+        Action::Direct(Direction::Worsening) => Some(MissAnswer::WouldNot),
+        _ => None,
+    }
+}
+
+impl Component for MissDialog {
+    fn place(&self, _live: Option<&LiveCheck>) -> Place {
+        Place::Miss
+    }
+
+    fn can(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Can {
+        let Some(live) = live else { return Ok(()) };
+        let (check, revealed) = (live.check(), live.session().miss.is_some());
+        let result = match action {
+            Action::Undo => return live.can_step(HistoryStep::Undo).map_err(Block::passing),
+            Action::Redo => return live.can_step(HistoryStep::Redo).map_err(Block::passing),
+            Action::TakeBack if !self.digits.is_empty() => Ok(()),
+            Action::TakeBack if revealed => Err(Refusal::Revealed),
+            Action::TakeBack | Action::VoteAgain => check.writable(),
+            Action::Direct(_) => check.may_miss(self.count()),
+            Action::Reveal => check.may_reveal_miss(),
+            _ => Ok(()),
+        };
+        result.map_err(|refusal| Block::Now(about_answers(refusal)))
+    }
+
+    fn named(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Named {
+        let Some(live) = live else { return Named::AsUsual };
+        let asked_again = action == Action::VoteAgain;
+        let revealed = live.session().miss.is_some();
+        let leaving = matches!(action, Action::Enter | Action::Undo | Action::Back | Action::Help);
+        if leaving || revealed == asked_again && (live.takes_acts() || !asked_again) {
+            Named::AsUsual
+        } else {
+            Named::Not
+        }
+    }
+
+    fn blocked(&mut self, _action: Action, _live: Option<&mut LiveCheck>, _ctx: &Context) {
+        self.digits.clear();
+    }
+
+    fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
+        let Some(live) = live else { return };
+        let count = self.count();
+        match (answer(action), action) {
+            (_, Action::Digit) => {
+                if let Key::Char(c) = key
+                    && self.digits.len() < DIGITS
+                {
+                    self.digits.push(c);
+                }
+                return;
+            }
+            (_, Action::TakeBack) if self.digits.pop().is_some() => return,
+            (_, Action::Back | Action::Enter) => ctx.close(),
+            (_, Action::Undo) => live.undo(HistoryStep::Undo, ctx),
+            (_, Action::Redo) => live.undo(HistoryStep::Redo, ctx),
+            (Some(answer), _) => {
+                let result = live.act(|work| work.check.miss(answer, count));
+                ctx.report(result.map_err(about_answers), Message::Taken);
+            }
+            (_, Action::Reveal) => {
+                let result = live.act(|work| work.check.reveal_miss());
+                ctx.report(result.map_err(about_answers), Message::Revealed);
+            }
+            (_, Action::VoteAgain | Action::TakeBack) => {
+                let result = live.act(|work| work.check.miss_again());
+                ctx.report(result, Message::AskedAgain);
+            }
+            _ => {}
+        }
+        self.digits.clear();
+    }
+}
+
+impl MissDialog {
+    /// The count before a key: 1 where nothing was typed.
+    fn count(&self) -> u32 {
+        self.digits.parse().unwrap_or(1)
+    }
+}
+
+/// A refusal of the rules, in words about answers in place of ballots.
+fn about_answers(refusal: Refusal) -> Message {
+    match refusal {
+        Refusal::NoBallots => Message::NobodyAnswered,
+        Refusal::TooMany { have, voters, more } => Message::TooManyAnswers { have, voters, more },
+        Refusal::Difference => Message::DifferenceOfAnswers,
+        Refusal::Revealed => Message::AnswersRevealed,
+        refusal => refusal.into(),
+    }
+}

@@ -1,0 +1,333 @@
+//! Everything that the program says on the screen, as data: one variant a message. A language is one
+//! function a kind of words; [`english`] is the first.
+//!
+//! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
+//! table of keys when a message is said.
+
+mod english;
+mod keys_page;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::keys::{Action, Hint, Key, Keys, Place, Word};
+use crate::library::{FileError, SaveError};
+use crate::model::Unrevealed;
+use crate::model::board::ItemKind;
+use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal};
+
+pub use keys_page::keys_page;
+
+/// A message. Names, dates and counts are its data.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is said in `english`")]
+pub enum Message {
+    // The rules of a check.
+    Refusal(Refusal),
+    // Ballots.
+    Taken,
+    BallotTaken(String),
+    DirectionTaken(String),
+    LastTakenBack,
+    VotesCleared,
+    CountOfOneOrMore,
+    NamedOneByOne,
+    NothingTyped,
+    NothingToTakeBack,
+    HowToVote { levels: bool },
+    Missing { missing: u32, turns: bool },
+    Revealed,
+    ResultCovered,
+    NothingToAgreeOn { levels: bool },
+    AgreedOn(String),
+    // Cards.
+    FirstCard,
+    LastCard,
+    AfterLastCard,
+    NothingAboveOrBelow,
+    Skipped,
+    BroughtBack,
+    TimerNotStarted,
+    Timer { runs: bool },
+    LargeType { on: bool },
+    NotesKept,
+    // Sittings.
+    AllHaveSat,
+    SittingOver(String),
+    SittingLeft { person: String, stands: bool },
+    LastCardOfSitting,
+    HandedOver { person: String, without: u32, last: bool },
+    CommentStaysHere,
+    CommentIsOneLine,
+    // Who is here.
+    Arrived { voters: u32 },
+    Left { voters: u32 },
+    NameMissing,
+    NobodyKnownByName,
+    // Summary, the last question, the end.
+    Ordered(Order),
+    Focus { name: String, now: bool },
+    NobodyAnswered,
+    TooManyAnswers { have: u32, voters: u32, more: u32 },
+    DifferenceOfAnswers,
+    AnswersRevealed,
+    AskedAgain,
+    Closed,
+    Reopened,
+    // Follow-ups, actions, experiments, the board.
+    NoFollowUps,
+    Marked { kind: ItemKind, step: ActionStep },
+    NowTheCards(Box<Self>),
+    ActionMissing,
+    ActionKept { due: Option<Date>, today: Date },
+    ExperimentMissing,
+    ExperimentKept { review: Option<Date>, today: Date },
+    Finished { outcome: ExperimentOutcome, learnt: bool },
+    NoSuchDimension(String),
+    NothingOpenOnBoard,
+    WhichTeam,
+    TeamWithoutCheck,
+    SessionUnreadable,
+    SessionChangedSince,
+    // Undo.
+    Undone,
+    Redone,
+    NothingToUndo,
+    NothingToUndoSinceReveal,
+    NothingToRedo,
+    // Home and the form.
+    OpenCheckWaits { team: String, date: Date },
+    NoSessionYet,
+    NothingToOpen,
+    NoSharedSession,
+    TeamNameMissing,
+    NamesMissing,
+    VotersMissing,
+    NoDate(String),
+    NoSuchTemplate(String),
+    HoldsOnAnotherField,
+    Resumed { ballots_wait: bool },
+    BallotsUnreadable(String),
+    // Grids, search, insight.
+    CellsShow(Metric),
+    DensestIsYears,
+    DensestIsCell,
+    Widest,
+    PanelShows(Panel),
+    OneTemplate,
+    Joined { left_out: usize },
+    MarkedColumn { day: Date, two: bool },
+    Unmarked(Date),
+    NotAskedThen,
+    NothingAgreedByThen,
+    ComparisonUnreadable,
+    NoEarlierDay,
+    ThisIsToday,
+    TeamAgreedOnNothing,
+    TeamWithoutSession,
+    SessionNotRead,
+    NothingFound,
+    TypeToSearch,
+    NothingToSay,
+    // Exports.
+    NoSessionToExport,
+    FileNameMissing,
+    WrittenTo(PathBuf),
+    SentToTerminal,
+    // Text.
+    OnlyLongTextGoesToEditor,
+    BackFromEditor,
+    Editor(EditorError),
+    PasteCut,
+    PastedNowhere,
+    // Saves, conflicts, other windows.
+    Fault(Box<FileError>),
+    Unsaved(Box<SaveError>),
+    SavedWithoutBackup(String),
+    AllSaved,
+    BeingSaved,
+    NotSavedYet,
+    SavingThenQuit,
+    Deciding,
+    OneOfTheKeys,
+    NobodyElseChangedIt,
+    NoCopyOfYours,
+    OnlyTheCheckOnScreen,
+    TheirsUnreadable,
+    TheirsTaken { yours: Option<String> },
+    TheirsNow(String),
+    BothKept(String),
+    ChangedByOthers { name: String, readable: bool },
+    DeletedByOthers(String),
+    ConfigChanged,
+    ConfigUnreadable(Option<Box<FileError>>),
+    ConfigWritten(PathBuf),
+    Unwatched(String),
+    OtherWindowLetGo,
+    RunsHereNow,
+    StillRunsElsewhere,
+    AnotherWindowBegan(String),
+    ClosedElsewhere,
+    FileUnreadableJustNow { session: bool },
+    // The program.
+    KeyDoesNothing(Key),
+    AnswerTheQuestion,
+    StillReading,
+    StillWrong,
+    NoProblemLeft,
+    Theme(&'static str),
+    // Questions.
+    AskQuitUnsaved(Option<Box<SaveError>>),
+    AskQuitTyping(Typing),
+    AskGoOn { team: String, date: Date },
+    AskReopen,
+    AskClose(Unrevealed),
+    AskTakeTheirs,
+    AskReplace(PathBuf),
+}
+
+impl From<Refusal> for Message {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<FileError> for Message {
+    fn from(fault: FileError) -> Self {
+        Self::Fault(Box::new(fault))
+    }
+}
+
+/// The order of the cards in the summary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they were asked.
+    #[default]
+    Asked,
+    /// The least healthy first.
+    Need,
+    /// The least agreement first.
+    Disagreement,
+}
+
+/// The place where the cell under the cursor of a trend grid is explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Beside the grid or below it, as far as there is room.
+    #[default]
+    Shown,
+    /// With as much room as there is; the grid keeps a few rows.
+    Large,
+    /// Nowhere.
+    Off,
+}
+
+/// Something that is being typed and would be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// Notes, a comment, or lessons.
+    Text,
+    /// An action.
+    Action,
+    /// An experiment.
+    Experiment,
+    /// The votes of a sitting.
+    Sitting,
+}
+
+/// Something that can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportSubject {
+    /// The report of a session.
+    Report,
+    /// A trend grid.
+    Trend,
+    /// The team grid.
+    Teams,
+    /// Two sessions side by side.
+    Comparison,
+    /// A dimension across teams.
+    Page,
+    /// The board.
+    Board,
+}
+
+/// Why a text did not come back from the user's editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditorError {
+    /// None is set.
+    NoEditor,
+    /// The terminal does not answer.
+    TerminalBusy,
+    /// The file that it was to work on cannot be written or read.
+    TempFile(Box<FileError>),
+    /// It ended with an error.
+    Ended {
+        /// The command.
+        editor: String,
+        /// The exit status, in the system's words.
+        status: String,
+    },
+    /// It did not start.
+    CannotStart {
+        /// The command.
+        editor: String,
+        /// The reason, in the system's words.
+        error: String,
+    },
+}
+
+/// The words of a language, with the keys as they are named in a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    keys: &'a Keys,
+    place: Place,
+}
+
+impl<'a> Words<'a> {
+    /// The words for a place.
+    pub const fn new(keys: &'a Keys, place: Place) -> Self {
+        Self { keys, place }
+    }
+
+    /// The key of an action.
+    pub fn key(self, action: Action) -> String {
+        self.keys.name(self.place, action)
+    }
+
+    /// The key that asks for help, if there is help in this place.
+    fn help_key(self) -> Option<String> {
+        self.keys.has_help(self.place).then(|| self.key(Action::Help))
+    }
+
+    /// A message.
+    pub fn say(self, message: &Message) -> String {
+        english::message(message, self)
+    }
+
+    /// One to three words for the footer.
+    pub fn word(self, word: Word) -> &'static str {
+        english::word(word)
+    }
+
+    /// A sentence for help and docs.
+    pub fn hint(self, hint: Hint) -> String {
+        english::hint(hint, self)
+    }
+
+    /// The name of a place.
+    pub fn place(self, place: Place) -> &'static str {
+        english::place(place)
+    }
+
+    /// The order of the cards in the summary.
+    pub fn order(self, order: Order) -> &'static str {
+        english::order(order)
+    }
+
+    /// The name of something that can be exported.
+    pub fn subject(self, subject: ExportSubject) -> &'static str {
+        english::subject(subject)
+    }
+}

@@ -268,9 +268,7 @@ impl App {
         match action {
             Some(Action::Quit) => return self.quit(),
             Some(Action::Suspend) => return self.ctx.effects.push(Effect::Suspend),
-            Some(Action::Help) => {
-                return self.dialog = Some(HelpDialog { place, scroll: 0 }.into());
-            }
+            Some(Action::Help) => return self.show_help(place),
             Some(Action::NextTheme) => {
                 self.ctx.display.palette = self.ctx.display.palette.next();
                 return self.ctx.done(Message::Theme(self.ctx.display.palette.name()));
@@ -344,6 +342,13 @@ impl App {
             (_, Err(ExportProblem::Fault(fault))) => self.ctx.refuse(fault),
             (_, Err(ExportProblem::Exists)) => {}
         }
+    }
+
+    /// Opens help for a place: its keys, and which of them do not hold now.
+    fn show_help(&mut self, place: Place) {
+        let actions = self.ctx.keys.of_place(place).map(|binding| binding.action);
+        let blocked = actions.filter(|action| self.can(*action).is_err()).collect();
+        self.dialog = Some(HelpDialog { place, scroll: 0, blocked }.into());
     }
 
     /// Opens the ways out for the first session that could not be saved.

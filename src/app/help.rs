@@ -8,12 +8,14 @@ use super::{Component, Context, LiveCheck};
 const PAGE: usize = 10;
 
 /// The keys of a place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct HelpDialog {
     /// The place.
     pub place: Place,
     /// The first line shown.
     pub scroll: usize,
+    /// The actions that did not hold when help was opened.
+    pub blocked: Vec<Action>,
 }
 
 impl Component for HelpDialog {

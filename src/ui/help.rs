@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,7 +15,8 @@ use super::theme::Theme;
 
 /// Draws the help of a place.
 pub fn draw(app: &App, help: &HelpDialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let HelpDialog { place, scroll } = *help;
+    let HelpDialog { place, scroll, blocked } = help;
+    let (place, scroll) = (*place, *scroll);
     let words = Words::new(&app.ctx.keys, place);
     let inner = frame_of(words.place(place), area.width, area.height, frame, area, theme);
     let buffer = frame.buffer_mut();
@@ -37,15 +39,14 @@ pub fn draw(app: &App, help: &HelpDialog, frame: &mut Frame<'_>, area: Rect, the
         let label = drawing::pad(theme, &theme.words(&binding.label()), keys_width);
         let text = Rect { x: inner.x + u16::try_from(keys_width + 3).unwrap_or(0), ..inner };
         let text = text.intersection(inner);
-        drawing::line(buffer, inner, row, Line::from(Span::styled(label, theme.strong())));
+        // A key that does not hold now is dimmed.
+        let blocked = blocked.contains(&binding.action);
+        let (key, style) =
+            if blocked { (theme.faint(), theme.faint()) } else { (theme.strong(), Style::new()) };
+        drawing::line(buffer, inner, row, Line::from(Span::styled(label, key)));
         let help = theme.words(&words.hint(binding.hint).replace('`', ""));
         let rows = drawing::rows(&help, text.width);
-        drawing::wrapped(
-            buffer,
-            drawing::band(text, row, rows),
-            &help,
-            ratatui::style::Style::new(),
-        );
+        drawing::wrapped(buffer, drawing::band(text, row, rows), &help, style);
         row += rows;
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use squadcheck::app::{Effect, Job, LiveCheck, Screen, UndoState, View};
+use squadcheck::app::{Dialog, Effect, Job, LiveCheck, Msg, Notice, Screen, UndoState, View};
 use squadcheck::keys::{Action, Key, Keys, Place};
 use squadcheck::model::{
     Ballots, Direction, Light, PendingBallots, Revealed, Secrecy, Session, VotingMode,
@@ -190,6 +190,37 @@ proptest! {
     }
 
     #[test]
+    fn an_action_is_available_exactly_when_it_is_not_refused(
+        beginning in 0..8_usize,
+        disk in prop::sample::select(vec![Disk::Fine, Disk::Full, Disk::Changed]),
+        walk in prop::collection::vec(prop_oneof![meeting_key(), any_key()], 1..60),
+    ) {
+        let mut room = beginnings().swap_remove(beginning).with_conflict();
+        room.store.disk = disk;
+        room.tell(Msg::Size(100, 30));
+        for key in walk {
+            room.key(key);
+        }
+        let place = room.app.place();
+        let help = help(&room);
+        for binding in room.app.ctx.keys.of_place(place) {
+            let can = room.app.can(binding.action);
+            if let Some(help) = &help {
+                prop_assert_eq!(help.contains(&binding.action), can.is_err(), "help of {:?}", place);
+            }
+            let pressed = match binding.keys[0] {
+                Key::Digit => Key::Char('3'),
+                key => key,
+            };
+            let mut other = room.clone();
+            other.key(pressed);
+            let notice = &other.app.ctx.notice;
+            let refused = matches!(notice, Some(Notice::Refused(_)));
+            prop_assert_eq!(refused, can.is_err(), "{:?} in {:?}: {:?}, {:?}", binding.action, place, can, notice);
+        }
+    }
+
+    #[test]
     fn in_a_meeting_tallies_add_up(
         way in prop::sample::select(VotingMode::ALL.to_vec()),
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
@@ -291,6 +322,17 @@ fn reports(room: &MemoryApp) -> Vec<&Effect> {
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(Job::Export { .. }) | Effect::Copy(_)))
         .collect()
+}
+
+/// The actions that help shows as not available, where there is help.
+fn help(room: &MemoryApp) -> Option<Vec<Action>> {
+    let help = room.app.ctx.keys.of_place(room.app.place()).find(|b| b.action == Action::Help)?;
+    let mut other = room.clone();
+    other.key(help.keys[0]);
+    match other.app.dialog {
+        Some(Dialog::Help(help)) => Some(help.blocked),
+        _ => None,
+    }
 }
 
 fn work(room: &MemoryApp) -> Option<UndoState> {

@@ -57,8 +57,8 @@ use std::path::PathBuf;
 use jiff::{Timestamp, Zoned};
 
 use crate::keys::{Action, Key, Place};
+use crate::library::SaveOutcome;
 use crate::messages::{Message, Words};
-use crate::store::SaveOutcome;
 
 pub use action_form::{ActionField, ActionForm};
 pub use board::{BoardChange, BoardRow, BoardView};

@@ -12,10 +12,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Hint, Key, Keys, Place, Word};
+use crate::library::{FileError, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal};
-use crate::store::{FileError, SaveError};
 
 pub use keys_page::keys_page;
 

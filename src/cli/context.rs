@@ -9,9 +9,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use super::output;
+use crate::library::{FileError, Library, Record, SaveError};
 use crate::model::text::{count, sanitize};
 use crate::model::{Session, Summary, Workspace};
-use crate::store::{AppDirs, FileError, Library, Location, Record, SaveError, Store};
+use crate::store::{AppDirs, Location, Store};
 
 /// Why a command ends early.
 #[derive(Clone, Debug, PartialEq, Eq)]

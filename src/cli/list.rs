@@ -5,9 +5,9 @@ use std::mem::ManuallyDrop;
 use super::table::{self, TextTable};
 use super::{CliError, CommandContext, output};
 use crate::export::json;
+use crate::library::{Library, Record, original_of};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Workspace};
-use crate::store::{Library, Record, original_of};
 
 /// What `list` takes.
 #[derive(Debug, clap::Args)]

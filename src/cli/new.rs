@@ -4,11 +4,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::display_args::DisplayArgs;
 use super::{CliError, CommandContext, output, tui};
+use crate::library::{Library, SaveTime};
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
 };
-use crate::store::{Library, SaveTime};
 
 /// What `new` takes.
 #[derive(Debug, clap::Args)]

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::CommandContext;
+use crate::library::Library;
 use crate::model::history::{self, LastTime};
 use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::{Session, Workspace};
-use crate::store::Library;
 
 /// What a session is shown beside.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use tui_input::Input;
 
 use crate::app::{App, Block, DifferenceDialog};
 use crate::keys::{Action, Place, Word};
-use crate::store::Side;
+use crate::library::Side;
 
 use super::dialog::{Typed, field, frame_of};
 use super::drawing;

@@ -132,7 +132,7 @@ fn draw_row(
             );
         }
         HomeRow::Conflict(path) => {
-            let original = crate::store::original_of(path).with_extension("");
+            let original = crate::library::original_of(path).with_extension("");
             let words = format!("set aside in a conflict: {}, Enter compares", short(&original));
             let text = Span::styled(
                 drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),

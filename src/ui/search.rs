@@ -10,8 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, SearchView};
+use crate::library::Hit;
 use crate::model::search::{self, Reach};
-use crate::store::Hit;
 
 use super::theme::Theme;
 use super::{drawing, title};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::table::{TextTable, arrow, shape};
 use super::{CliError, CommandContext, output, session_context};
-use crate::export::{json, tried_stands};
+use crate::export::{Document, Format, tried_stands};
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
 use crate::model::{
@@ -26,13 +26,12 @@ pub fn run(mut context: CommandContext, arguments: &ShowArgs) -> Result<(), CliE
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
     let (path, session) = context.session(&library, &arguments.session)?;
-    let threshold = workspace.defaults.threshold;
     let text =
-        session_context::with(&mut context, &workspace, library, (&path, &session), |beside| {
+        session_context::with(&mut context, &workspace, library, (&path, &session), |report| {
             if arguments.json {
-                json::session(&path, &session, beside.last, beside.says, threshold)
+                Document::Report { path: &path, report }.render(Format::Json)
             } else {
-                text(&workspace, &session, beside.last)
+                text(&workspace, &session, &report.last())
             }
         });
     output::data(&text)

@@ -158,4 +158,4 @@ fn state(standing: &Standing) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -13,8 +13,8 @@ pub use follow_up::tried_stands;
 use std::fmt::Write as _;
 
 use crate::model::consensus::{agreement_figure, agreement_word, card_agreement};
-use crate::model::history::{last_time, same_card};
-use crate::model::insight::RiseElsewhere;
+use crate::model::history::{LastTime, last_time, same_card};
+use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session,
@@ -66,11 +66,28 @@ pub fn markdown(report: &Report<'_>) -> String {
 /// What stands in a cell that has nothing to say.
 const NOTHING: &str = "–";
 
-impl Report<'_> {
-    fn threshold(&self) -> u32 {
+impl<'a> Report<'a> {
+    /// The fewest ballots that are shown.
+    pub const fn threshold(&self) -> u32 {
         self.workspace.defaults.threshold
     }
 
+    /// For each card of the session, the same card of the last session that asked it.
+    pub fn last(&self) -> Vec<Option<LastTime<'a>>> {
+        let last = |card: &Card| {
+            last_time(self.workspace, self.earlier, self.session, &card.dimension.key)
+        };
+        self.session.cards.iter().map(last).collect()
+    }
+
+    /// The insights of the session.
+    pub fn insights(&self) -> Vec<InsightLine> {
+        let Self { workspace, session, earlier, elsewhere } = *self;
+        insight::read(&InsightInput { workspace, session, earlier, elsewhere })
+    }
+}
+
+impl Report<'_> {
     fn secrecy(&self) -> Secrecy {
         self.session.secrecy()
     }

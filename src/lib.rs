@@ -10,6 +10,7 @@
 //! | [`ui`] | draws the state into a frame; changes nothing |
 //! | [`app`] | all state of the running program; one way to change it |
 //! | [`keys`] | every key in one table |
+//! | [`messages`] | all words on the screen, as data, and a language that says them |
 //! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod demo;
 pub mod export;
 pub mod keys;
+pub mod messages;
 pub mod model;
 pub mod parallel;
 pub mod runtime;

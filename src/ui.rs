@@ -26,14 +26,26 @@ mod teams;
 pub mod theme;
 mod trend;
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, SMALLEST, Screen, View};
+use crate::keys::{self, Action, Place};
+use crate::messages::label::{Instruction, Label};
 
 use theme::Theme;
+
+/// The name of the program.
+const NAME: &str = "squadcheck";
+
+/// Names the keys of a place, for an instruction.
+fn key_in(place: Place) -> impl Fn(Action) -> String {
+    move |action| keys::key_of(place, action).unwrap_or_default()
+}
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -45,7 +57,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
     let body = Rect { height: inner.height.saturating_sub(footer::rows(app, inner)), ..inner };
     match &app.screen {
-        Screen::Reading => title(frame, body, theme, "squadcheck", "reading…"),
+        Screen::Reading => title(frame, body, theme, NAME, &Label::Reading.say()),
         Screen::Welcome => home::welcome(app, frame, body, theme),
         Screen::Home(home) => home::draw(app, home, frame, body, theme),
         Screen::Form(form) => new_check_form::draw(app, form, frame, body, theme),
@@ -74,10 +86,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {
-    let words = format!(
-        "{}x{} is too small; {}x{} is enough. q quits.",
-        area.width, area.height, SMALLEST.0, SMALLEST.1
-    );
+    let size = (area.width, area.height);
+    let words = Instruction::TooSmall { size, smallest: SMALLEST }.say(key_in(Place::Home));
     ratatui::widgets::Widget::render(
         ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }),
         area,
@@ -96,18 +106,18 @@ fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &st
 }
 
 /// What is being saved, in a word for the title.
-fn saved_word(app: &App) -> &'static str {
+fn saved_word(app: &App) -> Cow<'static, str> {
     if app.held().is_some_and(|held| app.library.record(&held.path).is_none()) {
         // A new check has no file before the first act.
-        ""
+        Cow::default()
     } else if app.saving.failure().is_some() {
-        "NOT SAVED"
+        Label::NotSavedYet.say()
     } else if app.saving.is_under_way() {
-        "saving"
+        Label::Saving.say()
     } else if app.saving.is_saved() {
-        "saved"
+        Label::Saved.say()
     } else {
-        ""
+        Cow::default()
     }
 }
 

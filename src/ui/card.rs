@@ -2,7 +2,7 @@
 //!
 //! Before the reveal nothing drawn here depends on what was voted.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 use jiff::ToSpan;
 use ratatui::Frame;
@@ -12,12 +12,14 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, CardView, LiveCheck};
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
 use crate::model::history::LastTime;
 use crate::model::{Card, Level, Scale, Secrecy, VotingMode};
 
 use super::big_text::{self, Size};
 use super::theme::Theme;
-use super::{drawing, revealed_card, saved_word, title};
+use super::{drawing, key_in, revealed_card, saved_word, title};
 
 /// The widest that awesome and crappy stand beside each other: two short columns are read faster.
 const WORDING: u16 = 124;
@@ -53,7 +55,7 @@ pub fn draw(
     drawing::line(buffer, body, row, last_time(app, held, card, theme));
     row += 2;
     if card.skipped {
-        drawing::line(buffer, body, row, "Skipped. d brings it back.");
+        drawing::line(buffer, body, row, Instruction::BringBack.say(key_in(Place::Voting)));
         return;
     }
     if card.revealed.is_none() {
@@ -63,7 +65,7 @@ pub fn draw(
         foot_of_card(held, view.at, buffer, body, theme);
     } else if view.covered {
         row += wording(buffer, drawing::below(body, row), card, theme) + 1;
-        drawing::line(buffer, body, row, "The result is covered. Space shows it.");
+        drawing::line(buffer, body, row, Instruction::Covered.say(key_in(Place::Result)));
     } else {
         if roomy
             || body.height.saturating_sub(row)
@@ -88,39 +90,39 @@ pub fn head(
     let check = app
         .workspace
         .template(session.template.as_deref().unwrap_or(""))
-        .map_or("health check", |t| t.name.as_str());
-    let mut left = format!("{} · {}", session.team, session.date.strftime("%-d %b %Y"));
+        .map_or_else(|| Label::HealthCheck.say(), |t| t.name.as_str().into());
+    let mut left = vec![Cow::from(&session.team), Label::Date(session.date).say()];
     if !session.is_open() {
-        left.push_str(" · closed");
+        left.push(Label::Closed.say());
     }
     if held.check().runs_elsewhere() {
-        left.push_str(" · read-only, follows another window");
+        left.push(Label::FollowsWindow.say());
     } else if held.check().unlocked().is_err() {
-        left.push_str(" · read-only");
+        left.push(Label::ReadOnly.say());
     }
     if app.demo {
-        left.push_str(" · demo");
+        left.push(Label::Demo.say());
     }
     if area.width >= 100 {
-        _ = write!(left, " · {check}");
+        left.push(check);
     }
     let total = session.cards.len();
     let mut facts = Vec::new();
     if let Some(at) = at {
-        facts.push(format!("{} of {total}", at + 1));
+        facts.push(Label::Of(at + 1, total).say());
     }
     if held.takes_acts() {
-        facts.push(format!("{} min", held.minutes(app.now.timestamp())));
+        facts.push(Label::Minutes(held.minutes(app.now.timestamp())).say());
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
         let minutes =
             i64::try_from(remaining).unwrap_or(0) * i64::from(app.workspace.defaults.minutes);
         if remaining > 0
             && let Ok(end) = app.now.checked_add(minutes.minutes())
         {
-            facts.push(format!("ends about {}", end.strftime("%H:%M")));
+            facts.push(Label::EndsAbout(&end.strftime("%H:%M").to_string()).say());
         }
     }
-    title(frame, area, theme, &left, &facts.join(" · "));
+    title(frame, area, theme, &left.join(" · "), &facts.join(" · "));
     let buffer = frame.buffer_mut();
     let mut strip = strip(held, at, theme);
     let mut right = Vec::new();
@@ -179,7 +181,8 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
     let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
     let seconds = timer.seconds(app.now.timestamp());
     let planned = i64::from(app.workspace.defaults.minutes) * 60;
-    let paused = if timer.since.is_none() { " paused" } else { "" };
+    let paused = timer.since.is_none().then(|| format!(" {}", Label::Paused.say()));
+    let paused = paused.unwrap_or_default();
     let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
     let style = if seconds * 2 >= planned * 3 {
         theme.alarm()
@@ -199,11 +202,11 @@ pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<L
 
 fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else {
-        return Line::from(Span::styled("asked for the first time", theme.faint()));
+        return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
     };
     let agreed = last.agreed();
     let scale = &last.card.dimension.scale;
-    let mut spans = vec![Span::raw(format!("last time, {}  ", last.date.strftime("%-d %b %Y")))];
+    let mut spans = vec![Span::raw(format!("{}  ", Label::LastTime(last.date).say()))];
     if let Some(vote) = agreed.vote {
         spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote)));
     }
@@ -228,9 +231,9 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
     let texts = drawing::rows(&dimension.awesome, left.width)
         .max(drawing::rows(&dimension.crappy, right.width));
     for (half, head, text) in
-        [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)]
+        [(left, Label::Awesome, &dimension.awesome), (right, Label::Crappy, &dimension.crappy)]
     {
-        drawing::line(buffer, half, 0, Span::styled(head, theme.strong()));
+        drawing::line(buffer, half, 0, Span::styled(head.say(), theme.strong()));
         drawing::wrapped(buffer, drawing::below(half, 1), text, ratatui::style::Style::new());
     }
     let mut rows = 1 + texts;
@@ -291,7 +294,9 @@ fn large_count(
     if held.check().runs_elsewhere() {
         return 0;
     }
-    let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
+    let [answered, seats] = [held.check().answered(at), held.check().seats(at)]
+        .map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    let text = Label::Of(answered, seats).say();
     let size = big_text::size(theme, &text, area.width, Size::Huge);
     if !app.display.large || size == Size::Line || area.height < size.rows() + 3 {
         return 0;
@@ -305,23 +310,22 @@ fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
     let check = held.check();
     if check.runs_elsewhere() {
         // Not even how many have voted: that is the other window's to show.
-        drawing::line(
-            buffer,
-            area,
-            0,
-            "Not revealed yet. This check runs in another window; this one follows.",
-        );
+        drawing::line(buffer, area, 0, Label::RunsElsewhere.say());
         drawing::line(
             buffer,
             area,
             1,
-            Span::styled("Enter goes on here, once that one has let go of it.", theme.faint()),
+            Span::styled(Instruction::GoOnHere.say(key_in(Place::Voting)), theme.faint()),
         );
         return;
     }
     let (answered, voters) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == VotingMode::Turns;
-    let verb = if turns { "have sat" } else { "have voted" };
+    let have = if turns {
+        Label::HaveSat { answered, of: voters }
+    } else {
+        Label::HaveVoted { answered, of: voters }
+    };
     let seats = usize::try_from(voters.max(answered)).unwrap_or(usize::MAX).min(30);
     let mut squares: Vec<Span<'static>> = Vec::new();
     for seat in 0..seats {
@@ -329,24 +333,24 @@ fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         squares.push(Span::styled(theme.seat(filled), theme.strong()));
         squares.push(Span::raw(" "));
     }
-    squares.push(Span::styled(format!("  {answered} of {voters} {verb}"), theme.strong()));
+    squares.push(Span::styled(format!("  {}", have.say()), theme.strong()));
     let directed = check.directed(view.at);
     if !turns && directed > 0 {
-        squares.push(Span::raw(format!("{}{directed} of {voters} gave a direction", theme.dot())));
+        let gave = Label::GaveDirection { directed, of: voters }.say();
+        squares.push(Span::raw(format!("{}{gave}", theme.dot())));
     }
     if !held.digits.is_empty() {
         squares.push(Span::raw("   "));
         // A count may be seen; a level that is typed is a vote.
         let level = check.session.cards[view.at].dimension.scale.is_typed();
-        let typed = if level { "typing" } else { held.digits.as_str() };
+        let typed = if level { Label::Typing.say() } else { held.digits.as_str().into() };
         squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     drawing::line(buffer, area, 0, Line::from(squares));
     if turns {
         let next = held.next_to_sit().is_some();
-        let words =
-            if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
-        drawing::line(buffer, area, 2, words);
+        let words = if next { Instruction::NextSitting } else { Instruction::RevealAll };
+        drawing::line(buffer, area, 2, words.say(key_in(Place::TurnsCard)));
     } else if check.session.secrecy() == Secrecy::Named {
         people(held, view, buffer, drawing::below(area, 2), theme);
     }
@@ -362,7 +366,8 @@ fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         let answered = ballot.is_some_and(|b| b.answer.is_some());
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };
-        let state = if directed { ", direction" } else { "" };
+        let state = directed.then(|| format!(", {}", Label::AndDirection.say()));
+        let state = state.unwrap_or_default();
         let text =
             format!("{mark} {} {}{state}", theme.seat(answered), drawing::fit(theme, person, 12));
         let style =
@@ -383,25 +388,20 @@ pub fn foot_of_card(held: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect
     let width = usize::from(body.width);
     let mut lines = Vec::new();
     for note in card.notes.lines() {
-        lines.push(drawing::fit(theme, &format!("note: {note}"), width));
+        lines.push(drawing::fit(theme, &Label::Note(note).say(), width));
     }
     for action in
         session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key))
     {
-        let mut text = format!("action: {}", action.text);
-        if !action.owner.is_empty() {
-            _ = write!(text, ", {}", action.owner);
-        }
-        if let Some(due) = action.due {
-            _ = write!(text, ", due {}", due.strftime("%-d %b"));
-        }
+        let (text, owner) = (action.text.as_str(), action.owner.as_str());
+        let text = Label::ActionOfCard { text, owner, due: action.due }.say();
         lines.push(drawing::fit(theme, &text, width));
     }
     // The newest two, above the words about the last key.
     let more = lines.len().saturating_sub(2);
     if more > 0 {
         let at = lines.len() - 2;
-        lines[at] = drawing::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
+        lines[at] = drawing::fit(theme, &Label::AndMore { more, line: &lines[at] }.say(), width);
     }
     let shown = lines.len().min(2);
     for (index, line) in lines.iter().rev().take(2).rev().enumerate() {

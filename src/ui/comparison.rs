@@ -1,5 +1,7 @@
 //! Two sessions side by side: then and now, what moved, and what was agreed in between.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,12 +9,13 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::ComparisonView;
+use crate::messages::label::Label;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
 use super::theme::Theme;
 use super::trend::cell::{self, Look};
-use super::trend::panel::{day, promise_lines};
+use super::trend::panel::promise_lines;
 use super::{drawing, title};
 
 /// From this width on what was agreed stands beside the dimensions.
@@ -28,8 +31,9 @@ type Listed = (Option<usize>, Line<'static>);
 /// Draws the comparison.
 pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (better, worse, same) = view.comparison.counts();
-    let left = format!("{} · {} and {}", view.team, day(view.then.1), day(view.now.1));
-    title(frame, area, theme, &left, &format!("{better} better, {worse} worse, {same} the same"));
+    let (team, then, now) = (view.team.as_str(), view.then.1, view.now.1);
+    let left = Label::ComparisonTitle { team, then, now }.say();
+    title(frame, area, theme, &left, &Label::MovedCounts { better, worse, same }.say());
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     if area.width >= BESIDE {
@@ -70,10 +74,10 @@ fn dimensions(view: &ComparisonView, width: usize, theme: Theme) -> Vec<Listed> 
     let head = format!(
         "  {}{}{}{}{}",
         drawing::pad(theme, "", names),
-        drawing::pad(theme, " then", CELL),
-        drawing::pad(theme, " now", CELL),
-        drawing::pad(theme, "moved", MOVED),
-        "agreement"
+        drawing::pad(theme, &format!(" {}", Label::ColumnThen.say()), CELL),
+        drawing::pad(theme, &format!(" {}", Label::ColumnNow.say()), CELL),
+        drawing::pad(theme, &Label::ColumnMoved.say(), MOVED),
+        Label::ColumnAgreement.say()
     );
     let mut lines = vec![(None, Line::from(Span::styled(head, theme.faint())))];
     for (at, row) in rows.iter().enumerate() {
@@ -126,9 +130,9 @@ fn agreement(row: &Row, theme: Theme) -> String {
 fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<Listed> =
-        vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
+        vec![(None, Line::from(Span::styled(Label::AgreedInBetween.say(), theme.strong())))];
     if view.promises.is_empty() {
-        lines.push((None, Line::from("Nothing was agreed to be done.")));
+        lines.push((None, Line::from(Label::NothingAgreedInBetween.say())));
     }
     let first = view.comparison.rows().len();
     let here = view.cursor.saturating_sub(first);
@@ -155,7 +159,6 @@ fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
 }
 
 /// Where it comes from: the day, and the dimension.
-fn born(promise: &PastAction) -> String {
-    let about = promise.name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
-    format!("of {}{about}", day(promise.born))
+fn born(promise: &PastAction) -> Cow<'static, str> {
+    Label::BornOn { date: promise.born, about: promise.name.as_deref() }.say()
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::model::text::count;
+use crate::messages::label::{Label, Noun};
 use crate::store::FileError;
 
 use super::theme::Theme;
@@ -12,8 +12,8 @@ use super::{drawing, title};
 
 /// Draws all problems, from the one at `scroll` on.
 pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
-    title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
+    let problems = Label::Count(Noun::Problem, faults.len()).say();
+    title(frame, area, theme, &Label::FileUnreadable.say(), &problems);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let width = usize::from(area.width);
@@ -31,9 +31,10 @@ pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Re
         if row >= area.height {
             break;
         }
-        let place = fault
-            .place
-            .map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
+        let place = fault.place.map_or_else(String::new, |place| {
+            let (line, column) = (place.line, place.column);
+            format!("{}: ", Label::LineAndColumn { line, column }.say())
+        });
         let words = format!("{place}{}", fault.message);
         let rows = drawing::rows(&words, area.width);
         drawing::wrapped(

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::InsightView;
-use crate::model::text::count;
+use crate::messages::label::{Label, Noun};
 
 use super::theme::Theme;
 use super::{drawing, title};
@@ -16,7 +16,7 @@ const WIDEST: u16 = 100;
 
 /// Draws the lines from the one at the top on.
 pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let lines = count(u32::try_from(view.lines.len()).unwrap_or(u32::MAX), "line");
+    let lines = Label::Count(Noun::Line, view.lines.len()).say();
     title(frame, area, theme, &view.title, &lines);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
@@ -59,10 +59,11 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
     let more = view.lines.len().saturating_sub(view.scroll + shown);
     if more > 0 || view.scroll > 0 {
         let words = match (view.scroll, more) {
-            (0, more) => format!(" {more} more below"),
-            (above, 0) => format!(" {above} above"),
-            (above, more) => format!(" {above} above, {more} more below"),
+            (0, more) => Label::MoreBelow(more),
+            (above, 0) => Label::Above(above),
+            (above, below) => Label::AboveAndBelow { above, below },
         };
+        let words = format!(" {}", words.say());
         drawing::right(buffer, area, 1, Span::styled(words, theme.faint()));
     }
 }

@@ -100,6 +100,15 @@ impl Theme {
         }
     }
 
+    /// The letter of a light.
+    pub const fn letter(self, light: Light) -> &'static str {
+        match light {
+            Light::Green => "G",
+            Light::Yellow => "Y",
+            Light::Red => "R",
+        }
+    }
+
     /// Shape and letter, as short as a badge can be.
     pub const fn short(self, light: Light) -> &'static str {
         match (self.display.ascii, light) {

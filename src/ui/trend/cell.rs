@@ -4,7 +4,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{CellValue, Change, Light, Vote};
+use crate::messages::label::Label;
+use crate::model::{CellValue, Vote};
 
 use super::super::theme::Theme;
 
@@ -70,12 +71,10 @@ pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
                 Vote::Level(level) => level.to_string(),
                 Vote::Light(_) => String::new(),
             };
-            let text = if level.len() == 1 { level } else { letter(cell.light).to_owned() };
+            let text = if level.len() == 1 { level } else { theme.letter(cell.light).to_owned() };
             Span::styled(text, if look.old { theme.faint() } else { theme.badge(cell.light) })
         }
-        CellValue::Change(Change::Better) => Span::raw("b"),
-        CellValue::Change(Change::Same) => Span::raw("s"),
-        CellValue::Change(Change::Worse) => Span::raw("w"),
+        CellValue::Change(change) => Span::raw(Label::ChangeLetter(*change).say()),
         CellValue::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
         CellValue::Answered(answered, of) => {
             Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1))))
@@ -89,18 +88,10 @@ pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     }
 }
 
-const fn letter(light: Light) -> &'static str {
-    match light {
-        Light::Green => "G",
-        Light::Yellow => "Y",
-        Light::Red => "R",
-    }
-}
-
 /// A share in full tenths; `A` is all of it.
 fn tenths(share: f64) -> String {
     if share >= 0.995 {
-        return "A".to_owned();
+        return Label::AllLetter.say().into_owned();
     }
     let digits = format!("{:.3}", share.clamp(0.0, 0.994));
     digits.chars().nth(2).map(String::from).unwrap_or_default()

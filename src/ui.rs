@@ -1,13 +1,15 @@
 //! Draws the state into a frame. Changes nothing: the same state gives the same frame.
 //!
-//! One file a screen; [`theme`] alone knows colours and glyphs.
+//! One file a screen; [`theme`] knows colours and glyphs.
 
 mod big_text;
 mod board;
 mod card;
+mod card_parts;
 mod comparison;
 mod conflict_dialog;
 mod dialog;
+mod dialog_frame;
 mod dimension_across_teams;
 mod drawing;
 mod error_screen;
@@ -24,28 +26,19 @@ mod sitting;
 mod summary;
 mod teams;
 pub mod theme;
+mod title;
 mod trend;
-
-use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, SMALLEST, Screen, View};
-use crate::keys::{self, Action, Place};
+use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 
 use theme::Theme;
-
-/// The name of the program.
-const NAME: &str = "squadcheck";
-
-/// Names the keys of a place, for an instruction.
-fn key_in(place: Place) -> impl Fn(Action) -> String {
-    move |action| keys::key_of(place, action).unwrap_or_default()
-}
+use title::{NAME, title};
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -93,32 +86,6 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
         area,
         frame.buffer_mut(),
     );
-}
-
-/// The title line: what this is at the left, a fact at the right, a rule below.
-fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right: &str) {
-    let buffer = frame.buffer_mut();
-    let right = drawing::safe(&theme.words(right));
-    let room = usize::from(area.width).saturating_sub(right.width() + 2);
-    let left = drawing::fit(theme, &theme.words(left), room);
-    drawing::line(buffer, area, 0, Span::styled(left, theme.strong()));
-    drawing::right(buffer, area, 0, Span::raw(right));
-}
-
-/// What is being saved, in a word for the title.
-fn saved_word(app: &App) -> Cow<'static, str> {
-    if app.held().is_some_and(|held| app.library.record(&held.path).is_none()) {
-        // A new check has no file before the first act.
-        Cow::default()
-    } else if app.saving.failure().is_some() {
-        Label::NotSavedYet.say()
-    } else if app.saving.is_under_way() {
-        Label::Saving.say()
-    } else if app.saving.is_saved() {
-        Label::Saved.say()
-    } else {
-        Cow::default()
-    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, format, list, output};
+use super::error::CliError;
+use super::{format, list, output};
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::board::{ItemKind, Wanted};
 use crate::model::history::SessionRef;
 use crate::model::{Board, FollowUpStats, Summary};
 
-/// What `actions` and `experiments` take.
+/// Arguments of `actions` and `experiments`.
 #[derive(Debug, clap::Args)]
 pub struct BoardArgs {
     /// Only this team's, by name or slug, in any case [default: all teams that share]
@@ -27,7 +29,7 @@ pub struct BoardArgs {
     json: bool,
 }
 
-/// Prints what is to be done.
+/// Prints the actions.
 pub fn actions(
     context: CommandContext,
     looks: DisplayArgs,
@@ -36,7 +38,7 @@ pub fn actions(
     run(context, looks, arguments, ItemKind::Actions)
 }
 
-/// Prints what is being tried.
+/// Prints the experiments.
 pub fn experiments(
     context: CommandContext,
     looks: DisplayArgs,

@@ -1,11 +1,11 @@
-//! How the full screen looks: what was asked for, and what the terminal can do.
+//! The look of the full screen: options, and the abilities of the terminal.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::app::{Depth, Display, Palette};
 use crate::store::AppDirs;
 
-/// What can be asked for.
+/// Options for the look of the full screen.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct DisplayArgs {
     /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes
@@ -22,7 +22,7 @@ fn palette(word: &str) -> Palette {
 }
 
 impl DisplayArgs {
-    /// What is shown on this terminal.
+    /// Combines the options with the abilities of this terminal.
     pub fn display(self, folders: &AppDirs) -> Display {
         let wanted = if folders.no_color { Palette::Plain } else { Palette::Clear };
         let depth = if folders.true_colour { Depth::True } else { Depth::Indexed };

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, CommandContext, format, output, session_context};
+use super::context::CommandContext;
+use super::error::CliError;
+use super::{format, session_context};
 use crate::export::{Document, DocumentKind, Format};
 
-/// What `export` takes.
+/// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
     /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
@@ -27,5 +29,5 @@ pub fn run(mut context: CommandContext, arguments: &ExportArgs) -> Result<(), Cl
         session_context::with(&mut context, &workspace, library, (&path, &session), |report| {
             Document::Report { path: &path, report }.render(arguments.format)
         });
-    output::text(&context, arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), &text)
 }

@@ -3,8 +3,8 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::CliError;
 use super::display_args::DisplayArgs;
+use super::error::CliError;
 use crate::export::{DocumentKind, Export, Format};
 use crate::model::date_input;
 use crate::model::text::sanitize;
@@ -24,7 +24,7 @@ pub const fn displayed(format: Format, looks: DisplayArgs) -> Format {
     }
 }
 
-/// The day that an option names, if it names one.
+/// Parses the day that an option names, if it names one.
 pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, CliError> {
     let Some(typed) = typed else { return Ok(None) };
     let day = date_input::iso(typed).ok_or_else(|| {

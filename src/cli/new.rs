@@ -2,15 +2,17 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, output, tui};
+use super::error::CliError;
+use super::{output, tui};
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
 };
 use crate::store::{Library, SaveTime};
 
-/// What `new` takes.
+/// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
     /// The team; a name that is not known yet is a new team
@@ -137,7 +139,7 @@ fn voters(workspace: &Workspace, team: &str, arguments: &NewArgs) -> Result<Vote
     }
 }
 
-/// Who takes part, where names are known and as many as there are voters.
+/// The participants, if names are known and as many as there are voters.
 fn roster(
     workspace: &Workspace,
     session: &Session,
@@ -162,7 +164,7 @@ fn names(typed: &[String]) -> Result<Vec<String>, CliError> {
     if names.is_empty() { Err(usage("--people names nobody")) } else { Ok(names) }
 }
 
-/// What is good to know before the first vote.
+/// Hints before the first vote.
 fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, session: &Session) {
     for record in library.of_team(&session.team) {
         if let Some(open) = record.summary()

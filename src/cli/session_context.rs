@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::CommandContext;
+use super::context::CommandContext;
 use crate::export::Report;
 use crate::model::insight::RiseElsewhere;
 use crate::model::{Session, Workspace};

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, format, output};
+use super::error::CliError;
+use super::{format, output};
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::TeamGrid;
 
-/// What `teams` takes.
+/// Arguments of `teams`.
 #[derive(Debug, clap::Args)]
 pub struct TeamsArgs {
     /// Each team's latest session up to this day: 2026-01-31 [default: today]
@@ -36,5 +38,5 @@ pub fn run(
     }
     let format = format::displayed(arguments.format, looks);
     let text = Document::Teams(&grid).render(format);
-    output::text(&context, arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), &text)
 }

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, format, output};
+use super::error::CliError;
+use super::format;
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Trend};
 
-/// What `trend` takes.
+/// Arguments of `trend`.
 #[derive(Debug, clap::Args)]
 pub struct TrendArgs {
     /// The team, by name or slug, in any case
@@ -61,5 +63,5 @@ pub fn run(
     }
     let format = format::displayed(arguments.format, looks);
     let text = Document::Trend(&trend).render(format);
-    output::text(&context, arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), &text)
 }

@@ -1,4 +1,4 @@
-//! The board: what is still to be done and tried, and all of the row under the cursor below it.
+//! The board: open actions and experiments, and below them the details of the row under the cursor.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,14 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, BoardRow, BoardView};
 use crate::export::{follow_up_stats, tried_stands};
 use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 use crate::model::board::Standing;
 use crate::model::{Experiment, ExperimentState};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in, saved_word, title};
+use super::title::{saved_word, title};
 
 /// Cells of the first column: `overdue 123 days`.
 const WHEN: usize = 18;
@@ -161,7 +163,7 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// What is said first of a row, and whether it is late.
+/// The first column of a row, and true if it is late.
 fn when(row: &BoardRow) -> (String, bool) {
     let item = &row.item;
     if row.acted
@@ -183,7 +185,7 @@ fn when(row: &BoardRow) -> (String, bool) {
     }
 }
 
-/// What was last written about a thing, in a word.
+/// The last step of an action or experiment, in a word.
 fn said(standing: &Standing) -> Option<Cow<'static, str>> {
     match standing {
         Standing::Action(_, last) => last.map(|last| Label::ActionStep(last.step).say()),
@@ -201,7 +203,7 @@ pub fn trial_word(tried: &Experiment, state: ExperimentState) -> Cow<'static, st
     }
 }
 
-/// All of the thing under the cursor, as much as fits; what matters most comes first.
+/// Draws the item under the cursor as far as it fits, the most important first.
 fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let item = &row.item;
     let area = drawing::below(area, 1);
@@ -221,7 +223,7 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// Who, by when, how it stands, about what, and since which check.
+/// Owner, day, state, dimension and the check it comes from.
 fn facts(row: &BoardRow) -> String {
     let item = &row.item;
     let mut facts = vec![if item.owner.is_empty() {
@@ -251,7 +253,7 @@ fn facts(row: &BoardRow) -> String {
     facts.join(" · ")
 }
 
-/// What else is known of an experiment.
+/// The further fields of an experiment.
 fn more(tried: &Experiment) -> Vec<String> {
     let parts = [
         (Label::WeExpect, &tried.hypothesis),

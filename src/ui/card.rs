@@ -1,4 +1,4 @@
-//! A card: what is asked, who has voted, and after the reveal what came out.
+//! A card: the question, the number of ballots, and after the reveal the result.
 //!
 //! Before the reveal nothing drawn here depends on what was voted.
 
@@ -13,13 +13,15 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, CardView, LiveCheck};
 use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
-use crate::model::history::LastTime;
 use crate::model::{Card, Level, Scale, Secrecy, VotingMode};
 
 use super::big_text::{self, Size};
+use super::card_parts::{foot_of_card, of_last_time};
 use super::theme::Theme;
-use super::{drawing, key_in, revealed_card, saved_word, title};
+use super::title::{saved_word, title};
+use super::{drawing, revealed_card};
 
 /// The widest that awesome and crappy stand beside each other: two short columns are read faster.
 const WORDING: u16 = 124;
@@ -77,7 +79,7 @@ pub fn draw(
     }
 }
 
-/// Title, the strip of all cards with the timer, and a rule.
+/// Draws the title, the strip of all cards with the timer, and a rule.
 pub fn head(
     app: &App,
     held: &LiveCheck,
@@ -165,9 +167,7 @@ fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
             None => Span::styled(theme.nothing(), theme.faint()),
         };
         if here {
-            mark.style = mark.style.add_modifier(
-                ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD,
-            );
+            mark.style = mark.style.add_modifier(theme.here());
             spans.push(Span::styled(theme.pointer(), theme.strong()));
         }
         spans.push(mark);
@@ -194,12 +194,6 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
     Some(Span::styled(format!(" {text} "), style))
 }
 
-/// What was agreed on this dimension last time.
-pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
-    let earlier = app.library.before(&held.path, held.session());
-    crate::model::history::last_time(&app.workspace, &earlier, held.session(), &card.dimension.key)
-}
-
 fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else {
         return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
@@ -224,7 +218,7 @@ fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
     1 + texts + level_rows(&level_lines(&card.dimension.scale, area.width, theme))
 }
 
-/// What awesome and crappy look like, side by side. Returns the rows it took.
+/// Draws the words for awesome and crappy side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
     let (left, right) = drawing::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
@@ -246,8 +240,8 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
     after
 }
 
-/// What can be answered: on one line where that says all, else a line each label, with what the
-/// level means.
+/// The answers to choose from: on one line if it holds everything, else a line for each label, with
+/// the meaning of the level.
 fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
     let Some(levels) = scale.levels() else { return Vec::new() };
     let answers = Span::raw(format!("{}  ", scale.answers()));
@@ -282,7 +276,7 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
     if lines.is_empty() { 0 } else { u16::try_from(lines.len()).unwrap_or(u16::MAX) + 1 }
 }
 
-/// In large type, how many have voted. Returns the rows it took.
+/// Draws the number of ballots in large type. Returns the rows it took.
 fn large_count(
     app: &App,
     held: &LiveCheck,
@@ -305,7 +299,7 @@ fn large_count(
     size.rows() + 1
 }
 
-/// How many have voted, or who; never what.
+/// Draws the number of ballots, or the names of those who have voted; never a vote.
 fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let check = held.check();
     if check.runs_elsewhere() {
@@ -356,7 +350,7 @@ fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
     }
 }
 
-/// Named, by hands: everybody who is here, and whether there is a ballot.
+/// Named, by hands: draws everybody who is here, with a mark for a ballot.
 fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let here = held.check().here();
     let ballots = held.check().pending(view.at);
@@ -378,34 +372,5 @@ fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         );
         let cell = Rect { x: area.x + x, width: 26.min(area.width.saturating_sub(x)), ..area };
         drawing::line(buffer, cell, row, Span::styled(text, style));
-    }
-}
-
-/// Notes and actions of the card, at the foot, as far as there is room.
-pub fn foot_of_card(held: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
-    let session = held.session();
-    let card = &session.cards[at];
-    let width = usize::from(body.width);
-    let mut lines = Vec::new();
-    for note in card.notes.lines() {
-        lines.push(drawing::fit(theme, &Label::Note(note).say(), width));
-    }
-    for action in
-        session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key))
-    {
-        let (text, owner) = (action.text.as_str(), action.owner.as_str());
-        let text = Label::ActionOfCard { text, owner, due: action.due }.say();
-        lines.push(drawing::fit(theme, &text, width));
-    }
-    // The newest two, above the words about the last key.
-    let more = lines.len().saturating_sub(2);
-    if more > 0 {
-        let at = lines.len() - 2;
-        lines[at] = drawing::fit(theme, &Label::AndMore { more, line: &lines[at] }.say(), width);
-    }
-    let shown = lines.len().min(2);
-    for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
-        let up = u16::try_from(shown - index).unwrap_or(0);
-        drawing::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
     }
 }

@@ -1,4 +1,4 @@
-//! Two sessions side by side: then and now, what moved, and what was agreed in between.
+//! Two sessions side by side: then and now, the moves, and the actions agreed on in between.
 
 use std::borrow::Cow;
 
@@ -13,19 +13,20 @@ use crate::messages::label::Label;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
 use super::trend::panel::promise_lines;
-use super::{drawing, title};
 
-/// From this width on what was agreed stands beside the dimensions.
+/// From this width on the actions stand beside the dimensions.
 const BESIDE: u16 = 110;
-/// Cells of the columns after the name: then, now, what moved, agreement.
+/// Cells of the columns after the name: then, now, moved, agreement.
 const CELL: usize = 9;
 const MOVED: usize = 14;
 const AGREEMENT: usize = 14;
 
-/// A line of a list, and what of the cursor's rows it belongs to.
+/// A line of a list, and the row of the cursor that it belongs to.
 type Listed = (Option<usize>, Line<'static>);
 
 /// Draws the comparison.
@@ -50,7 +51,7 @@ pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: The
     window(buffer, drawing::below(area, 2), lines, view.cursor);
 }
 
-/// As many lines as fit, so that what is under the cursor is among them; the first line stays.
+/// Draws as many lines as fit, with the one under the cursor among them; the first line stays.
 fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Listed>, cursor: usize) {
     if lines.is_empty() || area.height < 2 {
         return;
@@ -126,7 +127,7 @@ fn agreement(row: &Row, theme: Theme) -> String {
     format!("{then:>4} {arrow} {now}")
 }
 
-/// What was agreed; of a long list what is near the cursor, since each takes two rows at least.
+/// The actions in between; of a long list those near the cursor, since each takes two rows.
 fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<Listed> =
@@ -158,7 +159,7 @@ fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     lines
 }
 
-/// Where it comes from: the day, and the dimension.
+/// The day and the dimension of an action.
 fn born(promise: &PastAction) -> Cow<'static, str> {
     Label::BornOn { date: promise.born, about: promise.name.as_deref() }.say()
 }

@@ -1,4 +1,4 @@
-//! What could not be saved: the ways out, two versions line by line, and another place for a copy.
+//! A save that failed: the ways out, two versions line by line, and another place for a copy.
 
 use std::path::Path;
 
@@ -10,14 +10,15 @@ use tui_input::Input;
 
 use crate::app::{App, DifferenceView};
 use crate::keys::{self, Action, Place};
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 use crate::store::Side;
 
-use super::dialog::{Typed, field, frame_of};
+use super::dialog_frame::{Typed, field, frame_of};
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in};
 
-/// Draws why a session is not saved, and every way out that there is.
+/// Draws the reason why a session is not saved, and every way out.
 pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(unsaved) = app.saving.failure_of(of) else {
         let inner = frame_of(&Label::SavedAfterAll.say(), 40, 5, frame, area, theme);

@@ -1,4 +1,4 @@
-//! One dimension across teams and time: who rose in it, and what they had agreed to do before.
+//! One dimension across teams and time: their rises, and the actions agreed on before.
 //!
 //! Teams stand in the team grid's order; nothing here compares one with another.
 
@@ -12,17 +12,18 @@ use crate::app::{AcrossTeam, AcrossTeamsView};
 use crate::messages::label::Label;
 use crate::model::CellValue;
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
 use super::trend::panel::{self, promise_lines};
-use super::{drawing, title};
 
-/// From this width on what was learnt stands beside the teams.
+/// From this width on the rises stand beside the teams.
 const BESIDE: u16 = 110;
 /// The most times that a team's small bars show.
 const BARS: usize = 12;
 const CELL: usize = 8;
-/// Cells of when it rose last.
+/// Cells of the day of the last rise.
 const ROSE: usize = 15;
 
 /// Draws the page.
@@ -95,7 +96,7 @@ fn team_line(
     Line::from(spans)
 }
 
-/// When a team rose, from what to what, and what it had agreed to do before.
+/// The rises of a team: the days, the cells, and the actions agreed on before.
 fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let times = &team.times.times;
     let mut lines = vec![Line::from(Span::styled(

@@ -1,4 +1,4 @@
-//! Writing lines onto the screen: fitted, safe, at a steady left edge.
+//! Writes lines onto the screen: fitted, safe, at a steady left edge.
 //!
 //! Nothing is drawn but through here, and everything that comes through here is sanitized: a line
 //! of ours as well as people's text, so that no screen can forget it.
@@ -23,12 +23,12 @@ use super::theme::Theme;
 /// The most cells of one row. No window is wider, and what is beyond costs no time.
 const WIDEST: usize = 1000;
 
-/// People's text as it may be drawn in one row.
+/// Sanitizes people's text for one row.
 pub fn safe(text: &str) -> String {
     sanitize_to(WIDEST, text).into_owned()
 }
 
-/// People's text cut to `width` cells, with a mark where it was cut.
+/// Cuts people's text to `width` cells, with a mark where it was cut.
 pub fn fit(theme: Theme, text: &str, width: usize) -> String {
     let text = sanitize_to(width + 1, text);
     if text.width() <= width {
@@ -62,7 +62,7 @@ pub fn line<'a>(buffer: &mut Buffer, area: Rect, row: u16, line: impl Into<Line<
     }
 }
 
-/// The line, with nothing in it that may not be drawn.
+/// Sanitizes a line.
 fn clean(mut line: Line<'_>) -> Line<'_> {
     for span in &mut line.spans {
         if let Cow::Owned(safe) = sanitize_to(WIDEST, &span.content) {
@@ -119,7 +119,7 @@ pub fn folded(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// How many rows people's text takes at this width; no window has more than a hundred for it.
+/// Counts the rows that people's text takes at this width; no window has more than a hundred for it.
 pub fn rows(text: &str, width: u16) -> u16 {
     let width = usize::from(width).max(1);
     let mut rows = 1_usize;
@@ -140,7 +140,7 @@ pub fn rows(text: &str, width: u16) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-/// A thin rule across `area`.
+/// Draws a thin rule across `area`.
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
     if row < area.height {
         let rule = theme.rule().repeat(usize::from(area.width));
@@ -153,7 +153,7 @@ pub fn badge(theme: Theme, light: Light) -> Span<'static> {
     Span::styled(theme.short(light), theme.badge(light))
 }
 
-/// The long badge of a light, with what the vote is called.
+/// The long badge of a light, with the name of the vote.
 pub fn long_badge(theme: Theme, light: Light, name: &str) -> Span<'static> {
     Span::styled(format!(" {} {} ", theme.shape(light), safe(name)), theme.badge(light))
 }

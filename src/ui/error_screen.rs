@@ -1,4 +1,4 @@
-//! What is wrong with a file: the place, the line itself, what was expected, what to do.
+//! The errors of a file: the place, the line itself, the expected text, and the way out.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,8 +7,9 @@ use ratatui::text::Span;
 use crate::messages::label::{Label, Noun};
 use crate::store::FileError;
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Draws all problems, from the one at `scroll` on.
 pub fn draw(faults: &[FileError], scroll: usize, frame: &mut Frame<'_>, area: Rect, theme: Theme) {

@@ -8,12 +8,13 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, DimensionPicker, EXPERIMENT_FIELDS, ExperimentForm, Target};
 use crate::keys::{Action, Place};
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 use crate::model::{Direction, date_input};
 
-use super::dialog::{Typed, field_at, frame_of};
+use super::dialog_frame::{Typed, field_at, frame_of};
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in};
 
 /// Cells of the column of labels.
 const LABELS: u16 = 12;

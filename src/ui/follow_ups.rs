@@ -1,5 +1,5 @@
-//! What was agreed last time, before the first card: what is open, what is due for review, and the
-//! focus.
+//! The follow-ups of last time, before the first card: open actions, experiments that are due for
+//! review, and the focus.
 
 use std::borrow::Cow;
 
@@ -9,14 +9,15 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
 use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 use crate::model::Session;
 use crate::model::board::ItemKind;
 
 use super::board::trial_word;
 use super::card::head;
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in};
 
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
 pub fn draw(
@@ -55,7 +56,7 @@ pub fn draw(
     }
 }
 
-/// What is drawn of an action or experiment.
+/// The parts of an action or experiment that are drawn.
 struct Thing<'a> {
     text: &'a str,
     state: Cow<'static, str>,

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::keys::{self, Place};
 
-use super::dialog::frame_of;
+use super::dialog_frame::frame_of;
 use super::drawing;
 use super::theme::Theme;
 

@@ -12,11 +12,13 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Home, HomeRow};
 use crate::keys::{Action, Place};
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::model::Summary;
 
 use super::theme::Theme;
-use super::{NAME, big_text, drawing, key_in, saved_word, title};
+use super::title::{NAME, saved_word, title};
+use super::{big_text, drawing};
 
 /// Cells of the column of names.
 const NAMES: usize = 20;
@@ -205,7 +207,7 @@ fn short(path: &Path) -> String {
     format!("{}/{}", part(path.parent().and_then(Path::file_name)), part(path.file_name()))
 }
 
-/// How far an open session is, its day, and what is still to be done.
+/// The progress of an open session, its day, and its open actions.
 fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> String {
     let mut facts = Vec::new();
     match latest {

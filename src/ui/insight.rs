@@ -1,4 +1,4 @@
-//! What a session says: under headings, each line with its reason below it.
+//! Insights of a session: under headings, each line with its reason below it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,10 +8,11 @@ use ratatui::text::Span;
 use crate::app::InsightView;
 use crate::messages::label::{Label, Noun};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
-/// How wide a line may be: longer ones are hard to read from the back of a room.
+/// The widest line: longer ones are hard to read from the back of a room.
 const WIDEST: u16 = 100;
 
 /// Draws the lines from the one at the top on.

@@ -13,8 +13,9 @@ use crate::app::{App, FormField, NewCheckForm};
 use crate::messages::label::{Field, Label, Noun};
 use crate::model::Template;
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Cells of the column of labels.
 const LABELS: u16 = 15;
@@ -76,7 +77,7 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
     }
 }
 
-/// What the chosen template is for, how it is answered, and what it asks, as far as there is room.
+/// Draws purpose, answers and dimensions of the chosen template, as far as there is room.
 fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let area = Rect { width: area.width.min(WIDEST), ..area };
     drawing::rule(buffer, area, 0, theme);

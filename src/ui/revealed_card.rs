@@ -1,4 +1,4 @@
-//! What came out of a card: distribution, directions, agreement, comments, and what is agreed.
+//! The result of a card: distribution, directions, agreement, comments, and the agreed vote.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,6 +7,7 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, LiveCheck};
 use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::model::consensus::{self, agreement_figure, agreement_word};
 use crate::model::{
@@ -15,14 +16,14 @@ use crate::model::{
 };
 
 use super::big_text::{self, Size};
-use super::card::{foot_of_card, of_last_time};
+use super::card_parts::{foot_of_card, of_last_time};
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in};
 
 /// Cells of the heads below the distribution.
 const HEADS: usize = 12;
 
-/// About how many rows the result of a card takes, with everything that belongs to it.
+/// Estimates the rows that the result of a card takes, with everything that belongs to it.
 pub fn rows(held: &LiveCheck, at: usize) -> u16 {
     let check = held.check();
     let card = &check.session.cards[at];
@@ -84,7 +85,7 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
     }
 }
 
-/// One row an answer, directions and agreement beside them. Returns the rows it took.
+/// Draws one row an answer, directions and agreement beside them. Returns the rows it took.
 fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
     let scale = &card.dimension.scale;
     let answers = scale.listed(&tally.votes);
@@ -114,7 +115,7 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
     (most - 1) * step + 1
 }
 
-/// In large type: a filled field a light, with its count. Returns the rows it took.
+/// Draws in large type a filled field for each light, with its count. Returns the rows it took.
 fn large_distribution(
     buffer: &mut Buffer,
     area: Rect,
@@ -174,7 +175,7 @@ fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Spa
         .collect()
 }
 
-/// Named: everybody with their vote and direction. Returns the rows it took.
+/// Draws everybody with their vote and direction. Returns the rows it took.
 fn people(
     buffer: &mut Buffer,
     area: Rect,
@@ -246,7 +247,7 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     facts
 }
 
-/// Comments, sorted. Returns the rows it took.
+/// Draws the comments, sorted. Returns the rows it took.
 fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16 {
     if tally.comments.is_empty() {
         return 0;
@@ -267,7 +268,7 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
     rows + 1
 }
 
-/// What the team settled on, or what the ballots suggest, with the reason.
+/// Draws the agreed vote, or the suggestion of the ballots with its reason.
 fn agreed(
     held: &LiveCheck,
     card: &Card,

@@ -16,8 +16,9 @@ use crate::messages::label::Label;
 use crate::model::search::{self, Reach};
 use crate::store::Hit;
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Cells before what is typed.
 const LABEL: u16 = 10;
@@ -59,7 +60,7 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
     }
 }
 
-/// Whose sessions are looked at.
+/// Names the teams whose sessions are searched.
 fn reach(app: &App, view: &SearchView) -> Cow<'static, str> {
     match &view.own {
         None => Label::AllSharingTeams.say(),
@@ -92,7 +93,7 @@ fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// When, who, and what it is.
+/// Day, team, dimension and field of a hit.
 fn place(hit: &Hit, theme: Theme) -> String {
     let day = Label::Date(hit.date).say();
     let dimension = hit

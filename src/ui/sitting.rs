@@ -7,12 +7,14 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
 use crate::keys::{Action, Place};
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label};
 
 use super::big_text::{self, Size};
 use super::card::{head, wording};
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in, title};
+use super::title::title;
 
 /// Draws the screen between two sittings.
 pub fn neutral(

@@ -11,14 +11,16 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, LiveCheck, SummaryView};
 use crate::keys::Place;
+use crate::messages::key_in;
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::model::board::ItemKind;
 use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::{MissAnswer, Shown, score};
 
-use super::card::{head, of_last_time};
+use super::card::head;
+use super::card_parts::of_last_time;
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, key_in};
 
 /// Draws the summary.
 pub fn draw(
@@ -179,8 +181,7 @@ fn fact(theme: Theme, head: Option<Label<'_>>, text: &str) -> Line<'static> {
     ])
 }
 
-/// The score, and below it what has to stand beside it; the gap between what is said and what is
-/// done.
+/// The score with the figures that have to stand beside it, and the gap between word and deed.
 fn scores(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     let (session, threshold) = (held.session(), held.check().threshold);
     let mut facts = Vec::new();

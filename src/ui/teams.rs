@@ -13,9 +13,10 @@ use crate::export::{age, pattern_words};
 use crate::messages::label::{Label, Noun};
 use crate::model::{Metric, TeamColumn, TeamRow};
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
-use super::{drawing, title};
 
 /// Cells of one team.
 const COLUMN: usize = 13;
@@ -131,7 +132,7 @@ fn age_of(column: &TeamColumn) -> Cow<'static, str> {
     if column.session.is_none() { Label::NothingYet.say() } else { age(column).into() }
 }
 
-/// Where a team is one cell: which of them is under the cursor, and how old its session is.
+/// The heads of a grid with one cell a team: the team under the cursor, and the age of its session.
 fn narrow_heads(
     view: &TeamsView,
     shown: &std::ops::Range<usize>,
@@ -153,7 +154,7 @@ fn narrow_heads(
     }
 }
 
-/// What the line below the grid says: of the dimension under the cursor, else what the mark means.
+/// The line below the grid: the pattern of the row under the cursor, else the key to the mark.
 fn below(row: Option<&TeamRow>, any: bool) -> String {
     match row.and_then(|row| Some((row, row.pattern()?))) {
         Some((row, pattern)) => {

@@ -19,8 +19,9 @@ use crate::app::{App, Density, Panel, TrendView};
 use crate::messages::label::{Label, Noun};
 use crate::model::{CellValue, Metric, Row};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 use cell::Look;
 
 /// Cells of one column, but in the densest grid.
@@ -34,21 +35,21 @@ const WITH_WORDS: u16 = 100;
 /// The fewest rows that tell anything of a cell.
 const LEAST: u16 = 5;
 
-/// Where everything is.
+/// The layout of the grid.
 struct Plan {
     names: usize,
     /// Cells of one column.
     column: usize,
     /// The columns that are seen; of years, in that density.
     shown: Range<usize>,
-    /// How many columns there are, and which is under the cursor.
+    /// The number of columns, and the one under the cursor.
     all: usize,
     here: usize,
     /// Cells of the bars and the word at the end of a row.
     tail: Option<(usize, usize)>,
 }
 
-/// Draws the grid, and what the cell under the cursor stands for.
+/// Draws the grid, and the details of the cell under the cursor.
 pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     head(view, frame, area, theme);
     let buffer = frame.buffer_mut();
@@ -175,7 +176,7 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
     }
 }
 
-/// Whether the question got other words in a column; one cell has no room to say so.
+/// Returns true if the question got other words in a column; one cell has no room to say so.
 fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
     let at = |at: usize| row.said[at].as_ref().is_some_and(|said| said.reworded);
     match view.density {
@@ -185,7 +186,7 @@ fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
     }
 }
 
-/// What a column says of a row; of a year, the last that was said in it.
+/// The value of a row in a column; of a year, the last value in it.
 fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> CellValue<'a> {
     let at = match view.density {
         Density::Years => {
@@ -302,7 +303,7 @@ fn narrow_years(view: &TrendView, shown: &Range<usize>) -> String {
     format!("{line:<width$}", width = shown.len())
 }
 
-/// What the row under the cursor comes to, where rows do not end in it.
+/// The word on the row under the cursor, where rows do not end in their words.
 fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
     let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
     let bars = bars_of(row, (width / 3).min(40), theme);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::{VERSION, path_text};
+use super::values::{VERSION, path_text};
 use crate::model::text::sanitize;
 use crate::model::{Light, Summary};
 use crate::parallel::{self, Chunking};
@@ -32,7 +32,7 @@ struct Listed<'s> {
     newer: Option<u32>,
 }
 
-/// How many cards have which light; a light that none has is left out.
+/// The number of cards with each light; a light that none has is left out.
 #[derive(Debug, Default, Serialize)]
 struct Lights {
     #[serde(skip_serializing_if = "Lights::none")]

@@ -1,10 +1,10 @@
-//! What levels add up to, as JSON. The fields are a contract, described in `docs/file-format.md`.
+//! Scores and gaps of sessions with levels, as JSON. The fields are a contract, described in `docs/file-format.md`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{line, number, rounded};
+use super::values::{line, number, rounded};
 use crate::model::score::{self, Mean};
 use crate::model::{Card, Gap, Score, Session};
 
@@ -22,7 +22,7 @@ pub(super) struct ScoreOut {
     spread: f64,
 }
 
-/// What is said and what is done; no gap where one of the two is missing.
+/// A pair of cards, one on words and one on deeds; no gap where one of the two is missing.
 #[derive(Debug, Serialize)]
 pub(super) struct GapOut {
     said: String,

@@ -1,4 +1,4 @@
-//! What the session says, line by line with its reason. Lays out, and concludes nothing.
+//! Insights in a report, each with its reason. Lays out, and concludes nothing.
 
 use std::fmt::Write as _;
 

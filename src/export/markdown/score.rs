@@ -1,4 +1,4 @@
-//! What levels add up to, in a report: means, the score, and what lies between word and deed.
+//! Levels in a report: means, the score, and the gap between word and deed.
 //!
 //! No mean stands alone here: how many voted, the distribution and the spread are in the same row,
 //! and what was agreed beside them.
@@ -89,7 +89,7 @@ impl Report<'_> {
         ]
     }
 
-    /// What is said beside what is done; nothing where no two cards are a pair.
+    /// The gaps between word and deed; nothing where no two cards are a pair.
     pub(super) fn gaps(&self) -> String {
         let gaps = score::gaps(self.session, self.threshold());
         let there =
@@ -122,7 +122,7 @@ impl Report<'_> {
     }
 }
 
-/// What has to be known of means.
+/// Remarks on how means are computed.
 fn notes_on_means(cards: &[&Card]) -> String {
     let levels = || cards.iter().filter_map(|card| card.dimension.scale.levels());
     let mut notes =

@@ -1,5 +1,5 @@
-//! What a cell of the trend grid stands for: what was agreed, the ballots as a distribution, what
-//! was said, and what became of what was agreed to be done.
+//! The details of a cell of the trend grid: the agreed vote, the ballots as a distribution,
+//! comments and notes, and the outcome of actions.
 //!
 //! Ballots, directions and comments come from [`Card::shown`] alone, which holds the threshold.
 
@@ -69,7 +69,7 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     }
 }
 
-/// What cell it is, and what was agreed. Returns what is left of the area.
+/// Draws the name of the cell and the agreed vote. Returns the rest of the area.
 fn head(
     view: &TrendView,
     row: &Row,
@@ -107,7 +107,7 @@ fn head(
     drawing::below(area, 5)
 }
 
-/// Parts one below the other, with a blank line between those that say anything.
+/// Joins parts, with a blank line between those that are not empty.
 fn parted<const N: usize>(parts: [Vec<Line<'static>>; N]) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
@@ -119,7 +119,7 @@ fn parted<const N: usize>(parts: [Vec<Line<'static>>; N]) -> Vec<Line<'static>> 
     lines
 }
 
-/// As many lines as fit, and how many do not.
+/// Draws as many lines as fit, and counts the rest.
 pub fn fill(buffer: &mut Buffer, area: Rect, mut lines: Vec<Line<'_>>) {
     let room = usize::from(area.height);
     if lines.len() > room && room > 0 {
@@ -132,7 +132,6 @@ pub fn fill(buffer: &mut Buffer, area: Rect, mut lines: Vec<Line<'_>>) {
     }
 }
 
-/// What was agreed.
 fn agreed(row: &Row, at: usize, theme: Theme) -> Line<'static> {
     let Some(cell) = &row.cells[at] else { return Line::from(Label::NothingAgreed.say()) };
     let mut spans = vec![
@@ -195,7 +194,7 @@ fn ballots(
     answers.into_iter().map(line).collect()
 }
 
-/// What became of it since the last time, directions, agreement, and how many answered.
+/// Directions, agreement, the number of answers, and the change since the last time.
 fn facts_of(
     app: &App,
     session: &Session,
@@ -252,7 +251,7 @@ fn words(app: &App, session: &Session, card: &Card, width: usize) -> Vec<Line<'s
     lines
 }
 
-/// What was agreed there on this dimension, and what became of it.
+/// The actions of the session on this dimension, and their outcome.
 fn promises(
     app: &App,
     session: &Session,
@@ -265,7 +264,7 @@ fn promises(
         .collect()
 }
 
-/// An action in lines: what it is, then who, and what became of it.
+/// An action in lines: its text, then its owner and its outcome.
 pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let action = &promise.action;
     let ticked = theme.tick(action.state == crate::model::ActionState::Done);

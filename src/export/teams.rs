@@ -14,7 +14,7 @@ use super::grid::{
 use super::table::Table;
 
 /// The heading above the patterns of a grid.
-pub const PATTERNS: &str = "What no team can mend alone";
+pub const PATTERNS: &str = "What no team can fix alone";
 
 /// Renders the grid for a terminal. With `ascii` it has no glyph of ours beyond ASCII.
 pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {

@@ -218,7 +218,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::ChangeLetter(Change::Worse) => "w".into(),
         Label::AllLetter => "A".into(),
         Label::NothingYet => "nothing yet".into(),
-        Label::Patterns => "what no team can mend alone".into(),
+        Label::Patterns => "what no team can fix alone".into(),
         // The panel of the trend grid.
         Label::NotAskedHere => "Not asked in this session.".into(),
         Label::ReadAgain => "Read again: any key tells what was said.".into(),
@@ -378,7 +378,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Before(n) => format!("{n} before").into(),
         Label::Held(n) => format!("{n} held").into(),
         Label::PatternOf { name, pattern } => {
-            format!("{name}: {pattern}, which no team can mend alone").into()
+            format!("{name}: {pattern}, which no team can fix alone").into()
         }
         Label::Answered { answered, of } => format!("{answered} of {of} answered").into(),
         Label::Notes(notes) => format!("Notes: {notes}").into(),

@@ -42,7 +42,7 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
     if arguments.json {
         let listed: Vec<_> =
             sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
-        return json::sessions(&listed).iter().try_for_each(|piece| output::data(piece));
+        return output::data(&json::sessions(&listed));
     }
     if sessions.is_empty() {
         output::word("There are no sessions yet: `squadcheck new TEAM` starts one.");

@@ -54,8 +54,8 @@ impl CommandContext {
         Err(CliError::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
     }
 
-    /// Writes `text` to stdout or to a file. A file is replaced without a question: whoever names it
-    /// means it.
+    /// Writes `text` to stdout or to a file. A file is replaced without a question: whoever names
+    /// it means it.
     pub fn write(&self, file: Option<&Path>, text: &str) -> Result<(), CliError> {
         let Some(file) = file else { return output::data(text) };
         self.store
@@ -151,7 +151,8 @@ fn say_what_is_left_out(library: &Library) {
         let are = if firsts.len() == 1 { "is" } else { "are" };
         output::word(&firsts.join("\n"));
         output::word(&format!(
-            "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
+            "{files} could not be read and {are} left out: `squadcheck validate` says all \
+             that is wrong"
         ));
     }
 }

@@ -10,15 +10,17 @@ use crate::store::AppDirs;
 pub struct DisplayArgs {
     /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes
     /// it
-    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(Palette::ALL.map(Palette::name)).map(|w| palette(&w)))]
+    #[arg(long, global = true, value_name = "NAME", value_parser = palettes())]
     theme: Option<Palette>,
     /// Draw the full screen and grids in ASCII, where ● ▲ ■ are two cells wide
     #[arg(long, global = true)]
     pub ascii: bool,
 }
 
-fn palette(word: &str) -> Palette {
-    Palette::ALL.into_iter().find(|palette| palette.name() == word).unwrap_or_default()
+fn palettes() -> impl TypedValueParser<Value = Palette> {
+    let palette = |word: String| Palette::ALL.into_iter().find(|palette| palette.name() == word);
+    PossibleValuesParser::new(Palette::ALL.map(Palette::name))
+        .map(move |word| palette(word).unwrap_or_default())
 }
 
 impl DisplayArgs {

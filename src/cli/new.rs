@@ -12,6 +12,16 @@ use crate::model::{
 };
 use crate::store::{Library, SaveTime};
 
+fn secrecies() -> impl TypedValueParser<Value = Secrecy> {
+    PossibleValuesParser::new(["anonymous", "named"])
+        .map(|word| Secrecy::from_word(&word).unwrap_or_default())
+}
+
+fn ways() -> impl TypedValueParser<Value = VotingMode> {
+    PossibleValuesParser::new(["hands", "turns"])
+        .map(|word| VotingMode::from_word(&word).unwrap_or_default())
+}
+
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
@@ -21,10 +31,10 @@ pub struct NewArgs {
     #[arg(long, value_name = "KEY")]
     template: Option<String>,
     /// Whether ballots carry names; settled now and kept for good
-    #[arg(long, value_parser = PossibleValuesParser::new(["anonymous", "named"]).map(|w| Secrecy::from_word(&w).unwrap_or_default()))]
+    #[arg(long, value_parser = secrecies())]
     secrecy: Option<Secrecy>,
     /// How ballots are given
-    #[arg(long, value_parser = PossibleValuesParser::new(["hands", "turns"]).map(|w| VotingMode::from_word(&w).unwrap_or_default()))]
+    #[arg(long, value_parser = ways())]
     way: Option<VotingMode>,
     /// Who votes, separated by commas [default: the team's people]
     #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
@@ -184,7 +194,8 @@ fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, ses
     if session.secrecy() == Secrecy::Anonymous && voters < threshold {
         let who = count(voters, "voter");
         output::word(&format!(
-            "with {who} and a threshold of {threshold}, no votes, directions or comments will be kept or shown, only what is agreed"
+            "with {who} and a threshold of {threshold}, no votes, directions or comments \
+             will be kept or shown, only what is agreed"
         ));
     }
     let slug = text::slug(&session.team);

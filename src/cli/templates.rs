@@ -31,7 +31,8 @@ pub fn run(context: &CommandContext, arguments: &TemplatesArgs) -> Result<(), Cl
         return Err(CliError::Failed(format!("squadcheck: {}", sanitize(&words))));
     };
     output::word(
-        "Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.",
+        "Paste this under `templates:` in healthcheck.yaml; with another key it stands \
+         beside this one.",
     );
     output::data(&seen(&template_yaml(template)))
 }

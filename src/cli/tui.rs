@@ -8,7 +8,8 @@ use crate::model::Session;
 use crate::runtime;
 
 /// The error where no full screen can be shown.
-const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists what works without one";
+const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists \
+                           what works without one";
 
 /// The full screen on a workspace.
 pub fn workspace(context: CommandContext, looks: DisplayArgs) -> Result<(), CliError> {

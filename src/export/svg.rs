@@ -103,11 +103,12 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
     let below = top + picture.rows.len() * ROW + ROW / 2;
     let height = below + (picture.remarks.len() + 1) * (ROW - 8) + MARGIN;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
          font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" font-size=\"14\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#ffffff\" stroke=\"#8a8a8a\"/>\n",
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#ffffff\" \
+         stroke=\"#8a8a8a\"/>\n",
         xml(&picture.title),
         xml(&described(picture, columns)),
     );

@@ -100,8 +100,8 @@ pub fn folded(text: &str, width: usize) -> Vec<String> {
     lines(&text, width).into_iter().map(str::to_owned).collect()
 }
 
-/// Counts the rows that [`wrapped`] takes for people's text, one at least; no window has more than a
-/// hundred for it.
+/// Counts the rows that [`wrapped`] takes for people's text, one at least; no window has more than
+/// a hundred for it.
 pub fn rows(text: &str, width: u16) -> u16 {
     let width = width.max(1);
     let text = sanitize_to(usize::from(width) * 100, text);
@@ -248,11 +248,14 @@ mod tests {
     }
 
     proptest! {
-        /// The library draws half of a wide letter that does not fit, and a blank row between blanks
-        /// and a word wider than a row: so there are none of these.
+        /// The library draws half of a wide letter that does not fit, and a blank row between
+        /// blanks and a word wider than a row: so there are none of these.
         #[test]
         fn rows_are_those_that_the_library_takes(
-            text in prop_oneof!["[a-eé]([a-eé\u{a0}-]{0,40} ?){0,4}", "([a-eé\u{a0}-]{1,4} {1,2}){0,12}"],
+            text in prop_oneof![
+                "[a-eé]([a-eé\u{a0}-]{0,40} ?){0,4}",
+                "([a-eé\u{a0}-]{1,4} {1,2}){0,12}",
+            ],
             width in 8_u16..30,
         ) {
             let (taken, area) = (rows(&text, width), Rect::new(0, 0, width, 40));

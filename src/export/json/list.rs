@@ -80,8 +80,8 @@ impl<'s> Listed<'s> {
     }
 }
 
-/// Renders a list of sessions with their files, each session on a line of its own: so a long list is
-/// a quarter shorter, and lines can be counted.
+/// Renders a list of sessions with their files, each session on a line of its own: so a long list
+/// is a quarter shorter, and lines can be counted.
 pub fn sessions(sessions: &[(&Path, &Summary)]) -> String {
     let mut text = Vec::with_capacity(sessions.len() * 320 + 64);
     text.extend_from_slice(format!("{{\"squadcheck\": {VERSION}, \"sessions\": [").as_bytes());

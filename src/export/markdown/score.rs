@@ -44,7 +44,8 @@ impl Report<'_> {
         let (min, max) = score.range();
         let light = score.light();
         format!(
-            "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. All votes: {}; spread {:.2}.",
+            "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. \
+             All votes: {}; spread {:.2}.",
             score.mean,
             emoji(light),
             light.name(),
@@ -115,7 +116,10 @@ impl Report<'_> {
         let mean = score::mean_gap(&gaps).map_or_else(
             || format!("Of {pairs} none has votes on both sides that may be shown."),
             |(mean, known)| {
-                format!("Mean gap **{mean}** over {known} of {pairs}. Gaps are rounded up; votes and spread are above.")
+                format!(
+                    "Mean gap **{mean}** over {known} of {pairs}. Gaps are rounded up; votes and \
+                     spread are above."
+                )
             },
         );
         format!("## What we say and what we do\n\n{}\n\n{mean}", table.to_string().trim_end())

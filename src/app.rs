@@ -235,6 +235,11 @@ impl App {
         Words::new(&self.ctx.keys, self.place())
     }
 
+    /// The names of the keys of a place.
+    pub fn keys_in(&self, place: Place) -> impl Fn(Action) -> String {
+        Words::new(&self.ctx.keys, place).keys()
+    }
+
     /// The place where the next key is pressed.
     pub fn place(&self) -> Place {
         self.component().place(self.live.as_ref())

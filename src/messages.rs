@@ -6,6 +6,7 @@
 
 mod english;
 mod keys_page;
+pub mod label;
 
 use std::path::PathBuf;
 
@@ -289,6 +290,11 @@ impl<'a> Words<'a> {
     /// The words for a place.
     pub const fn new(keys: &'a Keys, place: Place) -> Self {
         Self { keys, place }
+    }
+
+    /// The names of the keys, for an instruction.
+    pub fn keys(self) -> impl Fn(Action) -> String + 'a {
+        move |action| self.key(action)
     }
 
     /// The key of an action.

@@ -237,23 +237,6 @@ pub enum Typing {
     Sitting,
 }
 
-/// Something that can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportSubject {
-    /// The report of a session.
-    Report,
-    /// A trend grid.
-    Trend,
-    /// The team grid.
-    Teams,
-    /// Two sessions side by side.
-    Comparison,
-    /// A dimension across teams.
-    Page,
-    /// The board.
-    Board,
-}
-
 /// Why a text did not come back from the user's editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditorError {
@@ -330,10 +313,5 @@ impl<'a> Words<'a> {
     /// The order of the cards in the summary.
     pub fn order(self, order: Order) -> &'static str {
         english::order(order)
-    }
-
-    /// The name of something that can be exported.
-    pub fn subject(self, subject: ExportSubject) -> &'static str {
-        english::subject(subject)
     }
 }

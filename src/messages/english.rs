@@ -14,7 +14,7 @@ use crate::model::{ActionStep, Light, Refusal, date_input};
 
 pub(super) use keys::{hint, place, word};
 
-use super::{EditorError, ExportSubject, Message, Order, Panel, Typing, Words};
+use super::{EditorError, Message, Order, Panel, Typing, Words};
 
 /// A day, as in `20 Nov 2026`.
 fn day(date: Date) -> String {
@@ -505,17 +505,5 @@ pub(super) const fn order(order: Order) -> &'static str {
         Order::Asked => "as asked",
         Order::Need => "by need",
         Order::Disagreement => "by disagreement",
-    }
-}
-
-/// Says what can be exported.
-pub(super) const fn subject(subject: ExportSubject) -> &'static str {
-    match subject {
-        ExportSubject::Report => "report",
-        ExportSubject::Trend => "trend grid",
-        ExportSubject::Teams => "team grid",
-        ExportSubject::Comparison => "comparison",
-        ExportSubject::Page => "page",
-        ExportSubject::Board => "board",
     }
 }

@@ -390,6 +390,12 @@ pub enum Label<'a> {
         of: u32,
     },
     ExportAs(&'a str),
+    ReportDocument,
+    TrendDocument,
+    TeamsDocument,
+    ComparisonDocument,
+    PageDocument,
+    BoardDocument,
     Clipboard,
     EndingsTakeFormats(&'a str),
     // Experiments.

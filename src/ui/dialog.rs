@@ -10,6 +10,7 @@ use crate::app::{
     ActionField, ActionForm, App, Dialog, ExportDialog, ExportRow, Purpose, Question, Roster,
     TextEditor,
 };
+use crate::export::DocumentKind;
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
 use crate::model::{MissAnswer, Secrecy};
@@ -238,7 +239,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
 
 fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let inner = frame_of(
-        &Label::ExportAs(app.words().subject(form.subject())).say(),
+        &Label::ExportAs(&document(form.kind).say()).say(),
         area.width.min(80),
         9,
         frame,
@@ -267,12 +268,23 @@ fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect
         5,
         theme.words(&Instruction::ChooseExport.say(app.keys_in(Place::Text))),
     );
-    if !form.endings().is_empty() {
-        let endings: Vec<String> =
-            form.endings().iter().map(|ending| format!(".{ending}")).collect();
+    let endings: Vec<String> = form.kind.endings().map(|ending| format!(".{ending}")).collect();
+    if !endings.is_empty() {
         let endings = endings.join(", ");
         let words = Label::EndingsTakeFormats(&endings).say();
         drawing::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
+    }
+}
+
+/// The name of a kind of document.
+const fn document(kind: DocumentKind) -> Label<'static> {
+    match kind {
+        DocumentKind::Report => Label::ReportDocument,
+        DocumentKind::Trend => Label::TrendDocument,
+        DocumentKind::Teams => Label::TeamsDocument,
+        DocumentKind::Comparison => Label::ComparisonDocument,
+        DocumentKind::Across => Label::PageDocument,
+        DocumentKind::Board | DocumentKind::Boards => Label::BoardDocument,
     }
 }
 

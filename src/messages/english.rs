@@ -519,3 +519,6 @@ pub(super) const fn subject(subject: ExportSubject) -> &'static str {
         ExportSubject::Board => "board",
     }
 }
+
+#[cfg(test)]
+mod tests;

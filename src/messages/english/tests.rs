@@ -1,0 +1,90 @@
+use crate::keys::{Key, Keys};
+
+use super::*;
+
+/// Every refusal with the action whose key its sentence names, if it names one.
+fn refusals() -> Vec<(Refusal, Option<Action>)> {
+    let all = vec![
+        (Refusal::TooMany { have: 2, voters: 3, more: 2 }, Some(Action::WhoIsHere)),
+        (Refusal::TooManyDirections { have: 2, voters: 3, more: 2 }, Some(Action::WhoIsHere)),
+        (Refusal::Closed, Some(Action::CloseOrReopen)),
+        (Refusal::Skipped, Some(Action::Skip)),
+        (Refusal::Revealed, Some(Action::VoteAgain)),
+        (Refusal::NotRevealed, Some(Action::Reveal)),
+        (Refusal::NoBallots, Some(Action::Skip)),
+        (Refusal::Difference, Some(Action::VoteAgain)),
+        (Refusal::UnknownCard("joy".into()), None),
+        (Refusal::NotOnScale("1 to 7".into()), None),
+        (Refusal::Named, None),
+        (Refusal::NotHere("Zoe".into()), Some(Action::WhoIsHere)),
+        (Refusal::AlreadyHere("Eli".into()), None),
+        (Refusal::LastVoter, None),
+        (Refusal::FocusFull, Some(Action::Focus)),
+        (Refusal::InTurns, Some(Action::Enter)),
+        (Refusal::Newer(2), None),
+        (Refusal::NewerWorkspace(2), None),
+        (Refusal::RunsElsewhere, None),
+    ];
+    // A refusal that is not in the list does not compile here: add it above, too.
+    for (refusal, _) in &all {
+        match refusal {
+            Refusal::TooMany { .. }
+            | Refusal::TooManyDirections { .. }
+            | Refusal::Closed
+            | Refusal::Skipped
+            | Refusal::Revealed
+            | Refusal::NotRevealed
+            | Refusal::NoBallots
+            | Refusal::Difference
+            | Refusal::UnknownCard(_)
+            | Refusal::NotOnScale(_)
+            | Refusal::Named
+            | Refusal::NotHere(_)
+            | Refusal::AlreadyHere(_)
+            | Refusal::LastVoter
+            | Refusal::FocusFull
+            | Refusal::InTurns
+            | Refusal::Newer(_)
+            | Refusal::NewerWorkspace(_)
+            | Refusal::RunsElsewhere => {}
+        }
+    }
+    all
+}
+
+fn said(keys: &Keys, refusal: &Refusal) -> String {
+    Words::new(keys, Place::Voting).say(&refusal.clone().into())
+}
+
+#[test]
+fn a_refusal_names_the_key_that_the_table_has_for_the_way_on() {
+    let keys = Keys::default();
+    for (refusal, action) in refusals() {
+        let sentence = said(&keys, &refusal);
+        let Some(action) = action else { continue };
+        let key = keys.name(Place::Voting, action);
+        let named = sentence.split([' ', ':', ',', ';']).any(|word| word == key);
+        assert!(named, "`{sentence}` does not name {key}");
+        let other = said(&keys.clone().rebound(action, Key::Ctrl('k')), &refusal);
+        assert!(other.contains("Ctrl-K"), "`{other}` names the key of another table");
+    }
+}
+
+#[test]
+fn too_many_ballots_and_a_revealing_difference_are_said_with_their_keys() {
+    let keys = Keys::default();
+    let too_many = said(&keys, &Refusal::TooMany { have: 2, voters: 3, more: 2 });
+    assert!(too_many.contains("v changes who is here"), "{too_many}");
+    let difference = said(&keys, &Refusal::Difference);
+    assert!(difference.contains("V votes it again"), "{difference}");
+}
+
+#[test]
+fn a_refusal_without_a_way_on_names_no_key_of_the_table() {
+    let keys = Keys::default();
+    let marked = keys.bindings().map(|binding| binding.action).collect::<Vec<_>>();
+    let marked = marked.into_iter().fold(keys, |keys, action| keys.rebound(action, Key::F1));
+    for (refusal, action) in refusals() {
+        assert_eq!(said(&marked, &refusal).contains("F1"), action.is_some(), "{refusal:?}");
+    }
+}

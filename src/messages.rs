@@ -1,10 +1,12 @@
-//! Everything that the program says on the screen, as data: one variant a message. A language is one
-//! function a kind of words; [`english`] is the first.
+//! Everything that the program says, as data: one variant a message. A language is one function a
+//! kind of words; [`english`] is the first. Insights and terms of the model are said here for
+//! screens and exports alike.
 //!
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
 //! table of keys when a message is said.
 
 mod english;
+mod insight;
 mod keys_page;
 
 use std::path::PathBuf;
@@ -17,6 +19,7 @@ use crate::model::board::ItemKind;
 use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal};
 use crate::store::{FileError, SaveError};
 
+pub use insight::{InsightText, condition};
 pub use keys_page::keys_page;
 
 /// A message. Names, dates and counts are its data.

@@ -1,5 +1,6 @@
 //! English.
 
+pub(super) mod insight;
 mod keys;
 
 use std::path::Path;

@@ -36,6 +36,15 @@ impl Vote {
     }
 }
 
+/// A vote with the label that its scale has for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelledVote {
+    /// The vote.
+    pub vote: Vote,
+    /// Label of its level, if it has one.
+    pub label: Option<String>,
+}
+
 /// The lowest level of each light, after reversal: below `yellow` is red, below `green` is yellow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bands {
@@ -219,6 +228,15 @@ impl Scale {
                 format!("{} to {} in steps of {}", levels.min, levels.max, levels.step)
             }
         }
+    }
+
+    /// Adds the label of a vote.
+    pub fn labelled(&self, vote: Vote) -> LabelledVote {
+        let label = match (self, vote) {
+            (Self::Levels(levels), Vote::Level(level)) => levels.labels.get(&level).cloned(),
+            _ => None,
+        };
+        LabelledVote { vote, label }
     }
 
     /// Names a vote: the light's name, or the level with its label.

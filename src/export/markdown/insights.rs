@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::escape::escape;
 use super::Report;
+use crate::messages::InsightText;
 use crate::model::insight::{self, InsightInput, InsightKind};
 
 impl Report<'_> {
@@ -13,9 +14,9 @@ impl Report<'_> {
             insight::read(&InsightInput { workspace, session, earlier, elsewhere: self.elsewhere });
         let mut text = String::new();
         let mut before: Option<InsightKind> = None;
-        for line in &lines {
+        for line in InsightText::all(&lines) {
             if before != Some(line.kind) {
-                _ = write!(text, "\n\n### {}\n", line.kind.title());
+                _ = write!(text, "\n\n### {}\n", line.title());
                 before = Some(line.kind);
             }
             let reason = if line.reason.is_empty() {

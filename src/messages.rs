@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::keys::{Action, Hint, Key, Keys, Place, Word};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal};
+use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal, Scale};
 use crate::store::{FileError, SaveError};
 
 pub use insight::{InsightText, condition};
@@ -302,6 +302,16 @@ impl<'a> Words<'a> {
     /// The key that asks for help, if there is help in this place.
     fn help_key(self) -> Option<String> {
         self.keys.has_help(self.place).then(|| self.key(Action::Help))
+    }
+
+    /// The keys that answer a card, in few words.
+    pub fn voting_keys(self, scale: &Scale) -> String {
+        english::voting_keys(scale.is_typed(), self)
+    }
+
+    /// The keys that answer a card, each with its answer.
+    pub fn voting_keys_and_answers(self, scale: &Scale) -> String {
+        english::voting_keys_and_answers(scale, self)
     }
 
     /// A message.

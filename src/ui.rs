@@ -75,7 +75,7 @@ fn draw_check(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, body: Rect, th
         View::FollowUps(view) => follow_ups::draw(app, live, view.cursor, frame, body, theme),
         View::Card(view) => card::draw(app, live, view, frame, body, theme),
         View::Neutral(view) => sitting::neutral(app, live, view.cursor, frame, body, theme),
-        View::Sitting(_) => sitting::sitting(live, frame, body, theme),
+        View::Sitting(_) => sitting::sitting(app, live, frame, body, theme),
         View::Summary(view) => summary::draw(app, live, view, frame, body, theme),
     }
 }

@@ -11,7 +11,7 @@ use crate::keys::{Action, Place};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
-use crate::model::{ActionStep, Light, Refusal, date_input};
+use crate::model::{ActionStep, Light, Refusal, Scale, date_input};
 
 pub(super) use keys::{hint, place, word};
 
@@ -27,13 +27,25 @@ fn name(path: &Path) -> String {
 }
 
 /// The keys that vote.
-fn voting_keys(levels: bool, words: Words<'_>) -> String {
+pub(super) fn voting_keys(levels: bool, words: Words<'_>) -> String {
     if levels {
         return format!("a level, then {}", words.key(Action::Enter));
     }
-    let [g, y, r] =
-        [Light::Green, Light::Yellow, Light::Red].map(|light| words.key(Action::Light(light)));
+    let [g, y, r] = lights(words).map(|(key, _)| key);
     format!("{g}, {y} or {r}")
+}
+
+/// The keys that vote, each with its answer.
+pub(super) fn voting_keys_and_answers(scale: &Scale, words: Words<'_>) -> String {
+    if scale.is_typed() {
+        return format!("{}, then {}", scale.answers(), words.key(Action::Enter));
+    }
+    lights(words).map(|(key, light)| format!("{key} {}", light.word())).join(", ")
+}
+
+/// The lights with their keys.
+fn lights(words: Words<'_>) -> [(String, Light); 3] {
+    Light::ALL.map(|light| (words.key(Action::Light(light)), light))
 }
 
 /// Says a message.

@@ -262,22 +262,6 @@ impl Scale {
         self.levels().is_some()
     }
 
-    /// Keys that type an answer, in few words.
-    pub const fn keys(&self) -> &'static str {
-        match self {
-            Self::TrafficLight => "g, y or r",
-            Self::Levels(_) => "a level, then Enter",
-        }
-    }
-
-    /// Keys that type an answer, each with its meaning.
-    pub fn keys_and_answers(&self) -> String {
-        match self {
-            Self::TrafficLight => "g green, y yellow, r red".to_owned(),
-            Self::Levels(_) => format!("{}, then Enter", self.answers()),
-        }
-    }
-
     /// Lists the answers of a distribution, the healthiest first: all lights, so that one that
     /// nobody gave is seen to be nobody's, and those levels that were answered.
     pub fn listed(&self, votes: &BTreeMap<Vote, u32>) -> Vec<(Vote, u32)> {

@@ -74,7 +74,7 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
             row += 4;
         }
     }
-    agreed(held, card, suggestion, buffer, drawing::below(area, row), theme);
+    agreed(app, held, card, suggestion, buffer, drawing::below(area, row), theme);
     row += 2;
     drawing::line(buffer, area, row, change(app, held, card, theme));
     let rest = drawing::below(area, row + 1);
@@ -271,6 +271,7 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
 
 /// What the team settled on, or what the ballots suggest, with the reason.
 fn agreed(
+    app: &App,
     held: &LiveCheck,
     card: &Card,
     suggestion: Option<Suggestion>,
@@ -286,7 +287,7 @@ fn agreed(
     spans.push(Span::styled(if settled { "Agreed on   " } else { "Agree on    " }, theme.strong()));
     match vote {
         Some(vote) => spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote))),
-        None => spans.push(Span::raw(scale.keys())),
+        None => spans.push(Span::raw(app.words().voting_keys(scale))),
     }
     if let Some(direction) = direction {
         // Only suggested: Enter takes it together with the vote.

@@ -73,7 +73,7 @@ pub fn neutral(
 }
 
 /// Draws one person's sitting.
-pub fn sitting(held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(sitting) = &held.work.sitting else { return };
     let Some((at, ballot)) = sitting.ballots.get(sitting.at) else { return };
     let card = &held.session().cards[*at];
@@ -109,7 +109,7 @@ pub fn sitting(held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, theme: Theme
     let fact = |head: &str, text: String| {
         Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(text)])
     };
-    let how = card.dimension.scale.keys_and_answers();
+    let how = app.words().voting_keys_and_answers(&card.dimension.scale);
     // The same word for every level: one being typed is as secret as one that was given.
     let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { "typing" };
     drawing::line(buffer, body, row, fact("Vote", format!("{state:<10}{how}; b abstain")));

@@ -1,4 +1,5 @@
 use crate::keys::{Key, Keys};
+use crate::model::{Level, Levels};
 
 use super::*;
 
@@ -87,4 +88,16 @@ fn a_refusal_without_a_way_on_names_no_key_of_the_table() {
     for (refusal, action) in refusals() {
         assert_eq!(said(&marked, &refusal).contains("F1"), action.is_some(), "{refusal:?}");
     }
+}
+
+#[test]
+fn the_keys_that_vote_are_those_of_the_table() {
+    let keys = Keys::default().rebound(Action::Light(Light::Green), Key::Char('a'));
+    let words = Words::new(&keys, Place::Voting);
+    assert_eq!(words.voting_keys(&Scale::TrafficLight), "a, y or r");
+    assert_eq!(words.voting_keys_and_answers(&Scale::TrafficLight), "a green, y yellow, r red");
+    let (one, seven) = (Level::whole(1), Level::whole(7));
+    let levels = Scale::Levels(Levels::new(one, seven, one));
+    assert_eq!(words.voting_keys(&levels), "a level, then Enter");
+    assert_eq!(words.voting_keys_and_answers(&levels), "1 to 7, then Enter");
 }

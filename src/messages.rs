@@ -8,6 +8,7 @@
 mod english;
 mod insight;
 mod keys_page;
+pub mod term;
 
 use std::path::PathBuf;
 

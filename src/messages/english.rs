@@ -2,6 +2,8 @@
 
 pub(super) mod insight;
 mod keys;
+pub(super) mod row_trend;
+pub(super) mod term;
 
 use std::path::Path;
 
@@ -176,9 +178,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::ExperimentKept { review, today } => {
             kept("experiment", "review", *review, *today)
         }
-        Message::Finished { outcome, learnt: true } => format!("finished: {}", outcome.words()),
+        Message::Finished { outcome, learnt: true } => format!("finished: {}", term::outcome(*outcome)),
         Message::Finished { outcome, learnt: false } => {
-            format!("finished: {}; what was learnt is not written down", outcome.words())
+            format!("finished: {}; what was learnt is not written down", term::outcome(*outcome))
         }
         Message::NoSuchDimension(typed) => {
             format!("\"{typed}\" is no dimension of that check; leave it empty, or begin a name")
@@ -235,7 +237,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::Resumed { ballots_wait: false } => "going on where it stopped".to_owned(),
         Message::BallotsUnreadable(why) => format!("its ballots cannot be read: {why}"),
-        Message::CellsShow(shows) => format!("cells show: {}", shows.words()),
+        Message::CellsShow(shows) => format!("cells show: {}", term::metric(*shows)),
         Message::DensestIsYears => "a year in a column is the densest".to_owned(),
         Message::DensestIsCell => "one cell a team is the densest".to_owned(),
         Message::Widest => "badges with arrows are the widest".to_owned(),

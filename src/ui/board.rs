@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, BoardRow, BoardView};
 use crate::export::{follow_up_stats, tried_stands};
+use crate::messages::term;
 use crate::model::board::{ItemKind, Standing};
 use crate::model::text::count;
 use crate::model::{ActionStep, Experiment, ExperimentState};
@@ -189,9 +190,7 @@ fn said(standing: &Standing) -> Option<&'static str> {
             ActionStep::Carried | ActionStep::Open => "still open",
         }),
         Standing::Experiment(tried) => tried.last_step().map(|last| match last.step.trial() {
-            ExperimentState::Finished => {
-                tried.outcome.map_or("finished", |outcome| outcome.words())
-            }
+            ExperimentState::Finished => tried.outcome.map_or("finished", term::outcome),
             ExperimentState::Dropped => "dropped",
             ExperimentState::Running => "still running",
         }),

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::ComparisonView;
+use crate::messages::term;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
@@ -106,7 +107,7 @@ fn moved(row: &Row, theme: Theme) -> Span<'static> {
         Moved::Unknown => theme.faint(),
         _ => Style::new(),
     };
-    Span::styled(drawing::pad(theme, moved.word(), MOVED), style)
+    Span::styled(drawing::pad(theme, term::moved(moved), MOVED), style)
 }
 
 /// `0.61 → 0.92`; hidden where there were too few ballots.

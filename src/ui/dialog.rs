@@ -11,6 +11,7 @@ use crate::app::{
     ActionField, ActionForm, App, Dialog, ExportDialog, ExportRow, Purpose, Question, Roster,
     TextEditor,
 };
+use crate::messages::term;
 use crate::model::{MissAnswer, Secrecy};
 
 use super::theme::Theme;
@@ -282,7 +283,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
                     buffer,
                     inner,
                     row * 2 - 1,
-                    Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())),
+                    Line::from(format!("{:<9} {n:>3}  {bar}", term::miss_answer(answer))),
                 );
             }
         }

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{AcrossTeam, AcrossTeamsView};
+use crate::messages::term;
 use crate::model::CellValue;
 use crate::model::text::count;
 
@@ -89,7 +90,7 @@ fn team_line(
         .first()
         .map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
     spans.push(Span::styled(drawing::pad(theme, &rose.unwrap_or_default(), ROSE), style));
-    let word = times.course.map(|course| course.words(view.as_of)).unwrap_or_default();
+    let word = times.course.map(|course| term::row_trend(course, view.as_of)).unwrap_or_default();
     let word = if times.times.is_empty() { "never agreed on" } else { &word };
     let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
     spans.push(Span::styled(drawing::fit(theme, word, room), style));

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
+use crate::messages::term;
 use crate::model::board::ItemKind;
 use crate::model::{ActionStep, ExperimentState, Session};
 
@@ -73,9 +74,7 @@ fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &LiveCheck) 
             let said =
                 tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
             let state = match said {
-                Some(ExperimentState::Finished) => {
-                    tried.outcome.map_or("finished", |outcome| outcome.words())
-                }
+                Some(ExperimentState::Finished) => tried.outcome.map_or("finished", term::outcome),
                 Some(ExperimentState::Dropped) => "dropped",
                 Some(ExperimentState::Running) => "still running",
                 None => "? tried",

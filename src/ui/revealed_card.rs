@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, LiveCheck};
-use crate::model::consensus::{self, agreement_figure, agreement_word};
+use crate::messages::term;
+use crate::model::consensus::{self, agreement_figure};
 use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally,
@@ -225,7 +226,7 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     }
     let agreement = consensus::agreement(scale, tally);
     let word =
-        agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
+        agreement.map(|a| format!("{}{}", theme.dot(), term::agreement(a))).unwrap_or_default();
     let abstained = if tally.abstained > 0 {
         format!("{}{} abstained", theme.dot(), tally.abstained)
     } else {

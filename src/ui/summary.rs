@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, LiveCheck, SummaryView};
+use crate::messages::term;
 use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::text::count;
 use crate::model::{ActionState, ExperimentState, MissAnswer, Shown, score};
@@ -234,7 +235,7 @@ fn facts(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
             Some(Some(tally)) => {
                 let parts: Vec<_> = MissAnswer::ALL
                     .iter()
-                    .map(|a| format!("{} {}", tally.get(*a), a.word()))
+                    .map(|a| format!("{} {}", tally.get(*a), term::miss_answer(*a)))
                     .collect();
                 parts.join(" · ")
             }

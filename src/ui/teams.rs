@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Density, TeamsView};
 use crate::export::{PATTERNS, age, pattern_words};
+use crate::messages::term;
 use crate::model::text::count;
 use crate::model::{Metric, TeamRow};
 
@@ -29,7 +30,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         Metric::Agreement | Metric::Participation if narrow => ", in tenths, A is all",
         _ => "",
     };
-    let left = format!("Teams · as of {day}{now} · {}{key}", view.shows.words());
+    let left = format!("Teams · as of {day}{now} · {}{key}", term::metric(view.shows));
     title(frame, area, theme, &left, &teams);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
 use crate::export::follow_up_stats;
+use crate::messages::term;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::text::sanitize;
 use crate::model::{
-    ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentState, ExperimentStep,
-    FollowUpStats, StateChange,
+    ActionState, ActionStep, Experiment, ExperimentState, ExperimentStep, FollowUpStats,
+    StateChange,
 };
 
 use super::Report;
@@ -56,7 +57,7 @@ impl Report<'_> {
         let items = actions.iter().map(|action| {
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(&action.owner, None, action.dimension.as_deref());
-            format!("- {text}{about}: {}", action.became(|day| day.to_string()))
+            format!("- {text}{about}: {}", term::became(action, |day| day.to_string()))
         });
         section(&format!("What became of the actions of {date}"), items)
     }
@@ -128,10 +129,8 @@ pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
     let word = sanitize(tried.state.trim()).into_owned();
     let word = if word.is_empty() { trial.word().to_owned() } else { word };
-    let outcome = tried
-        .came_of_it()
-        .filter(|_| trial == ExperimentState::Finished)
-        .map(ExperimentOutcome::words);
+    let outcome =
+        tried.came_of_it().filter(|_| trial == ExperimentState::Finished).map(term::outcome);
     let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
         Some(last) => match last.step {
             ExperimentStep::Carried => format!("{word}, looked at on {}", last.date),

@@ -5,9 +5,9 @@ use crate::model::insight::{
     Evidence, Insight, InsightKind, InsightLine, Slide, SplitVotes, Topic, Tried,
 };
 use crate::model::text::count;
-use crate::model::{Change, Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
+use crate::model::{Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
 
-use super::day;
+use super::{day, term};
 
 /// Says the title over insights of a kind.
 pub(crate) const fn title(kind: InsightKind) -> &'static str {
@@ -34,7 +34,9 @@ pub(crate) fn says(line: &InsightLine) -> String {
         Insight::FewVotes { .. } => "So few votes say little by themselves: one person more would \
             change the picture. Ask, and do not count."
             .to_owned(),
-        Insight::Moved { change, .. } => format!("{name} is {} than last time.", moved(*change)),
+        Insight::Moved { change, .. } => {
+            format!("{name} is {} than last time.", term::change(*change))
+        }
         Insight::Sliding(_) => format!("{name} is sliding, and not red yet."),
         Insight::Streak { light, checks, .. } => {
             format!("{name} has been {} for {checks} checks in a row.", light.word())
@@ -75,14 +77,6 @@ pub(crate) fn reason(line: &InsightLine) -> String {
             let about = line.about.as_ref();
             about.map(|about| format!("{} is not well", about.name)).unwrap_or_default()
         }
-    }
-}
-
-const fn moved(change: Change) -> &'static str {
-    match change {
-        Change::Better => "better",
-        Change::Same => "the same",
-        Change::Worse => "worse",
     }
 }
 
@@ -178,7 +172,7 @@ fn tried(tried: &Tried) -> String {
         Tried::Experiment { text, outcome, learning } => {
             let outcome = outcome.map_or_else(
                 || "experiment".to_owned(),
-                |outcome| format!("experiment, {}", outcome.words()),
+                |outcome| format!("experiment, {}", term::outcome(outcome)),
             );
             if learning.is_empty() {
                 format!("\"{text}\" ({outcome})")

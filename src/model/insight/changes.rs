@@ -1,6 +1,6 @@
 //! Changes of each dimension: moved, sliding, the same for long, split.
 
-use super::super::consensus::{self, Change, Suggestion};
+use super::super::consensus::{self, Change, SPLIT, Suggestion};
 use super::super::light::{Direction, Light};
 use super::super::session::Card;
 use super::super::template_rule::{Condition, Scope, TemplateRule};
@@ -10,8 +10,6 @@ use super::{Insight, InsightInput, InsightLine, Slide, SplitVotes};
 const BAD_STREAK: usize = 2;
 /// Length of a streak that is well, in checks.
 const GOOD_STREAK: usize = 4;
-/// Agreement below which votes are split.
-const SPLIT: f64 = 0.5;
 
 /// Adds changes since the last agreed value.
 pub fn moved(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {

@@ -4,6 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
+use crate::messages::term;
 use crate::model::{CellValue, Change, Light, Vote};
 
 use super::super::theme::Theme;
@@ -53,7 +54,7 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     match sign {
         CellValue::Vote(_) => Span::raw(""),
         CellValue::Direction(direction) => Span::styled(theme.arrow(*direction), style),
-        CellValue::Change(change) => Span::styled(change.word(), style),
+        CellValue::Change(change) => Span::styled(term::change(*change), style),
         CellValue::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
         CellValue::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
         CellValue::Hidden => Span::styled(theme.hidden(), theme.faint()),

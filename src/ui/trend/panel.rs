@@ -9,7 +9,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, TrendView};
-use crate::model::consensus::{self, agreement_figure, agreement_word};
+use crate::messages::term;
+use crate::model::consensus::{self, agreement_figure};
 use crate::model::text::count;
 use crate::model::{
     Card, Change, Direction, Light, PastAction, Row, Scale, Session, Shown, Tally, Vote,
@@ -210,14 +211,14 @@ fn facts_of(
 ) -> Vec<Line<'static>> {
     let since = change.map(|change| match change {
         Change::Same => Line::from("as the last time"),
-        change => Line::from(format!("{} than last time", change.word())),
+        change => Line::from(format!("{} than last time", term::change(change))),
     });
     let shown = shown(app, session, card);
     let Some(tally) = shown.tally().filter(|_| !card.skipped) else { return Vec::from_iter(since) };
     let mut facts = vec![directions(tally, theme)];
     let agreement = consensus::agreement(&card.dimension.scale, tally);
     let word = agreement
-        .map(|agreement| format!("{}{}", theme.dot(), agreement_word(agreement)))
+        .map(|agreement| format!("{}{}", theme.dot(), term::agreement(agreement)))
         .unwrap_or_default();
     facts
         .push(Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))));
@@ -283,7 +284,7 @@ pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Li
     }
     let owner =
         if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
-    let became = format!("{owner}{}", action.became(day));
+    let became = format!("{owner}{}", term::became(action, day));
     let indented = drawing::folded(&became, width.saturating_sub(4)).into_iter();
     lines
         .extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));

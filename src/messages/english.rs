@@ -178,7 +178,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::ExperimentKept { review, today } => {
             kept("experiment", "review", *review, *today)
         }
-        Message::Finished { outcome, learnt: true } => format!("finished: {}", term::outcome(*outcome)),
+        Message::Finished { outcome, learnt: true } => {
+            format!("finished: {}", term::outcome(*outcome))
+        }
         Message::Finished { outcome, learnt: false } => {
             format!("finished: {}; what was learnt is not written down", term::outcome(*outcome))
         }

@@ -1,4 +1,6 @@
-//! Terms of the model, as screens and reports name them. Words of files and of JSON are the model's.
+//! Terms of the model, as screens and reports name them.
+//!
+//! Words of files, CSV and JSON are the model's: they are formats.
 
 use jiff::civil::Date;
 

@@ -33,9 +33,9 @@ pub fn sliding(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Finds the sign that a card is sliding: it is not red, and the team said twice in a row that it gets
-/// worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the median
-/// vote fell below the one before while the agreed value stayed.
+/// Finds the sign that a card is sliding: it is not red, and the team said twice in a row that it
+/// gets worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the
+/// median vote fell below the one before while the agreed value stayed.
 pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<Slide> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;

@@ -6,8 +6,10 @@
 
 #[path = "common/generated_workspace.rs"]
 mod generated_workspace;
+#[path = "../tests/common/test_store.rs"]
+#[expect(dead_code, reason = "the benches measure the real store")]
+mod test_store;
 
-use std::collections::VecDeque;
 use std::hint::black_box;
 use std::io::Write;
 use std::path::PathBuf;
@@ -19,12 +21,13 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tempfile::TempDir;
 
-use squadcheck::app::{App, Depth, Display, Effect, Loaded, Msg, Start};
+use squadcheck::app::{App, Depth, Display, Loaded, Msg, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::store::{AppDirs, Location, Store, session_from};
-use squadcheck::{demo, runtime, ui};
+use squadcheck::{demo, ui};
 
 use generated_workspace::GeneratedWorkspace;
+use test_store::perform_all;
 
 /// How many sessions the demo's workspace has.
 const SESSIONS: usize = 100;
@@ -139,14 +142,9 @@ impl Workspace {
         let mut app = App::new(display, Start::Home, now());
         let mut store = self.store();
         let loaded = Msg::Loaded(Box::new(self.loaded_by(&mut store)));
-        let mut waiting: VecDeque<Msg> =
-            std::iter::once(loaded).chain(keys.iter().map(|key| Msg::Key(*key))).collect();
-        while let Some(msg) = waiting.pop_front() {
-            for effect in app.update(msg, now()).into_iter().rev() {
-                if let Effect::Store(job) = effect {
-                    waiting.push_front(runtime::answer(&mut store, job));
-                }
-            }
+        for msg in std::iter::once(loaded).chain(keys.iter().map(|key| Msg::Key(*key))) {
+            let effects = app.update(msg, now());
+            perform_all(&mut app, &mut store, effects, &now());
         }
         app
     }

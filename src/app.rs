@@ -57,8 +57,8 @@ use std::path::PathBuf;
 use jiff::{Timestamp, Zoned};
 
 use crate::keys::{Action, Key, Place};
+use crate::library::SaveOutcome;
 use crate::messages::{Message, Words};
-use crate::store::SaveOutcome;
 
 pub use action_form::{ActionField, ActionForm};
 pub use board::{BoardChange, BoardRow, BoardView};
@@ -88,7 +88,7 @@ pub use new_check_form::{FormField, NewCheckForm};
 pub use notice::Notice;
 pub use roster::Roster;
 pub use save_status::SaveStatus;
-pub use screen::{Reading, Screen, Screens, Start};
+pub use screen::{Reading, Screens, Start};
 pub use search::SearchView;
 pub use target::Target;
 pub use teams::TeamsView;
@@ -97,6 +97,36 @@ pub use trend::{Density, Panel, TrendView};
 pub use welcome::Welcome;
 
 use file_changes::Behind;
+
+// A new screen is a module, a line in this list, and a file in `ui` that draws it.
+screen::screens! {
+    /// The workspace is being read for the first time.
+    Reading(Reading),
+    /// There is no `healthcheck.yaml` yet.
+    Welcome(Welcome),
+    /// The teams.
+    Home(Home),
+    /// A new check.
+    Form(Box<NewCheckForm>),
+    /// The live check.
+    Check(CheckScreen),
+    /// One team over time.
+    Trend(Box<TrendView>),
+    /// All teams at one moment.
+    Teams(Box<TeamsView>),
+    /// Everything still to be done and tried.
+    Board(Box<BoardView>),
+    /// A search.
+    Search(Box<SearchView>),
+    /// The insights of a session.
+    Insight(Box<InsightView>),
+    /// Two sessions of one team side by side.
+    Compare(Box<ComparisonView>),
+    /// One dimension across teams and time.
+    Across(Box<AcrossTeamsView>),
+    /// The errors of a file.
+    Faults(ErrorScreen),
+}
 
 /// The running program.
 #[derive(Clone, Debug)]
@@ -203,6 +233,11 @@ impl App {
     /// The words of the place where the next key is pressed.
     pub fn words(&self) -> Words<'_> {
         Words::new(&self.ctx.keys, self.place())
+    }
+
+    /// The names of the keys of a place.
+    pub fn keys_in(&self, place: Place) -> impl Fn(Action) -> String {
+        Words::new(&self.ctx.keys, place).keys()
     }
 
     /// The place where the next key is pressed.

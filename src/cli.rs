@@ -7,6 +7,7 @@ mod board;
 mod context;
 mod demo;
 mod display_args;
+mod error;
 mod export;
 mod format;
 mod init;
@@ -29,7 +30,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-pub use context::{CliError, CommandContext};
+pub use context::CommandContext;
+pub use error::CliError;
 
 /// Runs a squad health check live in the terminal and keeps it as plain YAML.
 #[derive(Debug, Parser)]

@@ -1,4 +1,4 @@
-//! From the model to text: what a wiki, a mail or a script takes away.
+//! Renders the model as text for a wiki, a mail or a script.
 //!
 //! Opens no files, asks no clock, and knows neither store nor screens. Secrecy and threshold are
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`]
@@ -8,12 +8,14 @@ mod board;
 mod comparison;
 pub mod csv;
 mod dimension_across_teams;
+mod document;
 mod escape;
 pub mod follow_up_stats;
 mod glyphs;
 mod grid;
 pub mod json;
 mod markdown;
+mod standing;
 pub mod svg;
 mod table;
 mod teams;
@@ -22,9 +24,11 @@ mod trend;
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;
 pub use dimension_across_teams::across_markdown;
+pub use document::{Document, DocumentKind, EXPORTS, Export, Format};
 pub use escape::{escape, paragraphs};
 pub use glyphs::{arrow, ascii_arrow, emoji, letter, shape};
-pub use markdown::{Report, markdown, tried_stands};
+pub use markdown::{Report, markdown};
+pub use standing::tried_stands;
 pub use table::Table;
 pub use teams::{PATTERNS, age, pattern_words, teams_markdown, teams_text};
 pub use trend::{trend_markdown, trend_text};

@@ -117,8 +117,8 @@ pub enum Place {
     Outcome,
     /// Where what to look for is typed, above what was found.
     Search,
-    /// What a session says.
-    Insight,
+    /// A page that is read: it has no keys of its own.
+    Page,
     /// Two sessions side by side.
     Compare,
     /// One dimension across teams and time.
@@ -164,7 +164,7 @@ impl Place {
         Self::Board,
         Self::Outcome,
         Self::Search,
-        Self::Insight,
+        Self::Page,
         Self::Compare,
         Self::Across,
         Self::Faults,

@@ -15,6 +15,7 @@
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`parallel`] | the same work by several threads |
+//! | [`library`] | the files of a workspace as plain data: records, saves, matches |
 //! | [`model`] | scales, templates, ballots, sessions, history: pure |
 
 pub mod app;
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod demo;
 pub mod export;
 pub mod keys;
+pub mod library;
 pub mod messages;
 pub mod model;
 pub mod parallel;

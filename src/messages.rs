@@ -8,6 +8,7 @@
 mod english;
 mod insight;
 mod keys_page;
+pub mod label;
 pub mod term;
 
 use std::path::PathBuf;
@@ -15,10 +16,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Hint, Key, Keys, Place, Word};
+use crate::library::{FileError, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal, Scale};
-use crate::store::{FileError, SaveError};
 
 pub use insight::{InsightText, condition};
 pub use keys_page::keys_page;
@@ -240,23 +241,6 @@ pub enum Typing {
     Sitting,
 }
 
-/// Something that can be exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportSubject {
-    /// The report of a session.
-    Report,
-    /// A trend grid.
-    Trend,
-    /// The team grid.
-    Teams,
-    /// Two sessions side by side.
-    Comparison,
-    /// A dimension across teams.
-    Page,
-    /// The board.
-    Board,
-}
-
 /// Why a text did not come back from the user's editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditorError {
@@ -293,6 +277,11 @@ impl<'a> Words<'a> {
     /// The words for a place.
     pub const fn new(keys: &'a Keys, place: Place) -> Self {
         Self { keys, place }
+    }
+
+    /// The names of the keys, for an instruction.
+    pub fn keys(self) -> impl Fn(Action) -> String + 'a {
+        move |action| self.key(action)
     }
 
     /// The key of an action.
@@ -338,10 +327,5 @@ impl<'a> Words<'a> {
     /// The order of the cards in the summary.
     pub fn order(self, order: Order) -> &'static str {
         english::order(order)
-    }
-
-    /// The name of something that can be exported.
-    pub fn subject(self, subject: ExportSubject) -> &'static str {
-        english::subject(subject)
     }
 }

@@ -7,6 +7,7 @@
 
 mod clock;
 mod editor;
+mod event;
 mod file_watcher;
 mod input;
 mod output_thread;
@@ -28,6 +29,7 @@ use crate::messages::EditorError;
 use crate::store::Store;
 
 use editor::TerminalLease;
+use event::Event;
 use file_watcher::FileWatcher;
 use input::TerminalInput;
 use search_thread::SearchThread;
@@ -40,50 +42,20 @@ pub use search_thread::search;
 pub use signals::die_of;
 pub use store_thread::answer;
 
-/// How long a save may take before Ctrl-Z stops the program in the middle of it.
+/// The time that a save may take before Ctrl-Z stops the program in the middle of it.
 const FIRST: Duration = Duration::from_millis(500);
 
-/// How long after a first signal a second one may be the system's, which sends two.
+/// The time after a first signal in which a second one may be the system's, which sends two.
 const LAST: SignedDuration = SignedDuration::from_secs(2);
 
-/// What reaches the main thread.
-#[derive(Debug)]
-#[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
-enum Event {
-    /// Keys and pastes: all that waited.
-    Terminal(Vec<Msg>),
-    /// All is written, and there is room for another frame.
-    Written,
-    /// The store has an answer.
-    Store(Msg),
-    /// A search has found something, or has ended.
-    Found(Msg),
-    /// Somebody has changed something at these paths.
-    Disturbed(Vec<std::path::PathBuf>),
-    /// The thread that saves has ended.
-    StoreEnded,
-    /// The time has come that the app asked for.
-    WakeUp,
-    /// The window has another size.
-    Resized,
-    /// Somebody outside asks the program to stop until it is told to go on.
-    Stop,
-    /// The program goes on after it has been stopped.
-    Continued,
-    /// A signal asks the program to end.
-    Signal(i32),
-    /// The terminal is gone.
-    HungUp,
-}
-
-/// How the program ended.
+/// The end of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
     /// The exit code.
     pub code: u8,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
-    /// What could not be saved.
+    /// The sessions that could not be saved.
     pub unsaved: Option<String>,
 }
 
@@ -287,8 +259,8 @@ impl Run<'_> {
         if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
     }
 
-    /// Who stops the program may never let it go on: what is being saved is waited for, though not
-    /// for ever.
+    /// Waits for running saves before the program stops, though not for ever: it may never be
+    /// continued.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
         let begun = now().timestamp();
         while self.app.ctx.saving.is_under_way() {

@@ -8,17 +8,19 @@ mod atomic_file;
 mod backup;
 mod config_file;
 mod conflict_copy;
+mod difference;
 mod dimension_yaml;
 mod dir_entries;
-mod error;
 mod index;
-mod library;
+mod known_file;
 mod load;
 mod location;
 mod lock;
-mod naming;
+mod os_error;
 mod pending_file;
 mod rescan;
+mod resolve_conflict;
+mod save_error;
 mod save_session;
 mod scan;
 mod search;
@@ -29,123 +31,97 @@ mod validate;
 mod version;
 mod yaml;
 
-use std::collections::{HashMap, HashSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
+use crate::library::{
+    ContentHash, ExportError, FileError, Record, SaveTime, number_of, session_path,
+};
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use app_dirs::AppDirs;
-pub use atomic_file::ContentHash;
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
-pub use conflict_copy::{Difference, Side, original_of};
-pub use error::{FileError, Position};
-pub use library::{Content, Library, NotFound, Record};
-pub use load::Progress;
 pub use location::{CONFIG, Location};
-pub use naming::session_path;
 pub use pending_file::{read as waiting_from, write as waiting_text};
-pub use rescan::{ChangedFile, Rescan, may_matter};
-pub use save_session::{Conflict, SaveError, SaveOutcome, SaveTime};
-pub use search::{Hit, Named, Search, SearchRequest, hits};
+pub use search::Search;
 pub use session_file::{read as session_from, write as session_text};
 pub use temp_file::TempFile;
 pub use version::VERSION;
 
 use atomic_file::FileMode;
-use conflict_copy::ConflictCopy;
-use lock::Lock;
-use save_session::LastKnown;
-use scan::{ScannedFiles, found, found_in};
+use backup::Backups;
+use conflict_copy::ConflictCopies;
+use known_file::KnownFiles;
+use os_error::os_fault;
+use pending_file::PendingFiles;
+use session_lock::SessionLocks;
 
-/// Why a text was not written to the file that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ExportError {
-    /// A file is there, and nobody said that it may be replaced.
-    #[error("{}: the file is there already; nothing was written", crate::model::text::sanitize(&.0.to_string_lossy()))]
-    Exists(PathBuf),
-    /// The system refused.
-    #[error(transparent)]
-    Failed(#[from] FileError),
-}
-
-/// A workspace on the disk, and what this program last knew of its files.
+/// A workspace on the disk, and the last known content of its files.
 #[derive(Debug)]
 pub struct Store {
     location: Location,
     folders: AppDirs,
-    sessions: PathBuf,
-    /// What stood in each file when it was last read or written here. A file that could not be read
-    /// has no entry, and so is never written over.
-    known: HashMap<PathBuf, LastKnown>,
-    /// Where sessions are kept that could not be kept in their place.
-    asides: HashMap<PathBuf, ConflictCopy>,
-    /// Files beside which nothing is left of a save that was killed.
-    swept: HashSet<PathBuf>,
-    /// In which opening a session was last written: what stood there before is in a backup.
-    openings: HashMap<PathBuf, DateTime>,
-    waits: HashMap<PathBuf, PendingBallots>,
-    /// Sessions whose file of waiting ballots cannot be read, and so is never written over.
-    blocked: HashMap<PathBuf, Vec<FileError>>,
+    /// The folder of the sessions.
+    folder: PathBuf,
+    /// The sessions that were read whole. A file that could not be read has no known content, and
+    /// so is never overwritten.
+    sessions: KnownFiles,
+    pending: PendingFiles,
+    backups: Backups,
+    locks: SessionLocks,
+    /// The copies of sessions that could not be saved in their place.
+    conflict_copies: ConflictCopies,
+    /// The content of `healthcheck.yaml` when it was last read.
+    config_hash: Mutex<Option<ContentHash>>,
+    /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is saved.
+    newer: Option<u32>,
     /// The time in nanoseconds, as file systems count it.
     clock: fn() -> i64,
-    /// The sessions that this program has in its hands.
-    running: HashMap<PathBuf, Lock>,
-    /// Those that another one had when they were asked for.
-    refused: HashSet<PathBuf>,
-    /// What stood in `healthcheck.yaml` when it was last read.
-    stated: Mutex<Option<ContentHash>>,
-    /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is kept.
-    newer: Option<u32>,
 }
 
 impl Store {
-    /// The store of a workspace. Nothing is read or made yet.
+    /// Makes the store of a workspace. Reads and writes nothing yet.
     pub fn open(location: Location, folders: AppDirs) -> Self {
-        let sessions = location.root.join("sessions");
+        let state = &folders.state;
         Self {
+            folder: location.root.join("sessions"),
+            sessions: KnownFiles::default(),
+            pending: PendingFiles::new(state.clone()),
+            backups: Backups::new(state.clone()),
+            locks: SessionLocks::new(state.clone()),
+            conflict_copies: ConflictCopies::default(),
+            config_hash: Mutex::new(None),
+            newer: None,
+            clock: dir_entries::clock,
             location,
             folders,
-            sessions,
-            known: HashMap::new(),
-            asides: HashMap::new(),
-            swept: HashSet::new(),
-            openings: HashMap::new(),
-            waits: HashMap::new(),
-            blocked: HashMap::new(),
-            clock: dir_entries::clock,
-            running: HashMap::new(),
-            refused: HashSet::new(),
-            stated: Mutex::new(None),
-            newer: None,
         }
     }
 
-    /// Where the workspace is.
+    /// Returns the place of the workspace.
     pub const fn location(&self) -> &Location {
         &self.location
     }
 
-    /// The folders of this machine.
+    /// Returns the folders of this machine.
     pub const fn folders(&self) -> &AppDirs {
         &self.folders
     }
 
-    /// The folder below which `workspace` keeps its sessions.
+    /// Returns the folder of the sessions of `workspace`.
     pub fn sessions_folder(&self, workspace: &Workspace) -> PathBuf {
         self.location.root.join(&workspace.sessions)
     }
 
-    /// The workspace as its file states it, with the built-in templates; without a file, a bare
-    /// one.
+    /// Reads `healthcheck.yaml`, and adds the built-in templates; without a file, the workspace is
+    /// bare.
     pub fn config(&self) -> Result<Workspace, Vec<FileError>> {
         let bytes = atomic_file::bytes(&self.location.config);
         let mark =
-            bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| atomic_file::mark(bytes));
-        *self.stated.lock().unwrap_or_else(PoisonError::into_inner) = mark;
+            bytes.as_ref().ok().and_then(Option::as_ref).map(|bytes| ContentHash::new(bytes));
+        *self.config_hash.lock().unwrap_or_else(PoisonError::into_inner) = mark;
         match bytes {
             Ok(Some(bytes)) => config_file::read(&self.location.config, &bytes),
             Ok(None) if self.location.config.is_symlink() => {
@@ -174,30 +150,24 @@ impl Store {
 
     fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<FileError>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
-        self.known.remove(&file);
-        let bytes = present(path)?;
+        self.sessions.file(&file).forget();
+        let bytes = atomic_file::present(path)?;
         let session =
             session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
         let waiting = if session.is_open() {
-            self.waiting_or_blocked(&file, &session)
+            self.pending.load(&file, &session, self.locks.runs_elsewhere(&file))
         } else {
+            // The pending file of a closed session goes at its next save.
+            self.pending.forget(&file);
             PendingBallots::default()
         };
-        self.known.insert(file.clone(), LastKnown::content(&bytes));
-        if session.is_open() {
-            self.waits.insert(file, waiting.clone());
-        } else {
-            // What a closed session left behind goes at its next save.
-            self.waits.remove(&file);
-        }
+        self.sessions.file(&file).remember(ContentHash::new(&bytes));
         Ok((session, waiting))
     }
 
-    /// Names the newest backup of a session that cannot be read.
+    /// Adds the newest backup to the error of a session that cannot be read.
     fn with_backup(&self, file: &Path, mut faults: Vec<FileError>) -> Vec<FileError> {
-        if let (Some(backup), Some(fault)) =
-            (backup::newest(self.folders.state.as_deref(), file), faults.first_mut())
-        {
+        if let (Some(backup), Some(fault)) = (self.backups.newest(file), faults.first_mut()) {
             let rest =
                 if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
             fault.help = format!("the newest backup of it is {}{rest}", backup.display());
@@ -205,12 +175,10 @@ impl Store {
         faults
     }
 
-    /// The file behind `path`; a planted link is not followed out of the sessions folder.
+    /// Resolves `path`. A planted link out of the sessions folder is refused.
     fn real(&self, path: &Path) -> Result<PathBuf, FileError> {
-        let real = |path: &Path| {
-            path.canonicalize().map_err(|e| atomic_file::os_fault(path, "read it", &e))
-        };
-        let (file, bounds) = (real(path)?, real(&self.sessions)?);
+        let real = |path: &Path| path.canonicalize().map_err(|e| os_fault(path, "read it", &e));
+        let (file, bounds) = (real(path)?, real(&self.folder)?);
         if file.starts_with(bounds) {
             return Ok(file);
         }
@@ -218,55 +186,28 @@ impl Store {
         Err(FileError::of_file(path, message, "put the file itself here in place of the link"))
     }
 
-    /// The ballots that wait. Where they cannot be read, the session can be all the same; the file
-    /// is then named beside it, and left alone.
-    fn waiting_or_blocked(&mut self, file: &Path, session: &Session) -> PendingBallots {
-        self.blocked.remove(file);
-        if self.runs_elsewhere(file) {
-            // They are another program's, and nobody's to see.
-            return PendingBallots::default();
-        }
-        if let Some(state) = &self.folders.state {
-            pending_file::sweep(&pending_file::path(state, file));
-        }
-        match self.read_waiting(file, session) {
-            Ok((waiting, known)) => {
-                if let Some(state) = &self.folders.state {
-                    self.known.insert(pending_file::path(state, file), known);
-                }
-                waiting
-            }
-            Err(faults) => {
-                self.blocked.insert(file.to_owned(), faults);
-                PendingBallots::default()
-            }
-        }
+    /// Locks a session until it is released, or the program ends. Returns false if another program
+    /// holds it.
+    pub fn hold(&mut self, path: &Path) -> bool {
+        self.locks.hold(path)
     }
 
-    fn read_waiting(
-        &self,
-        file: &Path,
-        session: &Session,
-    ) -> Result<(PendingBallots, LastKnown), Vec<FileError>> {
-        let Some(state) = &self.folders.state else {
-            return Ok((PendingBallots::default(), LastKnown::nothing()));
-        };
-        let path = pending_file::path(state, file);
-        match atomic_file::bytes(&path) {
-            Ok(Some(bytes)) => {
-                Ok((pending_file::read(&path, &bytes, session)?, LastKnown::content(&bytes)))
-            }
-            Ok(None) => Ok((PendingBallots::default(), LastKnown::nothing())),
-            Err(fault) => Err(vec![fault]),
-        }
+    /// Releases a session: from now on another program may hold it.
+    pub fn let_go(&mut self, path: &Path) {
+        self.locks.let_go(path);
+    }
+
+    /// Returns the folder that changes when a session is locked or released.
+    pub fn hands(&self) -> Option<PathBuf> {
+        self.locks.folder()
     }
 
     /// Reads any session file, in the workspace or not, without remembering it.
     pub fn read_session(&self, path: &Path) -> Result<Session, Vec<FileError>> {
-        session_file::read(path, &present(path)?)
+        session_file::read(path, &atomic_file::present(path)?)
     }
 
-    /// The file of a new session; `-2` and so on where one of the day is there already.
+    /// Returns the file for a new session; `-2` and so on if one of the day exists.
     pub fn new_path(
         &self,
         workspace: &Workspace,
@@ -275,23 +216,22 @@ impl Store {
         template: &str,
     ) -> PathBuf {
         let sessions = self.sessions_folder(workspace);
-        session_path(&sessions, team, date, template, &files_of_teams(&sessions)).0
+        session_path(&sessions, team, date, template, &scan::all_files(&sessions)).0
     }
 
-    /// Writes a text for others to read, with the rights that the umask gives.
+    /// Writes a text for others to read, with the permissions that the umask leaves.
     pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
         let path = self.folders.current.join(path);
         atomic_file::export(&path, text, replace).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists if !replace => ExportError::Exists(path.clone()),
-            _ => atomic_file::os_fault(&path, "write it", &error).into(),
+            _ => os_fault(&path, "write it", &error).into(),
         })
     }
 
-    /// Writes a commented `healthcheck.yaml` into `dir`; one that is there is left alone.
+    /// Writes a commented `healthcheck.yaml` into `dir`. Never replaces one.
     pub fn init(dir: &Path) -> Result<PathBuf, FileError> {
         let path = dir.join(CONFIG);
-        atomic_file::make_folder(dir)
-            .map_err(|e| atomic_file::os_fault(dir, "make the folder", &e))?;
+        atomic_file::make_folder(dir).map_err(|e| os_fault(dir, "make the folder", &e))?;
         atomic_file::put(&path, STARTER, FileMode::Umask, false).map_err(|error| {
             if error.kind() == std::io::ErrorKind::AlreadyExists {
                 let help = "change it in an editor, or move it away";
@@ -301,7 +241,7 @@ impl Store {
                     help,
                 );
             }
-            atomic_file::os_fault(&path, "write it", &error)
+            os_fault(&path, "write it", &error)
         })?;
         Ok(path)
     }
@@ -315,20 +255,20 @@ impl Store {
         Ok(path)
     }
 
-    /// The current folder, unless another one was named.
+    /// Returns the current folder, unless another one was named.
     pub fn folder_for_init(&self) -> &Path {
         if self.location.own { &self.folders.current } else { &self.location.root }
     }
 
-    /// Works in the user's own data folder from now on, where the machine knows one.
+    /// Switches to the user's own data folder, if the machine knows one.
     pub fn use_own_folder(&mut self) {
         if let Some(data) = self.folders.data.clone() {
             *self = Self::open(Location { own: true, ..Location::new(data) }, self.folders.clone());
         }
     }
 
-    /// A workspace in a new temporary folder, with this configuration and these sessions, and
-    /// nothing of it outside. The folder is deleted when the first part of the answer is dropped.
+    /// Makes a workspace in a new temporary folder, which is deleted when the first part of the result
+    /// is dropped. Writes nothing outside of it.
     pub fn throw_away(
         folders: &AppDirs,
         config: &str,
@@ -338,13 +278,12 @@ impl Store {
         let folder = tempfile::Builder::new()
             .prefix("squadcheck-demo-")
             .tempdir()
-            .map_err(|e| atomic_file::os_fault(&temp, "make a temporary folder", &e))?;
+            .map_err(|e| os_fault(&temp, "make a temporary folder", &e))?;
         let root = folder.path().join("workspace");
-        atomic_file::make_folder(&root)
-            .map_err(|e| atomic_file::os_fault(&root, "make the folder", &e))?;
+        atomic_file::make_folder(&root).map_err(|e| os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);
         atomic_file::put(&path, config, FileMode::User, false)
-            .map_err(|e| atomic_file::os_fault(&path, "write it", &e))?;
+            .map_err(|e| os_fault(&path, "write it", &e))?;
         let folders =
             AppDirs { state: Some(folder.path().join("state")), cache: None, ..folders.clone() };
         let mut store = Self::open(Location::new(root), folders);
@@ -366,51 +305,8 @@ impl Store {
         Ok((folder, store))
     }
 
-    /// The templates that come with the program.
+    /// Returns the templates that come with the program.
     pub fn built_in_templates() -> Vec<Template> {
         config_file::built_in()
     }
-}
-
-fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
-    match atomic_file::bytes(path) {
-        Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err(vec![FileError::of_file(path, "there is no such file", "check the path")]),
-        Err(fault) => Err(vec![fault]),
-    }
-}
-
-/// All that lies in the folders of the teams, whatever it is.
-fn files_of_teams(sessions: &Path) -> Vec<PathBuf> {
-    let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
-    within(sessions).iter().flat_map(|folder| within(folder)).collect()
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// `*.yaml`, but neither hidden nor a copy that was set aside.
-fn is_session_name(name: &OsStr) -> bool {
-    let bytes = name.as_encoded_bytes();
-    bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)
-}
-
-/// `*.conflict-*`: a copy that was set aside.
-fn is_conflict_name(name: &OsStr) -> bool {
-    let bytes = name.as_encoded_bytes();
-    let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
-    !bytes.starts_with(b".")
-        && dots.any(|at| {
-            conflict_copy::MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()))
-        })
-}
-
-/// 1, or the n of a file name that ends in `-n`: which session of its kind on that day it is.
-pub fn number_of(path: &Path) -> u32 {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    // The date in front has numbers of its own.
-    let rest = stem.get(10..).unwrap_or_default();
-    let number = rest.rsplit_once('-').map(|(_, number)| number).filter(|n| !n.starts_with('0'));
-    number.and_then(|number| number.parse().ok()).filter(|n| *n >= 2).unwrap_or(1)
 }

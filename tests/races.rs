@@ -10,10 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Barrier;
 
+use squadcheck::library::{SaveError, SaveTime};
 use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
-use squadcheck::store::{
-    AppDirs, Location, SaveError, SaveTime, Store, session_from, session_text,
-};
+use squadcheck::store::{AppDirs, Location, Store, session_from, session_text};
 
 /// How many rounds somebody else edits, and how many two instances save.
 const EDITS: usize = 200;

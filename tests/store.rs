@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use squadcheck::library::{Conflict, ExportError, SaveTime, number_of};
 use squadcheck::model::{
     Answer, Check, Direction, Light, PendingBallots, Session, Vote, Voters, VotingMode, Workspace,
 };
-use squadcheck::store::{AppDirs, Conflict, ExportError, Location, SaveTime, Store, number_of};
+use squadcheck::store::{AppDirs, Location, Store};
 
 #[path = "common/any.rs"]
 mod any;

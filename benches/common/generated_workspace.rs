@@ -11,7 +11,8 @@ use std::path::Path;
 use std::{fs, io};
 
 use jiff::civil::{Date, date};
-use squadcheck::store::{session_path, session_text};
+use squadcheck::library::session_path;
+use squadcheck::store::session_text;
 
 use asked::Asked;
 use team::Team;

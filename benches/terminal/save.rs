@@ -6,8 +6,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
+use squadcheck::library::SaveTime;
 use squadcheck::model::{PendingBallots, Session};
-use squadcheck::store::{AppDirs, Location, SaveTime, Store, session_text};
+use squadcheck::store::{AppDirs, Location, Store, session_text};
 
 use super::figures::{Beside, in_turns, medians, now};
 use super::read::any_session;

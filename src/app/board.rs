@@ -13,11 +13,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place};
+use crate::library::Record;
 use crate::messages::Message;
 use crate::model::board::{self, Item, ItemKind};
 use crate::model::history::SessionRef;
 use crate::model::{Board, FollowUpStats, Refusal, Session, Summary, text};
-use crate::store::Record;
 
 use super::follow_ups::step;
 use super::undo::{History, HistoryStep};

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place, Word};
+use crate::library::SaveError;
 use crate::messages::{Message, Typing};
 use crate::model::Session;
 use crate::model::Unrevealed;
-use crate::store::SaveError;
 
 use super::{Block, Can, Component, Context, Dialog, Job, LiveCheck, Step};
 

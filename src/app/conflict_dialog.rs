@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use tui_input::Input;
 
 use crate::keys::{Action, Key, Place};
+use crate::library::{Conflict, Difference};
 use crate::messages::Message;
-use crate::store::{Conflict, Difference};
 
 use super::{
     Block, Can, Component, Context, Effect, Job, LiveCheck, Question, SaveRequest, moved,

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use jiff::Zoned;
 
 use crate::keys::{Key, Keys};
+use crate::library::Library;
 use crate::messages::Message;
 use crate::model::Workspace;
-use crate::store::Library;
 
 use super::{Dialog, Display, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place};
+use crate::library::Record;
 use crate::messages::Message;
 use crate::model::history::{self, SummaryRef};
 use crate::model::{PastAction, Rise, Summary, TeamTimes, text};
-use crate::store::Record;
 
 use super::{Block, Can, Component, Context, LiveCheck, Screen, Step, TeamsView, moved};
 

@@ -1,8 +1,8 @@
 //! The error screen: all that is wrong with a file.
 
 use crate::keys::{Action, Key, Place};
+use crate::library::FileError;
 use crate::messages::Message;
-use crate::store::FileError;
 
 use super::{Block, Can, Component, Context, LiveCheck, Step};
 

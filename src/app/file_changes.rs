@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::library::{ChangedFile, ContentHash, Difference, FileError, Record, Rescan, SaveError};
 use crate::messages::Message;
 use crate::model::Workspace;
-use crate::store::{ChangedFile, ContentHash, Difference, FileError, Record, Rescan, SaveError};
 
 use super::conflict_dialog::file_name;
 use super::{App, Dialog, DifferenceDialog, Home, Job, LiveCheck, Screen};
@@ -45,7 +45,7 @@ impl App {
             self.ctx.library.put_conflict(copy);
         }
         let mut known: Vec<_> = gone.iter().map(|gone| (gone.clone(), None)).collect();
-        for sight in seen.sights {
+        for sight in seen.changed {
             self.take_in(sight, &mut known);
         }
         if !known.is_empty() {
@@ -274,7 +274,7 @@ impl App {
             }
         };
         self.ctx.saving.forget(of);
-        let (number, name) = (crate::store::number_of(&own), file_name(&own));
+        let (number, name) = (crate::library::number_of(&own), file_name(&own));
         if let Some(mine) = self.ctx.library.record(of).cloned() {
             self.ctx.library.put(Record { path: own.clone(), number, ..mine });
         }

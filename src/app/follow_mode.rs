@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::library::Record;
 use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Refusal, Session};
-use crate::store::Record;
 
 use super::check_view::{CardView, SummaryView, View};
 use super::conflict_dialog::file_name;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place};
+use crate::library::{FileError, Record};
 use crate::messages::Message;
 use crate::model::{Refusal, Summary, history, text};
-use crate::store::{FileError, Record};
 
 use super::{
     Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NewCheckForm, Screen, Step,

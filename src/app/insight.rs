@@ -27,7 +27,7 @@ pub struct InsightView {
 
 impl Component for InsightView {
     fn place(&self, _live: Option<&LiveCheck>) -> Place {
-        Place::Insight
+        Place::Page
     }
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {

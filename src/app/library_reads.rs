@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use crate::keys::Action;
+use crate::library::Record;
 use crate::model::text;
-use crate::store::Record;
 
 use super::{Context, Job, Msg};
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::library::{FileError, Progress, Record};
 use crate::messages::Message;
 use crate::model::{Check, Secrecy, Session, VotingMode};
-use crate::store::{FileError, Progress, Record};
 
 use super::check_view::{CardView, NeutralView, SummaryView, View};
 use super::{

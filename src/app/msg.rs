@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::keys::Key;
-use crate::messages::EditorError;
-use crate::model::{PendingBallots, Session, Submission, Workspace};
-use crate::store::{
+use crate::library::{
     ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
     SaveOutcome, SaveTime, SearchRequest,
 };
+use crate::messages::EditorError;
+use crate::model::{PendingBallots, Session, Submission, Workspace};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::keys::{Action, Key, Place, Word};
+use crate::library;
 use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
-use crate::store;
 
 use super::check_view::{FollowUpsView, View};
 use super::{Block, Can, Component, Context, LiveCheck, Named, Question, Step, text_input};
@@ -409,7 +409,7 @@ impl Context {
     /// The file for a new session, and its number among those of its kind on the day.
     pub(super) fn new_session_path(&self, session: &Session, there: &[&Path]) -> (PathBuf, u32) {
         let template = session.template.as_deref().unwrap_or_default();
-        store::session_path(&self.sessions, &session.team, session.date, template, there)
+        library::session_path(&self.sessions, &session.team, session.date, template, there)
     }
 
     fn earlier_with_open_things(

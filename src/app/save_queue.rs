@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::library::{Record, SaveTime};
 use crate::model::{PendingBallots, Session};
-use crate::store::{Record, SaveTime};
 
 use super::{Context, Job, LiveCheck, SaveRequest};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, ToSpan};
 
-use crate::store::{Conflict, SaveError};
+use crate::library::{Conflict, SaveError};
 
 /// How many seconds pass before a save that failed is tried again: longer each time.
 const PAUSES: [i64; 7] = [1, 2, 4, 8, 15, 30, 60];
@@ -153,7 +153,7 @@ impl SaveStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::FileError;
+    use crate::library::FileError;
 
     fn unsaved(conflict: bool) -> SaveError {
         let path = Path::new("a.yaml");

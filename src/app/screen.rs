@@ -1,14 +1,11 @@
 //! The screens, and the stack of those before the one that is shown.
 //!
-//! Each carries its own cursor. A new screen is one line in the list below.
+//! Each screen carries its own cursor. The list of screens is in [`app`](super).
 
 use crate::keys::{Action, Key, Place};
 use crate::model::Session;
 
-use super::{
-    AcrossTeamsView, BoardView, CheckScreen, ComparisonView, Component, Context, ErrorScreen, Home,
-    InsightView, LiveCheck, NewCheckForm, SearchView, TeamsView, TrendView, Welcome,
-};
+use super::{Component, Context, LiveCheck, Screen};
 
 /// Declares the screens: each variant holds a component.
 macro_rules! screens {
@@ -37,34 +34,7 @@ macro_rules! screens {
     };
 }
 
-screens! {
-    /// The workspace is being read for the first time.
-    Reading(Reading),
-    /// There is no `healthcheck.yaml` yet.
-    Welcome(Welcome),
-    /// The teams.
-    Home(Home),
-    /// A new check.
-    Form(Box<NewCheckForm>),
-    /// The live check.
-    Check(CheckScreen),
-    /// One team over time.
-    Trend(Box<TrendView>),
-    /// All teams at one moment.
-    Teams(Box<TeamsView>),
-    /// Everything still to be done and tried.
-    Board(Box<BoardView>),
-    /// A search.
-    Search(Box<SearchView>),
-    /// The insights of a session.
-    Insight(Box<InsightView>),
-    /// Two sessions of one team side by side.
-    Compare(Box<ComparisonView>),
-    /// One dimension across teams and time.
-    Across(Box<AcrossTeamsView>),
-    /// The errors of a file.
-    Faults(ErrorScreen),
-}
+pub(super) use screens;
 
 impl<C: Component + ?Sized> Component for Box<C> {
     fn place(&self, live: Option<&LiveCheck>) -> Place {

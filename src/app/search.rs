@@ -6,10 +6,10 @@
 use tui_input::Input;
 
 use crate::keys::{Action, Key, Place};
+use crate::library::{Hit, SearchRequest};
 use crate::messages::Message;
 use crate::model::search::{Reach, SearchQuery};
 use crate::model::text;
-use crate::store::{Hit, SearchRequest};
 
 use super::{
     Block, Can, Component, Context, Effect, Home, LiveCheck, Screen, SearchResults, Step, moved,

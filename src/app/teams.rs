@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place, Word};
+use crate::library::Record;
 use crate::messages::Message;
 use crate::model::{Metric, TeamGrid, grid, text};
-use crate::store::Record;
 
 use super::{Block, Can, Component, Context, Density, LiveCheck, Named, Screen, Step};
 

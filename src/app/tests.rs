@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::keys::Place;
+use crate::library::{Library, Record};
 use crate::model::{
     Answer, Ballot, Card, Dimension, Light, PendingBallots, Refusal, Revealed, Session, Submission,
     SubmissionId, Vote, Voters, VotingMode, Workspace,
 };
-use crate::store::{Library, Record};
 
 fn three_o_four() -> Zoned {
     date(2026, 11, 20).at(15, 4, 0, 0).to_zoned(TimeZone::UTC).unwrap()

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::keys::{Action, Key, Place, Word};
+use crate::library::Record;
 use crate::messages::Message;
 pub use crate::messages::Panel;
 use crate::model::{Metric, Summary, Trend, trend};
-use crate::store::Record;
 
 use super::{Block, Can, ComparisonView, Component, Context, LiveCheck, Named, Screen, Step};
 

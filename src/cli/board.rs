@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::ValueEnum;
-
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, list, output};
-use crate::export::{board_markdown, board_text, json};
+use super::error::CliError;
+use super::{format, list, output};
+use crate::export::{Document, DocumentKind, Format};
 use crate::model::board::{ItemKind, Wanted};
 use crate::model::history::SessionRef;
 use crate::model::{Board, FollowUpStats, Summary};
 
-/// What `actions` and `experiments` take.
+/// Arguments of `actions` and `experiments`.
 #[derive(Debug, clap::Args)]
 pub struct BoardArgs {
     /// Only this team's, by name or slug, in any case [default: all teams that share]
@@ -22,25 +22,14 @@ pub struct BoardArgs {
     #[arg(long)]
     all: bool,
     /// What to write
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_parser = format::formats(DocumentKind::Board), default_value = "text")]
     format: Format,
     /// As JSON: short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
-/// The formats of a list of what is to be done.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For a terminal
-    Text,
-    /// For a wiki
-    Markdown,
-    /// For programs
-    Json,
-}
-
-/// Prints what is to be done.
+/// Prints the actions.
 pub fn actions(
     context: CommandContext,
     looks: DisplayArgs,
@@ -49,7 +38,7 @@ pub fn actions(
     run(context, looks, arguments, ItemKind::Actions)
 }
 
-/// Prints what is being tried.
+/// Prints the experiments.
 pub fn experiments(
     context: CommandContext,
     looks: DisplayArgs,
@@ -94,16 +83,13 @@ fn run(
     });
     let practice = practice.as_ref();
     let format = if arguments.json { Format::Json } else { arguments.format };
-    if board.items.is_empty() && !matches!(format, Format::Json) {
+    if board.items.is_empty() && format != Format::Json {
         let more = if arguments.all { "" } else { "; --all shows those that are over" };
         output::word(&match kind {
             ItemKind::Actions => format!("No action is open{more}"),
             ItemKind::Experiments => format!("No experiment is running{more}"),
         });
     }
-    output::data(&match format {
-        Format::Text => board_text(&board, practice, looks.ascii),
-        Format::Markdown => board_markdown(&board, practice),
-        Format::Json => json::board(&board, practice, &paths),
-    })
+    let document = Document::Board { board: &board, practice, paths: &paths };
+    output::data(&document.render(format::displayed(format, looks)))
 }

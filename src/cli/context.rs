@@ -1,4 +1,4 @@
-//! What every command starts from: the workspace, the day, and whether somebody sits at a terminal.
+//! The start of every command: the workspace, the day, and the terminal.
 //!
 //! The one place of the command line that reads the clock.
 
@@ -8,44 +8,14 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::error::CliError;
 use super::output;
-use crate::model::text::{count, sanitize};
+use crate::library::{FileError, Library, Record};
+use crate::model::text::{count, sanitize, without_commands};
 use crate::model::{Session, Summary, Workspace};
-use crate::store::{AppDirs, FileError, Library, Location, Record, SaveError, Store};
+use crate::store::{AppDirs, Location, Store};
 
-/// Why a command ends early.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CliError {
-    /// It could not be done: exit code 1.
-    Failed(String),
-    /// It was asked for in a way that cannot work: exit code 2.
-    Usage(String),
-    /// Whoever read stdout went away: a quiet end.
-    NobodyReads,
-    /// A signal ended the full screen.
-    Signal(i32),
-}
-
-impl From<FileError> for CliError {
-    fn from(fault: FileError) -> Self {
-        Self::Failed(fault.to_string())
-    }
-}
-
-impl From<Box<SaveError>> for CliError {
-    fn from(unsaved: Box<SaveError>) -> Self {
-        Self::Failed(unsaved.to_string())
-    }
-}
-
-impl From<Vec<FileError>> for CliError {
-    fn from(faults: Vec<FileError>) -> Self {
-        let lines: Vec<String> = faults.iter().map(FileError::to_string).collect();
-        Self::Failed(lines.join("\n"))
-    }
-}
-
-/// What every command starts from.
+/// The workspace, the clock and the terminal of a command.
 #[derive(Debug)]
 pub struct CommandContext {
     /// The workspace on the disk.
@@ -54,12 +24,12 @@ pub struct CommandContext {
     pub now: DateTime,
     /// The day.
     pub today: Date,
-    /// Whether stdin and stdout are a terminal that can show a full screen.
+    /// Stdin and stdout are a terminal that can show a full screen.
     pub terminal: bool,
 }
 
 impl CommandContext {
-    /// The setting on this machine, now. `dir` is what `--dir` said.
+    /// Reads the context of this machine, now. `dir` is the value of `--dir`.
     pub fn of_this_machine(dir: Option<&Path>) -> Self {
         let folders = AppDirs::of_this_machine();
         let location = Location::find(dir, &folders);
@@ -69,13 +39,13 @@ impl CommandContext {
         Self { store: Store::open(location, folders), now, today: now.date(), terminal }
     }
 
-    /// The workspace, or every fault of its file.
+    /// Reads the workspace, or returns every error of its file.
     pub fn workspace(&self) -> Result<Workspace, CliError> {
         self.folder_is_there()?;
         Ok(self.store.config()?)
     }
 
-    /// A folder that was named and is not there is an error.
+    /// Returns an error if the folder was named and does not exist.
     pub fn folder_is_there(&self) -> Result<(), CliError> {
         let location = self.store.location();
         if location.own || location.root.is_dir() {
@@ -85,15 +55,26 @@ impl CommandContext {
         Err(CliError::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
     }
 
-    /// All sessions. Files that cannot be read are named on stderr and left out.
+    /// Writes `text` to stdout or to a file. A file is replaced without a question: whoever names
+    /// it means it.
+    pub fn write(&self, file: Option<&Path>, text: &str) -> Result<(), CliError> {
+        let Some(file) = file else { return output::data(text) };
+        self.store
+            .export(file, &without_commands(text), true)
+            .map_err(|fault| CliError::Failed(fault.to_string()))?;
+        output::word(&format!("written to {}", sanitize(&file.to_string_lossy())));
+        Ok(())
+    }
+
+    /// Loads all sessions. Files that cannot be read are named on stderr and left out.
     pub fn library(&mut self, workspace: &Workspace) -> Library {
         let library = self.store.load(workspace);
         say_what_is_left_out(&library);
         library
     }
 
-    /// Each team's latest session up to a day in which anything is agreed, found by the days in the
-    /// files' names.
+    /// Loads each team's latest session up to a day in which anything is agreed, found by the days
+    /// in the files' names.
     pub fn newest(&mut self, workspace: &Workspace, until: Date) -> Library {
         let library =
             self.store.load_newest(workspace, until, |s| s.date > until || s.says_something());
@@ -101,7 +82,8 @@ impl CommandContext {
         library
     }
 
-    /// The session that SESSION means, with its file: a path, or what [`Library::find`] knows.
+    /// Finds the session that SESSION names, with its file: a path, or a name for
+    /// [`Library::find`].
     pub fn session(
         &self,
         library: &Library,
@@ -134,7 +116,8 @@ impl CommandContext {
             }
         }
     }
-    /// Reads whole what a command needs more of than a summary.
+
+    /// Loads the sessions that a command needs more of than a summary.
     pub fn read_where(&mut self, library: &mut Library, wanted: impl Fn(&Summary) -> bool) {
         for record in library.records.iter_mut().filter(|record| record.is_outline()) {
             if record.summary().is_some_and(|summary| wanted(summary)) {
@@ -143,7 +126,7 @@ impl CommandContext {
         }
     }
 
-    /// All of a session that the library knows at least in outline.
+    /// Returns the whole session, and reads it if the library has its summary alone.
     pub fn whole(&self, record: &Record) -> Option<Arc<Session>> {
         record
             .session()
@@ -151,7 +134,7 @@ impl CommandContext {
             .or_else(|| self.store.read_session(&record.path).ok().map(Arc::new))
     }
 
-    /// Reads the sessions of a team whole, where they are not yet: for what looks back.
+    /// Loads the sessions of a team of which the library has a summary alone.
     pub fn read_team(&mut self, library: &mut Library, team: &str) {
         for path in library.outlines_of(team) {
             library.put(self.store.record(path));
@@ -169,7 +152,8 @@ fn say_what_is_left_out(library: &Library) {
         let are = if firsts.len() == 1 { "is" } else { "are" };
         output::word(&firsts.join("\n"));
         output::word(&format!(
-            "{files} could not be read and {are} left out: `squadcheck validate` says all that is wrong"
+            "{files} could not be read and {are} left out: `squadcheck validate` says all \
+             that is wrong"
         ));
     }
 }

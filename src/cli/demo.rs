@@ -1,7 +1,9 @@
 //! `squadcheck demo`
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, tui};
+use super::error::CliError;
+use super::tui;
 use crate::app::Start;
 use crate::store::Store;
 

@@ -1,28 +1,30 @@
-//! What commands that write a grid have in common: its formats, and days as they are typed.
+//! Options that several commands share: the format of a document, and a day.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::CliError;
+use super::display_args::DisplayArgs;
+use super::error::CliError;
+use crate::export::{DocumentKind, Export, Format};
 use crate::model::date_input;
 use crate::model::text::sanitize;
 
-/// The formats of a grid.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum GridFormat {
-    /// For a terminal
-    Text,
-    /// For a wiki
-    Markdown,
-    /// For a spreadsheet: one line a cell
-    Csv,
-    /// For programs
-    Json,
-    /// A picture
-    Svg,
+/// The parser of a `--format` option: the formats that this kind of document has.
+pub fn formats(kind: DocumentKind) -> impl TypedValueParser<Value = Format> {
+    let value = |export: Export| PossibleValue::new(export.format.word()).help(export.purpose);
+    PossibleValuesParser::new(kind.exports().map(value))
+        .map(|word| Format::from_word(&word).unwrap_or(Format::Markdown))
 }
 
-/// The day that an option names, if it names one.
+/// The format to render: plain text is in ASCII where the display asks for it.
+pub const fn displayed(format: Format, looks: DisplayArgs) -> Format {
+    match format {
+        Format::Text if looks.ascii => Format::AsciiText,
+        format => format,
+    }
+}
+
+/// Parses the day that an option names, if it names one.
 pub fn day(option: &str, typed: Option<&str>) -> Result<Option<Date>, CliError> {
     let Some(typed) = typed else { return Ok(None) };
     let day = date_input::iso(typed).ok_or_else(|| {

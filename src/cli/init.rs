@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, CommandContext, output};
+use super::context::CommandContext;
+use super::error::CliError;
+use super::output;
 use crate::model::text::sanitize;
 use crate::store::Store;
 
-/// What `init` takes.
+/// Arguments of `init`.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
     /// The folder, made where it is missing [default: the current one]

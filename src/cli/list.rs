@@ -2,14 +2,16 @@
 
 use std::mem::ManuallyDrop;
 
+use super::context::CommandContext;
+use super::error::CliError;
+use super::output;
 use super::table::{self, TextTable};
-use super::{CliError, CommandContext, output};
 use crate::export::json;
+use crate::library::{Library, Record, original_of};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Workspace};
-use crate::store::{Library, Record, original_of};
 
-/// What `list` takes.
+/// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
     /// Only this team's sessions
@@ -40,7 +42,7 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
     if arguments.json {
         let listed: Vec<_> =
             sessions.iter().map(|(record, session)| (record.path.as_path(), *session)).collect();
-        return json::sessions(&listed).iter().try_for_each(|piece| output::data(piece));
+        return output::data(&json::sessions(&listed));
     }
     if sessions.is_empty() {
         output::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
@@ -58,7 +60,7 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
     output::data(&table.text())
 }
 
-/// The sessions asked for, oldest first.
+/// Returns the sessions asked for, oldest first.
 fn sessions<'l>(
     workspace: &Workspace,
     library: &'l Library,
@@ -77,8 +79,8 @@ fn sessions<'l>(
     Ok(sessions)
 }
 
-/// A team that is neither in the workspace nor in any session is an error that names those that
-/// are.
+/// Returns an error that names the known teams, if this one is neither in the workspace nor in any
+/// session.
 pub fn team_is_known(workspace: &Workspace, library: &Library, team: &str) -> Result<(), CliError> {
     if workspace.team(team).is_some() || !library.of_team(team).is_empty() {
         return Ok(());

@@ -2,9 +2,10 @@
 
 use clap_complete::Shell;
 
-use super::{CliError, command, output};
+use super::error::CliError;
+use super::{command, output};
 
-/// What `completions` takes.
+/// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
 pub struct CompletionsArgs {
     /// For which shell

@@ -2,17 +2,29 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext, output, tui};
+use super::error::CliError;
+use super::{output, tui};
 use crate::keys::{Keys, Place};
+use crate::library::{Library, SaveTime};
 use crate::messages::Words;
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
 };
-use crate::store::{Library, SaveTime};
 
-/// What `new` takes.
+fn secrecies() -> impl TypedValueParser<Value = Secrecy> {
+    PossibleValuesParser::new(["anonymous", "named"])
+        .map(|word| Secrecy::from_word(&word).unwrap_or_default())
+}
+
+fn ways() -> impl TypedValueParser<Value = VotingMode> {
+    PossibleValuesParser::new(["hands", "turns"])
+        .map(|word| VotingMode::from_word(&word).unwrap_or_default())
+}
+
+/// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
     /// The team; a name that is not known yet is a new team
@@ -21,10 +33,10 @@ pub struct NewArgs {
     #[arg(long, value_name = "KEY")]
     template: Option<String>,
     /// Whether ballots carry names; settled now and kept for good
-    #[arg(long, value_parser = PossibleValuesParser::new(["anonymous", "named"]).map(|w| Secrecy::from_word(&w).unwrap_or_default()))]
+    #[arg(long, value_parser = secrecies())]
     secrecy: Option<Secrecy>,
     /// How ballots are given
-    #[arg(long, value_parser = PossibleValuesParser::new(["hands", "turns"]).map(|w| VotingMode::from_word(&w).unwrap_or_default()))]
+    #[arg(long, value_parser = ways())]
     way: Option<VotingMode>,
     /// Who votes, separated by commas [default: the team's people]
     #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
@@ -138,7 +150,7 @@ fn voters(workspace: &Workspace, team: &str, arguments: &NewArgs) -> Result<Vote
     }
 }
 
-/// Who takes part, where names are known and as many as there are voters.
+/// The participants, if names are known and as many as there are voters.
 fn roster(
     workspace: &Workspace,
     session: &Session,
@@ -163,7 +175,7 @@ fn names(typed: &[String]) -> Result<Vec<String>, CliError> {
     if names.is_empty() { Err(usage("--people names nobody")) } else { Ok(names) }
 }
 
-/// What is good to know before the first vote.
+/// Hints before the first vote.
 fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, session: &Session) {
     for record in library.of_team(&session.team) {
         if let Some(open) = record.summary()
@@ -183,7 +195,8 @@ fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, ses
     if session.secrecy() == Secrecy::Anonymous && voters < threshold {
         let who = count(voters, "voter");
         output::word(&format!(
-            "with {who} and a threshold of {threshold}, no votes, directions or comments will be kept or shown, only what is agreed"
+            "with {who} and a threshold of {threshold}, no votes, directions or comments \
+             will be kept or shown, only what is agreed"
         ));
     }
     let slug = text::slug(&session.team);

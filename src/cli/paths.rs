@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::context::CommandContext;
+use super::error::CliError;
+use super::output;
 use super::table::TextTable;
-use super::{CliError, CommandContext, output};
 
 /// Shows where everything is kept.
 pub fn run(context: &CommandContext) -> Result<(), CliError> {

@@ -1,37 +1,22 @@
-//! What stands beside a session when it is shown or reported: those before it, and what there is to
-//! learn from.
-//!
-//! Reads, and decides nothing.
+//! The sessions around one that is shown or reported: the earlier ones of its team, and those of
+//! others that it can learn from.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use super::CommandContext;
-use crate::model::history::{self, LastTime};
-use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
+use super::context::CommandContext;
+use crate::export::Report;
+use crate::library::Library;
+use crate::model::insight::RiseElsewhere;
 use crate::model::{Session, Workspace};
-use crate::store::Library;
 
-/// What a session is shown beside.
-#[derive(Debug)]
-pub struct SessionContext<'a> {
-    /// Those of the same team before it, oldest first.
-    pub earlier: &'a [&'a Session],
-    /// For each card what it was last time.
-    pub last: &'a [Option<LastTime<'a>>],
-    /// Where a dimension that is not well rose for others.
-    pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
-    /// What the session says.
-    pub says: &'a [InsightLine],
-}
-
-/// Goes on with what stands beside `session`, once it is read.
+/// Reads the sessions around `session`, and hands over the report that they make.
 pub fn with<T>(
     context: &mut CommandContext,
     workspace: &Workspace,
     mut library: Library,
     (path, session): (&Path, &Session),
-    go_on: impl FnOnce(&SessionContext<'_>) -> T,
+    go_on: impl FnOnce(Report<'_>) -> T,
 ) -> T {
     context.read_team(&mut library, &session.team);
     let rises = library.to_learn_from(workspace, (path, session)).into_iter();
@@ -43,16 +28,5 @@ pub fn with<T>(
         .filter_map(|(rise, session)| Some((rise.clone(), session.as_deref()?)))
         .collect();
     let earlier = library.before(path, session);
-    let last = session
-        .cards
-        .iter()
-        .map(|card| history::last_time(workspace, &earlier, session, &card.dimension.key));
-    let last: Vec<_> = last.collect();
-    let says = insight::read(&InsightInput {
-        workspace,
-        session,
-        earlier: &earlier,
-        elsewhere: &elsewhere,
-    });
-    go_on(&SessionContext { earlier: &earlier, last: &last, elsewhere: &elsewhere, says: &says })
+    go_on(Report { workspace, session, earlier: &earlier, elsewhere: &elsewhere })
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::table::{TextTable, arrow, shape};
-use super::{CliError, CommandContext, output, session_context};
-use crate::export::{json, tried_stands};
+use super::context::CommandContext;
+use super::error::CliError;
+use super::table::TextTable;
+use super::{output, session_context};
+use crate::export::{Document, Format, arrow, shape, tried_stands};
 use crate::messages::term;
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
@@ -12,7 +14,7 @@ use crate::model::{
     Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, consensus, score,
 };
 
-/// What `show` takes.
+/// Arguments of `show`.
 #[derive(Debug, clap::Args)]
 pub struct ShowArgs {
     /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
@@ -27,19 +29,18 @@ pub fn run(mut context: CommandContext, arguments: &ShowArgs) -> Result<(), CliE
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
     let (path, session) = context.session(&library, &arguments.session)?;
-    let threshold = workspace.defaults.threshold;
     let text =
-        session_context::with(&mut context, &workspace, library, (&path, &session), |beside| {
+        session_context::with(&mut context, &workspace, library, (&path, &session), |report| {
             if arguments.json {
-                json::session(&path, &session, beside.last, beside.says, threshold)
+                Document::Report { path: &path, report }.render(Format::Json)
             } else {
-                text(&workspace, &session, beside.last)
+                text(&workspace, &session, &report.last())
             }
         });
     output::data(&text)
 }
 
-/// A session as calm plain text.
+/// Renders a session as plain text.
 fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>]) -> String {
     let threshold = workspace.defaults.threshold;
     let mut out = head(workspace, session);

@@ -1,10 +1,10 @@
-//! Plain text in columns, and the few signs that stand in them. No colour, and nothing that
-//! commands a terminal.
+//! Plain text in columns, without colour and without commands to a terminal.
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::export::{letter, shape};
+use crate::model::Summary;
 use crate::model::text::sanitize;
-use crate::model::{Direction, Light, Summary};
 
 /// Rows of cells; each column is as wide as its widest cell.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ impl TextTable {
         self.rows.push(cells.into_iter().map(|cell| sanitize(cell).into_owned()).collect());
     }
 
-    /// The table, one row a line, without spaces at the end.
+    /// Renders the table, one row a line, without spaces at the end.
     pub fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
@@ -39,28 +39,10 @@ impl TextTable {
     }
 }
 
-/// The shape of a light: never colour alone.
-pub const fn shape(light: Light) -> &'static str {
-    match light {
-        Light::Green => "●",
-        Light::Yellow => "▲",
-        Light::Red => "■",
-    }
-}
-
-/// The arrow of a direction.
-pub const fn arrow(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Improving => "↗",
-        Direction::Stable => "→",
-        Direction::Worsening => "↘",
-    }
-}
-
-/// A session's agreed lights in a row: shape and letter, a dot where nothing is agreed.
+/// The agreed lights of a session in a row: shape and letter, a dot where nothing is agreed.
 pub fn lights(session: &Summary) -> String {
     let cells = session.lights().map(|light| match light {
-        Some(light) => format!("{}{}", shape(light), &light.name()[..1]),
+        Some(light) => format!("{}{}", shape(light), letter(light)),
         None => "·".to_owned(),
     });
     cells.collect::<Vec<_>>().join(" ")

@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::format::GridFormat;
-use super::{CliError, CommandContext, format, output};
-use crate::export::{csv, json, svg, teams_markdown, teams_text};
+use super::error::CliError;
+use super::{format, output};
+use crate::export::{Document, DocumentKind, Format};
 use crate::model::TeamGrid;
 
-/// What `teams` takes.
+/// Arguments of `teams`.
 #[derive(Debug, clap::Args)]
 pub struct TeamsArgs {
     /// Each team's latest session up to this day: 2026-01-31 [default: today]
     #[arg(long, value_name = "D")]
     as_of: Option<String>,
     /// What to write
-    #[arg(long, value_enum, default_value_t = GridFormat::Text)]
-    format: GridFormat,
+    #[arg(long, value_parser = format::formats(DocumentKind::Teams), default_value = "text")]
+    format: Format,
     /// Where to; a file that is there is replaced [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -35,12 +36,7 @@ pub fn run(
     if grid.columns.is_empty() {
         output::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
     }
-    let text = match arguments.format {
-        GridFormat::Text => teams_text(&grid, looks.ascii),
-        GridFormat::Markdown => teams_markdown(&grid),
-        GridFormat::Csv => csv::teams_csv(&grid),
-        GridFormat::Json => json::teams(&grid),
-        GridFormat::Svg => svg::teams_svg(&grid),
-    };
-    output::text(&context, arguments.output.as_deref(), &text)
+    let format = format::displayed(arguments.format, looks);
+    let text = Document::Teams(&grid).render(format);
+    context.write(arguments.output.as_deref(), &text)
 }

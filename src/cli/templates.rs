@@ -4,13 +4,15 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::context::CommandContext;
+use super::error::CliError;
+use super::output;
 use super::table::TextTable;
-use super::{CliError, CommandContext, output};
 use crate::model::Template;
 use crate::model::text::{count, sanitize};
 use crate::store::template_yaml;
 
-/// What `templates` takes.
+/// Arguments of `templates`.
 #[derive(Debug, clap::Args)]
 pub struct TemplatesArgs {
     /// Print this one as YAML
@@ -29,12 +31,13 @@ pub fn run(context: &CommandContext, arguments: &TemplatesArgs) -> Result<(), Cl
         return Err(CliError::Failed(format!("squadcheck: {}", sanitize(&words))));
     };
     output::word(
-        "Paste this under `templates:` in healthcheck.yaml; with another key it stands beside this one.",
+        "Paste this under `templates:` in healthcheck.yaml; with another key it stands \
+         beside this one.",
     );
     output::data(&seen(&template_yaml(template)))
 }
 
-/// Each template with its scale, and below it what it asks.
+/// Lists each template with its scale and its dimensions.
 fn list(templates: &[Template]) -> String {
     let mut table = TextTable::default();
     for template in templates {

@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::format::GridFormat;
-use super::{CliError, CommandContext, format, output};
-use crate::export::{csv, json, svg, trend_markdown, trend_text};
+use super::error::CliError;
+use super::format;
+use crate::export::{Document, DocumentKind, Format};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Trend};
 
-/// What `trend` takes.
+/// Arguments of `trend`.
 #[derive(Debug, clap::Args)]
 pub struct TrendArgs {
     /// The team, by name or slug, in any case
@@ -22,8 +23,8 @@ pub struct TrendArgs {
     #[arg(long, value_name = "D")]
     since: Option<String>,
     /// What to write
-    #[arg(long, value_enum, default_value_t = GridFormat::Text)]
-    format: GridFormat,
+    #[arg(long, value_parser = format::formats(DocumentKind::Trend), default_value = "text")]
+    format: Format,
     /// Where to; a file that is there is replaced [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -60,12 +61,7 @@ pub fn run(
     if let Some(last) = arguments.last {
         trend = trend.newest(usize::try_from(last).unwrap_or(usize::MAX));
     }
-    let text = match arguments.format {
-        GridFormat::Text => trend_text(&trend, looks.ascii),
-        GridFormat::Markdown => trend_markdown(&trend),
-        GridFormat::Csv => csv::trend_csv(&trend),
-        GridFormat::Json => json::trend(&trend),
-        GridFormat::Svg => svg::trend_svg(&trend),
-    };
-    output::text(&context, arguments.output.as_deref(), &text)
+    let format = format::displayed(arguments.format, looks);
+    let text = Document::Trend(&trend).render(format);
+    context.write(arguments.output.as_deref(), &text)
 }

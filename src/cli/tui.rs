@@ -1,13 +1,15 @@
 //! The way from the command line to the full screen. Draws nothing.
 
+use super::context::CommandContext;
 use super::display_args::DisplayArgs;
-use super::{CliError, CommandContext};
+use super::error::CliError;
 use crate::app::{App, Start};
 use crate::model::Session;
 use crate::runtime;
 
-/// What is said where no full screen can be shown.
-const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists what works without one";
+/// The error where no full screen can be shown.
+const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadcheck --help` lists \
+                           what works without one";
 
 /// The full screen on a workspace.
 pub fn workspace(context: CommandContext, looks: DisplayArgs) -> Result<(), CliError> {

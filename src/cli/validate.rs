@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, CommandContext, output};
+use super::context::CommandContext;
+use super::error::CliError;
+use super::output;
 use crate::model::text::count;
 
-/// What `validate` takes.
+/// Arguments of `validate`.
 #[derive(Debug, clap::Args)]
 pub struct ValidateArgs {
     /// Files and folders [default: healthcheck.yaml and all sessions of the workspace]
     paths: Vec<PathBuf>,
 }
 
-/// Prints all that is wrong, one `path:line:column: message` a line.
+/// Prints all errors, one `path:line:column: message` a line.
 pub fn run(context: &CommandContext, arguments: &ValidateArgs) -> Result<(), CliError> {
     if arguments.paths.is_empty() {
         context.folder_is_there()?;

@@ -1,4 +1,4 @@
-//! What is to be done and tried, as text: for a terminal, a mail, or a wiki.
+//! Lists of actions and of experiments as text: for a terminal, a mail, or a wiki.
 //!
 //! Shows what the board holds, in its order, and adds nothing up but how many there are.
 
@@ -13,23 +13,22 @@ use crate::model::{Board, ExperimentState, FollowUpStats};
 use super::escape::escape_or;
 use super::follow_up_stats;
 use super::grid::short;
-use super::markdown::{stands, tried_stands};
+use super::standing::{stands, tried_stands};
 use super::table::Table;
 
-/// What stands where somebody typed nothing.
+/// The words for a text that is blank.
 const NO_TEXT: &str = "(no text)";
 
-/// What stands where an experiment has finished and nobody wrote down what was learnt.
+/// The words for a finished experiment without a lesson.
 const NOT_LEARNT: &str = "(nothing written down)";
 
-/// What was learnt, as it is told; none: it is no experiment, or has not finished and says nothing.
+/// The lesson of an experiment; none for an action, or before an experiment has finished.
 fn learnt(standing: &Standing) -> Option<&str> {
     let Standing::Experiment(tried) = standing else { return None };
     let finished = tried.trial() == ExperimentState::Finished;
     if tried.is_learnt() { Some(tried.learning.trim()) } else { finished.then_some(NOT_LEARNT) }
 }
 
-/// The heads of the columns.
 const fn heads(kind: ItemKind) -> [&'static str; 7] {
     match kind {
         ItemKind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
@@ -39,9 +38,9 @@ const fn heads(kind: ItemKind) -> [&'static str; 7] {
     }
 }
 
-/// The board for a terminal: a line each, and what it is about comes last, since it may be long.
-/// With `ascii` every sign of ours is one that any terminal has. Of one team its practice is told,
-/// too.
+/// Renders the board for a terminal, an item a line; the text comes last, since it may be long.
+///
+/// With `ascii` it has no glyph of ours beyond ASCII. One team has its counts, too.
 pub fn board_text(board: &Board, practice: Option<&FollowUpStats>, ascii: bool) -> String {
     let (dot, dash) = if ascii { ("-", "-") } else { ("·", "–") };
     let mut text = format!("{}\n", heading(board).replace('·', dot));
@@ -84,7 +83,7 @@ pub fn board_text(board: &Board, practice: Option<&FollowUpStats>, ascii: bool) 
     text
 }
 
-/// What a team does about its checks, a line each; nothing where there is nothing to count.
+/// The counts of a team, a line each; none where there is nothing to count.
 fn told(practice: &FollowUpStats) -> Vec<String> {
     if !follow_up_stats::says_something(practice) {
         return Vec::new();
@@ -93,7 +92,7 @@ fn told(practice: &FollowUpStats) -> Vec<String> {
     vec![format!("Since the check of {}:", practice.since), tried, learnt, done]
 }
 
-/// The board as a table of Markdown. Of one team its practice is told, too.
+/// Renders the board as a table of Markdown. One team has its counts, too.
 pub fn board_markdown(board: &Board, practice: Option<&FollowUpStats>) -> String {
     let mut text = format!("# {}\n\n", heading(board));
     if let [since, lines @ ..] = practice.map(told).unwrap_or_default().as_slice() {
@@ -149,7 +148,6 @@ fn by(item: &Item) -> Option<String> {
     Some(format!("{by}, overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")))
 }
 
-/// Where it stands, and since when.
 fn state(standing: &Standing) -> String {
     match standing {
         Standing::Action(state, last) => stands(*state, *last, "open"),
@@ -158,4 +156,4 @@ fn state(standing: &Standing) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -14,10 +14,10 @@ use super::escape::escape_or;
 use super::grid::{key_in_markdown, markdown_cell};
 use super::table::Table;
 
-/// What stands where somebody typed nothing.
+/// The words for a text that is blank.
 const NO_TEXT: &str = "(no text)";
 
-/// The comparison as a table, and what was agreed in between as a task list.
+/// Renders the comparison as a table, and the actions agreed on in between as a task list.
 pub fn comparison_markdown<'a>(
     team: &str,
     [then, now]: [Date; 2],
@@ -67,7 +67,7 @@ fn agreement(row: &Row) -> [String; 2] {
     })
 }
 
-/// An action as an item of a task list, with its owner and what became of it.
+/// Renders an action as an item of a task list, with its owner and its outcome.
 pub(super) fn promise_item(promise: &PastAction) -> String {
     let action = &promise.action;
     let text = escape_or(&action.text, NO_TEXT);

@@ -1,14 +1,14 @@
 //! Grids and sessions as CSV: one line a cell, lights and directions in words.
 //!
 //! A spreadsheet takes a text that begins like a formula for one and runs it; such a text gets an
-//! apostrophe in front, which spreadsheets do not show. What is missing is an empty field, never a
+//! apostrophe in front, which spreadsheets do not show. A missing value is an empty field, never a
 //! zero.
 
 use crate::model::history::LastTime;
 use crate::model::text::sanitize;
 use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, consensus, score};
 
-/// The trend grid of a team: a line for each dimension that a session asked.
+/// Renders the trend grid of a team: a line for each dimension that a session asked.
 pub fn trend_csv(trend: &Trend) -> String {
     let mut lines = vec![grid_head()];
     for row in &trend.rows {
@@ -28,7 +28,7 @@ pub fn trend_csv(trend: &Trend) -> String {
     written(&lines)
 }
 
-/// The grid of all teams: a line for each dimension that a team's session asked.
+/// Renders the grid of all teams: a line for each dimension that a team's session asked.
 pub fn teams_csv(grid: &TeamGrid) -> String {
     let mut lines = vec![grid_head()];
     for row in &grid.rows {
@@ -49,7 +49,8 @@ pub fn teams_csv(grid: &TeamGrid) -> String {
     written(&lines)
 }
 
-/// A session: a line for each dimension, with its change since `last`, one entry a card.
+/// Renders a session, a line for each dimension; each entry of `last` is the same card of the last
+/// session that asked it.
 pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: u32) -> String {
     let head = [
         "team",

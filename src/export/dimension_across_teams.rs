@@ -13,7 +13,7 @@ use super::comparison::promise_item;
 use super::escape::escape_or;
 use super::grid::{key_in_markdown, markdown_cell};
 
-/// For each team where it rose last, and what it had agreed to do before each of those times.
+/// Renders for each team its last rises, each with the actions agreed on before.
 pub fn across_markdown<'a>(
     name: &str,
     as_of: Date,

@@ -55,7 +55,7 @@ fn leading_marker(chars: &[char]) -> Option<usize> {
     (digits > 0 && ends && matches!(chars.get(digits), Some('.' | ')'))).then_some(digits)
 }
 
-/// Whether the character at `at` means something to Markdown, in the middle of a line.
+/// Returns true if the character at `at` means something to Markdown in the middle of a line.
 fn is_active(chars: &[char], at: usize) -> bool {
     let after = &chars[at + 1..];
     let word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
@@ -73,13 +73,13 @@ fn is_active(chars: &[char], at: usize) -> bool {
     }
 }
 
-/// Whether what follows an `&` makes an entity of it.
+/// Returns true if the characters after an `&` make an entity of it.
 fn is_entity(after: &[char]) -> bool {
     let name = after.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
     name > 0 && after.get(name) == Some(&';')
 }
 
-/// Whether a mention, an address or the number of an issue begins here.
+/// Returns true if a mention, an address or the number of an issue begins here.
 fn is_reference(c: char, next: Option<char>) -> bool {
     match c {
         '@' => next.is_some_and(|next| !next.is_whitespace()),

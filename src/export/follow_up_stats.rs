@@ -1,5 +1,5 @@
-//! What a team does about its checks, in words: the same on screens, in reports and on the command
-//! line.
+//! The counts of a team's actions and experiments in words: the same on screens, in reports and on
+//! the command line.
 //!
 //! Only a team's own counts: nothing here knows another team's.
 
@@ -7,13 +7,13 @@ use crate::model::FollowUpStats;
 use crate::model::follow_up_stats::LEARNT;
 use crate::model::text::count;
 
-/// Whether there is anything to count: a team that neither does nor tries anything is not told so
-/// each time.
+/// Returns true if there is anything to count: a team that neither does nor tries anything is not
+/// told so each time.
 pub const fn says_something(practice: &FollowUpStats) -> bool {
     practice.experiments > 0 || practice.finished > 0 || practice.actions > 0
 }
 
-/// Experiments against the aim, what was learnt against the aim, and actions that are done.
+/// Says experiments against the aim, lessons against the aim, and actions that are done.
 pub fn lines(practice: &FollowUpStats) -> [String; 3] {
     let (least, most) = practice.aim();
     let sprints = count(practice.sprints, "sprint");

@@ -1,4 +1,4 @@
-//! The signs that stand for a light or a direction where there is no colour.
+//! Glyphs of lights and directions, for text without colour.
 //!
 //! A sign never stands alone in an export: a word, a letter or a key to the signs is beside it.
 

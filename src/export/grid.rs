@@ -1,4 +1,4 @@
-//! What both grids have in common as text: a cell, the lines, the key to the signs.
+//! Parts that both grids share as text: a cell, the lines, the key to the signs.
 //!
 //! Knows neither sessions nor teams, and computes nothing: missing stays missing.
 
@@ -17,7 +17,7 @@ const LONGEST_NAME: usize = 40;
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A line of a plain grid: what stands at its left, and its cells.
+/// A line of a plain grid: its name, and its cells.
 pub(super) type Line = (String, Vec<String>);
 
 /// The day and the month of a head.
@@ -27,8 +27,7 @@ pub(super) fn day(date: jiff::civil::Date) -> String {
     format!("{:>2} {month}", date.day())
 }
 
-/// The lines one below the other, each column as wide as its widest cell. Every line has as many
-/// cells.
+/// Aligns lines of equally many cells: each column is as wide as its widest cell.
 pub(super) fn lined_up(lines: &[Line]) -> String {
     let names = lines.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let columns = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
@@ -77,7 +76,7 @@ pub(super) fn markdown_cell(cell: Option<&Cell>) -> String {
     format!("{} {}{direction}", emoji(cell.light), escape(&answer(cell)))
 }
 
-/// What the signs of a plain grid mean.
+/// The key to the signs of a plain grid.
 pub(super) fn key_to_the_signs(ascii: bool) -> String {
     let light = |light: Light| {
         if ascii {
@@ -99,7 +98,7 @@ pub(super) fn key_to_the_signs(ascii: bool) -> String {
     format!("{lights}   {missing} not asked or not agreed\n{directions}\n")
 }
 
-/// What the signs of a grid in Markdown mean.
+/// The key to the signs of a grid in Markdown.
 pub(super) fn key_in_markdown() -> String {
     let lights = Light::ALL
         .map(|light| format!("{} {} {}", emoji(light), letter(light), light.word()))
@@ -114,7 +113,7 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{:padding$}", "", padding = width.saturating_sub(text.width()))
 }
 
-/// A name, cut where the grid would get too wide for any screen.
+/// Cuts a name that would make the grid too wide for any screen.
 pub(super) fn short(name: &str) -> String {
     let name = sanitize(name);
     let name = name.trim();

@@ -1,21 +1,18 @@
 //! One session as a report in Markdown.
 //!
-//! What may be shown of a ballot is the model's word ([`Card::shown`]); this only lays it out. A
+//! The model decides which ballots may be shown ([`Card::shown`]); this only lays them out. A
 //! card that is not revealed is not in the report, not even by what it does not say.
 
 mod follow_up;
 mod insights;
 mod score;
 
-pub(super) use follow_up::stands;
-pub use follow_up::tried_stands;
-
 use std::fmt::Write as _;
 
 use crate::messages::term;
 use crate::model::consensus::{agreement_figure, card_agreement};
-use crate::model::history::{last_time, same_card};
-use crate::model::insight::RiseElsewhere;
+use crate::model::history::{LastTime, last_time, same_card};
+use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Miss, MissAnswer, Revealed, Scale, Secrecy, Session,
@@ -26,21 +23,21 @@ use super::escape::{escape, escape_or, paragraphs};
 use super::glyphs::{arrow, emoji};
 use super::table::Table;
 
-/// What a report is made from.
+/// A session and everything that its report is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// Holds the threshold, and finds renamed dimensions again.
     pub workspace: &'a Workspace,
-    /// What is reported.
+    /// The session.
     pub session: &'a Session,
     /// The team's sessions before it, oldest first.
     pub earlier: &'a [&'a Session],
-    /// Where a dimension that is not well here rose for teams that share, with what they had agreed
+    /// Rises of other teams that share, in dimensions that are not well here, each with the session
     /// before.
     pub elsewhere: &'a [(RiseElsewhere, &'a Session)],
 }
 
-/// The report of a session, from its title to what became of the last session's actions.
+/// Renders the report of a session.
 pub fn markdown(report: &Report<'_>) -> String {
     let parts = [
         report.title(),
@@ -64,14 +61,31 @@ pub fn markdown(report: &Report<'_>) -> String {
     text
 }
 
-/// What stands in a cell that has nothing to say.
+/// A cell without a value.
 const NOTHING: &str = "–";
 
-impl Report<'_> {
-    fn threshold(&self) -> u32 {
+impl<'a> Report<'a> {
+    /// The fewest ballots that are shown.
+    pub const fn threshold(&self) -> u32 {
         self.workspace.defaults.threshold
     }
 
+    /// For each card of the session, the same card of the last session that asked it.
+    pub fn last(&self) -> Vec<Option<LastTime<'a>>> {
+        let last = |card: &Card| {
+            last_time(self.workspace, self.earlier, self.session, &card.dimension.key)
+        };
+        self.session.cards.iter().map(last).collect()
+    }
+
+    /// The insights of the session.
+    pub fn insights(&self) -> Vec<InsightLine> {
+        let Self { workspace, session, earlier, elsewhere } = *self;
+        insight::read(&InsightInput { workspace, session, earlier, elsewhere })
+    }
+}
+
+impl Report<'_> {
     fn secrecy(&self) -> Secrecy {
         self.session.secrecy()
     }
@@ -187,7 +201,7 @@ impl Report<'_> {
         }
     }
 
-    /// Why counts are not shown.
+    /// The reason why counts are not shown.
     fn hidden(&self, what: &str) -> String {
         match self.threshold() {
             // The threshold was another one when the file was written; it does not say which.
@@ -255,8 +269,7 @@ impl Report<'_> {
         format!("## Would you miss this check?\n\n{answers}")
     }
 
-    /// What a dimension is called: here, else in an earlier session, else in a template, else its
-    /// key.
+    /// The name of a dimension: here, else in an earlier session, else in a template, else its key.
     fn name_of(&self, key: &str) -> String {
         let sessions = std::iter::once(self.session).chain(self.earlier.iter().rev().copied());
         let mut cards = sessions.filter_map(|session| {

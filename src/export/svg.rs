@@ -16,10 +16,10 @@ use super::glyphs::{arrow, shape};
 use super::grid::{answer, day};
 use super::teams::{PATTERNS, age, pattern_words, plain_name};
 
-/// What a picture shows.
+/// The contents of a picture.
 struct Picture {
     title: String,
-    /// What the picture says, for who cannot see it.
+    /// The description for readers who cannot see it.
     words: String,
     heads: Vec<Head>,
     rows: Vec<(String, Vec<Option<Cell>>)>,
@@ -43,7 +43,7 @@ const LETTER: usize = 8;
 const LONGEST_NAME: usize = 40;
 const LONGEST_HEAD: usize = 10;
 
-/// The trend grid of a team.
+/// Renders the trend grid of a team.
 pub fn trend_svg(trend: &Trend) -> String {
     let heads = trend.columns.iter().map(|column| Head {
         first: day(column.date).trim().to_owned(),
@@ -64,7 +64,7 @@ pub fn trend_svg(trend: &Trend) -> String {
     )
 }
 
-/// The grid of all teams.
+/// Renders the grid of all teams.
 pub fn teams_svg(grid: &TeamGrid) -> String {
     let heads = grid.columns.iter().map(|column| Head {
         first: plain_name(&column.team),
@@ -103,11 +103,12 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
     let below = top + picture.rows.len() * ROW + ROW / 2;
     let height = below + (picture.remarks.len() + 1) * (ROW - 8) + MARGIN;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
          font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" font-size=\"14\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#ffffff\" stroke=\"#8a8a8a\"/>\n",
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#ffffff\" \
+         stroke=\"#8a8a8a\"/>\n",
         xml(&picture.title),
         xml(&described(picture, columns)),
     );
@@ -207,7 +208,7 @@ fn text(
     );
 }
 
-/// All of the grid in words, row by row.
+/// Says all of the grid in words, row by row.
 fn described(picture: &Picture, columns: &[String]) -> String {
     let mut words = picture.words.clone();
     for (name, cells) in &picture.rows {
@@ -234,7 +235,7 @@ fn described(picture: &Picture, columns: &[String]) -> String {
     words
 }
 
-/// A text that is no longer than so many cells.
+/// Cuts a text to so many cells.
 fn cut(text: &str, longest: usize) -> String {
     if text.width() <= longest {
         return text.to_owned();
@@ -250,7 +251,7 @@ fn cut(text: &str, longest: usize) -> String {
     short
 }
 
-/// Text inside an element. It is sanitized already; what XML knows no place for is left out.
+/// Escapes text for the inside of an element.
 fn xml(text: &str) -> String {
     let safe = crate::model::text::sanitize(text);
     let mut inert = String::with_capacity(safe.len());

@@ -30,7 +30,7 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// Whether there is nothing but the head.
+    /// Returns true if there is nothing but the head.
     pub fn is_empty(&self) -> bool {
         self.rows.len() == 1
     }

@@ -13,10 +13,10 @@ use super::grid::{
 };
 use super::table::Table;
 
-/// What stands above the patterns of a grid.
-pub const PATTERNS: &str = "What no team can mend alone";
+/// The heading above the patterns of a grid.
+pub const PATTERNS: &str = "What no team can fix alone";
 
-/// The grid for a terminal. With `ascii` every sign of ours is one that any terminal has.
+/// Renders the grid for a terminal. With `ascii` it has no glyph of ours beyond ASCII.
 pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
     let dot = if ascii { "-" } else { "·" };
     let mut text = format!("Teams {dot} {}\n", heading(grid));
@@ -53,7 +53,7 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
     text
 }
 
-/// The grid as a table of Markdown.
+/// Renders the grid as a table of Markdown.
 pub fn teams_markdown(grid: &TeamGrid) -> String {
     let mut text = format!("# Teams · {}\n\n", heading(grid));
     if grid.columns.is_empty() {
@@ -93,7 +93,7 @@ fn heading(grid: &TeamGrid) -> String {
     grid.as_of.map_or_else(|| teams.clone(), |day| format!("{teams} as of {day}"))
 }
 
-/// How long ago a team's session was, in the largest unit that tells enough.
+/// Says the age of a team's session, in the largest unit that tells enough.
 pub fn age(column: &TeamColumn) -> String {
     if column.session.is_none() {
         return String::new();
@@ -110,13 +110,13 @@ pub fn age(column: &TeamColumn) -> String {
     }
 }
 
-/// What a pattern says.
+/// Says a pattern.
 pub fn pattern_words(pattern: Pattern) -> String {
     let Pattern { unwell, of } = pattern;
     format!("yellow or red for {unwell} of {of} teams")
 }
 
-/// The name of a dimension, in words of one line.
+/// Sanitizes a name to one line.
 pub(super) fn plain_name(name: &str) -> String {
     let name = sanitize(name);
     if name.trim().is_empty() { "(no name)".to_owned() } else { name.trim().to_owned() }

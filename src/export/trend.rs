@@ -13,7 +13,7 @@ use super::grid::{
 };
 use super::table::Table;
 
-/// The grid for a terminal. With `ascii` every sign of ours is one that any terminal has.
+/// Renders the grid for a terminal. With `ascii` it has no glyph of ours beyond ASCII.
 ///
 /// The day stands above the year, so that a column is no wider than its cell needs.
 pub fn trend_text(trend: &Trend, ascii: bool) -> String {
@@ -40,7 +40,7 @@ pub fn trend_text(trend: &Trend, ascii: bool) -> String {
     text
 }
 
-/// The grid as a table of Markdown.
+/// Renders the grid as a table of Markdown.
 pub fn trend_markdown(trend: &Trend) -> String {
     let mut text = format!("# {} · trend\n\n", escape_or(&trend.team, "(no name)"));
     if trend.columns.is_empty() {

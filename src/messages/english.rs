@@ -17,7 +17,7 @@ use crate::model::{ActionStep, Light, Refusal, Scale, date_input};
 
 pub(super) use keys::{hint, place, word};
 
-use super::{EditorError, ExportSubject, Message, Order, Panel, Typing, Words};
+use super::{EditorError, Message, Order, Panel, Typing, Words};
 
 /// A day, as in `20 Nov 2026`.
 fn day(date: Date) -> String {
@@ -522,18 +522,6 @@ pub(super) const fn order(order: Order) -> &'static str {
         Order::Asked => "as asked",
         Order::Need => "by need",
         Order::Disagreement => "by disagreement",
-    }
-}
-
-/// Says what can be exported.
-pub(super) const fn subject(subject: ExportSubject) -> &'static str {
-    match subject {
-        ExportSubject::Report => "report",
-        ExportSubject::Trend => "trend grid",
-        ExportSubject::Teams => "team grid",
-        ExportSubject::Comparison => "comparison",
-        ExportSubject::Page => "page",
-        ExportSubject::Board => "board",
     }
 }
 

@@ -7,8 +7,6 @@ use std::hash::{Hash, Hasher};
 use std::ops::Index;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::consensus;
 use super::light::Direction;
 use super::scale::Vote;
@@ -16,7 +14,7 @@ use super::session::{Agreed, Card, Revealed, Secrecy};
 
 /// Counts of a card's ballots. Figures for everybody together: they tell no more than the counts in
 /// the session's file.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Counts {
     /// Number of votes.
     pub votes: u32,
@@ -41,7 +39,7 @@ impl Hash for Counts {
 }
 
 /// State of a card's ballots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Not revealed.
     Secret,
@@ -53,7 +51,7 @@ pub enum Outcome {
 }
 
 /// Summary of one card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CardSummary {
     /// Agreed vote and direction.
     pub agreed: Agreed,

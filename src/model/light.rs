@@ -2,8 +2,6 @@
 //!
 //! No text that depends on a screen lives here; words are the ones used in files.
 
-use serde::{Deserialize, Serialize};
-
 /// Health of a dimension.
 ///
 /// Green: the team is happy with it and sees no big need to improve it now (not "perfect").
@@ -11,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Source: Kniberg and Lindwall, "Squad Health Check model", Spotify, 2014.
 ///
 /// The order is that of the scale as it is written and shown: green, yellow, red.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Light {
     /// Happy with it.
     Green,
@@ -60,7 +58,7 @@ impl Light {
 
 /// Direction that people give a dimension. Asked for, never computed: a computed one is a
 /// [`Change`](crate::model::Change).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// It gets better.
     Improving,

@@ -4,13 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::level::Level;
 use super::light::Light;
 
 /// One answer on one dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Vote {
     /// On the traffic light.
     Light(Light),
@@ -46,7 +44,7 @@ pub struct LabelledVote {
 }
 
 /// The lowest level of each light, after reversal: below `yellow` is red, below `green` is yellow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bands {
     /// The lowest level that is red; always the scale's minimum.
     pub red: Level,
@@ -57,7 +55,7 @@ pub struct Bands {
 }
 
 /// A scale of levels from `min` to `max` in steps.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Levels {
     /// The lowest level.
     pub min: Level,
@@ -149,7 +147,7 @@ impl Levels {
 }
 
 /// Scale of a dimension.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scale {
     /// Green, yellow, red.
     #[default]

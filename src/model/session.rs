@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::action::{ActionItem, Experiment};
 use super::ballot::{Ballots, Tally};
@@ -15,7 +14,7 @@ use super::template::{Dimension, Template};
 use super::unknown_fields::Extra;
 
 /// Secrecy of ballots. Settled before the first vote and kept for good.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Secrecy {
     /// Nobody can tell who voted what.
     #[default]
@@ -43,7 +42,7 @@ impl Secrecy {
 }
 
 /// Way in which ballots are given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VotingMode {
     /// People show hands or cards, and the facilitator types what is seen.
     #[default]
@@ -106,7 +105,7 @@ impl Voters {
 }
 
 /// Values that the team agreed on after the reveal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Agreed {
     /// The one light or level.
     pub vote: Option<Vote>,

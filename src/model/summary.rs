@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::action::{ActionState, ExperimentState};
 use super::card_summary::{CardSummaries, CardSummary};
@@ -19,7 +18,7 @@ use super::template::Dimension;
 use super::text;
 
 /// One dimension as a session asked it, without its sentences.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asked {
     /// The key in the session.
     pub key: String,

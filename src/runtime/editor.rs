@@ -4,8 +4,9 @@ use std::io;
 use std::process::{Command, ExitStatus};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::library::FileError;
 use crate::messages::EditorError;
-use crate::store::{FileError, TempFile};
+use crate::store::TempFile;
 
 #[derive(Debug, Default)]
 struct LeaseState {
@@ -15,7 +16,7 @@ struct LeaseState {
     ending: Option<i32>,
 }
 
-/// Whether an editor has the terminal, and which.
+/// The state of the editor: none, or the one that has the terminal.
 #[derive(Debug, Default)]
 pub struct TerminalLease(Mutex<LeaseState>);
 
@@ -24,7 +25,7 @@ impl TerminalLease {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether an editor has it.
+    /// Returns true if an editor has it.
     #[cfg_attr(not(unix), expect(dead_code, reason = "signals are Unix's"))]
     pub fn is_lent(&self) -> bool {
         self.loan().lent

@@ -14,13 +14,15 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::app::{Job, Msg};
-use crate::store::{Store, may_matter};
+use crate::library::may_matter;
+use crate::store::Store;
 
-use super::{Event, now};
+use super::clock::now;
+use super::event::Event;
 
-/// How long nothing more may come before what has changed is told.
+/// The quiet time before changes are reported.
 const QUIET: Duration = Duration::from_millis(30);
-/// How long is gathered at the most, however much comes.
+/// The longest time for which changes are gathered.
 const LONGEST: SignedDuration = SignedDuration::from_millis(500);
 
 /// The eye on the folders of a workspace.
@@ -28,7 +30,7 @@ pub struct FileWatcher {
     /// None: it could not be opened, or nothing more is told.
     watcher: Option<RecommendedWatcher>,
     events: Sender<Event>,
-    /// What is looked at, and whether with all that lies below.
+    /// The watched paths, each with or without all below it.
     looked_at: Vec<(PathBuf, RecursiveMode)>,
     told: bool,
 }
@@ -88,8 +90,7 @@ impl FileWatcher {
         self.look_at_hands(store);
     }
 
-    /// Of the folder that says who has a session, once it is there. Without it, Enter still finds
-    /// out.
+    /// Watches the folder of session locks, once it exists. Without it, Enter still finds out.
     fn look_at_hands(&mut self, store: &Store) {
         let mode = RecursiveMode::NonRecursive;
         let Some(hands) = store.hands().filter(|hands| hands.is_dir()) else { return };

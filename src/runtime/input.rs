@@ -20,7 +20,7 @@ use crossterm_events::Source;
 #[cfg(unix)]
 use tty::Source;
 
-use super::Event;
+use super::event::Event;
 
 /// The most messages of one batch, so that no flood of keys holds up everything else for long.
 const BATCH: usize = 4096;

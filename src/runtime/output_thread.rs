@@ -1,4 +1,4 @@
-//! What is on its way to the terminal, and the thread that writes it. Draws nothing.
+//! The queue of bytes for the terminal, and the thread that writes it. Draws nothing.
 //!
 //! A terminal may stop taking anything: a window that hangs, a line that is dead. Whoever writes
 //! then waits, so nobody writes but this thread, and votes are taken in and saved all the same.
@@ -8,9 +8,9 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::Event;
+use super::event::Event;
 
-/// How long the last words may take before they are left to themselves.
+/// The time that the last bytes may take before the program ends without them.
 const LAST: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ impl OutputThread {
         Ok(outbox)
     }
 
-    /// Whether all is written. If not, an event will say when it is.
+    /// Returns true if all is written. If not, an event will say when it is.
     pub fn is_free(&self) -> bool {
         let mut state = self.0.state();
         state.asked = !state.is_free();

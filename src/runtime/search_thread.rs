@@ -7,9 +7,10 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::{Msg, SearchResults};
-use crate::store::{Hit, Search, SearchRequest};
+use crate::library::{Hit, SearchRequest};
+use crate::store::Search;
 
-use super::Event;
+use super::event::Event;
 
 /// So many hits are enough: whoever wants others types more.
 const ENOUGH: usize = 200;

@@ -4,8 +4,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use super::Event;
 use super::editor::TerminalLease;
+use super::event::Event;
 
 /// Starts to watch; what comes is told to `events`. While an editor has the terminal, its
 /// interrupts are its own.

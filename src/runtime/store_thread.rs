@@ -1,25 +1,25 @@
-//! The store at work beside the screen: drawing and voting never wait for the disk.
+//! The thread that owns the store: drawing and voting never wait for the disk.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use crate::app::{ExportProblem, Job, Loaded, Msg};
+use crate::library::{ExportError, Library};
 use crate::model::Workspace;
-use crate::store::{ExportError, Library, Store};
+use crate::store::Store;
 
-use super::Event;
+use super::event::Event;
 use super::file_watcher::FileWatcher;
 
-/// The thread that has the store. It ends after this is closed, when all that was asked for is
-/// done.
+/// The handle of the store's thread. The thread ends when this is closed and all jobs are done.
 pub struct StoreThread {
     jobs: Option<Sender<Job>>,
     thread: JoinHandle<()>,
 }
 
 impl StoreThread {
-    /// Starts to work; answers go to `events`.
+    /// Starts the thread; answers go to `events`.
     pub fn start(store: Store, watch: FileWatcher, events: Sender<Event>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
         let work = move || work(store, watch, &queue, &events);
@@ -27,23 +27,23 @@ impl StoreThread {
         Ok(Self { jobs: Some(jobs), thread })
     }
 
-    /// Puts a job in the queue. False: the thread has ended, and nothing can be done any more.
+    /// Puts a job in the queue. Returns false if the thread has ended.
     pub fn ask(&self, job: Job) -> bool {
         self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
-    /// Nothing more is asked for.
+    /// Closes the queue.
     pub fn close(&mut self) {
         self.jobs = None;
     }
 
-    /// Whether the thread is gone, and with it whatever could still be said.
+    /// Returns true if the thread has ended, with all it could still send.
     pub fn has_ended(&self) -> bool {
         self.thread.is_finished()
     }
 }
 
-/// However the thread ends: without it nothing can be saved, and nobody may be left to wait for it.
+/// Reports the end of the thread, even after a panic, so that nobody waits for it.
 struct Farewell<'a>(&'a Sender<Event>);
 
 impl Drop for Farewell<'_> {
@@ -73,7 +73,7 @@ fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender
     }
 }
 
-/// Of several saves of one session only the newest is done. None moves behind a reading.
+/// Merges the waiting saves of one session into the newest. None moves behind a reading.
 fn merged(jobs: Vec<Job>) -> Vec<Job> {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
@@ -90,12 +90,12 @@ fn merged(jobs: Vec<Job>) -> Vec<Job> {
     kept
 }
 
-/// Does a job; what became of it is the message.
+/// Performs a job and returns the result as a message.
 pub fn answer(store: &mut Store, job: Job) -> Msg {
     answer_and_tell(store, job, &mut |_| {})
 }
 
-/// Does a job; what is known before it is done is told.
+/// Performs a job, and reports progress before it is done.
 fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Msg {
     match job {
         Job::Load => loaded(store, tell),
@@ -178,8 +178,8 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
 mod tests {
     use super::*;
     use crate::app::SaveRequest;
+    use crate::library::SaveTime;
     use crate::model::{PendingBallots, Session, Template, Voters, VotingMode};
-    use crate::store::SaveTime;
 
     fn keep(path: &str, number: u64) -> Job {
         let date = jiff::civil::date(2026, 11, 20);

@@ -5,7 +5,6 @@
 mod backend;
 
 use std::io;
-use std::mem::ManuallyDrop;
 use std::sync::mpsc::Sender;
 
 use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
@@ -21,18 +20,16 @@ use ratatui::layout::Size;
 use crate::app::App;
 use crate::ui;
 
-use super::Event;
+use super::event::Event;
 use super::output_thread::OutputThread;
 use backend::TerminalBackend;
 
-/// Where a terminal does not know its own size.
+/// The size for a terminal that does not know its own.
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// The terminal while the program has it.
 pub struct TerminalScreen {
-    /// Never dropped: its own way out would show the cursor through the canvas, which nobody reads
-    /// any more.
-    terminal: ManuallyDrop<Terminal<TerminalBackend>>,
+    terminal: Terminal<TerminalBackend>,
     outbox: OutputThread,
     /// The next frame draws every cell.
     stale: bool,
@@ -46,8 +43,7 @@ impl TerminalScreen {
         crossterm::style::force_color_output(true);
         let outbox = OutputThread::start(events, write)?;
         let terminal = Terminal::new(TerminalBackend::new(window().unwrap_or(USUAL)))?;
-        let mut screen =
-            Self { terminal: ManuallyDrop::new(terminal), outbox, stale: false, taken: false };
+        let mut screen = Self { terminal, outbox, stale: false, taken: false };
         give_back_on_panic(screen.outbox.clone());
         screen.enter()?;
         Ok(screen)
@@ -151,8 +147,8 @@ impl Drop for TerminalScreen {
     }
 }
 
-/// Everything that [`TerminalScreen::enter`] took; the line's modes even if the rest is not taken back.
-/// False: it is not.
+/// Gives back all that [`TerminalScreen::enter`] took. Returns false if the terminal takes no bytes;
+/// the line's modes are restored even then.
 fn give_back(outbox: &OutputThread) -> bool {
     let mut bytes = Vec::new();
     _ = queue!(

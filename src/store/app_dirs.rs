@@ -1,4 +1,4 @@
-//! Where the machine keeps things: the one place that reads the environment.
+//! The folders of this machine: the one place that reads the environment.
 //!
 //! Creates nothing and looks into no file.
 
@@ -13,17 +13,17 @@ pub struct AppDirs {
     pub current: PathBuf,
     /// The user's own workspace; none where the machine knows no home.
     pub data: Option<PathBuf>,
-    /// Where ballots wait and backups lie; none where the machine knows no home.
+    /// The folder of pending ballots and backups; none if the machine knows no home.
     pub state: Option<PathBuf>,
-    /// Where what can be made again is kept; none where the machine knows no home.
+    /// The folder of caches; none if the machine knows no home.
     pub cache: Option<PathBuf>,
     /// The command of the user's editor: `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
     /// `$TERM`.
     pub term: Option<String>,
-    /// Whether `$NO_COLOR` is set to anything.
+    /// True if `$NO_COLOR` is set to anything.
     pub no_color: bool,
-    /// Whether `$COLORTERM` says that any colour can be shown.
+    /// True if `$COLORTERM` says that any colour can be shown.
     pub true_colour: bool,
 }
 

@@ -1,70 +1,33 @@
-//! Bytes to and from the disk, so that a crash leaves the old file or the new one, and nothing
-//! between.
+//! Atomic reads and writes: a crash leaves the old file or the new one, and nothing between.
 //!
-//! Knows paths and bytes only; what is in a file, and whether it may be replaced, is said by who
-//! calls.
+//! Knows paths and bytes only. The caller knows the content, and decides whether to replace it.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::dir_entries;
-use super::error::FileError;
+use super::os_error::os_fault;
 use super::yaml::LARGEST;
+use crate::library::{ContentHash, FileError};
 
-/// Who may read a file.
+/// The permissions of a file that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileMode {
     /// The user alone, whoever could before: 0600.
     User,
-    /// Whoever could before; of a new file the user alone.
+    /// As before; a new file is for the user alone.
     AsBefore,
-    /// Whoever could before; of a new file whoever the umask lets.
+    /// As before; a new file gets the permissions that the umask leaves.
     Umask,
 }
 
-/// What stands in a file, to be compared later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ContentHash(u64, u64);
-
-/// The mark of these bytes.
-pub fn mark(bytes: &[u8]) -> ContentHash {
-    use std::hash::{DefaultHasher, Hasher};
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(salt);
-        hasher.write(bytes);
-        hasher.finish()
-    };
-    ContentHash(half(0), half(1))
-}
-
-/// An error of the operating system in words, with the path.
-pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> FileError {
-    let help = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "give yourself the right to write there, or take another folder"
-        }
-        io::ErrorKind::NotFound => "check the path",
-        io::ErrorKind::WouldBlock => "close the other squadcheck",
-        _ => "",
-    };
-    FileError::of_file(path, format!("cannot {what}: {}", in_words(error)), help)
-}
-
-/// What the system said, without the name of a temporary file that nobody knows.
-fn in_words(error: &io::Error) -> String {
-    let words = error.to_string();
-    words.split_once(" at path ").map_or(words.clone(), |(words, _)| words.to_owned())
-}
-
-/// The bytes of a file; one too many where it is larger than what is read. None: there is no file.
+/// Reads a file up to the largest size that is read, and one byte more. None if there is no file.
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     bytes_up_to(path, LARGEST)
 }
 
-/// The bytes of a file; one too many where it has more than `most`. None: there is no file.
+/// Reads a file up to `most` bytes, and one more. None if there is no file.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
 pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
     let fault = |error: &io::Error| os_fault(path, "read it", error);
@@ -84,21 +47,30 @@ pub fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError>
     Ok(Some(bytes))
 }
 
-/// Puts bytes at `path` in one step, without waiting for the disk: after a crash they may be torn,
-/// or the old ones. For what is checked when it is read, and can be made again.
+/// Reads a file that has to be there.
+pub fn present(path: &Path) -> Result<Vec<u8>, Vec<FileError>> {
+    match bytes(path) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(vec![FileError::of_file(path, "there is no such file", "check the path")]),
+        Err(fault) => Err(vec![fault]),
+    }
+}
+
+/// Writes a cache file without a sync: after a crash it may be torn or old. Its readers have to
+/// check it.
 pub fn put_lightly(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().suffix(TEMPORARY).tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     file.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
-/// A hidden name beside `target`, for what belongs to it alone.
+/// Makes a hidden name beside `target`, for its lock or its temporary file.
 pub fn hidden(target: &Path, kind: &str) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{kind}"))
 }
 
-/// Puts `text` at `path` in one step. With `replace`, a file that is there is replaced.
+/// Writes `text` to `path` atomically. Replaces an existing file only with `replace`.
 ///
 /// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder
 /// fsynced. After an error nothing is tried again on that file: the next try starts with a fresh
@@ -113,14 +85,14 @@ pub fn put(path: &Path, text: &str, readers: FileMode, replace: bool) -> io::Res
     sync_folder(folder_of(path))
 }
 
-/// Puts `text` in place of exactly what `expected` marks. False: somebody else wrote in the
-/// meantime, and what they wrote stands there.
+/// Replaces exactly the content with the hash `expected`. Returns false if somebody else wrote in
+/// the meantime; their content then stays.
 ///
 /// The two files change places in one step, and what came out is looked at: so even what is written
 /// between the last look and the renaming is noticed, and given back.
 pub fn swap(path: &Path, text: &str, readers: FileMode, expected: ContentHash) -> io::Result<bool> {
     let file = written(path, text, readers, true)?;
-    let ours = mark(text.as_bytes());
+    let ours = ContentHash::new(text.as_bytes());
     match exchange(file.path(), path) {
         Ok(()) => {}
         Err(error) if is_unknown(&error) => {
@@ -152,9 +124,8 @@ pub fn swap(path: &Path, text: &str, readers: FileMode, expected: ContentHash) -
     Ok(true)
 }
 
-/// Looks at what came out of `path`, and if it is not what was expected, puts it back. Should
-/// somebody write once more meanwhile, that is put in place, too: what they wrote last stands there
-/// in the end.
+/// Puts the replaced content back if it is not the expected one. Repeats if somebody writes once
+/// more meanwhile, so that their last version stays.
 fn give_back(
     outside: &Path,
     path: &Path,
@@ -176,7 +147,7 @@ fn give_back(
     Ok(false)
 }
 
-/// Lets a temporary file lie beside `path` under a name of a copy that was set aside.
+/// Keeps a temporary file beside `path` under the name of a conflict copy.
 fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     for number in 1..100 {
@@ -189,7 +160,7 @@ fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
     file.keep().map_or_else(|error| error.file.path().to_owned(), |(_, kept)| kept)
 }
 
-/// A temporary file beside `path` with this text, on the disk for good.
+/// Writes and syncs a temporary file beside `path`.
 fn written(
     path: &Path,
     text: &str,
@@ -217,11 +188,10 @@ fn written(
     Ok(file)
 }
 
-/// How temporary files end.
+/// The suffix of temporary files.
 const TEMPORARY: &str = ".tmp";
 
-/// What saves of `path` left behind when the program was killed, or what one is writing at this
-/// moment.
+/// Returns the temporary files of `path`: those of killed saves, and of one that is running now.
 pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     let prefix =
         format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
@@ -233,7 +203,7 @@ pub fn leftovers(path: &Path) -> Vec<PathBuf> {
     entries
 }
 
-/// Takes away what killed saves of `path` left behind. Whoever calls has its lock.
+/// Removes the temporary files of killed saves of `path`. The caller has its lock.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
 pub fn sweep(path: &Path) {
     for leftover in leftovers(path) {
@@ -245,17 +215,17 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The mark of what stands in a file; none where there is no file.
+/// Hashes the content of a file; none if there is no file.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
 fn mark_of(path: &Path) -> io::Result<Option<ContentHash>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(mark(&bytes))),
+        Ok(bytes) => Ok(Some(ContentHash::new(&bytes))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Lets two files change places in one step.
+/// Exchanges two files atomically.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -267,12 +237,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether a file system, or a system, does not know how to exchange two files.
+/// Returns true if the system or the file system cannot exchange two files.
 fn is_unknown(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// Refuses a file that a save would tear from its other names, and what was made read-only.
+/// Refuses a file with several hard links, which a save would part, and a read-only one.
 pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
     let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
@@ -294,7 +264,7 @@ pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Makes the names in a folder last.
+/// Syncs the names in a folder.
 #[cfg_attr(
     unix,
     expect(clippy::disallowed_methods, reason = "the store is where files are written")
@@ -313,7 +283,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a folder and those above it, 0700 each, and makes them last.
+/// Makes a folder and those above it, 0700 each, and syncs them.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -336,7 +306,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     })
 }
 
-/// Takes a file away for good. One that is not there is fine.
+/// Removes a file and syncs its folder. A missing file is no error.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
 pub fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
@@ -346,9 +316,9 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Where a session's file really lies. Folders on the way are made, links are followed.
+/// Resolves the real path of a session's file. Makes folders on the way, and follows links.
 ///
-/// Refused is whatever leads out of `root` or out of its folder `sessions`.
+/// Refuses a path that leads out of `root` or out of its folder `sessions`.
 pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, FileError> {
     let outside = |at: &Path| {
         let message = format!("this leads out of the workspace, to {}", at.display());
@@ -390,7 +360,7 @@ pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, Fil
     Ok(file)
 }
 
-/// Writes a text for others to read. A link is followed, and what is no plain file is written into.
+/// Writes a text for others to read. Follows a link, and writes into a pipe or a terminal.
 #[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
 pub fn export(path: &Path, text: &str, replace: bool) -> io::Result<()> {
     match fs::metadata(path) {

@@ -1,63 +1,84 @@
 //! Copies of sessions as they stood when they were opened, the newest five of each.
 //!
-//! They lie in the user's state folder and hold what the session's file held: never ballots that
-//! wait.
+//! They lie in the user's state folder and hold the bytes of the session's file: never pending
+//! ballots.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
 
 use super::atomic_file::{self, FileMode};
 use super::dir_entries;
-use super::error::FileError;
-use super::save_session::SaveTime;
+use super::os_error::os_fault;
+use crate::library::{FileError, SaveTime};
 use crate::model::text::fingerprint;
 
-/// How many backups of a session are kept.
+/// The number of backups of a session that are kept.
 const MOST: usize = 5;
 
 /// The folder with the backups of the session in `file`, a path without links.
-pub fn folder(state: &Path, file: &Path) -> PathBuf {
+fn folder(state: &Path, file: &Path) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let number = fingerprint(file.as_os_str().as_encoded_bytes());
     state.join("backups").join(format!("{stem}-{number:016x}"))
 }
 
-/// Keeps what stood in `file` before the first change since it was opened. One opening, one backup;
-/// what the newest one holds already is not kept again.
-pub fn keep(
-    state: Option<&Path>,
-    file: &Path,
-    bytes: &[u8],
-    when: SaveTime,
-) -> Result<(), FileError> {
-    let Some(state) = state else { return Ok(()) };
-    let folder = folder(state, file);
-    let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
-    let fault = |e: &std::io::Error| atomic_file::os_fault(&path, "keep a backup", e);
-    let mut there = of(&folder)?;
-    if there.last().is_some_and(
-        |newest| matches!(atomic_file::bytes(newest), Ok(Some(newest)) if newest == bytes),
-    ) {
-        return Ok(());
-    }
-    atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
-    let text = String::from_utf8_lossy(bytes);
-    atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
-    there.push(path.clone());
-    there.sort();
-    // Whatever the clock says, the one that was just made stays.
-    for old in there.iter().rev().skip(MOST).filter(|old| **old != path) {
-        atomic_file::remove(old).map_err(|e| fault(&e))?;
-    }
-    Ok(())
+/// The backups of all sessions.
+#[derive(Debug)]
+pub struct Backups {
+    state: Option<PathBuf>,
+    /// The opening in which each session was last saved: the version before is in a backup.
+    openings: HashMap<PathBuf, DateTime>,
 }
 
-/// The newest backup of a session.
-pub fn newest(state: Option<&Path>, file: &Path) -> Option<PathBuf> {
-    of(&folder(state?, file)).ok()?.pop()
+impl Backups {
+    /// Makes the set for a state folder; without one, no backup is kept.
+    pub fn new(state: Option<PathBuf>) -> Self {
+        Self { state, openings: HashMap::new() }
+    }
+
+    /// Keeps the content of `file` before the first change since it was opened. One opening makes
+    /// one backup; what the newest one holds already is not kept again.
+    pub fn keep(&self, file: &Path, bytes: &[u8], when: SaveTime) -> Result<(), FileError> {
+        if self.openings.get(file) == Some(&when.opened) {
+            return Ok(());
+        }
+        let Some(state) = &self.state else { return Ok(()) };
+        let folder = folder(state, file);
+        let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
+        let fault = |e: &std::io::Error| os_fault(&path, "keep a backup", e);
+        let mut there = backups_in(&folder)?;
+        if there.last().is_some_and(
+            |newest| matches!(atomic_file::bytes(newest), Ok(Some(newest)) if newest == bytes),
+        ) {
+            return Ok(());
+        }
+        atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
+        let text = String::from_utf8_lossy(bytes);
+        atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
+        there.push(path.clone());
+        there.sort();
+        // Whatever the clock says, the one that was just made stays.
+        for old in there.iter().rev().skip(MOST).filter(|old| **old != path) {
+            atomic_file::remove(old).map_err(|e| fault(&e))?;
+        }
+        Ok(())
+    }
+
+    /// Records that the session was saved: this opening needs no further backup.
+    pub fn settle(&mut self, file: &Path, when: SaveTime) {
+        self.openings.insert(file.to_owned(), when.opened);
+    }
+
+    /// Returns the newest backup of a session.
+    pub fn newest(&self, file: &Path) -> Option<PathBuf> {
+        backups_in(&folder(self.state.as_deref()?, file)).ok()?.pop()
+    }
 }
 
-/// The backups in a folder, oldest first.
-fn of(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+/// Returns the backups in a folder, oldest first.
+fn backups_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut paths = dir_entries::paths(folder)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     Ok(paths)

@@ -8,9 +8,9 @@ mod templates;
 use std::collections::HashMap;
 use std::path::{Component, Path};
 
-use super::error::FileError;
 use super::version;
 use super::yaml::{self, Fields, Node, NodeDecoder};
+use crate::library::FileError;
 use crate::model::{Defaults, Secrecy, Team, Template, VotingMode, Workspace, text};
 
 pub use templates::{built_in, template_yaml};

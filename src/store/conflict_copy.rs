@@ -1,66 +1,50 @@
-//! Where a session is kept that cannot be kept in its place, and how that comes to an end.
+//! Copies of sessions that could not be saved in their place, until the conflict is resolved.
 //!
-//! A copy set aside holds what the session's file would hold: never ballots that wait.
+//! A conflict copy holds what the session's file would hold: never pending ballots.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-use similar::ChangeTag;
-use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use super::atomic_file::{self, FileMode};
-use super::error::FileError;
-use super::library::Record;
-use super::naming::session_path;
-use super::save_session::{SaveError, SaveFailure, SaveOutcome, SaveTime};
-use super::{Store, files_of_teams, present, session_file};
-use crate::model::{PendingBallots, Session};
+use super::lock::Lock;
+use super::os_error::os_fault;
+use super::save_error::SaveFailure;
+use crate::library::{CONFLICT_MARK, ContentHash, FileError, SaveError, SaveTime};
 
-/// What stands in the name of a copy that was set aside, before its time.
-const CONFLICT: &str = ".conflict-";
-/// The same, and what Syncthing writes there.
-pub const MARKS: [&str; 2] = [CONFLICT, ".sync-conflict-"];
-/// How long two versions are compared before the rest is shown as all different.
-const PATIENCE: Duration = Duration::from_millis(500);
-/// How many lines are shown around a difference.
-const AROUND: usize = 2;
+/// The copies that stand in for sessions' own files, by the session's file.
+#[derive(Debug, Default)]
+pub struct ConflictCopies(HashMap<PathBuf, ConflictCopy>);
 
-/// Where a session is kept in place of its own file.
+/// The copy that stands in for a session's own file.
 #[derive(Clone, Debug)]
 pub struct ConflictCopy {
     path: PathBuf,
     /// The user named the place; it is theirs to take away.
     chosen: bool,
-    /// What was last written there.
+    /// The text that was last written there.
     written: Option<String>,
 }
 
-/// One line of a difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// Where it stands.
-    pub side: Side,
-    /// The line.
-    pub line: String,
-}
+impl ConflictCopies {
+    /// Forgets all copies. They stay on disk.
+    pub fn forget_all(&mut self) {
+        self.0.clear();
+    }
 
-/// In which version a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// In both.
-    Both,
-    /// In what lies in the session's place.
-    Theirs,
-    /// In what was set aside.
-    Ours,
-    /// Lines that are equal are left out here.
-    Gap,
-}
+    /// Lets the user choose the place of a copy.
+    pub fn choose(&mut self, path: &Path, place: PathBuf) {
+        let copy = ConflictCopy { path: place, chosen: true, written: None };
+        self.0.insert(path.to_owned(), copy);
+    }
 
-impl Store {
-    /// Keeps `text` beside the session's place, or where the user said, and says why it is not in
-    /// its place.
-    pub(super) fn put_aside(
+    /// Forgets the copy of a session, and returns it.
+    pub fn take(&mut self, path: &Path) -> Option<ConflictCopy> {
+        self.0.remove(path)
+    }
+
+    /// Writes `text` to the conflict copy, or to the file that the user chose, and returns the
+    /// error to report.
+    pub fn write(
         &mut self,
         path: &Path,
         text: &str,
@@ -73,26 +57,26 @@ impl Store {
         };
         let there =
             |path| matches!(atomic_file::bytes(path), Ok(Some(bytes)) if bytes == text.as_bytes());
-        if conflict.is_some() && !self.asides.contains_key(path) && !there(path) {
+        if conflict.is_some() && !self.0.contains_key(path) && !there(path) {
             let aside =
                 ConflictCopy { path: conflict_path(path, when), chosen: false, written: None };
-            self.asides.insert(path.to_owned(), aside);
+            self.0.insert(path.to_owned(), aside);
         }
-        let Some(aside) = self.asides.get(path).cloned() else {
+        let Some(aside) = self.0.get(path).cloned() else {
             return SaveError { fault, conflict, copy: None };
         };
         match write_aside(&aside, text) {
             Ok(()) => {
                 let copy = aside.path.clone();
-                self.asides.insert(
+                self.0.insert(
                     path.to_owned(),
                     ConflictCopy { written: Some(text.to_owned()), ..aside },
                 );
                 SaveError { fault, conflict, copy: Some(copy) }
             }
             Err(error) => {
-                self.asides.remove(path);
-                let no_copy = atomic_file::os_fault(&aside.path, "keep yours there", &error);
+                self.0.remove(path);
+                let no_copy = os_fault(&aside.path, "keep yours there", &error);
                 let message =
                     format!("{}; {}: {}", fault.message, aside.path.display(), no_copy.message);
                 let taken = error.kind() == std::io::ErrorKind::AlreadyExists;
@@ -101,107 +85,40 @@ impl Store {
             }
         }
     }
-
-    /// The session is in its place again: a copy beside it that was made here says nothing more.
-    pub(super) fn settle_aside(&mut self, path: &Path) {
-        let Some(aside) = self.asides.remove(path).filter(|aside| !aside.chosen) else { return };
-        self.drop_waiting(&aside.path);
-        let unchanged =
-            |bytes: Vec<u8>| aside.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
-        if atomic_file::bytes(&aside.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
-            _ = atomic_file::remove(&aside.path);
-        }
-    }
-
-    /// Saves a session, and as long as it cannot be written in its place, to `place`, where no file
-    /// may be.
-    pub fn keep_elsewhere(
-        &mut self,
-        path: &Path,
-        session: &Session,
-        waiting: &PendingBallots,
-        place: &Path,
-        when: SaveTime,
-    ) -> Result<SaveOutcome, Box<SaveError>> {
-        let place = self.folders.current.join(place);
-        self.asides
-            .insert(path.to_owned(), ConflictCopy { path: place, chosen: true, written: None });
-        self.keep(path, session, waiting, when)
-    }
-
-    /// Gives way to what somebody else wrote, if it can be read. What was set aside stays where it
-    /// is, without the ballots that waited for it.
-    pub fn take_theirs(&mut self, path: &Path) -> Record {
-        let record = self.record(path.to_owned());
-        if record.content.is_ok()
-            && let Some(aside) = self.asides.remove(path)
-        {
-            self.drop_waiting(&aside.path);
-        }
-        record
-    }
-
-    /// Lets theirs stand, and keeps ours as a session of its own. The answer is its file, and
-    /// theirs.
-    pub fn keep_both(
-        &mut self,
-        path: &Path,
-        session: &Session,
-        waiting: &PendingBallots,
-        when: SaveTime,
-    ) -> Result<(PathBuf, Record), Box<SaveError>> {
-        let there = files_of_teams(&self.sessions);
-        let template = session.template.as_deref().unwrap_or_default();
-        let (own, _) = session_path(&self.sessions, &session.team, session.date, template, &there);
-        self.keep(&own, session, waiting, when)?;
-        self.settle_aside(path);
-        // The ballots went along. Those of another instance stay: they are not ours to take away.
-        if let Ok(file) = atomic_file::resolve(&self.location.root, &self.sessions, path) {
-            _ = self.put_waiting(path, &file, session, &PendingBallots::default());
-        }
-        let theirs = self.record(path.to_owned());
-        Ok((own, theirs))
-    }
-
-    /// What is different between the session's file and `session`.
-    pub fn difference(
-        &self,
-        path: &Path,
-        session: &Session,
-    ) -> Result<Vec<Difference>, Vec<FileError>> {
-        let theirs = atomic_file::bytes(path).map_err(|fault| vec![fault])?.unwrap_or_default();
-        Ok(lines(&String::from_utf8_lossy(&theirs), &session_file::write(session)))
-    }
-
-    /// What is different between a copy that was set aside and the session beside which it lies.
-    pub fn difference_of_copy(&self, copy: &Path) -> Result<Vec<Difference>, Vec<FileError>> {
-        let theirs = atomic_file::bytes(&original_of(copy))
-            .map_err(|fault| vec![fault])?
-            .unwrap_or_default();
-        let ours = present(copy)?;
-        Ok(lines(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&ours)))
-    }
 }
 
-/// The session beside which a copy was set aside.
-pub fn original_of(copy: &Path) -> PathBuf {
-    let name = copy.file_name().unwrap_or_default().to_string_lossy();
-    let stem =
-        MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
-    copy.with_file_name(format!("{stem}.yaml"))
+impl ConflictCopy {
+    /// Returns the file of the copy.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns true if the user chose the place.
+    pub const fn is_chosen(&self) -> bool {
+        self.chosen
+    }
+
+    /// Deletes the file if it is as it was written here.
+    pub fn delete_unchanged(&self) {
+        let unchanged =
+            |bytes: Vec<u8>| self.written.as_ref().is_some_and(|text| text.as_bytes() == bytes);
+        if atomic_file::bytes(&self.path).is_ok_and(|bytes| bytes.is_some_and(unchanged)) {
+            _ = atomic_file::remove(&self.path);
+        }
+    }
 }
 
 fn conflict_path(path: &Path, when: SaveTime) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let time = when.now.strftime("%Y%m%dT%H%M%S");
-    let first = path.with_file_name(format!("{stem}{CONFLICT}{time}.yaml"));
-    let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT}{time}-{n}.yaml")));
+    let first = path.with_file_name(format!("{stem}{CONFLICT_MARK}{time}.yaml"));
+    let more = (2..).map(|n| path.with_file_name(format!("{stem}{CONFLICT_MARK}{time}-{n}.yaml")));
     let mut free =
         std::iter::once(first.clone()).chain(more).filter(|path| path.symlink_metadata().is_err());
     free.next().unwrap_or(first)
 }
 
-/// The first time no file may be there, later only the one that was written here.
+/// Writes the copy: the first time into a new file, later only over its own text.
 fn write_aside(aside: &ConflictCopy, text: &str) -> std::io::Result<()> {
     let Some(before) = &aside.written else {
         return atomic_file::put(&aside.path, text, FileMode::User, false);
@@ -209,83 +126,14 @@ fn write_aside(aside: &ConflictCopy, text: &str) -> std::io::Result<()> {
     if before == text && aside.path.is_file() {
         return Ok(());
     }
-    let _lock = super::lock::Lock::new(&aside.path)?;
+    let _lock = Lock::new(&aside.path)?;
     if atomic_file::swap(
         &aside.path,
         text,
         FileMode::AsBefore,
-        atomic_file::mark(before.as_bytes()),
+        ContentHash::new(before.as_bytes()),
     )? {
         return Ok(());
     }
     Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "somebody else changed it"))
-}
-
-/// One algorithm by its name: to choose among all that the library has puts half a megabyte into
-/// the program.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long a comparison may take is no time of a session"
-)]
-fn lines(theirs: &str, ours: &str) -> Vec<Difference> {
-    let (theirs, ours) = (of_text(theirs), of_text(ours));
-    let until = Instant::now() + PATIENCE;
-    let mut diff = Compact::new(Replace::new(Capture::new()), &*theirs, &*ours);
-    let Ok(()) = myers::diff_deadline(
-        &mut diff,
-        &*theirs,
-        0..theirs.len(),
-        &*ours,
-        0..ours.len(),
-        Some(until),
-    );
-    let mut lines = Vec::new();
-    for group in diff.into_inner().into_inner().into_grouped_ops(AROUND) {
-        if !lines.is_empty() {
-            lines.push(Difference { side: Side::Gap, line: String::new() });
-        }
-        for change in group.iter().flat_map(|op| op.iter_changes(&*theirs, &*ours)) {
-            let side = match change.tag() {
-                ChangeTag::Equal => Side::Both,
-                ChangeTag::Delete => Side::Theirs,
-                ChangeTag::Insert => Side::Ours,
-            };
-            lines.push(Difference {
-                side,
-                line: change.value().trim_end_matches(['\r', '\n']).to_owned(),
-            });
-        }
-    }
-    lines
-}
-
-fn of_text(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_shows_both_sides_and_leaves_out_what_is_equal() {
-        let theirs = "a\nb\nc\nd\ne\nf\ng\nh\ni\n";
-        let ours = "a\nB\nc\nd\ne\nf\ng\nh\nI\n";
-        let drawn: Vec<String> = lines(theirs, ours)
-            .into_iter()
-            .map(|d| match d.side {
-                Side::Both => format!(" {}", d.line),
-                Side::Theirs => format!("-{}", d.line),
-                Side::Ours => format!("+{}", d.line),
-                Side::Gap => "…".to_owned(),
-            })
-            .collect();
-        assert_eq!(drawn, [" a", "-b", "+B", " c", " d", "…", " g", " h", "-i", "+I"]);
-    }
-
-    #[test]
-    fn a_copy_knows_beside_which_session_it_lies() {
-        let copy = Path::new("s/a/2026-11-20-spotify.conflict-20261121T150400.yaml");
-        assert_eq!(original_of(copy), Path::new("s/a/2026-11-20-spotify.yaml"));
-    }
 }

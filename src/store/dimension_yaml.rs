@@ -1,11 +1,11 @@
-//! What is asked, in files: a dimension's wording and its scale, the same in sessions and in
-//! templates.
+//! Dimensions in files: the wording and the scale, the same in sessions and in templates.
 //!
 //! Reads and writes; what an answer means is the model's.
 
 use std::collections::BTreeMap;
 
 use super::yaml::{Fields, Flow, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 use crate::model::{Bands, Dimension, Level, Levels, Light, Scale, Vote};
 
 /// The word for the scale of lights.
@@ -179,7 +179,7 @@ fn bands(decoder: &mut NodeDecoder<'_>, node: &Node, levels: &Levels) -> Option<
     }
 }
 
-/// Why these bands leave a gap or overlap, and at which of them.
+/// Explains the gap or the overlap in these bands, and names the band.
 fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
     let Bands { red, yellow, green } = bands;
     for (key, level) in [("red", red), ("yellow", yellow), ("green", green)] {
@@ -227,7 +227,7 @@ pub fn vote(decoder: &mut NodeDecoder<'_>, node: &Node, what: &str, scale: &Scal
 /// Notes that something is no answer of `scale`.
 pub fn no_answer(
     decoder: &mut NodeDecoder<'_>,
-    place: super::Position,
+    place: Position,
     what: &str,
     found: &str,
     scale: &Scale,
@@ -237,7 +237,7 @@ pub fn no_answer(
     decoder.fault(place, message, "write an answer of the scale, exactly");
 }
 
-/// How a scale is written.
+/// Writes a scale.
 pub fn scale_flow(scale: &Scale) -> Flow {
     let Scale::Levels(levels) = scale else { return Flow::bare(TRAFFIC_LIGHT) };
     let mut entries = vec![
@@ -270,7 +270,7 @@ pub fn wording(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
     lines
 }
 
-/// What a dimension is to the score and to others.
+/// Writes the keys that score a dimension or relate it to others.
 pub fn relations(dimension: &Dimension) -> Vec<(&'static str, Flow)> {
     let beside = dimension.beside.then(|| ("beside", Flow::bare(true)));
     let pair = dimension.pair.as_deref().map(|key| ("pair", Flow::key(key)));

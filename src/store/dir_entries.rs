@@ -1,4 +1,4 @@
-//! What lies in a folder: names, kinds and stamps. Opens no file, and knows none of ours.
+//! The entries of a folder: names, kinds and stamps. Opens no file, and knows none of ours.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -6,12 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
+use super::os_error::os_fault;
+use crate::library::FileError;
 
-use super::atomic_file::os_fault;
-use super::error::FileError;
-
-/// What an entry of a folder is. A link is neither file nor folder, whatever it leads to.
+/// The kind of an entry. A link is neither file nor folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// A plain file.
@@ -47,8 +45,8 @@ pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(names(folder)?.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 
-/// What tells a file from what it was. Times are in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The metadata that change when a file does. Times are in nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     pub size: u64,
     pub modified: i64,

@@ -1,36 +1,32 @@
-//! What was read of the sessions last time, so that only what has changed is read again.
+//! A cache of session summaries, so that only changed files are read again.
 //!
-//! A cache: it may be deleted or damaged at any time, is never believed where it does not fit, and
-//! holds nothing that the session files do not. Open sessions are not in it: they are always read.
+//! It may be deleted or damaged at any time, is not used where it does not fit, and holds nothing
+//! that the session files do not. Open sessions are not in it: they are always read.
 //!
 //! A file is the same as last time if its path, size, inode, and times of modification and change
 //! are. That says nothing about a file which was changed shortly before it was looked at: it may
 //! have been changed once more within what the clock of its file system can tell apart. So what is
 //! not older than [`RACY`] at the time of looking is read again, the next time too.
 
-use std::borrow::Cow;
+mod layout;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 use super::atomic_file;
 use super::dir_entries::Stamp;
-use crate::model::{
-    Asked, CardSummaries, CardSummary, Secrecy, Shared, State, Summary, VotingMode, text,
-};
+use crate::model::{CardSummaries, CardSummary, Shared, State, Summary, text};
+use layout::{DateRow, Entry, Head};
 
-/// Within this time two changes of a file may look like one: two seconds, in nanoseconds.
+/// The time in which two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
-/// What the file begins with: its name, and the version of the layout. One of another version is
-/// not read.
+/// The first bytes of the file: a name, and the version of the layout. Another version is not read.
 const HEAD: &[u8; 16] = b"squadcheck idx 6";
 
-/// What was read last time.
+/// The summaries of the last reading.
 #[derive(Debug, Default)]
 pub struct Index<'b> {
     looked: i64,
@@ -38,29 +34,28 @@ pub struct Index<'b> {
     entries: Vec<(&'b [u8], Stamp, Arc<Summary>)>,
 }
 
-/// How many bytes the index of the sessions in `folder` has.
+/// Returns the size of the index for the sessions in `folder`.
 pub fn size(cache: &Path, folder: &Path) -> u64 {
     path(cache, folder).metadata().map_or(0, |meta| meta.len())
 }
 
-/// The bytes of the index of the sessions in `folder`; none where there is none.
+/// Reads the bytes of the index for the sessions in `folder`; none if there is none.
 pub fn bytes(cache: &Path, folder: &Path) -> Vec<u8> {
     atomic_file::bytes_up_to(&path(cache, folder), u64::MAX).ok().flatten().unwrap_or_default()
 }
 
 impl<'b> Index<'b> {
-    /// What `bytes` say of the sessions in `folder`; nothing if they cannot be believed.
+    /// Decodes the index of the sessions in `folder`; an unsound one is empty.
     pub fn unpacked(bytes: &'b [u8], folder: &Path, shared: &mut Shared) -> Self {
         sound(bytes).and_then(|content| Self::new(content, folder, shared)).unwrap_or_default()
     }
 
-    /// How many files it knows.
+    /// Returns the number of files.
     pub const fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// What is known of the file of this name, if it still is what it was. `near` is about where it
-    /// stands.
+    /// Finds the summary of an unchanged file by its name. `near` is its likely place.
     pub fn find(&self, name: &[u8], near: usize, stamp: Stamp) -> Option<&Arc<Summary>> {
         let (_, known, summary) = match self.entries.get(near) {
             Some(entry) if entry.0 == name => entry,
@@ -76,9 +71,10 @@ impl<'b> Index<'b> {
         }
         let words: Vec<(Arc<str>, Arc<str>)> =
             head.words.iter().map(|word| shared.word_and_slug(word, text::slug)).collect();
-        let asked: Vec<Arc<[Asked]>> =
-            head.asked.into_iter().map(|asked| shared.asked(asked.into_owned())).collect();
-        let gists: Arc<[CardSummary]> = head.gists.into();
+        let asked = head.asked.into_iter();
+        let asked: Vec<_> =
+            asked.map(|rows| shared.asked(rows.into_iter().map(Into::into).collect())).collect();
+        let gists: Arc<[CardSummary]> = head.cards.into_iter().map(Into::into).collect();
         let mut entries: Vec<(&[u8], _, _)> = Vec::with_capacity(head.entries.min(content.len()));
         for _ in 0..head.entries {
             let entry: Entry<'_>;
@@ -98,14 +94,14 @@ impl<'b> Index<'b> {
                 .map(|due| due.map_or(Some(None), |due| due.date().map(Some)))
                 .collect();
             let gists =
-                gists_of(&entry.gists, &gists).filter(|gists| gists.len() == asked.len())?;
+                cards_of(&entry.cards, &gists).filter(|gists| gists.len() == asked.len())?;
             let summary = Summary {
                 team,
                 slug,
                 date: entry.date.date()?,
                 template,
-                secrecy: entry.secrecy,
-                way: entry.way,
+                secrecy: entry.secrecy.into(),
+                way: entry.way.into(),
                 voters: entry.voters,
                 turnout: entry.turnout,
                 state: State::Closed,
@@ -120,26 +116,25 @@ impl<'b> Index<'b> {
                 finished: entry.finished,
                 learnt: entry.learnt,
             };
-            entries.push((entry.name, entry.stamp, Arc::new(summary)));
+            entries.push((entry.name, entry.stamp.into(), Arc::new(summary)));
         }
         Some(Self { looked: head.looked, entries })
     }
 }
 
-/// Whether the file may have been changed once more after it was looked at, and still look the
-/// same.
+/// Returns true if a later change could have left the same stamp.
 const fn is_racy(stamp: Stamp, looked: i64) -> bool {
     stamp.modified > looked - RACY || stamp.changed > looked - RACY
 }
 
-/// Where the index of the sessions in `folder` lies.
+/// Returns the path of the index for the sessions in `folder`.
 pub fn path(cache: &Path, folder: &Path) -> PathBuf {
     cache
         .join("index")
         .join(format!("{:016x}.bin", text::fingerprint(folder.as_os_str().as_encoded_bytes())))
 }
 
-/// The content of an index whose head and sum are right.
+/// Returns the content if the head and the checksum are right.
 fn sound(bytes: &[u8]) -> Option<&[u8]> {
     let (head, rest) = bytes.split_at_checked(HEAD.len())?;
     let (expected, content) = rest.split_at_checked(8)?;
@@ -154,7 +149,7 @@ fn sum(content: &[u8]) -> [u8; 8] {
     hasher.finish().to_le_bytes()
 }
 
-/// Writes down what is known now. It is a cache: what goes wrong is not worth a word.
+/// Writes the index. An error is ignored: it is only a cache.
 pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], Stamp, &Summary)>) {
     let Some(name) = folder.to_str() else { return };
     known.sort_unstable_by_key(|(name, ..)| *name);
@@ -164,26 +159,31 @@ pub fn write(cache: &Path, folder: &Path, looked: i64, mut known: Vec<(&[u8], St
 }
 
 fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<u8> {
-    let (mut words, mut asked, mut gists) =
+    let (mut words, mut asked, mut cards) =
         (Numbered::default(), Numbered::default(), Numbered::default());
     let mut entries: Vec<u8> = Vec::new();
     for (name, stamp, summary) in known {
-        let of_entry =
-            summary.gists.iter().flat_map(|gist| gists.number(gist, *gist).to_le_bytes());
+        let of_entry = summary
+            .gists
+            .iter()
+            .flat_map(|gist| cards.number(gist, || (*gist).into()).to_le_bytes());
         let entry = Entry {
             name,
-            stamp: *stamp,
+            stamp: (*stamp).into(),
             date: summary.date.into(),
-            gists: of_entry.collect(),
-            team: words.number(&*summary.team, &*summary.team),
-            template: summary.template.as_deref().map(|template| words.number(template, template)),
-            secrecy: summary.secrecy,
-            way: summary.way,
+            cards: of_entry.collect(),
+            team: words.number(&*summary.team, || &*summary.team),
+            template: summary
+                .template
+                .as_deref()
+                .map(|template| words.number(template, || template)),
+            secrecy: summary.secrecy.into(),
+            way: summary.way.into(),
             voters: summary.voters,
             turnout: summary.turnout,
             newer: summary.newer,
-            asked: asked.number(&*summary.asked, Cow::Borrowed(&*summary.asked)),
-            open_actions: summary.open_actions.iter().map(|due| due.map(Day::from)).collect(),
+            asked: asked.number(&*summary.asked, || summary.asked.iter().map(Into::into).collect()),
+            open_actions: summary.open_actions.iter().map(|due| due.map(DateRow::from)).collect(),
             actions: summary.actions,
             done: summary.done,
             experiments: summary.experiments,
@@ -193,14 +193,14 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
         };
         entries = postcard::to_extend(&entry, entries).unwrap_or_default();
     }
-    let (words, asked, gists) = (words.items, asked.items, gists.items);
-    let head = Head { folder, looked, words, asked, gists, entries: known.len() };
+    let (words, asked, cards) = (words.items, asked.items, cards.items);
+    let head = Head { folder, looked, words, asked, cards, entries: known.len() };
     let mut content = postcard::to_allocvec(&head).unwrap_or_default();
     content.append(&mut entries);
     [HEAD.as_slice(), &sum(&content), &content].concat()
 }
 
-/// Things that stand in the file once, and are numbers elsewhere in it.
+/// Values that are stored once, and are numbers elsewhere in the file.
 struct Numbered<K, T> {
     items: Vec<T>,
     numbers: HashMap<K, u32>,
@@ -213,68 +213,19 @@ impl<K, T> Default for Numbered<K, T> {
 }
 
 impl<K: Eq + Hash, T> Numbered<K, T> {
-    fn number(&mut self, key: K, item: T) -> u32 {
+    fn number(&mut self, key: K, item: impl FnOnce() -> T) -> u32 {
         *self.numbers.entry(key).or_insert_with(|| {
-            self.items.push(item);
+            self.items.push(item());
             u32::try_from(self.items.len() - 1).unwrap_or(u32::MAX)
         })
     }
 }
 
-/// What the entries behind it have in common.
-#[derive(Serialize, Deserialize)]
-struct Head<'a> {
-    folder: &'a str,
-    looked: i64,
-    #[serde(borrow)]
-    words: Vec<&'a str>,
-    asked: Vec<Cow<'a, [Asked]>>,
-    gists: Vec<CardSummary>,
-    entries: usize,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry<'a> {
-    name: &'a [u8],
-    stamp: Stamp,
-    date: Day,
-    /// Four bytes for each of what was asked: where its gist stands in the head.
-    #[serde(borrow)]
-    gists: Cow<'a, [u8]>,
-    team: u32,
-    template: Option<u32>,
-    secrecy: Secrecy,
-    way: VotingMode,
-    voters: u32,
-    turnout: u32,
-    newer: Option<u32>,
-    asked: u32,
-    open_actions: Vec<Option<Day>>,
-    actions: u32,
-    done: u32,
-    experiments: u32,
-    running: u32,
-    finished: u32,
-    learnt: u32,
-}
-
-/// The gists of one entry, out of all of the file.
-fn gists_of(entry: &[u8], all: &Arc<[CardSummary]>) -> Option<CardSummaries> {
+/// Finds the cards of one entry among those of the whole file.
+fn cards_of(entry: &[u8], all: &Arc<[CardSummary]>) -> Option<CardSummaries> {
     let (places, []) = entry.as_chunks::<4>() else { return None };
     CardSummaries::shared(places.iter().map(|place| u32::from_le_bytes(*place)).collect(), all)
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
-struct Day(i16, i8, i8);
-
-impl From<Date> for Day {
-    fn from(date: Date) -> Self {
-        Self(date.year(), date.month(), date.day())
-    }
-}
-
-impl Day {
-    fn date(self) -> Option<Date> {
-        Date::new(self.0, self.1, self.2).ok()
-    }
-}
+#[cfg(test)]
+mod tests;

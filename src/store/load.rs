@@ -1,16 +1,16 @@
-//! How a workspace is read: only what has changed since last time, and that by several threads.
+//! The reading of a workspace: only changed files, by several threads.
 //!
-//! What comes out is the same as if every file had been read anew, one after the other. The threads
-//! live no longer than the reading, and share nothing with it but the list of files.
+//! The result is the same as if every file were read anew, one after the other. The threads end
+//! with the reading, and share only the list of files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dir_entries::Stamp;
 use super::index::{self, Index};
-use super::library::{Library, Record};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
-use super::{FileError, Store, atomic_file, number_of, session_file};
+use super::{Store, atomic_file, session_file};
+use crate::library::{FileError, Library, Progress, Record, day_of, number_of};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
@@ -20,17 +20,6 @@ const CUT: Chunking = Chunking { worth_a_thread: 250, at_a_time: 16 };
 const LARGE_INDEX: u64 = 64 * 1024;
 /// After so many files the reader is told how far it is.
 const TELL: usize = 500;
-
-/// How far the reading of a workspace is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
-    /// The sessions since the last word.
-    pub records: Vec<Record>,
-    /// How many files were looked at.
-    pub done: usize,
-    /// How many there are.
-    pub of: usize,
-}
 
 /// Whom to tell how far it is.
 type Tell<'t> = &'t mut dyn FnMut(Progress);
@@ -53,7 +42,7 @@ impl Store {
     fn load_and(&mut self, workspace: &Workspace, tell: Option<Tell<'_>>) -> Library {
         self.begin_anew(workspace);
         let looked = (self.clock)();
-        let place = self.folders.cache.clone().zip(self.sessions.canonicalize().ok());
+        let place = self.folders.cache.clone().zip(self.folder.canonicalize().ok());
         let large =
             place.as_ref().is_some_and(|(cache, folder)| index::size(cache, folder) >= LARGE_INDEX);
         let mut bytes = Vec::new();
@@ -61,7 +50,7 @@ impl Store {
         // pieces.
         let ((index, shared), found) = parallel::both(
             || unpacked(place.as_ref(), &mut bytes),
-            || found_with_stamps(&self.sessions),
+            || found_with_stamps(&self.folder),
             large,
         );
         let ScannedFiles { files, conflicts, faults } = found;
@@ -72,11 +61,7 @@ impl Store {
             && (known < in_index || known < index.len())
         {
             let known = records.iter().zip(&stamps).filter_map(|(record, stamp)| {
-                Some((
-                    name_in(&self.sessions, &record.path)?,
-                    (*stamp)?,
-                    record.summary()?.as_ref(),
-                ))
+                Some((name_in(&self.folder, &record.path)?, (*stamp)?, record.summary()?.as_ref()))
             });
             index::write(cache, folder, looked, known.collect());
         }
@@ -96,7 +81,7 @@ impl Store {
         enough: impl Fn(&Summary) -> bool,
     ) -> Library {
         self.begin_anew(workspace);
-        let ScannedFiles { files, conflicts, faults } = found(&self.sessions);
+        let ScannedFiles { files, conflicts, faults } = found(&self.folder);
         let mut library = Library { conflicts, ..Library::default() };
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
             let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
@@ -119,12 +104,11 @@ impl Store {
     }
 
     fn begin_anew(&mut self, workspace: &Workspace) {
-        self.sessions = self.sessions_folder(workspace);
+        self.folder = self.sessions_folder(workspace);
         self.newer = workspace.newer;
-        self.known.clear();
-        self.asides.clear();
-        self.waits.clear();
-        self.blocked.clear();
+        self.sessions.forget_all();
+        self.conflict_copies.forget_all();
+        self.pending.forget_all();
     }
 
     /// Reads what the index does not know. Beside the records it gives their stamps, of those that
@@ -140,8 +124,7 @@ impl Store {
         let (mut records, mut stamps) = (Vec::with_capacity(of), Vec::with_capacity(of));
         let mut unknown: Vec<(usize, PathBuf, Option<Stamp>)> = Vec::new();
         for (at, (path, stamp)) in files.into_iter().enumerate() {
-            let find =
-                |stamp| index.find(name_in(&self.sessions, &path)?, at, stamp).map(Arc::clone);
+            let find = |stamp| index.find(name_in(&self.folder, &path)?, at, stamp).map(Arc::clone);
             let number = number_of(&path);
             if let Some(summary) = stamp.and_then(find) {
                 records.push(Record::outline(path, number, summary));
@@ -187,28 +170,20 @@ impl Store {
 
     /// Adds what the files of sessions do not say themselves.
     fn add_what_is_wrong(&self, library: &mut Library, faults: Vec<FileError>) {
-        if !self.blocked.is_empty() {
-            for path in library.records.iter().map(|record| record.path.clone()).collect::<Vec<_>>()
-            {
-                let faults = self.real(&path).ok().and_then(|file| self.blocked.get(&file));
-                if let Some(fault) = faults.and_then(|faults| faults.first()) {
-                    library.unreadable_waiting.push((path, fault.clone()));
-                }
-            }
+        if self.pending.unreadable().len() > 0 {
+            let unreadable = library.records.iter().filter_map(|record| {
+                let file = self.real(&record.path).ok()?;
+                Some((record.path.clone(), self.pending.fault(&file)?.clone()))
+            });
+            library.unreadable_waiting = unreadable.collect();
         }
-        for faults in self.blocked.values().filter(|faults| !faults.is_empty()) {
+        for faults in self.pending.unreadable().filter(|faults| !faults.is_empty()) {
             library.put(Record::broken(faults[0].path.clone(), faults.clone()));
         }
         for fault in faults {
             library.put(Record::broken(fault.path.clone(), vec![fault]));
         }
     }
-}
-
-/// The day in a session file's name.
-pub fn day_of(path: &Path) -> Option<jiff::civil::Date> {
-    let stem = path.file_stem()?.to_str()?;
-    crate::model::date_input::iso(stem.get(..10)?)
 }
 
 /// The index of a workspace, out of the bytes that this reads, and what its summaries have in
@@ -227,7 +202,7 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
     file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())
 }
 
-/// What is kept of a session that is closed and sound. All others take a closer look.
+/// Summarizes a session that is closed and sound. All others need a closer look.
 fn closed(file: &Path) -> Option<Summary> {
     let bytes = atomic_file::bytes(file).ok().flatten()?;
     let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;

@@ -1,4 +1,4 @@
-//! Which workspace is meant. Looks for a file's existence only and reads none.
+//! The choice of the workspace. Looks for the existence of files only, and reads none.
 
 use std::path::{Path, PathBuf};
 
@@ -14,9 +14,9 @@ pub struct Location {
     pub root: PathBuf,
     /// Its `healthcheck.yaml`.
     pub config: PathBuf,
-    /// Whether that file is there.
+    /// True if that file exists.
     pub exists: bool,
-    /// Whether this is the user's own data folder, taken because no other was found.
+    /// True for the user's own data folder, taken because no other was found.
     pub own: bool,
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::atomic_file;
 
-/// How often, and how far apart, a save asks for the lock before it gives up: two seconds in all.
+/// The number of attempts, and the pause between them, before a save gives up: two seconds in all.
 const TRIES: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -24,7 +24,7 @@ pub struct Lock {
 impl Lock {
     /// Waits for the right to write `target`, whose folder is there.
     ///
-    /// Where the file system knows no locks, the right is given without one.
+    /// On a file system without locks, the right is given without one.
     pub fn new(target: &Path) -> io::Result<Self> {
         let path = atomic_file::hidden(target, "lock");
         for _ in 0..TRIES {
@@ -55,7 +55,7 @@ impl Lock {
         }
     }
 
-    /// Whether somebody has the lock on the file at `path`, which is there. Takes nothing away.
+    /// Returns true if somebody holds the lock on the existing file at `path`.
     #[expect(clippy::disallowed_methods, reason = "the store is where files are read")]
     pub fn is_held(path: &Path) -> bool {
         let file = File::open(path);
@@ -84,7 +84,7 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Whether `path` still leads to this file.
+/// Returns true if `path` still leads to this file.
 #[cfg(unix)]
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,32 +1,206 @@
-//! The file of ballots that wait for their reveal. It lies in the user's state folder, never in the
-//! workspace.
-//!
-//! Of an anonymous session it holds tallies in the scale's order and who has sat in the roster's
-//! order: nothing that says who voted what, in which order or when.
+//! The files of pending ballots. They lie in the user's state folder, never in the workspace.
 
-use std::fmt::Write as _;
+mod format;
+
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::atomic_file;
-use super::error::FileError;
+use super::atomic_file::{self, FileMode};
+use super::known_file::{KnownFiles, OnDisk};
 use super::lock::Lock;
-use super::session_file::{self, VERSION};
-use super::version;
-use super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
+use super::os_error::os_fault;
+use super::save_error::SaveFailure;
+use crate::library::{Conflict, ContentHash, FileError};
 use crate::model::text::fingerprint;
-use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
+use crate::model::{PendingBallots, Session};
 
-/// The last word of the file: without it, the file is cut short.
-const END: &str = "waiting";
+pub use format::{read, write};
 
-/// Where the ballots of the session in `file`, a path without links, wait.
+/// The pending ballots of all sessions that were read, as they are on disk.
+#[derive(Debug, Default)]
+pub struct PendingFiles {
+    /// The user's state folder; without one, no ballots can be kept.
+    state: Option<PathBuf>,
+    files: KnownFiles,
+    /// The ballots that were last read or written, by the session's file.
+    saved: HashMap<PathBuf, PendingBallots>,
+    /// Sessions whose pending file cannot be read, and so is never overwritten.
+    unreadable: HashMap<PathBuf, Vec<FileError>>,
+}
+
+impl PendingFiles {
+    /// Makes the set for a state folder. Reads nothing yet.
+    pub fn new(state: Option<PathBuf>) -> Self {
+        Self { state, ..Self::default() }
+    }
+
+    /// Forgets all that was read.
+    pub fn forget_all(&mut self) {
+        self.files.forget_all();
+        self.saved.clear();
+        self.unreadable.clear();
+    }
+
+    /// Forgets the ballots of a session. Its next save removes the pending file.
+    pub fn forget(&mut self, file: &Path) {
+        self.saved.remove(file);
+    }
+
+    /// Returns the ballots of a session as they are on disk.
+    pub fn saved(&self, file: &Path) -> PendingBallots {
+        self.saved.get(file).cloned().unwrap_or_default()
+    }
+
+    /// Returns the first error in the pending file of a session.
+    pub fn fault(&self, file: &Path) -> Option<&FileError> {
+        self.unreadable.get(file).and_then(|faults| faults.first())
+    }
+
+    /// Returns the errors of each pending file that cannot be read.
+    pub fn unreadable(&self) -> impl ExactSizeIterator<Item = &Vec<FileError>> {
+        self.unreadable.values()
+    }
+
+    /// Reads the ballots of a session. A session opens even if they cannot be read; the file is
+    /// then reported, and left alone.
+    ///
+    /// Ballots of a session that another program holds are nobody's to see: they are not read.
+    pub fn load(&mut self, file: &Path, session: &Session, is_elsewhere: bool) -> PendingBallots {
+        self.unreadable.remove(file);
+        let waiting = match &self.state {
+            Some(state) if !is_elsewhere => {
+                let target = path(state, file);
+                sweep(&target);
+                match read_file(&target, session) {
+                    Ok((waiting, hash)) => {
+                        let known = self.files.file(&target);
+                        match hash {
+                            Some(hash) => known.remember(hash),
+                            None => known.remember_missing(),
+                        }
+                        waiting
+                    }
+                    Err(faults) => {
+                        self.unreadable.insert(file.to_owned(), faults);
+                        PendingBallots::default()
+                    }
+                }
+            }
+            _ => PendingBallots::default(),
+        };
+        self.saved.insert(file.to_owned(), waiting.clone());
+        waiting
+    }
+
+    /// Checks that the ballots of a session can be read. Remembers nothing.
+    pub fn check(&self, file: &Path, session: &Session) -> Result<(), Vec<FileError>> {
+        let Some(state) = &self.state else { return Ok(()) };
+        read_file(&path(state, file), session).map(|_| ())
+    }
+
+    /// Saves the ballots of the session in `file`, which the user knows as `path`. Removes their
+    /// file if there are none.
+    pub fn save(
+        &mut self,
+        path: &Path,
+        file: &Path,
+        session: &Session,
+        waiting: &PendingBallots,
+    ) -> Result<(), SaveFailure> {
+        if self.saved.get(file).is_some_and(|known| known == waiting) {
+            return Ok(());
+        }
+        let is_empty = waiting.is_removable();
+        if let Some(fault) = self.fault(file) {
+            return if is_empty { Ok(()) } else { Err(fault.clone().into()) };
+        }
+        let Some(state) = &self.state else {
+            return if is_empty { Ok(()) } else { Err(no_state_folder(path).into()) };
+        };
+        let target = self::path(state, file);
+        if is_empty && !target.parent().is_some_and(Path::is_dir) {
+            self.saved.insert(file.to_owned(), waiting.clone());
+            return Ok(());
+        }
+        let fault = |e: std::io::Error| {
+            SaveFailure::Fault(os_fault(&target, "save the ballots that wait", &e))
+        };
+        make_folder(state, &target).map_err(fault)?;
+        let known = self.files.file(&target);
+        let _lock = known.lock().map_err(fault)?;
+        let text = if is_empty { String::new() } else { write(file, session, waiting) };
+        let written = match known.compare(&text)? {
+            OnDisk::Changed => Ok(false),
+            // A leftover of a killed save holds ballots, too.
+            _ if is_empty => known.remove().map(|()| true),
+            // An unknown file belonged to a session of the same name that no longer exists.
+            on_disk => known.write(&on_disk, &text, FileMode::User),
+        };
+        if !written.map_err(fault)? {
+            return Err(conflict(path));
+        }
+        self.saved.insert(file.to_owned(), waiting.clone());
+        Ok(())
+    }
+
+    /// Removes the pending ballots of the session in `file`, if they were read or written here.
+    pub fn discard(&mut self, file: &Path) {
+        let Some(state) = &self.state else { return };
+        let known = self.files.file(&path(state, file));
+        if known.is_known() && known.lock().is_ok_and(|_lock| known.remove().is_ok()) {
+            self.saved.remove(file);
+        }
+    }
+}
+
+/// Reads the ballots in a pending file, and hashes it; there may be none.
+fn read_file(
+    target: &Path,
+    session: &Session,
+) -> Result<(PendingBallots, Option<ContentHash>), Vec<FileError>> {
+    match atomic_file::bytes(target) {
+        Ok(Some(bytes)) => Ok((read(target, &bytes, session)?, Some(ContentHash::new(&bytes)))),
+        Ok(None) => Ok((PendingBallots::default(), None)),
+        Err(fault) => Err(vec![fault]),
+    }
+}
+
+fn no_state_folder(path: &Path) -> FileError {
+    let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home \
+                   folder is set";
+    FileError::of_file(path, message, "set XDG_STATE_HOME to a folder of yours")
+}
+
+fn conflict(path: &Path) -> SaveFailure {
+    let message = "somebody else has written the ballots that wait for this check since they \
+                   were read here";
+    let help = "close the other squadcheck if there is one, then take theirs, or keep both";
+    SaveFailure::Theirs(FileError::of_file(path, message, help), Conflict::Ballots)
+}
+
+/// Removes what killed saves left behind: it holds ballots, and nobody would look for it after the
+/// reveal.
+fn sweep(path: &Path) {
+    if !atomic_file::leftovers(path).is_empty()
+        && let Ok(_lock) = Lock::new(path)
+    {
+        atomic_file::sweep(path);
+    }
+}
+
+fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
+    atomic_file::make_folder(state)?;
+    target.parent().map_or(Ok(()), atomic_file::make_folder)
+}
+
+/// Returns the file for the pending ballots of the session in `file`, a path without links.
 pub fn path(state: &Path, file: &Path) -> PathBuf {
     let name = file.as_os_str().as_encoded_bytes();
     state.join("waiting").join(format!("{:016x}.yaml", fingerprint(name)))
 }
 
-/// What waits besides what is in `waiting`, so that nothing is lost between two files: ballots that
-/// are on the way from `before` into the session stay until the session is saved.
+/// Adds to `waiting` the ballots that move from `before` into the session. They stay in the pending
+/// file until the session is saved, so that nothing is lost between the two files.
 pub fn union_during_reveal(before: &PendingBallots, waiting: &PendingBallots) -> PendingBallots {
     let mut both = waiting.clone();
     for (key, ballots) in &before.cards {
@@ -41,8 +215,8 @@ pub fn union_during_reveal(before: &PendingBallots, waiting: &PendingBallots) ->
     both
 }
 
-/// Whether ballots come back out of the session (a reveal undone): they must wait before it is
-/// saved.
+/// Returns true if ballots come back out of the session, as when a reveal is undone. They must be
+/// in the pending file before the session is saved.
 pub fn comes_back(before: &PendingBallots, waiting: &PendingBallots) -> bool {
     let new_card = waiting.cards.keys().any(|key| !before.cards.contains_key(key));
     new_card
@@ -50,247 +224,10 @@ pub fn comes_back(before: &PendingBallots, waiting: &PendingBallots) -> bool {
         || waiting.miss.n() > before.miss.n()
 }
 
-/// Takes away what killed saves left behind: it holds ballots, and nobody would look for it after
-/// the reveal.
-pub fn sweep(path: &Path) {
-    if !atomic_file::leftovers(path).is_empty()
-        && let Ok(_lock) = Lock::new(path)
-    {
-        atomic_file::sweep(path);
-    }
-}
-
-/// Makes the folder of waiting files, and the one above it.
-pub fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
-    atomic_file::make_folder(state)?;
-    target.parent().map_or(Ok(()), atomic_file::make_folder)
-}
-
-/// The text of the file.
-pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String {
-    let mut out = String::new();
-    _ = writeln!(out, "squadcheck: {VERSION}");
-    _ = writeln!(out, "session: {}", quoted(&file.to_string_lossy()));
-    if let Some(at) = &waiting.at {
-        _ = writeln!(out, "at: {}", key_word(at));
-    }
-    for (key, names) in [("roster", &waiting.roster), ("away", &waiting.away)] {
-        if !names.is_empty() {
-            _ = writeln!(out, "{key}: {}", Flow::texts(names));
-        }
-    }
-    // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the
-    // other.
-    let mut head = "cards:\n";
-    for card in &session.cards {
-        if let Some(ballots) = waiting.cards.get(&card.dimension.key) {
-            _ = writeln!(out, "{head}  - key: {}", key_word(&card.dimension.key));
-            head = "";
-            session_file::ballots_lines(&mut out, "    ", ballots, &card.dimension.scale);
-        }
-    }
-    let mut head = "sat:\n";
-    for card in &session.cards {
-        if let Some(sat) = waiting.sat.get(&card.dimension.key) {
-            _ = writeln!(
-                out,
-                "{head}  - key: {}\n    who: {}",
-                key_word(&card.dimension.key),
-                Flow::texts(sat)
-            );
-            head = "";
-        }
-    }
-    // How much of a card was shown before its reveal was taken back; without it, a restart would
-    // forget.
-    let mut head = "shown:\n";
-    for (key, amounts) in waiting.shown.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
-        for Amount { votes, abstained, directions } in amounts {
-            let counts = [("votes", votes), ("abstained", abstained), ("directions", directions)];
-            let counts = counts.map(|(word, n)| (word, Flow::bare(n)));
-            let entry = Flow::map(std::iter::once(("key", Flow::key(key))).chain(counts));
-            _ = writeln!(out, "{head}  - {entry}");
-            head = "";
-        }
-    }
-    if waiting.miss.n() > 0 && !waiting.miss_shown.is_empty() {
-        _ = writeln!(
-            out,
-            "miss-shown: {}",
-            Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect())
-        );
-    }
-    let MissTally { would, unsure, would_not } = waiting.miss;
-    let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
-    _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
-    _ = writeln!(out, "state: {END}");
-    out
-}
-
-/// Reads what waits for `session`.
-pub fn read(
-    path: &Path,
-    bytes: &[u8],
-    session: &Session,
-) -> Result<PendingBallots, Vec<FileError>> {
-    let (text, root) = yaml::read(path, bytes)?;
-    let root = version::brought_up(root, &version::WAITING);
-    let mut decoder = NodeDecoder::new(path, &text);
-    let waiting = waiting(&mut decoder, &root, session);
-    decoder.finish(waiting)
-}
-
-const LOST: &str = "move the file away to go on without the ballots that wait in it";
-
-fn waiting(
-    decoder: &mut NodeDecoder<'_>,
-    root: &Node,
-    session: &Session,
-) -> Option<PendingBallots> {
-    let mut fields = decoder.fields(root, "the file")?;
-    if !session_file::version(decoder, &mut fields, "a file of waiting ballots") {
-        return None;
-    }
-    let last = fields.last().map(|(key, _)| key);
-    match fields.get("state") {
-        Some(node) if last == Some("state") => {
-            decoder.word(node, "`state`", |word| (word == END).then_some(()), &[END])?;
-        }
-        _ => {
-            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST);
-        }
-    }
-    fields.get("session");
-    let at = fields.get("at").and_then(|node| decoder.name(node, "`at`"));
-    let mut names =
-        |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));
-    let (roster, away) = (names("roster").unwrap_or_default(), names("away").unwrap_or_default());
-    let mut waiting = PendingBallots { at, roster, away, ..PendingBallots::default() };
-    if let Some(node) = fields.get("cards") {
-        for item in decoder.list(node, "`cards`") {
-            card(decoder, item, session, &mut waiting);
-        }
-    }
-    if let Some(node) = fields.get("sat") {
-        for item in decoder.list(node, "`sat`") {
-            sitters(decoder, item, session, &mut waiting);
-        }
-    }
-    if let Some(node) = fields.get("shown") {
-        for item in decoder.list(node, "`shown`") {
-            shown(decoder, item, session, &mut waiting);
-        }
-    }
-    if let Some(node) = fields.get("miss-shown") {
-        let counts = decoder.list(node, "`miss-shown`");
-        waiting.miss_shown =
-            counts.iter().filter_map(|n| decoder.count(n, "an entry of `miss-shown`")).collect();
-    }
-    if let Some(node) = fields.get("miss") {
-        let mut counts = decoder.fields(node, "`miss`")?;
-        let mut count = |key: &str| {
-            let node = counts.get(key);
-            node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
-        };
-        waiting.miss = MissTally {
-            would: count("would"),
-            unsure: count("unsure"),
-            would_not: count("would-not"),
-        };
-    }
-    let known = ["at", "roster", "away", "cards", "sat", "shown", "miss-shown", "miss"];
-    decoder.unknown(&fields, "a file of waiting ballots", &known);
-    Some(waiting)
-}
-
-/// Who has sat on one card.
-fn sitters(
-    decoder: &mut NodeDecoder<'_>,
-    node: &Node,
-    session: &Session,
-    waiting: &mut PendingBallots,
-) {
-    let Some(mut fields) = decoder.fields(node, "`sat`") else { return };
-    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
-    if let Some(who) = decoder.required(&mut fields, "who", "an entry of `sat`", LOST) {
-        let who = decoder.unique_names(who, "`who`");
-        waiting.sat.insert(card.dimension.key.clone(), who);
-    }
-    decoder.unknown(&fields, "an entry of `sat`", &["key", "who"]);
-}
-
-/// How much of one card was shown before.
-fn shown(
-    decoder: &mut NodeDecoder<'_>,
-    node: &Node,
-    session: &Session,
-    waiting: &mut PendingBallots,
-) {
-    let Some(mut fields) = decoder.fields(node, "`shown`") else { return };
-    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
-    let mut count = |key: &str| {
-        let node = fields.get(key);
-        node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
-    };
-    let amount = Amount {
-        votes: count("votes"),
-        abstained: count("abstained"),
-        directions: count("directions"),
-    };
-    waiting.shown.entry(card.dimension.key.clone()).or_default().insert(amount);
-    decoder.unknown(&fields, "an entry of `shown`", &["key", "votes", "abstained", "directions"]);
-}
-
-/// The session's card that an entry is about.
-fn card_of<'s>(
-    decoder: &mut NodeDecoder<'_>,
-    fields: &mut Fields<'_>,
-    node: &Node,
-    session: &'s Session,
-) -> Option<&'s Card> {
-    let key = decoder.required(fields, "key", "a card", LOST)?;
-    let key = decoder.name(key, "`key`")?;
-    let card = session.card(&key);
-    if card.is_none() {
-        let message =
-            format!("ballots wait for `{key}`, which is no dimension of the session any more");
-        decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
-    }
-    card
-}
-
-fn card(
-    decoder: &mut NodeDecoder<'_>,
-    node: &Node,
-    session: &Session,
-    waiting: &mut PendingBallots,
-) {
-    let Some(mut fields) = decoder.fields(node, "a card") else { return };
-    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
-    let scale = &card.dimension.scale;
-    let ballots = match session.secrecy() {
-        Secrecy::Anonymous => {
-            let given = fields.has("votes");
-            let tally = session_file::tally(decoder, &mut fields, scale);
-            given.then_some(Ballots::Tally(tally))
-        }
-        Secrecy::Named => fields.get("ballots").map(|node| {
-            let people =
-                if waiting.roster.is_empty() { session.voters.people() } else { &waiting.roster };
-            Ballots::Named(session_file::named(decoder, node, scale, people))
-        }),
-    };
-    if let Some(ballots) = ballots {
-        waiting.cards.insert(card.dimension.key.clone(), ballots);
-    }
-    let known = ["key", "votes", "directions", "abstained", "comments", "ballots"];
-    decoder.unknown(&fields, "a card", &known);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Light, Tally, Vote};
+    use crate::model::{Ballots, Light, Tally, Vote};
 
     fn waits(cards: &[&str]) -> PendingBallots {
         let mut tally = Tally::default();
@@ -313,11 +250,5 @@ mod tests {
     fn the_name_of_the_file_stays_the_same_over_versions() {
         let path = path(Path::new("/s"), Path::new("/w/sessions/a/b.yaml"));
         assert_eq!(path, Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
-    }
-
-    #[test]
-    fn a_store_can_live_on_a_thread_of_its_own() {
-        fn can_be_sent<T: Send>() {}
-        can_be_sent::<crate::store::Store>();
     }
 }

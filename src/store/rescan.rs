@@ -1,59 +1,24 @@
-//! A second look at files of which somebody says that they have changed.
+//! The second look at files that were reported as changed.
 //!
-//! Looks only: what this program knows to stand in a file changes when the one who asked has taken
-//! it in ([`Store::know`]). Until then a save finds out that somebody else has written. Ballots
-//! that wait are not looked at.
+//! Changes nothing: the last known content changes when the app has applied the result
+//! ([`Store::know`]). Until then a save still finds the conflict. Pending files are not read.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-use super::atomic_file::{self, ContentHash};
-use super::error::FileError;
-use super::library::{self, Record};
-use super::save_session::LastKnown;
-use super::session_lock::as_kept;
-use super::{
-    Store, config_file, found_in, is_conflict_name, is_session_name, name_of, number_of, present,
-    session_file,
+use super::atomic_file;
+use super::scan::found_in;
+use super::session_lock::real_path;
+use super::{Store, config_file, session_file};
+use crate::library::{
+    ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, no_pending,
+    number_of,
 };
-use crate::model::Workspace;
-
-/// What is different from what was last read or written here.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rescan {
-    /// Sessions that are new or other than they were; also files that cannot be read.
-    pub sights: Vec<ChangedFile>,
-    /// Files and folders that are no more.
-    pub gone: Vec<PathBuf>,
-    /// Copies that were set aside.
-    pub conflicts: Vec<PathBuf>,
-    /// What `healthcheck.yaml` says now, if it says something else.
-    pub workspace: Option<Result<Workspace, Vec<FileError>>>,
-    /// The workspace keeps its sessions in another folder now.
-    pub moved: bool,
-    /// Sessions that another program had in its hands, and has no more.
-    pub free: Vec<PathBuf>,
-}
-
-/// A session file as it stands there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChangedFile {
-    /// What is in it. Nothing is known of ballots that wait.
-    pub record: Record,
-    /// What stands there; none: it cannot be read.
-    mark: Option<ContentHash>,
-}
-
-/// Whether a change of this path may be of interest: hidden names are locks and files that are
-/// being written.
-pub fn may_matter(path: &Path) -> bool {
-    !name_of(path).starts_with('.')
-}
 
 impl Store {
     /// The folder of the sessions that were read.
     pub fn sessions(&self) -> &Path {
-        &self.sessions
+        &self.folder
     }
 
     /// The folder of the sessions as `healthcheck.yaml` states it now.
@@ -61,11 +26,10 @@ impl Store {
         let config = &self.location.config;
         let bytes = atomic_file::bytes(config).ok().flatten();
         let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
-        workspace
-            .map_or_else(|| self.sessions.clone(), |workspace| self.sessions_folder(&workspace))
+        workspace.map_or_else(|| self.folder.clone(), |workspace| self.sessions_folder(&workspace))
     }
 
-    /// What is different at these paths from what was last read or written here.
+    /// Compares these paths with what was last read or written here.
     pub fn look(&mut self, paths: &[PathBuf]) -> Rescan {
         let mut seen = Rescan::default();
         let hands = self.hands();
@@ -73,7 +37,7 @@ impl Store {
             .iter()
             .partition(|path| hands.as_ref().is_some_and(|hands| path.starts_with(hands)));
         if !of_hands.is_empty() {
-            seen.free = self.let_go_elsewhere();
+            seen.free = self.locks.released_elsewhere();
         }
         for path in paths {
             self.look_at(path, &mut seen);
@@ -86,24 +50,24 @@ impl Store {
         if path.as_os_str().is_empty() {
             // Whoever asks does not know where: everywhere.
             self.look_at_config(seen);
-            self.look_at_folder(&self.sessions, seen);
+            self.look_at_folder(&self.folder, seen);
         } else if path == self.location.config {
             self.look_at_config(seen);
-        } else if !path.starts_with(&self.sessions) {
+        } else if !path.starts_with(&self.folder) {
             // Beside the workspace's own file there is nothing of ours, unless the folder of
             // sessions has come or gone.
-            if self.sessions.starts_with(path) {
-                self.look_at_folder(&self.sessions, seen);
+            if self.folder.starts_with(path) {
+                self.look_at_folder(&self.folder, seen);
             }
         } else if is_conflict_name(name) {
             let list = if path.exists() { &mut seen.conflicts } else { &mut seen.gone };
             list.push(path.to_owned());
-        } else if path == self.sessions || path.is_dir() {
+        } else if path == self.folder || path.is_dir() {
             self.look_at_folder(path, seen);
         } else if path.symlink_metadata().is_err() {
             seen.gone.push(path.to_owned());
         } else if is_session_name(name)
-            && path.parent().and_then(Path::parent) == Some(&self.sessions)
+            && path.parent().and_then(Path::parent) == Some(&self.folder)
         {
             self.look_at_session(path, seen);
         }
@@ -111,15 +75,17 @@ impl Store {
 
     fn look_at_config(&self, seen: &mut Rescan) {
         let bytes = atomic_file::bytes(&self.location.config);
-        let mark = bytes.ok().flatten().map(|bytes| atomic_file::mark(&bytes));
+        let mark = bytes.ok().flatten().map(|bytes| ContentHash::new(&bytes));
         // Editors take a file away before they write it again: without one, what it said goes on.
-        if mark.is_none() || mark == *self.stated.lock().unwrap_or_else(PoisonError::into_inner) {
+        if mark.is_none()
+            || mark == *self.config_hash.lock().unwrap_or_else(PoisonError::into_inner)
+        {
             return;
         }
         let workspace = self.config();
         seen.moved = workspace
             .as_ref()
-            .is_ok_and(|workspace| self.sessions_folder(workspace) != self.sessions);
+            .is_ok_and(|workspace| self.sessions_folder(workspace) != self.folder);
         seen.workspace = Some(workspace);
     }
 
@@ -129,28 +95,32 @@ impl Store {
         if !folder.is_dir() {
             return seen.gone.push(folder.to_owned());
         }
-        let found = found_in(&self.sessions, |team| folder == self.sessions || team == folder);
+        let found = found_in(&self.folder, |team| folder == self.folder || team == folder);
         for (path, _) in &found.files {
             self.look_at_session(path, seen);
         }
         seen.conflicts.extend(found.conflicts);
         for fault in found.faults {
-            seen.sights.push(ChangedFile {
+            seen.changed.push(ChangedFile {
                 record: Record::broken(fault.path.clone(), vec![fault]),
-                mark: None,
+                hash: None,
             });
         }
     }
 
     fn look_at_session(&self, path: &Path, seen: &mut Rescan) {
         let file = self.real(path);
-        let bytes = file.as_ref().map_err(|fault| vec![fault.clone()]).and_then(|_| present(path));
-        let known = file.as_ref().ok().and_then(|file| self.known.get(file));
-        if bytes.as_ref().is_ok_and(|bytes| known.is_some_and(|known| known.knows(bytes))) {
+        let bytes = file
+            .as_ref()
+            .map_err(|fault| vec![fault.clone()])
+            .and_then(|_| atomic_file::present(path));
+        if let (Ok(file), Ok(bytes)) = (&file, &bytes)
+            && self.sessions.knows(file, bytes)
+        {
             return;
         }
         let read = bytes
-            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, atomic_file::mark(&bytes))));
+            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, ContentHash::new(&bytes))));
         let (content, mark) = match read {
             Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
             // It went in between; another event says so.
@@ -164,19 +134,19 @@ impl Store {
             path: path.to_owned(),
             number: number_of(path),
             content,
-            waiting: library::nothing(),
+            waiting: no_pending(),
         };
-        seen.sights.push(ChangedFile { record, mark });
+        seen.changed.push(ChangedFile { record, hash: mark });
     }
 
-    /// Whoever asked has taken this in: from now on it is what stands there. Without a mark it
-    /// cannot be read, and is never written over; or it is no more, with all that lay in it.
-    pub fn know(&mut self, sights: &[(PathBuf, Option<ContentHash>)]) {
-        for (path, mark) in sights {
-            let file = as_kept(path);
-            match mark {
-                Some(mark) => _ = self.known.insert(file, LastKnown::marked(*mark)),
-                None => self.known.retain(|known, _| !known.starts_with(&file)),
+    /// Records changes that the app has applied. A path without a hash cannot be read or no longer
+    /// exists: its content is forgotten, with all below it.
+    pub fn know(&mut self, changed: &[(PathBuf, Option<ContentHash>)]) {
+        for (path, hash) in changed {
+            let file = real_path(path);
+            match hash {
+                Some(hash) => self.sessions.file(&file).remember(*hash),
+                None => self.sessions.forget_below(&file),
             }
         }
     }
@@ -185,12 +155,5 @@ impl Store {
     /// program.
     pub fn states(&mut self, newer: Option<u32>) {
         self.newer = newer;
-    }
-}
-
-impl ChangedFile {
-    /// What is to be known once this was taken in.
-    pub fn known(&self) -> (PathBuf, Option<ContentHash>) {
-        (self.record.path.clone(), self.mark)
     }
 }

@@ -1,12 +1,10 @@
-//! What lies in the folders of the teams: sessions, and copies beside them that were set aside.
-//! Reads none of them.
+//! The scan of the folders of the teams for sessions and conflict copies. Reads no file.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::dir_entries::{self, EntryKind, Stamp, Stamps};
-use super::error::FileError;
-use super::{is_conflict_name, is_session_name};
+use crate::library::{FileError, is_conflict_name, is_session_name};
 use crate::parallel::{self, Chunking};
 
 /// A folder costs what a hundred files cost; few of them are not worth a thread.
@@ -16,7 +14,7 @@ const CUT: Chunking = Chunking { worth_a_thread: 8, at_a_time: 2 };
 /// file in a plain folder.
 pub type Files = Vec<(PathBuf, Option<Stamp>)>;
 
-/// What lies in the folders of the teams, sorted.
+/// The files in the folders of the teams, sorted.
 #[derive(Default)]
 pub struct ScannedFiles {
     /// The sessions.
@@ -111,4 +109,10 @@ fn path(folder: &Path, name: &OsStr) -> PathBuf {
     path.push(folder);
     path.push(name);
     path
+}
+
+/// Returns all entries in the folders of the teams, of any kind.
+pub fn all_files(sessions: &Path) -> Vec<PathBuf> {
+    let within = |path: &Path| dir_entries::paths(path).unwrap_or_default();
+    within(sessions).iter().flat_map(|folder| within(folder)).collect()
 }

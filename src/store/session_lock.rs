@@ -1,45 +1,53 @@
-//! Which of several running programs has an open session in its hands.
+//! The locks by which one of several running programs holds an open session.
 //!
-//! A lock on a file of its own in the user's state folder says so, and never a number of a process:
-//! the system lets go of it when the program ends, however it ends. Says nothing of what is in the
-//! session.
+//! Each is a lock on a file of its own in the user's state folder, and never a number of a process:
+//! the system releases it when the program ends, however it ends.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Store;
 use super::lock::Lock;
 use super::{atomic_file, pending_file};
 
-/// How often, and how far apart, a session is asked for: somebody may only be looking whether it is
-/// held.
+/// The number of attempts to lock, and the time between them: somebody may only be looking whether
+/// the session is held.
 const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// Where the sessions are named that are in somebody's hands.
-pub fn folder(state: &Path) -> PathBuf {
-    state.join("running")
+/// The locks on open sessions.
+#[derive(Debug)]
+pub struct SessionLocks {
+    state: Option<PathBuf>,
+    held: HashMap<PathBuf, Lock>,
+    /// Sessions that another program held when this one asked for them.
+    refused: HashSet<PathBuf>,
 }
 
-impl Store {
-    /// Takes a session into the hands of this program, until it lets go or ends. False: another one
-    /// has it.
+impl SessionLocks {
+    /// Makes the set for a state folder.
     ///
-    /// Where there is no state folder, or it knows no locks, nobody can be told, and so nobody is
+    /// Without a state folder, or where it knows no locks, nobody can be told, and so nobody is
     /// held back.
+    pub fn new(state: Option<PathBuf>) -> Self {
+        Self { state, held: HashMap::new(), refused: HashSet::new() }
+    }
+
+    /// Locks a session until it is released, or the program ends. Returns false if another program
+    /// holds it.
     pub fn hold(&mut self, path: &Path) -> bool {
-        let file = as_kept(path);
-        if self.running.contains_key(&file) {
+        let file = real_path(path);
+        if self.held.contains_key(&file) {
             return true;
         }
-        let Some(place) = self.place_of(&file) else { return true };
+        let Some(place) = self.lock_file(&file) else { return true };
         if place.parent().is_some_and(|folder| atomic_file::make_folder(folder).is_err()) {
             return true;
         }
         for _ in 0..TRIES {
             match Lock::at_once(&place) {
                 Ok(Some(lock)) => {
-                    self.running.insert(file, lock);
+                    self.held.insert(file, lock);
                     self.refused.remove(path);
                     return true;
                 }
@@ -51,51 +59,57 @@ impl Store {
         false
     }
 
-    /// The sessions that this program has not got, and that nobody has any more. Each is told once.
-    pub(super) fn let_go_elsewhere(&mut self) -> Vec<PathBuf> {
+    /// Releases a session: from now on another program may hold it.
+    pub fn let_go(&mut self, path: &Path) {
+        self.held.remove(&real_path(path));
+    }
+
+    /// Returns the refused sessions that nobody holds any more, each once.
+    pub fn released_elsewhere(&mut self) -> Vec<PathBuf> {
         let free: Vec<PathBuf> = self
             .refused
             .iter()
-            .filter(|path| !self.runs_elsewhere(&as_kept(path)))
+            .filter(|path| !self.runs_elsewhere(&real_path(path)))
             .cloned()
             .collect();
         self.refused.retain(|path| !free.contains(path));
         free
     }
 
-    /// The folder that changes when a session is taken into somebody's hands, and when it is let
-    /// go.
-    pub fn hands(&self) -> Option<PathBuf> {
-        self.folders.state.as_deref().map(folder)
-    }
-
-    /// Lets go of a session: from now on another program may take it.
-    pub fn let_go(&mut self, path: &Path) {
-        self.running.remove(&as_kept(path));
-    }
-
-    /// Whether another program has the session in its hands. Its ballots are not even read then.
-    pub(super) fn runs_elsewhere(&self, file: &Path) -> bool {
-        if self.running.contains_key(file) {
+    /// Returns true if another program holds the session.
+    pub fn runs_elsewhere(&self, file: &Path) -> bool {
+        if self.held.contains_key(file) {
             return false;
         }
-        let place = self.place_of(file).filter(|place| place.exists());
+        let place = self.lock_file(file).filter(|place| place.exists());
         place.is_some_and(|place| Lock::is_held(&place))
     }
 
-    fn place_of(&self, file: &Path) -> Option<PathBuf> {
-        let name = pending_file::path(self.folders.state.as_deref()?, file);
-        Some(folder(self.folders.state.as_deref()?).join(name.file_name()?).with_extension("lock"))
+    /// Returns the folder that changes when a session is locked or released.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.state.as_deref().map(folder)
+    }
+
+    fn lock_file(&self, file: &Path) -> Option<PathBuf> {
+        let state = self.state.as_deref()?;
+        let name = pending_file::path(state, file);
+        Some(folder(state).join(name.file_name()?).with_extension("lock"))
     }
 }
 
-/// The path without links, whether or not there is a file yet. Makes nothing.
-pub(super) fn as_kept(path: &Path) -> PathBuf {
+fn folder(state: &Path) -> PathBuf {
+    state.join("running")
+}
+
+/// Returns the path without links, even if there is no file yet. Makes nothing.
+pub fn real_path(path: &Path) -> PathBuf {
     if let Ok(file) = path.canonicalize() {
         return file;
     }
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => as_kept(folder).join(name),
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => {
+            real_path(folder).join(name)
+        }
         _ => path.to_owned(),
     }
 }
@@ -103,18 +117,16 @@ pub(super) fn as_kept(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{AppDirs, Location};
 
-    fn store(folder: &Path) -> Store {
-        let folders = AppDirs { state: Some(folder.join("state")), ..AppDirs::default() };
-        Store::open(Location::new(folder.join("workspace")), folders)
+    fn locks(folder: &Path) -> SessionLocks {
+        SessionLocks::new(Some(folder.join("state")))
     }
 
     #[test]
     fn one_program_has_a_session_and_the_next_one_gets_it_when_that_lets_go_or_ends() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("workspace/sessions/a/2026-11-20-spotify.yaml");
-        let (mut one, mut other) = (store(folder.path()), store(folder.path()));
+        let (mut one, mut other) = (locks(folder.path()), locks(folder.path()));
         assert!(one.hold(&path) && one.hold(&path), "twice is once");
         assert!(!other.hold(&path) && other.runs_elsewhere(&path) && !one.runs_elsewhere(&path));
         assert!(
@@ -138,22 +150,22 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("workspace/sessions/a/2026-11-20-spotify.yaml");
-        let mut one = store(folder.path());
+        let mut one = locks(folder.path());
         assert!(one.hold(&path));
-        let place = one.place_of(&path).unwrap();
+        let place = one.lock_file(&path).unwrap();
         assert_eq!(place.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         drop(one);
         atomic_file::put(&place, "", atomic_file::FileMode::User, false).unwrap();
-        let mut other = store(folder.path());
+        let mut other = locks(folder.path());
         assert!(!other.runs_elsewhere(&path) && other.hold(&path));
     }
 
     #[test]
     fn without_a_state_folder_nobody_is_held_back() {
-        let mut store = Store::open(Location::new(PathBuf::from("/nowhere")), AppDirs::default());
+        let mut locks = SessionLocks::new(None);
         assert!(
-            store.hold(Path::new("/nowhere/a.yaml"))
-                && !store.runs_elsewhere(Path::new("/nowhere/a.yaml"))
+            locks.hold(Path::new("/nowhere/a.yaml"))
+                && !locks.runs_elsewhere(Path::new("/nowhere/a.yaml"))
         );
     }
 }

@@ -5,8 +5,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::atomic_file::os_fault;
-use super::error::FileError;
+use super::os_error::os_fault;
+use crate::library::FileError;
 
 /// A temporary file, mode 0600, deleted when it is dropped.
 #[derive(Debug)]
@@ -29,14 +29,14 @@ impl TempFile {
         Ok(Self { file })
     }
 
-    /// Where it is.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// What it holds now. An editor may have put a new file in its place.
+    /// Reads its text. An editor may have put a new file in its place.
     pub fn read(&self) -> Result<String, FileError> {
-        let bytes = super::present(self.path()).map_err(|faults| {
+        let bytes = super::atomic_file::present(self.path()).map_err(|faults| {
             faults
                 .into_iter()
                 .next()

@@ -2,20 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::FileError;
+use super::location::CONFIG;
+use super::scan::{ScannedFiles, found};
 use super::version::newer_words;
 use super::yaml::{self, Node, NodeContent};
-use super::{
-    CONFIG, ScannedFiles, Store, config_file, dir_entries, found, is_session_name, present,
-    session_file,
-};
+use super::{Store, atomic_file, config_file, dir_entries, session_file};
+use crate::library::{FileError, is_session_name};
 
-/// How deep folders are looked through.
+/// The depth to which folders are searched.
 const DEEPEST: usize = 4;
 
 impl Store {
-    /// All that is wrong with these files and with those in these folders; with none given, with
-    /// `healthcheck.yaml` and every session of the workspace.
+    /// Returns every error in these files and folders; without any, in `healthcheck.yaml` and every
+    /// session of the workspace.
     pub fn validate(&self, paths: &[PathBuf]) -> Vec<FileError> {
         let mut faults = Vec::new();
         if paths.is_empty() {
@@ -45,7 +44,7 @@ impl Store {
             file_faults(&path, faults);
             if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
                 && session.is_open()
-                && let Err(waiting) = self.read_waiting(&file, &session)
+                && let Err(waiting) = self.pending.check(&file, &session)
             {
                 faults.extend(waiting);
             }
@@ -76,7 +75,7 @@ fn path_faults(path: &Path, depth: usize, faults: &mut Vec<FileError>) {
 }
 
 fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
-    let bytes = match present(path) {
+    let bytes = match atomic_file::present(path) {
         Ok(bytes) => bytes,
         Err(found) => return faults.extend(found),
     };
@@ -109,13 +108,13 @@ fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
     }
 }
 
-/// What is newer is read as far as it is understood, which says nothing of the rest.
+/// Reports a newer file: it was read only as far as it is understood.
 fn newer_fault(path: &Path, newer: u32) -> FileError {
     let message = format!("{}, and can only be looked at", newer_words(newer));
     FileError::of_file(path, message, "validate it with a newer squadcheck")
 }
 
-/// Whether a file is a `healthcheck.yaml`: by its name, else by what is in it.
+/// Returns true for a `healthcheck.yaml`: by its name, else by its content.
 fn is_config(path: &Path, bytes: &[u8]) -> bool {
     if path.file_name().is_some_and(|name| name == CONFIG) {
         return true;

@@ -4,8 +4,8 @@
 //! version later. What the values mean is decided after the last step. Nothing is written here; a
 //! file that was brought up is written in the present version when it is next kept.
 
-use super::error::Position;
 use super::yaml::{Fields, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 
 /// The version of the format that is written.
 pub const VERSION: u32 = 1;
@@ -13,8 +13,7 @@ pub const VERSION: u32 = 1;
 /// From one version to the next.
 pub type UpgradeStep = fn(Node) -> Node;
 
-/// How many steps lead to the present version. Without a step, or with one too many, nothing
-/// compiles.
+/// The number of steps to the present version. A missing or an extra step does not compile.
 const STEPS: usize = VERSION as usize - 1;
 
 /// The first step leads from version 1 to 2, and so on. Each has a file in
@@ -74,7 +73,7 @@ pub fn version(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, what: &st
     }
 }
 
-/// What is said of a newer file that cannot be read.
+/// Words the message about a newer file that cannot be read.
 pub fn newer_words(newer: u32) -> String {
     format!("the file is in version {newer} of the format, this program knows {VERSION}")
 }

@@ -18,7 +18,7 @@ pub use limits::LARGEST;
 pub use node::{Node, NodeContent};
 pub use write::{Flow, key_word, quoted};
 
-use super::error::{FileError, Position};
+use crate::library::{FileError, Position};
 
 /// The text of a file as a tree, or all that keeps it from being one.
 ///

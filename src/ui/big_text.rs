@@ -9,7 +9,7 @@ use tui_big_text::{BigText, PixelSize};
 use super::drawing;
 use super::theme::Theme;
 
-/// How large: cells a letter across and down.
+/// A size, in cells a letter across and down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     /// One row, bold.

@@ -1,4 +1,6 @@
-//! The board: what is still to be done and tried, and all of the row under the cursor below it.
+//! The board: open actions and experiments, and below them the details of the row under the cursor.
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -8,22 +10,27 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, BoardRow, BoardView};
 use crate::export::{follow_up_stats, tried_stands};
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
 use crate::messages::term;
-use crate::model::board::{ItemKind, Standing};
-use crate::model::text::count;
-use crate::model::{ActionStep, Experiment, ExperimentState};
+use crate::model::board::Standing;
+use crate::model::{Experiment, ExperimentState};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, saved_word, title};
+use super::title::{saved_word, title};
 
 /// Cells of the first column: `overdue 123 days`.
 const WHEN: usize = 18;
+/// Cells of the word for an action or an experiment.
+const KIND: usize = 4;
 /// Rows of the team's practice.
 const PRACTICE: u16 = 4;
 
 /// Draws the board.
 pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let whose = view.own.as_deref().unwrap_or("all teams that share");
+    let sharing = Label::AllSharingTeams.say();
+    let whose = view.own.as_deref().unwrap_or(&sharing);
     let (open, overdue) = view.counts();
     let saved = saved_word(app);
     let saved = if saved.is_empty() { String::new() } else { format!("{saved} · ") };
@@ -31,8 +38,8 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
         frame,
         area,
         theme,
-        &format!("Actions and experiments · {whose}"),
-        &format!("{saved}{open} open, {overdue} overdue"),
+        &Label::BoardTitle(whose).say(),
+        &format!("{saved}{}", Label::OpenAndOverdue { open, overdue }.say()),
     );
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
@@ -45,7 +52,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let detail = room.saturating_sub(needed).clamp(6, 8).min(room / 2);
     let list = drawing::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
-        nothing(view, buffer, list);
+        nothing(app, view, buffer, list);
     } else {
         rows(view, buffer, list, theme);
     }
@@ -55,7 +62,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     }
     if let Some((team, practice)) = practice {
         let area = drawing::below(area, area.height - PRACTICE);
-        let head = format!("{team} since its check of {}", practice.since.strftime("%-d %b %Y"));
+        let head = Label::SinceCheckOf { team: &team, date: practice.since }.say();
         drawing::line(
             buffer,
             area,
@@ -73,15 +80,10 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     }
 }
 
-fn nothing(view: &BoardView, buffer: &mut Buffer, area: Rect) {
-    drawing::line(
-        buffer,
-        area,
-        1,
-        "Nothing is open: no action to do, and no experiment is running.",
-    );
+fn nothing(app: &App, view: &BoardView, buffer: &mut Buffer, area: Rect) {
+    drawing::line(buffer, area, 1, Label::NothingOnBoard.say());
     if view.own.is_some() {
-        drawing::line(buffer, area, 3, "a writes an action down, X an experiment.");
+        drawing::line(buffer, area, 3, Instruction::WriteOneDown.say(app.keys_in(Place::Board)));
     }
 }
 
@@ -94,16 +96,17 @@ fn columns(width: usize, own: bool) -> [usize; 3] {
 fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let width = usize::from(area.width);
     let [team, owner, topic] = columns(width, view.own.is_some());
-    let head = |cells: usize, word: &str| {
-        if cells == 0 { String::new() } else { drawing::pad(theme, word, cells) }
+    let head = |cells: usize, label: Label<'_>| {
+        if cells == 0 { String::new() } else { drawing::pad(theme, &label.say(), cells) }
     };
     let heads = format!(
-        "  {}{}{}{}{}What",
-        drawing::pad(theme, "When", WHEN),
-        head(team, "Team"),
-        head(owner, "Who"),
-        head(topic, "On"),
-        drawing::pad(theme, "", 4)
+        "  {}{}{}{}{}{}",
+        head(WHEN, Label::ColumnWhen),
+        head(team, Label::ColumnTeam),
+        head(owner, Label::ColumnWho),
+        head(topic, Label::ColumnOn),
+        " ".repeat(KIND),
+        Label::ColumnWhat.say()
     );
     drawing::line(buffer, area, 0, Span::styled(drawing::fit(theme, &heads, width), theme.faint()));
     let list = drawing::below(area, 1);
@@ -111,7 +114,12 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let first = (view.cursor + 1).saturating_sub(visible);
     let hidden = view.rows.len().saturating_sub(visible);
     if hidden > 0 {
-        drawing::right(buffer, area, 0, Span::styled(format!(" {hidden} more"), theme.faint()));
+        drawing::right(
+            buffer,
+            area,
+            0,
+            Span::styled(format!(" {}", Label::More(hidden).say()), theme.faint()),
+        );
     }
     for (at, (index, row)) in (0..).zip(view.rows.iter().enumerate().skip(first).take(visible)) {
         let selected = index == view.cursor;
@@ -127,18 +135,15 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
             0 => String::new(),
             cells => format!("{} ", drawing::pad(theme, text, cells - 1)),
         };
-        let kind = match item.standing.kind() {
-            ItemKind::Actions => "do  ",
-            ItemKind::Experiments => "try ",
-        };
+        let kind = Label::ItemKind(item.standing.kind()).say();
         let facts = [
             cell(team, &item.team),
             cell(owner, &item.owner),
             cell(topic, item.topic.as_ref().map_or("", |topic| topic.name.as_str())),
-            kind.to_owned(),
+            cell(KIND, &kind),
         ]
         .concat();
-        let room = width.saturating_sub(2 + WHEN + team + owner + topic + 4);
+        let room = width.saturating_sub(2 + WHEN + team + owner + topic + KIND);
         let when_style = if late { theme.warning() } else { style };
         let padding = WHEN.saturating_sub(when.len());
         drawing::line(
@@ -158,46 +163,47 @@ fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// What is said first of a row, and whether it is late.
+/// The first column of a row, and true if it is late.
 fn when(row: &BoardRow) -> (String, bool) {
     let item = &row.item;
     if row.acted
         && let Some(word) = said(&item.standing)
     {
-        return (word.to_owned(), false);
+        return (word.into_owned(), false);
     }
     match (item.by, item.overdue) {
         (_, Some(days)) => {
-            (format!("overdue {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day")), true)
+            let days = usize::try_from(days).unwrap_or(usize::MAX);
+            (Label::OverdueDays(days).say().into_owned(), true)
         }
         (Some(by), None) => {
-            let word = match item.standing.kind() {
-                ItemKind::Actions => "due",
-                ItemKind::Experiments => "review",
-            };
-            (format!("{word} {}", by.strftime("%-d %b %y")), false)
+            let day = Label::ShortDate(by).say();
+            let by = Label::By { kind: item.standing.kind(), day: &day };
+            (by.say().into_owned(), false)
         }
-        (None, None) => ("no date".to_owned(), false),
+        (None, None) => (Label::NoDate.say().into_owned(), false),
     }
 }
 
-/// What was last written about a thing, in a word.
-fn said(standing: &Standing) -> Option<&'static str> {
+/// The last step of an action or experiment, in a word.
+fn said(standing: &Standing) -> Option<Cow<'static, str>> {
     match standing {
-        Standing::Action(_, last) => last.map(|last| match last.step {
-            ActionStep::Done => "done",
-            ActionStep::Dropped => "dropped",
-            ActionStep::Carried | ActionStep::Open => "still open",
-        }),
-        Standing::Experiment(tried) => tried.last_step().map(|last| match last.step.trial() {
-            ExperimentState::Finished => tried.outcome.map_or("finished", term::outcome),
-            ExperimentState::Dropped => "dropped",
-            ExperimentState::Running => "still running",
-        }),
+        Standing::Action(_, last) => last.map(|last| Label::ActionStep(last.step).say()),
+        Standing::Experiment(tried) => {
+            tried.last_step().map(|last| trial_word(tried, last.step.trial()))
+        }
     }
 }
 
-/// All of the thing under the cursor, as much as fits; what matters most comes first.
+/// A state of an experiment, or its outcome.
+pub fn trial_word(tried: &Experiment, state: ExperimentState) -> Cow<'static, str> {
+    match (state, tried.outcome) {
+        (ExperimentState::Finished, Some(outcome)) => term::outcome(outcome).into(),
+        (state, _) => Label::ExperimentState(state).say(),
+    }
+}
+
+/// Draws the item under the cursor as far as it fits, the most important first.
 fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let item = &row.item;
     let area = drawing::below(area, 1);
@@ -217,43 +223,48 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// Who, by when, how it stands, about what, and since which check.
+/// Owner, day, state, dimension and the check it comes from.
 fn facts(row: &BoardRow) -> String {
     let item = &row.item;
-    let day = |date: jiff::civil::Date| date.strftime("%-d %b %Y").to_string();
-    let mut facts =
-        vec![if item.owner.is_empty() { "nobody yet".to_owned() } else { item.owner.clone() }];
+    let mut facts = vec![if item.owner.is_empty() {
+        Label::NobodyYet.say().into_owned()
+    } else {
+        item.owner.clone()
+    }];
     if let Some(by) = item.by {
-        let word = if item.standing.kind() == ItemKind::Actions { "due" } else { "review" };
+        let day = Label::Date(by).say();
+        let by = Label::By { kind: item.standing.kind(), day: &day }.say();
         let late = item.overdue.map(|days| {
-            format!(", overdue by {}", count(u32::try_from(days).unwrap_or(u32::MAX), "day"))
+            let days = usize::try_from(days).unwrap_or(usize::MAX);
+            format!(", {}", Label::OverdueBy(days).say())
         });
-        facts.push(format!("{word} {}{}", day(by), late.unwrap_or_default()));
+        facts.push(format!("{by}{}", late.unwrap_or_default()));
     }
     match &item.standing {
         Standing::Action(_, Some(last)) => {
-            facts.push(format!("{} on {}", last.step.word(), day(last.date)));
+            let step = Label::StepOn { step: last.step.word(), date: last.date };
+            facts.push(step.say().into_owned());
         }
         Standing::Action(_, None) => {}
         Standing::Experiment(tried) => facts.push(tried_stands(tried)),
     }
     facts.extend(item.topic.as_ref().map(|topic| topic.name.clone()));
-    facts.push(format!("from the check of {}", day(item.born)));
+    facts.push(Label::FromCheckOf(item.born).say().into_owned());
     facts.join(" · ")
 }
 
-/// What else is known of an experiment.
+/// The further fields of an experiment.
 fn more(tried: &Experiment) -> Vec<String> {
     let parts = [
-        ("We expect", &tried.hypothesis),
-        ("Safe to fail", &tried.limit),
-        ("Roll-back", &tried.rollback),
-        ("Measure", &tried.measure),
-        ("Learnt", &tried.learning),
+        (Label::WeExpect, &tried.hypothesis),
+        (Label::SafeToFail, &tried.limit),
+        (Label::RollBack, &tried.rollback),
+        (Label::Measure, &tried.measure),
+        (Label::Learnt, &tried.learning),
     ];
     parts
         .into_iter()
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(word, text)| format!("{word:<13}{}", drawing::safe(text)))
+        .map(|(head, text)| format!("{:<13}{}", head.say(), drawing::safe(text)))
         .collect()
 }

@@ -1,8 +1,8 @@
-//! A card: what is asked, who has voted, and after the reveal what came out.
+//! A card: the question, the number of ballots, and after the reveal the result.
 //!
 //! Before the reveal nothing drawn here depends on what was voted.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 use jiff::ToSpan;
 use ratatui::Frame;
@@ -12,12 +12,15 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, CardView, LiveCheck};
-use crate::model::history::LastTime;
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
 use crate::model::{Card, Level, Scale, Secrecy, VotingMode};
 
 use super::big_text::{self, Size};
+use super::card_parts::{foot_of_card, of_last_time};
 use super::theme::Theme;
-use super::{drawing, revealed_card, saved_word, title};
+use super::title::{saved_word, title};
+use super::{drawing, revealed_card};
 
 /// The widest that awesome and crappy stand beside each other: two short columns are read faster.
 const WORDING: u16 = 124;
@@ -53,17 +56,17 @@ pub fn draw(
     drawing::line(buffer, body, row, last_time(app, held, card, theme));
     row += 2;
     if card.skipped {
-        drawing::line(buffer, body, row, "Skipped. d brings it back.");
+        drawing::line(buffer, body, row, Instruction::BringBack.say(app.keys_in(Place::Voting)));
         return;
     }
     if card.revealed.is_none() {
         row += wording(buffer, drawing::below(body, row), card, theme) + 1 + u16::from(roomy);
         row += large_count(app, held, view.at, buffer, drawing::below(body, row), theme);
-        voters(held, view, buffer, drawing::below(body, row), theme);
+        voters(app, held, view, buffer, drawing::below(body, row), theme);
         foot_of_card(held, view.at, buffer, body, theme);
     } else if view.covered {
         row += wording(buffer, drawing::below(body, row), card, theme) + 1;
-        drawing::line(buffer, body, row, "The result is covered. Space shows it.");
+        drawing::line(buffer, body, row, Instruction::Covered.say(app.keys_in(Place::Result)));
     } else {
         if roomy
             || body.height.saturating_sub(row)
@@ -75,7 +78,7 @@ pub fn draw(
     }
 }
 
-/// Title, the strip of all cards with the timer, and a rule.
+/// Draws the title, the strip of all cards with the timer, and a rule.
 pub fn head(
     app: &App,
     held: &LiveCheck,
@@ -89,39 +92,39 @@ pub fn head(
         .ctx
         .workspace
         .template(session.template.as_deref().unwrap_or(""))
-        .map_or("health check", |t| t.name.as_str());
-    let mut left = format!("{} · {}", session.team, session.date.strftime("%-d %b %Y"));
+        .map_or_else(|| Label::HealthCheck.say(), |t| t.name.as_str().into());
+    let mut left = vec![Cow::from(&session.team), Label::Date(session.date).say()];
     if !session.is_open() {
-        left.push_str(" · closed");
+        left.push(Label::Closed.say());
     }
     if held.check().runs_elsewhere() {
-        left.push_str(" · read-only, follows another window");
+        left.push(Label::FollowsWindow.say());
     } else if held.check().unlocked().is_err() {
-        left.push_str(" · read-only");
+        left.push(Label::ReadOnly.say());
     }
     if app.ctx.demo {
-        left.push_str(" · demo");
+        left.push(Label::Demo.say());
     }
     if area.width >= 100 {
-        _ = write!(left, " · {check}");
+        left.push(check);
     }
     let total = session.cards.len();
     let mut facts = Vec::new();
     if let Some(at) = at {
-        facts.push(format!("{} of {total}", at + 1));
+        facts.push(Label::Of(at + 1, total).say());
     }
     if held.takes_acts() {
-        facts.push(format!("{} min", held.minutes(app.ctx.now.timestamp())));
+        facts.push(Label::Minutes(held.minutes(app.ctx.now.timestamp())).say());
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
         let minutes =
             i64::try_from(remaining).unwrap_or(0) * i64::from(app.ctx.workspace.defaults.minutes);
         if remaining > 0
             && let Ok(end) = app.ctx.now.checked_add(minutes.minutes())
         {
-            facts.push(format!("ends about {}", end.strftime("%H:%M")));
+            facts.push(Label::EndsAbout(&end.strftime("%H:%M").to_string()).say());
         }
     }
-    title(frame, area, theme, &left, &facts.join(" · "));
+    title(frame, area, theme, &left.join(" · "), &facts.join(" · "));
     let buffer = frame.buffer_mut();
     let mut strip = strip(held, at, theme);
     let mut right = Vec::new();
@@ -164,9 +167,7 @@ fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
             None => Span::styled(theme.nothing(), theme.faint()),
         };
         if here {
-            mark.style = mark.style.add_modifier(
-                ratatui::style::Modifier::UNDERLINED | ratatui::style::Modifier::BOLD,
-            );
+            mark.style = mark.style.add_modifier(theme.here());
             spans.push(Span::styled(theme.pointer(), theme.strong()));
         }
         spans.push(mark);
@@ -180,7 +181,8 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
     let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
     let seconds = timer.seconds(app.ctx.now.timestamp());
     let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
-    let paused = if timer.since.is_none() { " paused" } else { "" };
+    let paused = timer.since.is_none().then(|| format!(" {}", Label::Paused.say()));
+    let paused = paused.unwrap_or_default();
     let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
     let style = if seconds * 2 >= planned * 3 {
         theme.alarm()
@@ -192,24 +194,13 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
     Some(Span::styled(format!(" {text} "), style))
 }
 
-/// What was agreed on this dimension last time.
-pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
-    let earlier = app.ctx.library.before(&held.path, held.session());
-    crate::model::history::last_time(
-        &app.ctx.workspace,
-        &earlier,
-        held.session(),
-        &card.dimension.key,
-    )
-}
-
 fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else {
-        return Line::from(Span::styled("asked for the first time", theme.faint()));
+        return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
     };
     let agreed = last.agreed();
     let scale = &last.card.dimension.scale;
-    let mut spans = vec![Span::raw(format!("last time, {}  ", last.date.strftime("%-d %b %Y")))];
+    let mut spans = vec![Span::raw(format!("{}  ", Label::LastTime(last.date).say()))];
     if let Some(vote) = agreed.vote {
         spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote)));
     }
@@ -227,16 +218,16 @@ fn wording_rows(card: &Card, area: Rect, theme: Theme) -> u16 {
     1 + texts + level_rows(&level_lines(&card.dimension.scale, area.width, theme))
 }
 
-/// What awesome and crappy look like, side by side. Returns the rows it took.
+/// Draws the words for awesome and crappy side by side. Returns the rows it took.
 pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u16 {
     let (left, right) = drawing::halves(Rect { width: area.width.min(WORDING), ..area }, 4);
     let dimension = &card.dimension;
     let texts = drawing::rows(&dimension.awesome, left.width)
         .max(drawing::rows(&dimension.crappy, right.width));
     for (half, head, text) in
-        [(left, "Awesome", &dimension.awesome), (right, "Crappy", &dimension.crappy)]
+        [(left, Label::Awesome, &dimension.awesome), (right, Label::Crappy, &dimension.crappy)]
     {
-        drawing::line(buffer, half, 0, Span::styled(head, theme.strong()));
+        drawing::line(buffer, half, 0, Span::styled(head.say(), theme.strong()));
         drawing::wrapped(buffer, drawing::below(half, 1), text, ratatui::style::Style::new());
     }
     let mut rows = 1 + texts;
@@ -249,8 +240,8 @@ pub fn wording(buffer: &mut Buffer, area: Rect, card: &Card, theme: Theme) -> u1
     after
 }
 
-/// What can be answered: on one line where that says all, else a line each label, with what the
-/// level means.
+/// The answers to choose from: on one line if it holds everything, else a line for each label, with
+/// the meaning of the level.
 fn level_lines(scale: &Scale, width: u16, theme: Theme) -> Vec<Line<'static>> {
     let Some(levels) = scale.levels() else { return Vec::new() };
     let answers = Span::raw(format!("{}  ", scale.answers()));
@@ -285,7 +276,7 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
     if lines.is_empty() { 0 } else { u16::try_from(lines.len()).unwrap_or(u16::MAX) + 1 }
 }
 
-/// In large type, how many have voted. Returns the rows it took.
+/// Draws the number of ballots in large type. Returns the rows it took.
 fn large_count(
     app: &App,
     held: &LiveCheck,
@@ -297,7 +288,9 @@ fn large_count(
     if held.check().runs_elsewhere() {
         return 0;
     }
-    let text = format!("{} of {}", held.check().answered(at), held.check().seats(at));
+    let [answered, seats] = [held.check().answered(at), held.check().seats(at)]
+        .map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    let text = Label::Of(answered, seats).say();
     let size = big_text::size(theme, &text, area.width, Size::Huge);
     if !app.ctx.display.large || size == Size::Line || area.height < size.rows() + 3 {
         return 0;
@@ -306,28 +299,34 @@ fn large_count(
     size.rows() + 1
 }
 
-/// How many have voted, or who; never what.
-fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+/// Draws the number of ballots, or the names of those who have voted; never a vote.
+fn voters(
+    app: &App,
+    held: &LiveCheck,
+    view: CardView,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) {
     let check = held.check();
     if check.runs_elsewhere() {
         // Not even how many have voted: that is the other window's to show.
-        drawing::line(
-            buffer,
-            area,
-            0,
-            "Not revealed yet. This check runs in another window; this one follows.",
-        );
+        drawing::line(buffer, area, 0, Label::RunsElsewhere.say());
         drawing::line(
             buffer,
             area,
             1,
-            Span::styled("Enter goes on here, once that one has let go of it.", theme.faint()),
+            Span::styled(Instruction::GoOnHere.say(app.keys_in(Place::Voting)), theme.faint()),
         );
         return;
     }
     let (answered, voters) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == VotingMode::Turns;
-    let verb = if turns { "have sat" } else { "have voted" };
+    let have = if turns {
+        Label::HaveSat { answered, of: voters }
+    } else {
+        Label::HaveVoted { answered, of: voters }
+    };
     let seats = usize::try_from(voters.max(answered)).unwrap_or(usize::MAX).min(30);
     let mut squares: Vec<Span<'static>> = Vec::new();
     for seat in 0..seats {
@@ -335,30 +334,30 @@ fn voters(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         squares.push(Span::styled(theme.seat(filled), theme.strong()));
         squares.push(Span::raw(" "));
     }
-    squares.push(Span::styled(format!("  {answered} of {voters} {verb}"), theme.strong()));
+    squares.push(Span::styled(format!("  {}", have.say()), theme.strong()));
     let directed = check.directed(view.at);
     if !turns && directed > 0 {
-        squares.push(Span::raw(format!("{}{directed} of {voters} gave a direction", theme.dot())));
+        let gave = Label::GaveDirection { directed, of: voters }.say();
+        squares.push(Span::raw(format!("{}{gave}", theme.dot())));
     }
     if !held.digits.is_empty() {
         squares.push(Span::raw("   "));
         // A count may be seen; a level that is typed is a vote.
         let level = check.session.cards[view.at].dimension.scale.is_typed();
-        let typed = if level { "typing" } else { held.digits.as_str() };
+        let typed = if level { Label::Typing.say() } else { held.digits.as_str().into() };
         squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     drawing::line(buffer, area, 0, Line::from(squares));
     if turns {
         let next = held.next_to_sit().is_some();
-        let words =
-            if next { "Enter goes to the next sitting." } else { "All have sat. Space reveals." };
-        drawing::line(buffer, area, 2, words);
+        let words = if next { Instruction::NextSitting } else { Instruction::RevealAll };
+        drawing::line(buffer, area, 2, words.say(app.keys_in(Place::TurnsCard)));
     } else if check.session.secrecy() == Secrecy::Named {
         people(held, view, buffer, drawing::below(area, 2), theme);
     }
 }
 
-/// Named, by hands: everybody who is here, and whether there is a ballot.
+/// Named, by hands: draws everybody who is here, with a mark for a ballot.
 fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let here = held.check().here();
     let ballots = held.check().pending(view.at);
@@ -368,7 +367,8 @@ fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         let answered = ballot.is_some_and(|b| b.answer.is_some());
         let directed = ballot.is_some_and(|b| b.direction.is_some());
         let mark = if index == view.person { theme.pointer() } else { " " };
-        let state = if directed { ", direction" } else { "" };
+        let state = directed.then(|| format!(", {}", Label::AndDirection.say()));
+        let state = state.unwrap_or_default();
         let text =
             format!("{mark} {} {}{state}", theme.seat(answered), drawing::fit(theme, person, 12));
         let style =
@@ -379,39 +379,5 @@ fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, the
         );
         let cell = Rect { x: area.x + x, width: 26.min(area.width.saturating_sub(x)), ..area };
         drawing::line(buffer, cell, row, Span::styled(text, style));
-    }
-}
-
-/// Notes and actions of the card, at the foot, as far as there is room.
-pub fn foot_of_card(held: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
-    let session = held.session();
-    let card = &session.cards[at];
-    let width = usize::from(body.width);
-    let mut lines = Vec::new();
-    for note in card.notes.lines() {
-        lines.push(drawing::fit(theme, &format!("note: {note}"), width));
-    }
-    for action in
-        session.actions.iter().filter(|a| a.dimension.as_deref() == Some(&card.dimension.key))
-    {
-        let mut text = format!("action: {}", action.text);
-        if !action.owner.is_empty() {
-            _ = write!(text, ", {}", action.owner);
-        }
-        if let Some(due) = action.due {
-            _ = write!(text, ", due {}", due.strftime("%-d %b"));
-        }
-        lines.push(drawing::fit(theme, &text, width));
-    }
-    // The newest two, above the words about the last key.
-    let more = lines.len().saturating_sub(2);
-    if more > 0 {
-        let at = lines.len() - 2;
-        lines[at] = drawing::fit(theme, &format!("and {} more; {}", more, lines[at]), width);
-    }
-    let shown = lines.len().min(2);
-    for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
-        let up = u16::try_from(shown - index).unwrap_or(0);
-        drawing::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
     }
 }

@@ -1,4 +1,6 @@
-//! Two sessions side by side: then and now, what moved, and what was agreed in between.
+//! Two sessions side by side: then and now, the moves, and the actions agreed on in between.
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,30 +9,33 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::ComparisonView;
+use crate::messages::label::Label;
 use crate::messages::term;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
-use super::trend::panel::{day, promise_lines};
-use super::{drawing, title};
+use super::trend::panel::promise_lines;
 
-/// From this width on what was agreed stands beside the dimensions.
+/// From this width on the actions stand beside the dimensions.
 const BESIDE: u16 = 110;
-/// Cells of the columns after the name: then, now, what moved, agreement.
+/// Cells of the columns after the name: then, now, moved, agreement.
 const CELL: usize = 9;
 const MOVED: usize = 14;
 const AGREEMENT: usize = 14;
 
-/// A line of a list, and what of the cursor's rows it belongs to.
+/// A line of a list, and the row of the cursor that it belongs to.
 type Listed = (Option<usize>, Line<'static>);
 
 /// Draws the comparison.
 pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (better, worse, same) = view.comparison.counts();
-    let left = format!("{} · {} and {}", view.team, day(view.then.1), day(view.now.1));
-    title(frame, area, theme, &left, &format!("{better} better, {worse} worse, {same} the same"));
+    let (team, then, now) = (view.team.as_str(), view.then.1, view.now.1);
+    let left = Label::ComparisonTitle { team, then, now }.say();
+    title(frame, area, theme, &left, &Label::MovedCounts { better, worse, same }.say());
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     if area.width >= BESIDE {
@@ -47,7 +52,7 @@ pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: The
     window(buffer, drawing::below(area, 2), lines, view.cursor);
 }
 
-/// As many lines as fit, so that what is under the cursor is among them; the first line stays.
+/// Draws as many lines as fit, with the one under the cursor among them; the first line stays.
 fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Listed>, cursor: usize) {
     if lines.is_empty() || area.height < 2 {
         return;
@@ -71,10 +76,10 @@ fn dimensions(view: &ComparisonView, width: usize, theme: Theme) -> Vec<Listed> 
     let head = format!(
         "  {}{}{}{}{}",
         drawing::pad(theme, "", names),
-        drawing::pad(theme, " then", CELL),
-        drawing::pad(theme, " now", CELL),
-        drawing::pad(theme, "moved", MOVED),
-        "agreement"
+        drawing::pad(theme, &format!(" {}", Label::ColumnThen.say()), CELL),
+        drawing::pad(theme, &format!(" {}", Label::ColumnNow.say()), CELL),
+        drawing::pad(theme, &Label::ColumnMoved.say(), MOVED),
+        Label::ColumnAgreement.say()
     );
     let mut lines = vec![(None, Line::from(Span::styled(head, theme.faint())))];
     for (at, row) in rows.iter().enumerate() {
@@ -123,13 +128,13 @@ fn agreement(row: &Row, theme: Theme) -> String {
     format!("{then:>4} {arrow} {now}")
 }
 
-/// What was agreed; of a long list what is near the cursor, since each takes two rows at least.
+/// The actions in between; of a long list those near the cursor, since each takes two rows.
 fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<Listed> =
-        vec![(None, Line::from(Span::styled("Agreed in between", theme.strong())))];
+        vec![(None, Line::from(Span::styled(Label::AgreedInBetween.say(), theme.strong())))];
     if view.promises.is_empty() {
-        lines.push((None, Line::from("Nothing was agreed to be done.")));
+        lines.push((None, Line::from(Label::NothingAgreedInBetween.say())));
     }
     let first = view.comparison.rows().len();
     let here = view.cursor.saturating_sub(first);
@@ -155,8 +160,7 @@ fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     lines
 }
 
-/// Where it comes from: the day, and the dimension.
-fn born(promise: &PastAction) -> String {
-    let about = promise.name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
-    format!("of {}{about}", day(promise.born))
+/// The day and the dimension of an action.
+fn born(promise: &PastAction) -> Cow<'static, str> {
+    Label::BornOn { date: promise.born, about: promise.name.as_deref() }.say()
 }

@@ -1,4 +1,4 @@
-//! What could not be saved: the ways out, two versions line by line, and another place for a copy.
+//! A save that failed: the ways out, two versions line by line, and another place for a copy.
 
 use std::path::Path;
 
@@ -10,17 +10,23 @@ use tui_input::Input;
 
 use crate::app::{App, Block, DifferenceDialog};
 use crate::keys::{Action, Place, Word};
-use crate::store::Side;
+use crate::library::Side;
+use crate::messages::label::{Instruction, Label};
 
-use super::dialog::{Typed, field, frame_of};
+use super::dialog_frame::{Typed, field, frame_of};
 use super::drawing;
 use super::theme::Theme;
 
-/// Draws why a session is not saved, and every way out that there is.
+/// Draws the reason why a session is not saved, and every way out.
 pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(unsaved) = app.ctx.saving.failure_of(of) else {
-        let inner = frame_of("Saved after all", 40, 5, frame, area, theme);
-        return drawing::line(frame.buffer_mut(), inner, 1, "Esc goes back.");
+        let inner = frame_of(&Label::SavedAfterAll.say(), 40, 5, frame, area, theme);
+        return drawing::line(
+            frame.buffer_mut(),
+            inner,
+            1,
+            Instruction::GoBack.say(app.keys_in(Place::Unsaved)),
+        );
     };
     let (width, words_of) = (area.width.min(90), app.words());
     let ways: Vec<_> = app
@@ -35,14 +41,16 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     let short =
         |path: &Path| path.strip_prefix(&app.ctx.root).unwrap_or(path).display().to_string();
     let mut words = vec![unsaved.fault.message.clone(), short(&unsaved.fault.path)];
-    words.extend(unsaved.copy.as_deref().map(|copy| format!("yours is kept in {}", short(copy))));
+    words.extend(
+        unsaved.copy.as_deref().map(|copy| Label::YoursKeptIn(&short(copy)).say().into_owned()),
+    );
     let heights: Vec<u16> = words.iter().map(|words| drawing::rows(words, width - 4)).collect();
     let keys = u16::try_from(ways.len()).unwrap_or(u16::MAX);
     // The keys are always there; of the words as many as fit above them.
     let room = area.height.saturating_sub(keys + 2);
     let wanted = heights.iter().sum::<u16>() + 2;
     let words_rows = wanted.min(room);
-    let inner = frame_of("Not saved", width, words_rows + keys + 2, frame, area, theme);
+    let inner = frame_of(&Label::NotSaved.say(), width, words_rows + keys + 2, frame, area, theme);
     let buffer = frame.buffer_mut();
     let mut row = u16::from(words_rows == wanted);
     for (index, (words, height)) in words.iter().zip(heights).enumerate() {
@@ -72,27 +80,14 @@ pub fn draw_difference(
 ) {
     let name =
         view.of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let inner = frame_of(
-        &format!("What is different: {name}"),
-        area.width,
-        area.height,
-        frame,
-        area,
-        theme,
-    );
+    let inner =
+        frame_of(&Label::DifferenceOf(&name).say(), area.width, area.height, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let theirs =
-        if app.ctx.saving.failure_of(&view.of).is_some() { "theirs" } else { "the session's file" };
-    let ours = if app.ctx.saving.failure_of(&view.of).is_some() { "yours" } else { "the copy" };
     if view.lines.is_empty() {
-        return drawing::line(
-            buffer,
-            inner,
-            1,
-            "Nothing: both are the same, and one of the two can be deleted.",
-        );
+        return drawing::line(buffer, inner, 1, Label::NoDifference.say());
     }
-    drawing::line(buffer, inner, 0, Span::raw(format!("- only in {theirs}    + only in {ours}")));
+    let unsaved = app.ctx.saving.failure_of(&view.of).is_some();
+    drawing::line(buffer, inner, 0, Label::DifferenceKey { unsaved }.say());
     let list = drawing::below(inner, 2);
     for (row, difference) in (0..list.height).zip(view.lines.iter().skip(view.scroll)) {
         let (mark, style) = match difference.side {
@@ -108,17 +103,14 @@ pub fn draw_difference(
 
 /// Draws the place for a copy, as it is typed.
 pub fn draw_elsewhere(of: &Path, place: &Input, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of("Keep a copy at another place", area.width.min(90), 9, frame, area, theme);
-    field(frame, inner, 1, &Typed { label: "File", input: place, here: true, hint: "" }, theme);
+    let inner =
+        frame_of(&Label::KeepCopyElsewhere.say(), area.width.min(90), 9, frame, area, theme);
+    let label = Label::File.say();
+    field(frame, inner, 1, &Typed { label: &label, input: place, here: true, hint: "" }, theme);
     let name = of.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let words = format!("Each change goes there as long as {name} cannot be written.");
+    let words = Label::GoesThereWhile(&name).say();
     let rows = drawing::rows(&words, inner.width);
     drawing::wrapped(frame.buffer_mut(), drawing::band(inner, 3, rows), &words, Style::new());
     let row = 4 + rows;
-    drawing::line(
-        frame.buffer_mut(),
-        inner,
-        row,
-        "It holds what is revealed; ballots that wait stay out of it.",
-    );
+    drawing::line(frame.buffer_mut(), inner, row, Label::HoldsRevealed.say());
 }

@@ -4,16 +4,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
-use tui_input::Input;
+use ratatui::widgets::Widget;
 
 use crate::app::{
     ActionField, ActionForm, App, Dialog, ExportDialog, ExportRow, Purpose, Question, Roster,
     TextEditor,
 };
+use crate::export::DocumentKind;
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
 use crate::messages::term;
 use crate::model::{MissAnswer, Secrecy};
 
+use super::dialog_frame::{Typed, field, frame_of};
 use super::theme::Theme;
 use super::{conflict_dialog, drawing, experiment_form, help};
 
@@ -41,60 +44,17 @@ pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme
     }
 }
 
-/// Clears a centred part of the screen and frames it. Returns what is inside.
-pub fn frame_of(
-    title: &str,
-    width: u16,
-    height: u16,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    theme: Theme,
-) -> Rect {
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let outer = Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
-    };
-    let buffer = frame.buffer_mut();
-    Clear.render(outer, buffer);
-    let mut block = Block::bordered();
-    if !title.is_empty() {
-        let title = drawing::fit(theme, &theme.words(title), usize::from(width).saturating_sub(6));
-        block = block.title(Line::from(Span::styled(format!(" {title} "), theme.strong())));
-    }
-    block =
-        if theme.ascii() { block.border_set(ASCII) } else { block.border_type(BorderType::Plain) };
-    let inner = block.inner(outer);
-    block.render(outer, buffer);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
-}
-
-/// A frame in ASCII.
-const ASCII: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
-    top_left: "+",
-    top_right: "+",
-    bottom_left: "+",
-    bottom_right: "+",
-    vertical_left: "|",
-    vertical_right: "|",
-    horizontal_top: "-",
-    horizontal_bottom: "-",
-};
-
 fn draw_editor(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let dots = entry.purpose == Purpose::Comment
         && app.live.as_ref().is_some_and(|h| h.session().secrecy() == Secrecy::Anonymous);
     let title = match entry.purpose {
-        Purpose::Notes(_) => "Notes",
-        Purpose::Comment if dots => "Your comment (only dots show)",
-        Purpose::Comment => "Your comment",
-        Purpose::Learnt(_) => "What was learnt? Nothing may be written, and is counted so",
+        Purpose::Notes(_) => Label::NotesTitle,
+        Purpose::Comment => Label::YourComment { dots },
+        Purpose::Learnt(_) => Label::WhatWasLearnt,
     };
     let height =
         if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
-    let inner = frame_of(title, area.width.min(100), height, frame, area, theme);
+    let inner = frame_of(&title.say(), area.width.min(100), height, frame, area, theme);
     let mut text = entry.shown();
     if dots {
         text.set_mask_char(if theme.ascii() { '*' } else { '•' });
@@ -102,48 +62,13 @@ fn draw_editor(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect,
     text.render(inner, frame.buffer_mut());
 }
 
-/// A line of text being typed, with its label and what it will be taken for.
-pub struct Typed<'a> {
-    pub label: &'a str,
-    pub input: &'a Input,
-    pub here: bool,
-    pub hint: &'a str,
-}
-
-/// Draws a line of text being typed.
-pub fn field(frame: &mut Frame<'_>, area: Rect, row: u16, typed: &Typed<'_>, theme: Theme) {
-    field_at(frame, area, row, typed, 10, theme);
-}
-
-/// Draws a line of text being typed, behind so many cells of label.
-pub fn field_at(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    row: u16,
-    typed: &Typed<'_>,
-    labels: u16,
-    theme: Theme,
-) {
-    let style = if typed.here { theme.strong() } else { Style::new() };
-    let pointer = if typed.here { theme.pointer() } else { " " };
-    drawing::line(
-        frame.buffer_mut(),
-        area,
-        row,
-        Span::styled(format!("{pointer} {:<7}", typed.label), style),
-    );
-    let value = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
-    let width = drawing::typed(frame, value, row, typed.input, typed.here);
-    if !typed.hint.is_empty() {
-        let used = u16::try_from(width).unwrap_or(u16::MAX).min(value.width);
-        let beside = Rect { x: value.x + used, width: value.width - used, ..value };
-        let hint = format!("   {}", theme.words(typed.hint));
-        drawing::line(frame.buffer_mut(), beside, row, Span::styled(hint, theme.faint()));
-    }
-}
-
 fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let title = experiment_form::title_of(app, "Action", &form.target, form.dimension.as_deref());
+    let title = experiment_form::title_of(
+        app,
+        &Label::Action.say(),
+        &form.target,
+        form.dimension.as_deref(),
+    );
     let about = form.picker.as_ref();
     let height = if about.is_some() { 13 } else { 11 };
     let inner = frame_of(&title, area.width.min(90), height, frame, area, theme);
@@ -153,7 +78,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     let owner_hint = if !typed.is_empty() && owner != typed { owner } else { String::new() };
     let due_hint = match form.due_meant(app.ctx.now.date()) {
         Ok(Some(due)) if due.to_string() != form.due.value().trim() => {
-            due.strftime("%a %-d %b %Y").to_string()
+            Label::DateWithWeekday(due).say().into_owned()
         }
         _ => String::new(),
     };
@@ -162,7 +87,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         inner,
         1,
         &Typed {
-            label: "What",
+            label: &Label::What.say(),
             input: &form.text,
             here: form.field == ActionField::Text,
             hint: "",
@@ -174,7 +99,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         inner,
         3,
         &Typed {
-            label: "Who",
+            label: &Label::Who.say(),
             input: &form.owner,
             here: form.field == ActionField::Owner,
             hint: &owner_hint,
@@ -186,7 +111,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         inner,
         5,
         &Typed {
-            label: "By",
+            label: &Label::DueBy.say(),
             input: &form.due,
             here: form.field == ActionField::Due,
             hint: &due_hint,
@@ -200,7 +125,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
             frame,
             inner,
             7,
-            &Typed { label: "On", input: &topics.input, here, hint: &hint },
+            &Typed { label: &Label::On.say(), input: &topics.input, here, hint: &hint },
             theme,
         );
     }
@@ -208,8 +133,8 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         ActionField::About => {
             drawing::fit(theme, &experiment_form::names(about), usize::from(inner.width))
         }
-        ActionField::Text => "Tab goes on to who and by when; Enter keeps it as it is.".to_owned(),
-        ActionField::Owner if people.is_empty() => "A name.".to_owned(),
+        ActionField::Text => Instruction::FillInAction.say(app.keys_in(Place::Text)),
+        ActionField::Owner if people.is_empty() => Label::OwnerExample.say().into_owned(),
         ActionField::Owner => drawing::fit(theme, &people.join(", "), usize::from(inner.width)),
         ActionField::Due => crate::model::date_input::FORMS.to_owned(),
     };
@@ -222,19 +147,20 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     let check = held.check();
     let people = &check.waiting.roster;
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
-    let inner = frame_of("Who is here", 50, rows.max(8), frame, area, theme);
+    let inner = frame_of(&Label::WhoIsHere.say(), 50, rows.max(8), frame, area, theme);
     let voters = check.voters();
     drawing::line(
         frame.buffer_mut(),
         inner,
         0,
         Span::styled(
-            format!("{} from now on", crate::model::text::count(voters, "voter")),
+            Label::VotersFromNowOn(usize::try_from(voters).unwrap_or(usize::MAX)).say(),
             theme.strong(),
         ),
     );
     if people.is_empty() {
-        drawing::line(frame.buffer_mut(), inner, 2, "+ somebody arrives    - somebody leaves");
+        let words = Instruction::ArriveOrLeave.say(app.keys_in(Place::Roster));
+        drawing::line(frame.buffer_mut(), inner, 2, words);
         return;
     }
     let list = drawing::band(inner, 2, inner.height.saturating_sub(4));
@@ -248,7 +174,7 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
             "{pointer} [{}] {}{}",
             theme.tick(!away),
             drawing::fit(theme, person, 30),
-            if away { "  away" } else { "" }
+            if away { format!("  {}", Label::Away.say()) } else { String::new() }
         );
         let style = if index == cursor { theme.strong() } else { Style::new() };
         drawing::line(
@@ -263,7 +189,7 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
             frame,
             inner,
             inner.height.saturating_sub(1),
-            &Typed { label: "Name", input: name, here: true, hint: "" },
+            &Typed { label: &Label::Name.say(), input: name, here: true, hint: "" },
             theme,
         );
     }
@@ -272,7 +198,7 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
 fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let Some(held) = app.live.as_ref() else { return };
     let check = held.check();
-    let inner = frame_of("Would you miss this check if it were gone?", 68, 10, frame, area, theme);
+    let inner = frame_of(&Label::MissQuestion.say(), 68, 10, frame, area, theme);
     let buffer = frame.buffer_mut();
     match check.session.miss.map(|miss| miss.shown(check.session.secrecy(), check.threshold)) {
         Some(Some(tally)) => {
@@ -292,32 +218,29 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
                 buffer,
                 inner,
                 1,
-                format!("Hidden: fewer than {} answers.", check.threshold),
+                Label::HiddenFewer { threshold: check.threshold }.say(),
             );
         }
         None => {
             let (n, voters) = (check.waiting.miss.n(), check.voters());
-            drawing::line(buffer, inner, 1, Line::from("+ yes      = not sure      - no"));
-            let mut spans =
-                vec![Span::styled(format!("{n} of {voters} have answered"), theme.strong())];
+            drawing::line(buffer, inner, 1, Instruction::MissAnswers.say(app.keys_in(Place::Miss)));
+            let mut spans = vec![Span::styled(
+                Label::HaveAnswered { answered: n, of: voters }.say(),
+                theme.strong(),
+            )];
             if !digits.is_empty() {
                 spans.push(Span::raw("   "));
                 spans.push(Span::styled(format!(" {digits} "), theme.cursor()));
             }
             drawing::line(buffer, inner, 3, Line::from(spans));
-            drawing::line(
-                buffer,
-                inner,
-                5,
-                "Digits before a key count: 4+ is four times yes. Space reveals.",
-            );
+            drawing::line(buffer, inner, 5, Instruction::MissCounts.say(app.keys_in(Place::Miss)));
         }
     }
 }
 
 fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let inner = frame_of(
-        &format!("Export the {} as Markdown", app.words().subject(form.subject())),
+        &Label::ExportAs(&document(form.kind).say()).say(),
         area.width.min(80),
         9,
         frame,
@@ -329,7 +252,7 @@ fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect
         frame,
         inner,
         1,
-        &Typed { label: "File", input: &form.path, here: file, hint: "" },
+        &Typed { label: &Label::File.say(), input: &form.path, here: file, hint: "" },
         theme,
     );
     let pointer = if file { " " } else { theme.pointer() };
@@ -338,19 +261,31 @@ fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect
         frame.buffer_mut(),
         inner,
         3,
-        Span::styled(format!("{pointer} Clipboard"), style),
+        Span::styled(format!("{pointer} {}", Label::Clipboard.say()), style),
     );
     drawing::line(
         frame.buffer_mut(),
         inner,
         5,
-        theme.words("↑ and ↓ choose, Enter exports, Esc drops."),
+        theme.words(&Instruction::ChooseExport.say(app.keys_in(Place::Text))),
     );
-    if !form.endings().is_empty() {
-        let endings: Vec<String> =
-            form.endings().iter().map(|ending| format!(".{ending}")).collect();
-        let words = format!("A name that ends in {} takes that format.", endings.join(", "));
+    let endings: Vec<String> = form.kind.endings().map(|ending| format!(".{ending}")).collect();
+    if !endings.is_empty() {
+        let endings = endings.join(", ");
+        let words = Label::EndingsTakeFormats(&endings).say();
         drawing::line(frame.buffer_mut(), inner, 6, Span::styled(words, theme.faint()));
+    }
+}
+
+/// The name of a kind of document.
+const fn document(kind: DocumentKind) -> Label<'static> {
+    match kind {
+        DocumentKind::Report => Label::ReportDocument,
+        DocumentKind::Trend => Label::TrendDocument,
+        DocumentKind::Teams => Label::TeamsDocument,
+        DocumentKind::Comparison => Label::ComparisonDocument,
+        DocumentKind::Across => Label::PageDocument,
+        DocumentKind::Board | DocumentKind::Boards => Label::BoardDocument,
     }
 }
 

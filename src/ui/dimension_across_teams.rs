@@ -1,4 +1,4 @@
-//! One dimension across teams and time: who rose in it, and what they had agreed to do before.
+//! One dimension across teams and time: their rises, and the actions agreed on before.
 //!
 //! Teams stand in the team grid's order; nothing here compares one with another.
 
@@ -9,29 +9,29 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{AcrossTeam, AcrossTeamsView};
+use crate::messages::label::Label;
 use crate::messages::term;
 use crate::model::CellValue;
-use crate::model::text::count;
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
-use super::trend::panel::{self, day, promise_lines};
-use super::{drawing, title};
+use super::trend::panel::{self, promise_lines};
 
-/// From this width on what was learnt stands beside the teams.
+/// From this width on the rises stand beside the teams.
 const BESIDE: u16 = 110;
 /// The most times that a team's small bars show.
 const BARS: usize = 12;
 const CELL: usize = 8;
-/// Cells of when it rose last.
+/// Cells of the day of the last rise.
 const ROSE: usize = 15;
 
 /// Draws the page.
 pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let rose = view.teams.iter().filter(|team| !team.times.rises.is_empty()).count();
-    let rose = count(u32::try_from(rose).unwrap_or(u32::MAX), "team");
-    let left = format!("{} · across teams, up to {}", view.name, day(view.as_of));
-    title(frame, area, theme, &left, &format!("{rose} rose in it"));
+    let left = Label::AcrossTitle { name: &view.name, date: view.as_of }.say();
+    title(frame, area, theme, &left, &Label::RoseInIt(rose).say());
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let body = drawing::below(area, 3);
@@ -52,7 +52,7 @@ pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Th
             buffer,
             Rect { width: list.width, ..area },
             2,
-            Span::styled(format!(" {hidden} more"), theme.faint()),
+            Span::styled(format!(" {}", Label::More(hidden).say()), theme.faint()),
         );
     }
     let longest =
@@ -85,19 +85,19 @@ fn team_line(
     spans.push(Span::styled(drawing::pad(theme, &bars, most + 1), theme.faint()));
     let sign = times.times.last().map_or(CellValue::NotAsked, |time| CellValue::Vote(&time.cell));
     spans.extend(cell::full(&sign, Look::default(), CELL, theme));
-    let rose = times
-        .rises
-        .first()
-        .map(|rise| times.times[rise.to].date.strftime("rose %b %Y").to_string());
+    let rose = times.rises.first().map(|rise| Label::RoseIn(times.times[rise.to].date).say());
     spans.push(Span::styled(drawing::pad(theme, &rose.unwrap_or_default(), ROSE), style));
-    let word = times.course.map(|course| term::row_trend(course, view.as_of)).unwrap_or_default();
-    let word = if times.times.is_empty() { "never agreed on" } else { &word };
+    let word = if times.times.is_empty() {
+        Label::NeverAgreedOn.say()
+    } else {
+        times.course.map(|course| term::row_trend(course, view.as_of)).unwrap_or_default().into()
+    };
     let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
-    spans.push(Span::styled(drawing::fit(theme, word, room), style));
+    spans.push(Span::styled(drawing::fit(theme, &word, room), style));
     Line::from(spans)
 }
 
-/// When a team rose, from what to what, and what it had agreed to do before.
+/// The rises of a team: the days, the cells, and the actions agreed on before.
 fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let times = &team.times.times;
     let mut lines = vec![Line::from(Span::styled(
@@ -105,21 +105,19 @@ fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
         theme.strong(),
     ))];
     if team.times.rises.is_empty() {
-        lines.push(Line::from("It did not rise in this up to now."));
+        lines.push(Line::from(Label::DidNotRise.say()));
     }
     for (rise, promises) in team.times.rises.iter().zip(&team.promises) {
         let (from, to) = (&times[rise.from], &times[rise.to]);
         lines.push(Line::default());
-        let mut spans = vec![Span::raw(format!("{} ", day(from.date)))];
+        let mut spans = vec![Span::raw(format!("{} ", Label::Date(from.date).say()))];
         spans.extend(cell::full(&CellValue::Vote(&from.cell), Look::default(), 0, theme));
-        spans.push(Span::raw(format!(" then {} ", day(to.date))));
+        spans.push(Span::raw(format!(" {} ", Label::ThenOn(to.date).say())));
         spans.extend(cell::full(&CellValue::Vote(&to.cell), Look::default(), 0, theme));
         lines.push(Line::from(spans));
-        if promises.is_empty() {
-            lines.push(Line::from("  Nothing had been agreed about it."));
-        } else {
-            lines.push(Line::from("  Agreed before:"));
-        }
+        let before =
+            if promises.is_empty() { Label::NothingAgreedAbout } else { Label::AgreedBefore };
+        lines.push(Line::from(format!("  {}", before.say())));
         for promise in promises {
             for line in promise_lines(promise, width.saturating_sub(2), theme) {
                 let mut spans = vec![Span::raw("  ")];
@@ -131,10 +129,7 @@ fn lines(team: &AcrossTeam, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let more = team.times.rises.len().saturating_sub(team.promises.len());
     if more > 0 {
         lines.push(Line::default());
-        lines.push(Line::from(format!(
-            "and rose {} before",
-            count(u32::try_from(more).unwrap_or(u32::MAX), "time")
-        )));
+        lines.push(Line::from(Label::RoseBefore(more).say()));
     }
     lines
 }

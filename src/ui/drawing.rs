@@ -1,4 +1,4 @@
-//! Writing lines onto the screen: fitted, safe, at a steady left edge.
+//! Writes lines onto the screen: fitted, safe, at a steady left edge.
 //!
 //! Nothing is drawn but through here, and everything that comes through here is sanitized: a line
 //! of ours as well as people's text, so that no screen can forget it.
@@ -10,7 +10,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -23,12 +24,12 @@ use super::theme::Theme;
 /// The most cells of one row. No window is wider, and what is beyond costs no time.
 const WIDEST: usize = 1000;
 
-/// People's text as it may be drawn in one row.
+/// Sanitizes people's text for one row.
 pub fn safe(text: &str) -> String {
     sanitize_to(WIDEST, text).into_owned()
 }
 
-/// People's text cut to `width` cells, with a mark where it was cut.
+/// Cuts people's text to `width` cells, with a mark where it was cut.
 pub fn fit(theme: Theme, text: &str, width: usize) -> String {
     let text = sanitize_to(width + 1, text);
     if text.width() <= width {
@@ -62,7 +63,7 @@ pub fn line<'a>(buffer: &mut Buffer, area: Rect, row: u16, line: impl Into<Line<
     }
 }
 
-/// The line, with nothing in it that may not be drawn.
+/// Sanitizes a line.
 fn clean(mut line: Line<'_>) -> Line<'_> {
     for span in &mut line.spans {
         if let Cow::Owned(safe) = sanitize_to(WIDEST, &span.content) {
@@ -83,64 +84,81 @@ pub fn right<'a>(buffer: &mut Buffer, area: Rect, row: u16, text: impl Into<Line
 
 /// Writes people's text wrapped into `area`.
 pub fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+    buffer.set_style(area, style);
     let room = usize::from(area.width) * usize::from(area.height);
-    Paragraph::new(sanitize_to(room + 1, text))
-        .style(style)
-        .wrap(Wrap { trim: true })
-        .render(area, buffer);
+    let text = sanitize_to(room + 1, text);
+    for (row, words) in (0..area.height).zip(lines(&text, area.width)) {
+        buffer.set_stringn(area.x, area.y + row, words, area.width.into(), style);
+    }
 }
 
-/// People's text in lines of at most `width` cells, broken between words where that is possible; no
-/// window has more than a hundred lines for it.
+/// Wraps people's text into lines of at most `width` cells; no window has more than a hundred lines
+/// for it.
 pub fn folded(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines = Vec::new();
-    for paragraph in sanitize_to(width * 100, text).lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.width() + 1 + word.width() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            for grapheme in word.graphemes(true) {
-                // A word that is wider than a line goes on in the next one.
-                if !line.is_empty() && line.width() + grapheme.width() > width {
-                    lines.push(std::mem::take(&mut line));
-                }
-                line.push_str(grapheme);
-            }
-        }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-    }
-    lines
+    let width = u16::try_from(width).unwrap_or(u16::MAX).max(1);
+    let text = sanitize_to(usize::from(width) * 100, text);
+    lines(&text, width).into_iter().map(str::to_owned).collect()
 }
 
-/// How many rows people's text takes at this width; no window has more than a hundred for it.
+/// Counts the rows that [`wrapped`] takes for people's text, one at least; no window has more than
+/// a hundred for it.
 pub fn rows(text: &str, width: u16) -> u16 {
-    let width = usize::from(width).max(1);
-    let mut rows = 1_usize;
-    let mut used = 0;
-    for word in sanitize_to(width * 100, text).split_whitespace() {
-        let mut word = word.width();
-        if used > 0 && used + 1 + word > width {
-            rows += 1;
-            used = 0;
-        }
-        // A word that is wider than a row goes on in the next ones.
-        while word > width {
-            rows += 1;
-            word -= width;
-        }
-        used += word + usize::from(used > 0);
-    }
-    u16::try_from(rows).unwrap_or(u16::MAX)
+    let width = width.max(1);
+    let text = sanitize_to(usize::from(width) * 100, text);
+    u16::try_from(lines(&text, width).len().max(1)).unwrap_or(u16::MAX)
 }
 
-/// A thin rule across `area`.
+/// A word, or a part of one that is wider than a line.
+#[derive(Debug)]
+struct Word {
+    start: usize,
+    end: usize,
+    cells: usize,
+    /// Cells of the blanks behind it.
+    blanks: usize,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        number(self.cells)
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        number(self.blanks)
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn number(cells: usize) -> f64 {
+    f64::from(u32::try_from(cells).unwrap_or(u32::MAX))
+}
+
+/// Breaks a text between words, and between graphemes only where a word is wider than a line.
+fn lines(text: &str, width: u16) -> Vec<&str> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut joined = false;
+    for (start, grapheme) in text.grapheme_indices(true) {
+        let (end, cells) = (start + grapheme.len(), grapheme.width());
+        // A no-break space is a part of its word.
+        let blank = grapheme.chars().all(|c| c.is_whitespace() && c != '\u{a0}');
+        match words.last_mut() {
+            Some(word) if blank => word.blanks += cells,
+            None if blank => {}
+            Some(word) if joined && word.cells + cells <= width.into() => {
+                (word.end, word.cells) = (end, word.cells + cells);
+            }
+            _ => words.push(Word { start, end, cells, blanks: 0 }),
+        }
+        joined = !blank;
+    }
+    let lines = wrap_first_fit(&words, &[f64::from(width)]).into_iter();
+    lines.filter_map(|line| Some(&text[line.first()?.start..line.last()?.end])).collect()
+}
+
+/// Draws a thin rule across `area`.
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
     if row < area.height {
         let rule = theme.rule().repeat(usize::from(area.width));
@@ -153,7 +171,7 @@ pub fn badge(theme: Theme, light: Light) -> Span<'static> {
     Span::styled(theme.short(light), theme.badge(light))
 }
 
-/// The long badge of a light, with what the vote is called.
+/// The long badge of a light, with the name of the vote.
 pub fn long_badge(theme: Theme, light: Light, name: &str) -> Span<'static> {
     Span::styled(format!(" {} {} ", theme.shape(light), safe(name)), theme.badge(light))
 }
@@ -210,4 +228,43 @@ pub fn typed(frame: &mut Frame<'_>, area: Rect, row: u16, input: &Input, here: b
         }
     }
     width
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_broken_between_words_and_a_long_word_between_graphemes() {
+        assert_eq!(folded("one two  three", 8), ["one two", "three"]);
+        assert_eq!(folded(" a  b", 8), ["a  b"]);
+        assert_eq!(folded("a unbreakable", 6), ["a", "unbrea", "kable"]);
+        let family = "👩\u{200d}👩\u{200d}👧";
+        assert_eq!(folded(&family.repeat(3), 4), [family.repeat(2), family.to_owned()]);
+        assert_eq!((folded("  ", 8).len(), rows("  ", 8)), (0, 1));
+    }
+
+    proptest! {
+        /// The library draws half of a wide letter that does not fit, and a blank row between
+        /// blanks and a word wider than a row: so there are none of these.
+        #[test]
+        fn rows_are_those_that_the_library_takes(
+            text in prop_oneof![
+                "[a-eé]([a-eé\u{a0}-]{0,40} ?){0,4}",
+                "([a-eé\u{a0}-]{1,4} {1,2}){0,12}",
+            ],
+            width in 8_u16..30,
+        ) {
+            let (taken, area) = (rows(&text, width), Rect::new(0, 0, width, 40));
+            let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+            wrapped(&mut ours, area, &text, Style::new());
+            Paragraph::new(text).wrap(Wrap { trim: true }).render(area, &mut theirs);
+            prop_assert_eq!(&ours, &theirs);
+            let blank = |row| (0..width).all(|x| theirs[(x, row)].symbol() == " ");
+            prop_assert!((taken..40).all(blank), "{} rows", taken);
+        }
+    }
 }

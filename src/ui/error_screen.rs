@@ -1,20 +1,21 @@
-//! What is wrong with a file: the place, the line itself, what was expected, what to do.
+//! The errors of a file: the place, the line itself, the expected text, and the way out.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::ErrorScreen;
-use crate::model::text::count;
+use crate::messages::label::{Label, Noun};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Draws all problems, from the one at `scroll` on.
 pub fn draw(screen: &ErrorScreen, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (faults, scroll) = (&screen.faults, screen.scroll);
-    let n = u32::try_from(faults.len()).unwrap_or(u32::MAX);
-    title(frame, area, theme, "This file cannot be read", &count(n, "problem"));
+    let problems = Label::Count(Noun::Problem, faults.len()).say();
+    title(frame, area, theme, &Label::FileUnreadable.say(), &problems);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let width = usize::from(area.width);
@@ -32,9 +33,10 @@ pub fn draw(screen: &ErrorScreen, frame: &mut Frame<'_>, area: Rect, theme: Them
         if row >= area.height {
             break;
         }
-        let place = fault
-            .place
-            .map_or_else(String::new, |p| format!("line {}, column {}: ", p.line, p.column));
+        let place = fault.place.map_or_else(String::new, |place| {
+            let (line, column) = (place.line, place.column);
+            format!("{}: ", Label::LineAndColumn { line, column }.say())
+        });
         let words = format!("{place}{}", fault.message);
         let rows = drawing::rows(&words, area.width);
         drawing::wrapped(

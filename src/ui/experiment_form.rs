@@ -1,13 +1,17 @@
 //! The form of an experiment, and the question how it ended.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, DimensionPicker, EXPERIMENT_FIELDS, ExperimentForm, Target};
-use crate::model::date_input;
+use crate::keys::{Action, Place};
+use crate::messages::label::{Instruction, Label};
+use crate::model::{Direction, date_input};
 
-use super::dialog::{Typed, field_at, frame_of};
+use super::dialog_frame::{Typed, field_at, frame_of};
 use super::drawing;
 use super::theme::Theme;
 
@@ -15,12 +19,19 @@ use super::theme::Theme;
 const LABELS: u16 = 12;
 
 /// The labels of the fields.
-const FIELDS: [&str; EXPERIMENT_FIELDS] =
-    ["What", "Who", "We expect", "Limit", "Roll-back", "Measure", "Review"];
+const FIELDS: [Label<'static>; EXPERIMENT_FIELDS] = [
+    Label::What,
+    Label::Who,
+    Label::WeExpect,
+    Label::Limit,
+    Label::RollBack,
+    Label::Measure,
+    Label::Review,
+];
 
 /// Draws the form.
 pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let title = title_of(app, "Experiment", &form.target, form.dimension.as_deref());
+    let title = title_of(app, &Label::Experiment.say(), &form.target, form.dimension.as_deref());
     let fields = EXPERIMENT_FIELDS + usize::from(form.picker.is_some());
     let fields = u16::try_from(fields).unwrap_or(u16::MAX);
     // A row between two fields where there is room.
@@ -29,25 +40,25 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
     let people = form.target.people(app.live.as_ref(), &app.ctx);
     let owner = form.owner_meant(&people);
     let review = match form.review_meant(app.ctx.now.date()) {
-        Ok(Some(day)) => day.strftime("%a %-d %b %Y").to_string(),
-        _ => String::new(),
+        Ok(Some(day)) => Label::DateWithWeekday(day).say(),
+        _ => Cow::default(),
     };
     let hints = |at: usize, typed: &str| match at {
         1 if !typed.trim().is_empty() && owner != typed.trim() => owner.clone(),
-        6 if !typed.trim().starts_with("20") => review.clone(),
+        6 if !typed.trim().starts_with("20") => review.to_string(),
         _ => String::new(),
     };
     let top = u16::from(step == 2);
     for (at, (label, input)) in FIELDS.iter().zip(&form.inputs).enumerate() {
         let hint = hints(at, input.value());
-        let typed = Typed { label, input, here: at == form.at, hint: &hint };
+        let typed = Typed { label: &label.say(), input, here: at == form.at, hint: &hint };
         let row = top + u16::try_from(at).unwrap_or(0) * step;
         field_at(frame, inner, row, &typed, LABELS, theme);
     }
     if let Some(topics) = &form.picker {
         let hint = topic_hint(topics, form.dimension.as_deref());
         let typed = Typed {
-            label: "On",
+            label: &Label::On.say(),
             input: &topics.input,
             here: form.at == EXPERIMENT_FIELDS,
             hint: &hint,
@@ -55,15 +66,15 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         field_at(frame, inner, top + (fields - 1) * step, &typed, LABELS, theme);
     }
     let hint = match form.at {
-        0 => "One thing that you try for a while. Tab goes on; Enter keeps it.".to_owned(),
-        1 if people.is_empty() => "A name.".to_owned(),
-        1 => people.join(", "),
-        2 => "What you expect to see, and why.".to_owned(),
-        3 => "How far it may go wrong and still be safe to fail.".to_owned(),
-        4 => "How you take it back.".to_owned(),
-        5 => "How you will know that it worked.".to_owned(),
-        6 => format!("When you look at it. {}", date_input::FORMS),
-        _ => names(form.picker.as_ref()),
+        0 => Instruction::FillIn.say(app.keys_in(Place::Text)).into(),
+        1 if people.is_empty() => Label::OwnerExample.say(),
+        1 => people.join(", ").into(),
+        2 => Label::HypothesisHint.say(),
+        3 => Label::LimitHint.say(),
+        4 => Label::RollBackHint.say(),
+        5 => Label::MeasureHint.say(),
+        6 => Label::ReviewHint(date_input::FORMS).say(),
+        _ => names(form.picker.as_ref()).into(),
     };
     let row = top + fields * step;
     drawing::line(
@@ -78,8 +89,11 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
 pub fn title_of(app: &App, what: &str, target: &Target, dimension: Option<&str>) -> String {
     let session = target.session(app.live.as_ref(), &app.ctx);
     let card = dimension.and_then(|key| session?.card(key));
-    let mut title =
-        card.map_or_else(|| what.to_owned(), |card| format!("{what} on {}", card.dimension.name));
+    let name = card.map(|card| card.dimension.name.as_str());
+    let mut title = name.map_or_else(
+        || what.to_owned(),
+        |name| Label::OnDimension { what, name }.say().into_owned(),
+    );
     if let (Target::Board { .. } | Target::BoardNew { .. }, Some(session)) = (target, session) {
         title = format!("{title} · {}", session.team);
     }
@@ -98,12 +112,12 @@ pub fn topic_hint(topics: &DimensionPicker, before: Option<&str>) -> String {
 pub fn names(topics: Option<&DimensionPicker>) -> String {
     let names: Vec<&str> =
         topics.iter().flat_map(|topics| &topics.known).map(|(_, name)| name.as_str()).collect();
-    format!("The dimension it is about: {}", names.join(", "))
+    Label::DimensionHint(&names.join(", ")).say().into_owned()
 }
 
 /// Draws the question what came of an experiment.
 pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let inner = frame_of("What came of it?", 72, 11, frame, area, theme);
+    let inner = frame_of(&Label::WhatCameOfIt.say(), 72, 11, frame, area, theme);
     let buffer = frame.buffer_mut();
     let session = target.session(app.live.as_ref(), &app.ctx);
     let tried = target.index().and_then(|index| session?.experiments.get(index));
@@ -113,29 +127,28 @@ pub fn draw_outcome(app: &App, target: &Target, frame: &mut Frame<'_>, area: Rec
         if !tried.hypothesis.is_empty() {
             let expected = drawing::fit(
                 theme,
-                &format!("We expected: {}", tried.hypothesis),
+                &Label::WeExpected(&tried.hypothesis).say(),
                 inner.width.into(),
             );
             drawing::line(buffer, inner, 2, expected);
         }
     }
-    for (row, (key, words)) in
-        (4..).zip([("+", "it worked"), ("=", "unclear: nobody can say"), ("-", "it did not work")])
-    {
+    let key = app.keys_in(Place::Outcome);
+    for (row, (direction, words)) in (4..).zip([
+        (Direction::Improving, Label::ItWorked),
+        (Direction::Stable, Label::Unclear),
+        (Direction::Worsening, Label::ItDidNotWork),
+    ]) {
+        let key = key(Action::Direct(direction));
         drawing::line(
             buffer,
             inner,
             row,
-            Line::from(vec![Span::styled(format!("{key}   "), theme.strong()), Span::raw(words)]),
+            Line::from(vec![
+                Span::styled(format!("{key}   "), theme.strong()),
+                Span::raw(words.say()),
+            ]),
         );
     }
-    drawing::line(
-        buffer,
-        inner,
-        8,
-        Span::styled(
-            "Then: what was learnt. Also, and above all, if it did not work.",
-            theme.faint(),
-        ),
-    );
+    drawing::line(buffer, inner, 8, Span::styled(Label::ThenLearnt.say(), theme.faint()));
 }

@@ -1,15 +1,19 @@
-//! What was agreed last time, before the first card: what is open, what is due for review, and the
-//! focus.
+//! The follow-ups of last time, before the first card: open actions, experiments that are due for
+//! review, and the focus.
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
-use crate::messages::term;
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
+use crate::model::Session;
 use crate::model::board::ItemKind;
-use crate::model::{ActionStep, ExperimentState, Session};
 
+use super::board::trial_word;
 use super::card::head;
 use super::drawing;
 use super::theme::Theme;
@@ -25,18 +29,22 @@ pub fn draw(
 ) {
     head(app, held, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    drawing::line(buffer, area, 4, Span::styled("What we agreed on last time", theme.strong()));
+    drawing::line(buffer, area, 4, Span::styled(Label::AgreedLastTime.say(), theme.strong()));
     let mut list = drawing::below(area, 6);
     if let Some((date, names)) = app.ctx.last_focus(held) {
-        let words =
-            format!("In focus since {}: {}", date.strftime("%-d %b"), names.join(theme.dot()));
+        let words = Label::InFocusSince { date, names: &names.join(theme.dot()) }.say();
         let row = list.height.saturating_sub(1);
         drawing::line(buffer, list, row, Span::raw(drawing::fit(theme, &words, area.width.into())));
         list.height = list.height.saturating_sub(2);
     }
     let things = held.open_things();
     if things.is_empty() {
-        return drawing::line(buffer, list, 0, "Nothing is open. Space goes on to the cards.");
+        return drawing::line(
+            buffer,
+            list,
+            0,
+            Instruction::NothingOpen.say(app.keys_in(Place::Opening)),
+        );
     }
     let visible = usize::from(list.height / 2).max(1);
     let first = cursor.saturating_sub(visible - 1);
@@ -47,46 +55,37 @@ pub fn draw(
     }
 }
 
-/// What is drawn of an action or experiment.
+/// The parts of an action or experiment that are drawn.
 struct Thing<'a> {
     text: &'a str,
-    state: &'static str,
+    state: Cow<'static, str>,
     facts: String,
     late: bool,
 }
 
 fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &LiveCheck) -> Thing<'a> {
     let today = held.session().date;
-    let (text, owner, word, by, open, state) = match kind {
+    let (text, owner, by, open, state) = match kind {
         ItemKind::Actions => {
             let action = &session.actions[at];
             let said = action.last_step().filter(|step| step.date == today).map(|step| step.step);
-            let state = match said {
-                Some(ActionStep::Done) => "done",
-                Some(ActionStep::Dropped) => "dropped",
-                Some(ActionStep::Carried | ActionStep::Open) => "still open",
-                None => "?",
-            };
-            (&action.text, &action.owner, "due", action.due, action.is_open(), state)
+            let state = said.map_or(Label::NotLookedAt(kind), Label::ActionStep).say();
+            (&action.text, &action.owner, action.due, action.is_open(), state)
         }
         ItemKind::Experiments => {
             let tried = &session.experiments[at];
             let said =
                 tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
-            let state = match said {
-                Some(ExperimentState::Finished) => tried.outcome.map_or("finished", term::outcome),
-                Some(ExperimentState::Dropped) => "dropped",
-                Some(ExperimentState::Running) => "still running",
-                None => "? tried",
-            };
-            (&tried.text, &tried.owner, "review", tried.review, tried.is_running(), state)
+            let state = said
+                .map_or_else(|| Label::NotLookedAt(kind).say(), |state| trial_word(tried, state));
+            (&tried.text, &tried.owner, tried.review, tried.is_running(), state)
         }
     };
-    let owner = Some(owner.clone()).filter(|owner| !owner.is_empty());
-    let by_words = by.map(|day| format!("{word} {}", day.strftime("%-d %b")));
+    let owner = Some(Cow::from(owner)).filter(|owner| !owner.is_empty());
+    let by_words = by.map(|day| Label::By { kind, day: &Label::DayAndMonth(day).say() }.say());
     let late = open && by.is_some_and(|by| by < today);
-    let overdue = late.then(|| "overdue".to_owned());
-    let facts: Vec<String> = owner.into_iter().chain(by_words).chain(overdue).collect();
+    let overdue = late.then(|| Label::Overdue.say());
+    let facts: Vec<Cow<'_, str>> = owner.into_iter().chain(by_words).chain(overdue).collect();
     Thing { text, state, facts: facts.join(", "), late }
 }
 

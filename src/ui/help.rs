@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, HelpDialog};
 use crate::messages::Words;
 
-use super::dialog::frame_of;
+use super::dialog_frame::frame_of;
 use super::drawing;
 use super::theme::Theme;
 

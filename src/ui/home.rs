@@ -1,5 +1,6 @@
 //! Home: the teams with their latest lights; and the first screen of an empty folder.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use ratatui::Frame;
@@ -10,37 +11,35 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Home, HomeRow};
+use crate::keys::{Action, Place};
+use crate::messages::label::{Instruction, Label, Noun};
 use crate::model::Summary;
-use crate::model::text::count;
 
 use super::theme::Theme;
-use super::{big_text, drawing, saved_word, title};
+use super::title::{NAME, saved_word, title};
+use super::{big_text, drawing};
 
 /// Cells of the column of names.
 const NAMES: usize = 20;
 
 /// Draws the first screen of an empty folder.
 pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    title(frame, area, theme, "squadcheck", "");
+    title(frame, area, theme, NAME, "");
     let buffer = frame.buffer_mut();
-    let size = big_text::size(theme, "squadcheck", area.width, big_text::Size::Large);
-    big_text::draw(buffer, drawing::below(area, 2), theme, "squadcheck", size);
+    let size = big_text::size(theme, NAME, area.width, big_text::Size::Large);
+    big_text::draw(buffer, drawing::below(area, 2), theme, NAME, size);
     let mut row = 3 + size.rows();
-    drawing::line(
-        buffer,
-        area,
-        row,
-        "A team health check, live on this screen. Nothing is set up here yet.",
-    );
+    drawing::line(buffer, area, row, Label::Purpose.say());
     row += 2;
-    for (key, words) in [
-        ("i", "write a commented healthcheck.yaml here, with two sample teams"),
-        ("Enter", "go on without one; sessions are kept in your own data folder"),
-        ("?", "all keys of this screen"),
-        ("q", "quit; `squadcheck demo` shows two years of made-up teams"),
+    let key = app.keys_in(Place::Welcome);
+    for (action, words) in [
+        (Action::WriteConfig, Label::WritesConfig),
+        (Action::Enter, Label::GoesOnWithoutConfig),
+        (Action::Help, Label::ShowsKeys),
+        (Action::Back, Label::QuitsOrDemo),
     ] {
-        let key = Span::styled(format!("{key:<8}"), theme.strong());
-        drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words)]));
+        let key = Span::styled(format!("{:<8}", key(action)), theme.strong());
+        drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words.say())]));
         row += 2;
     }
     let here = drawing::fit(
@@ -52,36 +51,38 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         buffer,
         area,
         row,
-        Line::from(vec![Span::styled("here    ", theme.strong()), Span::raw(here)]),
+        Line::from(vec![
+            Span::styled(format!("{:<8}", Label::ConfigPlace.say()), theme.strong()),
+            Span::raw(here),
+        ]),
     );
 }
 
 /// Draws the teams.
 pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let name =
-        if app.ctx.workspace.title.is_empty() { "squadcheck" } else { &app.ctx.workspace.title };
-    let mut left = name.to_owned();
+    let name = if app.ctx.workspace.title.is_empty() { NAME } else { &app.ctx.workspace.title };
+    let mut left = vec![Cow::from(name)];
     if app.ctx.demo {
-        left.push_str(" · demo, deleted when you quit");
+        left.push(Label::DemoDeleted.say());
     }
     if app.ctx.workspace.newer.is_some() {
-        left.push_str(" · read-only: healthcheck.yaml is newer");
+        left.push(Label::ConfigIsNewer.say());
     }
-    let sessions = u32::try_from(app.ctx.library.records.len()).unwrap_or(u32::MAX);
+    let sessions = Label::Count(Noun::Session, app.ctx.library.records.len()).say();
     let saved = saved_word(app);
     let right = if let Some((done, of)) = app.ctx.progress {
-        format!("reading · {done} of {of} sessions")
+        Label::SessionsRead { done, of }.say()
     } else if saved.is_empty() {
-        count(sessions, "session")
+        sessions
     } else {
-        format!("{saved} · {}", count(sessions, "session"))
+        format!("{saved} · {sessions}").into()
     };
-    title(frame, area, theme, &left, &right);
+    title(frame, area, theme, &left.join(" · "), &right);
     drawing::rule(frame.buffer_mut(), area, 1, theme);
     let row = 3;
     let buffer = frame.buffer_mut();
     if home.rows.is_empty() {
-        drawing::line(buffer, area, row, "No team yet. n starts the first check.");
+        drawing::line(buffer, area, row, Instruction::NoTeam.say(app.keys_in(Place::Home)));
         return;
     }
     let list = drawing::below(area, row);
@@ -92,33 +93,27 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     for (at, (index, entry)) in (0..).zip(home.rows.iter().enumerate().skip(first).take(visible)) {
         let lines = drawing::band(list, at * step, step);
         if lines.height > 0 {
-            draw_row(
-                entry,
-                index == home.cursor,
-                (narrow, app.ctx.progress.is_some()),
-                buffer,
-                lines,
-                theme,
-            );
+            draw_row(app, (entry, index == home.cursor), narrow, buffer, lines, theme);
         }
     }
 }
 
 fn draw_row(
-    row: &HomeRow,
-    selected: bool,
-    (narrow, reading): (bool, bool),
+    app: &App,
+    (row, selected): (&HomeRow, bool),
+    narrow: bool,
     buffer: &mut Buffer,
     area: Rect,
     theme: Theme,
 ) {
+    let reading = app.ctx.progress.is_some();
     let pointer = Span::styled(if selected { theme.pointer() } else { " " }, theme.strong());
     let style = if selected { theme.strong() } else { Style::new() };
     match row {
         HomeRow::Broken { path, faults } => {
             let name = short(path);
-            let problems = count(u32::try_from(faults.len()).unwrap_or(u32::MAX), "problem");
-            let words = format!("{name} cannot be read: {problems}, Enter shows what is wrong");
+            let words = Instruction::FileUnreadable { name: &name, problems: faults.len() };
+            let words = words.say(app.keys_in(Place::Home));
             let text = Span::styled(
                 drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
                 style,
@@ -132,8 +127,8 @@ fn draw_row(
             );
         }
         HomeRow::Conflict(path) => {
-            let original = crate::store::original_of(path).with_extension("");
-            let words = format!("set aside in a conflict: {}, Enter compares", short(&original));
+            let original = crate::library::original_of(path).with_extension("");
+            let words = Instruction::SetAside(&short(&original)).say(app.keys_in(Place::Home));
             let text = Span::styled(
                 drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
                 style,
@@ -165,7 +160,7 @@ fn draw_row(
             let facts = if reading && latest.is_none() { String::new() } else { facts };
             if let Some((_, session)) = latest {
                 if session.is_open() && !narrow {
-                    spans.push(Span::styled(" open ", theme.warning()));
+                    spans.push(Span::styled(open_badge(), theme.warning()));
                     spans.push(Span::raw(" "));
                 }
                 let used: usize = spans.iter().map(Span::width).sum();
@@ -182,7 +177,7 @@ fn draw_row(
             }
             let mut below = vec![Span::raw(" ".repeat(left))];
             if latest.as_ref().is_some_and(|(_, session)| session.is_open()) {
-                below.push(Span::styled(" open ", theme.warning()));
+                below.push(Span::styled(open_badge(), theme.warning()));
                 below.push(Span::raw(" "));
             }
             let used: usize = below.iter().map(Span::width).sum();
@@ -196,6 +191,10 @@ fn draw_row(
     }
 }
 
+fn open_badge() -> String {
+    format!(" {} ", Label::Open.say())
+}
+
 /// A file with its folder.
 fn short(path: &Path) -> String {
     let part = |part: Option<&std::ffi::OsStr>| {
@@ -204,31 +203,33 @@ fn short(path: &Path) -> String {
     format!("{}/{}", part(path.parent().and_then(Path::file_name)), part(path.file_name()))
 }
 
-/// How far an open session is, its day, and what is still to be done.
+/// The progress of an open session, its day, and its open actions.
 fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> String {
     let mut facts = Vec::new();
     match latest {
         Some(session) => {
             if session.is_open() {
-                facts.push(format!("{} of {}", session.settled(), session.gists.len()));
+                facts.push(Label::Of(session.settled(), session.gists.len()).say());
             }
-            facts.push(session.date.strftime("%-d %b %Y").to_string());
+            facts.push(Label::Date(session.date).say());
             if session.newer.is_some() {
-                facts.push("read-only".to_owned());
+                facts.push(Label::ReadOnly.say());
             }
         }
-        None => facts.push("no check yet".to_owned()),
+        None => facts.push(Label::NoCheckYet.say()),
     }
     if open > 1 {
-        facts.push(format!("{} more open", open - 1));
+        facts.push(Label::MoreOpen(open - 1).say());
     }
     if actions > 0 {
-        let actions = count(actions, "action");
-        facts.push(if overdue > 0 {
-            format!("{overdue} of {actions} overdue")
+        let [actions, overdue] =
+            [actions, overdue].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+        let words = if overdue > 0 {
+            Label::ActionsOverdue { overdue, actions }
         } else {
-            format!("{actions} open")
-        });
+            Label::ActionsOpen(actions)
+        };
+        facts.push(words.say());
     }
     facts.join(" · ")
 }

@@ -1,4 +1,4 @@
-//! What a session says: under headings, each line with its reason below it.
+//! Insights of a session: under headings, each line with its reason below it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,18 +7,19 @@ use ratatui::text::Span;
 
 use crate::app::InsightView;
 use crate::messages::InsightText;
-use crate::model::text::count;
+use crate::messages::label::{Label, Noun};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
-/// How wide a line may be: longer ones are hard to read from the back of a room.
+/// The widest line: longer ones are hard to read from the back of a room.
 const WIDEST: u16 = 100;
 
 /// Draws the lines from the one at the top on.
 pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let lines = count(u32::try_from(view.lines.len()).unwrap_or(u32::MAX), "line");
-    let name = format!("{} · what this says · {}", view.team, view.date.strftime("%-d %b %Y"));
+    let lines = Label::Count(Noun::Line, view.lines.len()).say();
+    let name = Label::WhatThisSays { team: &view.team, date: view.date }.say();
     title(frame, area, theme, &name, &lines);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
@@ -61,10 +62,11 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
     let more = view.lines.len().saturating_sub(view.scroll + shown);
     if more > 0 || view.scroll > 0 {
         let words = match (view.scroll, more) {
-            (0, more) => format!(" {more} more below"),
-            (above, 0) => format!(" {above} above"),
-            (above, more) => format!(" {above} above, {more} more below"),
+            (0, more) => Label::MoreBelow(more),
+            (above, 0) => Label::Above(above),
+            (above, below) => Label::AboveAndBelow { above, below },
         };
+        let words = format!(" {}", words.say());
         drawing::right(buffer, area, 1, Span::styled(words, theme.faint()));
     }
 }

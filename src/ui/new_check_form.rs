@@ -1,5 +1,7 @@
 //! The form of a new check.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,11 +10,12 @@ use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, FormField, NewCheckForm};
-use crate::model::text::count;
-use crate::model::{Secrecy, Template, VotingMode};
+use crate::messages::label::{Field, Label, Noun};
+use crate::model::Template;
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Cells of the column of labels.
 const LABELS: u16 = 15;
@@ -25,7 +28,8 @@ const WIDEST: u16 = 110;
 
 /// Draws the form.
 pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    title(frame, area, theme, "New check", &app.ctx.now.strftime("%-d %b %Y").to_string());
+    let today = Label::Date(app.ctx.now.date()).say();
+    title(frame, area, theme, &Label::NewCheck.say(), &today);
     drawing::rule(frame.buffer_mut(), area, 1, theme);
     let fields = u16::try_from(form.fields().len()).unwrap_or(u16::MAX);
     // Two rows stay free for the word about too few voters, and some for what the template asks.
@@ -34,14 +38,16 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
     for field in form.fields() {
         let here = field == form.field;
         let pointer = if here { theme.pointer() } else { " " };
-        let label = format!("{pointer} {:<13}", label(field));
+        let label = format!("{pointer} {:<13}", Label::Field(label(field)).say());
         let style = if here { theme.strong() } else { ratatui::style::Style::new() };
         drawing::line(frame.buffer_mut(), area, row, Span::styled(label, style));
         let value = Rect { x: area.x + LABELS, width: area.width - LABELS, ..area };
         match field {
-            FormField::NewTeam => text(frame, value, row, &form.new_team, here, "a name"),
+            FormField::NewTeam => {
+                text(frame, value, row, &form.new_team, here, &Label::NameExample.say());
+            }
             FormField::Guests => {
-                text(frame, value, row, &form.guests, here, "names, separated by commas");
+                text(frame, value, row, &form.guests, here, &Label::NamesExample.say());
             }
             FormField::Date => text(frame, value, row, &form.date, here, ""),
             _ => drawing::line(
@@ -54,12 +60,8 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
         row += step;
     }
     if form.too_few() {
-        let n = form.count().unwrap_or(0);
-        let few = format!(
-            "With {} no votes, directions or comments are shown or kept: fewer than {} would tell who said what. What you agree on always is.",
-            count(n, "voter"),
-            form.threshold
-        );
+        let voters = usize::try_from(form.count().unwrap_or(0)).unwrap_or(usize::MAX);
+        let few = Label::TooFewVoters { voters, threshold: form.threshold }.say();
         drawing::wrapped(
             frame.buffer_mut(),
             drawing::band(area, row, 2),
@@ -75,19 +77,19 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
     }
 }
 
-/// What the chosen template is for, how it is answered, and what it asks, as far as there is room.
+/// Draws purpose, answers and dimensions of the chosen template, as far as there is room.
 fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let area = Rect { width: area.width.min(WIDEST), ..area };
     drawing::rule(buffer, area, 0, theme);
-    let dimensions =
-        count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
     let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
-    let when = (!template.when.is_empty()).then(|| ("When to use it", template.when.clone()));
-    let answers = ("How to answer", format!("{dimensions}, {}", template.answers()));
-    let asks = ("What it asks", names.join(" · "));
+    let when = (!template.when.is_empty()).then(|| (Label::WhenToUse, Cow::from(&template.when)));
+    let answers = template.answers();
+    let answers = Label::AnswersOf { dimensions: names.len(), answers: &answers }.say();
+    let answers = (Label::HowToAnswer, answers);
+    let asks = (Label::WhatItAsks, Cow::from(names.join(" · ")));
     let mut row = 1;
     for (head, text) in when.into_iter().chain([answers, asks.clone()]) {
-        drawing::line(buffer, area, row, Span::styled(head, theme.strong()));
+        drawing::line(buffer, area, row, Span::styled(head.say(), theme.strong()));
         let beside = Rect { x: area.x + HEADS, width: area.width.saturating_sub(HEADS), ..area };
         // The last one takes what is left; of the others none keeps the rest from being seen.
         let most = if head == asks.0 { area.height.saturating_sub(row) } else { 3 };
@@ -102,17 +104,17 @@ fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-const fn label(field: FormField) -> &'static str {
+const fn label(field: FormField) -> Field {
     match field {
-        FormField::Team => "Team",
-        FormField::NewTeam => "New team",
-        FormField::Template => "Template",
-        FormField::Way => "Voting",
-        FormField::Secrecy => "Secrecy",
-        FormField::People => "Here",
-        FormField::Guests => "Guests",
-        FormField::Voters => "Voters",
-        FormField::Date => "Date",
+        FormField::Team => Field::Team,
+        FormField::NewTeam => Field::NewTeam,
+        FormField::Template => Field::Template,
+        FormField::Way => Field::Voting,
+        FormField::Secrecy => Field::Secrecy,
+        FormField::People => Field::Here,
+        FormField::Guests => Field::Guests,
+        FormField::Voters => Field::Voters,
+        FormField::Date => Field::Date,
     }
 }
 
@@ -145,27 +147,24 @@ fn chosen(
     };
     match field {
         FormField::Team => choice(
-            form.teams.get(form.team).cloned().unwrap_or_else(|| "a new team".to_owned()),
+            form.teams
+                .get(form.team)
+                .cloned()
+                .unwrap_or_else(|| Label::ANewTeam.say().into_owned()),
             "",
         ),
         FormField::Template => match form.templates.get(form.template) {
-            Some((_, name, n)) => {
-                choice(name.clone(), &count(u32::try_from(*n).unwrap_or(0), "dimension"))
-            }
-            None => choice("none".to_owned(), ""),
+            Some((_, name, n)) => choice(name.clone(), &Label::Count(Noun::Dimension, *n).say()),
+            None => choice(Label::NoTemplate.say().into_owned(), ""),
         },
-        FormField::Way => match form.way {
-            VotingMode::Hands => {
-                choice("hands".to_owned(), "people show hands; you type what you see")
-            }
-            VotingMode::Turns => {
-                choice("turns".to_owned(), "one after the other sits at this keyboard")
-            }
-        },
-        FormField::Secrecy => match form.secrecy {
-            Secrecy::Anonymous => choice("anonymous".to_owned(), "no names are kept, only counts"),
-            Secrecy::Named => choice("named".to_owned(), "every ballot is kept with its name"),
-        },
+        FormField::Way => choice(
+            Label::VotingMode(form.way).say().into_owned(),
+            &Label::VotingModeMeans(form.way).say(),
+        ),
+        FormField::Secrecy => choice(
+            Label::Secrecy(form.secrecy).say().into_owned(),
+            &Label::SecrecyMeans(form.secrecy).say(),
+        ),
         FormField::Voters => choice(form.voters.clone(), ""),
         FormField::People => {
             let mut spans = Vec::new();

@@ -1,4 +1,4 @@
-//! What came out of a card: distribution, directions, agreement, comments, and what is agreed.
+//! The result of a card: distribution, directions, agreement, comments, and the agreed vote.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,20 +6,24 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::app::{App, LiveCheck};
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
 use crate::model::consensus::{self, agreement_figure};
-use crate::model::text::count;
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally,
     Vote, score,
 };
 
 use super::big_text::{self, Size};
-use super::card::{foot_of_card, of_last_time};
+use super::card_parts::{foot_of_card, of_last_time};
 use super::drawing;
 use super::theme::Theme;
 
-/// About how many rows the result of a card takes, with everything that belongs to it.
+/// Cells of the heads below the distribution.
+const HEADS: usize = 12;
+
+/// Estimates the rows that the result of a card takes, with everything that belongs to it.
 pub fn rows(held: &LiveCheck, at: usize) -> u16 {
     let check = held.check();
     let card = &check.session.cards[at];
@@ -60,22 +64,19 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
             row += comments(buffer, drawing::below(area, row), tally, theme);
         }
         Shown::Hidden | Shown::Secret => {
-            let few = format!(
-                "Hidden: fewer than {}, abstentions not counted.",
-                count(check.threshold, "vote")
-            );
+            let few = Label::HiddenVotes { threshold: check.threshold }.say();
             drawing::line(buffer, area, row, Span::styled(few, theme.strong()));
-            let why = "So few would tell who said what. Whether there were some or none is not told, and nothing of them is kept.";
+            let why = Label::WhyHidden.say();
             drawing::wrapped(
                 buffer,
                 drawing::band(area, row + 1, 2),
-                why,
+                &why,
                 ratatui::style::Style::new(),
             );
             row += 4;
         }
     }
-    agreed(app, held, card, suggestion, buffer, drawing::below(area, row), theme);
+    agreed(app, (held, card), suggestion, buffer, drawing::below(area, row), theme);
     row += 2;
     drawing::line(buffer, area, row, change(app, held, card, theme));
     let rest = drawing::below(area, row + 1);
@@ -84,7 +85,7 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
     }
 }
 
-/// One row an answer, directions and agreement beside them. Returns the rows it took.
+/// Draws one row an answer, directions and agreement beside them. Returns the rows it took.
 fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, theme: Theme) -> u16 {
     let scale = &card.dimension.scale;
     let answers = scale.listed(&tally.votes);
@@ -114,7 +115,7 @@ fn distribution(buffer: &mut Buffer, area: Rect, card: &Card, tally: &Tally, the
     (most - 1) * step + 1
 }
 
-/// In large type: a filled field a light, with its count. Returns the rows it took.
+/// Draws in large type a filled field for each light, with its count. Returns the rows it took.
 fn large_distribution(
     buffer: &mut Buffer,
     area: Rect,
@@ -174,7 +175,7 @@ fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Spa
         .collect()
 }
 
-/// Named: everybody with their vote and direction. Returns the rows it took.
+/// Draws everybody with their vote and direction. Returns the rows it took.
 fn people(
     buffer: &mut Buffer,
     area: Rect,
@@ -194,7 +195,7 @@ fn people(
                     drawing::badge(theme, light)
                 }
             }
-            Some(Answer::Abstained) => Span::raw("abst."),
+            Some(Answer::Abstained) => Span::raw(Label::AbstainedShort.say()),
             None => Span::raw(theme.nothing()),
         };
         let arrow = ballot.direction.map_or(" ", |d| theme.arrow(d));
@@ -222,29 +223,31 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
         directions.push(Span::raw("    "));
     }
     if tally.directed() == 0 {
-        directions = vec![Span::styled("no directions", theme.faint())];
+        directions = vec![Span::styled(Label::NoDirections.say(), theme.faint())];
     }
     let agreement = consensus::agreement(scale, tally);
     let word =
         agreement.map(|a| format!("{}{}", theme.dot(), term::agreement(a))).unwrap_or_default();
+    let figure = agreement_figure(agreement);
     let abstained = if tally.abstained > 0 {
-        format!("{}{} abstained", theme.dot(), tally.abstained)
+        format!("{}{}", theme.dot(), Label::Abstained(tally.abstained).say())
     } else {
         String::new()
     };
     let mut facts = vec![
         Line::from(directions),
-        Line::from(format!("{}{abstained}", count(tally.n(), "vote"))),
-        Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))),
+        Line::from(format!("{}{abstained}", Label::count(Noun::Vote, tally.n()).say())),
+        Line::from(theme.words(&Label::Agreement { figure: &figure, word: &word }.say())),
     ];
     // A mean never stands alone: distribution and number of votes are beside it.
     if let Some(score) = score::of_tally(scale, tally) {
-        facts.push(Line::from(format!("mean {}, spread {:.2}", score.mean, score.spread)));
+        let (mean, spread) = (score.mean.to_string(), score.spread);
+        facts.push(Line::from(Label::MeanAndSpread { mean: &mean, spread }.say()));
     }
     facts
 }
 
-/// Comments, sorted. Returns the rows it took.
+/// Draws the comments, sorted. Returns the rows it took.
 fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16 {
     if tally.comments.is_empty() {
         return 0;
@@ -259,22 +262,16 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
     }
     let mut rows = u16::try_from(shown).unwrap_or(0);
     if shown < tally.comments.len() {
-        drawing::line(
-            buffer,
-            area,
-            rows,
-            format!("and {} more, in the report", tally.comments.len() - shown),
-        );
+        drawing::line(buffer, area, rows, Label::MoreInReport(tally.comments.len() - shown).say());
         rows += 1;
     }
     rows + 1
 }
 
-/// What the team settled on, or what the ballots suggest, with the reason.
+/// Draws the agreed vote, or the suggestion of the ballots with its reason.
 fn agreed(
     app: &App,
-    held: &LiveCheck,
-    card: &Card,
+    (held, card): (&LiveCheck, &Card),
     suggestion: Option<Suggestion>,
     buffer: &mut Buffer,
     area: Rect,
@@ -285,7 +282,8 @@ fn agreed(
     let vote = card.agreed.vote.or(suggestion.map(|s| s.vote));
     let direction = card.agreed.direction.or(suggestion.and_then(|s| s.direction));
     let settled = card.agreed.vote.is_some();
-    spans.push(Span::styled(if settled { "Agreed on   " } else { "Agree on    " }, theme.strong()));
+    let head = if settled { Label::AgreedOn } else { Label::AgreeOn };
+    spans.push(Span::styled(format!("{:<HEADS$}", head.say()), theme.strong()));
     match vote {
         Some(vote) => spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote))),
         None => spans.push(Span::raw(app.words().voting_keys(scale))),
@@ -304,25 +302,21 @@ fn agreed(
     if !held.takes_acts() {
         return;
     }
+    let key = app.keys_in(Place::Result);
     let why = match suggestion {
-        _ if settled => "Enter goes on; another light or direction changes it.",
-        Some(suggestion) if suggestion.tie => {
-            "Enter takes it: the less healthy of the two votes in the middle."
-        }
-        Some(_) => "Enter takes it: the vote in the middle.",
-        None => "Talk, then settle on one.",
+        _ if settled => Instruction::GoOnOrChange.say(key).into(),
+        Some(suggestion) if suggestion.tie => Instruction::TakeHealthier.say(key).into(),
+        Some(_) => Instruction::TakeMiddle.say(key).into(),
+        None => Label::TalkFirst.say(),
     };
-    drawing::line(buffer, area, 1, format!("            {why}"));
+    drawing::line(buffer, area, 1, format!("{:HEADS$}{why}", ""));
 }
 
 /// The change against last time, which is computed, beside the direction, which is asked for.
 fn change(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, held, card) else { return Line::default() };
     let Some(change) = last.change(card) else { return Line::default() };
-    let words = match change {
-        consensus::Change::Better => "better than last time",
-        consensus::Change::Same => "the same as last time",
-        consensus::Change::Worse => "worse than last time",
-    };
-    Line::from(vec![Span::styled("Change      ", theme.strong()), Span::raw(words)])
+    let head = format!("{:<HEADS$}", Label::ChangeHead.say());
+    let words = Label::ChangeSince(change).say();
+    Line::from(vec![Span::styled(head, theme.strong()), Span::raw(words)])
 }

@@ -1,6 +1,8 @@
 //! Search: the line that is typed, and below it what was found, newest first, with the match
 //! marked.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,12 +12,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, SearchView};
+use crate::library::Hit;
+use crate::messages::label::Label;
 use crate::messages::term;
 use crate::model::search::{self, Reach};
-use crate::store::Hit;
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Cells before what is typed.
 const LABEL: u16 = 10;
@@ -24,9 +28,9 @@ const ROWS: u16 = 2;
 
 /// Draws the search.
 pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    title(frame, area, theme, &format!("Search · {}", reach(app, view)), &so_far(view));
+    title(frame, area, theme, &Label::SearchTitle(&reach(app, view)).say(), &so_far(view));
     drawing::rule(frame.buffer_mut(), area, 1, theme);
-    drawing::line(frame.buffer_mut(), area, 2, Span::styled("look for", theme.strong()));
+    drawing::line(frame.buffer_mut(), area, 2, Span::styled(Label::LookFor.say(), theme.strong()));
     let value = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
     drawing::typed(frame, value, 2, &view.input, app.dialog.is_none());
     let buffer = frame.buffer_mut();
@@ -47,7 +51,7 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
         ) {
             (Some(team), _) => {
                 let line = words.line(team).unwrap_or_default();
-                row("team", &line, selected, buffer, lines, theme);
+                row(&Label::TeamFound.say(), &line, selected, buffer, lines, theme);
             }
             (None, Some(hit)) => {
                 row(&place(hit, theme), &hit.found.line, selected, buffer, lines, theme);
@@ -57,58 +61,49 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
     }
 }
 
-/// Whose sessions are looked at.
-fn reach(app: &App, view: &SearchView) -> String {
+/// Names the teams whose sessions are searched.
+fn reach(app: &App, view: &SearchView) -> Cow<'static, str> {
     match &view.own {
-        None => "all teams that share".to_owned(),
+        None => Label::AllSharingTeams.say(),
         Some(team) => match Reach::of_team(&app.ctx.workspace, team) {
-            Reach::Only(_) => format!("{team} alone"),
-            Reach::AllBut(_) => format!("{team}, and all teams that share"),
+            Reach::Only(_) => Label::TeamAlone(team).say(),
+            Reach::AllBut(_) => Label::TeamAndSharing(team).say(),
         },
     }
 }
 
-fn so_far(view: &SearchView) -> String {
+fn so_far(view: &SearchView) -> Cow<'static, str> {
     match view.rows() {
-        rows if view.more => format!("the newest {rows}; more words find less"),
-        0 if view.under_way => "searching…".to_owned(),
-        rows if view.under_way => format!("{rows} found, searching…"),
-        0 => String::new(),
-        rows => format!("{rows} found"),
+        rows if view.more => Label::NewestFound(rows).say(),
+        0 if view.under_way => Label::Searching.say(),
+        rows if view.under_way => Label::FoundSoFar(rows).say(),
+        0 => Cow::default(),
+        rows => Label::Found(rows).say(),
     }
 }
 
 fn nothing(view: &SearchView, buffer: &mut Buffer, area: Rect) {
     let head = match (view.words().is_empty(), view.under_way) {
-        (true, _) => "Type a word, or several that stand together.",
+        (true, _) => Label::TypeAWord,
         (false, true) => return,
-        (false, false) => "Nothing holds all of these words.",
+        (false, false) => Label::NothingHolds,
     };
-    drawing::line(buffer, area, 0, head);
-    drawing::line(
-        buffer,
-        area,
-        2,
-        "Looked at are names of teams and dimensions, notes, comments that are",
-    );
-    drawing::line(
-        buffer,
-        area,
-        3,
-        "shown, actions and experiments. What is not revealed is never found.",
-    );
+    drawing::line(buffer, area, 0, head.say());
+    for (row, line) in (2..).zip(Label::SearchedFields.say().lines()) {
+        drawing::line(buffer, area, row, line);
+    }
 }
 
-/// When, who, and what it is.
+/// Day, team, dimension and field of a hit.
 fn place(hit: &Hit, theme: Theme) -> String {
-    let day = hit.date.strftime("%-d %b %Y").to_string();
+    let day = Label::Date(hit.date).say();
     let dimension = hit
         .found
         .dimension
         .as_deref()
         .filter(|_| hit.found.field != search::SearchField::Dimension);
     let parts =
-        [Some(day.as_str()), Some(&hit.team), dimension, Some(term::search_field(hit.found.field))];
+        [Some(&*day), Some(&hit.team), dimension, Some(term::search_field(hit.found.field))];
     let parts: Vec<String> = parts.into_iter().flatten().map(drawing::safe).collect();
     parts.join(theme.dot())
 }

@@ -6,12 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
-use crate::model::Secrecy;
+use crate::keys::{Action, Place};
+use crate::messages::label::{Instruction, Label};
 
 use super::big_text::{self, Size};
 use super::card::{head, wording};
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 
 /// Draws the screen between two sittings.
 pub fn neutral(
@@ -29,27 +31,23 @@ pub fn neutral(
     let buffer = frame.buffer_mut();
     let body = drawing::below(area, 4);
     let waiting = here.iter().filter(|p| !held.has_sat(p)).count();
-    let big_text = if waiting == 0 { "All have sat" } else { person };
-    let size = big_text::size(theme, big_text, body.width, Size::Large);
-    big_text::draw(buffer, body, theme, big_text, size);
+    let big = if waiting == 0 { Label::AllHaveSat.say() } else { person.into() };
+    let size = big_text::size(theme, &big, body.width, Size::Large);
+    big_text::draw(buffer, body, theme, &big, size);
     let mut row = size.rows() + 1;
+    let (who, key) = (drawing::safe(person), app.keys_in(Place::Neutral));
     let words = if waiting == 0 {
-        "Space goes to the cards, where they are revealed one by one."
+        Instruction::ToTheCards.say(key)
     } else if held.has_sat(person) && held.can_sit_again(person) {
-        "has sat. Enter sits again, on the cards not revealed yet."
+        Instruction::SitAgain(&who).say(key)
     } else if held.has_sat(person) {
-        "has sat."
+        Label::HasSat(&who).say().into_owned()
     } else {
-        "sits next. Everybody else looks away, then Enter begins."
+        Instruction::SitNext(&who).say(key)
     };
-    let who = if waiting == 0 { String::new() } else { format!("{} ", drawing::safe(person)) };
-    drawing::line(buffer, body, row, format!("{who}{words}"));
+    drawing::line(buffer, body, row, words);
     row += 2;
-    let secrecy = match check.session.secrecy() {
-        Secrecy::Anonymous => "Anonymous: nobody can tell later who voted what.",
-        Secrecy::Named => "Named: every ballot is kept with its name.",
-    };
-    drawing::line(buffer, body, row, secrecy);
+    drawing::line(buffer, body, row, Label::SecrecyPromise(check.session.secrecy()).say());
     row += 2;
     let list = drawing::below(body, row);
     let columns = usize::from(list.width / 24).max(1);
@@ -82,8 +80,8 @@ pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
         frame,
         area,
         theme,
-        &format!("{} votes", sitting.person),
-        &format!("{} of {total}", sitting.at + 1),
+        &Label::Votes(&sitting.person).say(),
+        &Label::Of(sitting.at + 1, total).say(),
     );
     let buffer = frame.buffer_mut();
     let mut strip = Vec::new();
@@ -105,29 +103,25 @@ pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
     big_text::draw(buffer, drawing::below(body, row), theme, &card.dimension.name, size);
     row += size.rows() + 1;
     row += wording(buffer, drawing::below(body, row), card, theme) + 1;
-    let given = |there: bool| if there { "given" } else { "not yet" };
-    let fact = |head: &str, text: String| {
-        Line::from(vec![Span::styled(format!("{head:<12}"), theme.strong()), Span::raw(text)])
+    let given = |there: bool| if there { Label::Given } else { Label::NotYet };
+    let key = app.keys_in(Place::Sitting);
+    let fact = |head: Label<'_>, state: Label<'_>, how: String| {
+        Line::from(vec![
+            Span::styled(format!("{:<12}", head.say()), theme.strong()),
+            Span::raw(format!("{:<10}{how}", state.say())),
+        ])
     };
-    let how = app.words().voting_keys_and_answers(&card.dimension.scale);
+    let how =
+        Instruction::Answers(&app.words().voting_keys_and_answers(&card.dimension.scale)).say(&key);
     // The same word for every level: one being typed is as secret as one that was given.
-    let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { "typing" };
-    drawing::line(buffer, body, row, fact("Vote", format!("{state:<10}{how}; b abstain")));
-    let directions = "+ improving, = stable, - worsening";
-    drawing::line(
-        buffer,
-        body,
-        row + 1,
-        fact("Direction", format!("{:<10}{directions}", given(ballot.direction.is_some()))),
-    );
-    drawing::line(
-        buffer,
-        body,
-        row + 2,
-        fact("Comment", format!("{:<10}c", given(ballot.comment.is_some()))),
-    );
+    let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { Label::Typing };
+    drawing::line(buffer, body, row, fact(Label::VoteHead, state, how));
+    let directions = Instruction::Directions.say(&key);
+    let direction = fact(Label::DirectionHead, given(ballot.direction.is_some()), directions);
+    drawing::line(buffer, body, row + 1, direction);
+    let comment = fact(Label::CommentHead, given(ballot.comment.is_some()), key(Action::Comment));
+    drawing::line(buffer, body, row + 2, comment);
     let last = sitting.at + 1 == total;
-    let next =
-        if last { "Enter hands over to the next person." } else { "Enter goes to the next card." };
-    drawing::line(buffer, body, row + 4, next);
+    let next = if last { Instruction::HandOver } else { Instruction::NextCard };
+    drawing::line(buffer, body, row + 4, next.say(&key));
 }

@@ -1,5 +1,8 @@
 //! All cards at a glance.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,12 +10,15 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, LiveCheck, SummaryView};
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
+use crate::model::board::ItemKind;
 use crate::model::consensus::{agreement_figure, card_agreement};
-use crate::model::text::count;
-use crate::model::{ActionState, ExperimentState, MissAnswer, Shown, score};
+use crate::model::{MissAnswer, Shown, score};
 
-use super::card::{head, of_last_time};
+use super::card::head;
+use super::card_parts::of_last_time;
 use super::drawing;
 use super::theme::Theme;
 
@@ -36,11 +42,14 @@ pub fn draw(
         .unwrap_or(0);
     let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
     let narrow = area.width < 74;
-    let direction = if narrow { "" } else { "direction" };
+    let direction = if narrow { Cow::default() } else { Label::ColumnDirection.say() };
     let said = if narrow { 3 } else { 12 };
     let heads = format!(
         "  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}",
-        "", "agreed", "change", "agreement"
+        "",
+        Label::ColumnAgreed.say(),
+        Label::ColumnChange.say(),
+        Label::ColumnAgreement.say()
     );
     drawing::line(
         buffer,
@@ -49,7 +58,7 @@ pub fn draw(
         Span::styled(drawing::fit(theme, &heads, area.width.into()), theme.faint()),
     );
     let cards = held.ordered(view.order);
-    let mut facts = facts(held, theme);
+    let mut facts = facts(app, held, theme);
     let scores = scores(held, theme);
     let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
     facts.splice(0..0, scores);
@@ -72,7 +81,7 @@ pub fn draw(
             buffer,
             area,
             2,
-            Span::styled(format!(" {hidden} more cards"), theme.faint()),
+            Span::styled(format!(" {}", Label::Count(Noun::MoreCard, hidden).say()), theme.faint()),
         );
     }
     let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
@@ -97,7 +106,7 @@ fn below_the_table(
             buffer,
             area,
             area.height - 1,
-            Span::styled(format!(" and {more} more, in the report"), theme.faint()),
+            Span::styled(format!(" {}", Label::MoreInReport(more).say()), theme.faint()),
         );
     }
     if view.order != crate::app::Order::Asked {
@@ -105,7 +114,7 @@ fn below_the_table(
             buffer,
             area,
             0,
-            Span::styled(format!("ordered {}", app.words().order(view.order)), theme.faint()),
+            Span::styled(Label::OrderedBy(app.words().order(view.order)).say(), theme.faint()),
         );
     }
 }
@@ -139,11 +148,11 @@ fn row_of(
         spans.push(Span::raw(blanks));
     } else {
         let word = if card.skipped {
-            "skipped"
+            Label::Skipped.say()
         } else if card.revealed.is_some() {
-            "not agreed"
+            Label::NotAgreed.say()
         } else {
-            theme.nothing()
+            theme.nothing().into()
         };
         spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
     }
@@ -156,66 +165,74 @@ fn row_of(
         of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
     let agreement = match card.shown(check.session.secrecy(), check.threshold) {
-        Shown::Hidden => "hidden".to_owned(),
-        _ => agreement_figure(card_agreement(card, check.session.secrecy(), check.threshold)),
+        Shown::Hidden => Label::Hidden.say(),
+        _ => {
+            agreement_figure(card_agreement(card, check.session.secrecy(), check.threshold)).into()
+        }
     };
     spans.push(Span::styled(theme.words(&format!(" {agreement:>9}")), style));
     Line::from(spans)
 }
 
-fn fact(theme: Theme, head: &str, text: &str) -> Line<'static> {
+fn fact(theme: Theme, head: Option<Label<'_>>, text: &str) -> Line<'static> {
+    let head = head.map_or_else(Cow::default, Label::say);
     Line::from(vec![
         Span::styled(format!("{head:<12}"), theme.strong()),
         Span::raw(theme.words(text)),
     ])
 }
 
-/// The score, and below it what has to stand beside it; the gap between what is said and what is
-/// done.
+/// The score with the figures that have to stand beside it, and the gap between word and deed.
 fn scores(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     let (session, threshold) = (held.session(), held.check().threshold);
     let mut facts = Vec::new();
     if let Some(score) = score::of_session(session, threshold) {
         let (min, max) = score.range();
-        let items = count(score.asked, "item");
-        let rest = format!(
-            "  on {min} to {max} · {} of {items} · spread {:.2}",
-            score.items, score.spread
-        );
+        let rest = Label::ScoreFacts {
+            min: &min.to_string(),
+            max: &max.to_string(),
+            items: score.items,
+            asked: score.asked,
+            spread: score.spread,
+        };
         facts.push(Line::from(vec![
-            Span::styled(format!("{:<12}", "Score"), theme.strong()),
+            Span::styled(format!("{:<12}", Label::Score.say()), theme.strong()),
             drawing::long_badge(theme, score.light(), &score.mean.to_string()),
-            Span::raw(theme.words(&rest)),
+            Span::raw(theme.words(&format!("  {}", rest.say()))),
         ]));
-        facts.push(fact(
-            theme,
-            "",
-            &format!("{}: {}", count(score.n(), "vote"), score.distribution()),
-        ));
+        let votes = usize::try_from(score.n()).unwrap_or(usize::MAX);
+        let distribution = score.distribution();
+        let votes = Label::Distribution { votes, distribution: &distribution };
+        facts.push(fact(theme, None, &votes.say()));
     }
     let gaps = score::gaps(session, threshold);
     if let Some((mean, known)) = score::mean_gap(&gaps) {
-        let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
-        let text = format!(
-            "{mean} said above done, on the mean of {known} of {pairs}; each is in the report"
-        );
-        facts.push(fact(theme, "Gap", &text));
+        let text = Label::GapFacts { mean: &mean, known, pairs: gaps.len() };
+        facts.push(fact(theme, Some(Label::Gap), &text.say()));
     }
     facts
 }
 
+/// `, due 4 Dec`
+fn by(kind: ItemKind, day: Option<Date>) -> String {
+    let day = day.map(|day| Label::By { kind, day: &Label::DayAndMonth(day).say() }.say());
+    day.map(|by| format!(", {by}")).unwrap_or_default()
+}
+
 /// Worst and most split, focus, the last question, actions: a line each.
-fn facts(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
+fn facts(app: &App, held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     let session = held.session();
     let name = |at: usize| drawing::safe(&session.cards[at].dimension.name);
-    let fact = |head: &str, text: String| fact(theme, head, &text);
+    let fact = |head: Label<'_>, text: &str| fact(theme, Some(head), text);
+    let key = app.keys_in(Place::Summary);
     let mut facts = Vec::new();
     let worst: Vec<String> = held.worst().into_iter().map(name).collect();
     if !worst.is_empty() {
-        facts.push(fact("Worst", worst.join(" · ")));
+        facts.push(fact(Label::Worst, &worst.join(" · ")));
     }
     if let Some((at, agreement)) = held.most_split() {
-        facts.push(fact("Most split", format!("{}, agreement {agreement:.2}", name(at))));
+        let split = Label::MostSplitFacts { name: &name(at), agreement }.say();
+        facts.push(fact(Label::MostSplit, &split));
     }
     let focus: Vec<String> = session
         .focus
@@ -224,49 +241,36 @@ fn facts(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
         .collect();
     let open = held.takes_acts();
     let text = match (focus.is_empty(), open) {
-        (true, true) => "f takes up to three dimensions into focus".to_owned(),
-        (true, false) => "none".to_owned(),
-        (false, _) => focus.join(" · "),
+        (true, true) => Instruction::TakeIntoFocus.say(&key).into(),
+        (true, false) => Label::NoFocus.say(),
+        (false, _) => focus.join(" · ").into(),
     };
-    facts.push(fact("Focus", text));
-    facts.push(fact(
-        "Miss it?",
+    facts.push(fact(Label::Focus, &text));
+    let miss: Cow<'_, str> =
         match session.miss.map(|miss| miss.shown(session.secrecy(), held.check().threshold)) {
             Some(Some(tally)) => {
                 let parts: Vec<_> = MissAnswer::ALL
                     .iter()
                     .map(|a| format!("{} {}", tally.get(*a), term::miss_answer(*a)))
                     .collect();
-                parts.join(" · ")
+                parts.join(" · ").into()
             }
-            Some(None) => "hidden: too few answers".to_owned(),
-            None if open => "m asks the team".to_owned(),
-            None => "not asked".to_owned(),
-        },
-    ));
+            Some(None) => Label::HiddenAnswers.say(),
+            None if open => Instruction::AskTheTeam.say(&key).into(),
+            None => Label::NotAsked.say(),
+        };
+    facts.push(fact(Label::MissIt, &miss));
     for action in &session.actions {
         let owner =
             if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
-        let due = action.due.map(|d| format!(", due {}", d.strftime("%-d %b"))).unwrap_or_default();
-        let text = format!("{}{owner}{due}", action.text);
-        let state = match action.state {
-            ActionState::Open => "Action",
-            ActionState::Done => "Done",
-            ActionState::Dropped => "Dropped",
-        };
-        facts.push(fact(state, drawing::safe(&text)));
+        let text = format!("{}{owner}{}", action.text, by(ItemKind::Actions, action.due));
+        facts.push(fact(Label::ActionState(action.state), &drawing::safe(&text)));
     }
     for tried in &session.experiments {
         let owner =
             if tried.owner.is_empty() { String::new() } else { format!(", {}", tried.owner) };
-        let review =
-            tried.review.map(|d| format!(", review {}", d.strftime("%-d %b"))).unwrap_or_default();
-        let state = match tried.trial() {
-            ExperimentState::Running => "Trying",
-            ExperimentState::Finished => "Tried",
-            ExperimentState::Dropped => "Dropped",
-        };
-        facts.push(fact(state, drawing::safe(&format!("{}{owner}{review}", tried.text))));
+        let text = format!("{}{owner}{}", tried.text, by(ItemKind::Experiments, tried.review));
+        facts.push(fact(Label::ExperimentGoes(tried.trial()), &drawing::safe(&text)));
     }
     facts
 }

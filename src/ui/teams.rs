@@ -1,5 +1,7 @@
 //! The team grid: names of dimensions frozen at the left, teams in the workspace's order.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,14 +9,15 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Density, TeamsView};
-use crate::export::{PATTERNS, age, pattern_words};
+use crate::export::{age, pattern_words};
+use crate::messages::label::{Label, Noun};
 use crate::messages::term;
-use crate::model::text::count;
-use crate::model::{Metric, TeamRow};
+use crate::model::{Metric, TeamColumn, TeamRow};
 
+use super::drawing;
 use super::theme::Theme;
+use super::title::title;
 use super::trend::cell::{self, Look};
-use super::{drawing, title};
 
 /// Cells of one team.
 const COLUMN: usize = 13;
@@ -22,15 +25,15 @@ const COLUMN: usize = 13;
 /// Draws the grid.
 pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let grid = &view.grid;
-    let day = grid.as_of.map_or(String::new(), |day| day.strftime("%-d %b %Y").to_string());
-    let now = if view.as_of.is_none() { ", today" } else { "" };
-    let teams = count(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX), "team");
+    let day = grid.as_of.map_or_else(Cow::default, |day| Label::Date(day).say());
+    let teams = Label::Count(Noun::Team, grid.columns.len()).say();
     let narrow = view.density == Density::Narrow;
     let key = match view.shows {
-        Metric::Agreement | Metric::Participation if narrow => ", in tenths, A is all",
-        _ => "",
+        Metric::Agreement | Metric::Participation if narrow => Label::KeyOfTenths.say(),
+        _ => Cow::default(),
     };
-    let left = format!("Teams · as of {day}{now} · {}{key}", term::metric(view.shows));
+    let (metric, today) = (term::metric(view.shows), view.as_of.is_none());
+    let left = Label::TeamsTitle { day: &day, today, metric, key: &key }.say();
     title(frame, area, theme, &left, &teams);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
@@ -41,7 +44,8 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let first =
         view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
     let shown = first..(first + visible).min(grid.columns.len());
-    let before = if first == 0 { String::new() } else { format!("  {first} before") };
+    let before =
+        if first == 0 { String::new() } else { format!("  {}", Label::Before(first).say()) };
     let mut heads = vec![Span::styled(drawing::pad(theme, &before, names + 2), theme.faint())];
     let mut ages = vec![Span::raw(" ".repeat(names + 2))];
     if narrow {
@@ -62,7 +66,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
             ),
             style,
         ));
-        let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
+        let age = age_of(column);
         ages.push(Span::styled(
             drawing::pad(theme, &age, COLUMN),
             if column.is_old() { theme.faint() } else { style },
@@ -70,7 +74,12 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     }
     let after = grid.columns.len() - shown.end;
     if after > 0 {
-        drawing::right(buffer, area, 1, Span::styled(format!(" {after} more"), theme.faint()));
+        drawing::right(
+            buffer,
+            area,
+            1,
+            Span::styled(format!(" {}", Label::More(after).say()), theme.faint()),
+        );
     }
     drawing::line(buffer, area, 2, Line::from(heads));
     drawing::line(buffer, area, 3, Line::from(ages));
@@ -84,7 +93,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
             buffer,
             area,
             4,
-            Span::styled(format!(" {hidden} more rows"), theme.faint()),
+            Span::styled(format!(" {}", Label::Count(Noun::MoreRow, hidden).say()), theme.faint()),
         );
     }
     for (index, row) in grid.rows.iter().enumerate().skip(top).take(rows) {
@@ -120,7 +129,11 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     drawing::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
 }
 
-/// Where a team is one cell: which of them is under the cursor, and how old its session is.
+fn age_of(column: &TeamColumn) -> Cow<'static, str> {
+    if column.session.is_none() { Label::NothingYet.say() } else { age(column).into() }
+}
+
+/// The heads of a grid with one cell a team: the team under the cursor, and the age of its session.
 fn narrow_heads(
     view: &TeamsView,
     shown: &std::ops::Range<usize>,
@@ -129,7 +142,7 @@ fn narrow_heads(
     theme: Theme,
 ) {
     let Some(column) = view.grid.columns.get(view.column) else { return };
-    let age = if column.session.is_none() { "nothing yet".to_owned() } else { age(column) };
+    let age = age_of(column);
     heads.push(Span::styled(
         format!("{}, {age}", drawing::fit(theme, &column.team, 40)),
         theme.strong(),
@@ -142,17 +155,14 @@ fn narrow_heads(
     }
 }
 
-/// What the line below the grid says: of the dimension under the cursor, else what the mark means.
+/// The line below the grid: the pattern of the row under the cursor, else the key to the mark.
 fn below(row: Option<&TeamRow>, any: bool) -> String {
     match row.and_then(|row| Some((row, row.pattern()?))) {
         Some((row, pattern)) => {
-            format!(
-                "! {}: {}, which no team can mend alone",
-                drawing::safe(&row.name),
-                pattern_words(pattern)
-            )
+            let (name, pattern) = (drawing::safe(&row.name), pattern_words(pattern));
+            format!("! {}", Label::PatternOf { name: &name, pattern: &pattern }.say())
         }
-        None if any => format!("! {}", PATTERNS.to_lowercase()),
+        None if any => format!("! {}", Label::Patterns.say()),
         None => String::new(),
     }
 }

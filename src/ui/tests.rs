@@ -9,10 +9,16 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::app::{Display, Effect, Job, Loaded, Msg, Palette, Start};
+use crate::app::{Display, Loaded, Msg, Palette, Start};
 use crate::keys::Key;
+use crate::library::{Library, Record};
 use crate::model::{Direction, Light, PendingBallots, Session, Vote, Workspace};
-use crate::store::{FileError, Library, Record, SaveOutcome, Store};
+use squadcheck::store::Store;
+use test_store::{Disk, FakeStore, perform_all};
+
+#[path = "../../tests/common/test_store.rs"]
+#[expect(dead_code, reason = "drawings need a few faults only")]
+mod test_store;
 
 const INK: Color = Color::Indexed(16);
 const GREEN: Color = Color::Indexed(36);
@@ -49,7 +55,7 @@ fn session() -> Session {
 struct Stage {
     app: App,
     now: Zoned,
-    full: bool,
+    store: FakeStore,
 }
 
 impl Stage {
@@ -74,23 +80,18 @@ impl Stage {
             library,
         };
         let now = three_o_four();
-        let mut stage =
-            Self { app: App::new(Display::default(), Start::Home, now.clone()), now, full: false };
+        let mut stage = Self {
+            app: App::new(Display::default(), Start::Home, now.clone()),
+            now,
+            store: FakeStore::default(),
+        };
         stage.tell(Msg::Loaded(Box::new(loaded)));
         stage
     }
 
     fn tell(&mut self, msg: Msg) {
-        for effect in self.app.update(msg, self.now.clone()) {
-            if let Effect::Store(Job::Keep(keep)) = effect {
-                let fault = FileError::of_file(&keep.path, "no space is left", "make room");
-                let result = if self.full { Err(fault.into()) } else { Ok(SaveOutcome::default()) };
-                self.app.update(
-                    Msg::Saved { path: keep.path, number: keep.number, result },
-                    self.now.clone(),
-                );
-            }
-        }
+        let effects = self.app.update(msg, self.now.clone());
+        perform_all(&mut self.app, &mut self.store, effects, &self.now);
     }
 
     /// Presses keys; a line break is Enter, `<` is Esc.
@@ -278,7 +279,7 @@ fn a_refusal_asks_for_attention_and_a_word_about_what_was_done_does_not() {
 #[test]
 fn what_is_not_saved_is_an_alarm_on_every_screen() {
     let mut stage = Stage::new(&[]);
-    stage.full = true;
+    stage.store.disk = Disk::Full;
     stage.press("n\n3g ");
     assert_eq!(stage.colours("NOT SAVED"), [(INK, RED)]);
     assert_eq!(stage.colours("no space is left"), [(INK, RED)]);

@@ -1,4 +1,5 @@
-//! Colours and glyphs. No other module knows one.
+//! Colours, styles and glyphs of screens. Drawing code asks for them here; the separators that it
+//! types itself, such as ` · ` and `–`, pass through [`Theme::words`], which knows them in ASCII.
 //!
 //! A light is never colour alone: black text on a filled badge, with a shape and a letter.
 
@@ -8,19 +9,19 @@ use crate::app::{Depth, Display, Palette};
 use crate::messages::term;
 use crate::model::{Change, Direction, Light};
 
-/// How everything looks for one choice of display.
+/// Styles and glyphs for one choice of display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     display: Display,
 }
 
 impl Theme {
-    /// The looks of this choice.
+    /// The theme of this choice.
     pub const fn new(display: Display) -> Self {
         Self { display }
     }
 
-    /// Whether only ASCII may be drawn.
+    /// Returns true if only ASCII may be drawn.
     pub const fn ascii(self) -> bool {
         self.display.ascii
     }
@@ -66,12 +67,12 @@ impl Theme {
         self.badge(Light::Red)
     }
 
-    /// What matters most.
+    /// The most important text.
     pub const fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// What matters least: rules, marks of nothing. 4.5:1 on black and on white.
+    /// The least important text: rules, marks of nothing. 4.5:1 on black and on white.
     pub const fn faint(self) -> Style {
         match self.display.palette {
             Palette::Plain => Style::new(),
@@ -84,7 +85,12 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// What was looked for, in the line in which it was found.
+    /// The cell or card under the cursor, on top of its own style.
+    pub const fn here(self) -> Modifier {
+        Modifier::UNDERLINED.union(Modifier::BOLD)
+    }
+
+    /// A match in a line of search results.
     pub const fn marked(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD).add_modifier(Modifier::REVERSED)
     }
@@ -98,6 +104,15 @@ impl Theme {
             (true, Light::Green) => "(G)",
             (true, Light::Yellow) => "/Y\\",
             (true, Light::Red) => "[R]",
+        }
+    }
+
+    /// The letter of a light.
+    pub const fn letter(self, light: Light) -> &'static str {
+        match light {
+            Light::Green => "G",
+            Light::Yellow => "Y",
+            Light::Red => "R",
         }
     }
 
@@ -143,7 +158,7 @@ impl Theme {
         if self.display.ascii { "o" } else { "◦" }
     }
 
-    /// Where a question got other words.
+    /// A seam before a question with other words.
     pub const fn seam(self) -> &'static str {
         if self.display.ascii { "|" } else { "┆" }
     }
@@ -216,7 +231,7 @@ impl Theme {
         if self.display.ascii { " - " } else { " · " }
     }
 
-    /// Where text was cut off.
+    /// The end of a text that was cut.
     pub const fn ellipsis(self) -> &'static str {
         if self.display.ascii { "~" } else { "…" }
     }

@@ -5,6 +5,7 @@
 pub mod cell;
 pub mod panel;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::Frame;
@@ -15,12 +16,13 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Density, Panel, TrendView};
+use crate::messages::label::{Label, Noun};
 use crate::messages::term;
-use crate::model::text::count;
 use crate::model::{CellValue, Metric, Row};
 
+use super::drawing;
 use super::theme::Theme;
-use super::{drawing, title};
+use super::title::title;
 use cell::Look;
 
 /// Cells of one column, but in the densest grid.
@@ -34,21 +36,21 @@ const WITH_WORDS: u16 = 100;
 /// The fewest rows that tell anything of a cell.
 const LEAST: u16 = 5;
 
-/// Where everything is.
+/// The layout of the grid.
 struct Plan {
     names: usize,
     /// Cells of one column.
     column: usize,
     /// The columns that are seen; of years, in that density.
     shown: Range<usize>,
-    /// How many columns there are, and which is under the cursor.
+    /// The number of columns, and the one under the cursor.
     all: usize,
     here: usize,
     /// Cells of the bars and the word at the end of a row.
     tail: Option<(usize, usize)>,
 }
 
-/// Draws the grid, and what the cell under the cursor stands for.
+/// Draws the grid, and the details of the cell under the cursor.
 pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     head(view, frame, area, theme);
     let buffer = frame.buffer_mut();
@@ -92,17 +94,21 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
 }
 
 fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let key = match (view.density, view.shows) {
-        (Density::Years, _) => ", the last of each year",
-        (Density::Narrow, Metric::Agreement | Metric::Participation) => ", in tenths, A is all",
-        (Density::Narrow, Metric::Change) => ": b better, s same, w worse",
-        _ => "",
+        (Density::Years, _) => Label::KeyOfYears.say(),
+        (Density::Narrow, Metric::Agreement | Metric::Participation) => Label::KeyOfTenths.say(),
+        (Density::Narrow, Metric::Change) => Label::KeyOfChanges.say(),
+        _ => Cow::default(),
     };
-    let left = format!("{} · trends · {}{key}", view.trend.team, term::metric(view.shows));
-    let out =
-        if view.left_out > 0 { format!(", {} left out", view.left_out) } else { String::new() };
-    let right = format!("{}{out}", count(number(view.trend.columns.len()), "session"));
+    let (team, metric) = (view.trend.team.as_str(), term::metric(view.shows));
+    let left = Label::TrendTitle { team, metric, key: &key }.say();
+    let out = if view.left_out > 0 {
+        format!(", {}", Label::LeftOut(view.left_out).say())
+    } else {
+        String::new()
+    };
+    let sessions = Label::Count(Noun::Session, view.trend.columns.len()).say();
+    let right = format!("{sessions}{out}");
     title(frame, area, theme, &left, &right);
     drawing::rule(frame.buffer_mut(), area, 1, theme);
 }
@@ -138,7 +144,7 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
     let top = if view.row < visible { 0 } else { view.row + 1 - visible };
     let hidden = rows.len().saturating_sub(visible);
     if hidden > 0 {
-        let hidden = format!(" {} ", count(u32::try_from(hidden).unwrap_or(u32::MAX), "more row"));
+        let hidden = format!(" {} ", Label::Count(Noun::MoreRow, hidden).say());
         drawing::right(buffer, area, 1, Span::styled(hidden, theme.faint()));
     }
     for (index, row) in rows.iter().enumerate().skip(top).take(visible) {
@@ -172,7 +178,7 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
     }
 }
 
-/// Whether the question got other words in a column; one cell has no room to say so.
+/// Returns true if the question got other words in a column; one cell has no room to say so.
 fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
     let at = |at: usize| row.said[at].as_ref().is_some_and(|said| said.reworded);
     match view.density {
@@ -182,7 +188,7 @@ fn reworded(view: &TrendView, row: &Row, column: usize) -> bool {
     }
 }
 
-/// What a column says of a row; of a year, the last that was said in it.
+/// The value of a row in a column; of a year, the last value in it.
 fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> CellValue<'a> {
     let at = match view.density {
         Density::Years => {
@@ -206,7 +212,7 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
     let before = if plan.shown.start == 0 {
         String::new()
     } else {
-        format!("  {} earlier", plan.shown.start)
+        format!("  {}", Label::Earlier(plan.shown.start).say())
     };
     let mut upper = vec![Span::styled(drawing::pad(theme, &before, plan.names + 2), theme.faint())];
     let mut lower = vec![Span::raw(" ".repeat(plan.names + 2))];
@@ -227,7 +233,11 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
                     style,
                 ));
                 lower.push(Span::styled(
-                    drawing::pad(theme, &format!(" {} held", year.len()), plan.column),
+                    drawing::pad(
+                        theme,
+                        &format!(" {}", Label::Held(year.len()).say()),
+                        plan.column,
+                    ),
                     theme.faint(),
                 ));
             }
@@ -243,14 +253,15 @@ fn heads(view: &TrendView, plan: &Plan, buffer: &mut Buffer, area: Rect, theme: 
                 lower.push(Span::styled(sign, theme.strong()));
             }
             if let Some(column) = view.trend.columns.get(plan.here) {
-                let open = if column.open { ", open" } else { "" };
-                lower.push(Span::raw(format!("  {}{open}", panel::day(column.date))));
+                let open = column.open.then(|| format!(", {}", Label::Open.say()));
+                let day = Label::Date(column.date).say();
+                lower.push(Span::raw(format!("  {day}{}", open.unwrap_or_default())));
             }
         }
     }
     let later = plan.all - plan.shown.end;
     if later > 0 {
-        upper.push(Span::styled(format!(" {later} later"), theme.faint()));
+        upper.push(Span::styled(format!(" {}", Label::Later(later).say()), theme.faint()));
     }
     drawing::line(buffer, area, 2, Line::from(upper));
     drawing::line(buffer, area, 3, Line::from(lower));
@@ -268,12 +279,12 @@ fn days(
         let column = &view.trend.columns[at];
         let style = if at == plan.here { theme.strong() } else { Style::new() };
         let mark = if view.marks.contains(&at) { theme.mark() } else { " " };
-        let day = format!("{mark}{}", column.date.strftime("%-d %b"));
+        let day = format!("{mark}{}", Label::DayAndMonth(column.date).say());
         lower.push(Span::styled(drawing::pad(theme, &day, plan.column), style));
         let text =
             if column.date.year() == year { String::new() } else { column.date.year().to_string() };
         year = column.date.year();
-        let text = if column.open { "open".to_owned() } else { text };
+        let text = if column.open { Label::Open.say() } else { text.into() };
         upper.push(Span::styled(drawing::pad(theme, &format!(" {text}"), plan.column), style));
     }
 }
@@ -294,7 +305,7 @@ fn narrow_years(view: &TrendView, shown: &Range<usize>) -> String {
     format!("{line:<width$}", width = shown.len())
 }
 
-/// What the row under the cursor comes to, where rows do not end in it.
+/// The word on the row under the cursor, where rows do not end in their words.
 fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
     let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
     let bars = bars_of(row, (width / 3).min(40), theme);

@@ -6,12 +6,12 @@
 
 use std::path::Path;
 
+use squadcheck::library::FileError;
 use squadcheck::model::{
     Dimension, Level, Levels, Scale, Session, Template, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::{
-    FileError, Store, session_from, session_text, template_yaml, waiting_from, waiting_text,
-    workspace_from,
+    Store, session_from, session_text, template_yaml, waiting_from, waiting_text, workspace_from,
 };
 
 /// The most faults of one file that are told.

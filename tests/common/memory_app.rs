@@ -4,27 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use squadcheck::app::{App, Display, Effect, Job, Loaded, Msg, SearchResults, Start};
+use squadcheck::app::{App, Display, Effect, Loaded, Msg, Start};
 use squadcheck::keys::Key;
+use squadcheck::library::{self, FileError, Library, Record};
 use squadcheck::model::{PendingBallots, Session, Workspace};
-use squadcheck::store::{
-    self, Conflict, Difference, FileError, Library, Named, Record, SaveError, SaveOutcome,
-    SearchRequest, Side, Store,
-};
+use squadcheck::store::{self, Store};
 
 use crate::render;
-
-/// What becomes of a save.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Disk {
-    /// It succeeds.
-    #[default]
-    Fine,
-    /// There is no space left.
-    Full,
-    /// Somebody else changed the file; a copy beside it can be made.
-    Changed,
-}
+use crate::test_store::{FakeStore, perform_all};
 
 /// A workspace in memory.
 #[derive(Clone)]
@@ -35,10 +22,8 @@ pub struct MemoryApp {
     pub now: Zoned,
     /// What the last key asked for.
     pub effects: Vec<Effect>,
-    /// What becomes of a save.
-    pub disk: Disk,
-    /// Another window has whatever check is asked for.
-    pub elsewhere: bool,
+    /// The store.
+    pub store: FakeStore,
     loaded: Loaded,
 }
 
@@ -74,8 +59,7 @@ impl MemoryApp {
             app: App::new(Display::default(), Start::Home, now.clone()),
             now,
             effects: Vec::new(),
-            disk: Disk::default(),
-            elsewhere: false,
+            store: FakeStore::default(),
             loaded: loaded.clone(),
         };
         rehearsal.tell(Msg::Loaded(Box::new(loaded)));
@@ -86,7 +70,7 @@ impl MemoryApp {
     pub fn with_broken_file(mut self) -> Self {
         let path = self.loaded.sessions.join("checkout/2026-01-01-spotify.yaml");
         let fault = FileError {
-            place: Some(store::Position { line: 4, column: 3 }),
+            place: Some(library::Position { line: 4, column: 3 }),
             line: Some("dimensions: ?".to_owned()),
             ..FileError::of_file(
                 &path,
@@ -116,86 +100,6 @@ impl MemoryApp {
     /// Hands a message in; what is asked for is granted.
     pub fn tell(&mut self, msg: Msg) {
         self.effects = self.app.update(msg, self.now.clone());
-        for effect in self.effects.clone() {
-            let answer = match effect {
-                Effect::Store(Job::Keep(keep) | Job::KeepElsewhere(keep, _)) => {
-                    let fault =
-                        |message: &str, help: &str| FileError::of_file(&keep.path, message, help);
-                    let result = match self.disk {
-                        Disk::Fine => Ok(SaveOutcome::default()),
-                        Disk::Full => {
-                            Err(fault("no space is left to save it", "make room on the disk")
-                                .into())
-                        }
-                        Disk::Changed => Err(Box::new(SaveError {
-                            fault: fault(
-                                "somebody else changed the file since it was read here",
-                                "",
-                            ),
-                            conflict: Some(Conflict::Session),
-                            copy: Some(keep.path.with_extension("conflict-20261120T150400.yaml")),
-                        })),
-                    };
-                    Msg::Saved { path: keep.path, number: keep.number, result }
-                }
-                Effect::Store(Job::Compare(keep)) => {
-                    Msg::Differs { of: keep.path, result: Ok(difference()) }
-                }
-                Effect::Store(Job::TakeTheirs(path)) => match self.app.ctx.library.record(&path) {
-                    Some(record) => Msg::Theirs(Box::new(record.clone())),
-                    None => continue,
-                },
-                Effect::Store(Job::KeepBoth(keep)) => match self.app.ctx.library.record(&keep.path)
-                {
-                    Some(record) => {
-                        let own = keep.path.with_extension("2.yaml");
-                        Msg::Both { of: keep.path, result: Ok((own, Box::new(record.clone()))) }
-                    }
-                    None => continue,
-                },
-                Effect::Store(Job::Hold { path, read }) => {
-                    let record =
-                        self.app.ctx.library.record(&path).filter(|_| read).cloned().map(Box::new);
-                    Msg::Hold { path, ours: !self.elsewhere, record }
-                }
-                Effect::Store(Job::CompareCopy(path)) => {
-                    Msg::Differs { of: path, result: Ok(difference()) }
-                }
-                Effect::Store(Job::Export { path, .. }) => Msg::Exported { path, result: Ok(()) },
-                Effect::Search(Some(quest)) => Msg::Found(self.finds(&quest)),
-                Effect::Edit(text) => Msg::Edited(Ok(text)),
-                _ => continue,
-            };
-            self.app.update(answer, self.now.clone());
-        }
+        perform_all(&mut self.app, &mut self.store, self.effects.clone(), &self.now);
     }
-}
-
-impl MemoryApp {
-    /// What a search finds, newest first.
-    fn finds(&self, quest: &SearchRequest) -> SearchResults {
-        let sessions =
-            self.app.ctx.library.records.iter().filter_map(|r| Some((&r.path, r.session()?)));
-        let mut sessions: Vec<_> = sessions.collect();
-        sessions.sort_by_key(|(path, session)| (std::cmp::Reverse(session.date), *path));
-        let mut named = Named::default();
-        let hits = sessions
-            .iter()
-            .flat_map(|(path, session)| store::hits(quest, path, session, &mut named))
-            .collect();
-        SearchResults { number: quest.number, hits, ended: true, more: false }
-    }
-}
-
-fn difference() -> Vec<Difference> {
-    let lines = [
-        (Side::Both, "date: 2026-11-20"),
-        (Side::Theirs, "voters: 7"),
-        (Side::Ours, "voters: 6"),
-        (Side::Both, "dimensions:"),
-        (Side::Gap, ""),
-        (Side::Both, "    votes: {green: 6, yellow: 0, red: 0}"),
-        (Side::Ours, "    agreed: {vote: red}"),
-    ];
-    lines.map(|(side, line)| Difference { side, line: line.to_owned() }).to_vec()
 }

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use jiff::{ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
-use squadcheck::runtime;
-use squadcheck::store::{AppDirs, Location, SearchRequest, Store};
+use squadcheck::library::SearchRequest;
+use squadcheck::store::{AppDirs, Location, Store};
 
 use crate::render;
+use crate::test_store::{TestStore, library};
 use crate::typed::keys;
 
 /// A room with a program running in it.
@@ -196,18 +197,19 @@ impl TestApp {
         }
     }
 
-    fn search(&mut self, quest: SearchRequest) {
-        let mut told = Vec::new();
-        runtime::search(quest, || true, |msg| told.push(msg));
-        for msg in told {
-            self.tell(msg);
-        }
+    fn search(&mut self, request: SearchRequest) {
+        self.answer(Effect::Search(Some(Box::new(request))));
     }
 
     fn work(&mut self, job: Job) {
         self.jobs += 1;
-        let answer = runtime::answer(&mut self.store, job);
-        self.tell(answer);
+        self.answer(Effect::Store(job));
+    }
+
+    fn answer(&mut self, effect: Effect) {
+        for msg in self.store.perform(library(&self.app), effect) {
+            self.tell(msg);
+        }
     }
 }
 

@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use squadcheck::library::SaveTime;
 use squadcheck::model::{
     Agreed, Answer, Check, Light, PendingBallots, Revealed, Session, Tally, Vote, Voters,
     VotingMode,
 };
-use squadcheck::store::{AppDirs, Location, SaveTime, Store};
+use squadcheck::store::{AppDirs, Location, Store};
 
 /// The calls that write, or without which nothing can be written.
 const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,\

@@ -30,5 +30,8 @@ mod watches;
 mod render;
 #[path = "../common/test_app.rs"]
 mod test_app;
+#[path = "../common/test_store.rs"]
+#[expect(dead_code, reason = "these tests need the real store only")]
+mod test_store;
 #[path = "../common/keys.rs"]
 mod typed;

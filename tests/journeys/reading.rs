@@ -2,7 +2,7 @@
 
 use squadcheck::app::{App, Display, Loaded, Msg, Start};
 use squadcheck::keys::Key;
-use squadcheck::store::{Library, Progress, Record};
+use squadcheck::library::{Library, Progress, Record};
 
 use crate::render;
 use crate::test_app::TestApp;

@@ -37,7 +37,7 @@ fn room() -> TestApp {
 fn the_grid_goes_back_in_time_and_comes_back_to_today() {
     let mut room = room();
     room.press("m").sees("as of 20 Nov 2026, today").sees("2 teams").sees("▲Y").sees("■R");
-    room.sees("yellow or red for 2 of 2 teams, which no team can mend alone");
+    room.sees("yellow or red for 2 of 2 teams, which no team can fix alone");
     room.press("[").sees("as of 1 Jul 2026").sees_no("▲Y");
     room.press("[").sees("as of 4 May 2026").sees("nothing yet").sees_no("Fun");
     room.press("[").sees("there is no earlier session of a team that shares");

@@ -96,7 +96,7 @@ fn exports(
                 3,
             ))),
         ),
-        ("JSON of a list", leaks(&unescaped(&json::sessions(&listed).concat()))),
+        ("JSON of a list", leaks(&unescaped(&json::sessions(&listed)))),
         ("trend", leaks(&trend_text(&trend, false))),
         ("trend in ASCII", leaks(&trend_text(&trend, true))),
         ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),

@@ -17,5 +17,8 @@ mod world;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/test_store.rs"]
+#[expect(dead_code, reason = "no conflict is needed to show a text")]
+mod test_store;
 #[path = "../common/keys.rs"]
 mod typed;

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use squadcheck::app::{Effect, Job, Msg, Screen};
 use squadcheck::keys::Key;
+use squadcheck::library::{Difference, Side};
 use squadcheck::model::VotingMode;
-use squadcheck::store::{Difference, Side};
 use unicode_width::UnicodeWidthStr;
 
 use crate::leak::{leaks, leaks_in_markdown};
-use crate::memory_app::{Disk, MemoryApp};
+use crate::memory_app::MemoryApp;
+use crate::test_store::Disk;
 use crate::typed::keys;
 use crate::world::{FIELDS, World};
 use crate::{payloads, render};
@@ -167,12 +168,12 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         for key in keys("n<Enter>3g") {
             room.key(key);
         }
-        room.disk = Disk::Full;
+        room.store.disk = Disk::Full;
         room.key(Key::Char(' '));
         looked_at(&room, "not saved");
         let path = PathBuf::from(&payload);
         let fault =
-            squadcheck::store::FileError::of_file(&path, payload.as_str(), payload.as_str());
+            squadcheck::library::FileError::of_file(&path, payload.as_str(), payload.as_str());
         room.tell(Msg::Initialised(Err(fault.clone())));
         looked_at(&room, &payload);
         let line = Difference { side: Side::Ours, line: payload.clone() };

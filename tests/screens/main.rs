@@ -13,5 +13,7 @@ mod states;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/test_store.rs"]
+mod test_store;
 #[path = "../common/keys.rs"]
 mod typed;

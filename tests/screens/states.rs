@@ -9,8 +9,9 @@ use squadcheck::model::{
 };
 use squadcheck::store::{Store, session_from};
 
-use crate::memory_app::{Disk, MemoryApp};
+use crate::memory_app::MemoryApp;
 use crate::render;
+use crate::test_store::Disk;
 use crate::typed::keys;
 
 /// One screen.
@@ -211,7 +212,7 @@ fn newer() -> MemoryApp {
 /// A check that another window runs.
 fn elsewhere() -> MemoryApp {
     let mut room = press(settled(), "nn3g<Esc><Esc>");
-    room.elsewhere = true;
+    room.store.elsewhere = true;
     room
 }
 
@@ -226,7 +227,7 @@ pub fn all() -> Vec<State> {
     let broken = "squadcheck: 1\nteams:\n  - nam: Checkout\ndefaults: {way: feet}\n";
     let on = |disk| {
         let mut room = press(hands(), "6g<Space>");
-        room.disk = disk;
+        room.store.disk = disk;
         press(room, "r")
     };
     let (unsaved, changed) = (on(Disk::Full), on(Disk::Changed));

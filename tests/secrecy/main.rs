@@ -26,6 +26,9 @@ mod skip;
     reason = "every room here is furnished, and a save that is under way never ends"
 )]
 mod test_app;
+#[path = "../common/test_store.rs"]
+#[expect(dead_code, reason = "every save of these checks succeeds")]
+mod test_store;
 #[path = "../common/keys.rs"]
 mod typed;
 

@@ -1,8 +1,8 @@
 //! Writes the files in `docs/` that are made from the program: `keys.md`, `methods.md`, pictures.
 //!
-//! `tests/generated.rs` compares the same pages with the files.
+//! `tests/suite/generated.rs` compares the same pages with the files.
 
-// Named by its path, so that its own modules are found from `tests/generated.rs`, too.
+// Named by its path, so that its own modules are found from `tests/suite/generated.rs`, too.
 #[path = "docs/pages.rs"]
 mod pages;
 

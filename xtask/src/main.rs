@@ -5,6 +5,9 @@
 mod docs;
 #[path = "../../benches/common/generated_workspace.rs"]
 mod generated_workspace;
+#[path = "../../tests/common/test_store.rs"]
+#[expect(dead_code, reason = "every save in a picture succeeds")]
+mod test_store;
 mod workspace;
 
 use std::process::ExitCode;

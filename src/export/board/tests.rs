@@ -25,7 +25,7 @@ fn item(text: &str, team: &str, owner: &str) -> Item {
     }
 }
 
-fn actions() -> Board {
+pub(in crate::export) fn actions() -> Board {
     let topic = |name: &str| Some(Topic { key: name.to_lowercase(), name: name.to_owned() });
     let last = |step| Some(StateChange { date: date(2026, 9, 2), step });
     Board {
@@ -54,7 +54,7 @@ fn actions() -> Board {
     }
 }
 
-const PRACTICE: FollowUpStats = FollowUpStats {
+pub(in crate::export) const PRACTICE: FollowUpStats = FollowUpStats {
     since: date(2026, 11, 1),
     sprints: 2,
     experiments: 3,
@@ -64,7 +64,7 @@ const PRACTICE: FollowUpStats = FollowUpStats {
     done: 2,
 };
 
-fn experiments() -> Board {
+pub(in crate::export) fn experiments() -> Board {
     let item = Item { by: Some(date(2026, 12, 4)), ..item("Release trains", "Zebra", "Bo") };
     let running = Experiment { state: "running".into(), ..Experiment::default() };
     let (mut learnt, mut unlearnt) = (running.clone(), running.clone());

@@ -1,11 +1,10 @@
-//! What is to be done and tried as JSON. What is not known is `null`, and text that nobody wrote is
-//! empty.
+//! Boards as JSON. An unknown value is `null`, a text that nobody wrote is empty.
 
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::{ChangeOut, VERSION, line, path_text, text};
+use super::values::{ChangeOut, VERSION, line, path_text, text};
 use crate::model::board::{Item, ItemKind, Standing, Topic};
 use crate::model::{Board, ExperimentOutcome, FollowUpStats};
 
@@ -15,7 +14,7 @@ struct TopicOut {
     name: String,
 }
 
-/// The day of an action is called otherwise than that of an experiment.
+/// The due day of an action, or the review day of an experiment.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum By {
@@ -40,7 +39,7 @@ struct ItemOut {
     tried: Option<TriedOut>,
 }
 
-/// What an experiment has besides.
+/// The fields that only an experiment has.
 #[derive(Debug, Serialize)]
 struct TriedOut {
     hypothesis: String,
@@ -51,7 +50,6 @@ struct TriedOut {
     learning: String,
 }
 
-/// What a team does about its checks.
 #[derive(Debug, Serialize)]
 struct PracticeOut {
     since: String,
@@ -81,8 +79,8 @@ impl From<&FollowUpStats> for PracticeOut {
     }
 }
 
-/// The board, with the file of each of the sessions that it was made of, and of one team its
-/// practice.
+/// Renders a board. `paths` are the files of the sessions that it was made of; one team has its
+/// counts, too.
 pub fn board(board: &Board, practice: Option<&FollowUpStats>, paths: &[&Path]) -> String {
     #[derive(Serialize)]
     struct Document {

@@ -1,8 +1,8 @@
-//! The two grids as JSON. What was not asked or not agreed on is `null`.
+//! The two grids as JSON. A cell that was not asked or not agreed on is `null`.
 
 use serde::Serialize;
 
-use super::{VERSION, line, text};
+use super::values::{VERSION, line, text};
 use crate::model::{Cell, Direction, TeamGrid, Trend};
 
 #[derive(Debug, Serialize)]
@@ -57,7 +57,7 @@ const fn state(open: bool) -> &'static str {
     if open { "open" } else { "closed" }
 }
 
-/// The trend grid of a team.
+/// Renders the trend grid of a team.
 pub fn trend(trend: &Trend) -> String {
     #[derive(Serialize)]
     struct Document {
@@ -90,7 +90,7 @@ pub fn trend(trend: &Trend) -> String {
     })
 }
 
-/// The grid of all teams.
+/// Renders the grid of all teams.
 pub fn teams(grid: &TeamGrid) -> String {
     #[derive(Serialize)]
     struct Document {

@@ -1,8 +1,8 @@
-//! What a session says, as JSON.
+//! Insights of a session, as JSON.
 
 use serde::Serialize;
 
-use super::line;
+use super::values::line;
 use crate::messages::InsightText;
 use crate::model::insight::InsightLine;
 
@@ -15,7 +15,7 @@ pub struct InsightOut {
     suggest: Vec<String>,
 }
 
-/// The lines in the order in which they are told.
+/// Converts insights, in the order in which they are told.
 pub fn lines(lines: &[InsightLine]) -> Vec<InsightOut> {
     let out = |said: InsightText| InsightOut {
         about: said.kind.word(),

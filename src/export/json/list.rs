@@ -1,5 +1,4 @@
-//! A list of sessions. It may be long: it is written by several threads, and copies nothing that
-//! can be shown as it is.
+//! A list of sessions. It may be long, and copies nothing that can be shown as it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,10 +8,9 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::{VERSION, path_text};
+use super::values::{VERSION, path_text};
 use crate::model::text::sanitize;
 use crate::model::{Light, Summary};
-use crate::parallel::{self, Chunking};
 
 /// One session in a list.
 #[derive(Debug, Serialize)]
@@ -32,7 +30,7 @@ struct Listed<'s> {
     newer: Option<u32>,
 }
 
-/// How many cards have which light; a light that none has is left out.
+/// The number of cards with each light; a light that none has is left out.
 #[derive(Debug, Default, Serialize)]
 struct Lights {
     #[serde(skip_serializing_if = "Lights::none")]
@@ -82,31 +80,19 @@ impl<'s> Listed<'s> {
     }
 }
 
-/// A list of sessions and their files, in pieces that make one document, each session on a line of
-/// its own: so a long list is a quarter shorter, and lines can be counted.
-pub fn sessions(sessions: &[(&Path, &Summary)]) -> Vec<String> {
-    const CUT: Chunking = Chunking { worth_a_thread: 2, at_a_time: 1 };
-    let parts: Vec<_> = sessions.chunks(500).collect();
-    let mut pieces = vec![format!("{{\"squadcheck\": {VERSION}, \"sessions\": [")];
-    pieces.resize_with(parts.len() + 1, String::new);
-    parallel::each(&parts, CUT, |part| lines_of(part), |at, lines| pieces[at + 1] = lines);
-    if let Some(first) = pieces.get_mut(1) {
-        // Only what comes behind another one is parted from it.
-        first.remove(0);
-    }
-    pieces.push("\n]}\n".to_owned());
-    pieces
-}
-
-/// Sessions, each on a line and behind a comma.
-fn lines_of(sessions: &[(&Path, &Summary)]) -> String {
-    let mut lines = Vec::with_capacity(sessions.len() * 320);
-    for (path, session) in sessions {
-        lines.extend_from_slice(b",\n");
+/// Renders a list of sessions with their files, each session on a line of its own: so a long list
+/// is a quarter shorter, and lines can be counted.
+pub fn sessions(sessions: &[(&Path, &Summary)]) -> String {
+    let mut text = Vec::with_capacity(sessions.len() * 320 + 64);
+    text.extend_from_slice(format!("{{\"squadcheck\": {VERSION}, \"sessions\": [").as_bytes());
+    for (at, (path, session)) in sessions.iter().enumerate() {
+        text.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        // Memory takes every line.
         _ = Listed::new(path, session)
-            .serialize(&mut Serializer::with_formatter(&mut lines, OneLine));
+            .serialize(&mut Serializer::with_formatter(&mut text, OneLine));
     }
-    String::from_utf8(lines).unwrap_or_default()
+    text.extend_from_slice(b"\n]}\n");
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// On one line, with blanks that let it be read.
@@ -147,7 +133,7 @@ mod tests {
         let all: Vec<(PathBuf, Summary)> =
             (0..count).map(|voters| (format!("{voters}.yaml").into(), of(voters))).collect();
         let all: Vec<_> = all.iter().map(|(path, session)| (path.as_path(), session)).collect();
-        let text = sessions(&all).concat();
+        let text = sessions(&all);
         assert_eq!(text.lines().count(), if count == 0 { 2 } else { 2 + count as usize });
         serde_json::from_str(&text).unwrap()
     }

@@ -1,10 +1,11 @@
-//! What levels add up to, as JSON. The fields are a contract, described in `docs/file-format.md`.
+//! Scores and gaps of sessions with levels, as JSON. The fields are a contract, described in
+//! `docs/file-format.md`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{line, number, rounded};
+use super::values::{line, number, rounded};
 use crate::model::score::{self, Mean};
 use crate::model::{Card, Gap, Score, Session};
 
@@ -22,7 +23,7 @@ pub(super) struct ScoreOut {
     spread: f64,
 }
 
-/// What is said and what is done; no gap where one of the two is missing.
+/// A pair of cards, one on words and one on deeds; no gap where one of the two is missing.
 #[derive(Debug, Serialize)]
 pub(super) struct GapOut {
     said: String,
@@ -69,15 +70,28 @@ mod tests {
 
     #[test]
     fn a_score_comes_with_all_that_has_to_stand_beside_it() {
-        let text = "squadcheck: 1\nteam: T\ndate: 2026-11-20\nvoters: 4\ndimensions:\n  - {key: a, name: A, scale: {min: 1, max: 5, lights: {yellow: 3, green: 4}, reversed: true}, votes: {1: 2, 2: 2}}\n  - {key: b, name: B, beside: true, pair: a, scale: {min: 1, max: 5}, votes: {2: 3}}\n  - {key: c, name: C, scale: {min: 1, max: 5}, votes: hidden}\nstate: open\n";
+        let text = "\
+squadcheck: 1
+team: T
+date: 2026-11-20
+voters: 4
+dimensions:
+  - key: a
+    name: A
+    scale: {min: 1, max: 5, lights: {yellow: 3, green: 4}, reversed: true}
+    votes: {1: 2, 2: 2}
+  - {key: b, name: B, beside: true, pair: a, scale: {min: 1, max: 5}, votes: {2: 3}}
+  - {key: c, name: C, scale: {min: 1, max: 5}, votes: hidden}
+state: open
+";
         let read = session_from(Path::new("s.yaml"), text.as_bytes()).unwrap();
         let json: serde_json::Value =
             serde_json::from_str(&session(Path::new("s.yaml"), &read, &[], &[], 3)).unwrap();
         // Reversed, 6 less the answer: 5 5 4 4, mean 18 / 4 = 4.5, each 0.5 away from it. B: 2; the
         // gap is 4.5 - 2.
         let score = serde_json::json!({
-            "mean": 4.5, "light": "green", "min": 1.0, "max": 5.0, "items": 1, "asked": 2, "votes": 4,
-            "distribution": {"4": 2, "5": 2}, "spread": 0.5
+            "mean": 4.5, "light": "green", "min": 1.0, "max": 5.0, "items": 1, "asked": 2,
+            "votes": 4, "distribution": {"4": 2, "5": 2}, "spread": 0.5
         });
         assert_eq!(json["score"], score);
         assert_eq!(json["gaps"], serde_json::json!([{"said": "a", "done": "b", "gap": 2.5}]));

@@ -1,4 +1,4 @@
-//! What a report says of things to do: actions, experiments, and what became of the last ones.
+//! Actions and experiments in a report, and the outcome of the last ones.
 //!
 //! Knows no ballots.
 
@@ -10,15 +10,12 @@ use crate::export::escape::escape_or;
 use crate::export::follow_up_stats;
 use crate::messages::term;
 use crate::model::history::{last_actions, last_experiments};
-use crate::model::text::sanitize;
-use crate::model::{
-    ActionState, ActionStep, Experiment, ExperimentState, ExperimentStep, FollowUpStats,
-    StateChange,
-};
+use crate::model::{ActionState, Experiment, ExperimentState, FollowUpStats};
 
 use super::Report;
+use crate::export::standing::tried_stands;
 
-/// What stands where somebody typed nothing.
+/// The words for a text that is blank.
 const NO_TEXT: &str = "(no text)";
 
 impl Report<'_> {
@@ -51,7 +48,7 @@ impl Report<'_> {
         section("Experiments", items)
     }
 
-    /// What became of the actions of the last session that had any.
+    /// The outcome of the actions of the last session that had any.
     pub(super) fn what_became(&self) -> String {
         let Some((date, actions)) = last_actions(self.earlier) else { return String::new() };
         let items = actions.iter().map(|action| {
@@ -62,7 +59,7 @@ impl Report<'_> {
         section(&format!("What became of the actions of {date}"), items)
     }
 
-    /// What became of the experiments that the last check heard of, or left running.
+    /// The outcome of the experiments that the last check heard of, or left running.
     pub(super) fn what_became_of_experiments(&self) -> String {
         let items = last_experiments(self.earlier).into_iter().map(|tried| {
             let text = escape_or(&tried.text, NO_TEXT);
@@ -76,8 +73,7 @@ impl Report<'_> {
         section("What became of experiments", items)
     }
 
-    /// What the team did since the last check, in counts; nothing, where it neither does nor tries
-    /// anything.
+    /// The counts since the last check; nothing for a team that neither does nor tries anything.
     pub(super) fn practice(&self) -> String {
         let practice = FollowUpStats::before(self.session, self.earlier)
             .filter(follow_up_stats::says_something);
@@ -103,51 +99,7 @@ impl Report<'_> {
     }
 }
 
-/// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` says what an action is that
-/// nobody has looked at or that has been.
-pub(in crate::export) fn stands(
-    state: ActionState,
-    last: Option<StateChange>,
-    open: &str,
-) -> String {
-    let Some(last) = last.filter(|last| last.step.state() == state) else {
-        return match state {
-            ActionState::Open => open.to_owned(),
-            ActionState::Done | ActionState::Dropped => state.word().to_owned(),
-        };
-    };
-    match last.step {
-        ActionStep::Carried => format!("{open}, looked at on {}", last.date),
-        ActionStep::Open => format!("open again since {}", last.date),
-        ActionStep::Done | ActionStep::Dropped => format!("{} on {}", state.word(), last.date),
-    }
-}
-
-/// `finished on 2026-11-27: did not work`, `running, looked at on 2026-11-27`; a word of people is
-/// left as it is.
-pub fn tried_stands(tried: &Experiment) -> String {
-    let trial = tried.trial();
-    let word = sanitize(tried.state.trim()).into_owned();
-    let word = if word.is_empty() { trial.word().to_owned() } else { word };
-    let outcome =
-        tried.came_of_it().filter(|_| trial == ExperimentState::Finished).map(term::outcome);
-    let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
-        Some(last) => match last.step {
-            ExperimentStep::Carried => format!("{word}, looked at on {}", last.date),
-            ExperimentStep::Running => format!("{word} again since {}", last.date),
-            ExperimentStep::Finished | ExperimentStep::Dropped => {
-                format!("{} on {}", trial.word(), last.date)
-            }
-        },
-        // Who wrote no more than that it worked has said all.
-        None if tried.outcome.is_none() && outcome.is_some() => return word,
-        None => word,
-    };
-    outcome.map_or(stands.clone(), |outcome| format!("{stands}: {outcome}"))
-}
-
-/// What was learnt, in a line of its own; that nothing is written down is said of what has
-/// finished.
+/// The lesson, in a line of its own. A finished experiment without one says so.
 fn learnt(tried: &Experiment) -> String {
     let learning = escape_or(&tried.learning, "");
     match tried.trial() {

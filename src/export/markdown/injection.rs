@@ -1,4 +1,4 @@
-//! What people type cannot become Markdown: whatever stands in a field, the report has the
+//! Proves that text of people cannot become Markdown: with any text in a field, the report has the
 //! structure that it has with a plain word there, and the text comes back as it was typed.
 
 use jiff::civil::date;
@@ -189,7 +189,7 @@ fn report_of(session: &Session) -> String {
     })
 }
 
-/// What a renderer makes of the text: its structure without words, and its words without structure.
+/// Renders the text to its structure without words, and its words without structure.
 fn judged(text: &str) -> (Vec<String>, String) {
     let (mut structure, mut words) = (Vec::new(), String::new());
     let mut options = Options::all();

@@ -1,20 +1,17 @@
-//! What the session says, line by line with its reason. Lays out, and concludes nothing.
+//! Insights in a report, each with its reason. Lays out, and concludes nothing.
 
 use std::fmt::Write as _;
 
 use super::super::escape::escape;
 use super::Report;
 use crate::messages::InsightText;
-use crate::model::insight::{self, InsightInput, InsightKind};
+use crate::model::insight::InsightKind;
 
 impl Report<'_> {
     pub(super) fn reading(&self) -> String {
-        let (workspace, session, earlier) = (self.workspace, self.session, self.earlier);
-        let lines =
-            insight::read(&InsightInput { workspace, session, earlier, elsewhere: self.elsewhere });
         let mut text = String::new();
         let mut before: Option<InsightKind> = None;
-        for line in InsightText::all(&lines) {
+        for line in InsightText::all(&self.insights()) {
             if before != Some(line.kind) {
                 _ = write!(text, "\n\n### {}\n", line.title());
                 before = Some(line.kind);

@@ -1,4 +1,4 @@
-//! What levels add up to, in a report: means, the score, and what lies between word and deed.
+//! Levels in a report: means, the score, and the gap between word and deed.
 //!
 //! No mean stands alone here: how many voted, the distribution and the spread are in the same row,
 //! and what was agreed beside them.
@@ -44,7 +44,8 @@ impl Report<'_> {
         let (min, max) = score.range();
         let light = score.light();
         format!(
-            "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. All votes: {}; spread {:.2}.",
+            "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. \
+             All votes: {}; spread {:.2}.",
             score.mean,
             emoji(light),
             light.name(),
@@ -89,7 +90,7 @@ impl Report<'_> {
         ]
     }
 
-    /// What is said beside what is done; nothing where no two cards are a pair.
+    /// The gaps between word and deed; nothing where no two cards are a pair.
     pub(super) fn gaps(&self) -> String {
         let gaps = score::gaps(self.session, self.threshold());
         let there =
@@ -115,14 +116,17 @@ impl Report<'_> {
         let mean = score::mean_gap(&gaps).map_or_else(
             || format!("Of {pairs} none has votes on both sides that may be shown."),
             |(mean, known)| {
-                format!("Mean gap **{mean}** over {known} of {pairs}. Gaps are rounded up; votes and spread are above.")
+                format!(
+                    "Mean gap **{mean}** over {known} of {pairs}. Gaps are rounded up; votes and \
+                     spread are above."
+                )
             },
         );
         format!("## What we say and what we do\n\n{}\n\n{mean}", table.to_string().trim_end())
     }
 }
 
-/// What has to be known of means.
+/// Remarks on how means are computed.
 fn notes_on_means(cards: &[&Card]) -> String {
     let levels = || cards.iter().filter_map(|card| card.dimension.scale.levels());
     let mut notes =

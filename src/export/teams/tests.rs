@@ -56,7 +56,7 @@ fn the_grid_lines_up_in_a_terminal() {
 }
 
 #[test]
-fn the_grid_is_a_table_of_markdown_with_what_no_team_can_mend_alone() {
+fn the_grid_is_a_table_of_markdown_with_what_no_team_can_fix_alone() {
     insta::assert_snapshot!(teams_markdown(&grid()));
 }
 

@@ -293,7 +293,7 @@ pub(crate) const fn place(place: Place) -> &'static str {
         Place::Board => "Board",
         Place::Outcome => "What came of an experiment?",
         Place::Search => "Search",
-        Place::Insight => "What a session says",
+        Place::Page => "A page to read",
         Place::Compare => "Comparison of two sessions",
         Place::Across => "A dimension across teams",
         Place::Faults => "Error screen",

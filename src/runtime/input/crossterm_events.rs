@@ -31,7 +31,7 @@ impl Source {
     }
 }
 
-/// What an event means to the app. Releases of keys mean nothing.
+/// Converts an event to a message. Releases of keys are ignored.
 fn msg(event: Terminal) -> Option<Msg> {
     match event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => of_key(key).map(Msg::Key),

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use crate::keys::Key;
 
-/// How long an Esc may be the beginning of something: long enough for a sequence on its way through
-/// a network, too short to be felt.
+/// The time in which an Esc may begin a sequence: long enough for a slow network, too short to be
+/// felt.
 const BRIEF: Duration = Duration::from_millis(30);
-/// How long the rest of a sequence, or of a paste, may be under way.
+/// The time in which the rest of a sequence, or of a paste, has to arrive.
 pub const LONG: Duration = Duration::from_millis(400);
 /// The longest parameters that mean anything.
 const LONGEST: usize = 32;
@@ -19,7 +19,7 @@ const ESC: u8 = 0x1b;
 /// Alt, Super, Hyper and Meta, as a sequence counts them.
 const NOT_OURS: u32 = 2 | 8 | 16 | 32;
 
-/// What a few bytes meant.
+/// The meaning of a few bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// A key was pressed.
@@ -30,7 +30,7 @@ pub enum Token {
     PasteEnds,
 }
 
-/// How far the bytes are understood.
+/// The state of the decoder.
 #[derive(Debug, Default)]
 enum State {
     #[default]
@@ -94,8 +94,7 @@ impl KeyDecoder {
         };
     }
 
-    /// How long the next byte is waited for before [`Self::lapse`]; none: there is nothing to wait
-    /// for.
+    /// Returns the time to wait for the next byte before [`Self::lapse`]; none if nothing is open.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
@@ -205,7 +204,7 @@ impl KeyDecoder {
     }
 }
 
-/// What a byte means that stands in no sequence.
+/// Decodes a byte outside any sequence.
 fn begin(byte: u8, out: &mut Vec<Token>) -> State {
     let key = match byte {
         ESC => return State::Escape { twice: false },
@@ -242,7 +241,7 @@ fn character(mut bytes: Vec<u8>, want: usize, alt: bool, byte: u8, out: &mut Vec
     State::Ground
 }
 
-/// How many bytes a character has that begins like this; 0: none begins so.
+/// Returns the length of a character with this first byte; 0 if none begins so.
 const fn width(byte: u8) -> usize {
     match byte {
         0..=0x7f => 1,

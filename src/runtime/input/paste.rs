@@ -17,13 +17,13 @@ const BULK: usize = 32;
 const BEGIN: &[u8] = b"\x1b[200~";
 const END: &[u8] = b"\x1b[201~";
 
-/// What stands between the marks of a paste.
+/// The text between the marks of a paste.
 #[derive(Debug)]
 struct Pasted {
     text: Vec<u8>,
-    /// How many bytes of the end's mark have come.
+    /// The number of bytes of the end mark that have come.
     matched: usize,
-    /// How much more of it is taken.
+    /// The number of bytes that may still be taken.
     room: usize,
     /// More came than is taken.
     cut: bool,
@@ -84,7 +84,7 @@ impl Pasted {
     }
 }
 
-/// Whether what comes is pasted.
+/// The state of a paste.
 #[derive(Debug, Default)]
 enum Paste {
     /// It is typed.
@@ -141,12 +141,12 @@ impl PasteReader {
         }
     }
 
-    /// How long more is waited for before [`Self::lapse`]; none: nothing is open.
+    /// Returns the time to wait for more before [`Self::lapse`]; none if nothing is open.
     pub fn patience(&self) -> Option<Duration> {
         if self.is_pasting() { Some(LONG) } else { self.decoder.patience() }
     }
 
-    /// Whether a paste is coming in.
+    /// Returns true while a paste is coming in.
     pub fn is_pasting(&self) -> bool {
         matches!(self.paste, Paste::Open(_))
     }
@@ -170,7 +170,7 @@ impl PasteReader {
     }
 }
 
-/// Whether a paste that had stopped goes on with what was read now.
+/// Returns true if a paste that had stopped goes on with these bytes.
 fn resumed(pasted: Pasted, read: &[u8]) -> Paste {
     if read.starts_with(BEGIN) {
         return Paste::None;

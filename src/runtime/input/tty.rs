@@ -1,4 +1,4 @@
-//! What waits on the terminal's own descriptor. Decides nothing about keys.
+//! Input from the terminal's own descriptor. Decides nothing about keys.
 //!
 //! It is read here and not by the terminal library, which spins on a terminal that is closed and
 //! holds a paste for ever that does not end.
@@ -16,7 +16,7 @@ use super::paste::PasteReader;
 /// The most that is read at once.
 const READ: usize = 16 * 1024;
 
-/// What a look at the terminal has found.
+/// The result of a look at the terminal.
 enum Seen {
     Input,
     Nothing,

@@ -1,4 +1,4 @@
-//! Where a frame becomes bytes. Writes them nowhere, and asks the terminal for nothing.
+//! The conversion of a frame into bytes. Writes them nowhere, and asks the terminal for nothing.
 //!
 //! The library's own way would look up the window's size at each frame, and start a program to ask
 //! for it if the terminal is gone.

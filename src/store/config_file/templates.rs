@@ -1,6 +1,6 @@
 //! Templates in files: the built-in ones, and own ones.
 //!
-//! What they say of a result is read in `rules`, how one is printed stands in `print`.
+//! `rules` reads their parts about results; `print` prints one.
 
 mod print;
 mod rules;
@@ -9,8 +9,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::super::dimension_yaml;
-use super::super::error::Position;
 use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
+use crate::library::Position;
 use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch};
 
 pub use print::template_yaml;
@@ -218,7 +218,7 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
     }
 }
 
-/// Where the value of `key` stands in a map; else where the map begins.
+/// Returns the place of the value of `key` in a map, or of the map itself.
 fn place_in(node: &Node, key: &str) -> Position {
     let NodeContent::Map(entries) = &node.content else { return node.place };
     let is = |node: &Node| matches!(&node.content, NodeContent::Scalar { raw, .. } if raw == key);
@@ -249,7 +249,7 @@ fn base<'t>(
     decoder.word(node, "`extends`", find, &keys).map(Some).ok_or(())
 }
 
-/// What is asked: `dimensions` of a whole template, `add` of a changed one.
+/// Reads the dimensions: `dimensions` of a whole template, `add` of a changed one.
 fn added<'n>(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'n>) -> Vec<&'n Node> {
     let (dimensions, add) = (fields.get("dimensions"), fields.get("add"));
     if dimensions.is_some() && (add.is_some() || fields.has("extends")) {

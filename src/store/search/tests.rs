@@ -4,6 +4,7 @@
 use std::fs;
 
 use super::*;
+use crate::model::search::{Reach, SearchQuery};
 use crate::model::{Team, Workspace};
 
 struct Folder(tempfile::TempDir);

@@ -123,7 +123,7 @@ fn push_changes<S: Copy>(
     }
 }
 
-/// How an action is written.
+/// Writes an action.
 pub fn action_flow(action: &ActionItem) -> Flow {
     let mut entries = Entries::new();
     push(&mut entries, "text", Flow::text(&action.text));
@@ -140,7 +140,7 @@ pub fn action_flow(action: &ActionItem) -> Flow {
     Flow::Map(entries)
 }
 
-/// How an experiment is written.
+/// Writes an experiment.
 pub fn experiment_flow(experiment: &Experiment) -> Flow {
     let mut entries = Entries::new();
     push(&mut entries, "text", Flow::text(&experiment.text));

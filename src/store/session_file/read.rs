@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::super::dimension_yaml;
-use super::super::error::FileError;
 use super::super::version;
 use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use super::{ballots, follow};
+use crate::library::FileError;
 use crate::model::{
     Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters,
     VotingMode,
@@ -15,8 +15,8 @@ use crate::model::{
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
 ///
-/// What this program wrote takes the quick way. Whatever does not, and whatever has a fault, takes
-/// the thorough one, so that every fault is told with its place and in the same words.
+/// Reads a session. The fast reader takes files as this program writes them; all others take the
+/// thorough one, so that every error has its place and the same words.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
     quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
 }
@@ -111,7 +111,8 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
 
 /// `state` is written last, so where it is not last, the rest of the file is missing.
 fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State> {
-    let cut = "restore the file from a backup or from git; if nothing is missing, put `state: open` or `state: closed` last";
+    let cut = "restore the file from a backup or from git; if nothing is missing, put \
+               `state: open` or `state: closed` last";
     let last = fields.last();
     let Some(node) = fields.get("state") else {
         decoder.fault(
@@ -123,7 +124,8 @@ fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State
     };
     if let Some((key, place)) = last.filter(|(key, _)| *key != "state") {
         let message = format!(
-            "`{key}` comes after `state`, which is always the last key: the file seems to be cut short or pieced together"
+            "`{key}` comes after `state`, which is always the last key: the file seems to be cut \
+             short or pieced together"
         );
         decoder.fault(place, message, cut);
     }
@@ -131,7 +133,7 @@ fn state(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>) -> Option<State
     decoder.word(node, "`state`", from, &["open", "closed"])
 }
 
-/// What the file says of secrecy, and who voted where they are named.
+/// Reads the secrecy, and the voters of a named session.
 fn voters(
     decoder: &mut NodeDecoder<'_>,
     fields: &mut Fields<'_>,
@@ -151,7 +153,8 @@ fn voters(
     match secrecy {
         Secrecy::Anonymous if people.is_some() => {
             let place = fields.place_of("people");
-            let help = "write `voters:` with their number, or `secrecy: named` if that was settled before the vote";
+            let help = "write `voters:` with their number, or `secrecy: named` if that was settled \
+                        before the vote";
             decoder.fault(place, "`people` are named, but the session is anonymous", help);
         }
         Secrecy::Named if fields.has("voters") => {

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::super::error::{FileError, Position};
 use super::super::version::newer_words;
+use crate::library::{FileError, Position};
 
 use super::node::{Node, NodeContent};
 use super::{fault_at, short};
@@ -33,7 +33,7 @@ pub struct NodeDecoder<'a> {
 /// The keys of one map. What is not asked for is left over.
 #[derive(Debug)]
 pub struct Fields<'n> {
-    /// Where the map starts.
+    /// The place of the map.
     pub place: Position,
     entries: Vec<Entry<'n>>,
 }
@@ -54,12 +54,12 @@ impl<'n> Fields<'n> {
         (!entry.value.is_null()).then_some(entry.value)
     }
 
-    /// Where `key` stands.
+    /// Returns the place of `key`.
     pub fn place_of(&self, key: &str) -> Position {
         self.entries.iter().find(|e| e.key == key).map_or(self.place, |e| e.place)
     }
 
-    /// Whether `key` is there with a value.
+    /// Returns true if `key` has a value.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|e| e.key == key && !e.value.is_null())
     }
@@ -102,7 +102,7 @@ impl<'a> NodeDecoder<'a> {
         }
     }
 
-    /// Whether no further problem is told, so that its words need not be made.
+    /// Returns true if no further problem is reported, so that its words need not be made.
     fn is_full(&self) -> bool {
         self.faults.len() >= MOST_FAULTS
     }
@@ -113,7 +113,7 @@ impl<'a> NodeDecoder<'a> {
         Position { line: self.text.lines().count().max(1), column: last.chars().count() + 1 }
     }
 
-    /// What came out, or every problem in the order of the file.
+    /// Returns the result, or every problem in the order of the file.
     pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<FileError>> {
         if self.faults.is_empty() {
             if let Some(value) = value {
@@ -209,9 +209,11 @@ impl<'a> NodeDecoder<'a> {
             e.taken = true;
             e.value
         });
-        let given = given.filter(
-            |v| !matches!(&v.content, NodeContent::Scalar { raw, .. } if v.is_null() && (raw.is_empty() || raw == "~")),
-        );
+        let is_nothing = |node: &Node| match &node.content {
+            NodeContent::Scalar { raw, .. } => node.is_null() && matches!(raw.as_ref(), "" | "~"),
+            _ => false,
+        };
+        let given = given.filter(|node| !is_nothing(node));
         if given.is_none() {
             let left: Vec<&str> =
                 fields.entries.iter().filter(|e| !e.taken).map(|e| e.key).collect();
@@ -371,31 +373,14 @@ pub fn list_of(words: &[&str]) -> String {
     }
 }
 
-/// The word that was probably meant.
+/// Returns the word that was probably meant. Texts of another length are not compared: a hostile
+/// file has long ones.
 pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
     let near = words
         .iter()
-        .map(|word| (distance(typed, word), *word))
+        .filter(|word| typed.len().abs_diff(word.len()) <= 2)
+        .map(|word| (strsim::levenshtein(typed, word), *word))
         .min_by_key(|(distance, _)| *distance);
     near.filter(|(distance, word)| *distance <= 2 && *distance < word.len().min(typed.len()))
         .map(|(_, word)| word)
-}
-
-/// How many letters have to be put in, taken out or replaced; large for what is far apart anyway.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = corner + usize::from(ca != *cb);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -7,7 +7,7 @@
 
 use super::node::{Node, NodeContent, Scalar};
 use super::write::is_plain;
-use crate::store::error::Position;
+use crate::library::Position;
 
 /// The longest text, in bytes. A value takes three at least, so no text is taken with more values
 /// or more text than the thorough way reads.
@@ -35,13 +35,13 @@ pub fn read(bytes: &[u8]) -> Option<(&str, Node)> {
     reader.rest.is_empty().then_some((text, root))
 }
 
-/// What is left of the text. Nothing that was read is looked at again.
+/// The rest of the text. Nothing is read twice.
 struct Reader<'t> {
     rest: &'t str,
 }
 
 impl Reader<'_> {
-    /// Whether the text goes on with `sign`; then it is read.
+    /// Reads `sign` if the text goes on with it.
     fn takes(&mut self, sign: &str) -> bool {
         let rest = self.rest.strip_prefix(sign);
         self.rest = rest.unwrap_or(self.rest);
@@ -52,7 +52,7 @@ impl Reader<'_> {
         self.takes(sign).then_some(())
     }
 
-    /// Whether the line ends here, but for blanks and a comment; then it is read.
+    /// Reads the end of the line, with blanks and a comment before it.
     fn ends(&mut self) -> Option<bool> {
         if self.takes("\n") {
             return Some(true);
@@ -90,8 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the next line belongs to the block with this indentation; then its indentation is
-    /// read.
+    /// Reads the indentation of the next line if it belongs to the block.
     fn goes_on(&mut self, indent: usize) -> Option<bool> {
         self.pass_remarks()?;
         let spaces = self.rest.bytes().take_while(|byte| *byte == b' ').count();
@@ -262,7 +261,7 @@ fn raw(key: &Node) -> &str {
     }
 }
 
-/// What YAML takes a text without quotes for, if every reader takes it for the same.
+/// Returns the value of a text without quotes, if every YAML reader agrees on it.
 fn meaning(text: &str) -> Option<Scalar> {
     match text {
         "null" => Some(Scalar::Null),

@@ -1,12 +1,11 @@
-//! What a file must be before any parser sees it: text, of a bearable size, without leftovers of a
-//! merge.
+//! Limits that hold before any parser sees a file: text, of a bearable size, without merge markers.
 //!
 //! Says nothing about YAML itself.
 
 use std::path::Path;
 
-use super::super::error::{FileError, Position};
 use super::fault_at;
+use crate::library::{FileError, Position};
 
 /// The largest file that is read, in bytes.
 ///
@@ -14,7 +13,7 @@ use super::fault_at;
 /// read is looked at a few times over, so this bounds time and memory, too.
 pub const LARGEST: u64 = 1024 * 1024;
 
-/// How far into a file zero bytes mean another encoding; further in, they mean that it was cut off.
+/// The first bytes in which a zero means another encoding; later ones mean a file that was cut off.
 const HEAD: usize = 64;
 
 /// The bytes of a file as text, without a byte order mark and with line feeds alone.

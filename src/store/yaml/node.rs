@@ -4,9 +4,9 @@
 
 use serde_yaml::Value;
 
-use super::super::error::Position;
 use super::short;
 use super::spans::{Span, SpanKind};
+use crate::library::Position;
 use crate::model::RawValue;
 
 /// A value and where it stands.
@@ -14,18 +14,18 @@ use crate::model::RawValue;
 pub struct Node {
     /// Its first character; its parent's where the two readers of the text disagree.
     pub place: Position,
-    /// What it is.
+    /// Its content.
     pub content: NodeContent,
 }
 
-/// What a value is.
+/// The content of a value.
 #[derive(Clone, Debug)]
 pub enum NodeContent {
     /// Text, a number, a boolean or nothing.
     Scalar {
         /// As typed, without quotes and escapes: `no`, `1e3`, `007`.
         raw: String,
-        /// What YAML takes it for.
+        /// Its value in YAML.
         value: Scalar,
     },
     /// A list.
@@ -34,7 +34,7 @@ pub enum NodeContent {
     Map(Vec<(Node, Node)>),
 }
 
-/// What YAML takes a scalar for.
+/// The value of a scalar in YAML.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scalar {
     /// `null`, `~`, nothing.
@@ -50,12 +50,12 @@ pub enum Scalar {
 }
 
 impl Node {
-    /// Whether there is no value.
+    /// Returns true if there is no value.
     pub const fn is_null(&self) -> bool {
         matches!(self.content, NodeContent::Scalar { value: Scalar::Null, .. })
     }
 
-    /// What was typed, for messages: the text, or `a list`, `a map`.
+    /// Describes the value for a message: the text, or `a list`, `a map`.
     pub fn found(&self) -> String {
         match &self.content {
             NodeContent::Scalar { raw, value: Scalar::Null } if raw.is_empty() => {

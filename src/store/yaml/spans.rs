@@ -1,4 +1,4 @@
-//! Where everything stands: a tree of places from the parser's events.
+//! The places of all values: a tree from the parser's events.
 //!
 //! Finds what the reader of values does not report with a place: syntax faults, duplicate keys, a
 //! second document, aliases that blow up, depth. Gives raw text, but no value.
@@ -9,8 +9,8 @@ use std::path::Path;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
-use super::super::error::{FileError, Position};
 use super::{fault_at, short};
+use crate::library::{FileError, Position};
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
@@ -23,12 +23,12 @@ const LONGEST_VALUE: usize = 64;
 /// The most faults of one file that are told.
 const MOST_FAULTS: usize = 50;
 
-/// Where one value stands, and how it was typed.
+/// The place of one value, and its style.
 #[derive(Clone, Debug)]
 pub struct Span {
     /// Its first character.
     pub place: Position,
-    /// What it is.
+    /// Its kind.
     pub kind: SpanKind,
 }
 
@@ -39,7 +39,7 @@ pub enum SpanKind {
     Scalar {
         /// The text.
         raw: String,
-        /// Whether it stood in quotes or in a block.
+        /// True if it is quoted or a block.
         quoted: bool,
     },
     /// A list.
@@ -57,7 +57,7 @@ impl Span {
         }
     }
 
-    /// How many bytes its text takes.
+    /// Returns the length of its text in bytes.
     fn bytes(&self) -> usize {
         match &self.kind {
             SpanKind::Scalar { raw, .. } => raw.len(),
@@ -76,8 +76,8 @@ impl Span {
         }
     }
 
-    /// What makes a key the key that it is: its text, or its value where it is none, so that `1.0`
-    /// is `1.00`.
+    /// Returns the identity of a key: its text, or its value if it is no text, so that `1.0` equals
+    /// `1.00`.
     fn identity(&self) -> Option<(String, bool)> {
         let SpanKind::Scalar { raw, quoted } = &self.kind else { return None };
         // A text is the key that it is; only what is short can be a value, and is read as one.

@@ -161,8 +161,8 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether a character can stand in quotes as it is: printable in YAML 1.1 and 1.2 and visible in
-/// an editor.
+/// Returns true if a character needs no escape in quotes: printable in YAML 1.1 and 1.2, and
+/// visible in an editor.
 pub fn is_plain(c: char) -> bool {
     let code = u32::from(c);
     !c.is_control()

@@ -1,15 +1,16 @@
 //! One cell of a grid, and a row's line of small bars. Knows no sessions, and decides nothing.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
+use crate::messages::label::Label;
 use crate::messages::term;
-use crate::model::{CellValue, Change, Light, Vote};
+use crate::model::{CellValue, Vote};
 
 use super::super::theme::Theme;
 
-/// How a cell stands out.
+/// The highlights of a cell.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
     /// It is under the cursor.
@@ -20,8 +21,8 @@ pub struct Look {
     pub reworded: bool,
 }
 
-/// A cell of `width`: a badge with an arrow, or what else the grid shows. What was not asked or not
-/// agreed on is a dot, never a colour.
+/// Draws a cell of `width`: a badge with an arrow, or another value. A cell that was not asked or
+/// not agreed on is a dot, never a colour.
 pub fn full(sign: &CellValue<'_>, look: Look, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let (open, close) = match (look.here, look.reworded) {
         (true, _) => ("[", "]"),
@@ -48,7 +49,7 @@ pub fn full(sign: &CellValue<'_>, look: Look, width: usize, theme: Theme) -> Vec
     spans
 }
 
-/// What has no badge.
+/// A value without a badge.
 fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     let style = if look.old { theme.faint() } else { Style::new() };
     match sign {
@@ -63,7 +64,7 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     }
 }
 
-/// A cell of one cell of the terminal: a letter or a level on its colour, or one sign.
+/// Draws a cell of one cell of the terminal: a letter or a level on its colour, or one sign.
 pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     let span = match sign {
         CellValue::Vote(cell) => {
@@ -71,44 +72,30 @@ pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
                 Vote::Level(level) => level.to_string(),
                 Vote::Light(_) => String::new(),
             };
-            let text = if level.len() == 1 { level } else { letter(cell.light).to_owned() };
+            let text = if level.len() == 1 { level } else { theme.letter(cell.light).to_owned() };
             Span::styled(text, if look.old { theme.faint() } else { theme.badge(cell.light) })
         }
-        CellValue::Change(Change::Better) => Span::raw("b"),
-        CellValue::Change(Change::Same) => Span::raw("s"),
-        CellValue::Change(Change::Worse) => Span::raw("w"),
+        CellValue::Change(change) => Span::raw(Label::ChangeLetter(*change).say()),
         CellValue::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
         CellValue::Answered(answered, of) => {
             Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1))))
         }
         sign => plain(sign, look, theme),
     };
-    if look.here {
-        Span::styled(span.content, span.style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD))
-    } else {
-        span
-    }
+    if look.here { Span::styled(span.content, span.style.add_modifier(theme.here())) } else { span }
 }
 
-const fn letter(light: Light) -> &'static str {
-    match light {
-        Light::Green => "G",
-        Light::Yellow => "Y",
-        Light::Red => "R",
-    }
-}
-
-/// A share in full tenths; `A` is all of it.
+/// Says a share in full tenths, or a letter for all of it.
 fn tenths(share: f64) -> String {
     if share >= 0.995 {
-        return "A".to_owned();
+        return Label::AllLetter.say().into_owned();
     }
     let digits = format!("{:.3}", share.clamp(0.0, 0.994));
     digits.chars().nth(2).map(String::from).unwrap_or_default()
 }
 
-/// The newest of these heights as small bars in `width` cells; where nothing was agreed there is a
-/// gap.
+/// Draws the newest of these heights as small bars in `width` cells, with a gap where nothing was
+/// agreed.
 pub fn spark(
     heights: impl DoubleEndedIterator<Item = Option<u8>>,
     width: usize,

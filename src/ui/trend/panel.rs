@@ -1,7 +1,9 @@
-//! What a cell of the trend grid stands for: what was agreed, the ballots as a distribution, what
-//! was said, and what became of what was agreed to be done.
+//! The details of a cell of the trend grid: the agreed vote, the ballots as a distribution,
+//! comments and notes, and the outcome of actions.
 //!
 //! Ballots, directions and comments come from [`Card::shown`] alone, which holds the threshold.
+
+use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,9 +11,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, TrendView};
+use crate::messages::label::Label;
 use crate::messages::term;
 use crate::model::consensus::{self, agreement_figure};
-use crate::model::text::count;
 use crate::model::{
     Card, Change, Direction, Light, PastAction, Row, Scale, Session, Shown, Tally, Vote,
 };
@@ -25,11 +27,6 @@ const FACTS: u16 = 29;
 /// Between two columns of the panel.
 const GAP: u16 = 2;
 
-/// A day as panels write it.
-pub fn day(date: jiff::civil::Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
-}
-
 /// Draws the panel into `area`: in columns where it is wide, one part below the other where it is
 /// not.
 pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme: Theme) {
@@ -37,16 +34,16 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     let wide = area.width >= BALLOTS + FACTS + 2 * GAP + 20;
     let rest = head(view, row, at, wide, buffer, area, theme);
     let Some(card) = row.cards[at] else {
-        return drawing::line(buffer, rest, 0, "Not asked in this session.");
+        return drawing::line(buffer, rest, 0, Label::NotAskedHere.say());
     };
     let Some(session) = app.ctx.library.session(&view.paths[at]) else {
-        return drawing::line(buffer, rest, 0, "Read again: any key tells what was said.");
+        return drawing::line(buffer, rest, 0, Label::ReadAgain.say());
     };
     let Some(of) = session.cards.get(card) else { return };
     let said = row.said[at].as_ref();
     let mut facts = facts_of(app, session, of, said.and_then(|said| said.change), theme);
     if said.is_some_and(|said| said.reworded) {
-        facts.push(Line::from("asked in other words"));
+        facts.push(Line::from(Label::OtherWords.say()));
     }
     let said = |width: u16| words(app, session, of, usize::from(width));
     let agreed = |width: u16| promises(app, session, row, usize::from(width), theme);
@@ -73,7 +70,7 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     }
 }
 
-/// What cell it is, and what was agreed. Returns what is left of the area.
+/// Draws the name of the cell and the agreed vote. Returns the rest of the area.
 fn head(
     view: &TrendView,
     row: &Row,
@@ -86,8 +83,9 @@ fn head(
     let column = &view.trend.columns[at];
     let template = column.template.as_deref().filter(|_| !wide || area.width >= 100);
     let template = template.map(|key| format!("{}{key}", theme.dot())).unwrap_or_default();
-    let open = if column.open { format!("{}open", theme.dot()) } else { String::new() };
-    let facts = format!("{}{template}{open}", day(column.date));
+    let open = column.open.then(|| format!("{}{}", theme.dot(), Label::Open.say()));
+    let open = open.unwrap_or_default();
+    let facts = format!("{}{template}{open}", Label::Date(column.date).say());
     let agreed = row.cards[at].map(|_| agreed(row, at, theme)).unwrap_or_default();
     if wide {
         let facts = format!("{}{}   ", theme.dot(), drawing::safe(&facts));
@@ -110,7 +108,7 @@ fn head(
     drawing::below(area, 5)
 }
 
-/// Parts one below the other, with a blank line between those that say anything.
+/// Joins parts, with a blank line between those that are not empty.
 fn parted<const N: usize>(parts: [Vec<Line<'static>>; N]) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
@@ -122,26 +120,25 @@ fn parted<const N: usize>(parts: [Vec<Line<'static>>; N]) -> Vec<Line<'static>> 
     lines
 }
 
-/// As many lines as fit, and how many do not.
+/// Draws as many lines as fit, and counts the rest.
 pub fn fill(buffer: &mut Buffer, area: Rect, mut lines: Vec<Line<'_>>) {
     let room = usize::from(area.height);
     if lines.len() > room && room > 0 {
         let more = lines.len() - (room - 1);
         lines.truncate(room - 1);
-        lines.push(Line::from(format!(
-            "and {}",
-            count(u32::try_from(more).unwrap_or(u32::MAX), "more line")
-        )));
+        lines.push(Line::from(Label::AndMoreLines(more).say()));
     }
     for (at, line) in (0..).zip(lines) {
         drawing::line(buffer, area, at, line);
     }
 }
 
-/// What was agreed.
 fn agreed(row: &Row, at: usize, theme: Theme) -> Line<'static> {
-    let Some(cell) = &row.cells[at] else { return Line::from("Nothing agreed") };
-    let mut spans = vec![Span::raw("Agreed  "), drawing::long_badge(theme, cell.light, &cell.name)];
+    let Some(cell) = &row.cells[at] else { return Line::from(Label::NothingAgreed.say()) };
+    let mut spans = vec![
+        Span::raw(format!("{}  ", Label::Agreed.say())),
+        drawing::long_badge(theme, cell.light, &cell.name),
+    ];
     if let Some(direction) = cell.direction {
         spans.push(Span::raw(format!("  {} {}", theme.arrow(direction), direction.word())));
     }
@@ -161,17 +158,14 @@ fn ballots(
     theme: Theme,
 ) -> Vec<Line<'static>> {
     if card.skipped {
-        return vec![Line::from("Skipped.")];
+        return vec![Line::from(Label::CardSkipped.say())];
     }
     let shown = shown(app, session, card);
     let Some(tally) = shown.tally() else {
         if matches!(shown, Shown::Secret) {
-            return vec![Line::from("Not revealed.")];
+            return vec![Line::from(Label::NotRevealed.say())];
         }
-        let few = format!(
-            "Hidden: fewer than {}, abstentions not counted.",
-            count(app.ctx.workspace.defaults.threshold, "vote")
-        );
+        let few = Label::HiddenVotes { threshold: app.ctx.workspace.defaults.threshold }.say();
         return drawing::folded(&few, usize::from(width)).into_iter().map(Line::from).collect();
     };
     let scale = &card.dimension.scale;
@@ -201,7 +195,7 @@ fn ballots(
     answers.into_iter().map(line).collect()
 }
 
-/// What became of it since the last time, directions, agreement, and how many answered.
+/// Directions, agreement, the number of answers, and the change since the last time.
 fn facts_of(
     app: &App,
     session: &Session,
@@ -209,10 +203,7 @@ fn facts_of(
     change: Option<Change>,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let since = change.map(|change| match change {
-        Change::Same => Line::from("as the last time"),
-        change => Line::from(format!("{} than last time", term::change(change))),
-    });
+    let since = change.map(|change| Line::from(Label::SinceLastTime(change).say()));
     let shown = shown(app, session, card);
     let Some(tally) = shown.tally().filter(|_| !card.skipped) else { return Vec::from_iter(since) };
     let mut facts = vec![directions(tally, theme)];
@@ -220,20 +211,22 @@ fn facts_of(
     let word = agreement
         .map(|agreement| format!("{}{}", theme.dot(), term::agreement(agreement)))
         .unwrap_or_default();
-    facts
-        .push(Line::from(theme.words(&format!("agreement {}{word}", agreement_figure(agreement)))));
-    let of = session.turnout().max(tally.answered());
-    facts.push(Line::from(format!("{} of {of} answered", tally.answered())));
+    let figure = agreement_figure(agreement);
+    let agreement = Label::Agreement { figure: &figure, word: &word }.say();
+    facts.push(Line::from(theme.words(&agreement)));
+    let answered = tally.answered();
+    let of = session.turnout().max(answered);
+    facts.push(Line::from(Label::Answered { answered, of }.say()));
     facts.extend(since);
     if tally.abstained > 0 {
-        facts.push(Line::from(format!("{} abstained", tally.abstained)));
+        facts.push(Line::from(Label::Abstained(tally.abstained).say()));
     }
     facts
 }
 
 fn directions(tally: &Tally, theme: Theme) -> Line<'static> {
     if tally.directed() == 0 {
-        return Line::from(Span::styled("no directions", theme.faint()));
+        return Line::from(Span::styled(Label::NoDirections.say(), theme.faint()));
     }
     let of = |direction: Direction| {
         let n = tally.directions.get(&direction).copied().unwrap_or(0);
@@ -254,12 +247,12 @@ fn words(app: &App, session: &Session, card: &Card, width: usize) -> Vec<Line<'s
         comments.iter().flat_map(|comment| drawing::folded(&format!("\"{comment}\""), width));
     let mut lines: Vec<Line<'static>> = quoted.map(Line::from).collect();
     let notes =
-        if card.notes.is_empty() { String::new() } else { format!("Notes: {}", card.notes) };
+        if card.notes.is_empty() { Cow::default() } else { Label::Notes(&card.notes).say() };
     lines.extend(drawing::folded(&notes, width).into_iter().map(Line::from));
     lines
 }
 
-/// What was agreed there on this dimension, and what became of it.
+/// The actions of the session on this dimension, and their outcome.
 fn promises(
     app: &App,
     session: &Session,
@@ -272,11 +265,12 @@ fn promises(
         .collect()
 }
 
-/// An action in lines: what it is, then who, and what became of it.
+/// An action in lines: its text, then its owner and its outcome.
 pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let action = &promise.action;
     let ticked = theme.tick(action.state == crate::model::ActionState::Done);
-    let text = if action.text.trim().is_empty() { "(no text)" } else { &action.text };
+    let none = Label::NoText.say();
+    let text = if action.text.trim().is_empty() { &*none } else { &action.text };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (at, line) in drawing::folded(text, width.saturating_sub(4)).into_iter().enumerate() {
         let before = if at == 0 { format!("[{ticked}] ") } else { "    ".to_owned() };
@@ -284,7 +278,8 @@ pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Li
     }
     let owner =
         if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
-    let became = format!("{owner}{}", term::became(action, day));
+    let became =
+        format!("{owner}{}", term::became(action, |day| Label::Date(day).say().into_owned()));
     let indented = drawing::folded(&became, width.saturating_sub(4)).into_iter();
     lines
         .extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));

@@ -10,11 +10,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use squadcheck::app::{App, Depth, Display, Effect, Job, Loaded, Msg, Notice, Start};
+use squadcheck::app::{App, Depth, Display, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
+use squadcheck::library::{Library, Record, session_path};
 use squadcheck::model::{PendingBallots, Session};
-use squadcheck::store::{Library, Record, SaveOutcome, Store, session_path, workspace_from};
+use squadcheck::store::{Store, workspace_from};
 use squadcheck::{demo, ui};
+
+use crate::test_store::{FakeStore, perform_all};
 
 /// A picture to be.
 pub struct Scene {
@@ -195,23 +198,7 @@ impl Room {
     /// Takes a message in, and says that everything that is to be saved was.
     fn hear(&mut self, msg: Msg) {
         let effects = self.app.update(msg, self.now.clone());
-        for effect in effects {
-            match effect {
-                Effect::Store(Job::Keep(keep)) => {
-                    self.hear(Msg::Saved {
-                        path: keep.path,
-                        number: keep.number,
-                        result: Ok(SaveOutcome::default()),
-                    });
-                }
-                Effect::Store(Job::Hold { path, read }) => {
-                    let record =
-                        self.app.ctx.library.record(&path).filter(|_| read).cloned().map(Box::new);
-                    self.hear(Msg::Hold { path, ours: true, record });
-                }
-                _ => {}
-            }
-        }
+        perform_all(&mut self.app, &mut FakeStore::default(), effects, &self.now);
     }
 
     /// Lets time pass.

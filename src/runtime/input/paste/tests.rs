@@ -8,7 +8,7 @@ fn key(c: char) -> Msg {
     Msg::Key(Key::Char(c))
 }
 
-/// What these reads mean, one after the other.
+/// Decodes these reads, one after the other.
 fn take(stream: &mut PasteReader, reads: &[&[u8]]) -> Vec<Msg> {
     let mut out = Vec::new();
     for read in reads {

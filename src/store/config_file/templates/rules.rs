@@ -1,4 +1,4 @@
-//! What a template says of a result, in files: target, rules and prompts.
+//! The parts of a template about results: target, rules and prompts.
 //!
 //! Reads and checks that what they speak of is there; whether a rule holds is not asked here.
 
@@ -198,7 +198,7 @@ fn of(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Option
     }
 }
 
-/// Whether a dimension is there; notes it where it is not.
+/// Checks that a dimension exists, and reports it if not.
 fn known(decoder: &mut NodeDecoder<'_>, node: &Node, key: &str, template: &Template) -> bool {
     let there = template.dimensions.iter().any(|d| d.key == key);
     if !there {

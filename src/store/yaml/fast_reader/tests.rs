@@ -1,4 +1,4 @@
-//! Whatever the quick way takes, the thorough way reads as the same tree.
+//! The fast reader and the thorough one give the same tree.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn thorough(text: &str) -> Result<Node, String> {
     read.map(|(_, tree)| tree).map_err(|faults| format!("{faults:?}"))
 }
 
-/// Whether two trees differ in nothing but places.
+/// Returns true if two trees differ in places only.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
         (NodeContent::Scalar { raw: a, value: x }, NodeContent::Scalar { raw: b, value: y }) => {
@@ -33,7 +33,7 @@ fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Whether the quick way takes it. Then the thorough way has to agree.
+/// Returns true if the fast reader takes it. Then the thorough one has to agree.
 #[track_caller]
 fn taken(text: &str) -> bool {
     let Some(tree) = quick(text) else { return false };
@@ -51,8 +51,15 @@ fn one_of(words: &[&'static str]) -> impl Strategy<Value = String> + use<> {
 /// A value or a key: mostly such as is written, some that are nearly that.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
-        12 => one_of(&["x", "null", "true", "7", "-3", "1.5", "2026-11-20", "\"d\"", "[]", "{}", "\"\\x41é\"", "\"\\U0001F469\"", "Dörte", "two words", "Two  Words", "a -b", "a.b c_d"]),
-        1 => one_of(&["1.50", "-0", "~", "a b", "\"\\ud800\"", "\"é\u{2028}\"", "\"\\q\"", "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", "", "True", "NULL", "yes", "Off", "a b ", "a# b", "a #b", "a: b", "a, b", "- a", "- -", "1 a", "a\u{a0}b"]),
+        12 => one_of(&[
+            "x", "null", "true", "7", "-3", "1.5", "2026-11-20", "\"d\"", "[]", "{}", "\"\\x41é\"",
+            "\"\\U0001F469\"", "Dörte", "two words", "Two  Words", "a -b", "a.b c_d",
+        ]),
+        1 => one_of(&[
+            "1.50", "-0", "~", "a b", "\"\\ud800\"", "\"é\u{2028}\"", "\"\\q\"",
+            "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", "", "True", "NULL", "yes", "Off", "a b ",
+            "a# b", "a #b", "a: b", "a, b", "- a", "- -", "1 a", "a\u{a0}b",
+        ]),
     ]
 }
 
@@ -64,8 +71,14 @@ fn key() -> impl Strategy<Value = String> {
 fn part() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => (key(), word()).prop_map(|(key, word)| format!("{key}: {word}\n")),
-        3 => one_of(&["a:\n", "  ", "    ", "  - ", "\n", "{", "}", "[", "]", ", ", ": ", "# c\n", " # c\n", "  # c\n", "a: # c\n"]),
-        1 => one_of(&[" ", ",", ":", "-", "\"", "'", "#", " # c", "# \u{85}\n", "#\tc\n", "? ", "---\n", "...\n", "&a ", "\t"]),
+        3 => one_of(&[
+            "a:\n", "  ", "    ", "  - ", "\n", "{", "}", "[", "]", ", ", ": ", "# c\n", " # c\n",
+            "  # c\n", "a: # c\n",
+        ]),
+        1 => one_of(&[
+            " ", ",", ":", "-", "\"", "'", "#", " # c", "# \u{85}\n", "#\tc\n", "? ", "---\n",
+            "...\n", "&a ", "\t",
+        ]),
         1 => word(),
     ]
 }
@@ -84,17 +97,26 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn what_is_put_together_by_chance_is_read_the_same_or_left(parts in proptest::collection::vec(part(), 1..12)) {
+    fn what_is_put_together_by_chance_is_read_the_same_or_left(
+        parts in proptest::collection::vec(part(), 1..12),
+    ) {
         taken(&parts.concat());
         taken(&format!("a: {}\n", parts.concat()));
     }
 
     #[test]
-    fn lines_of_any_values_are_read_the_same_or_left(values in proptest::collection::vec((key(), value()), 1..4)) {
-        let lines: Vec<String> = values.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+    fn lines_of_any_values_are_read_the_same_or_left(
+        values in proptest::collection::vec((key(), value()), 1..4),
+    ) {
+        let lines = values.iter().map(|(key, value)| format!("{key}: {value}\n"));
+        let lines: Vec<String> = lines.collect();
         taken(&lines.concat());
         taken(&format!("a:\n  - {}", lines.join("    ")));
         taken(&format!("a:\n  {}b: 1\n", lines.join("  ")));

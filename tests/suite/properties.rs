@@ -11,14 +11,9 @@ use squadcheck::model::{
 };
 use squadcheck::store::Store;
 
-use memory_app::{Disk, MemoryApp};
-
-#[path = "common/memory_app.rs"]
-mod memory_app;
-#[path = "common/render.rs"]
-mod render;
-#[path = "common/keys.rs"]
-mod typed;
+use crate::memory_app::MemoryApp;
+use crate::test_store::Disk;
+use crate::{render, typed};
 
 /// Three ways to begin: hands and turns, anonymous and named, lights and levels, few and many.
 const CONFIG: &str = r"
@@ -187,7 +182,7 @@ proptest! {
         walk in prop::collection::vec((any_key(), any_size()), 1..80),
     ) {
         let mut room = beginnings().swap_remove(beginning).with_conflict();
-        room.disk = disk;
+        room.store.disk = disk;
         for (key, size) in walk {
             room.key(key);
             render::frame(&room.app, size);
@@ -201,7 +196,7 @@ proptest! {
         walk in prop::collection::vec(prop_oneof![meeting_key(), any_key()], 1..60),
     ) {
         let mut room = beginnings().swap_remove(beginning).with_conflict();
-        room.disk = disk;
+        room.store.disk = disk;
         room.tell(Msg::Size(100, 30));
         for key in walk {
             room.key(key);

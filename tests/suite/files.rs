@@ -1,7 +1,7 @@
 //! Files as people have them: valid ones are read, invalid ones get the message that stands beside
 //! them.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test files` writes the messages anew; read the difference before
+//! `UPDATE_EXPECTED=1 cargo test --test suite files` writes the messages anew; read the difference before
 //! it is kept.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use squadcheck::library::FileError;
 use squadcheck::model::{Secrecy, Session, Vote, Voters};
-use squadcheck::store::{FileError, session_from, workspace_from};
+use squadcheck::store::{session_from, workspace_from};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(Path::new("tests/files").join(folder)).unwrap();

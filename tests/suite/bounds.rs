@@ -8,12 +8,11 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use squadcheck::store::{AppDirs, FileError, Location, Store, session_from, workspace_from};
+use squadcheck::library::FileError;
+use squadcheck::store::{AppDirs, Location, Store, session_from, workspace_from};
 
-#[path = "common/hostile.rs"]
-mod hostile;
-
-use hostile::Hostile;
+use crate::hostile;
+use crate::hostile::Hostile;
 
 /// The most that is told of a file, in bytes: fifty faults, with a line and a sentence of at most
 /// 600 characters each.

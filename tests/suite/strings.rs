@@ -13,13 +13,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use squadcheck::model::{Card, Dimension, RawValue, Session, Template, Voters, VotingMode};
 use squadcheck::store::{session_from, session_text};
 
-#[path = "common/any.rs"]
-#[expect(dead_code, reason = "this test uses a part of the strategies")]
-mod any;
-#[path = "common/skip.rs"]
-mod skip;
-#[path = "common/texts.rs"]
-mod texts;
+use crate::{any, skip, texts};
 
 /// What some reader of YAML 1.1 or 1.2 takes for something else than text, where it stands bare.
 const WORDS: [&str; 96] = [

@@ -1,4 +1,4 @@
-//! What is wrong with a file, with the place.
+//! An error in a file, with its place.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,23 +12,23 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One problem of one file: where, what was found, what was expected, what to do.
+/// One problem of one file: the place, the finding, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {
     /// The file.
     pub path: PathBuf,
-    /// Where in it; none where the whole file is meant.
+    /// The place in it; none for the whole file.
     pub place: Option<Position>,
     /// The line itself, as it stands in the file.
     pub line: Option<String>,
-    /// What was found and what was expected, in one sentence without a full stop.
+    /// The problem: found and expected, in one sentence without a full stop.
     pub message: String,
-    /// What to do about it, in one sentence without a full stop; may be empty.
+    /// The remedy, in one sentence without a full stop; may be empty.
     pub help: String,
 }
 
 impl FileError {
-    /// A problem of a whole file.
+    /// Makes an error about a whole file.
     pub fn of_file(path: &Path, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             path: path.to_owned(),

@@ -2,7 +2,7 @@
 //! what years hold.
 #![expect(clippy::disallowed_methods, reason = "the test lays down workspaces and looks at them")]
 
-#[path = "../benches/common/generated_workspace.rs"]
+#[path = "../../benches/common/generated_workspace.rs"]
 mod generated_workspace;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What session files are called. Looks at names only, and opens none.
+//! The names of session files and of conflict copies. Looks at names only, and opens no file.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::text::slug;
 
-/// The file of a new session, `<team>/<date>-<template>.yaml`, with `-2`, `-3` … where that is
-/// taken, and its number on that day. `there` are the files that exist.
+/// The mark in the name of a conflict copy, before its time.
+pub const CONFLICT_MARK: &str = ".conflict-";
+
+/// The same, and the mark that Syncthing writes.
+const MARKS: [&str; 2] = [CONFLICT_MARK, ".sync-conflict-"];
+
+/// Returns the file of a new session, `<team>/<date>-<template>.yaml`, and its number on that day:
+/// `-2`, `-3` … if the name is taken. `there` are the files that exist.
 ///
-/// No name differs from one of those in nothing but case or normal form: on another machine the two
-/// would be one. Where the team's folder is spelled in another way, the file goes into that one.
+/// No two names differ in case or normal form only: on another machine the two would be one. If the
+/// team's folder is spelled in another way, the file goes into that one.
 pub fn session_path(
     sessions: &Path,
     team: &str,
@@ -51,6 +57,54 @@ pub fn session_path(
 /// A name as a file system sees it that knows neither case nor normal forms.
 fn folded(name: Option<&OsStr>) -> String {
     name.unwrap_or_default().to_string_lossy().nfkc().collect::<String>().to_lowercase()
+}
+
+/// Returns the last part of a path as text.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Returns true for `*.yaml` that is neither hidden nor a conflict copy.
+pub fn is_session_name(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)
+}
+
+/// Returns true for `*.conflict-*` and `*.sync-conflict-*`, the names of conflict copies.
+pub fn is_conflict_name(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
+    !bytes.starts_with(b".")
+        && dots.any(|at| MARKS.into_iter().any(|mark| bytes[at..].starts_with(mark.as_bytes())))
+}
+
+/// Returns 1, or the n of a file name that ends in `-n`: the number of the session on its day.
+pub fn number_of(path: &Path) -> u32 {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    // The date in front has numbers of its own.
+    let rest = stem.get(10..).unwrap_or_default();
+    let number = rest.rsplit_once('-').map(|(_, number)| number).filter(|n| !n.starts_with('0'));
+    number.and_then(|number| number.parse().ok()).filter(|n| *n >= 2).unwrap_or(1)
+}
+
+/// Returns the date in the name of a session file.
+pub fn day_of(path: &Path) -> Option<Date> {
+    let stem = path.file_stem()?.to_str()?;
+    crate::model::date_input::iso(stem.get(..10)?)
+}
+
+/// Returns the session of which this is a conflict copy.
+pub fn original_of(copy: &Path) -> PathBuf {
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let stem =
+        MARKS.iter().find_map(|mark| name.split_once(mark)).map_or(name.as_ref(), |(stem, _)| stem);
+    copy.with_file_name(format!("{stem}.yaml"))
+}
+
+/// Returns true if a change of this path may be of interest. Hidden names are locks and files that
+/// are being written.
+pub fn may_matter(path: &Path) -> bool {
+    !file_name(path).starts_with('.')
 }
 
 #[cfg(test)]
@@ -100,5 +154,11 @@ mod tests {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./".contains(c);
             prop_assert!(inner.to_str().unwrap().chars().all(plain), "{:?}", inner);
         }
+    }
+
+    #[test]
+    fn a_copy_knows_beside_which_session_it_lies() {
+        let copy = Path::new("s/a/2026-11-20-spotify.conflict-20261121T150400.yaml");
+        assert_eq!(original_of(copy), Path::new("s/a/2026-11-20-spotify.yaml"));
     }
 }

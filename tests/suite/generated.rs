@@ -1,6 +1,6 @@
 //! What in `docs/` is made from the program says what the program does today.
 
-#[path = "../xtask/src/docs/pages.rs"]
+#[path = "../../xtask/src/docs/pages.rs"]
 mod pages;
 
 use std::path::Path;

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use proptest::prelude::*;
+use squadcheck::library::SaveTime;
 use squadcheck::model::{PendingBallots, Session, Template, Voters, VotingMode};
-use squadcheck::store::{AppDirs, Location, SaveTime, Store};
+use squadcheck::store::{AppDirs, Location, Store};
 
 const VICIOUS: [&str; 40] = [
     "..",

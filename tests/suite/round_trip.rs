@@ -2,17 +2,12 @@
 
 use std::path::Path;
 
+use crate::{any, any_template};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use squadcheck::model::Light;
 use squadcheck::model::search::{SearchQuery, in_session};
 use squadcheck::store::{Store, session_from, session_text, template_yaml, workspace_from};
-
-#[path = "common/any.rs"]
-#[expect(dead_code, reason = "this test uses a part of the strategies")]
-mod any;
-#[path = "common/any_template.rs"]
-mod any_template;
 
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, ..Config::default() }

@@ -1,84 +1,45 @@
-//! All sessions of a workspace as they were read.
+//! Plain data about the files of a workspace, as the store hands it out and the app keeps it.
+//!
+//! Performs no I/O: paths are only names here.
+
+mod content_hash;
+mod difference;
+mod file_error;
+mod naming;
+mod record;
+mod rescan;
+mod save;
+mod search;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::model::history::{self, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
-use crate::model::{PendingBallots, Session, Summary, Workspace, text};
+use crate::model::{Session, Summary, Workspace, text};
 
-use super::error::FileError;
+pub use content_hash::ContentHash;
+pub use difference::{Difference, Side};
+pub use file_error::{FileError, Position};
+pub use naming::{
+    CONFLICT_MARK, day_of, file_name, is_conflict_name, is_session_name, may_matter, number_of,
+    original_of, session_path,
+};
+pub use record::{Content, Record, no_pending};
+pub use rescan::{ChangedFile, Rescan};
+pub use save::{Conflict, ExportError, SaveError, SaveOutcome, SaveTime};
+pub use search::{Hit, NamedDimensions, SearchRequest, hits};
 
-/// What is known of a session: enough for lists and grids, and the whole of it once it was opened.
+/// Progress of the reading of a workspace.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Content {
-    /// What lists and grids show.
-    pub summary: Arc<Summary>,
-    /// All of it. Only what was read whole can be changed and kept.
-    pub whole: Option<Arc<Session>>,
-}
-
-impl From<Arc<Session>> for Content {
-    fn from(whole: Arc<Session>) -> Self {
-        Self { summary: Arc::new(Summary::new(&whole)), whole: Some(whole) }
-    }
-}
-
-/// One session file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// The file.
-    pub path: PathBuf,
-    /// 1 for the first of its kind on a day, n for a file name ending in `-n`.
-    pub number: u32,
-    /// The session, or all that is wrong with the file.
-    pub content: Result<Content, Vec<FileError>>,
-    /// The ballots that wait for their reveal, of an open session.
-    pub waiting: Arc<PendingBallots>,
-}
-
-impl Record {
-    /// A session that is known whole.
-    pub fn new(
-        path: PathBuf,
-        number: u32,
-        session: Arc<Session>,
-        waiting: impl Into<Arc<PendingBallots>>,
-    ) -> Self {
-        Self { path, number, content: Ok(session.into()), waiting: waiting.into() }
-    }
-
-    /// A session of which only what lists and grids show is known.
-    pub fn outline(path: PathBuf, number: u32, summary: Arc<Summary>) -> Self {
-        Self { path, number, content: Ok(Content { summary, whole: None }), waiting: nothing() }
-    }
-
-    /// A file that cannot be read.
-    pub fn broken(path: PathBuf, faults: Vec<FileError>) -> Self {
-        Self { path, number: 1, content: Err(faults), waiting: nothing() }
-    }
-
-    /// What lists and grids know of the session, if the file could be read.
-    pub fn summary(&self) -> Option<&Arc<Summary>> {
-        self.content.as_ref().ok().map(|content| &content.summary)
-    }
-
-    /// The session, if it was read whole.
-    pub fn session(&self) -> Option<&Arc<Session>> {
-        self.content.as_ref().ok()?.whole.as_ref()
-    }
-
-    /// Whether it can be read and was not yet read whole.
-    pub fn is_outline(&self) -> bool {
-        self.content.as_ref().is_ok_and(|content| content.whole.is_none())
-    }
-}
-
-/// Nothing waits. That holds of nearly all sessions, and is in memory once.
-pub fn nothing() -> Arc<PendingBallots> {
-    static NOTHING: LazyLock<Arc<PendingBallots>> = LazyLock::new(Arc::default);
-    Arc::clone(&NOTHING)
+pub struct Progress {
+    /// The sessions since the last report.
+    pub records: Vec<Record>,
+    /// The number of files that were read.
+    pub done: usize,
+    /// The number of files in all.
+    pub of: usize,
 }
 
 /// All sessions of a workspace.
@@ -86,25 +47,25 @@ pub fn nothing() -> Arc<PendingBallots> {
 pub struct Library {
     /// The files, by path.
     pub records: Vec<Record>,
-    /// Sessions whose ballots that wait cannot be read, and why.
+    /// Sessions whose pending ballots cannot be read, with the error.
     pub unreadable_waiting: Vec<(PathBuf, FileError)>,
-    /// Copies beside sessions that were set aside in a conflict; never sessions themselves.
+    /// Conflict copies; never sessions themselves.
     pub conflicts: Vec<PathBuf>,
 }
 
 impl Library {
-    /// The record of this file.
+    /// Returns the record of this file.
     pub fn record(&self, path: &Path) -> Option<&Record> {
         let at = self.records.binary_search_by(|record| record.path.as_path().cmp(path)).ok()?;
         Some(&self.records[at])
     }
 
-    /// The session of this file, if it was read whole.
+    /// Returns the session of this file, if it was read whole.
     pub fn session(&self, path: &Path) -> Option<&Arc<Session>> {
         self.record(path)?.session()
     }
 
-    /// Puts what is now known of a file in place of what was known.
+    /// Inserts or replaces the record of a file.
     pub fn put(&mut self, record: Record) {
         match self.records.binary_search_by(|r| r.path.cmp(&record.path)) {
             Ok(at) => self.records[at] = record,
@@ -112,7 +73,7 @@ impl Library {
         }
     }
 
-    /// These files, and whatever lay in these folders, are no more.
+    /// Removes these files, and all files in these folders.
     pub fn remove(&mut self, gone: &[PathBuf]) {
         let stays = |path: &Path| !gone.iter().any(|gone| path.starts_with(gone));
         self.records.retain(|record| stays(&record.path));
@@ -120,14 +81,14 @@ impl Library {
         self.unreadable_waiting.retain(|(of, _)| stays(of));
     }
 
-    /// A copy that was set aside lies there.
+    /// Adds a conflict copy.
     pub fn put_conflict(&mut self, copy: PathBuf) {
         if let Err(at) = self.conflicts.binary_search(&copy) {
             self.conflicts.insert(at, copy);
         }
     }
 
-    /// The readable records of a team, oldest first. Team names are compared as slugs.
+    /// Returns the readable records of a team, oldest first. Team names are compared as slugs.
     pub fn of_team(&self, team: &str) -> Vec<&Record> {
         let slug = text::slug(team);
         let mut found: Vec<(SummaryRef<'_>, &Record)> =
@@ -136,15 +97,14 @@ impl Library {
         found.into_iter().map(|(_, record)| record).collect()
     }
 
-    /// The records of a team that are not read whole yet: whoever opens one of its sessions looks
-    /// back at others.
+    /// Returns the files of a team that are not read whole yet: an open session looks back at
+    /// them.
     pub fn outlines_of(&self, team: &str) -> Vec<PathBuf> {
         let outlines = self.of_team(team).into_iter().filter(|record| record.is_outline());
         outlines.map(|record| record.path.clone()).collect()
     }
 
-    /// The sessions of the same team that come before the one in `path`, oldest first; those that
-    /// were read whole.
+    /// Returns the earlier sessions of the same team that were read whole, oldest first.
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
         let summary = Summary::new(session);
@@ -159,8 +119,8 @@ impl Library {
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
     }
 
-    /// Where the dimensions that are not well in this session rose for other teams, and the files
-    /// of the sessions in which those had agreed what to do.
+    /// Finds other teams for which the unhealthy dimensions of this session rose, and the files of the
+    /// sessions in which those teams agreed on what to do.
     pub fn to_learn_from(
         &self,
         workspace: &Workspace,
@@ -173,7 +133,7 @@ impl Library {
         rises.map(|rise| (rise.clone(), records[rise.before].path.clone())).collect()
     }
 
-    /// Lets go of whole sessions that nobody looks at any more; their summaries stay.
+    /// Drops whole sessions that nobody looks at any more; their summaries stay.
     pub fn forget_whole(&mut self, keep: impl Fn(&Record) -> bool) {
         for record in &mut self.records {
             if record.summary().is_some_and(|summary| !summary.is_open())
@@ -185,12 +145,12 @@ impl Library {
         }
     }
 
-    /// All sessions that can be read, for grids.
+    /// Returns the summaries of all readable sessions, for grids.
     pub fn pasts(&self) -> Vec<SummaryRef<'_>> {
         self.readable().map(|(past, _)| past).collect()
     }
 
-    /// The records that can be read, with what history sees of them.
+    /// Returns the readable records, each with its place in history.
     pub fn readable(&self) -> impl Iterator<Item = (SummaryRef<'_>, &Record)> {
         self.records.iter().filter_map(|record| {
             let session = record.summary()?;
@@ -199,7 +159,7 @@ impl Library {
     }
 }
 
-/// No session goes by what was asked for. The message says what there is.
+/// The error for a session that does not exist. The message names those that do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct NotFound {
@@ -207,7 +167,7 @@ pub struct NotFound {
 }
 
 impl Library {
-    /// The names of all teams that have a readable session, each once, sorted.
+    /// Returns the names of all teams with a readable session, sorted.
     pub fn team_names(&self) -> Vec<&str> {
         let mut seen: HashSet<&str> = HashSet::new();
         let named = self.readable().map(|(past, _)| past.session);
@@ -217,13 +177,13 @@ impl Library {
         names
     }
 
-    /// The newest session of all; of several on one day the one that was started last.
+    /// Returns the newest session; of several on one day the one that was started last.
     pub fn latest(&self) -> Option<&Record> {
         let newest = self.readable().max_by(|a, b| history::order(&a.0, &b.0));
         newest.map(|(_, record)| record)
     }
 
-    /// The record that SESSION means: a path, `TEAM` (its latest, an open one included),
+    /// Finds the record of SESSION: a path, `TEAM` (its latest, an open one included),
     /// `TEAM@2026-11-20` (the latest of that day), or `latest`. Team names match in any case, or as
     /// slugs.
     pub fn find(&self, session: &str) -> Result<&Record, NotFound> {

@@ -1,7 +1,7 @@
 //! Files of every version of the format: older ones are brought up, newer ones are looked at and
 //! left alone.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test versions` writes anew what the files of
+//! `UPDATE_EXPECTED=1 cargo test --test suite versions` writes anew what the files of
 //! `tests/files/migrations` are read as. Those files stay for good: whoever raises the version adds
 //! the new version's, and a step to it from the old one's.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
@@ -11,10 +11,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use jiff::civil::date;
+use squadcheck::library::SaveTime;
 use squadcheck::model::{PendingBallots, Session, Voters, VotingMode};
 use squadcheck::store::{
-    AppDirs, Location, SaveTime, Store, VERSION, session_from, session_text, waiting_from,
-    waiting_text, workspace_from,
+    AppDirs, Location, Store, VERSION, session_from, session_text, waiting_from, waiting_text,
+    workspace_from,
 };
 
 /// What a file is read as, in the present version.

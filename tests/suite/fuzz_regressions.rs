@@ -6,10 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::fuzz_invariants;
 use proptest::prelude::*;
-
-#[path = "common/fuzz_invariants.rs"]
-mod fuzz_invariants;
 
 #[expect(clippy::disallowed_methods, reason = "the test reads files of its own")]
 fn files_in(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {

@@ -1,0 +1,73 @@
+//! The outcome of a save or of an export.
+
+use std::path::PathBuf;
+
+use jiff::civil::DateTime;
+
+use super::file_error::FileError;
+use crate::model::text::sanitize;
+
+/// The times of a save, after which backups and conflict copies are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaveTime {
+    /// The time of the save.
+    pub now: DateTime,
+    /// The time at which the session was opened: one opening leaves one backup.
+    pub opened: DateTime,
+}
+
+/// The result of a save that reached the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaveOutcome {
+    /// The reason for a missing backup of the version before.
+    pub no_backup: Option<FileError>,
+}
+
+/// The reason for which a session is not on the disk in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveError {
+    /// The place, the reason, and the remedy.
+    pub fault: FileError,
+    /// Set if somebody else wrote the file in the meantime; their version was left alone.
+    pub conflict: Option<Conflict>,
+    /// The file that holds the revealed part of the session for now.
+    pub copy: Option<PathBuf>,
+}
+
+/// The file that somebody else has written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The session's file.
+    Session,
+    /// The pending ballots of the session. Ours are in memory only.
+    Ballots,
+}
+
+/// Makes an error that is no conflict and left no copy.
+impl From<FileError> for Box<SaveError> {
+    fn from(fault: FileError) -> Self {
+        Self::new(SaveError { fault, conflict: None, copy: None })
+    }
+}
+
+/// `path: problem and reason; remedy; place of the copy`, on one line.
+impl std::fmt::Display for SaveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.fault)?;
+        match &self.copy {
+            Some(copy) => write!(f, "; yours is kept in {}", sanitize(&copy.to_string_lossy())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The reason for which an export was not written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// A file is there, and the caller did not allow to replace it.
+    #[error("{}: the file is there already; nothing was written", sanitize(&.0.to_string_lossy()))]
+    Exists(PathBuf),
+    /// The operating system refused.
+    #[error(transparent)]
+    Failed(#[from] FileError),
+}

@@ -1,0 +1,562 @@
+//! English.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::{Field, Instruction, Label, Noun};
+use crate::keys::Action;
+use crate::model::board::ItemKind;
+use crate::model::{
+    ActionState, ActionStep, Change, Direction, ExperimentState, Secrecy, VotingMode,
+};
+
+fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+fn day_and_month(date: Date) -> String {
+    date.strftime("%-d %b").to_string()
+}
+
+const fn noun(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Action => "action",
+        Noun::Dimension => "dimension",
+        Noun::Item => "item",
+        Noun::Line => "line",
+        Noun::MoreCard => "more card",
+        Noun::MoreLine => "more line",
+        Noun::MoreRow => "more row",
+        Noun::Pair => "pair",
+        Noun::Problem => "problem",
+        Noun::Session => "session",
+        Noun::Team => "team",
+        Noun::Vote => "vote",
+        Noun::Voter => "voter",
+    }
+}
+
+fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+const fn field(field: Field) -> &'static str {
+    match field {
+        Field::Team => "Team",
+        Field::NewTeam => "New team",
+        Field::Template => "Template",
+        Field::Voting => "Voting",
+        Field::Secrecy => "Secrecy",
+        Field::Here => "Here",
+        Field::Guests => "Guests",
+        Field::Voters => "Voters",
+        Field::Date => "Date",
+    }
+}
+
+const fn due_or_review(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Actions => "due",
+        ItemKind::Experiments => "review",
+    }
+}
+
+/// Says a label.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
+pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
+    match label {
+        // Every screen.
+        Label::Reading => "reading…".into(),
+        Label::NotSavedYet => "NOT SAVED".into(),
+        Label::Saving => "saving".into(),
+        Label::Saved => "saved".into(),
+        Label::AllSharingTeams => "all teams that share".into(),
+        Label::ReadOnly => "read-only".into(),
+        Label::Open => "open".into(),
+        Label::Skipped => "skipped".into(),
+        Label::NotAgreed => "not agreed".into(),
+        Label::Hidden => "hidden".into(),
+        Label::NoText => "(no text)".into(),
+        // Home and the first screen.
+        Label::Purpose => {
+            "A team health check, live on this screen. Nothing is set up here yet.".into()
+        }
+        Label::WritesConfig => {
+            "write a commented healthcheck.yaml here, with two sample teams".into()
+        }
+        Label::GoesOnWithoutConfig => {
+            "go on without one; sessions are kept in your own data folder".into()
+        }
+        Label::ShowsKeys => "all keys of this screen".into(),
+        Label::QuitsOrDemo => "quit; `squadcheck demo` shows two years of made-up teams".into(),
+        Label::ConfigPlace => "here".into(),
+        Label::DemoDeleted => "demo, deleted when you quit".into(),
+        Label::ConfigIsNewer => "read-only: healthcheck.yaml is newer".into(),
+        Label::NoCheckYet => "no check yet".into(),
+        // The form of a new check.
+        Label::NewCheck => "New check".into(),
+        Label::Field(name) => field(name).into(),
+        Label::NameExample => "a name".into(),
+        Label::NamesExample => "names, separated by commas".into(),
+        Label::WhenToUse => "When to use it".into(),
+        Label::HowToAnswer => "How to answer".into(),
+        Label::WhatItAsks => "What it asks".into(),
+        Label::ANewTeam => "a new team".into(),
+        Label::NoTemplate | Label::NoFocus => "none".into(),
+        Label::VotingMode(VotingMode::Hands) => "hands".into(),
+        Label::VotingMode(VotingMode::Turns) => "turns".into(),
+        Label::VotingModeMeans(VotingMode::Hands) => {
+            "people show hands; you type what you see".into()
+        }
+        Label::VotingModeMeans(VotingMode::Turns) => {
+            "one after the other sits at this keyboard".into()
+        }
+        Label::Secrecy(Secrecy::Anonymous) => "anonymous".into(),
+        Label::Secrecy(Secrecy::Named) => "named".into(),
+        Label::SecrecyMeans(Secrecy::Anonymous) => "no names are kept, only counts".into(),
+        Label::SecrecyMeans(Secrecy::Named) => "every ballot is kept with its name".into(),
+        // The board.
+        Label::NothingOnBoard => {
+            "Nothing is open: no action to do, and no experiment is running.".into()
+        }
+        Label::ColumnWhen => "When".into(),
+        Label::ColumnTeam => "Team".into(),
+        Label::ColumnWho => "Who".into(),
+        Label::ColumnOn | Label::On => "On".into(),
+        Label::ColumnWhat => "What".into(),
+        Label::ItemKind(ItemKind::Actions) => "do".into(),
+        Label::ItemKind(ItemKind::Experiments) => "try".into(),
+        Label::NoDate => "no date".into(),
+        Label::ActionStep(ActionStep::Done) => "done".into(),
+        Label::ActionStep(ActionStep::Dropped)
+        | Label::ExperimentState(ExperimentState::Dropped) => "dropped".into(),
+        Label::ActionStep(ActionStep::Carried | ActionStep::Open) => "still open".into(),
+        Label::ExperimentState(ExperimentState::Finished) => "finished".into(),
+        Label::ExperimentState(ExperimentState::Running) => "still running".into(),
+        Label::NobodyYet => "nobody yet".into(),
+        Label::WeExpect => "We expect".into(),
+        Label::SafeToFail => "Safe to fail".into(),
+        Label::RollBack => "Roll-back".into(),
+        Label::Measure => "Measure".into(),
+        Label::Learnt => "Learnt".into(),
+        // Follow-ups.
+        Label::AgreedLastTime => "What we agreed on last time".into(),
+        Label::NotLookedAt(ItemKind::Actions) => "?".into(),
+        Label::NotLookedAt(ItemKind::Experiments) => "? tried".into(),
+        Label::Overdue => "overdue".into(),
+        // Cards.
+        Label::HealthCheck => "health check".into(),
+        Label::Closed => "closed".into(),
+        Label::FollowsWindow => "read-only, follows another window".into(),
+        Label::Demo => "demo".into(),
+        Label::Paused => "paused".into(),
+        Label::FirstTime => "asked for the first time".into(),
+        Label::Awesome => "Awesome".into(),
+        Label::Crappy => "Crappy".into(),
+        Label::RunsElsewhere => {
+            "Not revealed yet. This check runs in another window; this one follows.".into()
+        }
+        Label::Typing => "typing".into(),
+        Label::AndDirection | Label::ColumnDirection => "direction".into(),
+        // Revealed cards.
+        Label::WhyHidden => {
+            "So few would tell who said what. Whether there were some or none is not told, and \
+             nothing of them is kept."
+                .into()
+        }
+        Label::AbstainedShort => "abst.".into(),
+        Label::NoDirections => "no directions".into(),
+        Label::AgreedOn => "Agreed on".into(),
+        Label::AgreeOn => "Agree on".into(),
+        Label::TalkFirst => "Talk, then settle on one.".into(),
+        Label::ChangeHead => "Change".into(),
+        Label::ChangeSince(Change::Better) | Label::SinceLastTime(Change::Better) => {
+            "better than last time".into()
+        }
+        Label::ChangeSince(Change::Same) => "the same as last time".into(),
+        Label::ChangeSince(Change::Worse) | Label::SinceLastTime(Change::Worse) => {
+            "worse than last time".into()
+        }
+        // Sittings.
+        Label::AllHaveSat => "All have sat".into(),
+        Label::SecrecyPromise(Secrecy::Anonymous) => {
+            "Anonymous: nobody can tell later who voted what.".into()
+        }
+        Label::SecrecyPromise(Secrecy::Named) => {
+            "Named: every ballot is kept with its name.".into()
+        }
+        Label::Given => "given".into(),
+        Label::NotYet => "not yet".into(),
+        Label::VoteHead => "Vote".into(),
+        Label::DirectionHead => "Direction".into(),
+        Label::CommentHead => "Comment".into(),
+        // Summary.
+        Label::ColumnAgreed => "agreed".into(),
+        Label::ColumnChange => "change".into(),
+        Label::ColumnAgreement => "agreement".into(),
+        Label::Score => "Score".into(),
+        Label::Gap => "Gap".into(),
+        Label::Worst => "Worst".into(),
+        Label::MostSplit => "Most split".into(),
+        Label::Focus => "Focus".into(),
+        Label::MissIt => "Miss it?".into(),
+        Label::HiddenAnswers => "hidden: too few answers".into(),
+        Label::NotAsked => "not asked".into(),
+        Label::ActionState(ActionState::Open) => "Action".into(),
+        Label::ActionState(ActionState::Done) => "Done".into(),
+        Label::ActionState(ActionState::Dropped)
+        | Label::ExperimentGoes(ExperimentState::Dropped) => "Dropped".into(),
+        Label::ExperimentGoes(ExperimentState::Running) => "Trying".into(),
+        Label::ExperimentGoes(ExperimentState::Finished) => "Tried".into(),
+        // Grids.
+        Label::KeyOfYears => ", the last of each year".into(),
+        Label::KeyOfTenths => ", in tenths, A is all".into(),
+        Label::KeyOfChanges => ": b better, s same, w worse".into(),
+        Label::ChangeLetter(Change::Better) => "b".into(),
+        Label::ChangeLetter(Change::Same) => "s".into(),
+        Label::ChangeLetter(Change::Worse) => "w".into(),
+        Label::AllLetter => "A".into(),
+        Label::NothingYet => "nothing yet".into(),
+        Label::Patterns => "what no team can fix alone".into(),
+        // The panel of the trend grid.
+        Label::NotAskedHere => "Not asked in this session.".into(),
+        Label::ReadAgain => "Read again: any key tells what was said.".into(),
+        Label::OtherWords => "asked in other words".into(),
+        Label::NothingAgreed => "Nothing agreed".into(),
+        Label::Agreed => "Agreed".into(),
+        Label::CardSkipped => "Skipped.".into(),
+        Label::NotRevealed => "Not revealed.".into(),
+        Label::SinceLastTime(Change::Same) => "as the last time".into(),
+        // Comparison.
+        Label::ColumnThen => "then".into(),
+        Label::ColumnNow => "now".into(),
+        Label::ColumnMoved => "moved".into(),
+        Label::AgreedInBetween => "Agreed in between".into(),
+        Label::NothingAgreedInBetween => "Nothing was agreed to be done.".into(),
+        // A dimension across teams.
+        Label::NeverAgreedOn => "never agreed on".into(),
+        Label::DidNotRise => "It did not rise in this up to now.".into(),
+        Label::NothingAgreedAbout => "Nothing had been agreed about it.".into(),
+        Label::AgreedBefore => "Agreed before:".into(),
+        // Search.
+        Label::LookFor => "look for".into(),
+        Label::TeamFound => "team".into(),
+        Label::Searching => "searching…".into(),
+        Label::TypeAWord => "Type a word, or several that stand together.".into(),
+        Label::NothingHolds => "Nothing holds all of these words.".into(),
+        Label::SearchedFields => {
+            "Looked at are names of teams and dimensions, notes, comments that are\n\
+             shown, actions and experiments. What is not revealed is never found."
+                .into()
+        }
+        // Experiments.
+        Label::Experiment => "Experiment".into(),
+        Label::Action => "Action".into(),
+        Label::What => "What".into(),
+        Label::Who => "Who".into(),
+        Label::DueBy => "By".into(),
+        Label::NotesTitle => "Notes".into(),
+        Label::YourComment { dots: true } => "Your comment (only dots show)".into(),
+        Label::YourComment { dots: false } => "Your comment".into(),
+        Label::WhatWasLearnt => "What was learnt? Nothing may be written, and is counted so".into(),
+        Label::WhoIsHere => "Who is here".into(),
+        Label::Away => "away".into(),
+        Label::Name => "Name".into(),
+        Label::MissQuestion => "Would you miss this check if it were gone?".into(),
+        Label::ReportDocument => "report".into(),
+        Label::TrendDocument => "trend grid".into(),
+        Label::TeamsDocument => "team grid".into(),
+        Label::ComparisonDocument => "comparison".into(),
+        Label::PageDocument => "page".into(),
+        Label::BoardDocument => "board".into(),
+        Label::Clipboard => "Clipboard".into(),
+        Label::Limit => "Limit".into(),
+        Label::Review => "Review".into(),
+        Label::OwnerExample => "A name.".into(),
+        Label::HypothesisHint => "What you expect to see, and why.".into(),
+        Label::LimitHint => "How far it may go wrong and still be safe to fail.".into(),
+        Label::RollBackHint => "How you take it back.".into(),
+        Label::MeasureHint => "How you will know that it worked.".into(),
+        Label::WhatCameOfIt => "What came of it?".into(),
+        Label::ItWorked => "it worked".into(),
+        Label::Unclear => "unclear: nobody can say".into(),
+        Label::ItDidNotWork => "it did not work".into(),
+        Label::ThenLearnt => {
+            "Then: what was learnt. Also, and above all, if it did not work.".into()
+        }
+        // The error screen and conflicts.
+        Label::FileUnreadable => "This file cannot be read".into(),
+        Label::SavedAfterAll => "Saved after all".into(),
+        Label::NotSaved => "Not saved".into(),
+        Label::DifferenceKey { unsaved: true } => "- only in theirs    + only in yours".into(),
+        Label::DifferenceKey { unsaved: false } => {
+            "- only in the session's file    + only in the copy".into()
+        }
+        Label::NoDifference => {
+            "Nothing: both are the same, and one of the two can be deleted.".into()
+        }
+        Label::KeepCopyElsewhere => "Keep a copy at another place".into(),
+        Label::File => "File".into(),
+        Label::HoldsRevealed => {
+            "It holds what is revealed; ballots that wait stay out of it.".into()
+        }
+        // Days and counts.
+        Label::Date(date) => day(date).into(),
+        Label::DateWithWeekday(date) => date.strftime("%a %-d %b %Y").to_string().into(),
+        Label::ShortDate(date) => date.strftime("%-d %b %y").to_string().into(),
+        Label::DayAndMonth(date) => day_and_month(date).into(),
+        Label::Count(what, n) => count(n, noun(what)).into(),
+        Label::More(n) => format!("{n} more").into(),
+        Label::Of(n, of) => format!("{n} of {of}").into(),
+        // Every screen.
+        Label::HiddenVotes { threshold } => {
+            let votes = count(usize::try_from(threshold).unwrap_or(usize::MAX), "vote");
+            format!("Hidden: fewer than {votes}, abstentions not counted.").into()
+        }
+        Label::By { kind, day } => format!("{} {day}", due_or_review(kind)).into(),
+        // Home.
+        Label::SessionsRead { done, of } => format!("reading · {done} of {of} sessions").into(),
+        Label::MoreOpen(n) => format!("{n} more open").into(),
+        Label::ActionsOpen(n) => format!("{} open", count(n, "action")).into(),
+        Label::ActionsOverdue { overdue, actions } => {
+            format!("{overdue} of {} overdue", count(actions, "action")).into()
+        }
+        // The form of a new check.
+        Label::TooFewVoters { voters, threshold } => format!(
+            "With {} no votes, directions or comments are shown or kept: fewer than {threshold} \
+             would tell who said what. What you agree on always is.",
+            count(voters, "voter")
+        )
+        .into(),
+        Label::AnswersOf { dimensions, answers } => {
+            format!("{}, {answers}", count(dimensions, "dimension")).into()
+        }
+        // The board and follow-ups.
+        Label::BoardTitle(teams) => format!("Actions and experiments · {teams}").into(),
+        Label::OpenAndOverdue { open, overdue } => format!("{open} open, {overdue} overdue").into(),
+        Label::SinceCheckOf { team, date } => {
+            format!("{team} since its check of {}", day(date)).into()
+        }
+        Label::OverdueDays(days) => format!("overdue {}", count(days, "day")).into(),
+        Label::OverdueBy(days) => format!("overdue by {}", count(days, "day")).into(),
+        Label::StepOn { step, date } => format!("{step} on {}", day(date)).into(),
+        Label::FromCheckOf(date) => format!("from the check of {}", day(date)).into(),
+        Label::InFocusSince { date, names } => {
+            format!("In focus since {}: {names}", day_and_month(date)).into()
+        }
+        // Cards.
+        Label::Minutes(minutes) => format!("{minutes} min").into(),
+        Label::EndsAbout(time) => format!("ends about {time}").into(),
+        Label::LastTime(date) => format!("last time, {}", day(date)).into(),
+        Label::HaveVoted { answered, of } => format!("{answered} of {of} have voted").into(),
+        Label::HaveSat { answered, of } => format!("{answered} of {of} have sat").into(),
+        Label::GaveDirection { directed, of } => {
+            format!("{directed} of {of} gave a direction").into()
+        }
+        Label::Note(note) => format!("note: {note}").into(),
+        Label::ActionOfCard { text, owner, due } => {
+            let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+            let due = due.map(|due| format!(", due {}", day_and_month(due))).unwrap_or_default();
+            format!("action: {text}{owner}{due}").into()
+        }
+        Label::AndMore { more, line } => format!("and {more} more; {line}").into(),
+        Label::Abstained(n) => format!("{n} abstained").into(),
+        Label::Agreement { figure, word } => format!("agreement {figure}{word}").into(),
+        Label::MeanAndSpread { mean, spread } => format!("mean {mean}, spread {spread:.2}").into(),
+        Label::MoreInReport(n) => format!("and {n} more, in the report").into(),
+        // Sittings.
+        Label::HasSat(person) => format!("{person} has sat.").into(),
+        Label::Votes(person) => format!("{person} votes").into(),
+        // Dialogs.
+        Label::VotersFromNowOn(n) => format!("{} from now on", count(n, "voter")).into(),
+        Label::HiddenFewer { threshold } => {
+            format!("Hidden: fewer than {threshold} answers.").into()
+        }
+        Label::HaveAnswered { answered, of } => format!("{answered} of {of} have answered").into(),
+        Label::ExportAs(subject) => format!("Export the {subject} as Markdown").into(),
+        Label::EndingsTakeFormats(endings) => {
+            format!("A name that ends in {endings} takes that format.").into()
+        }
+        Label::WhatThisSays { team, date } => {
+            format!("{team} · what this says · {}", day(date)).into()
+        }
+        // Summary.
+        Label::OrderedBy(order) => format!("ordered {order}").into(),
+        Label::ScoreFacts { min, max, items, asked, spread } => {
+            let asked = count(usize::try_from(asked).unwrap_or(usize::MAX), "item");
+            format!("on {min} to {max} · {items} of {asked} · spread {spread:.2}").into()
+        }
+        Label::Distribution { votes, distribution } => {
+            format!("{}: {distribution}", count(votes, "vote")).into()
+        }
+        Label::GapFacts { mean, known, pairs } => format!(
+            "{mean} said above done, on the mean of {known} of {}; each is in the report",
+            count(pairs, "pair")
+        )
+        .into(),
+        Label::MostSplitFacts { name, agreement } => {
+            format!("{name}, agreement {agreement:.2}").into()
+        }
+        // Grids.
+        Label::TrendTitle { team, metric, key } => {
+            format!("{team} · trends · {metric}{key}").into()
+        }
+        Label::TeamsTitle { day, today, metric, key } => {
+            let today = if today { ", today" } else { "" };
+            format!("Teams · as of {day}{today} · {metric}{key}").into()
+        }
+        Label::LeftOut(n) => format!("{n} left out").into(),
+        Label::Earlier(n) => format!("{n} earlier").into(),
+        Label::Later(n) => format!("{n} later").into(),
+        Label::Before(n) => format!("{n} before").into(),
+        Label::Held(n) => format!("{n} held").into(),
+        Label::PatternOf { name, pattern } => {
+            format!("{name}: {pattern}, which no team can fix alone").into()
+        }
+        Label::Answered { answered, of } => format!("{answered} of {of} answered").into(),
+        Label::Notes(notes) => format!("Notes: {notes}").into(),
+        Label::AndMoreLines(n) => format!("and {}", count(n, "more line")).into(),
+        // Comparison, and a dimension across teams.
+        Label::ComparisonTitle { team, then, now } => {
+            format!("{team} · {} and {}", day(then), day(now)).into()
+        }
+        Label::MovedCounts { better, worse, same } => {
+            format!("{better} better, {worse} worse, {same} the same").into()
+        }
+        Label::BornOn { date, about } => {
+            let about = about.map(|name| format!(", {name}")).unwrap_or_default();
+            format!("of {}{about}", day(date)).into()
+        }
+        Label::AcrossTitle { name, date } => {
+            format!("{name} · across teams, up to {}", day(date)).into()
+        }
+        Label::RoseInIt(teams) => format!("{} rose in it", count(teams, "team")).into(),
+        Label::RoseIn(date) => date.strftime("rose %b %Y").to_string().into(),
+        Label::ThenOn(date) => format!("then {}", day(date)).into(),
+        Label::RoseBefore(times) => format!("and rose {} before", count(times, "time")).into(),
+        // Insights and search.
+        Label::Above(n) => format!("{n} above").into(),
+        Label::MoreBelow(n) => format!("{n} more below").into(),
+        Label::AboveAndBelow { above, below } => {
+            format!("{above} above, {below} more below").into()
+        }
+        Label::SearchTitle(teams) => format!("Search · {teams}").into(),
+        Label::TeamAlone(team) => format!("{team} alone").into(),
+        Label::TeamAndSharing(team) => format!("{team}, and all teams that share").into(),
+        Label::NewestFound(n) => format!("the newest {n}; more words find less").into(),
+        Label::FoundSoFar(n) => format!("{n} found, searching…").into(),
+        Label::Found(n) => format!("{n} found").into(),
+        // Experiments.
+        Label::OnDimension { what, name } => format!("{what} on {name}").into(),
+        Label::ReviewHint(forms) => format!("When you look at it. {forms}").into(),
+        Label::DimensionHint(names) => format!("The dimension it is about: {names}").into(),
+        Label::WeExpected(hypothesis) => format!("We expected: {hypothesis}").into(),
+        // The error screen and conflicts.
+        Label::LineAndColumn { line, column } => format!("line {line}, column {column}").into(),
+        Label::YoursKeptIn(path) => format!("yours is kept in {path}").into(),
+        Label::DifferenceOf(name) => format!("What is different: {name}").into(),
+        Label::GoesThereWhile(name) => {
+            format!("Each change goes there as long as {name} cannot be written.").into()
+        }
+    }
+}
+
+/// Says an instruction.
+pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> String) -> String {
+    let enter = || key(Action::Enter);
+    match instruction {
+        Instruction::TooSmall { size: (width, height), smallest: (least, lowest) } => format!(
+            "{width}x{height} is too small; {least}x{lowest} is enough. {} quits.",
+            key(Action::Back)
+        ),
+        Instruction::NoTeam => {
+            format!("No team yet. {} starts the first check.", key(Action::NewCheck))
+        }
+        Instruction::FileUnreadable { name, problems } => {
+            let problems = count(problems, "problem");
+            format!("{name} cannot be read: {problems}, {} shows what is wrong", enter())
+        }
+        Instruction::SetAside(name) => {
+            format!("set aside in a conflict: {name}, {} compares", enter())
+        }
+        Instruction::WriteOneDown => format!(
+            "{} writes an action down, {} an experiment.",
+            key(Action::AddAction),
+            key(Action::AddExperiment)
+        ),
+        Instruction::NothingOpen => {
+            format!("Nothing is open. {} goes on to the cards.", key(Action::NextCard))
+        }
+        Instruction::FillInAction => format!(
+            "{} goes on to who and by when; {} keeps it as it is.",
+            key(Action::NextField),
+            key(Action::Keep)
+        ),
+        Instruction::ArriveOrLeave => format!(
+            "{} somebody arrives    {} somebody leaves",
+            key(Action::Arrive),
+            key(Action::Leave)
+        ),
+        Instruction::MissAnswers => format!(
+            "{} yes      {} not sure      {} no",
+            key(Action::Direct(Direction::Improving)),
+            key(Action::Direct(Direction::Stable)),
+            key(Action::Direct(Direction::Worsening))
+        ),
+        Instruction::MissCounts => format!(
+            "Digits before a key count: 4{} is four times yes. {} reveals.",
+            key(Action::Direct(Direction::Improving)),
+            key(Action::Reveal)
+        ),
+        Instruction::ChooseExport => format!(
+            "{} and {} choose, {} exports, {} drops.",
+            key(Action::Up),
+            key(Action::Down),
+            key(Action::Keep),
+            key(Action::Drop)
+        ),
+        Instruction::BringBack => format!("Skipped. {} brings it back.", key(Action::Skip)),
+        Instruction::Covered => {
+            format!("The result is covered. {} shows it.", key(Action::Reveal))
+        }
+        Instruction::GoOnHere => {
+            format!("{} goes on here, once that one has let go of it.", enter())
+        }
+        Instruction::NextSitting => format!("{} goes to the next sitting.", enter()),
+        Instruction::RevealAll => format!("All have sat. {} reveals.", key(Action::Reveal)),
+        Instruction::GoOnOrChange => {
+            format!("{} goes on; another light or direction changes it.", enter())
+        }
+        Instruction::TakeHealthier => {
+            format!("{} takes it: the less healthy of the two votes in the middle.", enter())
+        }
+        Instruction::TakeMiddle => format!("{} takes it: the vote in the middle.", enter()),
+        Instruction::ToTheCards => format!(
+            "{} goes to the cards, where they are revealed one by one.",
+            key(Action::NextCard)
+        ),
+        Instruction::SitAgain(person) => {
+            format!("{person} has sat. {} sits again, on the cards not revealed yet.", enter())
+        }
+        Instruction::SitNext(person) => {
+            format!("{person} sits next. Everybody else looks away, then {} begins.", enter())
+        }
+        Instruction::Answers(answers) => format!("{answers}; {} abstain", key(Action::Abstain)),
+        Instruction::Directions => Direction::ALL
+            .map(|direction| format!("{} {}", key(Action::Direct(direction)), direction.word()))
+            .join(", "),
+        Instruction::HandOver => format!("{} hands over to the next person.", enter()),
+        Instruction::NextCard => format!("{} goes to the next card.", enter()),
+        Instruction::TakeIntoFocus => {
+            format!("{} takes up to three dimensions into focus", key(Action::Focus))
+        }
+        Instruction::AskTheTeam => format!("{} asks the team", key(Action::Miss)),
+        Instruction::FillIn => format!(
+            "One thing that you try for a while. {} goes on; {} keeps it.",
+            key(Action::NextField),
+            key(Action::Keep)
+        ),
+        Instruction::GoBack => format!("{} goes back.", key(Action::Back)),
+    }
+}

@@ -1,0 +1,237 @@
+//! The text of a file of pending ballots.
+//!
+//! Of an anonymous session it holds tallies in the scale's order and the sitters in the roster's
+//! order: nothing that says who voted what, in which order or when.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::super::session_file::{self, VERSION};
+use super::super::version;
+use super::super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
+use crate::library::FileError;
+use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
+
+/// The last word of the file: without it, the file is cut short.
+const END: &str = "waiting";
+
+/// Writes the text of the file.
+pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String {
+    let mut out = String::new();
+    _ = writeln!(out, "squadcheck: {VERSION}");
+    _ = writeln!(out, "session: {}", quoted(&file.to_string_lossy()));
+    if let Some(at) = &waiting.at {
+        _ = writeln!(out, "at: {}", key_word(at));
+    }
+    for (key, names) in [("roster", &waiting.roster), ("away", &waiting.away)] {
+        if !names.is_empty() {
+            _ = writeln!(out, "{key}: {}", Flow::texts(names));
+        }
+    }
+    // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the
+    // other.
+    let mut head = "cards:\n";
+    for card in &session.cards {
+        if let Some(ballots) = waiting.cards.get(&card.dimension.key) {
+            _ = writeln!(out, "{head}  - key: {}", key_word(&card.dimension.key));
+            head = "";
+            session_file::ballots_lines(&mut out, "    ", ballots, &card.dimension.scale);
+        }
+    }
+    let mut head = "sat:\n";
+    for card in &session.cards {
+        if let Some(sat) = waiting.sat.get(&card.dimension.key) {
+            _ = writeln!(
+                out,
+                "{head}  - key: {}\n    who: {}",
+                key_word(&card.dimension.key),
+                Flow::texts(sat)
+            );
+            head = "";
+        }
+    }
+    // How much of a card was shown before its reveal was taken back; without it, a restart would
+    // forget.
+    let mut head = "shown:\n";
+    for (key, amounts) in waiting.shown.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
+        for Amount { votes, abstained, directions } in amounts {
+            let counts = [("votes", votes), ("abstained", abstained), ("directions", directions)];
+            let counts = counts.map(|(word, n)| (word, Flow::bare(n)));
+            let entry = Flow::map(std::iter::once(("key", Flow::key(key))).chain(counts));
+            _ = writeln!(out, "{head}  - {entry}");
+            head = "";
+        }
+    }
+    if waiting.miss.n() > 0 && !waiting.miss_shown.is_empty() {
+        _ = writeln!(
+            out,
+            "miss-shown: {}",
+            Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect())
+        );
+    }
+    let MissTally { would, unsure, would_not } = waiting.miss;
+    let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
+    _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
+    _ = writeln!(out, "state: {END}");
+    out
+}
+
+/// Reads the ballots that wait for `session`.
+pub fn read(
+    path: &Path,
+    bytes: &[u8],
+    session: &Session,
+) -> Result<PendingBallots, Vec<FileError>> {
+    let (text, root) = yaml::read(path, bytes)?;
+    let root = version::brought_up(root, &version::WAITING);
+    let mut decoder = NodeDecoder::new(path, &text);
+    let waiting = waiting(&mut decoder, &root, session);
+    decoder.finish(waiting)
+}
+
+const LOST: &str = "move the file away to go on without the ballots that wait in it";
+
+fn waiting(
+    decoder: &mut NodeDecoder<'_>,
+    root: &Node,
+    session: &Session,
+) -> Option<PendingBallots> {
+    let mut fields = decoder.fields(root, "the file")?;
+    if !session_file::version(decoder, &mut fields, "a file of waiting ballots") {
+        return None;
+    }
+    let last = fields.last().map(|(key, _)| key);
+    match fields.get("state") {
+        Some(node) if last == Some("state") => {
+            decoder.word(node, "`state`", |word| (word == END).then_some(()), &[END])?;
+        }
+        _ => {
+            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST);
+        }
+    }
+    fields.get("session");
+    let at = fields.get("at").and_then(|node| decoder.name(node, "`at`"));
+    let mut names =
+        |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));
+    let (roster, away) = (names("roster").unwrap_or_default(), names("away").unwrap_or_default());
+    let mut waiting = PendingBallots { at, roster, away, ..PendingBallots::default() };
+    if let Some(node) = fields.get("cards") {
+        for item in decoder.list(node, "`cards`") {
+            card(decoder, item, session, &mut waiting);
+        }
+    }
+    if let Some(node) = fields.get("sat") {
+        for item in decoder.list(node, "`sat`") {
+            sitters(decoder, item, session, &mut waiting);
+        }
+    }
+    if let Some(node) = fields.get("shown") {
+        for item in decoder.list(node, "`shown`") {
+            shown(decoder, item, session, &mut waiting);
+        }
+    }
+    if let Some(node) = fields.get("miss-shown") {
+        let counts = decoder.list(node, "`miss-shown`");
+        waiting.miss_shown =
+            counts.iter().filter_map(|n| decoder.count(n, "an entry of `miss-shown`")).collect();
+    }
+    if let Some(node) = fields.get("miss") {
+        let mut counts = decoder.fields(node, "`miss`")?;
+        let mut count = |key: &str| {
+            let node = counts.get(key);
+            node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
+        };
+        waiting.miss = MissTally {
+            would: count("would"),
+            unsure: count("unsure"),
+            would_not: count("would-not"),
+        };
+    }
+    let known = ["at", "roster", "away", "cards", "sat", "shown", "miss-shown", "miss"];
+    decoder.unknown(&fields, "a file of waiting ballots", &known);
+    Some(waiting)
+}
+
+/// Reads the people who have voted on one card.
+fn sitters(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
+    let Some(mut fields) = decoder.fields(node, "`sat`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    if let Some(who) = decoder.required(&mut fields, "who", "an entry of `sat`", LOST) {
+        let who = decoder.unique_names(who, "`who`");
+        waiting.sat.insert(card.dimension.key.clone(), who);
+    }
+    decoder.unknown(&fields, "an entry of `sat`", &["key", "who"]);
+}
+
+/// Reads how much of one card was shown before.
+fn shown(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
+    let Some(mut fields) = decoder.fields(node, "`shown`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    let mut count = |key: &str| {
+        let node = fields.get(key);
+        node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
+    };
+    let amount = Amount {
+        votes: count("votes"),
+        abstained: count("abstained"),
+        directions: count("directions"),
+    };
+    waiting.shown.entry(card.dimension.key.clone()).or_default().insert(amount);
+    decoder.unknown(&fields, "an entry of `shown`", &["key", "votes", "abstained", "directions"]);
+}
+
+/// The session's card that an entry is about.
+fn card_of<'s>(
+    decoder: &mut NodeDecoder<'_>,
+    fields: &mut Fields<'_>,
+    node: &Node,
+    session: &'s Session,
+) -> Option<&'s Card> {
+    let key = decoder.required(fields, "key", "a card", LOST)?;
+    let key = decoder.name(key, "`key`")?;
+    let card = session.card(&key);
+    if card.is_none() {
+        let message =
+            format!("ballots wait for `{key}`, which is no dimension of the session any more");
+        decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
+    }
+    card
+}
+
+fn card(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
+    let Some(mut fields) = decoder.fields(node, "a card") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    let scale = &card.dimension.scale;
+    let ballots = match session.secrecy() {
+        Secrecy::Anonymous => {
+            let given = fields.has("votes");
+            let tally = session_file::tally(decoder, &mut fields, scale);
+            given.then_some(Ballots::Tally(tally))
+        }
+        Secrecy::Named => fields.get("ballots").map(|node| {
+            let people =
+                if waiting.roster.is_empty() { session.voters.people() } else { &waiting.roster };
+            Ballots::Named(session_file::named(decoder, node, scale, people))
+        }),
+    };
+    if let Some(ballots) = ballots {
+        waiting.cards.insert(card.dimension.key.clone(), ballots);
+    }
+    let known = ["key", "votes", "directions", "abstained", "comments", "ballots"];
+    decoder.unknown(&fields, "a card", &known);
+}

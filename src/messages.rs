@@ -149,6 +149,7 @@ pub enum Message {
     // Saves, conflicts, other windows.
     Fault(Box<FileError>),
     Unsaved(Box<SaveError>),
+    NotSaved(Box<SaveError>),
     SavedWithoutBackup(String),
     AllSaved,
     BeingSaved,
@@ -177,6 +178,7 @@ pub enum Message {
     FileUnreadableJustNow { session: bool },
     // The program.
     KeyDoesNothing(Key),
+    MoreKeys(usize),
     AnswerTheQuestion,
     StillReading,
     StillWrong,

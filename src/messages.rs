@@ -1,5 +1,5 @@
 //! Everything that the program says, as data: one variant a message. A language is one function a
-//! kind of words; [`english`] is the first. Insights and terms of the model are said here for
+//! kind of words; `english` is the first. Insights and terms of the model are said here for
 //! screens and exports alike.
 //!
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the

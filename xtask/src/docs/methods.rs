@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use squadcheck::messages::condition;
 use squadcheck::model::{Advice, Dimension, Levels, Scope, Template, TemplateRule};
 use squadcheck::store::Store;
 use textwrap::{Options, WordSplitter};
@@ -189,7 +190,7 @@ fn rule_lines(page: &mut String, rule: &TemplateRule, template: &Template) {
             template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone())
         }
     };
-    _ = writeln!(page, "- *{of}, {}*: {}", rule.when, rule.say);
+    _ = writeln!(page, "- *{of}, {}*: {}", condition(&rule.when), rule.say);
     for Advice { text, dimensions } in &rule.suggest {
         let names: Vec<&str> = dimensions
             .iter()

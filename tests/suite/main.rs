@@ -9,6 +9,7 @@ mod files;
 mod fuzz_regressions;
 mod generated;
 mod generated_workspaces;
+mod house;
 mod insight;
 mod names;
 mod properties;

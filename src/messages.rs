@@ -1,5 +1,5 @@
-//! Everything that the program says on the screen, as data: one variant a message. A language is one
-//! function a kind of words; `english` is the first.
+//! Everything that the program says on the screen, as data: one variant a message. A language is
+//! one function a kind of words; `english` is the first.
 //!
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
 //! table of keys when a message is said.

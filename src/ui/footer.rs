@@ -25,7 +25,8 @@ pub fn rows(app: &App, area: Rect) -> u16 {
         + unsaved(app).map_or(0, |words| drawing::rows(&words, area.width).min(3))
 }
 
-/// What could not be saved, why, and what to do; the path comes last, since it may be long.
+/// Words for a failed save: the text, the reason, the remedy. The path comes last, since it may be
+/// long.
 fn unsaved(app: &App) -> Option<String> {
     let (_, unsaved) = app.ctx.saving.failure()?;
     let name = |path: &std::path::Path| {

@@ -1,5 +1,5 @@
-//! All that fuzzing ever found worth keeping, and chance in small: what `common/fuzz_invariants.rs` asserts
-//! holds for them.
+//! All that fuzzing ever found worth keeping, and chance in small: what `common/fuzz_invariants.rs`
+//! asserts holds for them.
 //!
 //! `fuzz/` has the targets that look for more; `fuzz/README.md` says how.
 

@@ -8,13 +8,18 @@ use squadcheck::store::Store;
 const HEAD: &str = "\
 # The methods
 
-Eight ways to ask come with squadcheck; `squadcheck templates` lists them, `squadcheck templates KEY` prints one, and
-[templates.md](templates.md) says how to change one or write your own. This page is made from the templates with
+Eight ways to ask come with squadcheck; `squadcheck templates` lists them, \
+`squadcheck templates KEY` prints one, and
+[templates.md](templates.md) says how to change one or write your own. \
+This page is made from the templates with
 `cargo xtask docs`.
 
-Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, and never stands without the number
-of votes, the distribution and the spread, which is the standard deviation of the votes. What is missing, skipped, or hidden because
-fewer voted than the threshold is missing and not zero. Ties and rounding never flatter: an even split is the less healthy
+Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, \
+and never stands without the number
+of votes, the distribution and the spread, which is the standard deviation of the votes. \
+What is missing, skipped, or hidden because
+fewer voted than the threshold is missing and not zero. \
+Ties and rounding never flatter: an even split is the less healthy
 of the two, means are rounded down and gaps up, and a light is reached or it is not.
 ";
 
@@ -122,7 +127,8 @@ fn scoring(template: &Template) -> String {
             "None: lights are counted and never averaged. What is agreed is the result.".to_owned()
         }
         (0, pairs) => format!(
-            "The gap between what is said and what is done, for each of {pairs} pairs, and the mean of the gaps."
+            "The gap between what is said and what is done, for each of {pairs} pairs, \
+             and the mean of the gaps."
         ),
         (1, _) if all > 1 => {
             format!(

@@ -263,6 +263,12 @@ impl App {
         }
     }
 
+    /// Returns true if a message is the key that quits from everywhere.
+    pub fn quits_on(&self, msg: &Msg) -> bool {
+        let action = |key: &Key| self.ctx.keys.action(self.place(), *key);
+        matches!(msg, Msg::Key(key) if action(key) == Some(Action::Quit))
+    }
+
     /// How the footer names an action.
     pub fn named(&self, action: Action) -> Named {
         self.component().named(action, self.live.as_ref(), &self.ctx)

@@ -3,12 +3,12 @@
 //! Knows neither state nor screen, and no words: the app decides what an action does, and
 //! `messages` says it.
 
+mod action;
+mod editing;
 mod table;
-mod words;
 
-use crate::model::{Direction, Light};
-
-pub use words::{Hint, Word};
+pub use action::{Action, Hint, Word};
+pub use editing::Edit;
 
 /// A key press, independent of the terminal library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,87 +182,6 @@ impl Place {
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Search | Self::Text | Self::LongText)
     }
-}
-
-/// The request that a key makes. The app decides what comes of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is described where its key is: in the table")]
-pub enum Action {
-    Quit,
-    Suspend,
-    Back,
-    Help,
-    Enter,
-    Up,
-    Down,
-    Left,
-    Right,
-    First,
-    Last,
-    PageUp,
-    PageDown,
-    Undo,
-    Redo,
-    Export,
-    NextTheme,
-    WriteConfig,
-    NewCheck,
-    OpenTrend,
-    OpenTeams,
-    Shows,
-    Denser,
-    Wider,
-    Mark,
-    Join,
-    Panel,
-    OpenRow,
-    OpenBoard,
-    EarlierDay,
-    LaterDay,
-    Search,
-    Insight,
-    Light(Light),
-    Direct(Direction),
-    Abstain,
-    Digit,
-    Point,
-    TakeBack,
-    Reveal,
-    NextCard,
-    PreviousCard,
-    Skip,
-    Notes,
-    Comment,
-    AddAction,
-    AddExperiment,
-    WhoIsHere,
-    VoteAgain,
-    Timer,
-    LargeType,
-    Summary,
-    Order,
-    Focus,
-    Miss,
-    CloseOrReopen,
-    ActionDone,
-    ActionDropped,
-    ActionOpen,
-    Toggle,
-    Arrive,
-    Leave,
-    Other,
-    ReadAgain,
-    Unsaved,
-    Compare,
-    TakeTheirs,
-    KeepBoth,
-    Elsewhere,
-    NextField,
-    PreviousField,
-    Keep,
-    Drop,
-    Editor,
-    NewLine,
 }
 
 /// One row of the table: keys that do one thing in some places.

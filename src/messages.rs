@@ -145,6 +145,7 @@ pub enum Message {
     // Saves, conflicts, other windows.
     Fault(Box<FileError>),
     Unsaved(Box<SaveError>),
+    NotSaved(Box<SaveError>),
     SavedWithoutBackup(String),
     AllSaved,
     BeingSaved,
@@ -173,6 +174,7 @@ pub enum Message {
     FileUnreadableJustNow { session: bool },
     // The program.
     KeyDoesNothing(Key),
+    MoreKeys(usize),
     AnswerTheQuestion,
     StillReading,
     StillWrong,

@@ -24,7 +24,6 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use crate::app::{App, Effect, Job, Msg};
-use crate::keys::Key;
 use crate::messages::EditorError;
 use crate::store::Store;
 
@@ -108,7 +107,7 @@ fn finish(mut shelf: StoreThread, app: &mut App, events: &Receiver<Event>, input
             Ok(Event::StoreEnded) => return,
             // Two signals in a row are how systems end programs; a later one is somebody's.
             Ok(Event::Signal(_)) if now().timestamp().duration_since(begun) > LAST => return,
-            Ok(Event::Terminal(batch)) if batch.contains(&Msg::Key(Key::Ctrl('c'))) => return,
+            Ok(Event::Terminal(batch)) if batch.iter().any(|msg| app.quits_on(msg)) => return,
             Ok(Event::Terminal(_)) => input.go_on(),
             // Its farewell may have been heard before.
             Err(_) if shelf.has_ended() => return,

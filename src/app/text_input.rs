@@ -2,25 +2,23 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::keys::Key;
+use crate::keys::{Edit, Key};
 
-/// Lets a key edit the text. False: it is no editing key.
-pub fn edit(input: &mut Input, key: Key) -> bool {
-    let request = match key {
-        Key::Char(c) => InputRequest::InsertChar(c),
-        Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
-        Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
-        Key::Left | Key::Ctrl('b') => InputRequest::GoToPrevChar,
-        Key::Right | Key::Ctrl('f') => InputRequest::GoToNextChar,
-        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
-        Key::End => InputRequest::GoToEnd,
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteFromStart,
-        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
-        _ => return false,
-    };
-    input.handle(request);
-    true
+/// Lets a key edit the text. Other keys do nothing.
+pub fn edit(input: &mut Input, key: Key) {
+    let Some(edit) = Edit::from_key(key) else { return };
+    input.handle(match edit {
+        Edit::Insert(c) => InputRequest::InsertChar(c),
+        Edit::DeleteBefore => InputRequest::DeletePrevChar,
+        Edit::DeleteBehind => InputRequest::DeleteNextChar,
+        Edit::DeleteWord => InputRequest::DeletePrevWord,
+        Edit::DeleteToStart => InputRequest::DeleteFromStart,
+        Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
+        Edit::Left => InputRequest::GoToPrevChar,
+        Edit::Right => InputRequest::GoToNextChar,
+        Edit::Start => InputRequest::GoToStart,
+        Edit::End => InputRequest::GoToEnd,
+    });
 }
 
 /// Puts pasted text in; a newline becomes a space.

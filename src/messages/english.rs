@@ -7,6 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Place};
+use crate::library::SaveError;
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
@@ -215,7 +216,11 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NoDate(typed) => format!("\"{typed}\" is no date; write {}", date_input::FORMS),
         Message::NoSuchTemplate(key) => format!("there is no template {key}"),
         Message::HoldsOnAnotherField => {
-            "this key holds on another field; ↑ and ↓ move between them".to_owned()
+            format!(
+                "this key holds on another field; {} and {} move between them",
+                key(Action::Up),
+                key(Action::Down)
+            )
         }
         Message::Resumed { ballots_wait: true } => {
             "going on where it stopped; the ballots given are still there".to_owned()
@@ -287,6 +292,8 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::Fault(fault) => fault.to_string(),
         Message::Unsaved(unsaved) => unsaved.to_string(),
+        Message::NotSaved(unsaved) => not_saved(unsaved, &key(Action::Unsaved)),
+        Message::MoreKeys(n) => format!("{n} more, {} shows them", key(Action::Down)),
         Message::SavedWithoutBackup(why) => format!("saved, but without a backup: {why}"),
         Message::AllSaved => "everything is saved".to_owned(),
         Message::BeingSaved => "it is being saved".to_owned(),
@@ -418,6 +425,20 @@ fn kept(what: &str, by: &str, date: Option<Date>, today: Date) -> String {
     }
 }
 
+/// What could not be saved, why, and what to do; the path comes last, since it may be long.
+fn not_saved(unsaved: &SaveError, key: &str) -> String {
+    let fault = &unsaved.fault;
+    let copy = unsaved.copy.as_deref();
+    let copy = copy.map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
+    if unsaved.conflict.is_some() {
+        let ways = "shows the difference, takes theirs, or keeps both";
+        return format!("NOT SAVED: {}{copy} · {key} {ways}", fault.message);
+    }
+    let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
+    let (why, path) = (&fault.message, fault.path.display());
+    format!("NOT SAVED: {why}{help}{copy} · trying again · {key} more ({path})")
+}
+
 fn editor(why: &EditorError) -> String {
     match why {
         EditorError::NoEditor => {
@@ -471,7 +492,11 @@ fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
         ),
         Refusal::NotOnScale(answers) => format!("this dimension is answered with {answers}"),
         Refusal::Named => {
-            "nobody is under the cursor: ↑ and ↓ choose whose ballot it is".to_owned()
+            format!(
+                "nobody is under the cursor: {} and {} choose whose ballot it is",
+                key(Action::Up),
+                key(Action::Down)
+            )
         }
         Refusal::UnknownCard(card) => format!("this check has no card `{card}`"),
         Refusal::NotHere(person) => format!(

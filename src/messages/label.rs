@@ -369,8 +369,6 @@ pub enum Label<'a> {
     SearchedFields,
     // Dialogs.
     Action,
-    What,
-    Who,
     DueBy,
     NotesTitle,
     YourComment {

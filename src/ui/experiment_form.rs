@@ -20,8 +20,8 @@ const LABELS: u16 = 12;
 
 /// The labels of the fields.
 const FIELDS: [Label<'static>; EXPERIMENT_FIELDS] = [
-    Label::What,
-    Label::Who,
+    Label::ColumnWhat,
+    Label::ColumnWho,
     Label::WeExpect,
     Label::Limit,
     Label::RollBack,

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{self, App, Dialog, Named, Notice};
 use crate::keys::{Action, Word};
+use crate::messages::Message;
 
 use super::drawing;
 use super::theme::Theme;
@@ -25,28 +26,10 @@ pub fn rows(app: &App, area: Rect) -> u16 {
         + unsaved(app).map_or(0, |words| drawing::rows(&words, area.width).min(3))
 }
 
-/// Words for a failed save: the text, the reason, the remedy. The path comes last, since it may be
-/// long.
+/// The words about what could not be saved.
 fn unsaved(app: &App) -> Option<String> {
     let (_, unsaved) = app.ctx.saving.failure()?;
-    let name = |path: &std::path::Path| {
-        path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
-    };
-    let fault = &unsaved.fault;
-    let copy = unsaved
-        .copy
-        .as_deref()
-        .map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
-    if unsaved.conflict.is_some() {
-        let ways = "! shows the difference, takes theirs, or keeps both";
-        return Some(format!("NOT SAVED: {}{copy} · {ways}", fault.message));
-    }
-    let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
-    Some(format!(
-        "NOT SAVED: {}{help}{copy} · trying again · ! more ({})",
-        fault.message,
-        fault.path.display()
-    ))
+    Some(app.words().say(&Message::NotSaved(Box::new(unsaved.clone()))))
 }
 
 /// Draws the foot at the lower end of `area`.

@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, HelpDialog};
-use crate::messages::Words;
+use crate::keys::Place;
+use crate::messages::{Message, Words};
 
 use super::dialog_frame::frame_of;
 use super::drawing;
@@ -26,7 +27,8 @@ pub fn draw(app: &App, help: &HelpDialog, frame: &mut Frame<'_>, area: Rect, the
     let mut row = 0;
     for (index, binding) in bindings.iter().enumerate().skip(scroll) {
         if row + 1 >= inner.height && index + 1 < bindings.len() {
-            let more = format!("{} more, {}", bindings.len() - index, theme.words("↓ shows them"));
+            let words = Words::new(&app.ctx.keys, Place::Help);
+            let more = theme.words(&words.say(&Message::MoreKeys(bindings.len() - index)));
             let more = drawing::pad(theme, &more, usize::from(inner.width));
             drawing::line(
                 buffer,

@@ -1,4 +1,5 @@
 //! English.
+#![expect(clippy::match_same_arms, reason = "each label is said on its own")]
 
 use std::borrow::Cow;
 
@@ -253,8 +254,6 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // Experiments.
         Label::Experiment => "Experiment".into(),
         Label::Action => "Action".into(),
-        Label::What => "What".into(),
-        Label::Who => "Who".into(),
         Label::DueBy => "By".into(),
         Label::NotesTitle => "Notes".into(),
         Label::YourComment { dots: true } => "Your comment (only dots show)".into(),

@@ -259,6 +259,15 @@ impl Keys {
         binding.map(|binding| binding.action)
     }
 
+    /// Rebinds an action: `key` becomes its only key, in all places where it has one.
+    #[must_use]
+    pub fn rebound(mut self, action: Action, key: Key) -> Self {
+        for binding in self.bindings.iter_mut().filter(|binding| binding.action == action) {
+            binding.keys = vec![key];
+        }
+        self
+    }
+
     /// The name of the key for an action: in this place, or else wherever it has one.
     pub fn name(&self, place: Place, action: Action) -> String {
         let here = self.of_place(place).find(|binding| binding.action == action);

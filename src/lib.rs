@@ -9,9 +9,9 @@
 //! | [`runtime`] | the terminal, the clock, the threads; performs what the app asks for |
 //! | [`ui`] | draws the state into a frame; changes nothing |
 //! | [`app`] | all state of the running program; one way to change it |
+//! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`messages`] | everything that the program says, one function a language |
 //! | [`keys`] | every key in one table |
-//! | [`export`] | from the model to text: Markdown, plain grids; opens no files |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`parallel`] | the same work by several threads |

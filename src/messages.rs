@@ -1,12 +1,15 @@
-//! Everything that the program says on the screen, as data: one variant a message. A language is
-//! one function a kind of words; `english` is the first.
+//! Everything that the program says, as data: one variant a message. A language is one function a
+//! kind of words; `english` is the first. Insights and terms of the model are said here for
+//! screens and exports alike.
 //!
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
 //! table of keys when a message is said.
 
 mod english;
+mod insight;
 mod keys_page;
 pub mod label;
+pub mod term;
 
 use std::path::PathBuf;
 
@@ -16,8 +19,9 @@ use crate::keys::{Action, Hint, Key, Keys, Place, Word};
 use crate::library::{FileError, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal};
+use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal, Scale};
 
+pub use insight::{InsightText, condition};
 pub use keys_page::keys_page;
 
 /// A message. Names, dates and counts are its data.
@@ -290,6 +294,16 @@ impl<'a> Words<'a> {
     /// The key that asks for help, if there is help in this place.
     fn help_key(self) -> Option<String> {
         self.keys.has_help(self.place).then(|| self.key(Action::Help))
+    }
+
+    /// The keys that answer a card, in few words.
+    pub fn voting_keys(self, scale: &Scale) -> String {
+        english::voting_keys(scale.is_typed(), self)
+    }
+
+    /// The keys that answer a card, each with its answer.
+    pub fn voting_keys_and_answers(self, scale: &Scale) -> String {
+        english::voting_keys_and_answers(scale, self)
     }
 
     /// A message.

@@ -6,7 +6,9 @@ use super::context::CommandContext;
 use super::display_args::DisplayArgs;
 use super::error::CliError;
 use super::{output, tui};
+use crate::keys::{Keys, Place};
 use crate::library::{Library, SaveTime};
+use crate::messages::Words;
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
     PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
@@ -65,10 +67,9 @@ pub fn run(
     }
     let workspace = context.workspace()?;
     if let Some(newer) = workspace.newer {
-        return Err(CliError::Failed(format!(
-            "squadcheck: nothing was made: {}",
-            Refusal::NewerWorkspace(newer)
-        )));
+        let keys = Keys::default();
+        let why = Words::new(&keys, Place::Home).say(&Refusal::NewerWorkspace(newer).into());
+        return Err(CliError::Failed(format!("squadcheck: nothing was made: {why}")));
     }
     let team = arguments.team.trim();
     if team.is_empty() {

@@ -7,6 +7,7 @@ use super::error::CliError;
 use super::table::TextTable;
 use super::{output, session_context};
 use crate::export::{Document, Format, arrow, shape, tried_stands};
+use crate::messages::term;
 use crate::model::history::LastTime;
 use crate::model::text::{count, sanitize, sanitize_lines};
 use crate::model::{
@@ -53,12 +54,12 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
         let direction =
             direction.map_or_else(|| "–".to_owned(), |d| format!("{} {}", arrow(d), d.word()));
         let change = last.filter(|_| agreed.is_some()).and_then(|last| last.change(card));
-        let change = change.map_or("–", consensus::Change::word);
+        let change = change.map_or("–", term::change);
         let agreement =
             consensus::card_agreement(card, session.secrecy(), threshold).filter(|_| !card.skipped);
         let figure = consensus::agreement_figure(agreement);
-        let agreement = agreement
-            .map_or(figure.clone(), |a| format!("{figure} {}", consensus::agreement_word(a)));
+        let agreement =
+            agreement.map_or(figure.clone(), |a| format!("{figure} {}", term::agreement(a)));
         let votes = votes(card, session.secrecy(), threshold);
         table.row([&card.dimension.name, &agreed_text, &direction, change, &agreement, &votes]);
     }

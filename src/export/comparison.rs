@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::messages::term;
 use crate::model::consensus::agreement_figure;
 use crate::model::{ActionState, CellValue, Comparison, PastAction, Row};
 
@@ -36,7 +37,7 @@ pub fn comparison_markdown<'a>(
     for row in comparison.rows() {
         let mut cells = vec![escape_or(&row.name, "(no name)")];
         cells.extend(Comparison::agreed(row).map(markdown_cell));
-        cells.push(Comparison::moved(row).word().to_owned());
+        cells.push(term::moved(Comparison::moved(row)).to_owned());
         cells.extend(agreement(row));
         table.row(cells);
     }
@@ -72,7 +73,7 @@ pub(super) fn promise_item(promise: &PastAction) -> String {
     let text = escape_or(&action.text, NO_TEXT);
     let owner = escape_or(&action.owner, "");
     let owner = if owner.is_empty() { owner } else { format!(" — {owner}") };
-    let became = action.became(|day| day.to_string());
+    let became = term::became(action, |day| day.to_string());
     match action.state {
         ActionState::Open => format!("- [ ] {text}{owner}: {became}"),
         ActionState::Done => format!("- [x] {text}{owner}: {became}"),

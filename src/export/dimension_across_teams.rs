@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::messages::term;
 use crate::model::{PastAction, TeamTimes};
 
 use super::comparison::promise_item;
@@ -25,8 +26,10 @@ pub fn across_markdown<'a>(
             text.push_str("Never agreed on.\n\n");
             continue;
         };
-        let course =
-            times.course.map(|course| format!(": {}", course.words(as_of))).unwrap_or_default();
+        let course = times
+            .course
+            .map(|course| format!(": {}", term::row_trend(course, as_of)))
+            .unwrap_or_default();
         let _ = write!(text, "{} on {}{course}.\n\n", markdown_cell(Some(&last.cell)), last.date);
         for (rise, promises) in times.rises.iter().zip(promises) {
             let (from, to) = (&times.times[rise.from], &times.times[rise.to]);

@@ -9,7 +9,8 @@ mod score;
 
 use std::fmt::Write as _;
 
-use crate::model::consensus::{agreement_figure, agreement_word, card_agreement};
+use crate::messages::term;
+use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::history::{LastTime, last_time, same_card};
 use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 use crate::model::text::count;
@@ -181,7 +182,7 @@ impl Report<'_> {
             card.agreed.direction.map_or_else(|| NOTHING.to_owned(), arrow_and_word),
             self.change(card),
             agreement.map_or(figure.clone(), |agreement| {
-                format!("{figure}, {}", agreement_word(agreement))
+                format!("{figure}, {}", term::agreement(agreement))
             }),
             votes,
             directions,
@@ -195,7 +196,7 @@ impl Report<'_> {
         let Some(vote) = last.agreed().vote else { return NOTHING.to_owned() };
         let was = light_and_name(&last.card.dimension.scale, vote);
         match last.change(card) {
-            Some(change) => format!("{}, was {was}", change.word()),
+            Some(change) => format!("{}, was {was}", term::change(change)),
             None => format!("was {was}"),
         }
     }
@@ -261,7 +262,7 @@ impl Report<'_> {
         let Some(miss) = self.session.miss else { return String::new() };
         let answers = match (miss.shown(self.secrecy(), self.threshold()), miss) {
             (Some(tally), _) => MissAnswer::ALL
-                .map(|answer| format!("{} {}", tally.get(answer), answer.word()))
+                .map(|answer| format!("{} {}", tally.get(answer), term::miss_answer(answer)))
                 .join(", "),
             (None, Miss::Tally(_) | Miss::Hidden) => self.hidden("answer"),
         };

@@ -1,9 +1,9 @@
 //! The state of an action or an experiment in words, with the day of its last step.
 
+use crate::messages::term;
 use crate::model::text::sanitize;
 use crate::model::{
-    ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentState, ExperimentStep,
-    StateChange,
+    ActionState, ActionStep, Experiment, ExperimentState, ExperimentStep, StateChange,
 };
 
 /// `done on 2026-11-27`, `still open, looked at on 2026-11-27`; `open` is the word for an
@@ -28,10 +28,8 @@ pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
     let word = sanitize(tried.state.trim()).into_owned();
     let word = if word.is_empty() { trial.word().to_owned() } else { word };
-    let outcome = tried
-        .came_of_it()
-        .filter(|_| trial == ExperimentState::Finished)
-        .map(ExperimentOutcome::words);
+    let outcome =
+        tried.came_of_it().filter(|_| trial == ExperimentState::Finished).map(term::outcome);
     let stands = match tried.last_step().filter(|last| last.step.trial() == trial) {
         Some(last) => match last.step {
             ExperimentStep::Carried => format!("{word}, looked at on {}", last.date),

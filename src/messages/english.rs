@@ -1,6 +1,9 @@
 //! English.
 
+pub(super) mod insight;
 mod keys;
+pub(super) mod row_trend;
+pub(super) mod term;
 
 use std::path::Path;
 
@@ -11,7 +14,7 @@ use crate::library::SaveError;
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
-use crate::model::{ActionStep, Light, Refusal, date_input};
+use crate::model::{ActionStep, Light, Refusal, Scale, date_input};
 
 pub(super) use keys::{hint, place, word};
 
@@ -27,13 +30,25 @@ fn name(path: &Path) -> String {
 }
 
 /// The keys that vote.
-fn voting_keys(levels: bool, words: Words<'_>) -> String {
+pub(super) fn voting_keys(levels: bool, words: Words<'_>) -> String {
     if levels {
         return format!("a level, then {}", words.key(Action::Enter));
     }
-    let [g, y, r] =
-        [Light::Green, Light::Yellow, Light::Red].map(|light| words.key(Action::Light(light)));
+    let [g, y, r] = lights(words).map(|(key, _)| key);
     format!("{g}, {y} or {r}")
+}
+
+/// The keys that vote, each with its answer.
+pub(super) fn voting_keys_and_answers(scale: &Scale, words: Words<'_>) -> String {
+    if scale.is_typed() {
+        return format!("{}, then {}", scale.answers(), words.key(Action::Enter));
+    }
+    lights(words).map(|(key, light)| format!("{key} {}", light.word())).join(", ")
+}
+
+/// The lights with their keys.
+fn lights(words: Words<'_>) -> [(String, Light); 3] {
+    Light::ALL.map(|light| (words.key(Action::Light(light)), light))
 }
 
 /// Says a message.
@@ -164,9 +179,11 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::ExperimentKept { review, today } => {
             kept("experiment", "review", *review, *today)
         }
-        Message::Finished { outcome, learnt: true } => format!("finished: {}", outcome.words()),
+        Message::Finished { outcome, learnt: true } => {
+            format!("finished: {}", term::outcome(*outcome))
+        }
         Message::Finished { outcome, learnt: false } => {
-            format!("finished: {}; what was learnt is not written down", outcome.words())
+            format!("finished: {}; what was learnt is not written down", term::outcome(*outcome))
         }
         Message::NoSuchDimension(typed) => {
             format!("\"{typed}\" is no dimension of that check; leave it empty, or begin a name")
@@ -227,7 +244,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::Resumed { ballots_wait: false } => "going on where it stopped".to_owned(),
         Message::BallotsUnreadable(why) => format!("its ballots cannot be read: {why}"),
-        Message::CellsShow(shows) => format!("cells show: {}", shows.words()),
+        Message::CellsShow(shows) => format!("cells show: {}", term::metric(*shows)),
         Message::DensestIsYears => "a year in a column is the densest".to_owned(),
         Message::DensestIsCell => "one cell a team is the densest".to_owned(),
         Message::Widest => "badges with arrows are the widest".to_owned(),
@@ -532,3 +549,6 @@ pub(super) const fn order(order: Order) -> &'static str {
         Order::Disagreement => "by disagreement",
     }
 }
+
+#[cfg(test)]
+mod tests;

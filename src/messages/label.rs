@@ -1,7 +1,7 @@
 //! The words that screens are labelled with, as data: names, headings, facts and sentences that
 //! stand on a screen as long as it is shown.
 //!
-//! A second language is a second pair of functions beside [`english`]. The drawing code puts labels
+//! A second language is a second pair of functions beside `english`. The drawing code puts labels
 //! in their places, cuts them and fills them up; it holds no words.
 
 mod english;

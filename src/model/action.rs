@@ -135,23 +135,6 @@ impl ActionItem {
     pub fn last_step(&self) -> Option<StateChange> {
         self.changes.last().copied()
     }
-
-    /// Tells its state in words: `done on 27 Nov`, `still open, looked at on 27 Nov`, with days as
-    /// `day` formats them.
-    pub fn became(&self, day: impl Fn(Date) -> String) -> String {
-        let Some(last) = self.last_step().filter(|last| last.step.state() == self.state) else {
-            return match self.state {
-                ActionState::Open => "still open".to_owned(),
-                ActionState::Done | ActionState::Dropped => self.state.word().to_owned(),
-            };
-        };
-        let on = day(last.date);
-        match last.step {
-            ActionStep::Carried => format!("still open, looked at on {on}"),
-            ActionStep::Open => format!("open again since {on}"),
-            ActionStep::Done | ActionStep::Dropped => format!("{} on {on}", self.state.word()),
-        }
-    }
 }
 
 #[cfg(test)]

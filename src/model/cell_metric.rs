@@ -41,18 +41,6 @@ impl Metric {
     pub const ACROSS_TEAMS: [Self; 5] =
         [Self::Agreed, Self::Ballots, Self::Direction, Self::Agreement, Self::Participation];
 
-    /// Names the metric in the title of a grid.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Agreed => "agreed",
-            Self::Ballots => "ballots, the one in the middle",
-            Self::Direction => "direction said",
-            Self::Change => "change, computed",
-            Self::Agreement => "agreement of the ballots",
-            Self::Participation => "how many answered",
-        }
-    }
-
     /// The next metric of `all`; the first comes after the last.
     #[must_use]
     pub fn next_of(self, all: &[Self]) -> Self {

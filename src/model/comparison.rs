@@ -24,19 +24,6 @@ pub enum Moved {
     Unknown,
 }
 
-impl Moved {
-    /// Names it on screens and in reports.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Changed(change) => change.word(),
-            Self::New => "new",
-            Self::Gone => "gone",
-            Self::OtherScale => "another scale",
-            Self::Unknown => "not agreed",
-        }
-    }
-}
-
 /// Two sessions, dimension by dimension: those of the later one in its order, then those that are
 /// gone.
 #[derive(Clone, Debug, Default, PartialEq)]

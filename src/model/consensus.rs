@@ -33,21 +33,12 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
     Some((1.0 + sum).clamp(0.0, 1.0))
 }
 
-/// Lowest agreement that is called close.
+/// Lowest agreement that counts as all the same.
+pub const UNANIMOUS: f64 = 0.995;
+/// Lowest agreement that counts as close.
 pub const CLOSE: f64 = 0.7;
-
-/// Names an agreement in a word, for rooms where figures mean little.
-pub fn agreement_word(agreement: f64) -> &'static str {
-    if agreement >= 0.995 {
-        "all the same"
-    } else if agreement >= CLOSE {
-        "close"
-    } else if agreement >= 0.5 {
-        "mixed"
-    } else {
-        "split"
-    }
-}
+/// Agreement below which votes are split.
+pub const SPLIT: f64 = 0.5;
 
 /// Formats an agreement: two decimals, or a dash under two votes.
 pub fn agreement_figure(agreement: Option<f64>) -> String {
@@ -103,7 +94,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Names it on screens and in exports.
+    /// Names it in CSV and JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Better => "better",

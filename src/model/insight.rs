@@ -1,4 +1,5 @@
-//! Insights: a session read by rules, each line with its reason and the numbers behind it.
+//! Insights: a session read by rules, each with the numbers behind it. Plain data: `messages` says
+//! it.
 //!
 //! The rules of a method are data of its template; those here hold for every method. Nothing is
 //! said about a person, nobody is ranked, and nothing is said of votes that are fewer than the
@@ -7,6 +8,7 @@
 
 mod changes;
 mod elsewhere;
+mod finding;
 mod rules;
 
 use jiff::civil::Date;
@@ -19,8 +21,9 @@ use super::template::Template;
 use super::workspace::Workspace;
 
 pub use elsewhere::{RiseElsewhere, rises};
+pub use finding::{Evidence, Insight, Slide, SplitVotes, Topic, Tried};
 
-/// Number of votes under which one person moves the picture: the text says so.
+/// Number of votes under which one person moves the picture.
 const FEW: u32 = 5;
 /// Most suggestions at a time: one or two are taken up, and the rest is noise.
 const SUGGESTIONS: usize = 3;
@@ -63,45 +66,31 @@ impl InsightKind {
             Self::Prompt => "prompt",
         }
     }
-
-    /// Title over lines of this kind.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Caution => "How much this can say",
-            Self::Moved => "What moved",
-            Self::Sliding => "Sliding, and not yet red",
-            Self::Streak => "For several checks",
-            Self::Split => "Where the team is split",
-            Self::Target => "Target",
-            Self::Rule => "What the method says",
-            Self::Elsewhere => "When it rose elsewhere",
-            Self::Prompt => "To talk about",
-        }
-    }
 }
 
-/// An insight: a sentence with its reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An insight with its dimension, and suggestions of the method for it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct InsightLine {
-    /// Kind of insight.
-    pub kind: InsightKind,
-    /// The key of the dimension in the session; none: the whole.
-    pub key: Option<String>,
-    /// Sentence to tell.
-    pub says: String,
-    /// Reason, with the numbers behind it; empty where there are none.
-    pub reason: String,
-    /// Suggestions to try.
+    /// The dimension that it is about; none: the whole.
+    pub about: Option<Topic>,
+    /// The finding itself.
+    pub insight: Insight,
+    /// Suggestions to try, in the words of the template.
     pub suggest: Vec<String>,
 }
 
 impl InsightLine {
-    fn new(kind: InsightKind, card: &Card, says: String, reason: String) -> Self {
-        Self { kind, key: Some(card.dimension.key.clone()), says, reason, suggest: Vec::new() }
+    fn new(card: &Card, insight: Insight) -> Self {
+        Self { about: Some(Topic::new(card)), insight, suggest: Vec::new() }
     }
 
-    fn whole(kind: InsightKind, says: impl Into<String>, reason: String) -> Self {
-        Self { kind, key: None, says: says.into(), reason, suggest: Vec::new() }
+    const fn whole(insight: Insight) -> Self {
+        Self { about: None, insight, suggest: Vec::new() }
+    }
+
+    /// Kind of the insight.
+    pub const fn kind(&self) -> InsightKind {
+        self.insight.kind()
     }
 }
 
@@ -177,7 +166,7 @@ pub fn read(input: &InsightInput<'_>) -> Vec<InsightLine> {
     rules::rules(input, &mut lines);
     elsewhere::lines(input, &mut lines);
     prompts(input, &mut lines);
-    lines.sort_by_key(|line| line.kind);
+    lines.sort_by_key(InsightLine::kind);
     lines
 }
 
@@ -187,19 +176,12 @@ fn caution(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let shown = input.cards().map(|card| card.shown(session.secrecy(), threshold));
     let counts: Vec<u32> =
         shown.filter_map(|shown| shown.tally().map(super::Tally::n)).filter(|n| *n > 0).collect();
-    let Some(most) = counts.iter().max().copied() else {
-        if input.cards().any(|card| card.revealed.is_some()) {
-            let reason = format!("fewer than {threshold} votes on every card");
-            let says = "Nothing is read from the votes: they are too few to be shown. What was agreed stands.";
-            lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
-        }
-        return;
+    let revealed = || input.cards().any(|card| card.revealed.is_some());
+    let insight = match counts.iter().max().copied() {
+        Some(most) => (most < FEW).then_some(Insight::FewVotes { most }),
+        None => revealed().then_some(Insight::HiddenVotes { threshold }),
     };
-    if most < FEW {
-        let reason = format!("at most {} on a card", super::text::count(most, "vote"));
-        let says = "So few votes say little by themselves: one person more would change the picture. Ask, and do not count.";
-        lines.push(InsightLine::whole(InsightKind::Caution, says, reason));
-    }
+    lines.extend(insight.map(InsightLine::whole));
 }
 
 /// Adds the method's prompts: those for cards that are not well first, then the general ones.
@@ -209,18 +191,13 @@ fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
         let about = |key: &String| {
             input.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
         };
+        let insight = Insight::Prompt { text: prompt.text.clone() };
         if prompt.dimensions.is_empty() {
-            lines.push(InsightLine::whole(InsightKind::Prompt, &*prompt.text, String::new()));
+            lines.push(InsightLine::whole(insight));
         } else if let Some(card) = prompt.dimensions.iter().find_map(about) {
-            let reason = format!("{} is not well", card.dimension.name);
-            lines.push(InsightLine::new(InsightKind::Prompt, card, prompt.text.clone(), reason));
+            lines.push(InsightLine::new(card, insight));
         }
     }
-}
-
-/// Formats a day as people read it.
-fn day(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
 }
 
 /// Finds sessions of other teams from which `session` can learn, as [`rises`] does among all

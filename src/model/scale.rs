@@ -34,6 +34,15 @@ impl Vote {
     }
 }
 
+/// A vote with the label that its scale has for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelledVote {
+    /// The vote.
+    pub vote: Vote,
+    /// Label of its level, if it has one.
+    pub label: Option<String>,
+}
+
 /// The lowest level of each light, after reversal: below `yellow` is red, below `green` is yellow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bands {
@@ -219,6 +228,15 @@ impl Scale {
         }
     }
 
+    /// Adds the label of a vote.
+    pub fn labelled(&self, vote: Vote) -> LabelledVote {
+        let label = match (self, vote) {
+            (Self::Levels(levels), Vote::Level(level)) => levels.labels.get(&level).cloned(),
+            _ => None,
+        };
+        LabelledVote { vote, label }
+    }
+
     /// Names a vote: the light's name, or the level with its label.
     pub fn name(&self, vote: Vote) -> String {
         if let (Self::Levels(levels), Vote::Level(level)) = (self, vote)
@@ -240,22 +258,6 @@ impl Scale {
     /// True where an answer is typed in digits; else one key is one answer.
     pub const fn is_typed(&self) -> bool {
         self.levels().is_some()
-    }
-
-    /// Keys that type an answer, in few words.
-    pub const fn keys(&self) -> &'static str {
-        match self {
-            Self::TrafficLight => "g, y or r",
-            Self::Levels(_) => "a level, then Enter",
-        }
-    }
-
-    /// Keys that type an answer, each with its meaning.
-    pub fn keys_and_answers(&self) -> String {
-        match self {
-            Self::TrafficLight => "g green, y yellow, r red".to_owned(),
-            Self::Levels(_) => format!("{}, then Enter", self.answers()),
-        }
     }
 
     /// Lists the answers of a distribution, the healthiest first: all lights, so that one that

@@ -141,19 +141,6 @@ pub enum SearchField {
     Experiment,
 }
 
-impl SearchField {
-    /// Names the field.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Dimension => "dimension",
-            Self::Notes => "notes",
-            Self::Comment => "comment",
-            Self::Action => "action",
-            Self::Experiment => "experiment",
-        }
-    }
-}
-
 /// A match in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchMatch {

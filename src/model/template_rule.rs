@@ -3,10 +3,7 @@
 //! Nothing here looks at a session: whether a rule holds is worked out elsewhere, from these
 //! numbers alone.
 
-use std::fmt;
-
 use super::level::Level;
-use super::light::Light;
 use super::scale::Vote;
 
 /// Scope of a rule.
@@ -81,31 +78,6 @@ impl Condition {
                 Some(*bound)
             }
             Self::Fell { .. } | Self::Split(_) | Self::Gap(_) => None,
-        }
-    }
-}
-
-/// Tells the condition in words: `at 3 or less`, `above 4 in 2 checks in a row`.
-impl fmt::Display for Condition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AtMost(Vote::Light(Light::Red)) => f.write_str("at red"),
-            Self::AtMost(Vote::Light(light)) => write!(f, "at {} or worse", light.word()),
-            Self::AtMost(Vote::Level(level)) => write!(f, "at {level} or less"),
-            Self::Above(bound) => write!(f, "above {}", bound.word()),
-            Self::Held { above, sessions: 1 } => write!(f, "above {} in this check", above.word()),
-            Self::Held { above, sessions } => {
-                write!(f, "above {} in {sessions} checks in a row", above.word())
-            }
-            Self::Fell { by, sessions: 1 } => {
-                write!(f, "fell by {by} or more since the check before")
-            }
-            Self::Fell { by, sessions } => write!(f, "fell by {by} or more in {sessions} checks"),
-            Self::Split(below) => {
-                let below = Level::thousandths(i32::try_from(*below).unwrap_or(1000));
-                write!(f, "agreement below {below}")
-            }
-            Self::Gap(by) => write!(f, "said above done by {by} or more"),
         }
     }
 }

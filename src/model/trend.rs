@@ -100,12 +100,6 @@ impl Trend {
         trend
     }
 
-    /// Tells the trend of a row in words.
-    pub fn word(&self, row: &Row) -> String {
-        let Some(newest) = self.columns.last() else { return String::new() };
-        row.course.map(|course| course.words(newest.date)).unwrap_or_default()
-    }
-
     /// Groups the columns by year, oldest first.
     pub fn years(&self) -> Vec<std::ops::Range<usize>> {
         let mut years: Vec<std::ops::Range<usize>> = Vec::new();

@@ -12,6 +12,7 @@ use crate::app::{App, BoardRow, BoardView};
 use crate::export::{follow_up_stats, tried_stands};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
+use crate::messages::term;
 use crate::model::board::Standing;
 use crate::model::{Experiment, ExperimentState};
 
@@ -197,7 +198,7 @@ fn said(standing: &Standing) -> Option<Cow<'static, str>> {
 /// A state of an experiment, or its outcome.
 pub fn trial_word(tried: &Experiment, state: ExperimentState) -> Cow<'static, str> {
     match (state, tried.outcome) {
-        (ExperimentState::Finished, Some(outcome)) => outcome.words().into(),
+        (ExperimentState::Finished, Some(outcome)) => term::outcome(outcome).into(),
         (state, _) => Label::ExperimentState(state).say(),
     }
 }

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::ComparisonView;
 use crate::messages::label::Label;
+use crate::messages::term;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Change, Comparison, Moved, PastAction, Row};
 
@@ -111,7 +112,7 @@ fn moved(row: &Row, theme: Theme) -> Span<'static> {
         Moved::Unknown => theme.faint(),
         _ => Style::new(),
     };
-    Span::styled(drawing::pad(theme, moved.word(), MOVED), style)
+    Span::styled(drawing::pad(theme, term::moved(moved), MOVED), style)
 }
 
 /// `0.61 → 0.92`; hidden where there were too few ballots.

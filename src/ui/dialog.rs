@@ -13,6 +13,7 @@ use crate::app::{
 use crate::export::DocumentKind;
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
+use crate::messages::term;
 use crate::model::{MissAnswer, Secrecy};
 
 use super::dialog_frame::{Typed, field, frame_of};
@@ -208,7 +209,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
                     buffer,
                     inner,
                     row * 2 - 1,
-                    Line::from(format!("{:<9} {n:>3}  {bar}", answer.word())),
+                    Line::from(format!("{:<9} {n:>3}  {bar}", term::miss_answer(answer))),
                 );
             }
         }

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{AcrossTeam, AcrossTeamsView};
 use crate::messages::label::Label;
+use crate::messages::term;
 use crate::model::CellValue;
 
 use super::drawing;
@@ -89,7 +90,7 @@ fn team_line(
     let word = if times.times.is_empty() {
         Label::NeverAgreedOn.say()
     } else {
-        times.course.map(|course| course.words(view.as_of)).unwrap_or_default().into()
+        times.course.map(|course| term::row_trend(course, view.as_of)).unwrap_or_default().into()
     };
     let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
     spans.push(Span::styled(drawing::fit(theme, &word, room), style));

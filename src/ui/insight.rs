@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::InsightView;
+use crate::messages::InsightText;
 use crate::messages::label::{Label, Noun};
 
 use super::drawing;
@@ -26,7 +27,7 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
     let mut row = 3;
     let mut shown = 0;
     let mut before = None;
-    for line in view.lines.iter().skip(view.scroll) {
+    for line in view.lines.iter().skip(view.scroll).map(InsightText::new) {
         let reason = theme.words(&line.reason);
         let says = theme.words(&line.says);
         let suggest: Vec<String> = line.suggest.iter().map(|text| theme.words(text)).collect();
@@ -41,7 +42,7 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
         }
         if heading > 0 {
             row += heading - 1;
-            drawing::line(buffer, area, row, Span::styled(line.kind.title(), theme.strong()));
+            drawing::line(buffer, area, row, Span::styled(line.title(), theme.strong()));
             row += 1;
         }
         before = Some(line.kind);

@@ -8,7 +8,8 @@ use ratatui::widgets::{Block, Widget};
 use crate::app::{App, LiveCheck};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label, Noun};
-use crate::model::consensus::{self, agreement_figure, agreement_word};
+use crate::messages::term;
+use crate::model::consensus::{self, agreement_figure};
 use crate::model::{
     Answer, Ballot, Ballots, Card, Direction, Light, Revealed, Scale, Shown, Suggestion, Tally,
     Vote, score,
@@ -226,7 +227,7 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Vec<Line<'static>> {
     }
     let agreement = consensus::agreement(scale, tally);
     let word =
-        agreement.map(|a| format!("{}{}", theme.dot(), agreement_word(a))).unwrap_or_default();
+        agreement.map(|a| format!("{}{}", theme.dot(), term::agreement(a))).unwrap_or_default();
     let figure = agreement_figure(agreement);
     let abstained = if tally.abstained > 0 {
         format!("{}{}", theme.dot(), Label::Abstained(tally.abstained).say())
@@ -285,7 +286,7 @@ fn agreed(
     spans.push(Span::styled(format!("{:<HEADS$}", head.say()), theme.strong()));
     match vote {
         Some(vote) => spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote))),
-        None => spans.push(Span::raw(scale.keys())),
+        None => spans.push(Span::raw(app.words().voting_keys(scale))),
     }
     if let Some(direction) = direction {
         // Only suggested: Enter takes it together with the vote.

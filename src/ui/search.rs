@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, SearchView};
 use crate::library::Hit;
 use crate::messages::label::Label;
+use crate::messages::term;
 use crate::model::search::{self, Reach};
 
 use super::drawing;
@@ -101,7 +102,8 @@ fn place(hit: &Hit, theme: Theme) -> String {
         .dimension
         .as_deref()
         .filter(|_| hit.found.field != search::SearchField::Dimension);
-    let parts = [Some(&*day), Some(&hit.team), dimension, Some(hit.found.field.word())];
+    let parts =
+        [Some(&*day), Some(&hit.team), dimension, Some(term::search_field(hit.found.field))];
     let parts: Vec<String> = parts.into_iter().flatten().map(drawing::safe).collect();
     parts.join(theme.dot())
 }

@@ -111,7 +111,8 @@ pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
             Span::raw(format!("{:<10}{how}", state.say())),
         ])
     };
-    let how = Instruction::Answers(&card.dimension.scale.keys_and_answers()).say(&key);
+    let how =
+        Instruction::Answers(&app.words().voting_keys_and_answers(&card.dimension.scale)).say(&key);
     // The same word for every level: one being typed is as secret as one that was given.
     let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { Label::Typing };
     drawing::line(buffer, body, row, fact(Label::VoteHead, state, how));

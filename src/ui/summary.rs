@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, LiveCheck, SummaryView};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label, Noun};
+use crate::messages::term;
 use crate::model::board::ItemKind;
 use crate::model::consensus::{agreement_figure, card_agreement};
 use crate::model::{MissAnswer, Shown, score};
@@ -245,19 +246,19 @@ fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
         (false, _) => focus.join(" · ").into(),
     };
     facts.push(fact(Label::Focus, &text));
-    let miss: Cow<'_, str> = match session
-        .miss
-        .map(|miss| miss.shown(session.secrecy(), live.check().threshold))
-    {
-        Some(Some(tally)) => {
-            let parts: Vec<_> =
-                MissAnswer::ALL.iter().map(|a| format!("{} {}", tally.get(*a), a.word())).collect();
-            parts.join(" · ").into()
-        }
-        Some(None) => Label::HiddenAnswers.say(),
-        None if open => Instruction::AskTheTeam.say(&key).into(),
-        None => Label::NotAsked.say(),
-    };
+    let miss: Cow<'_, str> =
+        match session.miss.map(|miss| miss.shown(session.secrecy(), live.check().threshold)) {
+            Some(Some(tally)) => {
+                let parts: Vec<_> = MissAnswer::ALL
+                    .iter()
+                    .map(|a| format!("{} {}", tally.get(*a), term::miss_answer(*a)))
+                    .collect();
+                parts.join(" · ").into()
+            }
+            Some(None) => Label::HiddenAnswers.say(),
+            None if open => Instruction::AskTheTeam.say(&key).into(),
+            None => Label::NotAsked.say(),
+        };
     facts.push(fact(Label::MissIt, &miss));
     for action in &session.actions {
         let owner =

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{Density, TeamsView};
 use crate::export::{age, pattern_words};
 use crate::messages::label::{Label, Noun};
+use crate::messages::term;
 use crate::model::{Metric, TeamColumn, TeamRow};
 
 use super::drawing;
@@ -31,7 +32,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         Metric::Agreement | Metric::Participation if narrow => Label::KeyOfTenths.say(),
         _ => Cow::default(),
     };
-    let (metric, today) = (view.shows.words(), view.as_of.is_none());
+    let (metric, today) = (term::metric(view.shows), view.as_of.is_none());
     let left = Label::TeamsTitle { day: &day, today, metric, key: &key }.say();
     title(frame, area, theme, &left, &teams);
     let buffer = frame.buffer_mut();

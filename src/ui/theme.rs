@@ -6,6 +6,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{Depth, Display, Palette};
+use crate::messages::term;
 use crate::model::{Change, Direction, Light};
 
 /// Styles and glyphs for one choice of display.
@@ -142,7 +143,7 @@ impl Theme {
     /// A change in words: it is computed, so it never looks like an arrow that people gave.
     pub const fn change(self, change: Option<Change>) -> &'static str {
         match change {
-            Some(change) => change.word(),
+            Some(change) => term::change(change),
             None => self.nothing(),
         }
     }

@@ -17,6 +17,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Density, Panel, TrendView};
 use crate::messages::label::{Label, Noun};
+use crate::messages::term;
 use crate::model::{CellValue, Metric, Row};
 
 use super::drawing;
@@ -99,7 +100,7 @@ fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         (Density::Narrow, Metric::Change) => Label::KeyOfChanges.say(),
         _ => Cow::default(),
     };
-    let (team, metric) = (view.trend.team.as_str(), view.shows.words());
+    let (team, metric) = (view.trend.team.as_str(), term::metric(view.shows));
     let left = Label::TrendTitle { team, metric, key: &key }.say();
     let out = if view.left_out > 0 {
         format!(", {}", Label::LeftOut(view.left_out).say())
@@ -122,7 +123,8 @@ fn plan(view: &TrendView, width: usize) -> Plan {
         _ => (view.trend.columns.len(), view.column),
     };
     let tail = (width >= usize::from(WITH_WORDS)).then(|| {
-        let word = rows.iter().map(|row| view.trend.word(row).width()).max().unwrap_or(0);
+        let word =
+            rows.iter().map(|row| term::row_of_grid(&view.trend, row).width()).max().unwrap_or(0);
         (view.trend.columns.len().min(BARS), word)
     });
     let tail_cells = tail.map_or(0, |(bars, word)| bars + word + 4);
@@ -165,7 +167,7 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
         if let Some((bars, _)) = plan.tail {
             let bars = drawing::pad(theme, &bars_of(row, bars, theme), bars);
             spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
-            spans.push(Span::styled(view.trend.word(row), style));
+            spans.push(Span::styled(term::row_of_grid(&view.trend, row), style));
         }
         drawing::line(
             buffer,
@@ -307,7 +309,7 @@ fn narrow_years(view: &TrendView, shown: &Range<usize>) -> String {
 fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
     let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
     let bars = bars_of(row, (width / 3).min(40), theme);
-    let word = view.trend.word(row);
+    let word = term::row_of_grid(&view.trend, row);
     let name =
         drawing::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
     let colon = if word.is_empty() { "" } else { ": " };

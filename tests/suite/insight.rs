@@ -3,8 +3,9 @@
 use Light::{Green, Red, Yellow};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use squadcheck::messages::InsightText;
 use squadcheck::model::history::SummaryRef;
-use squadcheck::model::insight::{self, InsightInput, InsightKind, InsightLine};
+use squadcheck::model::insight::{self, InsightInput, InsightKind};
 use squadcheck::model::{
     ActionItem, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session,
     State, Summary, Tally, Team, Vote, Voters, VotingMode, Workspace,
@@ -53,11 +54,15 @@ fn lights(
     session.cards[at].agreed = Agreed { vote: Some(Vote::Light(agreed)), direction };
 }
 
-fn read(session: &Session, earlier: &[&Session]) -> Vec<InsightLine> {
-    insight::read(&InsightInput { workspace: &workspace(), session, earlier, elsewhere: &[] })
+fn said(input: &InsightInput<'_>) -> Vec<InsightText> {
+    InsightText::all(&insight::read(input))
 }
 
-fn of(kind: InsightKind, lines: &[InsightLine]) -> Vec<&InsightLine> {
+fn read(session: &Session, earlier: &[&Session]) -> Vec<InsightText> {
+    said(&InsightInput { workspace: &workspace(), session, earlier, elsewhere: &[] })
+}
+
+fn of(kind: InsightKind, lines: &[InsightText]) -> Vec<&InsightText> {
     lines.iter().filter(|line| line.kind == kind).collect()
 }
 
@@ -281,7 +286,7 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     );
     let elsewhere: Vec<_> =
         rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
-    let lines = insight::read(&InsightInput { elsewhere: &elsewhere, ..around });
+    let lines = said(&InsightInput { elsewhere: &elsewhere, ..around });
     let [line] = of(InsightKind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
     assert_eq!(line.says, "Speed rose for Search. They had agreed: \"Cut the queue\" (open)");
     assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::export::escape::escape_or;
 use crate::export::follow_up_stats;
+use crate::messages::term;
 use crate::model::history::{last_actions, last_experiments};
 use crate::model::{ActionState, Experiment, ExperimentState, FollowUpStats};
 
@@ -53,7 +54,7 @@ impl Report<'_> {
         let items = actions.iter().map(|action| {
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(&action.owner, None, action.dimension.as_deref());
-            format!("- {text}{about}: {}", action.became(|day| day.to_string()))
+            format!("- {text}{about}: {}", term::became(action, |day| day.to_string()))
         });
         section(&format!("What became of the actions of {date}"), items)
     }

@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use super::super::escape::escape;
 use super::Report;
+use crate::messages::InsightText;
 use crate::model::insight::InsightKind;
 
 impl Report<'_> {
     pub(super) fn reading(&self) -> String {
         let mut text = String::new();
         let mut before: Option<InsightKind> = None;
-        for line in &self.insights() {
+        for line in InsightText::all(&self.insights()) {
             if before != Some(line.kind) {
-                _ = write!(text, "\n\n### {}\n", line.kind.title());
+                _ = write!(text, "\n\n### {}\n", line.title());
                 before = Some(line.kind);
             }
             let reason = if line.reason.is_empty() {

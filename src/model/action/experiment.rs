@@ -73,15 +73,6 @@ impl ExperimentOutcome {
         }
     }
 
-    /// Names it on screens and in reports.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Worked => "worked",
-            Self::DidNot => "did not work",
-            Self::Unclear => "unclear",
-        }
-    }
-
     /// Reads a file's word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.word() == word)

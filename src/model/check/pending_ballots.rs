@@ -84,15 +84,6 @@ pub enum MissAnswer {
 impl MissAnswer {
     /// All answers in order.
     pub const ALL: [Self; 3] = [Self::Would, Self::Unsure, Self::WouldNot];
-
-    /// Names the answer on screens.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Would => "yes",
-            Self::Unsure => "not sure",
-            Self::WouldNot => "no",
-        }
-    }
 }
 
 impl MissTally {

@@ -33,7 +33,6 @@ fn more_ballots_than_voters_are_refused_and_nothing_changes() {
     let before = check.clone();
     let refused = check.cast(0, RED, 2).unwrap_err();
     assert_eq!(refused, Refusal::TooMany { have: 2, voters: 3, more: 2 });
-    assert!(refused.to_string().contains("v changes who is here"));
     assert_eq!(check, before);
     check.cast(0, Answer::Abstained, 1).unwrap();
     assert_eq!((check.answered(0), check.missing(0)), (3, 0));
@@ -262,7 +261,6 @@ fn a_card_shown_again_differs_by_nobody_or_by_as_many_as_the_threshold() {
     }
     // What was never shown gives nothing away later.
     assert_eq!(shown_again([2, 0, 0], [3, 0, 0]), Ok(()));
-    assert!(Refusal::Difference.to_string().contains("V votes it again"));
 }
 
 #[test]

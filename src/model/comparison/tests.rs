@@ -51,21 +51,18 @@ fn every_dimension_of_either_session_says_what_became_of_it() {
     ];
     let comparison =
         Comparison::new(&Workspace::bare(Vec::new()), &session(1, &then), &session(8, &now));
-    let words: Vec<(&str, &str)> = comparison
-        .rows()
-        .iter()
-        .map(|row| (row.key.as_str(), Comparison::moved(row).word()))
-        .collect();
+    let moved: Vec<(&str, Moved)> =
+        comparison.rows().iter().map(|row| (row.key.as_str(), Comparison::moved(row))).collect();
     assert_eq!(
-        words,
+        moved,
         [
-            ("a", "better"),
-            ("b", "worse"),
-            ("c", "same"),
-            ("d", "another scale"),
-            ("f", "not agreed"),
-            ("g", "new"),
-            ("e", "gone"),
+            ("a", Moved::Changed(Change::Better)),
+            ("b", Moved::Changed(Change::Worse)),
+            ("c", Moved::Changed(Change::Same)),
+            ("d", Moved::OtherScale),
+            ("f", Moved::Unknown),
+            ("g", Moved::New),
+            ("e", Moved::Gone),
         ]
     );
     assert_eq!(comparison.counts(), (1, 1, 1));

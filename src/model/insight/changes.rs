@@ -1,50 +1,42 @@
 //! Changes of each dimension: moved, sliding, the same for long, split.
 
-use super::super::consensus::{self, Change, Suggestion};
+use super::super::consensus::{self, Change, SPLIT, Suggestion};
 use super::super::light::{Direction, Light};
 use super::super::session::Card;
 use super::super::template_rule::{Condition, Scope, TemplateRule};
-use super::{InsightInput, InsightKind, InsightLine, day};
+use super::{Insight, InsightInput, InsightLine, Slide, SplitVotes};
 
 /// Length of a streak that is not well, in checks.
 const BAD_STREAK: usize = 2;
 /// Length of a streak that is well, in checks.
 const GOOD_STREAK: usize = 4;
-/// Agreement below which votes are split.
-const SPLIT: f64 = 0.5;
 
 /// Adds changes since the last agreed value.
 pub fn moved(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in input.cards() {
         let Some((date, then)) = input.agreed_before(card).next() else { continue };
         let (scale, before) = (&card.dimension.scale, &then.dimension.scale);
-        let word = match consensus::change(scale, (before, then.agreed), card.agreed) {
-            Some(Change::Better) => "better",
-            Some(Change::Worse) => "worse",
-            Some(Change::Same) | None => continue,
-        };
+        let change = consensus::change(scale, (before, then.agreed), card.agreed);
+        let Some(change) = change.filter(|change| *change != Change::Same) else { continue };
         let (Some(was), Some(is)) = (then.agreed.vote, card.agreed.vote) else { continue };
-        let says = format!("{} is {word} than last time.", card.dimension.name);
-        let reason =
-            format!("agreed {} on {}, {} now", before.name(was), day(date), scale.name(is));
-        lines.push(InsightLine::new(InsightKind::Moved, card, says, reason));
+        let (was, is) = (before.labelled(was), scale.labelled(is));
+        lines.push(InsightLine::new(card, Insight::Moved { change, was, on: date, is }));
     }
 }
 
 /// Adds declines that are not red yet: said while there is time.
 pub fn sliding(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in input.cards() {
-        if let Some(reason) = slides(input, card) {
-            let says = format!("{} is sliding, and not red yet.", card.dimension.name);
-            lines.push(InsightLine::new(InsightKind::Sliding, card, says, reason));
+        if let Some(slide) = slides(input, card) {
+            lines.push(InsightLine::new(card, Insight::Sliding(slide)));
         }
     }
 }
 
-/// Explains why a card is sliding: it is not red, and the team said twice in a row that it gets
-/// worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the median
-/// vote fell below the one before while the agreed value stayed.
-pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<String> {
+/// Finds the sign that a card is sliding: it is not red, and the team said twice in a row that it
+/// gets worse, or the agreed value fell and is said to fall on, or fell twice in a row, or the
+/// median vote fell below the one before while the agreed value stayed.
+pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<Slide> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
     if scale.light(vote) == Light::Red {
@@ -58,19 +50,16 @@ pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let fell = change(last, card) == Some(Change::Worse);
     let says_worse = |card: &Card| card.agreed.direction == Some(Direction::Worsening);
     if says_worse(card) && says_worse(last) {
-        return Some(format!("worsening, as the team said on {} and now", day(*date)));
+        return Some(Slide::SaidTwice(*date));
     }
     if fell && says_worse(card) {
-        return Some(format!("less healthy than on {}, and said to get worse", day(*date)));
+        return Some(Slide::FellAndSaid(*date));
     }
     if let Some((first, earlier)) = before.get(1)
         && fell
         && change(earlier, last) == Some(Change::Worse)
     {
-        return Some(format!(
-            "less healthy than the time before, twice in a row since {}",
-            day(*first)
-        ));
+        return Some(Slide::FellTwice(*first));
     }
     let middle = |card: &Card, secrecy| -> Option<Suggestion> {
         consensus::suggestion(
@@ -81,12 +70,10 @@ pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<String> {
     let (_, then, _) = input.before(card).find(|(day, _, _)| day == date)?;
     let (was, is) = (middle(last, then.secrecy())?, middle(card, input.session.secrecy())?);
     let lower = scale.health(is.vote) < scale.health(was.vote);
-    (lower && change(last, card) == Some(Change::Same)).then(|| {
-        let (was, is) = (scale.name(was.vote), scale.name(is.vote));
-        format!(
-            "agreed as before, but the vote in the middle went from {was} on {} to {is}",
-            day(*date)
-        )
+    (lower && change(last, card) == Some(Change::Same)).then(|| Slide::MedianFell {
+        was: scale.labelled(was.vote),
+        on: *date,
+        is: scale.labelled(is.vote),
     })
 }
 
@@ -102,17 +89,7 @@ pub fn streaks(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
         let (checks, least) =
             (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
         let Some((since, _)) = before.last().filter(|_| checks >= least) else { continue };
-        let says = format!(
-            "{} has been {} for {checks} checks in a row.",
-            card.dimension.name,
-            light.word()
-        );
-        lines.push(InsightLine::new(
-            InsightKind::Streak,
-            card,
-            says,
-            format!("since {}", day(*since)),
-        ));
+        lines.push(InsightLine::new(card, Insight::Streak { light, checks, since: *since }));
     }
 }
 
@@ -124,24 +101,18 @@ pub fn split(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
         return;
     }
     for card in input.cards() {
-        if let Some(reason) = why_split(input, card, SPLIT) {
-            let says = format!(
-                "The team is split on {}. Listen to both ends before you agree.",
-                card.dimension.name
-            );
-            lines.push(InsightLine::new(InsightKind::Split, card, says, reason));
+        if let Some(votes) = split_votes(input, card, SPLIT) {
+            lines.push(InsightLine::new(card, Insight::Split { say: None, votes }));
         }
     }
 }
 
-/// Tells the agreement of a card and its votes, where it is below a bound.
-pub fn why_split(input: &InsightInput<'_>, card: &Card, below: f64) -> Option<String> {
+/// Counts the votes of a card, where their agreement is below a bound.
+pub fn split_votes(input: &InsightInput<'_>, card: &Card, below: f64) -> Option<SplitVotes> {
     let shown = card.shown(input.session.secrecy(), input.threshold());
     let tally = shown.tally()?;
     let scale = &card.dimension.scale;
     let agreement = consensus::agreement(scale, tally).filter(|agreement| *agreement < below)?;
-    let counts: Vec<String> =
-        tally.votes.iter().map(|(vote, n)| format!("{n} {}", scale.name(*vote))).collect();
-    let figure = consensus::agreement_figure(Some(agreement));
-    Some(format!("agreement {figure}, below {below}: {}", counts.join(", ")))
+    let votes = tally.votes.iter().map(|(vote, n)| (scale.labelled(*vote), *n)).collect();
+    Some(SplitVotes { agreement, below, votes })
 }

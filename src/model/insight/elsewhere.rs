@@ -4,14 +4,14 @@
 
 use jiff::civil::Date;
 
-use super::super::action::{ActionState, Experiment};
+use super::super::action::ActionState;
 use super::super::consensus::{self, Change};
 use super::super::history::{self, SummaryRef};
 use super::super::session::Session;
 use super::super::summary::Summary;
 use super::super::text;
 use super::super::workspace::Workspace;
-use super::{InsightInput, InsightKind, InsightLine, day};
+use super::{Insight, InsightInput, InsightLine, Tried};
 
 /// Most insights of one dimension.
 const TOLD: usize = 2;
@@ -95,39 +95,34 @@ pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
         let key = input.workspace.present_key(template, &card.dimension.key);
         let risen = input.elsewhere.iter().filter(|(rise, _)| rise.key == key);
         let told = risen.filter_map(|(rise, before)| {
-            Some((rise, what_they_did(input.workspace, before, key)?))
+            let tried = tried(input.workspace, before, key);
+            (!tried.is_empty()).then_some((rise, tried))
         });
-        for (rise, did) in told.take(TOLD) {
-            let says =
-                format!("{} rose for {}. They had agreed: {did}", card.dimension.name, rise.team);
-            let reason = format!("between {} and {}", day(rise.from), day(rise.to));
-            lines.push(InsightLine::new(InsightKind::Elsewhere, card, says, reason));
+        for (rise, tried) in told.take(TOLD) {
+            let (team, from, to) = (rise.team.clone(), rise.from, rise.to);
+            lines.push(InsightLine::new(card, Insight::Elsewhere { team, from, to, tried }));
         }
     }
 }
 
-/// Tells the actions of a team about a dimension, with their states; none without any.
-fn what_they_did(workspace: &Workspace, session: &Session, key: &str) -> Option<String> {
+/// Lists the actions and experiments of a team about a dimension, without dropped actions.
+fn tried(workspace: &Workspace, session: &Session, key: &str) -> Vec<Tried> {
     let about = |dimension: Option<&str>| {
         dimension.is_some_and(|own| workspace.present_key(session.template.as_deref(), own) == key)
     };
-    let actions = session.actions.iter().filter(|action| about(action.dimension.as_deref()));
-    let actions = actions.filter(|action| action.state != ActionState::Dropped);
-    let actions = actions.map(|action| format!("\"{}\" ({})", action.text, action.state.word()));
-    let tried =
-        session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref()));
-    let all: Vec<String> = actions.chain(tried.map(learnt)).collect();
-    (!all.is_empty()).then(|| all.join("; "))
-}
-
-/// Tells an experiment with its outcome and its learning.
-fn learnt(experiment: &Experiment) -> String {
-    let outcome = experiment
-        .outcome
-        .map_or("experiment".to_owned(), |outcome| format!("experiment, {}", outcome.words()));
-    if experiment.learning.is_empty() {
-        format!("\"{}\" ({outcome})", experiment.text)
-    } else {
-        format!("\"{}\" ({outcome}; learnt: {})", experiment.text, experiment.learning)
-    }
+    let actions = session
+        .actions
+        .iter()
+        .filter(|action| about(action.dimension.as_deref()))
+        .filter(|action| action.state != ActionState::Dropped)
+        .map(|action| Tried::Action { text: action.text.clone(), state: action.state });
+    let experiments =
+        session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref())).map(
+            |experiment| Tried::Experiment {
+                text: experiment.text.clone(),
+                outcome: experiment.outcome,
+                learning: experiment.learning.clone(),
+            },
+        );
+    actions.chain(experiments).collect()
 }

@@ -1,7 +1,5 @@
 //! Insights of the method: its target, and its rules with their suggestions.
 
-use std::fmt::Write as _;
-
 use super::super::action::ActionItem;
 use super::super::level::Level;
 use super::super::light::Light;
@@ -10,7 +8,7 @@ use super::super::score::{self, Mean, Score};
 use super::super::session::{Card, Shown};
 use super::super::template_rule::{Advice, Condition, Scope, TemplateRule};
 use super::super::text;
-use super::{InsightInput, InsightKind, InsightLine, SUGGESTIONS, changes, day};
+use super::{Evidence, Insight, InsightInput, InsightLine, SUGGESTIONS, changes};
 
 /// True for a card that was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
@@ -24,20 +22,8 @@ pub fn target(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(target) = input.template().and_then(|template| template.target) else { return };
     let scores = input.scores();
     let Some((_, Some(now))) = scores.first() else { return };
-    let above = above(&scores, target.above);
-    let aim = figure(target.above);
-    let says = match above {
-        0 => format!("The target is a score above {aim}; it is not reached."),
-        n if n >= target.sessions => {
-            format!("The target, above {aim}, is reached and held for {n} checks in a row.")
-        }
-        n => format!(
-            "Above {aim} for {}: held from {} checks in a row on.",
-            checks(n),
-            target.sessions
-        ),
-    };
-    lines.push(InsightLine::whole(InsightKind::Target, says, in_figures(now)));
+    let (held, score) = (above(&scores, target.above), now.clone());
+    lines.push(InsightLine::whole(Insight::Target { target, held, score }));
 }
 
 /// Counts checks in a row, up to now, with a score above this. One without a score ends it.
@@ -46,31 +32,6 @@ fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
         .iter()
         .take_while(|(_, s)| s.as_ref().is_some_and(|s| s.mean > Mean::of_level(level)));
     u32::try_from(held.count()).unwrap_or(u32::MAX)
-}
-
-fn checks(n: u32) -> String {
-    if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") }
-}
-
-/// Formats a target as a mean: `4.0`.
-fn figure(level: Level) -> String {
-    let text = level.to_string();
-    if text.contains('.') { text } else { format!("{text}.0") }
-}
-
-/// Formats a score with its distribution, votes and spread.
-fn in_figures(score: &Score) -> String {
-    let mut text = format!("score {}", score.mean);
-    _ = write!(
-        text,
-        ", {} of {} items, {} votes, spread {:.2}: {}",
-        score.items,
-        score.asked,
-        score.n(),
-        score.spread,
-        score.distribution()
-    );
-    text
 }
 
 /// Adds the rules of the method that hold.
@@ -119,8 +80,7 @@ fn whole(input: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<InsightL
         Condition::Split(_) | Condition::Gap(_) => false,
     };
     if holds {
-        let reason = format!("{}, {}", in_figures(now), rule.when);
-        let line = InsightLine::whole(InsightKind::Rule, &*rule.say, reason);
+        let line = InsightLine::whole(insight(rule, Evidence::Score(now.clone())));
         lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, None), ..line });
     }
 }
@@ -135,47 +95,46 @@ fn one(input: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut V
     if matches!(card.shown(secrecy, input.threshold()), Shown::Hidden) {
         return;
     }
-    let reason = match &rule.when {
-        Condition::Split(below) => changes::why_split(input, card, f64::from(*below) / 1000.0),
+    let insight = match &rule.when {
+        Condition::Split(below) => {
+            let votes = changes::split_votes(input, card, f64::from(*below) / 1000.0);
+            votes.map(|votes| Insight::Split { say: Some(rule.say.clone()), votes })
+        }
+        when => evidence(input, when, card).map(|evidence| insight(rule, evidence)),
+    };
+    if let Some(insight) = insight {
+        let line = InsightLine::new(card, insight);
+        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, Some(card)), ..line });
+    }
+}
+
+fn insight(rule: &TemplateRule, evidence: Evidence) -> Insight {
+    Insight::Rule { say: rule.say.clone(), evidence, when: rule.when.clone() }
+}
+
+/// Finds the numbers of a card that meet a condition; none where they do not.
+fn evidence(input: &InsightInput<'_>, when: &Condition, card: &Card) -> Option<Evidence> {
+    match when {
+        Condition::Split(_) => None,
         Condition::Gap(by) => {
             let gaps = score::gaps(input.session, input.threshold());
-            let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card));
-            gap.and_then(|gap| {
-                let wide = gap.gap()? >= Mean::of_level(*by);
-                let (said, done) = gap.means.as_ref()?;
-                let figure = gap.figure()?;
-                wide.then(|| {
-                    format!(
-                        "said {} of {} votes, done {} of {} votes, gap {figure}",
-                        said.mean,
-                        said.n(),
-                        done.mean,
-                        done.n()
-                    )
-                })
-            })
+            let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card))?;
+            let wide = gap.gap()? >= Mean::of_level(*by);
+            let (said, done) = gap.means.clone()?;
+            let gap = gap.figure()?;
+            wide.then_some(Evidence::Gap { said, done, gap })
         }
         Condition::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
         Condition::Above(bound) => agreed(card, |health, at| health > at, *bound),
         Condition::Held { above, sessions } => held(input, card, *above, *sessions),
         Condition::Fell { by, sessions } => fell(input, card, *by, *sessions),
-    };
-    if let Some(reason) = reason {
-        let says = format!("{}: {}", card.dimension.name, rule.say);
-        let line = match rule.when {
-            Condition::Split(_) => InsightLine::new(InsightKind::Split, card, says, reason),
-            _ => {
-                InsightLine::new(InsightKind::Rule, card, says, format!("{reason}, {}", rule.when))
-            }
-        };
-        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, Some(card)), ..line });
     }
 }
 
-fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<String> {
+fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<Evidence> {
     let scale = &card.dimension.scale;
     let vote = card.agreed.vote?;
-    holds(scale.health(vote), healthy(bound)).then(|| format!("agreed {}", scale.name(vote)))
+    holds(scale.health(vote), healthy(bound)).then(|| Evidence::Agreed(scale.labelled(vote)))
 }
 
 /// Converts a bound, which is stated after reversal, to the unit of
@@ -187,24 +146,25 @@ fn healthy(bound: Vote) -> i32 {
     }
 }
 
-fn held(input: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<String> {
+fn held(input: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<Evidence> {
     let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
     let is_above = |card: &Card| {
         card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above))
     };
     let before = input.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
     let checks = if is_above(card) { before + 1 } else { 0 };
-    (checks >= sessions as usize)
-        .then(|| format!("above {} in {checks} checks in a row", above.word()))
+    (checks >= sessions as usize).then_some(Evidence::Held { above, checks })
 }
 
-fn fell(input: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<String> {
+fn fell(input: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<Evidence> {
     let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
     let (date, then) = input.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
     let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
     let drop = then.dimension.scale.health(was) - scale.health(now);
-    (drop >= by.in_thousandths()).then(|| {
-        format!("{} on {}, {} now", then.dimension.scale.name(was), day(date), scale.name(now))
+    (drop >= by.in_thousandths()).then(|| Evidence::Fell {
+        was: then.dimension.scale.labelled(was),
+        on: date,
+        is: scale.labelled(now),
     })
 }
 

@@ -46,7 +46,8 @@ fn found(typed: &str, session: &Session) -> Vec<String> {
             line.insert(mark.start, '[');
         }
         let cut = if found.line.cut { "…" } else { "" };
-        format!("{} {}: {cut}{line}", found.field.word(), found.dimension.unwrap_or_default())
+        let field = format!("{:?}", found.field).to_lowercase();
+        format!("{field} {}: {cut}{line}", found.dimension.unwrap_or_default())
     };
     in_session(&SearchQuery::new(typed), session, 3).into_iter().map(told).collect()
 }

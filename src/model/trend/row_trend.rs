@@ -1,6 +1,6 @@
-//! The trend of a row, in a word.
+//! The trend of a row.
 //!
-//! Says what is there and no more: it looks at one team and one dimension, and forecasts nothing.
+//! Tells what is there and no more: it looks at one team and one dimension, and forecasts nothing.
 
 use jiff::civil::Date;
 
@@ -9,9 +9,9 @@ use crate::model::light::Light;
 use crate::model::scale::{Scale, Vote};
 use crate::model::session::Agreed;
 
-/// Below this agreement the ballots are split, as in [`crate::model::consensus::agreement_word`].
+/// Agreement below which the ballots are split, as [`crate::model::consensus::SPLIT`].
 const SPLIT: f32 = 0.5;
-/// Most times that are counted; a longer run is told by its beginning.
+/// Times in a row after which green and yellow count as a run.
 const COUNTED: usize = 3;
 /// Days of a year, or of a check that came two weeks early.
 const YEAR: i32 = 351;
@@ -101,31 +101,6 @@ impl RowTrend {
         }
         step(&[*before.last()?, *last]).map(Self::Step)
     }
-
-    /// Tells the trend in words that fit the end of a row. Months of other years than `now`'s have
-    /// their year.
-    ///
-    /// Seasons are those of the north, from the first of March, June, September and December.
-    pub fn words(self, now: Date) -> String {
-        match self {
-            Self::Rising(times) => format!("rising {times} times"),
-            Self::Falling(times) => format!("falling {times} times"),
-            Self::Light(light, run) if run.times <= COUNTED => {
-                format!("{} {} times", light.word(), run.times)
-            }
-            Self::Light(light, run) => format!("{} since {}", light.word(), month(run.since, now)),
-            Self::Split(run) if run.times <= COUNTED => format!("split {} times", run.times),
-            Self::Split(run) if run.since.year() == now.year() && run.since.month() < 12 => {
-                format!("split since {}", season(run.since))
-            }
-            Self::Split(run) => format!("split since {}", month(run.since, now)),
-            Self::GreenFor(1) => "green for a year".to_owned(),
-            Self::GreenFor(years) => format!("green for {years} years"),
-            Self::Step(Change::Same) => "unchanged".to_owned(),
-            Self::Step(change) => change.word().to_owned(),
-            Self::Until(day) => format!("until {}", month(day, now)),
-        }
-    }
 }
 
 /// Computes the change between two times; none on another scale.
@@ -136,19 +111,3 @@ fn step(pair: &[Told<'_>]) -> Option<Change> {
         _ => None,
     }
 }
-
-fn month(day: Date, now: Date) -> String {
-    day.strftime(if day.year() == now.year() { "%B" } else { "%b %Y" }).to_string()
-}
-
-fn season(day: Date) -> &'static str {
-    match day.month() {
-        3..=5 => "spring",
-        6..=8 => "summer",
-        9..=11 => "autumn",
-        _ => "winter",
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -5,6 +5,7 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
+use crate::messages::term;
 use crate::model::{CellValue, Vote};
 
 use super::super::theme::Theme;
@@ -54,7 +55,7 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     match sign {
         CellValue::Vote(_) => Span::raw(""),
         CellValue::Direction(direction) => Span::styled(theme.arrow(*direction), style),
-        CellValue::Change(change) => Span::styled(change.word(), style),
+        CellValue::Change(change) => Span::styled(term::change(*change), style),
         CellValue::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
         CellValue::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
         CellValue::Hidden => Span::styled(theme.hidden(), theme.faint()),

@@ -12,7 +12,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, TrendView};
 use crate::messages::label::Label;
-use crate::model::consensus::{self, agreement_figure, agreement_word};
+use crate::messages::term;
+use crate::model::consensus::{self, agreement_figure};
 use crate::model::{
     Card, Change, Direction, Light, PastAction, Row, Scale, Session, Shown, Tally, Vote,
 };
@@ -208,7 +209,7 @@ fn facts_of(
     let mut facts = vec![directions(tally, theme)];
     let agreement = consensus::agreement(&card.dimension.scale, tally);
     let word = agreement
-        .map(|agreement| format!("{}{}", theme.dot(), agreement_word(agreement)))
+        .map(|agreement| format!("{}{}", theme.dot(), term::agreement(agreement)))
         .unwrap_or_default();
     let figure = agreement_figure(agreement);
     let agreement = Label::Agreement { figure: &figure, word: &word }.say();
@@ -277,7 +278,8 @@ pub fn promise_lines(promise: &PastAction, width: usize, theme: Theme) -> Vec<Li
     }
     let owner =
         if action.owner.trim().is_empty() { String::new() } else { format!("{}: ", action.owner) };
-    let became = format!("{owner}{}", action.became(|day| Label::Date(day).say().into_owned()));
+    let became =
+        format!("{owner}{}", term::became(action, |day| Label::Date(day).say().into_owned()));
     let indented = drawing::folded(&became, width.saturating_sub(4)).into_iter();
     lines
         .extend(indented.map(|line| Line::from(Span::styled(format!("    {line}"), Style::new()))));

@@ -2,25 +2,29 @@
 
 use std::fmt::Write as _;
 
+use squadcheck::messages::condition;
 use squadcheck::model::{Advice, Dimension, Levels, Scope, Template, TemplateRule};
 use squadcheck::store::Store;
+use textwrap::{Options, WordSplitter};
+
+/// The width of lines, tables apart.
+const WIDTH: usize = 100;
 
 const HEAD: &str = "\
 # The methods
 
-Eight ways to ask come with squadcheck; `squadcheck templates` lists them, \
-`squadcheck templates KEY` prints one, and
-[templates.md](templates.md) says how to change one or write your own. \
-This page is made from the templates with
-`cargo xtask docs`.
+For facilitators. It answers: which ways to ask come with squadcheck, how is each answered and \
+scored, and where is it from?
 
-Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, \
-and never stands without the number
-of votes, the distribution and the spread, which is the standard deviation of the votes. \
-What is missing, skipped, or hidden because
-fewer voted than the threshold is missing and not zero. \
-Ties and rounding never flatter: an even split is the less healthy
-of the two, means are rounded down and gaps up, and a light is reached or it is not.
+`squadcheck templates` lists them, `squadcheck templates KEY` prints one, and \
+[templates.md](templates.md) says how to change one or write your own. This page is made from the \
+templates with `cargo xtask docs`.
+
+Three things hold for all of them. A mean is a mean of levels after reversal, never of lights, and \
+never stands without the number of votes, the distribution and the spread, which is the standard \
+deviation of the votes. What is missing, skipped, or hidden because fewer voted than the threshold \
+is missing and not zero. Ties and rounding never flatter: an even split is the less healthy of the \
+two, means are rounded down and gaps up, and a light is reached or it is not.
 ";
 
 /// The page.
@@ -29,7 +33,27 @@ pub fn page() -> String {
     for template in Store::built_in_templates() {
         method(&mut page, &template);
     }
-    page
+    wrapped(&page)
+}
+
+/// Wraps what is neither a table nor a heading. A list item goes on below its text.
+fn wrapped(page: &str) -> String {
+    let mut text = String::new();
+    for line in page.lines() {
+        let indent = if line.starts_with("- ") { "  " } else { "" };
+        let options = Options::new(WIDTH).subsequent_indent(indent).break_words(false);
+        let options = options.word_splitter(WordSplitter::NoHyphenation);
+        let lines = if line.starts_with(['|', '#']) {
+            vec![line.into()]
+        } else {
+            textwrap::wrap(line, options)
+        };
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
 }
 
 fn method(page: &mut String, template: &Template) {
@@ -167,7 +191,7 @@ fn rule_lines(page: &mut String, rule: &TemplateRule, template: &Template) {
             template.dimension(key).map_or_else(|| key.clone(), |d| d.name.clone())
         }
     };
-    _ = writeln!(page, "- *{of}, {}*: {}", rule.when, rule.say);
+    _ = writeln!(page, "- *{of}, {}*: {}", condition(&rule.when), rule.say);
     for Advice { text, dimensions } in &rule.suggest {
         let names: Vec<&str> = dimensions
             .iter()

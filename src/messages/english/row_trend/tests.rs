@@ -1,7 +1,8 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Level, Levels};
+use crate::model::trend::Told;
+use crate::model::{Level, Levels, Light, Run, Scale, Vote};
 
 const RED: Vote = Vote::Light(Light::Red);
 const YELLOW: Vote = Vote::Light(Light::Yellow);
@@ -25,7 +26,7 @@ fn word(votes: &[Vote], agreements: &[f32]) -> String {
         .map(|(date, agreement)| (*date, *agreement))
         .collect();
     RowTrend::new(&told, &agreements)
-        .map_or_else(String::new, |course| course.words(date(2026, 11, 20)))
+        .map_or_else(String::new, |course| row_trend(course, date(2026, 11, 20)))
 }
 
 fn levels(levels: &[i16]) -> Vec<Vote> {
@@ -86,7 +87,7 @@ fn no_word_is_longer_than_the_room_at_the_end_of_a_row() {
         RowTrend::Until(date(2016, 9, 1)),
     ];
     for course in courses {
-        let words = course.words(date(2026, 11, 20));
+        let words = row_trend(course, date(2026, 11, 20));
         assert!(words.chars().count() <= 22, "{words}");
     }
 }

@@ -1,0 +1,207 @@
+//! Insights in English.
+
+use crate::model::consensus::agreement_figure;
+use crate::model::insight::{
+    Evidence, Insight, InsightKind, InsightLine, Slide, SplitVotes, Topic, Tried,
+};
+use crate::model::text::count;
+use crate::model::{Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
+
+use super::{day, term};
+
+/// Says the title over insights of a kind.
+pub(crate) const fn title(kind: InsightKind) -> &'static str {
+    match kind {
+        InsightKind::Caution => "How much this can say",
+        InsightKind::Moved => "What moved",
+        InsightKind::Sliding => "Sliding, and not yet red",
+        InsightKind::Streak => "For several checks",
+        InsightKind::Split => "Where the team is split",
+        InsightKind::Target => "Target",
+        InsightKind::Rule => "What the method says",
+        InsightKind::Elsewhere => "When it rose elsewhere",
+        InsightKind::Prompt => "To talk about",
+    }
+}
+
+/// Says an insight.
+pub(crate) fn says(line: &InsightLine) -> String {
+    let name = line.about.as_ref().map(|about| about.name.as_str()).unwrap_or_default();
+    match &line.insight {
+        Insight::HiddenVotes { .. } => "Nothing is read from the votes: they are too few to be \
+            shown. What was agreed stands."
+            .to_owned(),
+        Insight::FewVotes { .. } => "So few votes say little by themselves: one person more would \
+            change the picture. Ask, and do not count."
+            .to_owned(),
+        Insight::Moved { change, .. } => {
+            format!("{name} is {} than last time.", term::change(*change))
+        }
+        Insight::Sliding(_) => format!("{name} is sliding, and not red yet."),
+        Insight::Streak { light, checks, .. } => {
+            format!("{name} has been {} for {checks} checks in a row.", light.word())
+        }
+        Insight::Split { say: None, .. } => {
+            format!("The team is split on {name}. Listen to both ends before you agree.")
+        }
+        Insight::Split { say: Some(say), .. } | Insight::Rule { say, .. } => match &line.about {
+            Some(Topic { name, .. }) => format!("{name}: {say}"),
+            None => say.clone(),
+        },
+        Insight::Target { target, held, .. } => self::target(*target, *held),
+        Insight::Elsewhere { team, tried, .. } => {
+            let tried: Vec<String> = tried.iter().map(self::tried).collect();
+            format!("{name} rose for {team}. They had agreed: {}", tried.join("; "))
+        }
+        Insight::Prompt { text } => text.clone(),
+    }
+}
+
+/// Says the reason of an insight, with its numbers; empty where there are none.
+pub(crate) fn reason(line: &InsightLine) -> String {
+    match &line.insight {
+        Insight::HiddenVotes { threshold } => format!("fewer than {threshold} votes on every card"),
+        Insight::FewVotes { most } => format!("at most {} on a card", count(*most, "vote")),
+        Insight::Moved { was, on, is, .. } => {
+            format!("agreed {} on {}, {} now", name(was), day(*on), name(is))
+        }
+        Insight::Sliding(slide) => self::slide(slide),
+        Insight::Streak { since, .. } => format!("since {}", day(*since)),
+        Insight::Split { votes, .. } => split(votes),
+        Insight::Target { score, .. } => in_figures(score),
+        Insight::Rule { evidence, when, .. } => {
+            format!("{}, {}", self::evidence(evidence), condition(when))
+        }
+        Insight::Elsewhere { from, to, .. } => format!("between {} and {}", day(*from), day(*to)),
+        Insight::Prompt { .. } => {
+            let about = line.about.as_ref();
+            about.map(|about| format!("{} is not well", about.name)).unwrap_or_default()
+        }
+    }
+}
+
+/// Names a vote: the light's name, or the level with its label.
+fn name(vote: &LabelledVote) -> String {
+    let name = vote.vote.name();
+    vote.label.as_ref().map_or_else(|| name.clone(), |label| format!("{name} {label}"))
+}
+
+fn slide(slide: &Slide) -> String {
+    match slide {
+        Slide::SaidTwice(on) => format!("worsening, as the team said on {} and now", day(*on)),
+        Slide::FellAndSaid(on) => {
+            format!("less healthy than on {}, and said to get worse", day(*on))
+        }
+        Slide::FellTwice(since) => {
+            format!("less healthy than the time before, twice in a row since {}", day(*since))
+        }
+        Slide::MedianFell { was, on, is } => format!(
+            "agreed as before, but the vote in the middle went from {} on {} to {}",
+            name(was),
+            day(*on),
+            name(is)
+        ),
+    }
+}
+
+fn split(split: &SplitVotes) -> String {
+    let counts: Vec<String> =
+        split.votes.iter().map(|(vote, n)| format!("{n} {}", name(vote))).collect();
+    let figure = agreement_figure(Some(split.agreement));
+    format!("agreement {figure}, below {}: {}", split.below, counts.join(", "))
+}
+
+fn target(target: RuleTarget, held: u32) -> String {
+    let aim = mean(target.above);
+    match held {
+        0 => format!("The target is a score above {aim}; it is not reached."),
+        n if n >= target.sessions => {
+            format!("The target, above {aim}, is reached and held for {n} checks in a row.")
+        }
+        n => {
+            let checks =
+                if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") };
+            format!("Above {aim} for {checks}: held from {} checks in a row on.", target.sessions)
+        }
+    }
+}
+
+/// Formats a target as a mean: `4.0`.
+fn mean(level: Level) -> String {
+    let text = level.to_string();
+    if text.contains('.') { text } else { format!("{text}.0") }
+}
+
+/// Formats a score with its distribution, votes and spread.
+fn in_figures(score: &Score) -> String {
+    format!(
+        "score {}, {} of {} items, {} votes, spread {:.2}: {}",
+        score.mean,
+        score.items,
+        score.asked,
+        score.n(),
+        score.spread,
+        score.distribution()
+    )
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Score(score) => in_figures(score),
+        Evidence::Agreed(vote) => format!("agreed {}", name(vote)),
+        Evidence::Held { above, checks } => {
+            format!("above {} in {checks} checks in a row", above.word())
+        }
+        Evidence::Fell { was, on, is } => {
+            format!("{} on {}, {} now", name(was), day(*on), name(is))
+        }
+        Evidence::Gap { said, done, gap } => format!(
+            "said {} of {} votes, done {} of {} votes, gap {gap}",
+            said.mean,
+            said.n(),
+            done.mean,
+            done.n()
+        ),
+    }
+}
+
+/// Says an action with its state, or an experiment with its outcome and its lessons.
+fn tried(tried: &Tried) -> String {
+    match tried {
+        Tried::Action { text, state } => format!("\"{text}\" ({})", state.word()),
+        Tried::Experiment { text, outcome, learning } => {
+            let outcome = outcome.map_or_else(
+                || "experiment".to_owned(),
+                |outcome| format!("experiment, {}", term::outcome(outcome)),
+            );
+            if learning.is_empty() {
+                format!("\"{text}\" ({outcome})")
+            } else {
+                format!("\"{text}\" ({outcome}; learnt: {learning})")
+            }
+        }
+    }
+}
+
+/// Says the condition of a rule.
+pub(crate) fn condition(when: &Condition) -> String {
+    match when {
+        Condition::AtMost(Vote::Light(Light::Red)) => "at red".to_owned(),
+        Condition::AtMost(Vote::Light(light)) => format!("at {} or worse", light.word()),
+        Condition::AtMost(Vote::Level(level)) => format!("at {level} or less"),
+        Condition::Above(bound) => format!("above {}", bound.word()),
+        Condition::Held { above, sessions: 1 } => format!("above {} in this check", above.word()),
+        Condition::Held { above, sessions } => {
+            format!("above {} in {sessions} checks in a row", above.word())
+        }
+        Condition::Fell { by, sessions: 1 } => {
+            format!("fell by {by} or more since the check before")
+        }
+        Condition::Fell { by, sessions } => format!("fell by {by} or more in {sessions} checks"),
+        Condition::Split(below) => {
+            let below = Level::thousandths(i32::try_from(*below).unwrap_or(1000));
+            format!("agreement below {below}")
+        }
+        Condition::Gap(by) => format!("said above done by {by} or more"),
+    }
+}

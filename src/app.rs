@@ -1,9 +1,10 @@
 //! All state of the running program. [`App::update`] is the only way to change it.
 //!
-//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an argument.
+//! Performs nothing: what has to be done outside comes back as [`Effect`]s. The clock is an
+//! argument.
 //!
-//! A screen or a dialog is a [`Component`]: a type with its own state, which says what a key does to
-//! it and whether it can. The live check belongs to no screen.
+//! A screen or a dialog is a [`Component`]: a type with its own state, which says what a key does
+//! to it and whether it can. The live check belongs to no screen.
 
 mod action_form;
 mod board;
@@ -245,7 +246,7 @@ impl App {
         self.component().place(self.live.as_ref())
     }
 
-    /// Whether an action holds now; and if not, why. Exactly what this blocks is refused.
+    /// Tells whether an action holds now; and if not, why. Exactly what this blocks is refused.
     pub fn can(&self, action: Action) -> Can {
         let saving = &self.ctx.saving;
         match action {
@@ -262,7 +263,7 @@ impl App {
         }
     }
 
-    /// Whether a message is the key that quits from everywhere.
+    /// Returns true if a message is the key that quits from everywhere.
     pub fn quits_on(&self, msg: &Msg) -> bool {
         let action = |key: &Key| self.ctx.keys.action(self.place(), *key);
         matches!(msg, Msg::Key(key) if action(key) == Some(Action::Quit))
@@ -273,8 +274,8 @@ impl App {
         self.component().named(action, self.live.as_ref(), &self.ctx)
     }
 
-    /// When the program wakes up by itself: with every second while a timer shows, and to try a save
-    /// again.
+    /// When the program wakes up by itself: with every second while a timer shows, and to try a
+    /// save again.
     pub fn wakes_at(&self) -> Option<Timestamp> {
         let second = self.ctx.now.timestamp().as_second() + 1;
         let shown = matches!(self.screens.top, Screen::Check(_));
@@ -296,7 +297,8 @@ impl App {
         self.ctx.notice = None;
         let place = self.place();
         let action = self.ctx.keys.action(place, key);
-        // Nobody presses keys on what cannot be seen: in too small a window only leaving is possible.
+        // Nobody presses keys on what cannot be seen: in too small a window only leaving is
+        // possible.
         let window = self.ctx.window;
         if window.0 < SMALLEST.0 || window.1 < SMALLEST.1 {
             return match action {

@@ -169,9 +169,11 @@ fn workspace_yaml(own: &TemplatePatch) -> String {
         "# A demo: these teams are made up, and the whole folder goes away when you leave.\n\
          squadcheck: 1\n\
          title: \"Demo: three made-up teams\"\n\
-         defaults: {{template: {OWN_KEY}, secrecy: anonymous, way: hands, threshold: 3, minutes_per_dimension: 4}}\n\
+         defaults: {{template: {OWN_KEY}, secrecy: anonymous, way: hands, threshold: 3, \
+         minutes_per_dimension: 4}}\n\
          teams:\n{}\
-         templates:\n  - key: {OWN_KEY}\n    name: {}\n    extends: {}\n    drop: [{}]\n    add:\n{}",
+         templates:\n  - key: {OWN_KEY}\n    name: {}\n    extends: {}\n    \
+         drop: [{}]\n    add:\n{}",
         teams.concat(),
         quoted(own.name.as_deref().unwrap_or(OWN_KEY)),
         quoted(own.extends.as_deref().unwrap_or("")),
@@ -183,7 +185,8 @@ fn workspace_yaml(own: &TemplatePatch) -> String {
 fn dimension_yaml(dimension: &Dimension) -> String {
     let aliases: Vec<String> = dimension.aliases.iter().map(|alias| quoted(alias)).collect();
     format!(
-        "      - key: {}\n        name: {}\n        awesome: {}\n        crappy: {}\n        aliases: [{}]\n",
+        "      - key: {}\n        name: {}\n        awesome: {}\n        crappy: {}\n        \
+         aliases: [{}]\n",
         quoted(&dimension.key),
         quoted(&dimension.name),
         quoted(&dimension.awesome),

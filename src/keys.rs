@@ -78,7 +78,7 @@ impl Key {
     }
 }
 
-/// Where a key is pressed. Each place has its own footer and help.
+/// The place in which a key is pressed. Each place has its own footer and help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// No `healthcheck.yaml` yet.
@@ -111,11 +111,11 @@ pub enum Place {
     Trend,
     /// All teams at one moment.
     Teams,
-    /// What is still to be done and tried.
+    /// The board of open actions and experiments.
     Board,
-    /// What came of an experiment?
+    /// The question for the outcome of an experiment.
     Outcome,
-    /// Where what to look for is typed, above what was found.
+    /// The search input, above the results.
     Search,
     /// A page that is read: it has no keys of its own.
     Page,
@@ -123,23 +123,23 @@ pub enum Place {
     Compare,
     /// One dimension across teams and time.
     Across,
-    /// What is wrong with a file.
+    /// The list of problems of a file.
     Faults,
     /// Help for a place.
     Help,
-    /// Who is here.
+    /// The roster: the people who are here.
     Roster,
     /// Would you miss this check?
     Miss,
     /// A question of the program.
     Ask,
-    /// What can be done about what could not be saved.
+    /// The ways to resolve a save that failed.
     Unsaved,
     /// Two versions of a session.
     Difference,
-    /// Where a line of text is typed.
+    /// A line of text that is being typed.
     Text,
-    /// Where long text is typed.
+    /// Long text that is being typed.
     LongText,
 }
 
@@ -178,7 +178,7 @@ impl Place {
         Self::LongText,
     ];
 
-    /// Whether keys are text here.
+    /// Returns true if keys are text here.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Search | Self::Text | Self::LongText)
     }
@@ -189,7 +189,7 @@ impl Place {
 pub struct Binding {
     /// The keys; the first is the one that the footer shows.
     pub keys: Vec<Key>,
-    /// What they ask for.
+    /// The action that they ask for.
     pub action: Action,
     /// The words for the footer.
     pub word: Word,
@@ -206,7 +206,7 @@ impl Binding {
         labels.join(" ")
     }
 
-    /// Whether it holds in a place.
+    /// Returns true if it holds in a place.
     pub fn holds_in(&self, place: Place) -> bool {
         self.places.contain(place)
     }
@@ -253,7 +253,7 @@ impl Keys {
         self.bindings.iter().filter(move |binding| binding.holds_in(place))
     }
 
-    /// What a key asks for in a place.
+    /// Returns the action that a key asks for in a place.
     pub fn action(&self, place: Place, pressed: Key) -> Option<Action> {
         let binding = self.of_place(place).find(|b| b.keys.iter().any(|key| key.is(pressed)));
         binding.map(|binding| binding.action)
@@ -275,13 +275,13 @@ impl Keys {
         binding.map(|binding| binding.keys[0].label()).unwrap_or_default()
     }
 
-    /// Whether a key asks for help in this place.
+    /// Returns true if a key asks for help in this place.
     pub fn has_help(&self, place: Place) -> bool {
         self.of_place(place).any(|binding| binding.action == Action::Help)
     }
 
-    /// Whether a key leaves the program where the window is too small to show anything: the one
-    /// that goes back everywhere but where text is typed.
+    /// Returns true if a key leaves the program when the window is too small to show anything: the
+    /// one that goes back everywhere but where text is typed.
     pub fn leaves_small_window(&self, pressed: Key) -> bool {
         pressed != Key::Esc && self.action(Place::Home, pressed) == Some(Action::Back)
     }

@@ -119,8 +119,8 @@ impl Library {
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
     }
 
-    /// Finds other teams for which the unhealthy dimensions of this session rose, and the files of the
-    /// sessions in which those teams agreed on what to do.
+    /// Finds other teams for which the unhealthy dimensions of this session rose, and the files of
+    /// the sessions in which those teams agreed on what to do.
     pub fn to_learn_from(
         &self,
         workspace: &Workspace,

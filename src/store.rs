@@ -267,8 +267,8 @@ impl Store {
         }
     }
 
-    /// Makes a workspace in a new temporary folder, which is deleted when the first part of the result
-    /// is dropped. Writes nothing outside of it.
+    /// Makes a workspace in a new temporary folder, which is deleted when the first part of the
+    /// result is dropped. Writes nothing outside of it.
     pub fn throw_away(
         folders: &AppDirs,
         config: &str,

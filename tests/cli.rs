@@ -147,7 +147,10 @@ fn list_and_show_read_what_is_there_and_name_what_is_not() {
 #[test]
 fn show_honours_the_threshold_and_takes_a_path() {
     let room = Room::with_config();
-    let session = "squadcheck: 1\nteam: \"A\\u001b[31m\"\ndate: 2026-11-20\nvoters: 2\ndimensions:\n  - key: fun\n    name: Fun\n    votes: {green: 2}\n    comments: [\"secret word\"]\n    agreed: {vote: green}\n  - key: run\n    name: Run\n    votes: {green: 2, red: 1}\nstate: open\n";
+    let session = "squadcheck: 1\nteam: \"A\\u001b[31m\"\ndate: 2026-11-20\nvoters: 2\n\
+                   dimensions:\n  - key: fun\n    name: Fun\n    votes: {green: 2}\n    \
+                   comments: [\"secret word\"]\n    agreed: {vote: green}\n  - key: run\n    \
+                   name: Run\n    votes: {green: 2, red: 1}\nstate: open\n";
     let path = room.path().join("elsewhere.yaml");
     fs::write(&path, session).unwrap();
     let said = room.run(&["show", "elsewhere.yaml"]);
@@ -260,7 +263,8 @@ fn a_healthcheck_yaml_that_is_no_file_is_told_and_not_passed_over() {
 /// green.
 fn teams_room() -> Room {
     let room = Room::new();
-    let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, share: false}, {name: Apex}]\n";
+    let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, \
+                  share: false}, {name: Apex}]\n";
     fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
     for (team, light) in
         [("Zebra", "red"), ("Checkout", "green"), ("Secret", "red"), ("Apex", "yellow")]
@@ -268,8 +272,10 @@ fn teams_room() -> Room {
         let folder = room.path().join("sessions").join(team.to_lowercase());
         fs::create_dir_all(&folder).unwrap();
         let text = format!(
-            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\ndimensions:\n  \
-             - {{key: speed, name: \"Speed\", scale: traffic-light, agreed: {{vote: {light}, direction: stable}}}}\nstate: closed\n"
+            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\n\
+             dimensions:\n  \
+             - {{key: speed, name: \"Speed\", scale: traffic-light, agreed: {{vote: {light}, \
+             direction: stable}}}}\nstate: closed\n"
         );
         fs::write(folder.join("2026-03-01-spotify.yaml"), text).unwrap();
     }
@@ -316,7 +322,8 @@ fn a_trend_is_written_as_csv_json_and_a_picture() {
     let csv = room.run(&["trend", "zebra", "--format", "csv"]).out;
     assert_eq!(
         csv,
-        "team,date,state,dimension,name,vote,light,direction\nZebra,2026-03-01,closed,speed,Speed,red,red,stable\n"
+        "team,date,state,dimension,name,vote,light,direction\n\
+         Zebra,2026-03-01,closed,speed,Speed,red,red,stable\n"
     );
     let json: serde_json::Value =
         serde_json::from_str(&room.run(&["trend", "zebra", "--format", "json"]).out).unwrap();
@@ -347,13 +354,18 @@ fn room_with_things_to_do() -> Room {
         let folder = room.path().join("sessions").join(team.to_lowercase());
         fs::create_dir_all(&folder).unwrap();
         let text = format!(
-            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\ndimensions:\n  \
+            "squadcheck: 1\nteam: \"{team}\"\ndate: 2026-03-01\ntemplate: spotify\nvoters: 5\n\
+             dimensions:\n  \
              - {{key: speed, name: \"Speed\", scale: traffic-light}}\nactions:\n  \
              - {{text: \"{team} has time\", due: 9999-01-01, state: open}}\n  \
-             - {{text: \"{team} is late\", owner: \"Ana\", due: 2026-03-08, dimension: speed, state: open, changes: [{{date: 2026-03-15, state: carried}}]}}\n  \
-             - {{text: \"{team} is done\", state: done, changes: [{{date: 2026-03-16, state: done}}]}}\nexperiments:\n  \
+             - {{text: \"{team} is late\", owner: \"Ana\", due: 2026-03-08, dimension: speed, \
+             state: open, changes: [{{date: 2026-03-15, state: carried}}]}}\n  \
+             - {{text: \"{team} is done\", state: done, changes: [{{date: 2026-03-16, \
+             state: done}}]}}\nexperiments:\n  \
              - {{text: \"{team} tries\", review: 2026-03-20, state: running}}\n  \
-             - {{text: \"{team} tried\", state: finished, outcome: did-not, learning: \"{team} learnt\", changes: [{{date: 2026-03-18, state: finished}}]}}\nstate: closed\n"
+             - {{text: \"{team} tried\", state: finished, outcome: did-not, \
+             learning: \"{team} learnt\", changes: [{{date: 2026-03-18, state: finished}}]}}\n\
+             state: closed\n"
         );
         fs::write(folder.join("2026-03-01-spotify.yaml"), text).unwrap();
     }

@@ -282,7 +282,10 @@ proptest! {
 
     #[test]
     fn what_waits_comes_back_as_it_was(
-        (session, cards) in any::session().prop_flat_map(|s| { let cards = any::waiting_cards(&s); (Just(s), cards) })
+        (session, cards) in any::session().prop_flat_map(|s| {
+            let cards = any::waiting_cards(&s);
+            (Just(s), cards)
+        })
     ) {
         let room = Room::new();
         let (mut store, _) = room.store();

@@ -73,7 +73,8 @@ fn config(teams: &[Team], asked: &Asked) -> String {
         "# Made up by a generator: nobody ever said or did any of this.\n\
          squadcheck: 1\n\
          title: \"A tribe of {}\"\n\
-         defaults: {{template: {}, secrecy: anonymous, way: hands, threshold: 3, minutes_per_dimension: 4}}\n\
+         defaults: {{template: {}, secrecy: anonymous, way: hands, threshold: 3, \
+         minutes_per_dimension: 4}}\n\
          teams:\n",
         teams.len(),
         asked::OWN,

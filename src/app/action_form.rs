@@ -30,7 +30,7 @@ pub enum ActionField {
 /// An action being written.
 #[derive(Clone, Debug)]
 pub struct ActionForm {
-    /// Which action.
+    /// The action that is written.
     pub target: Target,
     /// The text.
     pub text: Input,
@@ -101,7 +101,7 @@ impl ActionForm {
         }
     }
 
-    /// Whether anything is another than at the beginning.
+    /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
     }

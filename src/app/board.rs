@@ -2,7 +2,7 @@
 //! by one key.
 //!
 //! Opened from home it is of all teams that share; from a team's own trend grid it is of that team,
-//! whether it shares or not. What is written down goes into the session in which the thing was
+//! whether it shares or not. What is written down goes into the session in which the item was
 //! born, with the day.
 
 use std::collections::{BTreeSet, HashSet};
@@ -32,7 +32,7 @@ type Thing = (PathBuf, ItemKind, usize);
 /// One row of the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoardRow {
-    /// What stands there.
+    /// The action or experiment itself.
     pub item: Item,
     /// The file of the session in which it was born.
     pub path: PathBuf,
@@ -53,7 +53,7 @@ pub struct BoardChange {
     thing: Thing,
     before: Arc<Session>,
     after: Arc<Session>,
-    /// All stands where it belongs afterwards, with the cursor on the thing; else the cursor goes
+    /// All stands where it belongs afterwards, with the cursor on the item; else the cursor goes
     /// on to the next row.
     sorted: bool,
 }
@@ -93,8 +93,8 @@ impl BoardView {
         Self { own, rows, cursor: 0, started, acted, history }
     }
 
-    /// Shows what is known now. What stood on the board keeps its place, so that nothing jumps under
-    /// a key; with `sorted` all stands where it belongs.
+    /// Shows what is known now. What stood on the board keeps its place, so that nothing jumps
+    /// under a key; with `sorted` all stands where it belongs.
     fn update(&mut self, ctx: &Context, sorted: bool) {
         let records: Vec<(&Record, &Session)> = ctx
             .library
@@ -166,7 +166,7 @@ impl BoardView {
         self.cursor = row.unwrap_or(self.cursor);
     }
 
-    /// Whether undo or redo is possible now.
+    /// Tells whether undo or redo is possible now.
     fn can_step(&self, step: HistoryStep, ctx: &Context) -> Can {
         let Some(change) = self.history.next(step) else {
             return Err(Block::Here(match step {
@@ -212,7 +212,7 @@ impl BoardView {
     }
 }
 
-/// Whether a session is on this board, and there is something on it; or it is the one that is
+/// Returns true if a session is on this board and has an item there, or if it is the one that is
 /// wanted anyway.
 fn is_on_board(
     ctx: &Context,
@@ -266,7 +266,7 @@ impl Context {
 }
 
 impl BoardView {
-    /// What the team under the cursor does about its checks.
+    /// Returns how the team under the cursor follows up its checks.
     pub fn practice(&self, ctx: &Context) -> Option<(String, FollowUpStats)> {
         let team = self.team()?;
         let records = ctx.library.of_team(team);

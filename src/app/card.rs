@@ -174,7 +174,8 @@ impl CardView {
         }
     }
 
-    /// The count before a key: 1 where nothing was typed. On levels, digits are a level and no count.
+    /// The count before a key: 1 where nothing was typed. On levels, digits are a level and no
+    /// count.
     fn counted(self, live: &LiveCheck) -> u32 {
         let levels = live.session().cards[self.at].dimension.scale.is_typed();
         if levels { 1 } else { live.digits.parse().unwrap_or(1) }
@@ -359,7 +360,7 @@ fn pause_timer(live: &mut LiveCheck, ctx: &mut Context) {
 }
 
 impl LiveCheck {
-    /// Whether each ballot is given by name, one person after the other.
+    /// Returns true if each ballot is given by name, one person after the other.
     pub fn is_named_by_hands(&self) -> bool {
         self.session().secrecy() == Secrecy::Named && self.session().way == VotingMode::Hands
     }
@@ -384,7 +385,7 @@ impl LiveCheck {
     }
 }
 
-/// Whether the check may be changed.
+/// Tells whether the check may be changed.
 pub(super) fn writable(live: &LiveCheck) -> Can {
     live.check().writable().map_err(Block::here)
 }

@@ -49,13 +49,13 @@ pub struct SittingView;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckScreen;
 
-/// What the views of a check have in common. See [`Component`](super::Component): the same, for a
-/// check that is there.
+/// The interface that all views of a check share. See [`Component`](super::Component): the same,
+/// for a check that is there.
 pub(super) trait CheckView: Copy {
     /// The place whose keys hold.
     fn place(self, live: &LiveCheck) -> Place;
 
-    /// Whether an action holds now.
+    /// Tells whether an action holds now.
     fn can(self, action: Action, live: &LiveCheck, ctx: &Context) -> Can;
 
     /// How the footer names an action.
@@ -155,7 +155,7 @@ impl LiveCheck {
 /// How many digits a count or a level may have.
 const DIGITS: usize = 6;
 
-/// Which card, and what of it.
+/// The card on the screen, and the part of it that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CardView {
     /// Index of the card.
@@ -170,7 +170,7 @@ pub struct CardView {
     pub covered: bool,
 }
 
-/// Which card of the summary, and in what order they stand.
+/// The card under the cursor of the summary, and the order of the cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SummaryView {
     /// Index into the ordered cards.

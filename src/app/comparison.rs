@@ -22,10 +22,10 @@ pub struct ComparisonView {
     pub now: (PathBuf, Date),
     /// Dimension by dimension.
     pub comparison: Comparison,
-    /// What was agreed from `then` on and before `now`, each with the file of the session it was
+    /// The actions agreed from `then` on and before `now`, each with the file of the session it was
     /// born in.
     pub promises: Vec<(PathBuf, PastAction)>,
-    /// What is under the cursor: the dimensions, and after them the promises.
+    /// The row under the cursor: the dimensions, and after them the promises.
     pub cursor: usize,
 }
 

@@ -1,5 +1,5 @@
-//! What screens and dialogs have in common: where their keys hold, what a key does, and whether it
-//! can.
+//! The interface that screens and dialogs share: the place of their keys, the effect of a key, and
+//! whether it holds now.
 //!
 //! [`Component::can`] is the only place that decides whether an action holds now. Dispatch, footer
 //! and help ask it, so they cannot disagree.
@@ -9,7 +9,7 @@ use crate::messages::Message;
 
 use super::{Context, LiveCheck};
 
-/// Whether an action holds now; and if not, why.
+/// The answer to whether an action holds now; and if not, why.
 pub type Can = Result<(), Block>;
 
 /// Why an action does not hold.
@@ -65,7 +65,7 @@ pub trait Component {
     /// The place whose keys hold.
     fn place(&self, live: Option<&LiveCheck>) -> Place;
 
-    /// Whether an action holds now. Exactly what this blocks is refused.
+    /// Tells whether an action holds now. Exactly what this blocks is refused.
     fn can(&self, _action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Can {
         Ok(())
     }

@@ -22,7 +22,7 @@ pub enum Question {
     },
     /// Something is being typed that is not kept yet.
     QuitTyping {
-        /// What it is.
+        /// The text that would be lost.
         what: Typing,
         /// The dialog that lies under the question.
         under: Option<Box<Dialog>>,
@@ -42,7 +42,7 @@ pub enum Question {
     Reopen,
     /// Ballots would be dropped.
     Close {
-        /// What waits for its reveal.
+        /// The ballots that wait for their reveal.
         unrevealed: Unrevealed,
     },
     /// Somebody else has taken ballots for this session, and ours would go.

@@ -1,8 +1,8 @@
 //! The ways out for a session that could not be saved: try again, another place; and where somebody
 //! else changed its file: look at the difference, take theirs, or keep both.
 //!
-//! Decides nothing by itself, and never takes a key away from the card: it is opened by a key of its
-//! own.
+//! Decides nothing by itself, and never takes a key away from the card: it is opened by a key of
+//! its own.
 
 use std::path::{Path, PathBuf};
 
@@ -44,7 +44,7 @@ pub struct ElsewhereDialog {
     pub to: Input,
 }
 
-/// Whether an action can do something about what could not be saved of a file.
+/// Tells whether an action can resolve the failed save of a file.
 fn can_resolve(action: Action, of: &Path, live: Option<&LiveCheck>, ctx: &Context) -> Can {
     if ctx.saving.deciding && action != Action::Back {
         return Err(Block::Now(Message::Deciding));
@@ -169,7 +169,8 @@ impl Component for ElsewhereDialog {
 }
 
 impl Context {
-    /// Whether theirs would take the place of ballots that are not revealed: no copy holds them.
+    /// Returns true if their version would replace ballots that are not revealed: no copy holds
+    /// them.
     fn loses_ballots(&self, of: &Path) -> bool {
         self.library.record(of).is_some_and(|record| !record.waiting.is_removable())
     }

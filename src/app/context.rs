@@ -1,4 +1,4 @@
-//! What every screen and dialog works with: the workspace, its sessions, the saves, the clock, and
+//! The context of every screen and dialog: the workspace, its sessions, the saves, the clock, and
 //! the ways to say and to ask for something.
 
 use std::collections::VecDeque;
@@ -45,7 +45,7 @@ pub(crate) enum Step {
     Export,
 }
 
-/// What every screen and dialog works with.
+/// The context that every screen and dialog works with.
 #[derive(Clone, Debug)]
 pub struct Context {
     /// The content of `healthcheck.yaml`.

@@ -49,7 +49,7 @@ dialogs! {
     Experiment(ExperimentForm),
     /// The question for what came of an experiment.
     Outcome(OutcomeDialog),
-    /// Who is here.
+    /// The roster: the people who are here.
     Roster(Roster),
     /// The last question: would you miss this check?
     Miss(MissDialog),

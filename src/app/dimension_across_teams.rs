@@ -20,7 +20,7 @@ pub const RISES: usize = 3;
 /// One team of the page.
 #[derive(Clone, Debug)]
 pub struct AcrossTeam {
-    /// What it said, and where it rose.
+    /// The answers of the team, and the days on which they rose.
     pub times: TeamTimes,
     /// The files of its sessions, which [`TeamTimes::times`] count.
     pub paths: Vec<PathBuf>,
@@ -41,7 +41,7 @@ impl AcrossTeam {
 pub struct AcrossTeamsView {
     /// The present key of the dimension.
     pub key: String,
-    /// What it is called.
+    /// The name of the dimension.
     pub name: String,
     /// Nothing later than this day is on the page.
     pub as_of: Date,
@@ -49,7 +49,7 @@ pub struct AcrossTeamsView {
     pub teams: Vec<AcrossTeam>,
     /// The team under the cursor.
     pub row: usize,
-    /// What was agreed in sessions that have been read, so that it stays when they are let go of.
+    /// The actions agreed in sessions that have been read, kept for when these leave the memory.
     promises: BTreeMap<PathBuf, Vec<PastAction>>,
 }
 

@@ -1,5 +1,4 @@
-//! What the forms of actions and experiments have in common: owners, days and dimensions as they
-//! are typed.
+//! Owners, days and dimensions as they are typed into the forms of actions and experiments.
 //!
 //! Says what is meant; keeps nothing.
 
@@ -12,7 +11,7 @@ use crate::model::date_input;
 /// The dimension that something is about, where it is typed.
 #[derive(Clone, Debug)]
 pub struct DimensionPicker {
-    /// What is typed.
+    /// The text typed so far.
     pub input: Input,
     /// The keys and names there are.
     pub known: Vec<(String, String)>,

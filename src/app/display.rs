@@ -1,7 +1,7 @@
 //! How things are shown, as far as a person chooses it. Colours and glyphs themselves are the
 //! theme's.
 
-/// Which colours stand for the lights.
+/// The colours that stand for the lights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Palette {
     /// Okabe-Ito: bluish green, yellow, vermilion.
@@ -17,7 +17,7 @@ impl Palette {
     /// All palettes in the order of the theme key.
     pub const ALL: [Self; 3] = [Self::Clear, Self::Sky, Self::Plain];
 
-    /// What it is called on the screen and on the command line.
+    /// Returns its name on the screen and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Clear => "clear",

@@ -25,7 +25,7 @@ const ABOUT: usize = 7;
 /// An experiment being written.
 #[derive(Clone, Debug)]
 pub struct ExperimentForm {
-    /// Which experiment.
+    /// The experiment that is written.
     pub target: Target,
     /// The fields, from what is tried to the day of the review.
     pub inputs: [Input; EXPERIMENT_FIELDS],
@@ -84,7 +84,7 @@ impl ExperimentForm {
         }
     }
 
-    /// Whether anything is another than at the beginning.
+    /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
     }
@@ -94,7 +94,7 @@ impl ExperimentForm {
         self.at = (self.at + if forward { 1 } else { fields - 1 }) % fields;
     }
 
-    /// What stands in a field, without blank ends.
+    /// Returns the text of a field, without blank ends.
     fn value(&self, at: usize) -> String {
         self.inputs[at].value().trim().to_owned()
     }
@@ -109,7 +109,7 @@ impl ExperimentForm {
         dimension_picker::day(self.inputs[REVIEW].value(), today)
     }
 
-    /// What is kept of `tried` and what is written now; or which field is wrong, and why.
+    /// Merges the text of the fields into `tried`; or tells which field is wrong, and why.
     fn written(
         &self,
         tried: Experiment,
@@ -227,7 +227,7 @@ fn tried(target: &Target, live: Option<&LiveCheck>, ctx: &Context) -> Experiment
 /// The question for what came of an experiment.
 #[derive(Clone, Debug)]
 pub struct OutcomeDialog {
-    /// Which experiment.
+    /// The experiment that is asked about.
     pub target: Target,
 }
 

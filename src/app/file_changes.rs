@@ -1,5 +1,5 @@
-//! Files change while the program is open: the screens follow, and nothing that is being done here is
-//! lost.
+//! Files change while the program is open: the screens follow, and nothing that is being done here
+//! is lost.
 //!
 //! Decides only what is taken in. What is not stays as it is known, so that the next save finds out
 //! and asks.
@@ -82,8 +82,8 @@ impl App {
         }
     }
 
-    /// Whether a file or folder that is no more goes from the screens, too. What is on its way to the
-    /// disk, or belongs to the live check, is written again with the next change.
+    /// Returns true if a deleted file or folder may leave the screens, too. A file that is being
+    /// saved, or belongs to the live check, is written again with the next change.
     fn may_drop(&mut self, gone: &Path) -> bool {
         let of_live = self.live.as_ref().filter(|live| live.path.starts_with(gone));
         let of_live = of_live.map(|live| live.path.clone());
@@ -140,7 +140,7 @@ impl App {
         self.ctx.library.put(record);
     }
 
-    /// Whether the live check shows just this already.
+    /// Returns true if the live check shows exactly this already.
     fn is_shown_already(&self, record: &Record) -> bool {
         let (Some(live), Ok(content)) = (&self.live, &record.content) else { return false };
         let earlier = live.work.earlier.iter().find(|(path, _)| *path == record.path);
@@ -149,7 +149,7 @@ impl App {
         content.whole.as_deref() == shown.or(own)
     }
 
-    /// Whether something here would be lost, or is on its way, if this file were read again.
+    /// Returns true if reading this file again would lose something here, or meet a save under way.
     fn is_in_the_way(&self, path: &Path) -> bool {
         let saving = &self.ctx.saving;
         if saving.deciding || !saving.is_settled_below(path) {
@@ -259,7 +259,7 @@ impl App {
         }
     }
 
-    /// What was set aside became a session of its own.
+    /// Takes in that a conflict copy became a session of its own.
     pub(super) fn both(
         &mut self,
         of: &Path,
@@ -288,7 +288,7 @@ impl App {
 }
 
 impl LiveCheck {
-    /// Whether this file is the check's own, or one whose actions are looked at in it.
+    /// Returns true if this file is the check's own, or one whose actions are shown in it.
     fn uses(&self, path: &Path) -> bool {
         self.path == path || self.work.earlier.iter().any(|(earlier, _)| earlier == path)
     }

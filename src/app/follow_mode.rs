@@ -14,8 +14,8 @@ use super::conflict_dialog::file_name;
 use super::{App, Context, Effect, Job, LiveCheck};
 
 impl App {
-    /// Whether this window has to have the lock before the session is shown: what waits for it is
-    /// read then.
+    /// Returns true if this window needs the lock before it shows the session: its pending ballots
+    /// are read then.
     pub(super) fn is_to_be_locked(&self, record: &Record) -> bool {
         let summary = record.summary();
         summary.is_some_and(|session| session.is_open() && session.newer.is_none())
@@ -164,8 +164,8 @@ impl Context {
     }
 }
 
-/// Where the other window seems to be: on the card that it has revealed last, else on the first one
-/// that is not settled.
+/// Guesses the card of the other window: the one that it has revealed last, else the first one that
+/// is not settled.
 fn live_card(before: &Session, now: &Session, live: usize) -> usize {
     let is_revealed = |session: &Session, at: usize| {
         session.cards.get(at).is_some_and(|card| card.revealed.is_some())

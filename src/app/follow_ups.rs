@@ -87,7 +87,7 @@ fn edit((session, kind, index): Thing, live: &LiveCheck, ctx: &mut Context) {
 }
 
 impl LiveCheck {
-    /// Writes down what became of the thing under the cursor, and goes on to the next one; after
+    /// Writes down what became of the item under the cursor, and goes on to the next one; after
     /// the last to the cards.
     pub(super) fn follow_up(
         &mut self,
@@ -124,7 +124,7 @@ impl LiveCheck {
         self.enter_first_card();
     }
 
-    /// Whether something was said today about every action and experiment.
+    /// Returns true if every action and experiment was looked at today.
     fn all_followed_up(&self) -> bool {
         let today = self.session().date;
         self.open_things().iter().all(|(session, kind, index)| {

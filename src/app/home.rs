@@ -19,7 +19,7 @@ use super::{
 /// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
-    /// What is shown.
+    /// The rows of the list.
     pub rows: Vec<HomeRow>,
     /// The row under the cursor.
     pub cursor: usize,
@@ -47,7 +47,7 @@ pub enum HomeRow {
     Broken {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The problems of the file.
         faults: Vec<FileError>,
     },
     /// A copy that was set aside in a conflict.

@@ -46,7 +46,8 @@ impl LiveCheck {
 }
 
 impl Context {
-    /// Whether sessions of others have to be read before it can be said what this one says.
+    /// Returns true if sessions of others have to be read before the insights of this one are
+    /// known.
     pub(super) fn reads_others_first(&mut self, path: &Path, session: &Session) -> bool {
         let rises = self.library.to_learn_from(&self.workspace, (path, session));
         self.reads_these_first(rises.into_iter().map(|(_, path)| path).collect())

@@ -5,8 +5,8 @@ use crate::messages::{Message, Typing};
 use super::{App, Dialog, Effect, Question};
 
 impl App {
-    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is not
-    /// saved.
+    /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is
+    /// not saved.
     pub(super) fn go_on_leaving(&mut self) {
         let saving = &mut self.ctx.saving;
         if !saving.leaving || saving.is_under_way() {
@@ -49,7 +49,7 @@ impl App {
         self.dialog = Some(Question::QuitUnsaved { why }.into());
     }
 
-    /// What would be lost that has not been handed over to be saved.
+    /// Returns the typed text that no save has taken yet, and that would be lost.
     fn typing(&self) -> Option<Typing> {
         let sitting = self.live.as_ref().and_then(|live| live.work.sitting.as_ref());
         match &self.dialog {

@@ -1,5 +1,5 @@
-//! Sessions are read whole on demand: a key that needs one that is not there waits until it is read,
-//! and so does what is typed after it.
+//! Sessions are read whole on demand: a key that needs one that is not there waits until it is
+//! read, and so does what is typed after it.
 
 use std::path::PathBuf;
 
@@ -16,8 +16,8 @@ impl Context {
         self.ask(Job::Load);
     }
 
-    /// Whether keys are answered while something is read: one can move through the part of a large
-    /// workspace that is known. All else waits, and what comes after it, too.
+    /// Returns true if keys are answered while something is read: one can move through the part of
+    /// a large workspace that is known. All else waits, and what comes after it, too.
     pub(super) fn can_look_around(&self, action: Option<Action>) -> bool {
         let moves = matches!(
             action,
@@ -33,8 +33,8 @@ impl Context {
         self.progress.is_some() && moves && self.typed.is_empty()
     }
 
-    /// Whether sessions of this team have to be read whole before the key that was pressed can be
-    /// answered. It is answered then, and so is what is typed until then.
+    /// Returns true if sessions of this team have to be read whole before the key that was pressed
+    /// can be answered. It is answered then, and so is what is typed until then.
     pub(super) fn defer_until_loaded(&mut self, team: &str) -> bool {
         let slug = text::slug(team);
         self.reads_first_where(move |record| {
@@ -54,8 +54,8 @@ impl Context {
         self.defer_until_read(paths, |_| true)
     }
 
-    /// The same for these files. Whole sessions are let go of, but those that are wanted and what is
-    /// not saved yet.
+    /// The same for these files. Whole sessions are let go of, but those that are wanted and what
+    /// is not saved yet.
     fn defer_until_read(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         let reads = self.ask_for(outlines, keep);
         if reads {

@@ -29,18 +29,18 @@ pub struct UndoState {
     pub sitting: Option<Sitting>,
     /// Finished sittings by person, so that one can be sat again before the reveal. Never written.
     pub sittings: BTreeMap<String, Vec<(usize, Ballot)>>,
-    /// What a card's ballots were before each key, for Backspace. Never written.
+    /// The ballots of a card before each key, for Backspace. Never written.
     pub before_keys: BTreeMap<usize, Vec<Option<Ballots>>>,
 }
 
 /// One person voting alone. Lives in memory only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sitting {
-    /// Who sits.
+    /// The person who sits.
     pub person: String,
     /// The cards covered, with what was given so far.
     pub ballots: Vec<(usize, Ballot)>,
-    /// Which of them is on the screen.
+    /// The one of them that is on the screen.
     pub at: usize,
 }
 
@@ -58,9 +58,9 @@ pub struct LiveCheck {
     pub path: PathBuf,
     /// 1 for the first session of its kind on a day.
     pub number: u32,
-    /// What undo brings back.
+    /// The state that undo brings back.
     pub work: UndoState,
-    /// Where one is looking.
+    /// The view that the facilitator is looking at.
     pub view: View,
     /// Digits typed so far, for a count or a level.
     pub digits: String,
@@ -72,7 +72,8 @@ pub struct LiveCheck {
     pub sent: (Arc<Session>, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
     pub sent_earlier: Vec<(PathBuf, Arc<Session>)>,
-    /// The card on which another window seems to be, which runs the check and which this one follows.
+    /// The card on which another window seems to be, which runs the check and which this one
+    /// follows.
     pub followed_card: Option<usize>,
     views: Vec<View>,
     /// There has to be a file to go on with, even though nothing of the session has changed.
@@ -85,7 +86,7 @@ pub struct LiveCheck {
 }
 
 impl UndoState {
-    /// Whether something may be written down in an earlier session.
+    /// Tells whether something may be written down in an earlier session.
     pub fn may_write_earlier(&self, at: usize) -> Result<(), Refusal> {
         self.check.writable()?;
         self.earlier[at].1.newer.map_or(Ok(()), |newer| Err(Refusal::Newer(newer)))
@@ -224,7 +225,7 @@ impl LiveCheck {
         taken
     }
 
-    /// Whether undo or redo is possible now.
+    /// Tells whether undo or redo is possible now.
     pub fn can_step(&self, step: HistoryStep) -> Can {
         if self.check().runs_elsewhere() {
             return Err(Block::here(Refusal::RunsElsewhere));
@@ -269,7 +270,7 @@ impl LiveCheck {
         }
     }
 
-    /// Whether acts change it: not once it is closed, and not if a newer program wrote it.
+    /// Returns true if acts change it: not once it is closed, and not if a newer program wrote it.
     pub fn takes_acts(&self) -> bool {
         self.check().writable().is_ok()
     }
@@ -295,7 +296,7 @@ impl LiveCheck {
         self.clamp_cursors();
     }
 
-    /// Whether nothing was done here that could be taken back, or is half done.
+    /// Returns true if nothing was done here that could be taken back, or is half done.
     pub fn is_untouched(&self) -> bool {
         self.history.is_empty()
             && self.work.sitting.is_none()
@@ -314,8 +315,8 @@ impl LiveCheck {
         self.history.clear();
     }
 
-    /// Whether the reveal of a card bars the way back: where the difference between before and after
-    /// could be somebody's ballot.
+    /// Returns true if the reveal of a card bars the way back, because the difference between
+    /// before and after could be somebody's ballot.
     pub fn reveal_bars(&self, card: usize) -> bool {
         self.is_anonymous()
             && (self.session().way == VotingMode::Turns || self.check().on_devices(card) > 0)
@@ -325,7 +326,8 @@ impl LiveCheck {
         self.session().secrecy() == Secrecy::Anonymous
     }
 
-    /// Whether a card of anonymous turns is revealed, in this run of the program or in another.
+    /// Returns true if a card of anonymous turns is revealed, in this run of the program or in
+    /// another.
     fn turns_bar(&self) -> bool {
         let revealed = self.session().cards.iter().any(|card| card.revealed.is_some());
         self.is_anonymous() && self.session().way == VotingMode::Turns && revealed
@@ -381,7 +383,7 @@ impl LiveCheck {
         }
     }
 
-    /// Whether a timer runs on the screen.
+    /// Returns true if a timer runs on the screen.
     pub fn timer_runs(&self) -> bool {
         let shown =
             matches!(self.view, View::Card(view) if self.timer.is_some_and(|t| t.card == view.at));

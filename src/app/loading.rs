@@ -121,7 +121,7 @@ impl App {
         }
     }
 
-    /// What is still wrong with the session file on the error screen.
+    /// Returns the problems that the session file on the error screen still has.
     fn faults_left(&self) -> Option<Vec<FileError>> {
         let Screen::Faults(screen) = &self.screens.top else { return None };
         let record = self.ctx.library.record(&screen.faults.first()?.path)?;
@@ -237,7 +237,8 @@ impl Context {
         Ok(live)
     }
 
-    /// Who sits, where the file does not say: the team's people, if they are as many as the voters.
+    /// Returns the people who sit, if the file does not name them: the team's people, if they are
+    /// as many as the voters.
     fn roster_of(&self, session: &Session) -> Vec<String> {
         let team = self.workspace.team(&session.team);
         let people = team.map(|team| team.people.clone()).unwrap_or_default();

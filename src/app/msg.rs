@@ -1,4 +1,4 @@
-//! What comes into the app, and what it asks for. Plain data on both sides.
+//! Messages into the app, and the effects it asks for. Plain data on both sides.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub enum Msg {
     Progress {
         /// With the first word: the workspace without its sessions.
         begun: Option<Box<Loaded>>,
-        /// What became known since the last word.
+        /// The progress since the last message.
         progress: Progress,
     },
     /// Sessions were read whole.
@@ -41,19 +41,19 @@ pub enum Msg {
         path: PathBuf,
         /// The number under which it was asked for.
         number: u64,
-        /// What became of it.
+        /// The outcome of the save.
         result: Result<SaveOutcome, Box<SaveError>>,
     },
-    /// What is different between two versions of a session, or why that cannot be said.
+    /// The difference between two versions of a session, or why that cannot be said.
     Differs {
         /// The session's file, or a copy that was set aside.
         of: PathBuf,
         /// The lines.
         result: Result<Vec<Difference>, Vec<FileError>>,
     },
-    /// What somebody else wrote was read.
+    /// The version of somebody else was read.
     Theirs(Box<Record>),
-    /// What was set aside became a session of its own, or did not.
+    /// The conflict copy became a session of its own, or did not.
     Both {
         /// The session's file, in which theirs stands.
         of: PathBuf,
@@ -62,9 +62,9 @@ pub enum Msg {
     },
     /// An export came to its end.
     Exported {
-        /// Where to.
+        /// The path of the file.
         path: PathBuf,
-        /// What became of it.
+        /// The outcome of the export.
         result: Result<(), ExportProblem>,
     },
     /// A search has found something, or has ended.
@@ -77,17 +77,17 @@ pub enum Msg {
     Submitted(Submission),
     /// Something has changed at these paths.
     FilesChanged(Vec<PathBuf>),
-    /// What is different there from what was known.
+    /// The changes there since the last look.
     Rescanned(Box<Rescan>),
-    /// What was seen is known to stand there.
+    /// The changes that were seen are known to stand there.
     Known,
     /// A session was asked for, to be run here.
     Hold {
         /// The session's file.
         path: PathBuf,
-        /// Whether it is in this program's hands now; else it is in another one's.
+        /// True if this program has the lock now; else another one has it.
         ours: bool,
-        /// What is in it, if that was asked for.
+        /// The content of the file, if that was asked for.
         record: Option<Box<Record>>,
     },
     /// Another program may take the session now.
@@ -98,31 +98,31 @@ pub enum Msg {
     Terminate,
 }
 
-/// What a workspace holds when it has been read.
+/// The content of a workspace that has been read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
-    /// Where it is; without a file, the folder that `i` would write one into.
+    /// The folder of the workspace; without a file, the one that `i` would write one into.
     pub root: PathBuf,
     /// The folder that session files lie in.
     pub sessions: PathBuf,
-    /// Whether there is a `healthcheck.yaml`.
+    /// True if there is a `healthcheck.yaml`.
     pub exists: bool,
-    /// What the file says, or all that is wrong with it.
+    /// The configuration in the file, or all its problems.
     pub workspace: Result<Workspace, Vec<FileError>>,
     /// The sessions.
     pub library: Library,
 }
 
-/// What a search has found since it last told.
+/// The results of a search since its last report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchResults {
     /// The number under which it was asked for.
     pub number: u64,
     /// The hits, newest first.
     pub hits: Vec<Hit>,
-    /// Whether it has ended.
+    /// True if it has ended.
     pub ended: bool,
-    /// Whether there may be more, because it ended when enough was found.
+    /// True if there may be more, because it ended when enough was found.
     pub more: bool,
 }
 
@@ -162,11 +162,11 @@ pub enum Job {
     Read(Vec<PathBuf>),
     /// Look again at what is different at these paths. Nothing that is known changes.
     Look(Vec<PathBuf>),
-    /// What was seen in these files was taken in.
+    /// The changes seen in these files were applied.
     Know(Vec<(PathBuf, Option<ContentHash>)>),
     /// `healthcheck.yaml` is in this version of the format, if that is newer than this program.
     Newer(Option<u32>),
-    /// Take a session into this program's hands, so that no other one runs it.
+    /// Lock a session for this program, so that no other one runs it.
     Hold {
         /// The session's file.
         path: PathBuf,
@@ -193,16 +193,16 @@ pub enum Job {
     KeepBoth(Box<SaveRequest>),
     /// Write a report.
     Export {
-        /// Where to; relative to the current folder.
+        /// The path of the file, relative to the current folder.
         path: PathBuf,
         /// The report.
         text: String,
-        /// Whether a file of that name may be replaced.
+        /// True if a file of that name may be replaced.
         replace: bool,
     },
 }
 
-/// What is to be kept of one session.
+/// The content of one session that is to be saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SaveRequest {
     /// The session's file.

@@ -17,17 +17,17 @@ use super::{Block, Can, Component, Context, LiveCheck, Named, Question, Step, te
 /// One field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FormField {
-    /// Which team.
+    /// The team.
     Team,
     /// A new team's name.
     NewTeam,
-    /// Which template.
+    /// The template.
     Template,
     /// Hands or turns.
     Way,
     /// Anonymous or named.
     Secrecy,
-    /// Who of the team is here.
+    /// The people of the team who are here.
     People,
     /// Names of guests, separated by commas.
     Guests,
@@ -154,7 +154,7 @@ impl NewCheckForm {
         fields
     }
 
-    /// Whether text is typed in the field under the cursor.
+    /// Returns true if text is typed in the field under the cursor.
     pub const fn is_text(&self) -> bool {
         matches!(self.field, FormField::NewTeam | FormField::Guests | FormField::Date)
     }
@@ -190,7 +190,7 @@ impl NewCheckForm {
         u32::try_from(self.present().len()).ok()
     }
 
-    /// Whether so few vote that an anonymous card will not show its votes.
+    /// Returns true if so few vote that an anonymous card will not show its votes.
     pub fn too_few(&self) -> bool {
         self.secrecy == Secrecy::Anonymous && self.count().is_some_and(|n| n < self.threshold)
     }

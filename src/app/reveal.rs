@@ -40,8 +40,8 @@ impl CardView {
         ctx.report(result, Message::Revealed);
     }
 
-    /// Whether something can be agreed on; none: a direction. Covered, only showing the result and
-    /// moving on make sense.
+    /// Tells whether this vote can be agreed on; without a vote, a direction. While the result is
+    /// covered, only showing it and moving on make sense.
     pub(super) fn can_agree(self, vote: Option<Vote>, live: &LiveCheck) -> Can {
         if self.covered {
             return Err(Block::Here(Message::ResultCovered));
@@ -67,8 +67,8 @@ impl CardView {
         ctx.report(result, Message::AgreedOn(direction.word().to_owned()));
     }
 
-    /// What Enter would settle: what is agreed, else the suggestion. A direction is suggested
-    /// together with the vote; one already set stays.
+    /// Returns what Enter would settle: what is agreed, else the suggestion. A direction is
+    /// suggested together with the vote; one already set stays.
     fn settled(self, live: &LiveCheck) -> Option<(Vote, Option<Direction>)> {
         let check = live.check();
         let card = &check.session.cards[self.at];
@@ -79,7 +79,8 @@ impl CardView {
         Some((vote, card.agreed.direction.or(suggestion.and_then(|s| s.direction))))
     }
 
-    /// Whether Enter on a result does something: a typed level, what is agreed, or the suggestion.
+    /// Tells whether Enter on a result does something: a typed level, what is agreed, or the
+    /// suggestion.
     pub(super) fn can_settle(self, live: &LiveCheck) -> Can {
         if self.covered {
             return Err(Block::Here(Message::ResultCovered));

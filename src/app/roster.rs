@@ -1,4 +1,4 @@
-//! Who is here: somebody arrives, somebody leaves.
+//! The roster: somebody arrives, somebody leaves.
 
 use tui_input::Input;
 
@@ -10,7 +10,7 @@ use super::check_view::View;
 use super::undo::HistoryStep;
 use super::{Block, Can, Component, Context, LiveCheck, moved, text_input};
 
-/// Who is here.
+/// The dialog of the people who are here.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// The person under the cursor, among all of the roster.

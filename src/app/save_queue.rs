@@ -10,7 +10,7 @@ use crate::model::{PendingBallots, Session};
 
 use super::{Context, Job, LiveCheck, SaveRequest};
 
-/// Whether two sessions are equal. An act that changes nothing keeps the allocation.
+/// Returns true if two sessions are equal. An act that changes nothing keeps the allocation.
 fn same(one: &Arc<Session>, other: &Arc<Session>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }

@@ -1,4 +1,4 @@
-//! What is on its way to the disk, and what could not be kept.
+//! The state of saves: those under way, and those that failed.
 //!
 //! Only the word "saved" is a promise: it stands on the screen when nothing is under way.
 
@@ -86,17 +86,17 @@ impl SaveStatus {
         self.failed.remove(path);
     }
 
-    /// Whether a save is under way, or one of two versions is about to take a place.
+    /// Returns true if a save is under way, or one of two versions is about to take a place.
     pub fn is_under_way(&self) -> bool {
         self.deciding || !self.under_way.is_empty()
     }
 
-    /// What could not be kept, if anything, and its file.
+    /// Returns the failed save, if any, and its file.
     pub fn failure(&self) -> Option<(&Path, &SaveError)> {
         self.failed.iter().next().map(|(path, failure)| (path.as_path(), &failure.unsaved))
     }
 
-    /// What could not be kept of this file.
+    /// Returns the failed save of this file.
     pub fn failure_of(&self, path: &Path) -> Option<&SaveError> {
         self.failed.get(path).map(|failure| &failure.unsaved)
     }
@@ -114,17 +114,17 @@ impl SaveStatus {
             .min()
     }
 
-    /// Whether something was saved, and nothing is open.
+    /// Returns true if something was saved, and nothing is open.
     pub fn is_saved(&self) -> bool {
         self.done && self.is_settled()
     }
 
-    /// Whether the program can be left without losing anything.
+    /// Returns true if the program can be left without losing anything.
     pub fn is_settled(&self) -> bool {
         !self.is_under_way() && self.failed.is_empty()
     }
 
-    /// Whether what was last known of this file is on the disk.
+    /// Returns true if the last known version of this file is on the disk.
     pub fn is_settled_for(&self, path: &Path) -> bool {
         !self.under_way.contains_key(path) && !self.failed.contains_key(path)
     }

@@ -122,13 +122,13 @@ impl Screens {
         self.pop();
     }
 
-    /// Whether the live check is shown, or lies below.
+    /// Returns true if the live check is shown, or lies below.
     pub(super) fn has_check(&self) -> bool {
         self.before.iter().chain([&self.top]).any(|screen| matches!(screen, Screen::Check(_)))
     }
 }
 
-/// What the program opens on.
+/// The screen that the program opens on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Start {
     /// Home, or what stands in its place.

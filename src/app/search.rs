@@ -20,17 +20,17 @@ use super::{
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct SearchView {
-    /// What is typed.
+    /// The text typed so far.
     pub input: Input,
     /// Teams whose names hold it.
     pub teams: Vec<String>,
-    /// What was found in sessions, newest first.
+    /// The results from sessions, newest first.
     pub hits: Vec<Hit>,
     /// The row under the cursor: teams come first.
     pub cursor: usize,
-    /// Whether the search goes on.
+    /// True if the search goes on.
     pub under_way: bool,
-    /// Whether there may be more than what is shown.
+    /// True if there may be more results than those shown.
     pub more: bool,
     /// The team from whose grid it was started.
     pub own: Option<String>,
@@ -38,7 +38,7 @@ pub struct SearchView {
     from_home: bool,
     /// The names of all teams, in home's order.
     known: Vec<String>,
-    /// What is looked for now; the hits may still be those of the search before.
+    /// The number of the running search; the hits may still be those of the search before.
     number: u64,
     stale: bool,
 }

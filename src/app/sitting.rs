@@ -18,7 +18,8 @@ impl LiveCheck {
         here.iter().position(|person| !self.check().cards_to_sit(person).is_empty())
     }
 
-    /// Whether this person can sit again: on cards not revealed, in the same run of the program.
+    /// Returns true if this person can sit again: on cards not revealed, in the same run of the
+    /// program.
     pub fn can_sit_again(&self, person: &str) -> bool {
         !self.sat_again(person).is_empty()
     }
@@ -33,7 +34,7 @@ impl LiveCheck {
         sitting.filter(|(card, _)| unrevealed(*card)).cloned().collect()
     }
 
-    /// Whether this person has finished a sitting and has nothing left to sit on.
+    /// Returns true if this person has finished a sitting and has nothing left to sit on.
     pub fn has_sat(&self, person: &str) -> bool {
         self.check().cards_to_sit(person).is_empty()
     }

@@ -12,7 +12,7 @@ use super::board::BoardChange;
 use super::live_check::UndoState;
 use super::{Context, LiveCheck, Step};
 
-/// Which action or experiment is written.
+/// The action or experiment that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A new one of the live check.
@@ -39,7 +39,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Whether it is a new one.
+    /// Returns true if it is a new one.
     pub const fn is_new(&self) -> bool {
         matches!(self, Self::New | Self::BoardNew { .. })
     }
@@ -81,7 +81,7 @@ impl Target {
         people
     }
 
-    /// Whether it may be written now.
+    /// Tells whether it may be written now.
     pub fn may_write(&self, live: Option<&LiveCheck>, ctx: &Context) -> Result<(), Message> {
         match self {
             Self::New => Ok(live.map_or(Ok(()), |live| live.check().writable())?),

@@ -28,7 +28,7 @@ pub struct TeamsView {
     pub column: usize,
     /// The cursor is on the dimension's name, left of all teams.
     pub on_name: bool,
-    /// What the cells show.
+    /// The metric of the cells.
     pub shows: Metric,
     /// How much room a team takes; never a year, since the grid is one moment.
     pub density: Density,
@@ -88,7 +88,7 @@ impl TeamsView {
 }
 
 impl TeamsView {
-    /// Whether there is anything to show.
+    /// Returns true if there is anything to show.
     pub(super) fn can_open(ctx: &Context) -> bool {
         let silent = |slug: &str| {
             let mut teams = ctx.workspace.teams.iter();

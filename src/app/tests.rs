@@ -93,14 +93,14 @@ fn what_is_sent_to_be_kept_is_what_the_library_shows() {
 #[test]
 fn an_act_that_refuses_leaves_nothing_to_take_back() {
     let mut app = on_a_card();
-    let held = app.live.as_mut().unwrap();
-    let before = held.work.clone();
-    let refused = held.act(|work| {
+    let live = app.live.as_mut().unwrap();
+    let before = live.work.clone();
+    let refused = live.act(|work| {
         work.check.cast(0, Answer::Abstained, 3)?;
         Err::<(), _>(Refusal::Closed)
     });
     assert_eq!(refused, Err(Refusal::Closed));
-    assert_eq!((&held.work, held.undoable()), (&before, 0));
+    assert_eq!((&live.work, live.undoable()), (&before, 0));
 }
 
 #[test]
@@ -173,9 +173,9 @@ fn a_second_check_of_the_day_has_the_number_2() {
     let start = Start::New(Box::new(session(Voters::Count(6))), Vec::new());
     let mut app = App::new(Display::default(), start, three_o_four());
     app.update(loaded(library), three_o_four());
-    let held = app.live.as_ref().unwrap();
+    let live = app.live.as_ref().unwrap();
     assert_eq!(
-        (held.number, held.path.as_path()),
+        (live.number, live.path.as_path()),
         (2, Path::new("/w/s/checkout/2026-11-20-small-2.yaml"))
     );
 }

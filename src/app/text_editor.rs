@@ -10,21 +10,21 @@ use crate::model::text::{sanitize, sanitize_lines};
 use super::experiment_form::finish;
 use super::{Block, Can, Component, Context, Effect, LiveCheck, Target};
 
-/// What the text is for.
+/// The purpose of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Notes on the card of this index.
     Notes(usize),
     /// The comment of the person who sits.
     Comment,
-    /// What was learnt from an experiment of which this came.
+    /// The learning from an experiment with this outcome.
     Learnt(ExperimentOutcome),
 }
 
 /// Long text being typed.
 #[derive(Clone, Debug)]
 pub struct TextEditor {
-    /// What it is for.
+    /// The purpose of the text.
     pub purpose: Purpose,
     /// The text.
     pub area: TextArea<'static>,
@@ -44,7 +44,7 @@ impl TextEditor {
         Self::new(Purpose::Comment, text)
     }
 
-    /// What was learnt.
+    /// Opens the editor for the learning from an experiment.
     pub fn learnt(target: Target, outcome: ExperimentOutcome, text: &str) -> Self {
         Self { target: Some(target), ..Self::new(Purpose::Learnt(outcome), text) }
     }
@@ -56,7 +56,7 @@ impl TextEditor {
         Self { purpose, area, target: None, before: text.to_owned() }
     }
 
-    /// Whether the text is another one than at the beginning.
+    /// Returns true if the text differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.text() != self.before.trim()
     }

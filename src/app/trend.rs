@@ -47,11 +47,11 @@ pub struct TrendView {
     pub row: usize,
     /// The session under the cursor.
     pub column: usize,
-    /// What the cells show.
+    /// The metric of the cells.
     pub shows: Metric,
     /// How much room a column takes.
     pub density: Density,
-    /// Whether sessions of other templates than the newest one's are in it.
+    /// True if sessions of other templates than the newest one's are in it.
     pub joined: bool,
     /// How many sessions were left out because they are not.
     pub left_out: usize,
@@ -59,7 +59,7 @@ pub struct TrendView {
     others: usize,
     /// The columns to compare, at most two; the older mark first.
     pub marks: Vec<usize>,
-    /// Where the cell under the cursor is explained.
+    /// The panel that explains the cell under the cursor.
     pub panel: Panel,
 }
 

@@ -4,7 +4,7 @@
 /// How many acts can be undone.
 const DEPTH: usize = 500;
 
-/// What can be undone and redone.
+/// The steps that can be undone and redone.
 #[derive(Clone, Debug)]
 pub struct History<S> {
     undo: Vec<S>,
@@ -41,7 +41,7 @@ impl<S> History<S> {
         self.undo.len()
     }
 
-    /// Whether there is a step this way.
+    /// Returns true if there is a step this way.
     pub const fn has(&self, way: HistoryStep) -> bool {
         match way {
             HistoryStep::Undo => !self.undo.is_empty(),
@@ -49,7 +49,7 @@ impl<S> History<S> {
         }
     }
 
-    /// Whether nothing can be undone or redone.
+    /// Returns true if nothing can be undone or redone.
     pub const fn is_empty(&self) -> bool {
         self.undo.is_empty() && self.redo.is_empty()
     }

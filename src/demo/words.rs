@@ -89,7 +89,8 @@ static TOPICS: [TopicWords; 11] = [
         ],
         notes: [
             "Everyone has released at least once since last time.",
-            "The database migration is the one step still done by hand.\nNobody wants to be the one who does it.",
+            "The database migration is the one step still done by hand.\n\
+             Nobody wants to be the one who does it.",
             "The pipeline blocks us about twice a week, mostly on flaky browser tests.",
         ],
         actions: [
@@ -139,7 +140,8 @@ static TOPICS: [TopicWords; 11] = [
         ],
         notes: [
             "Reviews got smaller, and better with it.",
-            "Upgrading the framework freed a lot of code.\nWe should do the same with the job queue.",
+            "Upgrading the framework freed a lot of code.\n\
+             We should do the same with the job queue.",
             "The billing module is what everybody means when they say red.",
         ],
         actions: [

@@ -72,14 +72,9 @@ pub enum Label<'a> {
     Skipped,
     NotAgreed,
     Hidden,
-    HiddenVotes {
-        threshold: u32,
-    },
+    HiddenVotes { threshold: u32 },
     NoText,
-    By {
-        kind: ItemKind,
-        day: &'a str,
-    },
+    By { kind: ItemKind, day: &'a str },
     // Home and the first screen.
     Purpose,
     WritesConfig,
@@ -89,33 +84,21 @@ pub enum Label<'a> {
     ConfigPlace,
     DemoDeleted,
     ConfigIsNewer,
-    SessionsRead {
-        done: usize,
-        of: usize,
-    },
+    SessionsRead { done: usize, of: usize },
     NoCheckYet,
     MoreOpen(usize),
     ActionsOpen(usize),
-    ActionsOverdue {
-        overdue: usize,
-        actions: usize,
-    },
+    ActionsOverdue { overdue: usize, actions: usize },
     // The form of a new check.
     NewCheck,
     Field(Field),
     NameExample,
     NamesExample,
-    TooFewVoters {
-        voters: usize,
-        threshold: u32,
-    },
+    TooFewVoters { voters: usize, threshold: u32 },
     WhenToUse,
     HowToAnswer,
     WhatItAsks,
-    AnswersOf {
-        dimensions: usize,
-        answers: &'a str,
-    },
+    AnswersOf { dimensions: usize, answers: &'a str },
     ANewTeam,
     NoTemplate,
     VotingMode(VotingMode),
@@ -124,14 +107,8 @@ pub enum Label<'a> {
     SecrecyMeans(Secrecy),
     // The board.
     BoardTitle(&'a str),
-    OpenAndOverdue {
-        open: usize,
-        overdue: usize,
-    },
-    SinceCheckOf {
-        team: &'a str,
-        date: Date,
-    },
+    OpenAndOverdue { open: usize, overdue: usize },
+    SinceCheckOf { team: &'a str, date: Date },
     NothingOnBoard,
     ColumnWhen,
     ColumnTeam,
@@ -145,10 +122,7 @@ pub enum Label<'a> {
     ActionStep(ActionStep),
     ExperimentState(ExperimentState),
     NobodyYet,
-    StepOn {
-        step: &'a str,
-        date: Date,
-    },
+    StepOn { step: &'a str, date: Date },
     FromCheckOf(Date),
     WeExpect,
     SafeToFail,
@@ -157,10 +131,7 @@ pub enum Label<'a> {
     Learnt,
     // Follow-ups.
     AgreedLastTime,
-    InFocusSince {
-        date: Date,
-        names: &'a str,
-    },
+    InFocusSince { date: Date, names: &'a str },
     NotLookedAt(ItemKind),
     Overdue,
     // Cards.
@@ -176,43 +147,21 @@ pub enum Label<'a> {
     Awesome,
     Crappy,
     RunsElsewhere,
-    HaveVoted {
-        answered: u32,
-        of: u32,
-    },
-    HaveSat {
-        answered: u32,
-        of: u32,
-    },
-    GaveDirection {
-        directed: u32,
-        of: u32,
-    },
+    HaveVoted { answered: u32, of: u32 },
+    HaveSat { answered: u32, of: u32 },
+    GaveDirection { directed: u32, of: u32 },
     Typing,
     AndDirection,
     Note(&'a str),
-    ActionOfCard {
-        text: &'a str,
-        owner: &'a str,
-        due: Option<Date>,
-    },
-    AndMore {
-        more: usize,
-        line: &'a str,
-    },
+    ActionOfCard { text: &'a str, owner: &'a str, due: Option<Date> },
+    AndMore { more: usize, line: &'a str },
     // Revealed cards.
     WhyHidden,
     AbstainedShort,
     Abstained(u32),
     NoDirections,
-    Agreement {
-        figure: &'a str,
-        word: &'a str,
-    },
-    MeanAndSpread {
-        mean: &'a str,
-        spread: f64,
-    },
+    Agreement { figure: &'a str, word: &'a str },
+    MeanAndSpread { mean: &'a str, spread: f64 },
     MoreInReport(usize),
     AgreedOn,
     AgreeOn,
@@ -236,29 +185,13 @@ pub enum Label<'a> {
     ColumnAgreement,
     OrderedBy(&'a str),
     Score,
-    ScoreFacts {
-        min: &'a str,
-        max: &'a str,
-        items: u32,
-        asked: u32,
-        spread: f64,
-    },
-    Distribution {
-        votes: usize,
-        distribution: &'a str,
-    },
+    ScoreFacts { min: &'a str, max: &'a str, items: u32, asked: u32, spread: f64 },
+    Distribution { votes: usize, distribution: &'a str },
     Gap,
-    GapFacts {
-        mean: &'a str,
-        known: u32,
-        pairs: usize,
-    },
+    GapFacts { mean: &'a str, known: u32, pairs: usize },
     Worst,
     MostSplit,
-    MostSplitFacts {
-        name: &'a str,
-        agreement: f64,
-    },
+    MostSplitFacts { name: &'a str, agreement: f64 },
     Focus,
     NoFocus,
     MissIt,
@@ -267,17 +200,8 @@ pub enum Label<'a> {
     ActionState(ActionState),
     ExperimentGoes(ExperimentState),
     // Grids.
-    TrendTitle {
-        team: &'a str,
-        metric: &'a str,
-        key: &'a str,
-    },
-    TeamsTitle {
-        day: &'a str,
-        today: bool,
-        metric: &'a str,
-        key: &'a str,
-    },
+    TrendTitle { team: &'a str, metric: &'a str, key: &'a str },
+    TeamsTitle { day: &'a str, today: bool, metric: &'a str, key: &'a str },
     KeyOfYears,
     KeyOfTenths,
     KeyOfChanges,
@@ -289,10 +213,7 @@ pub enum Label<'a> {
     Before(usize),
     Held(usize),
     NothingYet,
-    PatternOf {
-        name: &'a str,
-        pattern: &'a str,
-    },
+    PatternOf { name: &'a str, pattern: &'a str },
     Patterns,
     // The panel of the trend grid.
     NotAskedHere,
@@ -303,37 +224,20 @@ pub enum Label<'a> {
     CardSkipped,
     NotRevealed,
     SinceLastTime(Change),
-    Answered {
-        answered: u32,
-        of: u32,
-    },
+    Answered { answered: u32, of: u32 },
     Notes(&'a str),
     AndMoreLines(usize),
     // Comparison.
-    ComparisonTitle {
-        team: &'a str,
-        then: Date,
-        now: Date,
-    },
-    MovedCounts {
-        better: usize,
-        worse: usize,
-        same: usize,
-    },
+    ComparisonTitle { team: &'a str, then: Date, now: Date },
+    MovedCounts { better: usize, worse: usize, same: usize },
     ColumnThen,
     ColumnNow,
     ColumnMoved,
     AgreedInBetween,
     NothingAgreedInBetween,
-    BornOn {
-        date: Date,
-        about: Option<&'a str>,
-    },
+    BornOn { date: Date, about: Option<&'a str> },
     // A dimension across teams.
-    AcrossTitle {
-        name: &'a str,
-        date: Date,
-    },
+    AcrossTitle { name: &'a str, date: Date },
     RoseInIt(usize),
     RoseIn(Date),
     NeverAgreedOn,
@@ -343,16 +247,10 @@ pub enum Label<'a> {
     AgreedBefore,
     RoseBefore(usize),
     // Insights.
-    WhatThisSays {
-        team: &'a str,
-        date: Date,
-    },
+    WhatThisSays { team: &'a str, date: Date },
     Above(usize),
     MoreBelow(usize),
-    AboveAndBelow {
-        above: usize,
-        below: usize,
-    },
+    AboveAndBelow { above: usize, below: usize },
     // Search.
     SearchTitle(&'a str),
     LookFor,
@@ -365,28 +263,20 @@ pub enum Label<'a> {
     Found(usize),
     TypeAWord,
     NothingHolds,
-    /// Two lines.
     SearchedFields,
     // Dialogs.
     Action,
     DueBy,
     NotesTitle,
-    YourComment {
-        dots: bool,
-    },
+    YourComment { dots: bool },
     WhatWasLearnt,
     WhoIsHere,
     VotersFromNowOn(usize),
     Away,
     Name,
     MissQuestion,
-    HiddenFewer {
-        threshold: u32,
-    },
-    HaveAnswered {
-        answered: u32,
-        of: u32,
-    },
+    HiddenFewer { threshold: u32 },
+    HaveAnswered { answered: u32, of: u32 },
     ExportAs(&'a str),
     ReportDocument,
     TrendDocument,
@@ -400,10 +290,7 @@ pub enum Label<'a> {
     Experiment,
     Limit,
     Review,
-    OnDimension {
-        what: &'a str,
-        name: &'a str,
-    },
+    OnDimension { what: &'a str, name: &'a str },
     On,
     OwnerExample,
     HypothesisHint,
@@ -420,19 +307,13 @@ pub enum Label<'a> {
     ThenLearnt,
     // The error screen.
     FileUnreadable,
-    LineAndColumn {
-        line: usize,
-        column: usize,
-    },
+    LineAndColumn { line: usize, column: usize },
     // Conflicts.
     SavedAfterAll,
     NotSaved,
     YoursKeptIn(&'a str),
     DifferenceOf(&'a str),
-    /// The meaning of `-` and `+`.
-    DifferenceKey {
-        unsaved: bool,
-    },
+    DifferenceKey { unsaved: bool },
     NoDifference,
     KeepCopyElsewhere,
     File,

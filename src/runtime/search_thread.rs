@@ -113,7 +113,8 @@ mod tests {
         for day in 1..=days {
             let date = format!("2026-{:02}-{:02}", day / 28 + 1, day % 28 + 1);
             let text = format!(
-                "squadcheck: 1\nteam: A\ndate: {date}\ndimensions: [{{key: k{day}, name: K, notes: queue}}]\nstate: closed\n"
+                "squadcheck: 1\nteam: A\ndate: {date}\n\
+                 dimensions: [{{key: k{day}, name: K, notes: queue}}]\nstate: closed\n"
             );
             std::fs::write(folder.path().join("a").join(format!("{date}-x.yaml")), text).unwrap();
         }

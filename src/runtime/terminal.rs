@@ -147,8 +147,8 @@ impl Drop for TerminalScreen {
     }
 }
 
-/// Gives back all that [`TerminalScreen::enter`] took. Returns false if the terminal takes no bytes;
-/// the line's modes are restored even then.
+/// Gives back all that [`TerminalScreen::enter`] took. Returns false if the terminal takes no
+/// bytes; the line's modes are restored even then.
 fn give_back(outbox: &OutputThread) -> bool {
     let mut bytes = Vec::new();
     _ = queue!(

@@ -32,14 +32,14 @@ const MOST_LABELS: usize = 7;
 /// Draws the card on the screen.
 pub fn draw(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     view: CardView,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
 ) {
-    head(app, held, Some(view.at), frame, area, theme);
-    let card = &held.session().cards[view.at];
+    head(app, live, Some(view.at), frame, area, theme);
+    let card = &live.session().cards[view.at];
     let body = drawing::below(area, HEAD);
     let vast = area.height >= 45 && area.width >= 150;
     let wanted = if app.ctx.display.large || vast { Size::Huge } else { Size::Large };
@@ -53,7 +53,7 @@ pub fn draw(
     let buffer = frame.buffer_mut();
     big_text::draw(buffer, drawing::below(body, row), theme, &card.dimension.name, size);
     row += size.rows() + u16::from(roomy);
-    drawing::line(buffer, body, row, last_time(app, held, card, theme));
+    drawing::line(buffer, body, row, last_time(app, live, card, theme));
     row += 2;
     if card.skipped {
         drawing::line(buffer, body, row, Instruction::BringBack.say(app.keys_in(Place::Voting)));
@@ -61,33 +61,33 @@ pub fn draw(
     }
     if card.revealed.is_none() {
         row += wording(buffer, drawing::below(body, row), card, theme) + 1 + u16::from(roomy);
-        row += large_count(app, held, view.at, buffer, drawing::below(body, row), theme);
-        voters(app, held, view, buffer, drawing::below(body, row), theme);
-        foot_of_card(held, view.at, buffer, body, theme);
+        row += large_count(app, live, view.at, buffer, drawing::below(body, row), theme);
+        voters(app, live, view, buffer, drawing::below(body, row), theme);
+        foot_of_card(live, view.at, buffer, body, theme);
     } else if view.covered {
         row += wording(buffer, drawing::below(body, row), card, theme) + 1;
         drawing::line(buffer, body, row, Instruction::Covered.say(app.keys_in(Place::Result)));
     } else {
         if roomy
             || body.height.saturating_sub(row)
-                >= revealed_card::rows(held, view.at) + wording_rows(card, body, theme) + 3
+                >= revealed_card::rows(live, view.at) + wording_rows(card, body, theme) + 3
         {
             row += wording(buffer, drawing::below(body, row), card, theme) + 1;
         }
-        revealed_card::draw(app, held, view.at, buffer, drawing::below(body, row), theme);
+        revealed_card::draw(app, live, view.at, buffer, drawing::below(body, row), theme);
     }
 }
 
 /// Draws the title, the strip of all cards with the timer, and a rule.
 pub fn head(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     at: Option<usize>,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
 ) {
-    let session = held.session();
+    let session = live.session();
     let check = app
         .ctx
         .workspace
@@ -97,9 +97,9 @@ pub fn head(
     if !session.is_open() {
         left.push(Label::Closed.say());
     }
-    if held.check().runs_elsewhere() {
+    if live.check().runs_elsewhere() {
         left.push(Label::FollowsWindow.say());
-    } else if held.check().unlocked().is_err() {
+    } else if live.check().unlocked().is_err() {
         left.push(Label::ReadOnly.say());
     }
     if app.ctx.demo {
@@ -113,8 +113,8 @@ pub fn head(
     if let Some(at) = at {
         facts.push(Label::Of(at + 1, total).say());
     }
-    if held.takes_acts() {
-        facts.push(Label::Minutes(held.minutes(app.ctx.now.timestamp())).say());
+    if live.takes_acts() {
+        facts.push(Label::Minutes(live.minutes(app.ctx.now.timestamp())).say());
         let remaining = session.cards.iter().filter(|c| !c.settled()).count();
         let minutes =
             i64::try_from(remaining).unwrap_or(0) * i64::from(app.ctx.workspace.defaults.minutes);
@@ -126,7 +126,7 @@ pub fn head(
     }
     title(frame, area, theme, &left.join(" · "), &facts.join(" · "));
     let buffer = frame.buffer_mut();
-    let mut strip = strip(held, at, theme);
+    let mut strip = strip(live, at, theme);
     let mut right = Vec::new();
     let saved = saved_word(app);
     if app.ctx.saving.failure().is_some() {
@@ -135,7 +135,7 @@ pub fn head(
         right.push(Span::styled(saved, theme.faint()));
     }
     if let Some(at) = at
-        && let Some(clock) = timer(app, held, at, theme)
+        && let Some(clock) = timer(app, live, at, theme)
     {
         right.push(Span::raw("  "));
         right.push(clock);
@@ -153,9 +153,9 @@ pub fn head(
 }
 
 /// All cards, one mark each.
-fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
+fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
     let mut spans = Vec::new();
-    for (index, card) in held.session().cards.iter().enumerate() {
+    for (index, card) in live.session().cards.iter().enumerate() {
         let light =
             card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
         let here = at == Some(index);
@@ -177,8 +177,8 @@ fn strip(held: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
 }
 
 /// The clock of a card: amber at the planned time, red at one and a half.
-fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
-    let timer = held.timer.filter(|t| t.card == at && held.takes_acts())?;
+fn timer(app: &App, live: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
+    let timer = live.timer.filter(|t| t.card == at && live.takes_acts())?;
     let seconds = timer.seconds(app.ctx.now.timestamp());
     let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
     let paused = timer.since.is_none().then(|| format!(" {}", Label::Paused.say()));
@@ -194,8 +194,8 @@ fn timer(app: &App, held: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'s
     Some(Span::styled(format!(" {text} "), style))
 }
 
-fn last_time(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
-    let Some(last) = of_last_time(app, held, card) else {
+fn last_time(app: &App, live: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
+    let Some(last) = of_last_time(app, live, card) else {
         return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
     };
     let agreed = last.agreed();
@@ -279,16 +279,16 @@ fn level_rows(lines: &[Line<'_>]) -> u16 {
 /// Draws the number of ballots in large type. Returns the rows it took.
 fn large_count(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     at: usize,
     buffer: &mut Buffer,
     area: Rect,
     theme: Theme,
 ) -> u16 {
-    if held.check().runs_elsewhere() {
+    if live.check().runs_elsewhere() {
         return 0;
     }
-    let [answered, seats] = [held.check().answered(at), held.check().seats(at)]
+    let [answered, seats] = [live.check().answered(at), live.check().seats(at)]
         .map(|n| usize::try_from(n).unwrap_or(usize::MAX));
     let text = Label::Of(answered, seats).say();
     let size = big_text::size(theme, &text, area.width, Size::Huge);
@@ -302,13 +302,13 @@ fn large_count(
 /// Draws the number of ballots, or the names of those who have voted; never a vote.
 fn voters(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     view: CardView,
     buffer: &mut Buffer,
     area: Rect,
     theme: Theme,
 ) {
-    let check = held.check();
+    let check = live.check();
     if check.runs_elsewhere() {
         // Not even how many have voted: that is the other window's to show.
         drawing::line(buffer, area, 0, Label::RunsElsewhere.say());
@@ -340,27 +340,27 @@ fn voters(
         let gave = Label::GaveDirection { directed, of: voters }.say();
         squares.push(Span::raw(format!("{}{gave}", theme.dot())));
     }
-    if !held.digits.is_empty() {
+    if !live.digits.is_empty() {
         squares.push(Span::raw("   "));
         // A count may be seen; a level that is typed is a vote.
         let level = check.session.cards[view.at].dimension.scale.is_typed();
-        let typed = if level { Label::Typing.say() } else { held.digits.as_str().into() };
+        let typed = if level { Label::Typing.say() } else { live.digits.as_str().into() };
         squares.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }
     drawing::line(buffer, area, 0, Line::from(squares));
     if turns {
-        let next = held.next_to_sit().is_some();
+        let next = live.next_to_sit().is_some();
         let words = if next { Instruction::NextSitting } else { Instruction::RevealAll };
         drawing::line(buffer, area, 2, words.say(app.keys_in(Place::TurnsCard)));
     } else if check.session.secrecy() == Secrecy::Named {
-        people(held, view, buffer, drawing::below(area, 2), theme);
+        people(live, view, buffer, drawing::below(area, 2), theme);
     }
 }
 
 /// Named, by hands: draws everybody who is here, with a mark for a ballot.
-fn people(held: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    let here = held.check().here();
-    let ballots = held.check().pending(view.at);
+fn people(live: &LiveCheck, view: CardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let here = live.check().here();
+    let ballots = live.check().pending(view.at);
     let columns = usize::from(area.width / 26).max(1);
     for (index, person) in here.iter().enumerate() {
         let ballot = ballots.and_then(|b| b.ballot_of(person));

@@ -12,19 +12,19 @@ use crate::model::Card;
 use crate::model::history::LastTime;
 
 /// The same card of the last session that asked it.
-pub fn of_last_time<'a>(app: &'a App, held: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
-    let earlier = app.ctx.library.before(&held.path, held.session());
+pub fn of_last_time<'a>(app: &'a App, live: &LiveCheck, card: &Card) -> Option<LastTime<'a>> {
+    let earlier = app.ctx.library.before(&live.path, live.session());
     crate::model::history::last_time(
         &app.ctx.workspace,
         &earlier,
-        held.session(),
+        live.session(),
         &card.dimension.key,
     )
 }
 
 /// Draws notes and actions of the card at the foot, as far as there is room.
-pub fn foot_of_card(held: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
-    let session = held.session();
+pub fn foot_of_card(live: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
+    let session = live.session();
     let card = &session.cards[at];
     let width = usize::from(body.width);
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! What lies over a screen: one frame, the screen still visible around it.
+//! Dialogs over a screen: one frame, the screen still visible around it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -143,8 +143,8 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
 }
 
 fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(held) = app.live.as_ref() else { return };
-    let check = held.check();
+    let Some(live) = app.live.as_ref() else { return };
+    let check = live.check();
     let people = &check.waiting.roster;
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(7);
     let inner = frame_of(&Label::WhoIsHere.say(), 50, rows.max(8), frame, area, theme);
@@ -196,8 +196,8 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
 }
 
 fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(held) = app.live.as_ref() else { return };
-    let check = held.check();
+    let Some(live) = app.live.as_ref() else { return };
+    let check = live.check();
     let inner = frame_of(&Label::MissQuestion.say(), 68, 10, frame, area, theme);
     let buffer = frame.buffer_mut();
     match check.session.miss.map(|miss| miss.shown(check.session.secrecy(), check.threshold)) {

@@ -21,23 +21,23 @@ use super::theme::Theme;
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
 pub fn draw(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     cursor: usize,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
 ) {
-    head(app, held, None, frame, area, theme);
+    head(app, live, None, frame, area, theme);
     let buffer = frame.buffer_mut();
     drawing::line(buffer, area, 4, Span::styled(Label::AgreedLastTime.say(), theme.strong()));
     let mut list = drawing::below(area, 6);
-    if let Some((date, names)) = app.ctx.last_focus(held) {
+    if let Some((date, names)) = app.ctx.last_focus(live) {
         let words = Label::InFocusSince { date, names: &names.join(theme.dot()) }.say();
         let row = list.height.saturating_sub(1);
         drawing::line(buffer, list, row, Span::raw(drawing::fit(theme, &words, area.width.into())));
         list.height = list.height.saturating_sub(2);
     }
-    let things = held.open_things();
+    let things = live.open_things();
     if things.is_empty() {
         return drawing::line(
             buffer,
@@ -49,7 +49,7 @@ pub fn draw(
     let visible = usize::from(list.height / 2).max(1);
     let first = cursor.saturating_sub(visible - 1);
     for (index, (session, kind, at)) in things.iter().enumerate().skip(first).take(visible) {
-        let thing = thing(&held.work.earlier[*session].1, *kind, *at, held);
+        let thing = thing(&live.work.earlier[*session].1, *kind, *at, live);
         let row = u16::try_from((index - first) * 2).unwrap_or(u16::MAX);
         drawing::line(buffer, list, row, row_of(&thing, index == cursor, list.width, theme));
     }
@@ -63,8 +63,8 @@ struct Thing<'a> {
     late: bool,
 }
 
-fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, held: &LiveCheck) -> Thing<'a> {
-    let today = held.session().date;
+fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, live: &LiveCheck) -> Thing<'a> {
+    let today = live.session().date;
     let (text, owner, by, open, state) = match kind {
         ItemKind::Actions => {
             let action = &session.actions[at];

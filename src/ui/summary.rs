@@ -25,15 +25,15 @@ use super::theme::Theme;
 /// Draws the summary.
 pub fn draw(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     view: SummaryView,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
 ) {
-    head(app, held, None, frame, area, theme);
+    head(app, live, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let longest = held
+    let longest = live
         .session()
         .cards
         .iter()
@@ -57,9 +57,9 @@ pub fn draw(
         3,
         Span::styled(drawing::fit(theme, &heads, area.width.into()), theme.faint()),
     );
-    let cards = held.ordered(view.order);
-    let mut facts = facts(app, held, theme);
-    let scores = scores(held, theme);
+    let cards = live.ordered(view.order);
+    let mut facts = facts(app, live, theme);
+    let scores = scores(live, theme);
     let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
     facts.splice(0..0, scores);
     let list = drawing::band(area, 4, area.height.saturating_sub(5 + wanted));
@@ -72,7 +72,7 @@ pub fn draw(
             buffer,
             list,
             row,
-            row_of(app, held, *at, index == view.cursor, (names, narrow), theme),
+            row_of(app, live, *at, index == view.cursor, (names, narrow), theme),
         );
     }
     let hidden = cards.len().saturating_sub(visible);
@@ -121,13 +121,13 @@ fn below_the_table(
 
 fn row_of(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     at: usize,
     selected: bool,
     (names, narrow): (usize, bool),
     theme: Theme,
 ) -> Line<'static> {
-    let check = held.check();
+    let check = live.check();
     let card = &check.session.cards[at];
     let scale = &card.dimension.scale;
     let focus = check.session.focus.contains(&card.dimension.key);
@@ -162,7 +162,7 @@ fn row_of(
     });
     spans.push(Span::styled(drawing::pad(theme, &said, if narrow { 3 } else { 12 }), style));
     let change =
-        of_last_time(app, held, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
+        of_last_time(app, live, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
     spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
     let agreement = match card.shown(check.session.secrecy(), check.threshold) {
         Shown::Hidden => Label::Hidden.say(),
@@ -183,8 +183,8 @@ fn fact(theme: Theme, head: Option<Label<'_>>, text: &str) -> Line<'static> {
 }
 
 /// The score with the figures that have to stand beside it, and the gap between word and deed.
-fn scores(held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
-    let (session, threshold) = (held.session(), held.check().threshold);
+fn scores(live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
+    let (session, threshold) = (live.session(), live.check().threshold);
     let mut facts = Vec::new();
     if let Some(score) = score::of_session(session, threshold) {
         let (min, max) = score.range();
@@ -220,17 +220,17 @@ fn by(kind: ItemKind, day: Option<Date>) -> String {
 }
 
 /// Worst and most split, focus, the last question, actions: a line each.
-fn facts(app: &App, held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
-    let session = held.session();
+fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
+    let session = live.session();
     let name = |at: usize| drawing::safe(&session.cards[at].dimension.name);
     let fact = |head: Label<'_>, text: &str| fact(theme, Some(head), text);
     let key = app.keys_in(Place::Summary);
     let mut facts = Vec::new();
-    let worst: Vec<String> = held.worst().into_iter().map(name).collect();
+    let worst: Vec<String> = live.worst().into_iter().map(name).collect();
     if !worst.is_empty() {
         facts.push(fact(Label::Worst, &worst.join(" · ")));
     }
-    if let Some((at, agreement)) = held.most_split() {
+    if let Some((at, agreement)) = live.most_split() {
         let split = Label::MostSplitFacts { name: &name(at), agreement }.say();
         facts.push(fact(Label::MostSplit, &split));
     }
@@ -239,7 +239,7 @@ fn facts(app: &App, held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
         .iter()
         .map(|key| session.card(key).map_or(key.clone(), |c| drawing::safe(&c.dimension.name)))
         .collect();
-    let open = held.takes_acts();
+    let open = live.takes_acts();
     let text = match (focus.is_empty(), open) {
         (true, true) => Instruction::TakeIntoFocus.say(&key).into(),
         (true, false) => Label::NoFocus.say(),
@@ -247,7 +247,7 @@ fn facts(app: &App, held: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     };
     facts.push(fact(Label::Focus, &text));
     let miss: Cow<'_, str> =
-        match session.miss.map(|miss| miss.shown(session.secrecy(), held.check().threshold)) {
+        match session.miss.map(|miss| miss.shown(session.secrecy(), live.check().threshold)) {
             Some(Some(tally)) => {
                 let parts: Vec<_> = MissAnswer::ALL
                     .iter()

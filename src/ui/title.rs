@@ -27,7 +27,7 @@ pub fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right:
 
 /// The state of saving, in a word for the title.
 pub fn saved_word(app: &App) -> Cow<'static, str> {
-    if app.live.as_ref().is_some_and(|held| app.ctx.library.record(&held.path).is_none()) {
+    if app.live.as_ref().is_some_and(|live| app.ctx.library.record(&live.path).is_none()) {
         // A new check has no file before the first act.
         Cow::default()
     } else if app.ctx.saving.failure().is_some() {

@@ -22,8 +22,8 @@ use squadcheck::model::{
 use squadcheck::store::{AppDirs, Location, Store};
 
 /// The calls that write, or without which nothing can be written.
-const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,\
-                     mkdirat,chmod,fchmod,fchmodat,ftruncate,flock";
+const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,\
+                     unlinkat,mkdir,mkdirat,chmod,fchmod,fchmodat,ftruncate,flock";
 /// The calls without whose success nothing is on the disk.
 const NEEDED: [&str; 8] =
     ["write", "fsync", "rename", "renameat2", "linkat", "mkdir", "fchmod", "openat"];
@@ -243,7 +243,8 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
         }
         if !allowed.contains(&there) {
             return Some(format!(
-                "lost: {name} holds {there:?}, but {acknowledged:?} of {tried:?} was said to be saved"
+                "lost: {name} holds {there:?}, but {acknowledged:?} of {tried:?} was said to be \
+                 saved"
             ));
         }
     }

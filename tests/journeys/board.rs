@@ -14,7 +14,8 @@ teams:
 
 fn session(team: &str, date: &str, more: &str) -> String {
     format!(
-        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: spotify\nvoters: 6\ndimensions:\n  \
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: spotify\nvoters: 6\n\
+         dimensions:\n  \
          - {{key: speed, name: \"Speed\", agreed: {{vote: red}}}}\n  \
          - {{key: fun, name: \"Fun\", agreed: {{vote: green}}}}\n{more}state: closed\n"
     )
@@ -27,13 +28,16 @@ const QUIET: &str = "sessions/quiet/2026-11-10-spotify.yaml";
 
 /// Three teams with things to do and to try, one of which does not share.
 fn tribe() -> TestApp {
-    let old = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", due: 2026-11-01, dimension: speed}\n  \
+    let old = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", due: 2026-11-01, \
+               dimension: speed}\n  \
                - {text: \"Old and done\", state: done}\n";
-    let last = "experiments:\n  - {text: \"Release trains\", owner: \"Bo\", hypothesis: \"Fewer surprises\", \
-                limit: \"Two weeks\", rollback: \"Release when ready\", measure: \"Hotfixes\", review: 2026-11-15, \
+    let last = "experiments:\n  - {text: \"Release trains\", owner: \"Bo\", \
+                hypothesis: \"Fewer surprises\", limit: \"Two weeks\", \
+                rollback: \"Release when ready\", measure: \"Hotfixes\", review: 2026-11-15, \
                 dimension: speed, state: half way, mood: sunny}\n  \
                 - {text: \"Long ago\", state: worked}\n";
-    let search = "actions:\n  - {text: \"Buy a lamp\", owner: \"Gil\", due: 2026-12-04, dimension: fun}\n  \
+    let search = "actions:\n  - {text: \"Buy a lamp\", owner: \"Gil\", due: 2026-12-04, \
+                  dimension: fun}\n  \
                   - {text: \"Paint the wall\", owner: \"Hana\", due: 2026-10-01}\n";
     let quiet = "actions:\n  - {text: \"Between us\", owner: \"Zoe\", due: 2026-10-01}\n";
     TestApp::furnished(&[
@@ -92,7 +96,8 @@ fn a_team_that_does_not_share_is_only_on_its_own_board() {
         .sees("1 open, 1 overdue");
     room.sees_no("Buy a lamp").press("d").sees("saved").file_has(
         QUIET,
-        "- {text: \"Between us\", owner: \"Zoe\", due: 2026-10-01, state: done, changes: [{date: 2026-11-20, state: done}]}",
+        "- {text: \"Between us\", owner: \"Zoe\", due: 2026-10-01, state: done, \
+         changes: [{date: 2026-11-20, state: done}]}",
     );
     room.press("<Esc><Esc> a").sees_no("Between us").sees("4 open");
 }
@@ -103,18 +108,20 @@ fn each_key_is_written_with_its_day_where_the_thing_was_born_and_undo_takes_it_b
     room.press("a o").sees("still open").sees("saved");
     room.file_has(
         OLD,
-        "- {text: \"Cut the pipeline\", owner: \"Ana\", due: 2026-11-01, dimension: speed, state: open, \
-         changes: [{date: 2026-11-20, state: carried}]}",
+        "- {text: \"Cut the pipeline\", owner: \"Ana\", due: 2026-11-01, dimension: speed, \
+         state: open, changes: [{date: 2026-11-20, state: carried}]}",
     );
     room.press("x").sees("dropped").file_has(
         LAST,
-        "- {text: \"Release trains\", owner: \"Bo\", hypothesis: \"Fewer surprises\", limit: \"Two weeks\", rollback: \
-         \"Release when ready\", measure: \"Hotfixes\", review: 2026-11-15, dimension: speed, state: dropped, \
-         changes: [{date: 2026-11-20, state: dropped}], mood: \"sunny\"}",
+        "- {text: \"Release trains\", owner: \"Bo\", hypothesis: \"Fewer surprises\", \
+         limit: \"Two weeks\", rollback: \"Release when ready\", measure: \"Hotfixes\", \
+         review: 2026-11-15, dimension: speed, state: dropped, changes: [{date: 2026-11-20, \
+         state: dropped}], mood: \"sunny\"}",
     );
     room.press("d").file_has(
         SEARCH,
-        "- {text: \"Paint the wall\", owner: \"Hana\", due: 2026-10-01, state: done, changes: [{date: 2026-11-20, state: done}]}",
+        "- {text: \"Paint the wall\", owner: \"Hana\", due: 2026-10-01, state: done, \
+         changes: [{date: 2026-11-20, state: done}]}",
     );
     room.sees("2 open, 1 overdue");
     room.press("uu").sees("taken back").file_has_no(SEARCH, "changes").file_has_no(LAST, "changes");
@@ -158,8 +165,9 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
         .press("<Enter>")
         .sees("experiment kept, review Fri 4 Dec 2026")
         .sees("saved");
-    let born = "- {text: \"Trains on Tuesdays\", owner: \"Bo\", hypothesis: \"Fewer surprises\", limit: \"Two weeks\", \
-                rollback: \"As before\", measure: \"Hotfixes\", review: 2026-12-04, dimension: easy-to-release, state: running";
+    let born = "- {text: \"Trains on Tuesdays\", owner: \"Bo\", hypothesis: \"Fewer surprises\", \
+                limit: \"Two weeks\", rollback: \"As before\", measure: \"Hotfixes\", \
+                review: 2026-12-04, dimension: easy-to-release, state: running";
     room.file_has(CHECKOUT, &format!("{born}}}"));
     room.press("u")
         .file_has_no(CHECKOUT, "Trains")
@@ -189,7 +197,8 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
     room.file_has(
         CHECKOUT,
         &format!(
-            "{over}, outcome: did-not, learning: \"Ask first\", changes: [{{date: 2026-11-20, state: finished}}]}}"
+            "{over}, outcome: did-not, learning: \"Ask first\", changes: [{{date: 2026-11-20, \
+             state: finished}}]}}"
         ),
     );
     room.sees("Learning written down for 1 of 1 finished experiment, 100 %; the aim is 90 %")
@@ -229,8 +238,10 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
     );
     room.press("6g<Space><Enter> s e<Enter>").sees("written to checkout-2026-11-20.md");
     let report = room.file("checkout-2026-11-20.md");
-    let became = "## What became of experiments\n\n- Release trains — Bo (Speed): finished on 2026-11-20: worked\n  \
-                  - Learnt: Small ones do\n- Long ago: worked\n  - Learnt: nothing is written down\n";
+    let became = "## What became of experiments\n\n\
+                  - Release trains — Bo (Speed): finished on 2026-11-20: worked\n  \
+                  - Learnt: Small ones do\n- Long ago: worked\n  \
+                  - Learnt: nothing is written down\n";
     assert!(report.contains(became), "{report}");
     assert!(
         report.contains("- Learning written down for 1 of 2 finished experiments, 50 %"),
@@ -265,7 +276,8 @@ fn things_are_written_down_and_edited_on_the_board() {
         .sees("action kept, due Tue 1 Dec 2026");
     room.file_has(
         OLD,
-        "- {text: \"Halve the pipeline\", owner: \"Ana\", due: 2026-12-01, dimension: fun, state: open}",
+        "- {text: \"Halve the pipeline\", owner: \"Ana\", due: 2026-12-01, dimension: fun, \
+         state: open}",
     );
     room.sees("Ana · due 1 Dec 2026 · Fun").press("u").sees("overdue 19 days").press("<Ctrl-R>");
     // A new one goes into the team's latest session, about the dimension under the cursor.

@@ -85,7 +85,8 @@ defaults: {template: small}
 teams: [{name: Checkout, people: [Ana, Bo, Chi]}]
 templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
 ";
-    let old = "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ndimensions: [{key: fun, name: Fun, agreed: {vote: red}}]\nstate: closed\n";
+    let old = "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\n\
+               dimensions: [{key: fun, name: Fun, agreed: {vote: red}}]\nstate: closed\n";
     let mut room = TestApp::furnished(&[
         ("healthcheck.yaml", small),
         ("sessions/checkout/2026-10-20-x.yaml", old),

@@ -2,7 +2,8 @@
 
 use crate::test_app::TestApp;
 
-const TEAMS: &str = "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  - {name: Search}\n  - {name: Secret, share: false}\n";
+const TEAMS: &str = "squadcheck: 1\nteams:\n  - {name: Checkout, people: [Ana, Bo, Chi]}\n  \
+                     - {name: Search}\n  - {name: Secret, share: false}\n";
 
 fn closed(team: &str, day: &str, speed: &str, action: &str) -> String {
     let actions = if action.is_empty() {
@@ -11,7 +12,10 @@ fn closed(team: &str, day: &str, speed: &str, action: &str) -> String {
         format!("actions:\n  - {{text: \"{action}\", dimension: speed, state: done}}\n")
     };
     format!(
-        "squadcheck: 1\nteam: \"{team}\"\ndate: {day}\ntemplate: spotify\nvoters: 6\ndimensions:\n  - key: speed\n    name: \"Speed\"\n    scale: traffic-light\n    votes: {{green: 2, yellow: 2, red: 2}}\n    agreed: {{vote: {speed}}}\n{actions}state: closed\n"
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {day}\ntemplate: spotify\nvoters: 6\n\
+         dimensions:\n  - key: speed\n    name: \"Speed\"\n    scale: traffic-light\n    \
+         votes: {{green: 2, yellow: 2, red: 2}}\n    agreed: {{vote: {speed}}}\n\
+         {actions}state: closed\n"
     )
 }
 

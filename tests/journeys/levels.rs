@@ -14,7 +14,8 @@ templates:
         name: Load
         awesome: Enough air.
         crappy: Overload.
-        scale: {min: 1, max: 5, step: 0.5, labels: {1: "Never", 5: "Always"}, lights: {red: 1, yellow: 2.5, green: 4}, reversed: false}
+        scale: {min: 1, max: 5, step: 0.5, labels: {1: "Never", 5: "Always"},
+                lights: {red: 1, yellow: 2.5, green: 4}, reversed: false}
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
 "#;
 const FILE: &str = "sessions/checkout/2026-11-20-our-check.yaml";

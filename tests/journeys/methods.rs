@@ -7,7 +7,8 @@ use crate::test_app::TestApp;
 /// a card: levels with blanks between them, or the keys of lights; `skip` skips the card.
 fn held(template: &str, cards: &[&str]) -> String {
     let mut room = TestApp::with(&format!(
-        "squadcheck: 1\ndefaults: {{template: {template}}}\nteams: [{{name: Checkout, people: [Ana, Bo, Chi, Dörte]}}]\n"
+        "squadcheck: 1\ndefaults: {{template: {template}}}\n\
+         teams: [{{name: Checkout, people: [Ana, Bo, Chi, Dörte]}}]\n"
     ));
     room.size = (120, 40);
     room.press("n").sees("What it asks").press("<Enter>");

@@ -20,14 +20,16 @@ templates:
     name: Mixed
     add:
       - {key: speed, name: Speed, awesome: Fast., crappy: Slow.}
-      - {key: load, name: Load, awesome: Air., crappy: Overload., scale: {min: 1, max: 5, step: 0.5}}
+      - {key: load, name: Load, awesome: Air., crappy: Overload.,
+         scale: {min: 1, max: 5, step: 0.5}}
 ";
 const FILE: &str = "sessions/checkout/2026-11-20-mixed.yaml";
 
 /// Votes, reveals, undo, skips, people coming and going, the last question.
 fn meeting_key() -> impl Strategy<Value = Key> {
     prop::sample::select(keys(
-        "gyrgyr+=-+=-b2345 <Enter><Enter><Enter><Enter><Enter><Space><Space><Space> npnp d u u <Ctrl-R> V v sm f C <Backspace> jk",
+        "gyrgyr+=-+=-b2345 <Enter><Enter><Enter><Enter><Enter><Space><Space><Space> \
+         npnp d u u <Ctrl-R> V v sm f C <Backspace> jk",
     ))
 }
 
@@ -36,7 +38,11 @@ fn work(room: &TestApp) -> Option<&UndoState> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whatever_is_done_in_a_meeting_is_saved_and_read_again(
@@ -44,27 +50,41 @@ proptest! {
         secrecy in prop::sample::select(Secrecy::ALL.to_vec()),
         walk in prop::collection::vec(meeting_key(), 1..90),
     ) {
-        let mut room = TestApp::with(&CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word()));
+        let config = CONFIG.replace("WAY", way.word()).replace("SECRECY", secrecy.word());
+        let mut room = TestApp::with(&config);
         room.press("n <Enter>");
         for key in walk {
             room.key(key);
             prop_assert_eq!(room.app.ctx.saving.failure(), None, "after {:?}", key);
             let Some(work) = work(&room) else { break };
-            let revealed = work.check.session.cards.iter().filter(|card| card.revealed.is_some()).count();
+            let cards = &work.check.session.cards;
+            let revealed = cards.iter().filter(|card| card.revealed.is_some()).count();
             if room.files().iter().any(|file| file == FILE) {
                 let text = room.file(FILE);
-                let with_votes = text.lines().filter(|l| l.starts_with("    votes:") || l.starts_with("    ballots:")).count();
-                prop_assert_eq!(with_votes, revealed, "only revealed cards have votes in\n{}", text);
+                let has_votes =
+                    |l: &&str| l.starts_with("    votes:") || l.starts_with("    ballots:");
+                let with_votes = text.lines().filter(has_votes).count();
+                prop_assert_eq!(
+                    with_votes,
+                    revealed,
+                    "only revealed cards have votes in\n{}",
+                    text
+                );
             }
         }
         // Somebody who sits once more is still sat on the disk, until the sitting is handed over.
-        let Some(before) = work(&room).filter(|work| work.sitting.is_none()).cloned() else { return Ok(()) };
+        let Some(before) = work(&room).filter(|work| work.sitting.is_none()).cloned() else {
+            return Ok(());
+        };
         room.starts_again();
         let records = &room.app.ctx.library.records;
         if let Some(record) = records.first() {
             let session = before.check.session.as_ref();
             prop_assert_eq!(record.summary().map(AsRef::as_ref), Some(&Summary::new(session)));
-            prop_assert_eq!(record.session().map(AsRef::as_ref), session.is_open().then_some(session));
+            prop_assert_eq!(
+                record.session().map(AsRef::as_ref),
+                session.is_open().then_some(session)
+            );
             prop_assert_eq!(&record.waiting.cards, &before.check.waiting.cards);
             prop_assert_eq!(&record.waiting.sat, &before.check.waiting.sat);
             prop_assert_eq!(&record.waiting.miss, &before.check.waiting.miss);

@@ -12,7 +12,10 @@ const TEAMS: &str =
 
 fn closed(team: &str, day: &str, notes: &str) -> String {
     format!(
-        "squadcheck: 1\nteam: \"{team}\"\ndate: {day}\ntemplate: spotify\nvoters: 5\ndimensions:\n  - key: fun\n    name: \"Fun\"\n    scale: traffic-light\n    votes: {{green: 4, yellow: 1, red: 0}}\n    agreed: {{vote: green}}\n    notes: \"{notes}\"\nstate: closed\n"
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {day}\ntemplate: spotify\nvoters: 5\n\
+         dimensions:\n  - key: fun\n    name: \"Fun\"\n    scale: traffic-light\n    \
+         votes: {{green: 4, yellow: 1, red: 0}}\n    agreed: {{vote: green}}\n    \
+         notes: \"{notes}\"\nstate: closed\n"
     )
 }
 

@@ -16,10 +16,14 @@ templates:
 /// A closed check in which `dimension` was asked under a key and a name, beside fun.
 fn check(day: &str, dimension: Option<(&str, &str, &str)>, light: &str) -> String {
     let asked = dimension.map_or(String::new(), |(key, name, awesome)| {
-        format!("  - key: {key}\n    name: \"{name}\"\n    awesome: \"{awesome}\"\n    agreed: {{vote: {light}}}\n")
+        format!(
+            "  - key: {key}\n    name: \"{name}\"\n    awesome: \"{awesome}\"\n    \
+             agreed: {{vote: {light}}}\n"
+        )
     });
     format!(
-        "squadcheck: 1\nteam: \"Checkout\"\ndate: {day}\ntemplate: ours\nvoters: 5\ndimensions:\n{asked}  - key: fun\n    name: \"Fun\"\n    agreed: {{vote: green}}\nstate: closed\n"
+        "squadcheck: 1\nteam: \"Checkout\"\ndate: {day}\ntemplate: ours\nvoters: 5\ndimensions:\n\
+         {asked}  - key: fun\n    name: \"Fun\"\n    agreed: {{vote: green}}\nstate: closed\n"
     )
 }
 

@@ -15,7 +15,8 @@ fn session(team: &str, date: &str, more: &str) -> (String, String) {
     let path = format!("sessions/{}/{date}-small.yaml", team.to_lowercase());
     let text = format!(
         "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: small\nvoters: 5\ndimensions:\n  \
-         - {{key: speed, name: \"Speed\", agreed: {{vote: red}}, notes: \"{team}: the queue of {date}\"}}\n  \
+         - {{key: speed, name: \"Speed\", agreed: {{vote: red}}, notes: \"{team}: the queue of \
+         {date}\"}}\n  \
          - {{key: fun, name: \"Fun\", agreed: {{vote: green}}{more}}}\nstate: closed\n"
     );
     (path, text)

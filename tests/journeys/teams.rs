@@ -14,7 +14,8 @@ fn session(team: &str, date: &str, speed: &str, more: &str) -> (String, String) 
     let path = format!("sessions/{}/{date}-small.yaml", team.to_lowercase());
     let text = format!(
         "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: small\nvoters: 5\ndimensions:\n  \
-         - {{key: speed, name: \"Speed\", scale: traffic-light, agreed: {{vote: {speed}}}}}\n{more}state: closed\n"
+         - {{key: speed, name: \"Speed\", scale: traffic-light, agreed: {{vote: {speed}}}}}\n\
+         {more}state: closed\n"
     );
     (path, text)
 }

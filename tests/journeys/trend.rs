@@ -8,25 +8,30 @@ squadcheck: 1
 defaults: {template: small}
 teams: [{name: Zebra}, {name: Apex}, {name: Hidden, share: false}]
 templates:
-  - {key: small, name: Small, add: [{key: speed, name: Speed, aliases: [pace]}, {key: fun, name: Fun}]}
+  - {key: small, name: Small,
+     add: [{key: speed, name: Speed, aliases: [pace]}, {key: fun, name: Fun}]}
 ";
 
 fn session(team: &str, date: &str, template: &str, speed: &str, more: &str) -> (String, String) {
     let path = format!("sessions/{}/{date}-{template}.yaml", team.to_lowercase());
     let text = format!(
-        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: {template}\nvoters: 5\ndimensions:\n  {speed}\n{more}state: closed\n"
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\ntemplate: {template}\nvoters: 5\n\
+         dimensions:\n  {speed}\n{more}state: closed\n"
     );
     (path, text)
 }
 
 fn speed(votes: &str, agreed: &str) -> String {
     format!(
-        "- {{key: speed, name: \"Speed\", scale: traffic-light, votes: {votes}, directions: {{improving: 2}}, comments: [\"The queue is long.\"], agreed: {{vote: {agreed}}}, notes: \"Twice a week.\"}}"
+        "- {{key: speed, name: \"Speed\", scale: traffic-light, votes: {votes}, \
+         directions: {{improving: 2}}, comments: [\"The queue is long.\"], \
+         agreed: {{vote: {agreed}}}, notes: \"Twice a week.\"}}"
     )
 }
 
 fn room() -> TestApp {
-    let action = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", dimension: speed, state: done, changes: [{date: 2026-07-01, state: done}]}\n";
+    let action = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", dimension: speed, \
+                  state: done, changes: [{date: 2026-07-01, state: done}]}\n";
     let pulse = "- {key: pace, name: \"Pace\", scale: {min: 1, max: 5}, agreed: {vote: 4}}";
     let many = "{green: 1, yellow: 1, red: 3}";
     let files = [
@@ -176,7 +181,8 @@ fn who_rose_is_told_with_what_was_agreed_before_and_exported() {
             "2026-05-04",
             "small",
             &speed("{red: 4}", "red"),
-            "actions:\n  - {text: \"Cut the pipeline\", dimension: speed, state: open}\n  - {text: \"Buy a lamp\", state: open}\n",
+            "actions:\n  - {text: \"Cut the pipeline\", dimension: speed, state: open}\n  \
+             - {text: \"Buy a lamp\", state: open}\n",
         ),
         session("Zebra", "2026-08-03", "small", &speed("{green: 4}", "green"), ""),
     ];

@@ -11,7 +11,9 @@ const EARLIER: &str = "sessions/checkout/2026-10-01-spotify.yaml";
 
 fn small(team: &str, date: &str, state: &str) -> String {
     format!(
-        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\nvoters: 6\ndimensions:\n  - {{key: fun, name: \"Fun\", agreed: {{vote: green}}}}\n  - {{key: speed, name: \"Speed\"}}\nstate: {state}\n"
+        "squadcheck: 1\nteam: \"{team}\"\ndate: {date}\nvoters: 6\ndimensions:\n  \
+         - {{key: fun, name: \"Fun\", agreed: {{vote: green}}}}\n  \
+         - {{key: speed, name: \"Speed\"}}\nstate: {state}\n"
     )
 }
 

@@ -103,7 +103,8 @@ fn line(text: &str) -> Vec<(Leak, char)> {
     leaks
 }
 
-/// [`leaks`] in a report, where a sign of the program's own keeps a mention or a number from being one.
+/// [`leaks`] in a report, where a sign of the program's own keeps a mention or a number from being
+/// one.
 pub fn leaks_in_markdown(text: &str) -> Vec<(Leak, char)> {
     leaks(&text.replace("@\u{2060}", "@").replace("#\u{2060}", "#"))
 }

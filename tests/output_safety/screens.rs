@@ -21,16 +21,19 @@ const WALKS: [(VotingMode, &str); 10] = [
     // questions.
     (
         VotingMode::Hands,
-        "? <Esc> /§<Down><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> n n p e§<Enter><Esc>",
+        "? <Esc> /§<Down><Esc> <Enter> p p z z ? <Esc> c§<Esc> a§<Tab>§<Tab>§<Enter><Esc> \
+         n n p e§<Enter><Esc>",
     ),
     (
         VotingMode::Hands,
-        "<Enter> n n 2g c§<Enter> v+<Esc> s f o o o <Down> a§<Tab>B<Enter> m 3+<Space><Esc> e<Down><Enter> C<Enter> C<Esc>",
+        "<Enter> n n 2g c§<Enter> v+<Esc> s f o o o <Down> a§<Tab>B<Enter> m 3+<Space><Esc> \
+         e<Down><Enter> C<Enter> C<Esc>",
     ),
     // A new check while one is open; what was agreed last time; a card of lights and one of levels.
     (
         VotingMode::Hands,
-        "n<Down><Down><Down><Down><Down>§<Up><Right> <Enter> n <Enter>§<Esc> d j x <Space> 3g<Space> z <Enter> 1<Enter>3<Enter><Space><Space><Enter> <Esc> t",
+        "n<Down><Down><Down><Down><Down>§<Up><Right> <Enter> n <Enter>§<Esc> d j x <Space> \
+         3g<Space> z <Enter> 1<Enter>3<Enter><Space><Space><Enter> <Esc> t",
     ),
     // The trend grid, and the named session behind it.
     (VotingMode::Hands, "t <Left><Down><Enter> n p s e<Enter> <Esc><Esc><Esc>"),
@@ -38,14 +41,17 @@ const WALKS: [(VotingMode, &str); 10] = [
     // report.
     (
         VotingMode::Hands,
-        "<Enter> n n x§<Tab>§<Tab>§<Tab>§<Tab>§<Tab>§<Tab><Enter><Esc> s <Esc><Esc><Esc> a o j j j d ? <Esc> - §<Enter> x <Enter>§<Tab>§<Enter><Esc> X§<BackTab>§<Enter><Esc> a§<Enter><Esc> e<Down><Enter> u u <Esc> t a e<Down><Enter>",
+        "<Enter> n n x§<Tab>§<Tab>§<Tab>§<Tab>§<Tab>§<Tab><Enter><Esc> s <Esc><Esc><Esc> \
+         a o j j j d ? <Esc> - §<Enter> x <Enter>§<Tab>§<Enter><Esc> X§<BackTab>§<Enter><Esc> \
+         a§<Enter><Esc> e<Down><Enter> u u <Esc> t a e<Down><Enter>",
     ),
     // A search that finds what it is about, in the team's own sessions and from home.
     (VotingMode::Hands, "t /§<Down><Down><Enter><Esc><Esc><Esc> /§<Ctrl-u>§<Enter>"),
     // What cells show, how densely, the panel, and two sessions compared.
     (
         VotingMode::Hands,
-        "t i j <Esc> v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> <Enter> <Esc><Esc><Esc>",
+        "t i j <Esc> v v - v - p <Left><Space> p <Right><Space><Enter> j j j j j e<Down><Enter> \
+         <Enter> <Esc><Esc><Esc>",
     ),
     // The team grid, and a dimension across teams.
     (VotingMode::Hands, "m v - v + <Left> j <Enter> e<Down><Enter> <Enter> <Esc><Esc><Esc>"),
@@ -57,7 +63,8 @@ const WALKS: [(VotingMode, &str); 10] = [
     // Turns: the screen between two sittings, a sitting, a comment.
     (
         VotingMode::Turns,
-        "n<Enter>n <Space> <Enter> g c§<Enter> <Enter> 1<Enter><Enter> <Enter><Esc> v+§<Enter><Down>-<Esc> <Space> s <Esc>",
+        "n<Enter>n <Space> <Enter> g c§<Enter> <Enter> 1<Enter><Enter> <Enter><Esc> \
+         v+§<Enter><Down>-<Esc> <Space> s <Esc>",
     ),
 ];
 

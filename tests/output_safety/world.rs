@@ -134,7 +134,15 @@ impl World {
         ]
         .map(|text| quoted(text));
         format!(
-            "squadcheck: 1\ntitle: {title}\ndefaults: {{template: mixed, way: {}}}\nteams:\n  - {{name: {team}, people: [{person}, Bo, Chi]}}\ntemplates:\n  - key: mixed\n    name: {template}\n    source: {source}\n    licence: x\n    when: {source}\n    reading: x\n    dimensions:\n      - {{key: speed, name: {dimension}, awesome: {awesome}, crappy: {crappy}}}\n      - {{key: load, name: {dimension}, awesome: x, crappy: x, scale: {{min: 1, max: 3, labels: {{1: {label}, 3: {label}}}}}}}\n    rules:\n      - {{when: {{split: 0.5}}, say: {crappy}, suggest: [{crappy}]}}\n    prompts: [{awesome}]\n",
+            "squadcheck: 1\ntitle: {title}\ndefaults: {{template: mixed, way: {}}}\nteams:\n  \
+             - {{name: {team}, people: [{person}, Bo, Chi]}}\ntemplates:\n  - key: mixed\n    \
+             name: {template}\n    source: {source}\n    licence: x\n    when: {source}\n    \
+             reading: x\n    dimensions:\n      \
+             - {{key: speed, name: {dimension}, awesome: {awesome}, crappy: {crappy}}}\n      \
+             - {{key: load, name: {dimension}, awesome: x, crappy: x, scale: {{min: 1, max: 3, \
+             labels: {{1: {label}, 3: {label}}}}}}}\n    rules:\n      \
+             - {{when: {{split: 0.5}}, say: {crappy}, suggest: [{crappy}]}}\n    \
+             prompts: [{awesome}]\n",
             way.word()
         )
     }

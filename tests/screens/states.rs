@@ -71,13 +71,16 @@ dimensions:
   - {key: fun, name: "Fun", agreed: {vote: green}}
 focus: [speed, fun]
 actions:
-  - {text: "Cut the pipeline to ten minutes", owner: "Ana", due: 2026-11-01, dimension: speed, state: open}
+  - {text: "Cut the pipeline to ten minutes", owner: "Ana", due: 2026-11-01,
+     dimension: speed, state: open}
   - {text: "Buy a lamp", dimension: fun, state: open}
 experiments:
-  - {text: "Release trains on Tuesdays, so that nobody releases on a Friday evening any more", owner: "Bo",
-     hypothesis: "Fewer surprises, because all look at once", limit: "Two weeks, and no more than one hotfix",
-     rollback: "Release when ready, as before", measure: "Hotfixes a week", review: 2026-11-15, dimension: speed, state: running}
-  - {text: "Pair on incidents", state: finished, outcome: did-not, learning: "Two is one too many at night"}
+  - {text: "Release trains on Tuesdays, so that nobody releases on a Friday evening any more",
+     owner: "Bo", hypothesis: "Fewer surprises, because all look at once",
+     limit: "Two weeks, and no more than one hotfix", rollback: "Release when ready, as before",
+     measure: "Hotfixes a week", review: 2026-11-15, dimension: speed, state: running}
+  - {text: "Pair on incidents", state: finished, outcome: did-not,
+     learning: "Two is one too many at night"}
   - {text: "No meetings on Mondays", state: worked}
 state: closed
 "#,

@@ -121,13 +121,18 @@ fn amounts(session: &Session) -> BTreeMap<String, Amount> {
 
 fn meeting_key() -> impl Strategy<Value = Key> {
     let often = keys(
-        "ggyyrr223+=-b<Space><Space><Space><Space>uuu<Ctrl-R><Ctrl-R><Backspace>np v<Esc> s<Esc> m <Enter> d",
+        "ggyyrr223+=-b<Space><Space><Space><Space>uuu<Ctrl-R><Ctrl-R><Backspace>np v<Esc> s<Esc> \
+         m <Enter> d",
     );
     prop::sample::select(often)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// `V` is a fresh vote, and not among the keys.
     #[test]
@@ -146,7 +151,10 @@ proptest! {
             for (card, amount) in amounts(held.session()) {
                 let earlier = shown.entry(card.clone()).or_default();
                 for before in earlier.iter() {
-                    prop_assert!(*before == amount || amount.is_k_anonymous(*before, 3), "{card}: {before:?}, then {amount:?}");
+                    prop_assert!(
+                        *before == amount || amount.is_k_anonymous(*before, 3),
+                        "{card}: {before:?}, then {amount:?}"
+                    );
                 }
                 earlier.insert(amount);
             }

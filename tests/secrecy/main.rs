@@ -44,7 +44,8 @@ templates:
     name: Mixed
     add:
       - {key: speed, name: Speed, awesome: Fast., crappy: Slow.}
-      - {key: load, name: Load, awesome: Air., crappy: Overload., scale: {min: 1, max: 5, step: 0.5}}
+      - {key: load, name: Load, awesome: Air., crappy: Overload.,
+         scale: {min: 1, max: 5, step: 0.5}}
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
 ";
 const SESSION: &str = "sessions/checkout/2026-11-20-mixed.yaml";

@@ -102,7 +102,11 @@ const TO_THE_END: &str =
     "<Space>y<Enter> n p <Space>3<Enter><Enter> <Space>r+ e<Enter> s m 4+<Space><Enter> o C<Enter>";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn in_turns_it_cannot_be_told_who_voted_what_or_in_which_order(
@@ -137,11 +141,15 @@ proptest! {
     fn by_hands_it_cannot_be_told_in_which_order_or_with_which_slips_it_was_typed(
         votes in prop::collection::vec(0..4_usize, 1..=4),
         directions in prop::collection::vec(0..3_usize, 0..=4),
-        slips in prop::collection::vec((0..8_usize, prop::sample::select(vec!["g<Backspace>", "r u", "+<Backspace>", "-u", "u<Ctrl-R>", "n p", "s<Esc>"])), 0..5),
+        slips in prop::collection::vec((0..8_usize, prop::sample::select(vec![
+            "g<Backspace>", "r u", "+<Backspace>", "-u", "u<Ctrl-R>", "n p", "s<Esc>",
+        ])), 0..5),
         pause in 0..600_i64,
         turn in any::<prop::sample::Index>(),
     ) {
-        let mut keys: Vec<&str> = votes.iter().map(|v| LIGHTS[*v]).chain(directions.iter().map(|d| DIRECTIONS[*d])).collect();
+        let lights = votes.iter().map(|v| LIGHTS[*v]);
+        let mut keys: Vec<&str> =
+            lights.chain(directions.iter().map(|d| DIRECTIONS[*d])).collect();
         let (mut one, mut two) = (TestApp::with(&config("hands")), TestApp::with(&config("hands")));
         one.press("n<Enter>").press(&keys.concat());
         let at = turn.index(keys.len());
@@ -153,7 +161,8 @@ proptest! {
             two.press(key);
             for (_, slip) in slips.iter().filter(|(place, _)| *place == at) {
                 // A card that is full takes no ballot to be corrected.
-                let full = slip.contains(['g', 'r']) && votes.len() == 4 || slip.contains(['+', '-']) && directions.len() == 4;
+                let full = slip.contains(['g', 'r']) && votes.len() == 4
+                    || slip.contains(['+', '-']) && directions.len() == 4;
                 if !full {
                     two.press(slip);
                 }

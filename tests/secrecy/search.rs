@@ -52,7 +52,9 @@ fn ballots_and_comments_that_wait_for_their_reveal_are_never_found() {
 fn what_few_people_said_is_never_found_even_where_a_file_holds_it() {
     let files = |votes: &str| {
         let text = format!(
-            "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: mixed\nvoters: 4\ndimensions:\n  - {{key: speed, name: Speed, {votes}agreed: {{vote: yellow}}}}\n  - {{key: fun, name: Fun, notes: \"known\"}}\nstate: closed\n"
+            "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: mixed\nvoters: 4\n\
+             dimensions:\n  - {{key: speed, name: Speed, {votes}agreed: {{vote: yellow}}}}\n  \
+             - {{key: fun, name: Fun, notes: \"known\"}}\nstate: closed\n"
         );
         let mut room = TestApp::with(&config("hands"));
         let path = room.path(crate::SESSION);
@@ -79,7 +81,10 @@ fn from_outside_a_team_that_does_not_share_leaves_no_trace() {
         let mut room = TestApp::with(&closed);
         let session = |team: &str| {
             format!(
-                "squadcheck: 1\nteam: {team}\ndate: 2026-11-20\ndimensions: [{{key: own, name: Secret, agreed: {{vote: red}}, notes: secret}}]\nactions: [{{text: a secret, owner: Ana}}]\nexperiments: [{{text: secret}}]\nstate: closed\n"
+                "squadcheck: 1\nteam: {team}\ndate: 2026-11-20\n\
+                 dimensions: [{{key: own, name: Secret, agreed: {{vote: red}}, notes: secret}}]\n\
+                 actions: [{{text: a secret, owner: Ana}}]\nexperiments: [{{text: secret}}]\n\
+                 state: closed\n"
             )
         };
         for (folder, team) in

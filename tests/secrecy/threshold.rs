@@ -54,7 +54,11 @@ fn few_answers() -> impl Strategy<Value = MissTally> {
 /// A session of three cards: one shown to compare with, two with what is given here.
 fn session(few: Option<(&Tally, &Tally, MissTally)>, agreed: bool, closed: bool) -> Session {
     let text = format!(
-        "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: mixed\nvoters: {VOTERS}\ndimensions:\n  - {{key: speed, name: Speed}}\n  - {{key: load, name: Load, scale: {{min: 1, max: 5, step: 0.5}}}}\n  - {{key: fun, name: Fun, votes: {{green: 4, red: 1}}, agreed: {{vote: green}}}}\nstate: open\n"
+        "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: mixed\nvoters: {VOTERS}\n\
+         dimensions:\n  - {{key: speed, name: Speed}}\n  \
+         - {{key: load, name: Load, scale: {{min: 1, max: 5, step: 0.5}}}}\n  \
+         - {{key: fun, name: Fun, votes: {{green: 4, red: 1}}, agreed: {{vote: green}}}}\n\
+         state: open\n"
     );
     let mut session = session_from(Path::new("x.yaml"), text.as_bytes()).expect("a session");
     let of = |tally: &Tally| Revealed::Ballots(Ballots::Tally(tally.clone()));
@@ -70,7 +74,10 @@ fn session(few: Option<(&Tally, &Tally, MissTally)>, agreed: bool, closed: bool)
 }
 
 /// A walk over every screen that shows a session, with a report to the clipboard.
-const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc> <Esc><Esc> /secret<Enter><Ctrl-u>check<Ctrl-u>e<Down><Enter><Esc><Esc> m j[] e<Down><Enter>";
+const WALK: &str = "<Enter> n p n n p p z n z s o o o <Down> m<Esc> e<Down><Enter> <Enter> \
+                    <Esc><Esc><Esc> t <Left><Down><Enter><Space><Space> e<Down><Enter> ? <Esc> \
+                    <Esc><Esc> /secret<Enter><Ctrl-u>check<Ctrl-u>e<Down><Enter><Esc><Esc> \
+                    m j[] e<Down><Enter>";
 
 /// Everything that the walk shows, after every key, and everything that it sends out.
 fn walked(session: &Session) -> Vec<String> {
@@ -101,7 +108,10 @@ fn walked(session: &Session) -> Vec<String> {
 
 /// A walk over all that the grids show, over two sessions compared and over a dimension across
 /// teams.
-const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v p v v v v v v p p <Left> j k <Space><Right><Space> e<Down><Enter> <Enter> j j e<Down><Enter> <Esc> o o <Esc> m v v v v v - v v v v v + <Left> <Enter> e<Down><Enter> <Esc> j r <Esc> <Esc>";
+const GRIDS: &str = "t v v v v v v - v v v v v v - v v v v v v + + j v v v v v v p v v v v v v p p \
+                     <Left> j k <Space><Right><Space> e<Down><Enter> <Enter> j j e<Down><Enter> \
+                     <Esc> o o <Esc> m v v v v v - v v v v v + <Left> <Enter> e<Down><Enter> <Esc> \
+                     j r <Esc> <Esc>";
 
 /// What the grids show of two sessions of which this one is the later, after every key.
 fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
@@ -131,10 +141,17 @@ fn walked_grids(session: &Session, earlier: &Session) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 12,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn every_grid_panel_and_comparison_is_the_same_whatever_the_few_said(speed in few(false), load in few(true)) {
+    fn every_grid_panel_and_comparison_is_the_same_whatever_the_few_said(
+        speed in few(false),
+        load in few(true),
+    ) {
         let miss = MissTally { would: 0, unsure: 0, would_not: 0 };
         let told = session(Some((&speed, &load, miss)), true, true);
         let untold = session(None, true, true);
@@ -146,11 +163,19 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_screen_and_report_is_the_same_whatever_the_few_said(
-        speed in few(false), load in few(true), miss in few_answers(), agreed in any::<bool>(), closed in any::<bool>(),
+        speed in few(false),
+        load in few(true),
+        miss in few_answers(),
+        agreed in any::<bool>(),
+        closed in any::<bool>(),
     ) {
         let told = walked(&session(Some((&speed, &load, miss)), agreed, closed));
         let untold = walked(&session(None, agreed, closed));

@@ -61,8 +61,10 @@ pub const MEETINGS: [(&str, &str, &str); 3] = [
     ),
     (
         "turns",
-        "<Enter>g+c no<Enter><Enter> 1<Enter><Enter> r<Enter> <Enter>y<Enter><Enter>b-<Enter> v-<Esc> <Enter>r<Esc><Enter>r<Enter>5<Enter><Enter>g<Enter>",
-        "<Enter>r-c ya<Enter><Enter> 4<Enter><Enter> g<Enter> <Enter>b<Enter><Enter>g+<Enter> v-<Esc> <Enter>y<Esc><Enter>y<Enter>2<Enter><Enter>r<Enter>",
+        "<Enter>g+c no<Enter><Enter> 1<Enter><Enter> r<Enter> <Enter>y<Enter><Enter>b-<Enter> \
+         v-<Esc> <Enter>r<Esc><Enter>r<Enter>5<Enter><Enter>g<Enter>",
+        "<Enter>r-c ya<Enter><Enter> 4<Enter><Enter> g<Enter> <Enter>b<Enter><Enter>g+<Enter> \
+         v-<Esc> <Enter>y<Esc><Enter>y<Enter>2<Enter><Enter>r<Enter>",
     ),
 ];
 

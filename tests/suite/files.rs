@@ -1,8 +1,8 @@
 //! Files as people have them: valid ones are read, invalid ones get the message that stands beside
 //! them.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test suite files` writes the messages anew; read the difference before
-//! it is kept.
+//! `UPDATE_EXPECTED=1 cargo test --test suite files` writes the messages anew; read the difference
+//! before it is kept.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes files of its own")]
 
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! All that fuzzing ever found worth keeping, and chance in small: what `common/fuzz_invariants.rs` asserts
-//! holds for them.
+//! All that fuzzing ever found worth keeping, and chance in small: what `common/fuzz_invariants.rs`
+//! asserts holds for them.
 //!
 //! `fuzz/` has the targets that look for more; `fuzz/README.md` says how.
 
@@ -84,7 +84,11 @@ fn patched() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 10_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_put_together_by_chance_holds(bytes in patched()) {

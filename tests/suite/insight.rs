@@ -185,9 +185,8 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
     // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
     assert_eq!(
         told(InsightKind::Split),
-        [
-            "Speed: The team does not see this the same way. Hear the ends before you settle on a colour. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"
-        ]
+        ["Speed: The team does not see this the same way. Hear the ends before you settle on a \
+          colour. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"]
     );
 }
 
@@ -312,7 +311,8 @@ proptest! {
             let mut session = check("A", "psychological-safety", NOW);
             session.voters = Voters::People(people.clone());
             for card in &mut session.cards {
-                let named = order.iter().zip(&people).map(|(at, name)| (name.clone(), ballot(votes[*at])));
+                let pairs = order.iter().zip(&people);
+                let named = pairs.map(|(at, name)| (name.clone(), ballot(votes[*at])));
                 card.revealed = Some(Revealed::Ballots(Ballots::Named(named.collect())));
             }
             session
@@ -321,7 +321,9 @@ proptest! {
         prop_assert_eq!(&read(&with(&order), &[]), &lines);
         for line in &lines {
             for name in &people {
-                prop_assert!(!line.says.contains(name.as_str()) && !line.reason.contains(name.as_str()));
+                prop_assert!(
+                    !line.says.contains(name.as_str()) && !line.reason.contains(name.as_str())
+                );
             }
         }
     }

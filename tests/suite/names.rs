@@ -120,10 +120,16 @@ fn no_two_vicious_names_differ_on_one_machine_and_are_one_on_another() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn any_name_of_a_team_stays_within_the_workspace(team in prop_oneof![any::<String>(), "[./\\\\~a-zA-Z:é ]{1,20}"]) {
+    fn any_name_of_a_team_stays_within_the_workspace(
+        team in prop_oneof![any::<String>(), "[./\\\\~a-zA-Z:é ]{1,20}"],
+    ) {
         prop_assume!(!team.is_empty());
         is_proper(&kept(&team), &team);
     }

@@ -27,7 +27,8 @@ templates:
     name: Mixed
     add:
       - {key: speed, name: Speed, awesome: Fast., crappy: Slow.}
-      - {key: load, name: Load, awesome: Air., crappy: Overload., scale: {min: 1, max: 5, step: 0.5}}
+      - {key: load, name: Load, awesome: Air., crappy: Overload.,
+         scale: {min: 1, max: 5, step: 0.5}}
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
 ";
 
@@ -173,7 +174,11 @@ fn named_in_order(ballots: &Ballots, people: &[String], named: bool) -> Result<(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_walk_through_the_program_panics_and_every_frame_can_be_drawn(
@@ -206,7 +211,8 @@ proptest! {
         for binding in room.app.ctx.keys.of_place(place) {
             let can = room.app.can(binding.action);
             if let Some(help) = &help {
-                prop_assert_eq!(help.contains(&binding.action), can.is_err(), "help of {:?}", place);
+                let blocked = help.contains(&binding.action);
+                prop_assert_eq!(blocked, can.is_err(), "help of {:?}", place);
             }
             let pressed = match binding.keys[0] {
                 Key::Digit => Key::Char('3'),
@@ -216,7 +222,15 @@ proptest! {
             other.key(pressed);
             let notice = &other.app.ctx.notice;
             let refused = matches!(notice, Some(Notice::Refused(_)));
-            prop_assert_eq!(refused, can.is_err(), "{:?} in {:?}: {:?}, {:?}", binding.action, place, can, notice);
+            prop_assert_eq!(
+                refused,
+                can.is_err(),
+                "{:?} in {:?}: {:?}, {:?}",
+                binding.action,
+                place,
+                can,
+                notice
+            );
         }
     }
 
@@ -246,7 +260,8 @@ proptest! {
         let mut room = holding(way, secrecy);
         for key in walk {
             // Undo and redo themselves are no acts; leaving the session ends its history.
-            if matches!(room.app.ctx.keys.action(room.app.place(), key), Some(Action::Undo | Action::Redo)) {
+            let action = room.app.ctx.keys.action(room.app.place(), key);
+            if matches!(action, Some(Action::Undo | Action::Redo)) {
                 continue;
             }
             let Some(before) = work(&room) else { return Ok(()) };
@@ -274,7 +289,8 @@ proptest! {
                 prop_assert_eq!(kept(&undone), kept(&before), "after {:?} and undo", key);
             }
             press(&mut other, "<Ctrl-R>");
-            prop_assert_eq!(kept(&work(&other).expect("still held")), kept(&after), "after {:?}, undo and redo", key);
+            let redone = work(&other).expect("still held");
+            prop_assert_eq!(kept(&redone), kept(&after), "after {:?}, undo and redo", key);
         }
     }
 
@@ -303,7 +319,12 @@ proptest! {
             prop_assert_eq!(one.app.place(), two.app.place());
             prop_assert_eq!(reports(&one), reports(&two), "after {:?} and {:?}", key, swapped);
             let (here, there) = (render::frame(&one.app, size), render::frame(&two.app, size));
-            prop_assert!(here == there, "after {key:?} and {swapped:?}\n{}\n{}", render::text(&here), render::text(&there));
+            prop_assert!(
+                here == there,
+                "after {key:?} and {swapped:?}\n{}\n{}",
+                render::text(&here),
+                render::text(&there)
+            );
         }
     }
 }
@@ -311,7 +332,8 @@ proptest! {
 /// Keys between two reveals.
 fn secret_key() -> impl Strategy<Value = Key> {
     let keys = typed::keys(
-        "gyrgyr+=-+=-gyr b b 2345 <Enter><Enter><Enter><Enter> n p <Right><Left> vd u<Ctrl-R> <Backspace> jk s m c x <Esc> a e V w z <Up><Down> ? T",
+        "gyrgyr+=-+=-gyr b b 2345 <Enter><Enter><Enter><Enter> n p <Right><Left> vd u<Ctrl-R> \
+         <Backspace> jk s m c x <Esc> a e V w z <Up><Down> ? T",
     );
     prop::sample::select(keys)
 }

@@ -24,9 +24,17 @@ proptest! {
     }
 
     #[test]
-    fn a_file_that_is_cut_off_is_never_taken_for_a_whole_one(session in any::session(), cut in 0.0_f64..1.0) {
+    fn a_file_that_is_cut_off_is_never_taken_for_a_whole_one(
+        session in any::session(),
+        cut in 0.0_f64..1.0,
+    ) {
         let text = session_text(&session);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the text")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a place in the text"
+        )]
         let at = (text.len() as f64 * cut) as usize;
         if let Ok(read) = session_from(Path::new("s.yaml"), &text.as_bytes()[..at]) {
             prop_assert_eq!(read, session);
@@ -34,7 +42,10 @@ proptest! {
     }
 
     #[test]
-    fn a_search_passes_over_no_file_that_holds_what_is_looked_for(session in any::session(), at in any::<usize>()) {
+    fn a_search_passes_over_no_file_that_holds_what_is_looked_for(
+        session in any::session(),
+        at in any::<usize>(),
+    ) {
         let file = session_text(&session);
         let said = session.cards.iter().flat_map(|card| [&card.dimension.name, &card.notes]);
         let planned = session.actions.iter().flat_map(|action| [&action.text, &action.owner]);
@@ -50,7 +61,9 @@ proptest! {
     }
 
     #[test]
-    fn a_template_that_is_printed_pasted_and_loaded_is_the_same(template in any_template::template()) {
+    fn a_template_that_is_printed_pasted_and_loaded_is_the_same(
+        template in any_template::template(),
+    ) {
         let text = format!("squadcheck: 1\ntemplates:\n{}", template_yaml(&template));
         let read = workspace_from(Path::new("healthcheck.yaml"), text.as_bytes());
         let read = read.map(|workspace| workspace.template(&template.key).cloned());
@@ -64,7 +77,11 @@ proptest! {
     }
 
     #[test]
-    fn no_broken_session_brings_the_reader_down(session in any::session(), at in any::<usize>(), with in "[-:,\\[\\]{}\"'\n \t&*!|>?#%@a]{1,3}") {
+    fn no_broken_session_brings_the_reader_down(
+        session in any::session(),
+        at in any::<usize>(),
+        with in "[-:,\\[\\]{}\"'\n \t&*!|>?#%@a]{1,3}",
+    ) {
         let mut bytes = session_text(&session).into_bytes();
         let at = at % bytes.len();
         bytes.splice(at..=at, with.bytes());

@@ -82,7 +82,8 @@ fn files_of_every_version_there_ever_was_are_read_as_before() {
     }
 }
 
-const NEWER: &str = "squadcheck: 2\nteam: A\ndate: 2026-11-20\ndimensions:\n  - {key: k, name: K, new: {x: [1]}}\nnew: 1\nstate: open\n";
+const NEWER: &str = "squadcheck: 2\nteam: A\ndate: 2026-11-20\ndimensions:\n  \
+                     - {key: k, name: K, new: {x: [1]}}\nnew: 1\nstate: open\n";
 
 #[test]
 fn a_newer_session_is_read_as_far_as_it_is_understood_with_what_is_not() {

@@ -138,15 +138,16 @@ fn killed_at_any_moment_it_loses_at_most_the_last_key_and_nothing_that_was_saved
                 last += u32::from(kept + 1 == typed);
                 if kept < promised || kept + 1 < typed || kept > typed {
                     println!(
-                        "seed {seed}, round {number}: {typed} typed, {promised} said saved, {kept} kept"
+                        "seed {seed}, round {number}: {typed} typed, {promised} said saved, \
+                         {kept} kept"
                     );
                 }
             }
         }
     }
     println!(
-        "kills: {rounds} rounds, seed {seed}: {corrupt} corrupt, {broken} without something that was said to be saved, \
-         {late} without more than the last key, {last} without the last key"
+        "kills: {rounds} rounds, seed {seed}: {corrupt} corrupt, {broken} without something that \
+         was said to be saved, {late} without more than the last key, {last} without the last key"
     );
     assert_eq!((corrupt, broken, late), (0, 0, 0), "seed {seed}");
 }

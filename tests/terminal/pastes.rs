@@ -89,7 +89,10 @@ fn what_no_key_sends_presses_none() {
     let mut pty = on_the_first_card(&sandbox);
     // Answers to questions that another program has asked, reports of a mouse, a key with Alt: all
     // at once, then a vote.
-    pty.types("\x1b]11;rgb:0000/gggg/0000\x1b\\\x1b[?62;22c\x1b[<0;10;20M\x1b[M !!\x1b[12;40R\x1bg\x1b[I\x1b[1;3Ay");
+    pty.types(
+        "\x1b]11;rgb:0000/gggg/0000\x1b\\\x1b[?62;22c\x1b[<0;10;20M\x1b[M \
+         !!\x1b[12;40R\x1bg\x1b[I\x1b[1;3Ay",
+    );
     pty.sees("1 of 6 have voted").types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
 }

@@ -8,7 +8,8 @@ fn what_is_looked_for_is_found_opened_and_left_in_the_middle_of_a_search() {
     let sandbox = Sandbox::with(TEAMS);
     for day in 1..=28 {
         let text = format!(
-            "squadcheck: 1\nteam: Checkout\ndate: 2026-01-{day:02}\ndimensions: [{{key: k, name: K, notes: \"the queue of {day}\"}}]\nstate: closed\n"
+            "squadcheck: 1\nteam: Checkout\ndate: 2026-01-{day:02}\n\
+             dimensions: [{{key: k, name: K, notes: \"the queue of {day}\"}}]\nstate: closed\n"
         );
         sandbox.writes(&format!("workspace/sessions/checkout/2026-01-{day:02}-x.yaml"), &text);
     }

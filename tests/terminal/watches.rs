@@ -80,7 +80,8 @@ fn files_that_come_and_change_and_go_are_seen_without_a_key() {
     pty.sees("no check yet");
     // No folder of sessions was there: it comes with its first session.
     fs::create_dir_all(sandbox.path("workspace/sessions/checkout")).expect("folders");
-    let text = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-19\ndimensions: [{key: fun, name: Fun}]\nstate: closed\n";
+    let text = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-19\n\
+                dimensions: [{key: fun, name: Fun}]\nstate: closed\n";
     sandbox.writes("workspace/sessions/checkout/2026-11-19-spotify.yaml", text);
     pty.sees("19 Nov 2026");
     let other = text.replace("2026-11-19", "2026-11-18");

@@ -94,7 +94,8 @@ fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
     // Three green and one red: mean 1.5; 1 + 3/4 log2(3/4) + 1/4 log2(1/4) = 1 - 0.311 - 0.5.
     assert_eq!(
         line(1),
-        "Checkout|2026-11-20||speed|SPEED|no|red|red|worsening||4|0|0.189|green 3, red 1|stable 1|'=1|||"
+        "Checkout|2026-11-20||speed|SPEED|no|red|red|worsening||4|0|0.189|\
+         green 3, red 1|stable 1|'=1|||"
     );
     assert_eq!(
         line(2),

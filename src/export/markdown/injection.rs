@@ -332,11 +332,18 @@ proptest! {
         let everywhere = |text: &str| {
             let line = escape(text);
             let line = if line.is_empty() { "x".to_owned() } else { line };
-            format!("# {line}\n\n{line}\n\n- [ ] {line}\n- ~~{line}~~ x\n- {line} ({line})\n\n| a | b |\n| - | - |\n| {line} | {line} |\n")
+            format!(
+                "# {line}\n\n{line}\n\n- [ ] {line}\n- ~~{line}~~ x\n- {line} ({line})\n\n\
+                 | a | b |\n| - | - |\n| {line} | {line} |\n"
+            )
         };
         let text_of_it = everywhere(&text);
         prop_assert_eq!(judged(&text_of_it).0, judged(&everywhere("plain")).0, "{}", text_of_it);
         let safe = sanitize(&text).trim().to_owned();
-        prop_assert!(safe.is_empty() || judged(&text_of_it).1.matches(&safe).count() >= 6, "{}", text_of_it);
+        prop_assert!(
+            safe.is_empty() || judged(&text_of_it).1.matches(&safe).count() >= 6,
+            "{}",
+            text_of_it
+        );
     }
 }

@@ -127,49 +127,90 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::WriteConfig => "writes a commented `healthcheck.yaml` into this folder".to_owned(),
         Hint::EnterOnWelcome => "goes on without one, in your own data folder".to_owned(),
         Hint::NewCheck => "starts a new check, of the team under the cursor".to_owned(),
-        Hint::EnterOnHome => "opens the team's latest check; an open one goes on where it stopped; without one, starts the first".to_owned(),
+        Hint::EnterOnHome => {
+            "opens the team's latest check; an open one goes on where it stopped; without one, \
+             starts the first"
+                .to_owned()
+        }
         Hint::OpenTrend => "shows the team's sessions as a trend grid".to_owned(),
         Hint::OpenTeams => "shows all teams that share at one moment".to_owned(),
-        Hint::OpenBoardOnHome => "shows what all teams that share have still to do and are trying".to_owned(),
-        Hint::SearchOnHome => "looks for words in names, notes, comments, actions and experiments".to_owned(),
+        Hint::OpenBoardOnHome => {
+            "shows what all teams that share have still to do and are trying".to_owned()
+        }
+        Hint::SearchOnHome => {
+            "looks for words in names, notes, comments, actions and experiments".to_owned()
+        }
         Hint::EnterOnForm => "starts the check".to_owned(),
-        Hint::LeftOnForm => "chooses the value before; on people, moves to the one before".to_owned(),
+        Hint::LeftOnForm => {
+            "chooses the value before; on people, moves to the one before".to_owned()
+        }
         Hint::RightOnForm => "chooses the next value; on people, moves to the next one".to_owned(),
         Hint::ToggleOnForm => "ticks or unticks the person under the cursor".to_owned(),
         Hint::DigitOnForm => "types the number of voters".to_owned(),
         Hint::TakeBackOnForm => "takes the last digit back".to_owned(),
         Hint::NextFieldOnForm => "goes to the next field".to_owned(),
         Hint::PreviousFieldOnForm => "goes to the field before".to_owned(),
-        Hint::ActionDone => "marks it as done; of an experiment it asks what came of it, and what was learnt".to_owned(),
+        Hint::ActionDone => {
+            "marks it as done; of an experiment it asks what came of it, and what was learnt"
+                .to_owned()
+        }
         Hint::ActionDropped => "marks it as dropped".to_owned(),
         Hint::ActionOpen => "marks it as still open".to_owned(),
         Hint::EnterOnOpening => "edits it".to_owned(),
         Hint::NextCardOnOpening => "goes on to the first card".to_owned(),
-        Hint::EnterOnResult => "keeps what is agreed, else takes the suggestion, and goes to the next card".to_owned(),
-        Hint::EnterOnResultLevels => "takes the level that was typed; else keeps what is agreed or takes the suggestion, and goes to the next card".to_owned(),
-        Hint::LightGreen => "green: by hands one ballot, or as many as the digits before it say; in a sitting your own; after the reveal, what is agreed".to_owned(),
+        Hint::EnterOnResult => {
+            "keeps what is agreed, else takes the suggestion, and goes to the next card".to_owned()
+        }
+        Hint::EnterOnResultLevels => {
+            "takes the level that was typed; else keeps what is agreed or takes the suggestion, \
+             and goes to the next card"
+                .to_owned()
+        }
+        Hint::LightGreen => {
+            "green: by hands one ballot, or as many as the digits before it say; in a sitting your \
+             own; after the reveal, what is agreed"
+                .to_owned()
+        }
         Hint::LightYellow => "yellow, in the same way".to_owned(),
         Hint::LightRed => "red, in the same way".to_owned(),
-        Hint::RevealOnCovered => format!("reveals the card; with ballots missing it asks for a second {}", key(Action::Reveal)),
+        Hint::RevealOnCovered => format!(
+            "reveals the card; with ballots missing it asks for a second {}",
+            key(Action::Reveal)
+        ),
         Hint::DigitOnLevels => format!("gathers a level, and {} gives it", key(Action::Enter)),
         Hint::Point => "the point of a level such as 2.5".to_owned(),
-        Hint::DirectImprovingOnVotes => "improving: by hands one direction, or as many as the digits before it say; in a sitting your own; after the reveal, what is agreed".to_owned(),
+        Hint::DirectImprovingOnVotes => {
+            "improving: by hands one direction, or as many as the digits before it say; in a \
+             sitting your own; after the reveal, what is agreed"
+                .to_owned()
+        }
         Hint::DirectStableOnVotes => "stable, in the same way".to_owned(),
         Hint::DirectWorseningOnVotes => "worsening, in the same way".to_owned(),
-        Hint::DigitOnVoting => format!("how many the next key counts: `4{}` is four green", key(Action::Light(Light::Green))),
+        Hint::DigitOnVoting => format!(
+            "how many the next key counts: `4{}` is four green",
+            key(Action::Light(Light::Green))
+        ),
         Hint::EnterOnVoting => "says what comes next".to_owned(),
         Hint::EnterOnVotingLevels => "gives the level that was typed".to_owned(),
         Hint::EnterOnTurnsCard => "goes to the next sitting".to_owned(),
         Hint::Abstain => "abstains: no vote, but counted as here".to_owned(),
         Hint::TakeBackOnVoting => "takes the last ballot or digit back".to_owned(),
-        Hint::RevealOnRevealed => "covers the result, and shows it again; the file stays".to_owned(),
+        Hint::RevealOnRevealed => {
+            "covers the result, and shows it again; the file stays".to_owned()
+        }
         Hint::TakeBackOnResultLevels => "takes the last digit back".to_owned(),
         Hint::EnterOnNeutral => "begins the sitting of the person under the cursor".to_owned(),
         Hint::NextCardOnNeutral => "goes to the cards, where they are revealed".to_owned(),
         Hint::LeftOnNeutral => "goes to the person before".to_owned(),
         Hint::RightOnNeutral => "goes to the next person".to_owned(),
-        Hint::EnterOnSitting => "goes to the next card; on the last one hands over to the next person".to_owned(),
-        Hint::EnterOnSittingLevels => "gives the level that was typed, else goes to the next card; on the last one hands over".to_owned(),
+        Hint::EnterOnSitting => {
+            "goes to the next card; on the last one hands over to the next person".to_owned()
+        }
+        Hint::EnterOnSittingLevels => {
+            "gives the level that was typed, else goes to the next card; on the last one hands \
+             over"
+                .to_owned()
+        }
         Hint::Comment => "writes your own comment; in an anonymous check only dots show".to_owned(),
         Hint::NextCardOnSitting => "next card".to_owned(),
         Hint::PreviousCardOnSitting => "card before".to_owned(),
@@ -189,7 +230,9 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::VoteAgainOnCard => "votes this card again from nothing".to_owned(),
         Hint::Timer => "pauses the timer, and lets it go on".to_owned(),
         Hint::LargeType => "large type for the back of the room, and back again".to_owned(),
-        Hint::DirectImprovingOnMiss => "yes: one answer, or as many as the digits before it say".to_owned(),
+        Hint::DirectImprovingOnMiss => {
+            "yes: one answer, or as many as the digits before it say".to_owned()
+        }
         Hint::DirectStableOnMiss => "not sure, in the same way".to_owned(),
         Hint::DirectWorseningOnMiss => "no, in the same way".to_owned(),
         Hint::DigitOnMiss => "how many the next key counts".to_owned(),
@@ -201,39 +244,93 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::Leave => "the person under the cursor leaves; no ballot is taken back".to_owned(),
         Hint::ToggleOnRoster => "the person under the cursor leaves or comes back".to_owned(),
         Hint::EnterOnRoster => "goes back to the card".to_owned(),
-        Hint::EnterOnTrend => "opens the session on this card; with two columns marked, compares them".to_owned(),
+        Hint::EnterOnTrend => {
+            "opens the session on this card; with two columns marked, compares them".to_owned()
+        }
         Hint::LeftOnTrend => "one column back in time".to_owned(),
         Hint::RightOnTrend => "one column on".to_owned(),
-        Hint::EnterOnTeams => "opens the team's session on this card; on a dimension's name, the dimension across teams and time".to_owned(),
-        Hint::Shows => "switches what cells show: agreed, the middle of the ballots, the direction said, the change (in the trend grid), agreement, how many answered".to_owned(),
-        Hint::Denser => "denser: one cell a column; in the trend grid then a year in a column, which shows the last that was said in it".to_owned(),
+        Hint::EnterOnTeams => {
+            "opens the team's session on this card; on a dimension's name, the dimension across \
+             teams and time"
+                .to_owned()
+        }
+        Hint::Shows => {
+            "switches what cells show: agreed, the middle of the ballots, the direction said, the \
+             change (in the trend grid), agreement, how many answered"
+                .to_owned()
+        }
+        Hint::Denser => {
+            "denser: one cell a column; in the trend grid then a year in a column, which shows the \
+             last that was said in it"
+                .to_owned()
+        }
         Hint::Wider => "wider: badges with arrows".to_owned(),
-        Hint::Mark => format!("marks the session, or takes the mark away; of two marked ones {} shows a comparison, and a third mark replaces the older one", key(Action::Enter)),
-        Hint::Join => "leaves sessions of other templates than the newest one's out, or joins them by the keys of their dimensions".to_owned(),
-        Hint::Panel => "explains the cell under the cursor in full, then not at all, then as far as there is room".to_owned(),
-        Hint::EarlierDay => "goes back to the day before on which the grid was another one".to_owned(),
-        Hint::LaterDay => "goes on to the next day on which the grid is another one, at last to today".to_owned(),
-        Hint::OpenRow => "shows the dimension across teams and time: who rose in it, and what they had agreed before".to_owned(),
+        Hint::Mark => format!(
+            "marks the session, or takes the mark away; of two marked ones {} shows a comparison, \
+             and a third mark replaces the older one",
+            key(Action::Enter)
+        ),
+        Hint::Join => {
+            "leaves sessions of other templates than the newest one's out, or joins them by the \
+             keys of their dimensions"
+                .to_owned()
+        }
+        Hint::Panel => {
+            "explains the cell under the cursor in full, then not at all, then as far as there is \
+             room"
+                .to_owned()
+        }
+        Hint::EarlierDay => {
+            "goes back to the day before on which the grid was another one".to_owned()
+        }
+        Hint::LaterDay => {
+            "goes on to the next day on which the grid is another one, at last to today".to_owned()
+        }
+        Hint::OpenRow => {
+            "shows the dimension across teams and time: who rose in it, and what they had agreed \
+             before"
+                .to_owned()
+        }
         Hint::LeftOnTeams => "one team to the left, at last to the dimension's name".to_owned(),
         Hint::RightOnTeams => "one team to the right".to_owned(),
-        Hint::SearchOnTrend => "looks for words in this team's sessions, and if it shares, in those of all teams that do".to_owned(),
+        Hint::SearchOnTrend => {
+            "looks for words in this team's sessions, and if it shares, in those of all teams that \
+             do"
+            .to_owned()
+        }
         Hint::SearchOnTeams => "looks for words in the sessions of all teams that share".to_owned(),
-        Hint::Insight => "shows what the session says: what moved, what slides, what the method suggests, each with its reason".to_owned(),
-        Hint::EnterOnCompare => "opens the later session on this card; on an action, the session in which it was agreed".to_owned(),
+        Hint::Insight => {
+            "shows what the session says: what moved, what slides, what the method suggests, each \
+             with its reason"
+                .to_owned()
+        }
+        Hint::EnterOnCompare => {
+            "opens the later session on this card; on an action, the session in which it was \
+             agreed"
+                .to_owned()
+        }
         Hint::EnterOnAcross => "opens the team's last session that agreed on it".to_owned(),
         Hint::OpenBoardOnTrend => "shows what this team has still to do and is trying".to_owned(),
         Hint::AddActionOnBoard => "writes an action down, for the team under the cursor".to_owned(),
-        Hint::AddExperimentOnBoard => "writes an experiment down, for the team under the cursor".to_owned(),
+        Hint::AddExperimentOnBoard => {
+            "writes an experiment down, for the team under the cursor".to_owned()
+        }
         Hint::DirectImprovingOnOutcome => "it worked".to_owned(),
         Hint::DirectStableOnOutcome => "nobody can say".to_owned(),
         Hint::DirectWorseningOnOutcome => "it did not work".to_owned(),
-        Hint::EnterOnSearch => "opens the session on the card of the row under the cursor; on a team, goes to it".to_owned(),
+        Hint::EnterOnSearch => {
+            "opens the session on the card of the row under the cursor; on a team, goes to it"
+                .to_owned()
+        }
         Hint::BackOnSearch => "goes back to where the search was started".to_owned(),
         Hint::UpOnSearch => "moves up, while you type".to_owned(),
         Hint::DownOnSearch => "moves down, while you type".to_owned(),
         Hint::PageUpOnSearch => "moves ten up".to_owned(),
         Hint::PageDownOnSearch => "moves ten down".to_owned(),
-        Hint::HelpOnSearch => format!("shows the keys of this place; `{}` is text here", words.keys.name(Place::Home, Action::Help)),
+        Hint::HelpOnSearch => format!(
+            "shows the keys of this place; `{}` is text here",
+            words.keys.name(Place::Home, Action::Help)
+        ),
         Hint::ReadAgain => "reads the file again, after you have fixed it".to_owned(),
         Hint::EnterOnAsk => "does what the question says".to_owned(),
         Hint::Other => "takes the other choice, where there is one".to_owned(),
@@ -256,9 +353,17 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::Last => "goes to the last one".to_owned(),
         Hint::PageUpOnHome => "moves a page up; in a grid, five columns back".to_owned(),
         Hint::PageDownOnHome => "moves a page down; in a grid, five columns on".to_owned(),
-        Hint::ExportOnHome => "exports the report as Markdown: to a file or the clipboard".to_owned(),
-        Hint::ExportOnTrend => "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends so".to_owned(),
-        Hint::ExportOnCompare => "exports this page as Markdown: to a file or the clipboard".to_owned(),
+        Hint::ExportOnHome => {
+            "exports the report as Markdown: to a file or the clipboard".to_owned()
+        }
+        Hint::ExportOnTrend => {
+            "exports the grid: as Markdown, or as CSV, JSON or a picture if the file's name ends \
+             so"
+            .to_owned()
+        }
+        Hint::ExportOnCompare => {
+            "exports this page as Markdown: to a file or the clipboard".to_owned()
+        }
         Hint::ExportOnBoard => "exports the board as Markdown".to_owned(),
         Hint::Undo => "takes the last act back".to_owned(),
         Hint::Redo => "does it again".to_owned(),
@@ -268,7 +373,10 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::BackOnLater => "goes back; on the first screen, quits".to_owned(),
         Hint::HelpOnAnywhere => "shows the keys of this place".to_owned(),
         Hint::Suspend => "suspends the program; `fg` brings it back".to_owned(),
-        Hint::Quit => "quits; if something is not saved it asks, and a second one quits all the same".to_owned(),
+        Hint::Quit => {
+            "quits; if something is not saved it asks, and a second one quits all the same"
+                .to_owned()
+        }
     }
 }
 

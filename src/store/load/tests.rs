@@ -41,7 +41,8 @@ impl Place {
     fn write(&mut self, team: usize, day: u8, voters: u8, open: bool) {
         let state = if open { "open  " } else { "closed" };
         let text = format!(
-            "squadcheck: 1\nteam: \"{}\"\ndate: 2026-11-{day:02}\nvoters: {voters}\ndimensions:\n  - key: fun\n    name: \"Fun\"\n    agreed: {{vote: green}}\nstate: {state}\n",
+            "squadcheck: 1\nteam: \"{}\"\ndate: 2026-11-{day:02}\nvoters: {voters}\ndimensions:\n  \
+             - key: fun\n    name: \"Fun\"\n    agreed: {{vote: green}}\nstate: {state}\n",
             TEAMS[team]
         );
         let path = self.path(team, day);
@@ -94,7 +95,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         6 => (team.clone(), day.clone(), 1_u8..9, prop::bool::weighted(0.2))
             .prop_map(|(team, day, voters, open)| Step::Write { team, day, voters, open }),
         1 => (team.clone(), day.clone()).prop_map(|(team, day)| Step::Break { team, day }),
-        2 => (team.clone(), day.clone(), 1_u8..5).prop_map(|(team, day, to)| Step::Rename { team, day, to }),
+        2 => (team.clone(), day.clone(), 1_u8..5)
+            .prop_map(|(team, day, to)| Step::Rename { team, day, to }),
         2 => (team, day).prop_map(|(team, day)| Step::Delete { team, day }),
     ];
     prop::collection::vec(step, 1..25)
@@ -122,18 +124,26 @@ proptest! {
 
     /// Edits keep the size, and come within the same second.
     #[test]
-    fn with_an_index_or_without_it_is_the_same_after_any_changes(steps in steps(), ahead in any::<bool>()) {
+    fn with_an_index_or_without_it_is_the_same_after_any_changes(
+        steps in steps(),
+        ahead in any::<bool>(),
+    ) {
         let mut place = Place::new();
         for step in &steps {
             take(&mut place, step);
             let fresh = place.load(false, dir_entries::clock);
-            prop_assert_eq!(&place.load(true, if ahead { later } else { dir_entries::clock }), &fresh);
+            let clock = if ahead { later } else { dir_entries::clock };
+            prop_assert_eq!(&place.load(true, clock), &fresh);
             prop_assert_eq!(&place.load(true, dir_entries::clock), &fresh);
         }
     }
 
     #[test]
-    fn a_damaged_index_is_never_visible(at in any::<prop::sample::Index>(), flip in 1_u8.., cut in any::<bool>()) {
+    fn a_damaged_index_is_never_visible(
+        at in any::<prop::sample::Index>(),
+        flip in 1_u8..,
+        cut in any::<bool>(),
+    ) {
         let mut place = Place::new();
         for day in 1..4 {
             place.write(0, day, day, false);

@@ -49,7 +49,8 @@ impl Folder {
 
 fn session(team: &str, date: &str, notes: &str) -> String {
     format!(
-        "squadcheck: 1\nteam: {team}\ndate: {date}\ndimensions:\n  - {{key: speed, name: Speed, notes: {notes}}}\nstate: closed\n"
+        "squadcheck: 1\nteam: {team}\ndate: {date}\ndimensions:\n  \
+         - {{key: speed, name: Speed, notes: {notes}}}\nstate: closed\n"
     )
 }
 

@@ -177,7 +177,10 @@ fn ballot_names(dimensions: Option<&Node>) -> Option<Vec<String>> {
     let mut seen: HashSet<&str> = HashSet::new();
     for card in cards {
         let NodeContent::Map(entries) = &card.content else { continue };
-        let is_ballots = |key: &Node| matches!(&key.content, NodeContent::Scalar { raw, .. } if raw == "ballots");
+        let is_ballots = |key: &Node| {
+            let NodeContent::Scalar { raw, .. } = &key.content else { return false };
+            raw == "ballots"
+        };
         let Some((_, ballots)) = entries.iter().find(|(key, _)| is_ballots(key)) else { continue };
         let names = names.get_or_insert_default();
         let NodeContent::Map(ballots) = &ballots.content else { continue };

@@ -151,7 +151,8 @@ fn scoring(template: &Template) -> String {
             "None: lights are counted and never averaged. What is agreed is the result.".to_owned()
         }
         (0, pairs) => format!(
-            "The gap between what is said and what is done, for each of {pairs} pairs, and the mean of the gaps."
+            "The gap between what is said and what is done, for each of {pairs} pairs, \
+             and the mean of the gaps."
         ),
         (1, _) if all > 1 => {
             format!(

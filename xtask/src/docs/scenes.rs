@@ -40,8 +40,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "home",
         "Home: the teams of a workspace",
-        "One row a team: its name, the lights of its latest check as badges with a shape and a letter, the day, and \
-         how many actions are open. The first team has a check that is not finished.",
+        "One row a team: its name, the lights of its latest check as badges with a shape and a \
+         letter, the day, and how many actions are open. The first team has a check that is not \
+         finished.",
         room.frame(Place::Home, 18),
     );
 
@@ -49,8 +50,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "trend",
         "The trend grid of a team",
-        "Dimensions down, sessions across, the newest at the right. Each cell is a badge with shape and letter, and \
-         an arrow for the direction that the team gave.",
+        "Dimensions down, sessions across, the newest at the right. \
+         Each cell is a badge with shape and letter, and an arrow for the direction that the team \
+         gave.",
         room.frame(Place::Trend, 30),
     );
 
@@ -58,8 +60,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "compare",
         "Two sessions side by side",
-        "Dimensions down; what was agreed then and now as badges, what moved, and how close the ballots were. Beside them \
-         stand the actions that were agreed between the two, each with what became of it.",
+        "Dimensions down; what was agreed then and now as badges, what moved, \
+         and how close the ballots were. Beside them stand the actions that were agreed between \
+         the two, each with what became of it.",
         room.frame(Place::Compare, 20),
     );
     room.press("<esc>");
@@ -68,8 +71,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "teams",
         "All teams at one moment",
-        "Dimensions down, teams across in the workspace's order, each with the lights of its latest session and how long \
-         ago that was. A mark stands where half of the teams or more are yellow or red.",
+        "Dimensions down, teams across in the workspace's order, each with the lights of its \
+         latest session and how long ago that was. A mark stands where half of the teams or more \
+         are yellow or red.",
         room.frame(Place::Teams, 30),
     );
 
@@ -77,8 +81,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "board",
         "The board of all teams that share",
-        "What is to be done and tried, overdue first: when, team, who, dimension, whether it is something to do or to try, \
-         and what. Below it all of the row under the cursor, and what its team does about its checks in counts.",
+        "What is to be done and tried, overdue first: when, team, who, dimension, \
+         whether it is something to do or to try, and what. Below it all of the row under the \
+         cursor, and what its team does about its checks in counts.",
         room.frame(Place::Board, 26),
     );
 
@@ -88,8 +93,8 @@ pub fn all() -> Vec<Scene> {
     take(
         "card",
         "A card before the reveal",
-        "The dimension's name in large letters, what awesome and crappy look like side by side, last time's light, \
-         and how many have voted. Nothing tells what was voted.",
+        "The dimension's name in large letters, what awesome and crappy look like side by side, \
+         last time's light, and how many have voted. Nothing tells what was voted.",
         room.frame(Place::Voting, 26),
     );
 
@@ -101,8 +106,8 @@ pub fn all() -> Vec<Scene> {
             take(
                 "turns",
                 "Between two sittings",
-                "The name of the person who votes next in large letters, and below it everybody who is here with a \
-                 mark at those who have sat.",
+                "The name of the person who votes next in large letters, \
+                 and below it everybody who is here with a mark at those who have sat.",
                 room.frame(Place::Neutral, 24),
             );
         }
@@ -115,8 +120,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "result",
         "A card after the reveal",
-        "A bar of badges for each light with its count, the directions, the number of votes and the agreement, the \
-         comments in alphabetical order, and the suggestion of what to agree on with its reason.",
+        "A bar of badges for each light with its count, the directions, \
+         the number of votes and the agreement, the comments in alphabetical order, \
+         and the suggestion of what to agree on with its reason.",
         room.frame(Place::Result, 30),
     );
 
@@ -129,8 +135,9 @@ pub fn all() -> Vec<Scene> {
     take(
         "summary",
         "The summary of a check",
-        "All dimensions in a table: the agreed light, the direction, the change since last time and the agreement. \
-         Below it the worst, the most split, the focus, the last question to the team and the actions.",
+        "All dimensions in a table: the agreed light, the direction, \
+         the change since last time and the agreement. Below it the worst, the most split, \
+         the focus, the last question to the team and the actions.",
         room.frame(Place::Summary, 30),
     );
     scenes

@@ -35,8 +35,8 @@ pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
         writeln!(out, "<rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"{PAPER}\"/>");
     let _ = writeln!(
         out,
-        "<g font-family=\"ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace\" \
-         font-size=\"15\" fill=\"{INK}\" xml:space=\"preserve\">"
+        "<g font-family=\"ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', \
+         'Liberation Mono', monospace\" font-size=\"15\" fill=\"{INK}\" xml:space=\"preserve\">"
     );
     for y in 0..frame.area.height {
         row(&mut out, frame, y);
@@ -80,7 +80,8 @@ fn row(out: &mut String, frame: &Buffer, y: u16) {
             let (y, height) = (top + 1, CELL.1 - 2);
             let _ = writeln!(
                 out,
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" fill=\"{fill}\"/>"
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" \
+                 fill=\"{fill}\"/>"
             );
         }
         blocks(out, run, top, &look);

@@ -32,7 +32,11 @@ proptest! {
     }
 
     #[test]
-    fn a_broken_session_is_read_the_same_both_ways(session in any::session(), at in any::<usize>(), with in "[-:,\\[\\]{}\"'\n \t&*!|>?#%@a0]{0,3}") {
+    fn a_broken_session_is_read_the_same_both_ways(
+        session in any::session(),
+        at in any::<usize>(),
+        with in "[-:,\\[\\]{}\"'\n \t&*!|>?#%@a0]{0,3}",
+    ) {
         let mut bytes = write(&session).into_bytes();
         let at = at % bytes.len();
         bytes.splice(at..=at, with.bytes());
@@ -40,10 +44,15 @@ proptest! {
     }
 
     #[test]
-    fn a_session_with_other_words_in_it_is_read_the_same_both_ways(text in prop::sample::select(of_the_demo()), at in any::<prop::sample::Index>(), word in "0|1|-1|7.5|null|true|hidden|closed|red|\\[\\]|\\{\\}|\"Ana\"|2026-11-31") {
+    fn a_session_with_other_words_in_it_is_read_the_same_both_ways(
+        text in prop::sample::select(of_the_demo()),
+        at in any::<prop::sample::Index>(),
+        word in "0|1|-1|7.5|null|true|hidden|closed|red|\\[\\]|\\{\\}|\"Ana\"|2026-11-31",
+    ) {
         let mut words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
         let at = at.index(words.len());
-        let rest = words[at].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "\"-.".contains(c));
+        let of_word = |c: char| c.is_ascii_alphanumeric() || "\"-.".contains(c);
+        let rest = words[at].trim_start_matches(of_word);
         let put = format!("{word}{rest}");
         words[at] = &put;
         both(words.concat().as_bytes());

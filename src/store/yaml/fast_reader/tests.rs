@@ -57,8 +57,8 @@ fn word() -> impl Strategy<Value = String> {
         ]),
         1 => one_of(&[
             "1.50", "-0", "~", "a b", "\"\\ud800\"", "\"é\u{2028}\"", "\"\\q\"",
-            "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", "", "True", "NULL", "yes", "Off", "a b ",
-            "a# b", "a #b", "a: b", "a, b", "- a", "- -", "1 a", "a\u{a0}b",
+            "\"a\nb\"", "'x'", "&a x", "*a", "!!str 1", "<<", "", "True", "NULL", "yes", "Off",
+            "a b ", "a# b", "a #b", "a: b", "a, b", "- a", "- -", "1 a", "a\u{a0}b",
         ]),
     ]
 }
@@ -140,7 +140,10 @@ proptest! {
     }
 
     #[test]
-    fn a_text_in_quotes_means_the_same_or_is_left(text in any::<String>(), typed in "(\\\\[\"\\\\nrtxuUe0/ ]|[0-9a-fA-F+]|.){0,12}") {
+    fn a_text_in_quotes_means_the_same_or_is_left(
+        text in any::<String>(),
+        typed in "(\\\\[\"\\\\nrtxuUe0/ ]|[0-9a-fA-F+]|.){0,12}",
+    ) {
         assert!(taken(&format!("a: {}\n", super::super::quoted(&text))));
         taken(&format!("a: \"{typed}\"\nb: [\"{typed}\"]\n"));
     }
@@ -148,9 +151,10 @@ proptest! {
 
 #[test]
 fn words_that_some_reader_takes_for_values_mean_the_same_or_are_left() {
-    let words = "null Null ~ true True false yes no on off y n inf nan infinity .inf -.inf .nan 0x1f 0o7 0b1 007 00 -0 \
-                 -0.0 0 0.0 1. .5 -.5 +1 1e3 1.0e+3 1_000 1:30 2026-11-20 2026-1-2 9223372036854775807 999999999999999 \
-                 9223372036854775808 -9223372036854775808 0.1 1.10 123456789.123456 - -- --- ... -a a- a.b _a .a";
+    let words = "null Null ~ true True false yes no on off y n inf nan infinity .inf -.inf .nan \
+                 0x1f 0o7 0b1 007 00 -0 -0.0 0 0.0 1. .5 -.5 +1 1e3 1.0e+3 1_000 1:30 2026-11-20 \
+                 2026-1-2 9223372036854775807 999999999999999 9223372036854775808 \
+                 -9223372036854775808 0.1 1.10 123456789.123456 - -- --- ... -a a- a.b _a .a";
     for word in words.split_whitespace() {
         taken(&format!("a: {word}\n"));
         taken(&format!("{word}: [{word}]\n"));
@@ -166,7 +170,8 @@ fn every_form_that_is_written_or_typed_by_most_is_taken() {
         "a:\n  - \"x\"\n  - \"y\" # c\n",
         "a: x\n",
         "a: \"\"\nb: []\nc: {}\n",
-        "a:\n  - key: x\n    b:\n      \"Ana\": {vote: 6}\n      \"Bo\": {}\n  - {text: \"…\", n: [1, -2, 1.5]}\nc: null\n",
+        "a:\n  - key: x\n    b:\n      \"Ana\": {vote: 6}\n      \"Bo\": {}\n  \
+         - {text: \"…\", n: [1, -2, 1.5]}\nc: null\n",
         "a: \"\\\"\\\\\\n\\r\\t\\x00\\u200B\\U000E0001é👩\"\n",
         "a: {min: 1, labels: {1: \"Never\", 2.5: \"Often\"}, reversed: false}\n",
         "a:\n  - x: 1\n    y: 2\n  - x: 1\n",

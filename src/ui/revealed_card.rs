@@ -24,8 +24,8 @@ use super::theme::Theme;
 const HEADS: usize = 12;
 
 /// Estimates the rows that the result of a card takes, with everything that belongs to it.
-pub fn rows(held: &LiveCheck, at: usize) -> u16 {
-    let check = held.check();
+pub fn rows(live: &LiveCheck, at: usize) -> u16 {
+    let check = live.check();
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
     let comments =
@@ -43,8 +43,8 @@ pub fn rows(held: &LiveCheck, at: usize) -> u16 {
 }
 
 /// Draws the result of a revealed card.
-pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    let check = held.check();
+pub fn draw(app: &App, live: &LiveCheck, at: usize, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let check = live.check();
     let card = &check.session.cards[at];
     let shown = card.shown(check.session.secrecy(), check.threshold);
     let mut row = 0;
@@ -76,12 +76,12 @@ pub fn draw(app: &App, held: &LiveCheck, at: usize, buffer: &mut Buffer, area: R
             row += 4;
         }
     }
-    agreed(app, (held, card), suggestion, buffer, drawing::below(area, row), theme);
+    agreed(app, (live, card), suggestion, buffer, drawing::below(area, row), theme);
     row += 2;
-    drawing::line(buffer, area, row, change(app, held, card, theme));
+    drawing::line(buffer, area, row, change(app, live, card, theme));
     let rest = drawing::below(area, row + 1);
     if rest.height > 0 {
-        foot_of_card(held, at, buffer, rest, theme);
+        foot_of_card(live, at, buffer, rest, theme);
     }
 }
 
@@ -271,7 +271,7 @@ fn comments(buffer: &mut Buffer, area: Rect, tally: &Tally, theme: Theme) -> u16
 /// Draws the agreed vote, or the suggestion of the ballots with its reason.
 fn agreed(
     app: &App,
-    (held, card): (&LiveCheck, &Card),
+    (live, card): (&LiveCheck, &Card),
     suggestion: Option<Suggestion>,
     buffer: &mut Buffer,
     area: Rect,
@@ -294,12 +294,12 @@ fn agreed(
         let text = format!("  {} {}{open}", theme.arrow(direction), direction.word());
         spans.push(Span::styled(text, theme.strong()));
     }
-    if !held.digits.is_empty() {
+    if !live.digits.is_empty() {
         spans.push(Span::raw("   "));
-        spans.push(Span::styled(format!(" {} ", held.digits), theme.cursor()));
+        spans.push(Span::styled(format!(" {} ", live.digits), theme.cursor()));
     }
     drawing::line(buffer, area, 0, Line::from(spans));
-    if !held.takes_acts() {
+    if !live.takes_acts() {
         return;
     }
     let key = app.keys_in(Place::Result);
@@ -313,8 +313,8 @@ fn agreed(
 }
 
 /// The change against last time, which is computed, beside the direction, which is asked for.
-fn change(app: &App, held: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
-    let Some(last) = of_last_time(app, held, card) else { return Line::default() };
+fn change(app: &App, live: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
+    let Some(last) = of_last_time(app, live, card) else { return Line::default() };
     let Some(change) = last.change(card) else { return Line::default() };
     let head = format!("{:<HEADS$}", Label::ChangeHead.say());
     let words = Label::ChangeSince(change).say();

@@ -18,19 +18,19 @@ use super::title::title;
 /// Draws the screen between two sittings.
 pub fn neutral(
     app: &App,
-    held: &LiveCheck,
+    live: &LiveCheck,
     cursor: usize,
     frame: &mut Frame<'_>,
     area: Rect,
     theme: Theme,
 ) {
-    head(app, held, None, frame, area, theme);
-    let check = held.check();
+    head(app, live, None, frame, area, theme);
+    let check = live.check();
     let here = check.here();
     let person = here.get(cursor).copied().unwrap_or_default();
     let buffer = frame.buffer_mut();
     let body = drawing::below(area, 4);
-    let waiting = here.iter().filter(|p| !held.has_sat(p)).count();
+    let waiting = here.iter().filter(|p| !live.has_sat(p)).count();
     let big = if waiting == 0 { Label::AllHaveSat.say() } else { person.into() };
     let size = big_text::size(theme, &big, body.width, Size::Large);
     big_text::draw(buffer, body, theme, &big, size);
@@ -38,9 +38,9 @@ pub fn neutral(
     let (who, key) = (drawing::safe(person), app.keys_in(Place::Neutral));
     let words = if waiting == 0 {
         Instruction::ToTheCards.say(key)
-    } else if held.has_sat(person) && held.can_sit_again(person) {
+    } else if live.has_sat(person) && live.can_sit_again(person) {
         Instruction::SitAgain(&who).say(key)
-    } else if held.has_sat(person) {
+    } else if live.has_sat(person) {
         Label::HasSat(&who).say().into_owned()
     } else {
         Instruction::SitNext(&who).say(key)
@@ -55,7 +55,7 @@ pub fn neutral(
         let pointer = if index == cursor { theme.pointer() } else { " " };
         let text = format!(
             "{pointer} {} {}",
-            theme.seat(held.has_sat(name)),
+            theme.seat(live.has_sat(name)),
             drawing::fit(theme, name, 18)
         );
         let style = if index == cursor { theme.strong() } else { Style::new() };
@@ -71,10 +71,10 @@ pub fn neutral(
 }
 
 /// Draws one person's sitting.
-pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let Some(sitting) = &held.work.sitting else { return };
+pub fn sitting(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let Some(sitting) = &live.work.sitting else { return };
     let Some((at, ballot)) = sitting.ballots.get(sitting.at) else { return };
-    let card = &held.session().cards[*at];
+    let card = &live.session().cards[*at];
     let total = sitting.ballots.len();
     title(
         frame,
@@ -114,7 +114,7 @@ pub fn sitting(app: &App, held: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
     let how =
         Instruction::Answers(&app.words().voting_keys_and_answers(&card.dimension.scale)).say(&key);
     // The same word for every level: one being typed is as secret as one that was given.
-    let state = if held.digits.is_empty() { given(ballot.answer.is_some()) } else { Label::Typing };
+    let state = if live.digits.is_empty() { given(ballot.answer.is_some()) } else { Label::Typing };
     drawing::line(buffer, body, row, fact(Label::VoteHead, state, how));
     let directions = Instruction::Directions.say(&key);
     let direction = fact(Label::DirectionHead, given(ballot.direction.is_some()), directions);

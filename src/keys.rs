@@ -7,6 +7,8 @@ mod action;
 mod editing;
 mod table;
 
+use std::borrow::Cow;
+
 pub use action::{Action, Hint, Word};
 pub use editing::Edit;
 
@@ -188,7 +190,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct Binding {
     /// The keys; the first is the one that the footer shows.
-    pub keys: Vec<Key>,
+    pub keys: Cow<'static, [Key]>,
     /// The action that they ask for.
     pub action: Action,
     /// The words for the footer.
@@ -212,33 +214,40 @@ impl Binding {
     }
 }
 
-/// Some of the places.
+/// A set of places: one bit each.
 #[derive(Clone, Copy, Debug)]
-enum Places {
-    /// These.
-    In(&'static [Place]),
-    /// All but these: a new place has such keys by itself.
-    Except(&'static [Place]),
-}
+struct Places(u64);
 
 impl Places {
-    fn contain(self, place: Place) -> bool {
-        match self {
-            Self::In(places) => places.contains(&place),
-            Self::Except(places) => !places.contains(&place),
+    /// These.
+    const fn only(places: &[Place]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < places.len() {
+            bits |= 1 << places[at] as u64;
+            at += 1;
         }
+        Self(bits)
+    }
+
+    /// All but these: a new place has such keys by itself.
+    const fn except(places: &[Place]) -> Self {
+        Self(!Self::only(places).0)
+    }
+
+    const fn contain(self, place: Place) -> bool {
+        self.0 & (1 << place as u64) != 0
     }
 }
 
 /// The keys of the program: what dispatch, footer, help and docs are given.
 #[derive(Clone, Debug)]
 pub struct Keys {
-    bindings: Vec<Binding>,
+    bindings: Cow<'static, [Binding]>,
 }
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { bindings: table::bindings() }
+        Self { bindings: Cow::Borrowed(table::BINDINGS) }
     }
 }
 
@@ -262,8 +271,9 @@ impl Keys {
     /// Rebinds an action: `key` becomes its only key, in all places where it has one.
     #[must_use]
     pub fn rebound(mut self, action: Action, key: Key) -> Self {
-        for binding in self.bindings.iter_mut().filter(|binding| binding.action == action) {
-            binding.keys = vec![key];
+        for binding in self.bindings.to_mut().iter_mut().filter(|binding| binding.action == action)
+        {
+            binding.keys = Cow::Owned(vec![key]);
         }
         self
     }

@@ -166,7 +166,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::Marked { kind: ItemKind::Experiments, step: ActionStep::Carried } => {
             "still running".to_owned()
         }
-        Message::Marked { kind: ItemKind::Actions, step: ActionStep::Carried } => "still open".to_owned(),
+        Message::Marked { kind: ItemKind::Actions, step: ActionStep::Carried } => {
+            "still open".to_owned()
+        }
         Message::Marked { step, .. } => step.word().to_owned(),
         Message::NowTheCards(message) => format!("{}; now the cards", words.say(message)),
         Message::ActionMissing => {
@@ -176,9 +178,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::ExperimentMissing => {
             format!("what is to be tried? {} drops the experiment", key(Action::Drop))
         }
-        Message::ExperimentKept { review, today } => {
-            kept("experiment", "review", *review, *today)
-        }
+        Message::ExperimentKept { review, today } => kept("experiment", "review", *review, *today),
         Message::Finished { outcome, learnt: true } => {
             format!("finished: {}", term::outcome(*outcome))
         }
@@ -208,7 +208,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::Undone => format!("taken back; {} does it again", key(Action::Redo)),
         Message::Redone => "done again".to_owned(),
         Message::NothingToUndo => "nothing to take back".to_owned(),
-        Message::NothingToUndoSinceReveal => "nothing to take back since the last reveal".to_owned(),
+        Message::NothingToUndoSinceReveal => {
+            "nothing to take back since the last reveal".to_owned()
+        }
         Message::NothingToRedo => "Nothing to redo".to_owned(),
         Message::OpenCheckWaits { team, date } => format!(
             "{team} has an open check of {}; {} goes on with it",
@@ -226,9 +228,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             key(Action::NewCheck)
         ),
         Message::TeamNameMissing => "a team's name is missing".to_owned(),
-        Message::NamesMissing => {
-            "a named check needs names: tick people or type guests".to_owned()
-        }
+        Message::NamesMissing => "a named check needs names: tick people or type guests".to_owned(),
         Message::VotersMissing => "at least one voter is needed".to_owned(),
         Message::NoDate(typed) => format!("\"{typed}\" is no date; write {}", date_input::FORMS),
         Message::NoSuchTemplate(key) => format!("there is no template {key}"),
@@ -249,10 +249,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::DensestIsCell => "one cell a team is the densest".to_owned(),
         Message::Widest => "badges with arrows are the widest".to_owned(),
         Message::PanelShows(Panel::Shown) => "the cell under the cursor is explained".to_owned(),
-        Message::PanelShows(Panel::Large) => format!(
-            "the cell under the cursor in full; {} again takes it away",
-            key(Action::Panel)
-        ),
+        Message::PanelShows(Panel::Large) => {
+            format!("the cell under the cursor in full; {} again takes it away", key(Action::Panel))
+        }
         Message::PanelShows(Panel::Off) => format!(
             "the grid alone; {} again explains the cell under the cursor",
             key(Action::Panel)
@@ -276,9 +275,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NotAskedThen => "this dimension was not asked in that session".to_owned(),
         Message::NothingAgreedByThen => "this team had agreed on nothing by that day".to_owned(),
         Message::ComparisonUnreadable => "one of the two can no longer be read".to_owned(),
-        Message::NoEarlierDay => {
-            "there is no earlier session of a team that shares".to_owned()
-        }
+        Message::NoEarlierDay => "there is no earlier session of a team that shares".to_owned(),
         Message::ThisIsToday => "this is today".to_owned(),
         Message::TeamAgreedOnNothing => "this team has agreed on nothing here".to_owned(),
         Message::TeamWithoutSession => "this team has no session to show yet".to_owned(),
@@ -321,9 +318,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::SavingThenQuit => {
             format!("saving; {} again quits without", key(Action::Quit))
         }
-        Message::Deciding => {
-            "one moment: one of the two versions is taking its place".to_owned()
-        }
+        Message::Deciding => "one moment: one of the two versions is taking its place".to_owned(),
         Message::OneOfTheKeys => format!("one of these keys, or {}", key(Action::Back)),
         Message::NobodyElseChangedIt => "nobody else has changed this file".to_owned(),
         Message::NoCopyOfYours => format!(
@@ -331,8 +326,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             words.keys.name(Place::Unsaved, Action::Elsewhere)
         ),
         Message::OnlyTheCheckOnScreen => {
-            "only the check on the screen can become two; theirs can be taken, yours stays beside it"
-                .to_owned()
+            "only the check on the screen can become two; theirs can be taken, yours stays beside \
+             it"
+            .to_owned()
         }
         Message::TheirsUnreadable => {
             "theirs cannot be read: keep both, or fix the file in an editor".to_owned()
@@ -345,9 +341,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             format!("{name} was changed by somebody else; this is theirs now")
         }
         Message::BothKept(name) => format!("both are kept; yours goes on as {name}"),
-        Message::ChangedByOthers { name, readable: true } => format!(
-            "somebody else changed {name}; yours stays here, and the next save shows both"
-        ),
+        Message::ChangedByOthers { name, readable: true } => {
+            format!("somebody else changed {name}; yours stays here, and the next save shows both")
+        }
         Message::ChangedByOthers { name, readable: false } => {
             format!("somebody else changed {name}, and it cannot be read; yours stays here")
         }
@@ -395,9 +391,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::AnswerTheQuestion => {
             format!("{} and {} answer this", key(Action::Enter), key(Action::Back))
         }
-        Message::StillReading => {
-            "still reading; what you type is taken in after that".to_owned()
-        }
+        Message::StillReading => "still reading; what you type is taken in after that".to_owned(),
         Message::StillWrong => "read again: this is still wrong".to_owned(),
         Message::NoProblemLeft => "read again: no problem left".to_owned(),
         Message::Theme(name) => format!("theme: {name}"),
@@ -442,7 +436,7 @@ fn kept(what: &str, by: &str, date: Option<Date>, today: Date) -> String {
     }
 }
 
-/// What could not be saved, why, and what to do; the path comes last, since it may be long.
+/// Says that a save failed, why, and the way out; the path comes last, since it may be long.
 fn not_saved(unsaved: &SaveError, key: &str) -> String {
     let fault = &unsaved.fault;
     let copy = unsaved.copy.as_deref();

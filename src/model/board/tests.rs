@@ -153,17 +153,24 @@ proptest! {
         let of = |at: usize, map: &dyn Fn(Light) -> Light| {
             let actions = given[at * 2..at * 2 + 2].iter().map(|(owner, topic, due, done)| {
                 let due = due.map(|days| TODAY.saturating_add(jiff::ToSpan::days(days - 20)));
-                let mut action = action("same", ["Ana", "", "bo"][*owner], due, [None, Some("fun"), Some("speed")][*topic]);
+                let owner = ["Ana", "", "bo"][*owner];
+                let topic = [None, Some("fun"), Some("speed")][*topic];
+                let mut action = action("same", owner, due, topic);
                 if *done {
                     action.step(ActionStep::Done, TODAY);
                 }
                 action
             });
-            let mut session = session(["A", "B", "C", "b", "S", "D"][at], date(2026, 1, 1), actions.collect());
-            session.cards = std::iter::zip(["fun", "speed"], &lights[at * 2..]).map(|(key, light)| Card {
-                agreed: Agreed { vote: Some(Vote::Light(map(*light))), direction: None },
-                ..Card::new(Dimension { key: key.into(), name: key.into(), ..Dimension::default() })
-            }).collect();
+            let team = ["A", "B", "C", "b", "S", "D"][at];
+            let mut session = session(team, date(2026, 1, 1), actions.collect());
+            let card = |(key, light): (&str, &Light)| {
+                let name = key.into();
+                let dimension = Dimension { key: key.into(), name, ..Dimension::default() };
+                let agreed = Agreed { vote: Some(Vote::Light(map(*light))), direction: None };
+                Card { agreed, ..Card::new(dimension) }
+            };
+            let cards = std::iter::zip(["fun", "speed"], &lights[at * 2..]);
+            session.cards = cards.map(card).collect();
             session
         };
         let sessions: Vec<Session> = (0..6).map(|at| of(at, &|light| light)).collect();
@@ -186,6 +193,7 @@ proptest! {
 
         let turned = |light: Light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()];
         let permuted: Vec<Session> = (0..6).map(|at| of(at, &turned)).collect();
-        prop_assert_eq!(Board::new(&workspace, TODAY, &pasts(&permuted), actions(None, true)), board);
+        let permuted = Board::new(&workspace, TODAY, &pasts(&permuted), actions(None, true));
+        prop_assert_eq!(permuted, board);
     }
 }

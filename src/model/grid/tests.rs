@@ -168,12 +168,14 @@ proptest! {
         }
         prop_assert_eq!(&other, &grid);
 
+        let place = |light| Light::ALL.iter().position(|l| *l == light).unwrap();
         let permuted: Vec<Session> = (0..8)
-            .map(|at| of(at, &|light| swapped[Light::ALL.iter().position(|l| *l == light).unwrap()]))
+            .map(|at| of(at, &|light| swapped[place(light)]))
             .collect();
         let permuted = TeamGrid::new(&workspace, date(2026, 12, 1), &pasts(&outlines(&permuted)));
         prop_assert_eq!(teams_of(&permuted), teams_of(&grid));
-        let keys = |grid: &TeamGrid| grid.rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
+        let keys =
+            |grid: &TeamGrid| grid.rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
         prop_assert_eq!(keys(&permuted), keys(&grid));
     }
 }

@@ -79,12 +79,14 @@ proptest! {
         named in any::<bool>(),
     ) {
         let people = (0..6).map(|n| n.to_string()).collect();
-        let session = session(if named { Voters::People(people) } else { Voters::Count(6) }, tally, 1);
+        let voters = if named { Voters::People(people) } else { Voters::Count(6) };
+        let session = session(voters, tally, 1);
         let summary = Summary::new(&session);
         for (card, gist) in session.cards.iter().zip(summary.gists.iter()) {
             let shown = card.shown(session.secrecy(), threshold);
             let counts = gist.counts(summary.secrecy, threshold);
-            prop_assert_eq!(shown.tally().map(|t| (t.n(), t.answered())), counts.map(|c| (c.votes, c.answered)));
+            let shown = shown.tally().map(|t| (t.n(), t.answered()));
+            prop_assert_eq!(shown, counts.map(|c| (c.votes, c.answered)));
         }
     }
 }

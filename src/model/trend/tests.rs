@@ -155,7 +155,10 @@ fn a_dimension_that_is_no_longer_asked_says_until_when() {
 proptest! {
     #[test]
     fn the_joined_grid_loses_no_session_and_no_card(
-        asked in prop::collection::vec((0..2_usize, prop::sample::subsequence(vec!["a", "b", "c"], 0..=3)), 1..=6),
+        asked in prop::collection::vec(
+            (0..2_usize, prop::sample::subsequence(vec!["a", "b", "c"], 0..=3)),
+            1..=6,
+        ),
     ) {
         let of = |(at, (template, keys)): (usize, &(usize, Vec<&str>))| {
             let cards = keys.iter().map(|key| light(key, Some(Light::Green))).collect();
@@ -169,7 +172,8 @@ proptest! {
             for (index, key) in keys.iter().enumerate() {
                 let row = grid.rows.iter().find(|row| row.key == *key);
                 prop_assert_eq!(row.and_then(|row| row.cards[at]), Some(index));
-                prop_assert!(row.is_some_and(|row| row.cells[at].is_some() && row.said[at].is_some()));
+                let known = row.is_some_and(|row| row.cells[at].is_some() && row.said[at].is_some());
+                prop_assert!(known);
             }
             let in_grid = grid.rows.iter().filter(|row| row.cards[at].is_some()).count();
             prop_assert_eq!(in_grid, keys.len());
@@ -178,7 +182,8 @@ proptest! {
         let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
         let left = of_newest_template(&summaries.iter().collect::<Vec<_>>());
         let newest = asked.last().map(|(template, _)| *template);
-        let expected: Vec<usize> = (0..asked.len()).filter(|at| Some(asked[*at].0) == newest).collect();
+        let kept = (0..asked.len()).filter(|at| Some(asked[*at].0) == newest);
+        let expected: Vec<usize> = kept.collect();
         prop_assert_eq!(left, expected);
     }
 }

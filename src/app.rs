@@ -100,33 +100,36 @@ pub use welcome::Welcome;
 use file_changes::Behind;
 
 // A new screen is a module, a line in this list, and a file in `ui` that draws it.
-screen::screens! {
-    /// The workspace is being read for the first time.
-    Reading(Reading),
-    /// There is no `healthcheck.yaml` yet.
-    Welcome(Welcome),
-    /// The teams.
-    Home(Home),
-    /// A new check.
-    Form(Box<NewCheckForm>),
-    /// The live check.
-    Check(CheckScreen),
-    /// One team over time.
-    Trend(Box<TrendView>),
-    /// All teams at one moment.
-    Teams(Box<TeamsView>),
-    /// Everything still to be done and tried.
-    Board(Box<BoardView>),
-    /// A search.
-    Search(Box<SearchView>),
-    /// The insights of a session.
-    Insight(Box<InsightView>),
-    /// Two sessions of one team side by side.
-    Compare(Box<ComparisonView>),
-    /// One dimension across teams and time.
-    Across(Box<AcrossTeamsView>),
-    /// The errors of a file.
-    Faults(ErrorScreen),
+component::components! {
+    /// A screen. It fills the window.
+    pub enum Screen {
+        /// The workspace is being read for the first time.
+        Reading(Reading),
+        /// There is no `healthcheck.yaml` yet.
+        Welcome(Welcome),
+        /// The teams.
+        Home(Home),
+        /// A new check.
+        Form(NewCheckForm),
+        /// The live check.
+        Check(CheckScreen),
+        /// One team over time.
+        Trend(TrendView),
+        /// All teams at one moment.
+        Teams(TeamsView),
+        /// Everything still to be done and tried.
+        Board(BoardView),
+        /// A search.
+        Search(SearchView),
+        /// The insights of a session.
+        Insight(InsightView),
+        /// Two sessions of one team side by side.
+        Compare(ComparisonView),
+        /// One dimension across teams and time.
+        Across(AcrossTeamsView),
+        /// The errors of a file.
+        Faults(ErrorScreen),
+    }
 }
 
 /// The running program.
@@ -153,7 +156,7 @@ impl App {
     /// A program that is about to read its workspace.
     pub fn new(display: Display, start: Start, now: Zoned) -> Self {
         Self {
-            screens: Screens::new(Screen::Reading(Reading)),
+            screens: Screens::new(Reading.into()),
             dialog: None,
             live: None,
             ctx: Context::new(display, now),

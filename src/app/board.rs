@@ -23,7 +23,7 @@ use super::follow_ups::step;
 use super::undo::{History, HistoryStep};
 use super::{
     ActionForm, Block, Can, Component, Context, DimensionPicker, ExperimentForm, LiveCheck,
-    OutcomeDialog, Screen, Step, Target, moved,
+    OutcomeDialog, Step, Target, moved,
 };
 
 /// One thing on the board: the file of its session, and its place in it.
@@ -243,7 +243,7 @@ impl Context {
         }
         let mut view = BoardView::new(own, self.now.timestamp());
         view.update(self, true);
-        self.go(Step::To(Screen::Board(Box::new(view))));
+        self.open(view);
     }
 
     /// The session of a file, if it may be changed; else why not.
@@ -394,7 +394,7 @@ impl Component for BoardView {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let row = self.rows.get(self.cursor).cloned();
         match (action, row) {
-            (Action::Back, _) => ctx.go(Step::Back),
+            (Action::Back, _) => ctx.back(),
             (Action::Export, _) => ctx.go(Step::Export),
             (Action::Undo, _) => self.step(HistoryStep::Undo, ctx),
             (Action::Redo, _) => self.step(HistoryStep::Redo, ctx),

@@ -114,7 +114,7 @@ impl Component for CheckScreen {
             Action::Redo => live.undo(HistoryStep::Redo, ctx),
             Action::Back if matches!(live.view, View::Sitting(_)) => live.leave_sitting(ctx),
             Action::Back if live.view_before().is_some() => {}
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             Action::Export => ctx.go(Step::Export),
             action => with_view!(live, view => view.act(action, key, live, ctx)),
         }

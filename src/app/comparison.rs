@@ -85,7 +85,7 @@ impl Component for ComparisonView {
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             Action::Export => ctx.go(Step::Export),
             Action::Enter => {
                 if let Some((path, card)) = self.target(ctx) {

@@ -92,3 +92,43 @@ pub trait Component {
     /// Shows what the library knows now.
     fn refresh(&mut self, _ctx: &mut Context) {}
 }
+
+/// Declares an enum of components: each variant holds one in a box.
+macro_rules! components {
+    (
+        $(#[$enum_doc:meta])*
+        pub enum $name:ident {
+            $($(#[$doc:meta])* $variant:ident($of:ident),)+
+        }
+    ) => {
+        $(#[$enum_doc])*
+        #[derive(Clone, Debug)]
+        pub enum $name {
+            $($(#[$doc])* $variant(Box<$of>),)+
+        }
+
+        $(impl From<$of> for $name {
+            fn from(component: $of) -> Self {
+                Self::$variant(Box::new(component))
+            }
+        })+
+
+        impl $name {
+            /// The component, whichever it is.
+            pub fn component(&self) -> &dyn $crate::app::Component {
+                match self {
+                    $(Self::$variant(component) => component.as_ref(),)+
+                }
+            }
+
+            /// The component, to be changed.
+            pub(super) fn component_mut(&mut self) -> &mut dyn $crate::app::Component {
+                match self {
+                    $(Self::$variant(component) => component.as_mut(),)+
+                }
+            }
+        }
+    };
+}
+
+pub(super) use components;

@@ -145,6 +145,16 @@ impl Context {
         self.steps.push(step);
     }
 
+    /// Opens a screen on top.
+    pub(crate) fn open(&mut self, screen: impl Into<Screen>) {
+        self.go(Step::To(screen.into()));
+    }
+
+    /// Leaves the screen on top.
+    pub(crate) fn back(&mut self) {
+        self.go(Step::Back);
+    }
+
     /// Opens a dialog.
     pub(crate) fn show(&mut self, dialog: impl Into<Dialog>) {
         self.go(Step::Show(dialog.into()));

@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::model::history::{self, SummaryRef};
 use crate::model::{PastAction, Rise, Summary, TeamTimes, text};
 
-use super::{Block, Can, Component, Context, LiveCheck, Screen, Step, TeamsView, moved};
+use super::{Block, Can, Component, Context, LiveCheck, Step, TeamsView, moved};
 
 /// So many of the last rises of each team are told with what was agreed before them: each of them
 /// takes a file to be read, and there may be a hundred teams.
@@ -147,7 +147,7 @@ impl Component for AcrossTeamsView {
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match (action, self.last()) {
-            (Action::Back, _) => ctx.go(Step::Back),
+            (Action::Back, _) => ctx.back(),
             (Action::Export, _) => ctx.go(Step::Export),
             (Action::Enter, Some((path, card))) => {
                 ctx.go(Step::Open { path: path.to_owned(), card: Some(card) });
@@ -167,7 +167,7 @@ impl Context {
         if let Some(view) = AcrossTeamsView::new(self, grid) {
             let unread = view.unread(self);
             if !self.reads_these_first(unread) {
-                self.go(Step::To(Screen::Across(Box::new(view))));
+                self.open(view);
             }
         }
     }

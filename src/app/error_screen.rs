@@ -4,7 +4,7 @@ use crate::keys::{Action, Key, Place};
 use crate::library::FileError;
 use crate::messages::Message;
 
-use super::{Block, Can, Component, Context, LiveCheck, Step};
+use super::{Block, Can, Component, Context, LiveCheck};
 
 /// All that is wrong with a file.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl Component for ErrorScreen {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let last = self.faults.len().saturating_sub(1);
         match action {
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::Down => self.scroll = (self.scroll + 1).min(last),
             Action::PageUp | Action::First => self.scroll = 0,
@@ -45,11 +45,5 @@ impl Component for ErrorScreen {
             Action::ReadAgain => ctx.read_workspace(),
             _ => {}
         }
-    }
-}
-
-impl From<ErrorScreen> for super::Screen {
-    fn from(screen: ErrorScreen) -> Self {
-        Self::Faults(screen)
     }
 }

@@ -189,7 +189,7 @@ impl App {
 
     fn leave_error_screen(&mut self) {
         if !self.screens.pop() {
-            self.screens.top = Screen::Home(Home::default());
+            self.screens.top = Home::default().into();
         }
         self.ctx.done(Message::NoProblemLeft);
     }

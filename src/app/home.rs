@@ -12,8 +12,8 @@ use crate::messages::Message;
 use crate::model::{Refusal, Summary, history, text};
 
 use super::{
-    Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NewCheckForm, Screen, Step,
-    TeamsView, moved,
+    Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NewCheckForm, Step, TeamsView,
+    moved,
 };
 
 /// The teams, with a cursor.
@@ -166,17 +166,17 @@ impl Component for Home {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let row = self.rows.get(self.cursor).cloned();
         match (action, row) {
-            (Action::Back, _) => ctx.go(Step::Back),
+            (Action::Back, _) => ctx.back(),
             (Action::Export, _) => ctx.go(Step::Export),
             (Action::Search, _) => ctx.begin_search(None, true),
             (Action::OpenBoard, _) => ctx.show_board(None),
-            (Action::OpenTeams, _) => ctx.go(Step::To(TeamsView::new(ctx, None).into())),
+            (Action::OpenTeams, _) => ctx.open(TeamsView::new(ctx, None)),
             (Action::Enter, Some(HomeRow::Conflict(copy))) => ctx.ask(Job::CompareCopy(copy)),
             (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
                 ctx.go(Step::Open { path, card: None });
             }
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
-                ctx.go(Step::To(ErrorScreen::new(faults).into()));
+                ctx.open(ErrorScreen::new(faults));
             }
             (Action::OpenTrend, Some(HomeRow::Team { name, .. })) => {
                 ctx.show_trend(&name);
@@ -197,7 +197,7 @@ impl Component for Home {
 impl Context {
     fn begin_form(&mut self, team: Option<&str>) {
         let form = NewCheckForm::new(self, team);
-        self.go(Step::To(Screen::Form(Box::new(form))));
+        self.open(form);
     }
 }
 

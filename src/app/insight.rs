@@ -10,7 +10,7 @@ use crate::messages::Message;
 use crate::model::Session;
 use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
 
-use super::{Component, Context, LiveCheck, Screen, Step, moved};
+use super::{Component, Context, LiveCheck, moved};
 
 /// The insights of a session, on the screen.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Component for InsightView {
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             action => self.scroll = moved(self.scroll, self.lines.len(), action),
         }
     }
@@ -86,6 +86,6 @@ impl Context {
             lines,
             scroll: 0,
         };
-        self.go(Step::To(Screen::Insight(Box::new(view))));
+        self.open(view);
     }
 }

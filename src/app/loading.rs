@@ -43,9 +43,9 @@ impl App {
             let nothing = !loaded.exists && self.ctx.library.records.is_empty();
             let empty = nothing && !own_folder && !self.ctx.demo;
             self.screens = Screens::new(if empty {
-                Screen::Welcome(super::Welcome::default())
+                super::Welcome::default().into()
             } else {
-                Screen::Home(Home::default())
+                Home::default().into()
             });
         }
         self.refresh();
@@ -55,7 +55,7 @@ impl App {
             self.offer_to_resume();
         }
         if first && let Start::New(session, roster) = start {
-            self.screens.top = Screen::Home(Home::new(&self.ctx));
+            self.screens.top = Home::new(&self.ctx).into();
             if self.ctx.defer_until_loaded(&session.team) {
                 self.start = Start::New(session, roster);
             } else {
@@ -73,7 +73,7 @@ impl App {
             self.ctx.workspace = workspace;
             (self.ctx.root, self.ctx.sessions) = (begun.root, begun.sessions);
             self.ctx.progress = Some((0, progress.of));
-            self.screens.top = Screen::Home(Home::default());
+            self.screens.top = Home::default().into();
         }
         if self.ctx.progress.is_some() {
             self.ctx.progress = Some((progress.done, progress.of));
@@ -165,7 +165,7 @@ impl App {
     /// Puts a check on the screen.
     pub(super) fn show_check(&mut self, live: LiveCheck) {
         self.live = Some(live);
-        self.screens.push(Screen::Check(CheckScreen));
+        self.screens.push(CheckScreen.into());
     }
 
     /// Opens a session that is in the library, on a card or where it stopped.

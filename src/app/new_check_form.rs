@@ -339,7 +339,7 @@ impl Component for NewCheckForm {
     fn act(&mut self, action: Action, key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Enter | Action::Keep => self.start(ctx),
-            Action::Back | Action::Drop => ctx.go(Step::Back),
+            Action::Back | Action::Drop => ctx.back(),
             Action::Up | Action::PreviousField => self.step(false),
             Action::Down | Action::NextField => self.step(true),
             Action::Left | Action::Right => self.turn(action == Action::Right, ctx),

@@ -7,69 +7,6 @@ use crate::model::Session;
 
 use super::{Component, Context, LiveCheck, Screen};
 
-/// Declares the screens: each variant holds a component.
-macro_rules! screens {
-    ($($(#[$doc:meta])* $screen:ident($of:ty),)+) => {
-        /// A screen. It fills the window.
-        #[derive(Clone, Debug)]
-        pub enum Screen {
-            $($(#[$doc])* $screen($of),)+
-        }
-
-        impl Screen {
-            /// The screen as a component.
-            pub fn component(&self) -> &dyn Component {
-                match self {
-                    $(Self::$screen(screen) => screen,)+
-                }
-            }
-
-            /// The screen as a component, to be changed.
-            pub(super) fn component_mut(&mut self) -> &mut dyn Component {
-                match self {
-                    $(Self::$screen(screen) => screen,)+
-                }
-            }
-        }
-    };
-}
-
-pub(super) use screens;
-
-impl<C: Component + ?Sized> Component for Box<C> {
-    fn place(&self, live: Option<&LiveCheck>) -> Place {
-        (**self).place(live)
-    }
-
-    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> super::Can {
-        (**self).can(action, live, ctx)
-    }
-
-    fn named(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> super::Named {
-        (**self).named(action, live, ctx)
-    }
-
-    fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
-        (**self).act(action, key, live, ctx);
-    }
-
-    fn edit(&mut self, key: Key, ctx: &mut Context) {
-        (**self).edit(key, ctx);
-    }
-
-    fn paste(&mut self, text: &str, ctx: &mut Context) -> bool {
-        (**self).paste(text, ctx)
-    }
-
-    fn blocked(&mut self, action: Action, live: Option<&mut LiveCheck>, ctx: &Context) {
-        (**self).blocked(action, live, ctx);
-    }
-
-    fn refresh(&mut self, ctx: &mut Context) {
-        (**self).refresh(ctx);
-    }
-}
-
 /// The screen while the workspace is read for the first time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reading;

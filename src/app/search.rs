@@ -12,8 +12,7 @@ use crate::model::search::{Reach, SearchQuery};
 use crate::model::text;
 
 use super::{
-    Block, Can, Component, Context, Effect, Home, LiveCheck, Screen, SearchResults, Step, moved,
-    text_input,
+    Block, Can, Component, Context, Effect, Home, LiveCheck, SearchResults, Step, moved, text_input,
 };
 
 /// A search on the screen.
@@ -81,7 +80,7 @@ impl Context {
     /// not.
     pub(super) fn begin_search(&mut self, own: Option<String>, from_home: bool) {
         let view = SearchView::new(own, from_home, self);
-        self.go(Step::To(Screen::Search(Box::new(view))));
+        self.open(view);
     }
 }
 
@@ -190,7 +189,7 @@ impl Component for SearchView {
             Action::Enter => self.open_hit(ctx),
             Action::Back => {
                 self.end(ctx);
-                ctx.go(Step::Back);
+                ctx.back();
             }
             action => {
                 let last = self.rows().saturating_sub(1);

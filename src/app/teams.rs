@@ -9,7 +9,7 @@ use crate::library::Record;
 use crate::messages::Message;
 use crate::model::{Metric, TeamGrid, grid, text};
 
-use super::{Block, Can, Component, Context, Density, LiveCheck, Named, Screen, Step};
+use super::{Block, Can, Component, Context, Density, LiveCheck, Named, Step};
 
 /// The team grid on the screen.
 #[derive(Clone, Debug)]
@@ -109,12 +109,6 @@ impl TeamsView {
     }
 }
 
-impl From<TeamsView> for Screen {
-    fn from(view: TeamsView) -> Self {
-        Self::Teams(Box::new(view))
-    }
-}
-
 impl Component for TeamsView {
     fn place(&self, _live: Option<&LiveCheck>) -> Place {
         Place::Teams
@@ -146,7 +140,7 @@ impl Component for TeamsView {
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             Action::Export => ctx.go(Step::Export),
             Action::Search => ctx.begin_search(None, false),
             Action::Left

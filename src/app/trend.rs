@@ -11,7 +11,7 @@ use crate::messages::Message;
 pub use crate::messages::Panel;
 use crate::model::{Metric, Summary, Trend, trend};
 
-use super::{Block, Can, ComparisonView, Component, Context, LiveCheck, Named, Screen, Step};
+use super::{Block, Can, ComparisonView, Component, Context, LiveCheck, Named, Step};
 
 /// How much room a column takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,7 +187,7 @@ impl TrendView {
         if !ctx.defer_until_loaded(&self.trend.team)
             && let Some(view) = ComparisonView::new(ctx, &self.paths[then], &self.paths[now])
         {
-            ctx.go(Step::To(Screen::Compare(Box::new(view))));
+            ctx.open(view);
         }
     }
 
@@ -236,7 +236,7 @@ impl Component for TrendView {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let team = || Some(self.trend.team.clone());
         match action {
-            Action::Back => return ctx.go(Step::Back),
+            Action::Back => return ctx.back(),
             Action::Export => return ctx.go(Step::Export),
             Action::Search => return ctx.begin_search(team(), false),
             Action::OpenBoard => return ctx.show_board(team()),
@@ -307,7 +307,7 @@ impl Context {
         let read = !self.defer_until_loaded(team);
         if read {
             let view = TrendView::new(self, team);
-            self.go(Step::To(Screen::Trend(Box::new(view))));
+            self.open(view);
         }
         read
     }

@@ -2,7 +2,7 @@
 
 use crate::keys::{Action, Key, Place};
 
-use super::{Component, Context, Job, LiveCheck, Step};
+use super::{Component, Context, Job, LiveCheck};
 
 /// The first screen of an empty folder.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,7 +18,7 @@ impl Component for Welcome {
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::Back => ctx.go(Step::Back),
+            Action::Back => ctx.back(),
             Action::WriteConfig => ctx.ask(Job::Init),
             Action::Enter => {
                 self.own_folder = true;

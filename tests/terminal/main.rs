@@ -24,7 +24,7 @@ use std::process::{Command, Stdio};
 
 use pty::{Pty, Sandbox};
 use rustix::process::Signal;
-use squadcheck::app::{App, CheckScreen, Display, LiveCheck, Screen, Start};
+use squadcheck::app::{App, CheckScreen, Display, LiveCheck, Start};
 use squadcheck::model::{Check, PendingBallots, Session, Template, Voters, VotingMode};
 use squadcheck::runtime;
 use squadcheck::store::{AppDirs, Location, Store};
@@ -226,7 +226,7 @@ fn a_screen_that_panics() {
     );
     let mut app = App::new(Display::default(), Start::Home, runtime::now());
     app.live = Some(held);
-    app.screens.top = Screen::Check(CheckScreen);
+    app.screens.top = CheckScreen.into();
     let store = Store::open(Location::new(std::env::temp_dir()), AppDirs::default());
     runtime::run(store, app).expect("a panic comes before");
 }

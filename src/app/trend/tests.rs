@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::{App, Display, Effect, Job, Msg, Start};
+use crate::app::{App, Display, Effect, Job, Msg, Screen, Start};
 use crate::keys::Key;
 use crate::model::{
     Agreed, Card, Dimension, Light, PendingBallots, Session, State, Template, Vote, Voters,

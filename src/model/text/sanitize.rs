@@ -112,22 +112,9 @@ fn hides(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Counts plain bytes at the beginning of a text: visible ASCII and blanks. Nearly all text is, and
-/// eight bytes are tested at a time.
+/// Counts plain bytes at the beginning of a text: visible ASCII and blanks. Nearly all text is.
 fn plain(text: &str) -> usize {
-    let (words, _) = text.as_bytes().as_chunks::<8>();
-    let whole = words.iter().take_while(|word| all_plain(u64::from_le_bytes(**word))).count() * 8;
-    whole + text.as_bytes()[whole..].iter().take_while(|byte| matches!(byte, b' '..=b'~')).count()
-}
-
-/// Tests eight bytes for being plain at once. Source: Sean Eron Anderson, "Bit Twiddling Hacks", on
-/// words that have a byte less or more than n.
-const fn all_plain(word: u64) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES * 0x80;
-    let less = word.wrapping_sub(ONES * b' ' as u64) & !word;
-    let more = word.wrapping_add(ONES * (0x7f - b'~' as u64)) | word;
-    (less | more) & HIGH == 0
+    text.bytes().take_while(|byte| matches!(byte, b' '..=b'~')).count()
 }
 
 /// True for a character that is a grapheme by itself, and so needs no further look. Every frame is
@@ -273,20 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_plain_if_each_of_its_bytes_is() {
-        for byte in 0..=255_u8 {
-            for at in 0..8 {
-                for others in [b' ', b'a', b'~'] {
-                    let mut word = [others; 8];
-                    word[at] = byte;
-                    assert_eq!(
-                        all_plain(u64::from_le_bytes(word)),
-                        matches!(byte, b' '..=b'~'),
-                        "{word:?}"
-                    );
-                }
-            }
-        }
+    fn plain_bytes_end_at_the_first_that_is_not_visible_ascii() {
         assert_eq!(plain("a plain text, and then ä"), 23);
         assert_eq!(
             (plain(""), plain("eight by"), plain("\tx"), plain("123456789\n")),

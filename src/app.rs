@@ -15,9 +15,11 @@ mod component;
 mod confirm;
 mod conflict_dialog;
 mod context;
+mod cursor;
 mod dialog;
 mod dimension_across_teams;
 mod dimension_picker;
+mod dispatch;
 mod display;
 mod error_screen;
 mod experiment_form;
@@ -97,7 +99,8 @@ pub use text_editor::{Purpose, TextEditor};
 pub use trend::{Density, Panel, TrendView};
 pub use welcome::Welcome;
 
-use file_changes::Behind;
+use cursor::{moved, moved_across};
+use file_changes::DeferredChanges;
 
 // A new screen is a module, a line in this list, and a file in `ui` that draws it.
 component::components! {
@@ -149,7 +152,7 @@ pub struct App {
     /// The card on which the session is shown that was asked for.
     opening: Option<usize>,
     /// Changes by others that could not be taken in yet.
-    behind: Behind,
+    deferred: DeferredChanges,
 }
 
 impl App {
@@ -163,7 +166,7 @@ impl App {
             start,
             locks: BTreeSet::new(),
             opening: None,
-            behind: Behind::default(),
+            deferred: DeferredChanges::default(),
         }
     }
 
@@ -296,118 +299,6 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) {
-        self.ctx.notice = None;
-        let place = self.place();
-        let action = self.ctx.keys.action(place, key);
-        // Nobody presses keys on what cannot be seen: in too small a window only leaving is
-        // possible.
-        let window = self.ctx.window;
-        if window.0 < SMALLEST.0 || window.1 < SMALLEST.1 {
-            return match action {
-                Some(Action::Quit) => self.quit(),
-                Some(Action::Suspend) => self.ctx.effects.push(Effect::Suspend),
-                _ if self.ctx.keys.leaves_small_window(key) => self.quit(),
-                _ => {}
-            };
-        }
-        match action {
-            Some(Action::Quit) => return self.quit(),
-            Some(Action::Suspend) => return self.ctx.effects.push(Effect::Suspend),
-            Some(Action::Help) => return self.show_help(place),
-            Some(Action::NextTheme) => {
-                self.ctx.display.palette = self.ctx.display.palette.next();
-                return self.ctx.done(Message::Theme(self.ctx.display.palette.name()));
-            }
-            Some(Action::Unsaved) => return self.show_unsaved(),
-            _ => {}
-        }
-        self.ctx.saving.leaving = false;
-        let home = self.dialog.is_none() && matches!(self.screens.top, Screen::Home(_));
-        if self.ctx.reading && !(home && self.ctx.can_look_around(action)) {
-            self.ctx.typed.push_back(Msg::Key(key));
-            return self.ctx.done(Message::StillReading);
-        }
-        self.ctx.pressed = Some(key);
-        match action {
-            Some(action) => self.act(action, key),
-            None if place.is_text() => {
-                self.component_mut(|component, _, ctx| component.edit(key, ctx));
-            }
-            None => self.ctx.refuse(Message::KeyDoesNothing(key)),
-        }
-        self.go_where_asked();
-    }
-
-    /// Does what an action asks for; or says why it does not hold.
-    fn act(&mut self, action: Action, key: Key) {
-        match self.can(action) {
-            Ok(()) => {
-                self.component_mut(|component, live, ctx| component.act(action, key, live, ctx));
-            }
-            Err(block) => {
-                self.component_mut(|component, live, ctx| {
-                    component.blocked(action, live, ctx);
-                });
-                self.ctx.refuse(block.into_message());
-            }
-        }
-    }
-
-    /// Passes the component that keys go to on, with the live check.
-    fn component_mut(
-        &mut self,
-        pass: impl FnOnce(&mut dyn Component, Option<&mut LiveCheck>, &mut Context),
-    ) {
-        let component = match &mut self.dialog {
-            Some(dialog) => dialog.component_mut(),
-            None => self.screens.top.component_mut(),
-        };
-        pass(component, self.live.as_mut(), &mut self.ctx);
-    }
-
-    /// Pasted text goes where text is typed, and nowhere else.
-    fn paste(&mut self, text: &str) {
-        if self.ctx.reading {
-            return self.ctx.typed.push_back(Msg::Paste(text.to_owned()));
-        }
-        self.ctx.notice = None;
-        let mut taken = false;
-        self.component_mut(|component, _, ctx| taken = component.paste(text, ctx));
-        if !taken {
-            self.ctx.refuse(Message::PastedNowhere);
-        }
-    }
-
-    fn exported(&mut self, path: PathBuf, result: Result<(), ExportProblem>) {
-        match (&self.dialog, result) {
-            (Some(Dialog::Export(dialog)), result) => {
-                dialog.exported(path, result, &mut self.ctx);
-            }
-            (_, Ok(())) => self.ctx.done(Message::WrittenTo(path)),
-            (_, Err(ExportProblem::Fault(fault))) => self.ctx.refuse(fault),
-            (_, Err(ExportProblem::Exists)) => {}
-        }
-    }
-
-    /// Opens help for a place: its keys, and which of them do not hold now.
-    fn show_help(&mut self, place: Place) {
-        let actions = self.ctx.keys.of_place(place).map(|binding| binding.action);
-        let blocked = actions.filter(|action| self.can(*action).is_err()).collect();
-        self.dialog = Some(HelpDialog { place, scroll: 0, blocked }.into());
-    }
-
-    /// Opens the ways out for the first session that could not be saved.
-    fn show_unsaved(&mut self) {
-        match (self.can(Action::Unsaved), self.ctx.saving.failure()) {
-            (Err(block), _) => self.ctx.refuse(block.into_message()),
-            (Ok(()), Some((path, _))) => {
-                self.dialog = Some(UnsavedDialog { of: path.to_owned() }.into());
-            }
-            (Ok(()), None) => {}
-        }
-    }
-
     /// Sends to the store what has changed in the live check, whatever is on the screen.
     fn save_live(&mut self) {
         self.ctx.opened = self.opened();
@@ -456,33 +347,6 @@ impl App {
             self.go_where_asked();
         }
     }
-}
-
-/// Moves a cursor over `count` rows.
-pub(crate) fn moved(cursor: usize, count: usize, action: Action) -> usize {
-    let last = count.saturating_sub(1);
-    match action {
-        Action::Up | Action::Left => cursor.saturating_sub(1),
-        Action::Down | Action::Right => (cursor + 1).min(last),
-        Action::PageUp => cursor.saturating_sub(10),
-        Action::PageDown => (cursor + 10).min(last),
-        Action::First => 0,
-        Action::Last => last,
-        _ => cursor.min(last),
-    }
-}
-
-/// Moves a cursor over the columns of a grid, up to the `last` one.
-pub(crate) fn moved_across(column: usize, last: usize, action: Action) -> usize {
-    let to = match action {
-        Action::Left => column.saturating_sub(1),
-        Action::Right => column + 1,
-        Action::PageUp => column.saturating_sub(5),
-        Action::PageDown => column + 5,
-        Action::First => 0,
-        _ => last,
-    };
-    to.min(last)
 }
 
 #[cfg(test)]

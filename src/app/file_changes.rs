@@ -17,7 +17,7 @@ use super::{App, Dialog, DifferenceDialog, Home, Job, LiveCheck, Screen};
 
 /// Changes that could not be taken in yet.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Behind {
+pub(super) struct DeferredChanges {
     /// Files, and folders that are gone.
     paths: BTreeSet<PathBuf>,
     /// The workspace keeps its sessions in another folder now.
@@ -31,7 +31,7 @@ impl App {
         if let Some(workspace) = seen.workspace {
             self.config_changed(workspace);
         }
-        self.behind.moved |= seen.moved;
+        self.deferred.moved |= seen.moved;
         if nothing {
             return;
         }
@@ -90,7 +90,7 @@ impl App {
         if of_live.is_none() && !self.is_in_the_way(gone) {
             return true;
         }
-        self.behind.paths.insert(gone.to_owned());
+        self.deferred.paths.insert(gone.to_owned());
         if let Some(path) = of_live.filter(|path| self.ctx.library.record(path).is_some()) {
             self.ctx.refuse(Message::DeletedByOthers(file_name(&path)));
         }
@@ -107,7 +107,7 @@ impl App {
         let of_live = of_live.is_some();
         let in_the_way = self.is_in_the_way(&path) || of_live && record.content.is_err();
         if in_the_way && !follows {
-            self.behind.paths.insert(path.clone());
+            self.deferred.paths.insert(path.clone());
             if of_live && !self.is_shown_already(&record) {
                 let (name, readable) = (file_name(&path), record.content.is_ok());
                 self.ctx.refuse(Message::ChangedByOthers { name, readable });
@@ -167,22 +167,22 @@ impl App {
     /// Asks for what could not be taken in before, once nothing is in its way.
     pub(super) fn catch_up(&mut self) {
         let idle = self.live.is_none() && self.ctx.saving.is_settled() && !self.ctx.reading;
-        if self.behind.moved && idle {
-            self.behind.moved = false;
+        if self.deferred.moved && idle {
+            self.deferred.moved = false;
             self.ctx.read_workspace();
         }
-        if self.behind.paths.is_empty() {
+        if self.deferred.paths.is_empty() {
             return;
         }
         let of_live = |path: &Path| {
             let live = self.live.as_ref();
             live.is_some_and(|live| live.path.starts_with(path) || live.uses(path))
         };
-        let paths = self.behind.paths.iter();
+        let paths = self.deferred.paths.iter();
         let free: Vec<PathBuf> =
             paths.filter(|path| !of_live(path) && !self.is_in_the_way(path)).cloned().collect();
         if !free.is_empty() {
-            self.behind.paths.retain(|path| !free.contains(path));
+            self.deferred.paths.retain(|path| !free.contains(path));
             self.ctx.ask(Job::Look(free));
         }
     }

@@ -21,7 +21,7 @@ use super::template::Template;
 use super::workspace::Workspace;
 
 pub use elsewhere::{RiseElsewhere, rises};
-pub use finding::{Evidence, Insight, Slide, SplitVotes, Topic, Tried};
+pub use finding::{Evidence, Insight, InsightTopic, Slide, SplitVotes, Tried};
 
 /// Number of votes under which one person moves the picture.
 const FEW: u32 = 5;
@@ -72,7 +72,7 @@ impl InsightKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct InsightLine {
     /// The dimension that it is about; none: the whole.
-    pub about: Option<Topic>,
+    pub about: Option<InsightTopic>,
     /// The finding itself.
     pub insight: Insight,
     /// Suggestions to try, in the words of the template.
@@ -81,7 +81,7 @@ pub struct InsightLine {
 
 impl InsightLine {
     fn new(card: &Card, insight: Insight) -> Self {
-        Self { about: Some(Topic::new(card)), insight, suggest: Vec::new() }
+        Self { about: Some(InsightTopic::new(card)), insight, suggest: Vec::new() }
     }
 
     const fn whole(insight: Insight) -> Self {

@@ -2,7 +2,7 @@
 
 use crate::model::consensus::agreement_figure;
 use crate::model::insight::{
-    Evidence, Insight, InsightKind, InsightLine, Slide, SplitVotes, Topic, Tried,
+    Evidence, Insight, InsightKind, InsightLine, InsightTopic, Slide, SplitVotes, Tried,
 };
 use crate::model::text::count;
 use crate::model::{Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
@@ -45,7 +45,7 @@ pub(crate) fn says(line: &InsightLine) -> String {
             format!("The team is split on {name}. Listen to both ends before you agree.")
         }
         Insight::Split { say: Some(say), .. } | Insight::Rule { say, .. } => match &line.about {
-            Some(Topic { name, .. }) => format!("{name}: {say}"),
+            Some(InsightTopic { name, .. }) => format!("{name}: {say}"),
             None => say.clone(),
         },
         Insight::Target { target, held, .. } => self::target(*target, *held),

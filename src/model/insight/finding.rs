@@ -13,14 +13,14 @@ use super::InsightKind;
 
 /// Dimension of an insight.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
+pub struct InsightTopic {
     /// Its key in the session.
     pub key: String,
     /// Its name.
     pub name: String,
 }
 
-impl Topic {
+impl InsightTopic {
     pub(super) fn new(card: &Card) -> Self {
         Self { key: card.dimension.key.clone(), name: card.dimension.name.clone() }
     }

@@ -30,6 +30,7 @@ mod follow_ups;
 mod help;
 mod home;
 mod insight;
+mod item_form;
 mod leaving;
 mod library_reads;
 mod live_check;

@@ -3,15 +3,12 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
 use crate::model::ActionItem;
 use crate::model::board::ItemKind;
 
-use super::{
-    Block, Can, Component, Context, DimensionPicker, LiveCheck, Target, dimension_picker,
-    text_input,
-};
+use super::item_form::ItemForm;
+use super::{Context, DimensionPicker, LiveCheck, Target, dimension_picker};
 
 /// One field of the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub struct ActionForm {
 }
 
 /// The fields as they are meant.
-struct Written {
+pub(super) struct Written {
     text: String,
     owner: String,
     due: Option<Date>,
@@ -92,25 +89,9 @@ impl ActionForm {
         inputs.map(|input| input.value().to_owned()).collect()
     }
 
-    const fn input_mut(&mut self) -> &mut Input {
-        match (self.field, &mut self.picker) {
-            (ActionField::Text, _) => &mut self.text,
-            (ActionField::Owner, _) => &mut self.owner,
-            (ActionField::About, Some(picker)) => &mut picker.input,
-            (ActionField::Due | ActionField::About, _) => &mut self.due,
-        }
-    }
-
     /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
-    }
-
-    fn step(&mut self, forward: bool) {
-        let all = [ActionField::Text, ActionField::Owner, ActionField::Due, ActionField::About];
-        let fields = if self.picker.is_some() { all.len() } else { all.len() - 1 };
-        let at = all.iter().position(|field| *field == self.field).unwrap_or(0);
-        self.field = all[(at + if forward { 1 } else { fields - 1 }) % fields];
     }
 
     /// The owner that is meant: the person whose name starts with what was typed, else what was
@@ -133,9 +114,37 @@ impl ActionForm {
             None => Ok(self.dimension.clone()),
         }
     }
+}
 
-    /// The fields as they are meant; or the field that is wrong, and why.
-    fn written(
+impl ItemForm for ActionForm {
+    type Field = ActionField;
+    type Meant = Written;
+
+    fn target(&self) -> &Target {
+        &self.target
+    }
+
+    fn input_mut(&mut self) -> &mut Input {
+        match (self.field, &mut self.picker) {
+            (ActionField::Text, _) => &mut self.text,
+            (ActionField::Owner, _) => &mut self.owner,
+            (ActionField::About, Some(picker)) => &mut picker.input,
+            (ActionField::Due | ActionField::About, _) => &mut self.due,
+        }
+    }
+
+    fn step(&mut self, forward: bool) {
+        let all = [ActionField::Text, ActionField::Owner, ActionField::Due, ActionField::About];
+        let fields = if self.picker.is_some() { all.len() } else { all.len() - 1 };
+        let at = all.iter().position(|field| *field == self.field).unwrap_or(0);
+        self.field = all[(at + if forward { 1 } else { fields - 1 }) % fields];
+    }
+
+    fn go_to(&mut self, field: ActionField) {
+        self.field = field;
+    }
+
+    fn meant(
         &self,
         live: Option<&LiveCheck>,
         ctx: &Context,
@@ -149,56 +158,7 @@ impl ActionForm {
         let owner = self.owner_meant(&self.target.people(live, ctx));
         Ok(Written { text, owner, due, dimension })
     }
-}
 
-impl Component for ActionForm {
-    fn place(&self, _live: Option<&LiveCheck>) -> Place {
-        Place::Text
-    }
-
-    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
-        match action {
-            Action::Keep => {
-                self.written(live, ctx).map_err(|(_, why)| Block::Now(why))?;
-                self.target.may_write(live, ctx).map_err(Block::Now)
-            }
-            Action::Editor => Err(Block::Here(Message::OnlyLongTextGoesToEditor)),
-            _ => Ok(()),
-        }
-    }
-
-    fn blocked(&mut self, action: Action, live: Option<&mut LiveCheck>, ctx: &Context) {
-        if action == Action::Keep
-            && let Err((field, _)) = self.written(live.as_deref(), ctx)
-        {
-            self.field = field;
-        }
-    }
-
-    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
-        match action {
-            Action::Keep => match self.written(live.as_deref(), ctx) {
-                Ok(written) => self.keep(written, live, ctx),
-                Err((_, why)) => ctx.refuse(why),
-            },
-            Action::Drop => ctx.close(),
-            Action::Up | Action::PreviousField => self.step(false),
-            Action::Down | Action::NextField => self.step(true),
-            _ => {}
-        }
-    }
-
-    fn edit(&mut self, key: Key, _ctx: &mut Context) {
-        text_input::edit(self.input_mut(), key);
-    }
-
-    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
-        text_input::paste(self.input_mut(), text);
-        true
-    }
-}
-
-impl ActionForm {
     fn keep(&self, written: Written, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let Written { text, owner, due, dimension } = written;
         let result = self.target.write(ItemKind::Actions, live, ctx, |session, index| {

@@ -8,10 +8,8 @@ use crate::messages::Message;
 use crate::model::board::ItemKind;
 use crate::model::{Direction, Experiment, ExperimentOutcome};
 
-use super::{
-    Block, Can, Component, Context, DimensionPicker, LiveCheck, Target, TextEditor,
-    dimension_picker, text_input,
-};
+use super::item_form::ItemForm;
+use super::{Component, Context, DimensionPicker, LiveCheck, Target, TextEditor, dimension_picker};
 
 /// How many fields the form has, besides the dimension.
 pub const EXPERIMENT_FIELDS: usize = 7;
@@ -77,21 +75,9 @@ impl ExperimentForm {
             .collect()
     }
 
-    fn input_mut(&mut self) -> &mut Input {
-        match &mut self.picker {
-            Some(picker) if self.at == ABOUT => &mut picker.input,
-            _ => &mut self.inputs[self.at.min(REVIEW)],
-        }
-    }
-
     /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
-    }
-
-    fn step(&mut self, forward: bool) {
-        let fields = EXPERIMENT_FIELDS + usize::from(self.picker.is_some());
-        self.at = (self.at + if forward { 1 } else { fields - 1 }) % fields;
     }
 
     /// Returns the text of a field, without blank ends.
@@ -145,54 +131,30 @@ impl ExperimentForm {
     }
 }
 
-impl Component for ExperimentForm {
-    fn place(&self, _live: Option<&LiveCheck>) -> Place {
-        Place::Text
+impl ItemForm for ExperimentForm {
+    type Field = usize;
+    type Meant = Experiment;
+
+    fn target(&self) -> &Target {
+        &self.target
     }
 
-    fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
-        match action {
-            Action::Keep => {
-                self.meant(live, ctx).map_err(|(_, why)| Block::Now(why))?;
-                self.target.may_write(live, ctx).map_err(Block::Now)
-            }
-            Action::Editor => Err(Block::Here(Message::OnlyLongTextGoesToEditor)),
-            _ => Ok(()),
+    fn input_mut(&mut self) -> &mut Input {
+        match &mut self.picker {
+            Some(picker) if self.at == ABOUT => &mut picker.input,
+            _ => &mut self.inputs[self.at.min(REVIEW)],
         }
     }
 
-    fn blocked(&mut self, action: Action, live: Option<&mut LiveCheck>, ctx: &Context) {
-        if action == Action::Keep
-            && let Err((at, _)) = self.meant(live.as_deref(), ctx)
-        {
-            self.at = at;
-        }
+    fn step(&mut self, forward: bool) {
+        let fields = EXPERIMENT_FIELDS + usize::from(self.picker.is_some());
+        self.at = (self.at + if forward { 1 } else { fields - 1 }) % fields;
     }
 
-    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
-        match action {
-            Action::Keep => match self.meant(live.as_deref(), ctx) {
-                Ok(tried) => self.keep(tried, live, ctx),
-                Err((_, why)) => ctx.refuse(why),
-            },
-            Action::Drop => ctx.close(),
-            Action::Up | Action::PreviousField => self.step(false),
-            Action::Down | Action::NextField => self.step(true),
-            _ => {}
-        }
+    fn go_to(&mut self, field: usize) {
+        self.at = field;
     }
 
-    fn edit(&mut self, key: Key, _ctx: &mut Context) {
-        text_input::edit(self.input_mut(), key);
-    }
-
-    fn paste(&mut self, text: &str, _ctx: &mut Context) -> bool {
-        text_input::paste(self.input_mut(), text);
-        true
-    }
-}
-
-impl ExperimentForm {
     fn meant(
         &self,
         live: Option<&LiveCheck>,

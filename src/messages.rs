@@ -5,6 +5,7 @@
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
 //! table of keys when a message is said.
 
+mod dates;
 mod english;
 mod insight;
 mod keys_page;

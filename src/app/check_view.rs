@@ -49,8 +49,8 @@ pub struct SittingView;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckScreen;
 
-/// The interface that all views of a check share. See [`Component`](super::Component): the same,
-/// for a check that is there.
+/// The interface that all views of a check share. See [`Component`]: the same, for a check
+/// that is there.
 pub(super) trait CheckView: Copy {
     /// The place whose keys hold.
     fn place(self, live: &LiveCheck) -> Place;

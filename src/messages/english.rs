@@ -18,12 +18,8 @@ use crate::model::{ActionStep, Light, Refusal, Scale, date_input};
 
 pub(super) use keys::{hint, place, word};
 
+use super::dates::{day, day_and_month};
 use super::{EditorError, Message, Order, Panel, Typing, Words};
-
-/// A day, as in `20 Nov 2026`.
-fn day(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
-}
 
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -214,7 +210,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NothingToRedo => "Nothing to redo".to_owned(),
         Message::OpenCheckWaits { team, date } => format!(
             "{team} has an open check of {}; {} goes on with it",
-            date.strftime("%-d %b"),
+            day_and_month(*date),
             key(Action::Enter)
         ),
         Message::NoSessionYet => {

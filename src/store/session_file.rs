@@ -1,7 +1,7 @@
 //! A session and its file.
 //!
-//! Turns text into a [`Session`] and back; opens no file, and never sees a ballot that waits for
-//! its reveal.
+//! Turns text into a [`Session`](crate::model::Session) and back; opens no file, and never sees a
+//! ballot that waits for its reveal.
 
 mod ballots;
 mod follow;

@@ -1,5 +1,5 @@
-//! Values that all documents in JSON share. Text of people comes in through [`line`] and [`lines`]
-//! alone, since JSON escapes neither C1 nor what turns the reading order around.
+//! Values that all documents in JSON share. Text of people comes in through [`line()`] and
+//! [`lines`] alone, since JSON escapes neither C1 nor what turns the reading order around.
 
 use std::path::Path;
 

@@ -3,22 +3,13 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use super::{Field, Instruction, Label, Noun};
 use crate::keys::Action;
+use crate::messages::dates::{day, day_and_month};
 use crate::model::board::ItemKind;
 use crate::model::{
     ActionState, ActionStep, Change, Direction, ExperimentState, Secrecy, VotingMode,
 };
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
-}
-
-fn day_and_month(date: Date) -> String {
-    date.strftime("%-d %b").to_string()
-}
 
 const fn noun(noun: Noun) -> &'static str {
     match noun {

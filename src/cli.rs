@@ -88,6 +88,7 @@ pub fn command() -> clap::Command {
 
 /// Runs what was typed and says how it went.
 pub fn run() -> ExitCode {
+    crate::runtime::outlive_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -38,11 +38,14 @@ use terminal::TerminalScreen;
 pub use clock::now;
 pub use output_thread::last_word;
 pub use search_thread::search;
-pub use signals::die_of;
+pub use signals::{die_of, outlive_limits};
 pub use store_thread::answer;
 
 /// The time that a save may take before Ctrl-Z stops the program in the middle of it.
 const FIRST: Duration = Duration::from_millis(500);
+
+/// The time that reading may still take when the program ends: what was read is cached then.
+const GRACE: SignedDuration = SignedDuration::from_secs(1);
 
 /// The time after a first signal in which a second one may be the system's, which sends two.
 const LAST: SignedDuration = SignedDuration::from_secs(2);
@@ -79,12 +82,14 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         editor,
         lent,
         signal: None,
+        insists: false,
+        writes: 0,
     };
     let code = session.begin_and_go_on();
-    let signal = session.signal;
-    if !matches!(code, Ok(1)) {
+    let (signal, insists, writes) = (session.signal, session.insists, session.writes);
+    if !matches!(code, Ok(1)) && !insists {
         // All that was asked for is written before the terminal is given back.
-        finish(shelf, &mut app, &events, &input);
+        finish(shelf, writes, &mut app, &events, &input);
     }
     drop(screen);
     let code = code?;
@@ -96,24 +101,49 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     Ok(Ending { code, signal, unsaved })
 }
 
-/// Waits until the store has done what it was asked for. Whoever insists is not held back by a disk
-/// that hangs.
-fn finish(mut shelf: StoreThread, app: &mut App, events: &Receiver<Event>, input: &TerminalInput) {
+/// Waits until the store has done what it was asked for, and not for ever for what it only reads.
+/// Whoever insists is not held back by a disk that hangs.
+fn finish(
+    mut shelf: StoreThread,
+    mut writes: usize,
+    app: &mut App,
+    events: &Receiver<Event>,
+    input: &TerminalInput,
+) {
     let begun = now().timestamp();
+    let so_far = || now().timestamp().duration_since(begun);
     shelf.close();
+    // The batch with the key that quit was not gone on from.
+    input.go_on();
     loop {
         match events.recv_timeout(FIRST) {
-            Ok(Event::Store(msg)) => _ = app.update(msg, now()),
+            Ok(Event::Store(msg)) => {
+                writes -= usize::from(ends_write(&msg));
+                _ = app.update(msg, now());
+            }
             Ok(Event::StoreEnded) => return,
             // Two signals in a row are how systems end programs; a later one is somebody's.
-            Ok(Event::Signal(_)) if now().timestamp().duration_since(begun) > LAST => return,
+            Ok(Event::Signal(_)) if so_far() > LAST => return,
             Ok(Event::Terminal(batch)) if batch.iter().any(|msg| app.quits_on(msg)) => return,
             Ok(Event::Terminal(_)) => input.go_on(),
             // Its farewell may have been heard before.
             Err(_) if shelf.has_ended() => return,
             Ok(_) | Err(_) => {}
         }
+        if writes == 0 && !app.ctx.saving.is_under_way() && so_far() > GRACE {
+            return;
+        }
     }
+}
+
+/// Returns true for a job that writes, besides the saves, which the app counts itself.
+const fn writes(job: &Job) -> bool {
+    matches!(job, Job::Export { .. } | Job::Init | Job::TakeTheirs(_) | Job::KeepBoth(_))
+}
+
+/// Returns true for the answer to such a job.
+const fn ends_write(msg: &Msg) -> bool {
+    matches!(msg, Msg::Exported { .. } | Msg::Initialised(_) | Msg::Theirs(_) | Msg::Both { .. })
 }
 
 struct Run<'a> {
@@ -127,6 +157,10 @@ struct Run<'a> {
     /// An editor has the terminal, and its interrupts are its own.
     lent: Arc<TerminalLease>,
     signal: Option<i32>,
+    /// Somebody has quit twice, and nothing is waited for.
+    insists: bool,
+    /// How many jobs that write are not answered yet.
+    writes: usize,
 }
 
 impl Run<'_> {
@@ -166,7 +200,8 @@ impl Run<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<u8>> {
         match event {
             Event::Terminal(batch) => {
-                for msg in batch {
+                let mut batch = batch.into_iter();
+                while let Some(msg) = batch.next() {
                     // A size that waited may be an old one, and keys would be refused for it: the
                     // window is asked.
                     let ends = if matches!(msg, Msg::Size(..)) {
@@ -175,6 +210,7 @@ impl Run<'_> {
                         self.update(msg)?
                     };
                     if ends.is_some() {
+                        self.insists = batch.any(|msg| self.app.quits_on(&msg));
                         return Ok(ends);
                     }
                 }
@@ -184,7 +220,11 @@ impl Run<'_> {
             }
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),
             Event::Written => Ok(None),
-            Event::Store(msg) | Event::Found(msg) => self.update(msg),
+            Event::Store(msg) => {
+                self.writes -= usize::from(ends_write(&msg));
+                self.update(msg)
+            }
+            Event::Found(msg) => self.update(msg),
             Event::Disturbed(paths) => self.update(Msg::FilesChanged(paths)),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
@@ -254,7 +294,8 @@ impl Run<'_> {
     }
 
     /// Without the store nothing can be saved any more, and going on would only lose more.
-    fn ask(&self, job: Job) -> io::Result<()> {
+    fn ask(&mut self, job: Job) -> io::Result<()> {
+        self.writes += usize::from(writes(&job));
         if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
     }
 

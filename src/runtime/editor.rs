@@ -61,7 +61,11 @@ impl LeaseState {
         {
             use rustix::process::{Pid, Signal, kill_process};
             let pid = self.editor.and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-            if let (Some(pid), Some(signal)) = (pid, self.ending.and_then(Signal::from_named_raw)) {
+            // Any other signal may mean something else to it, or nothing.
+            let signal = self.ending.map(|signal| {
+                if signal == Signal::HUP.as_raw() { Signal::HUP } else { Signal::TERM }
+            });
+            if let (Some(pid), Some(signal)) = (pid, signal) {
                 _ = kill_process(pid, signal);
             }
         }

@@ -27,6 +27,12 @@ use backend::TerminalBackend;
 /// The size for a terminal that does not know its own.
 const USUAL: Size = Size { width: 80, height: 24 };
 
+/// On a screen of its own a program gets arrow keys for the wheel. Nobody votes with a wheel.
+const WHEEL_IS_QUIET: &[u8] = b"\x1b[?1007l";
+
+/// Gives the wheel back: nearly all terminals that know the mode begin with it.
+const WHEEL_SENDS_ARROWS: &[u8] = b"\x1b[?1007h";
+
 /// The terminal while the program has it.
 pub struct TerminalScreen {
     terminal: Terminal<TerminalBackend>,
@@ -93,12 +99,9 @@ impl TerminalScreen {
         enable_raw_mode()?;
         self.taken = true;
         self.stale = true;
-        queue!(
-            self.terminal.backend_mut().bytes,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
+        let bytes = &mut self.terminal.backend_mut().bytes;
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        bytes.extend_from_slice(WHEEL_IS_QUIET);
         self.send();
         Ok(())
     }
@@ -151,13 +154,9 @@ impl Drop for TerminalScreen {
 /// bytes; the line's modes are restored even then.
 fn give_back(outbox: &OutputThread) -> bool {
     let mut bytes = Vec::new();
-    _ = queue!(
-        bytes,
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    );
+    _ = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste);
+    bytes.extend_from_slice(WHEEL_SENDS_ARROWS);
+    _ = queue!(bytes, LeaveAlternateScreen, cursor::Show);
     outbox.send(&bytes);
     let settled = outbox.settles();
     _ = disable_raw_mode();

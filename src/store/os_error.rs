@@ -9,6 +9,7 @@ use crate::library::FileError;
 pub fn os_fault(path: &Path, what: &str, error: &io::Error) -> FileError {
     let help = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+        io::ErrorKind::FileTooLarge => "files may not grow as large here: see `ulimit -f`",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "give yourself the right to write there, or take another folder"
         }

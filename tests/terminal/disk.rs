@@ -10,7 +10,7 @@ use crate::{TEAMS, session};
 
 /// The program under `strace`, which makes some calls of each of its threads fail. None: it may not
 /// trace here.
-fn with_faults(sandbox: &Sandbox, fault: &str) -> Option<Pty> {
+pub fn with_faults(sandbox: &Sandbox, fault: &str) -> Option<Pty> {
     let may = Command::new("strace")
         .args(["-qq", "-o", "/dev/null", "true"])
         .stderr(Stdio::null())

@@ -1,9 +1,13 @@
 //! Every way to end, and what is given back: raw mode, screen, cursor, mouse, paste. The title was
 //! never taken.
 
+use std::time::Duration;
+
 use rustix::process::Signal;
 
-use crate::pty::{Pty, Sandbox};
+#[cfg(target_os = "linux")]
+use crate::disk::with_faults;
+use crate::pty::{Pty, Sandbox, now};
 use crate::{SESSIONS, TEAMS, conflicts, file_in, on_the_first_card, panicking, session};
 
 /// A vote that must be in the file, whatever ends the program.
@@ -53,6 +57,93 @@ fn a_signal_gives_the_terminal_back_saves_and_is_passed_on() {
         pty.is_given_back();
         assert!(session(&sandbox).contains(SAVED));
     }
+}
+
+/// Signals that end a program unless it does something about it: those with a name that may be
+/// caught and come from outside, and some without.
+#[cfg(target_os = "linux")]
+const DEADLY: [i32; 21] =
+    [1, 2, 3, 5, 6, 7, 10, 12, 14, 15, 16, 24, 26, 27, 29, 30, 31, 34, 35, 50, 64];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn every_deadly_signal_that_can_be_caught_gives_the_terminal_back() {
+    use std::ffi::OsStr;
+    for number in DEADLY {
+        let sandbox = Sandbox::with(TEAMS);
+        let mut pty = sandbox.start(&[]);
+        pty.sees("Checkout").is_taken();
+        pty.signal_number(number);
+        let status = pty.ends();
+        // A shell says how a program looks that such a signal has ended.
+        let line = format!("kill -{number} $$");
+        let mut other = sandbox.start_program(OsStr::new("/bin/sh"), &["-c", &line], &[]);
+        let (ours, theirs) = (status.signal(), other.ends());
+        assert!(ours.is_some() && ours == theirs.signal(), "{number}: {ours:?}, {theirs:?}");
+        pty.is_given_back();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_nobody_means_ends_nothing() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    // A pipe that broke, a file that is too large, a child, urgent data.
+    for number in [13, 25, 17, 23] {
+        pty.signal_number(number);
+        pty.types("g").sees("1 of 6 have voted").types("u").sees("0 of 6 have voted");
+    }
+    pty.types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+}
+
+#[test]
+fn a_file_that_may_not_grow_any_more_is_an_error_of_the_save() {
+    let sandbox = Sandbox::with(TEAMS);
+    // A kilobyte at the most: enough for what waits, and not for a session.
+    let mut pty = sandbox.start_by_shell("ulimit -f 2 && exec \"$0\"");
+    pty.sees("Checkout").types("n").sees("New check").types("\r").sees("1 of 11");
+    pty.types("6g ").sees("6 votes").sees("NOT SAVED").sees("ulimit -f");
+    pty.types("\x03").sees("Not everything is saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 1);
+    pty.is_given_back();
+}
+
+/// What the machine may need to end a program that is not held back by anything.
+#[cfg(target_os = "linux")]
+const AT_ONCE: Duration = Duration::from_secs(15);
+
+#[cfg(target_os = "linux")]
+#[test]
+fn while_a_write_is_waited_for_a_second_ctrl_c_ends_at_once() {
+    for keys in [&["q", "\x03"][..], &["\x03", "\x03"], &["\x1b", "\x03"], &["q\x03"]] {
+        let sandbox = Sandbox::with(TEAMS);
+        sandbox.removes("workspace/healthcheck.yaml");
+        let Some(mut pty) = with_faults(&sandbox, "fsync:delay_enter=60000000") else { return };
+        pty.sees("write healthcheck.yaml").is_taken().types("i");
+        sandbox.waits_for_a_file_in("workspace");
+        let begun = now();
+        for key in keys {
+            pty.types(key).watches_until(now() + Duration::from_millis(200));
+        }
+        // Who delays the call waits for it as well, so nobody sees the end itself.
+        pty.sees_no("write healthcheck.yaml");
+        assert!(now() - begun < AT_ONCE, "{keys:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_only_read_is_not_waited_for_at_the_end() {
+    let sandbox = Sandbox::with(TEAMS);
+    sandbox.writes(&format!("{SESSIONS}/note.txt"), "");
+    let Some(mut pty) = with_faults(&sandbox, "getdents64:delay_enter=60000000") else { return };
+    pty.sees("reading").is_taken();
+    let begun = now();
+    pty.types("\x03").sees_no("reading");
+    assert!(now() - begun < AT_ONCE);
 }
 
 #[test]

@@ -73,6 +73,19 @@ impl Sandbox {
         fs::write(self.path(name), text).expect("a file");
     }
 
+    /// Removes a file.
+    #[expect(clippy::disallowed_methods, reason = "the sandbox is laid out by the test")]
+    pub fn removes(&self, name: &str) {
+        fs::remove_file(self.path(name)).expect("a file");
+    }
+
+    /// Waits until there is anything in a folder.
+    #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
+    pub fn waits_for_a_file_in(&self, folder: &str) {
+        let folder = self.path(folder);
+        until("a file", || fs::read_dir(&folder).is_ok_and(|mut files| files.next().is_some()));
+    }
+
     /// Starts the program in the workspace.
     pub fn start(&self, arguments: &[&str]) -> Pty {
         self.start_with(arguments, &[])
@@ -265,13 +278,14 @@ impl Pty {
         self
     }
 
-    /// Waits until the program has given everything back: screen, cursor, paste mode and line
-    /// modes. The mouse and the window's title it never had.
+    /// Waits until the program has given everything back: screen, cursor, paste mode, wheel and
+    /// line modes. The mouse and the window's title it never had.
     #[track_caller]
     pub fn is_given_back(&mut self) {
         self.waits("the terminal given back", |screen| {
             !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
         });
+        assert!(!self.keeps_the_wheel(), "the wheel sends no arrows any more");
         self.has_its_line_modes();
         for bytes in NEVER {
             assert!(!self.wrote(bytes), "it has written {bytes:?}");
@@ -290,8 +304,15 @@ impl Pty {
         self.waits("the terminal taken", |screen| {
             screen.alternate_screen() && screen.bracketed_paste()
         });
+        assert!(self.keeps_the_wheel(), "the wheel sends arrows");
         assert_ne!(self.modes(), self.before);
         self
+    }
+
+    /// Whether the last word about the wheel was that it sends no arrow keys.
+    fn keeps_the_wheel(&self) -> bool {
+        let last = |bytes: &[u8]| self.raw.windows(bytes.len()).rposition(|seen| seen == bytes);
+        last(b"\x1b[?1007l") > last(b"\x1b[?1007h")
     }
 
     fn modes(&self) -> String {
@@ -418,6 +439,13 @@ impl Pty {
     /// Sends the program a signal.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("it runs");
+    }
+
+    /// Sends the program a signal by its number; some have no name.
+    pub fn signal_number(&self, number: i32) {
+        let line = format!("kill -{number} {}", self.pid().as_raw_nonzero());
+        let status = std::process::Command::new("/bin/sh").args(["-c", &line]).status();
+        assert!(status.expect("a shell").success(), "{line}");
     }
 
     /// Waits until the program has stopped, as after Ctrl-Z.

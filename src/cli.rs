@@ -91,10 +91,11 @@ pub fn run() -> ExitCode {
     crate::runtime::outlive_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
             output::usage(&error);
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return ExitCode::from(2);
         }
+        Err(asked) => return exit_code(output::help(&asked)),
     };
     let context = CommandContext::of_this_machine(cli.dir.as_deref());
     let done = match cli.command {
@@ -115,6 +116,11 @@ pub fn run() -> ExitCode {
         Some(Command::Completions(arguments)) => man::completions(&arguments),
         Some(Command::Man) => man::man(),
     };
+    exit_code(done)
+}
+
+/// Says why a command ended early, and returns the exit code.
+fn exit_code(done: Result<(), CliError>) -> ExitCode {
     match done {
         Ok(()) | Err(CliError::NobodyReads) => ExitCode::SUCCESS,
         Err(CliError::Failed(words)) => {

@@ -110,6 +110,8 @@ pub enum Message {
     TeamNameMissing,
     NamesMissing,
     VotersMissing,
+    TooManyVoters,
+    NumberTooLong(usize),
     NoDate(String),
     NoSuchTemplate(String),
     HoldsOnAnotherField,

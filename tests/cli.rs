@@ -109,6 +109,53 @@ fn new_says_what_is_wrong_and_makes_nothing() {
     assert!(!room.path().join("sessions").exists());
 }
 
+/// A disk without room for what is printed.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_no_success() {
+    let room = Room::with_config();
+    assert_eq!(room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20"]).code, 0);
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let session = "sessions/checkout/2026-11-20-spotify.yaml";
+    fs::write(room.path().join("bad.yaml"), "team: A\n").unwrap();
+    for line in [
+        "--help",
+        "--version",
+        "new --help",
+        "list",
+        "list --json",
+        "show latest",
+        "trend Checkout",
+        "teams",
+        "actions",
+        "experiments",
+        "export latest",
+        "export latest --format json",
+        "templates",
+        "templates spotify",
+        "validate bad.yaml",
+        "paths",
+        "completions bash",
+        "man",
+        "init more",
+        "new Checkout --no-open",
+    ] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let output = room.command().args(arguments).stdout(full()).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{line}: {err}");
+        assert!(err.contains("cannot write to stdout"), "{line}: {err}");
+    }
+    assert!(room.path().join(session).exists());
+    // A reader that goes away is no failure.
+    for line in ["--help", "man"] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = room.command().args(line.split(' ')).stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &[][..]), "{line}");
+    }
+}
+
 #[test]
 fn few_voters_are_told_what_will_not_be_shown() {
     let room = Room::with_config();

@@ -109,7 +109,7 @@ impl CheckView for CardView {
             live.view = View::Card(Self { warned: false, ..self });
         }
         match action {
-            Action::Digit | Action::Point => return live.type_digit(key),
+            Action::Digit | Action::Point => return live.type_digit(key, ctx),
             Action::TakeBack => return self.take_back(live, ctx),
             Action::Light(light) if revealed => self.agree(Vote::Light(light), live, ctx),
             Action::Light(light) => self.cast(Answer::Vote(Vote::Light(light)), live, ctx),

@@ -142,18 +142,28 @@ impl LiveCheck {
     }
 
     /// Keeps a digit or a point that was typed, for a count or a level.
-    pub(super) fn type_digit(&mut self, key: Key) {
-        if let Key::Char(c) = key
-            && self.digits.len() < DIGITS
-            && !(c == '.' && self.digits.contains('.'))
-        {
-            self.digits.push(c);
+    pub(super) fn type_digit(&mut self, key: Key, ctx: &mut Context) {
+        let second_point = matches!(key, Key::Char(c) if c == '.' && self.digits.contains(c));
+        if !second_point {
+            type_digit(&mut self.digits, key, ctx);
         }
     }
 }
 
-/// How many digits a count or a level may have.
-const DIGITS: usize = 6;
+/// The most characters of a number that is typed: the longest level has so many, and a count of
+/// them can still be read.
+const DIGITS: usize = 9;
+
+/// Keeps a digit of a number. One too many is refused with a word: without it the number would be
+/// another one than was typed.
+pub(super) fn type_digit(digits: &mut String, key: Key, ctx: &mut Context) {
+    let Key::Char(c) = key else { return };
+    if digits.len() < DIGITS {
+        digits.push(c);
+    } else {
+        ctx.refuse(Message::NumberTooLong(DIGITS));
+    }
+}
 
 /// The card on the screen, and the part of it that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

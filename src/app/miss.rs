@@ -4,11 +4,9 @@ use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
 use crate::model::{Direction, MissAnswer, Refusal};
 
+use super::check_view::type_digit;
 use super::undo::HistoryStep;
 use super::{Block, Can, Component, Context, LiveCheck, Named};
-
-/// How many digits a count of answers may have.
-const DIGITS: usize = 3;
 
 /// The last question, with the digits typed so far.
 #[derive(Clone, Debug, Default)]
@@ -69,12 +67,7 @@ impl Component for MissDialog {
         let count = self.count();
         match (answer(action), action) {
             (_, Action::Digit) => {
-                if let Key::Char(c) = key
-                    && self.digits.len() < DIGITS
-                {
-                    self.digits.push(c);
-                }
-                return;
+                return type_digit(&mut self.digits, key, ctx);
             }
             (_, Action::TakeBack) if self.digits.pop().is_some() => return,
             (_, Action::Back | Action::Enter) => ctx.close(),

@@ -11,7 +11,7 @@ use crate::library;
 use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 
-use super::check_view::{FollowUpsView, View};
+use super::check_view::{FollowUpsView, View, type_digit};
 use super::{Block, Can, Component, Context, LiveCheck, Named, Question, Step, text_input};
 
 /// One field of the form.
@@ -185,7 +185,7 @@ impl NewCheckForm {
     /// How many will vote; none: what was typed is no number.
     pub fn count(&self) -> Option<u32> {
         if self.fields().contains(&FormField::Voters) {
-            return self.voters.parse().ok().filter(|n| (1..=999).contains(n));
+            return self.voters.parse().ok().filter(|n| (1..=Voters::MOST).contains(n));
         }
         u32::try_from(self.present().len()).ok()
     }
@@ -242,7 +242,8 @@ impl NewCheckForm {
             FormField::People => self.person = turned(self.person, self.people.len(), forward),
             FormField::Voters => {
                 let n = self.count().unwrap_or(1);
-                let n = if forward { (n + 1).min(999) } else { n.saturating_sub(1).max(1) };
+                let n =
+                    if forward { (n + 1).min(Voters::MOST) } else { n.saturating_sub(1).max(1) };
                 self.voters = n.to_string();
             }
             FormField::NewTeam | FormField::Guests | FormField::Date => {}
@@ -267,7 +268,12 @@ impl NewCheckForm {
             }
             (Secrecy::Named, _) => Voters::People(present),
             (Secrecy::Anonymous, Some(count)) if count > 0 => Voters::Count(count),
-            (Secrecy::Anonymous, _) => return Err((self.field, Message::VotersMissing)),
+            (Secrecy::Anonymous, _) => {
+                let most = self.voters.parse().is_ok_and(|typed: u32| typed > Voters::MOST);
+                let why = if most { Message::TooManyVoters } else { Message::VotersMissing };
+                let typed = self.fields().contains(&FormField::Voters);
+                return Err((if typed { FormField::Voters } else { self.field }, why));
+            }
         };
         let key = self.templates.get(self.template).map_or("", |(key, ..)| key.as_str());
         let template = ctx.workspace.template(key);
@@ -349,11 +355,7 @@ impl Component for NewCheckForm {
                 }
             }
             Action::Digit => {
-                if let Key::Char(c) = key
-                    && self.voters.len() < 3
-                {
-                    self.voters.push(c);
-                }
+                type_digit(&mut self.voters, key, ctx);
             }
             Action::TakeBack => _ = self.voters.pop(),
             _ => {}

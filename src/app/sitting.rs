@@ -166,7 +166,7 @@ impl CheckView for SittingView {
 
     fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         match action {
-            Action::Digit | Action::Point => return live.type_digit(key),
+            Action::Digit | Action::Point => return live.type_digit(key, ctx),
             Action::TakeBack => {
                 live.digits.pop();
                 return;

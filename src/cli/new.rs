@@ -42,7 +42,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
     people: Option<Vec<String>>,
     /// How many vote, where nobody is named
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(Voters::MOST)))]
     voters: Option<u32>,
     /// The day: 2026-12-04, friday, +14d [default: today]
     #[arg(long, value_name = "D")]

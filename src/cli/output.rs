@@ -11,12 +11,9 @@ use crate::model::text::{sanitize_lines, without_commands};
 /// Prints data, put together of sanitized values. A reader that went away ends the program quietly.
 pub fn data(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(without_commands(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => CliError::NobodyReads,
-            _ => CliError::Failed(format!("squadcheck: cannot write to stdout: {error}")),
-        }
-    })
+    out.write_all(without_commands(text).as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| unwritten(&error))
 }
 
 /// Prints a word about it, sanitized here. A failure stops nothing.
@@ -26,13 +23,21 @@ pub fn word(text: &str) {
     }
 }
 
-/// Prints an error of usage, or the help that was asked for. An error repeats the typed text, so it
-/// comes without the styles of the library, which could not be told from somebody else's.
+/// Prints an error of usage. It repeats the typed text, so it comes without the styles of the
+/// library, which could not be told from somebody else's.
 pub fn usage(error: &clap::Error) {
-    if error.use_stderr() {
-        word(error.render().to_string().trim_end());
-    } else {
-        // Help that nobody reads to its end is no failure.
-        _ = error.print();
+    word(error.render().to_string().trim_end());
+}
+
+/// Prints the help or the version that was asked for, with the styles of the library.
+pub fn help(asked: &clap::Error) -> Result<(), CliError> {
+    asked.print().and_then(|()| io::stdout().flush()).map_err(|error| unwritten(&error))
+}
+
+/// The end of a command whose data did not reach stdout.
+fn unwritten(error: &io::Error) -> CliError {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => CliError::NobodyReads,
+        _ => CliError::Failed(format!("squadcheck: cannot write to stdout: {error}")),
     }
 }

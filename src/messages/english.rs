@@ -14,7 +14,7 @@ use crate::library::SaveError;
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
-use crate::model::{ActionStep, Light, Refusal, Scale, date_input};
+use crate::model::{ActionStep, Light, Refusal, Scale, Voters, date_input};
 
 pub(super) use keys::{hint, place, word};
 
@@ -226,6 +226,8 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::TeamNameMissing => "a team's name is missing".to_owned(),
         Message::NamesMissing => "a named check needs names: tick people or type guests".to_owned(),
         Message::VotersMissing => "at least one voter is needed".to_owned(),
+        Message::TooManyVoters => format!("at most {} people can vote", Voters::MOST),
+        Message::NumberTooLong(most) => format!("a number has at most {most} digits"),
         Message::NoDate(typed) => format!("\"{typed}\" is no date; write {}", date_input::FORMS),
         Message::NoSuchTemplate(key) => format!("there is no template {key}"),
         Message::HoldsOnAnotherField => {

@@ -79,6 +79,9 @@ pub enum Voters {
 }
 
 impl Voters {
+    /// The most voters of a new check.
+    pub const MOST: u32 = 1000;
+
     /// Derives the secrecy.
     pub const fn secrecy(&self) -> Secrecy {
         match self {

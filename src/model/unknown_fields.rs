@@ -3,16 +3,15 @@
 //! They are carried from reading to writing by value, and nothing else looks at them.
 
 /// A value of a file, kept without its meaning.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawValue {
     /// `null`
     Null,
-    /// `true`, `false`
-    Bool(bool),
-    /// A number without a fraction.
-    Int(i64),
-    /// Any other number.
-    Float(f64),
+    /// A number, a truth value, a day: what some reader of YAML takes for something else than text.
+    ///
+    /// As it was typed, since readers do not agree on the value of `012` or `1:30`, and no type of
+    /// ours holds each number.
+    Bare(String),
     /// Text.
     Text(String),
     /// A list.
@@ -22,4 +21,4 @@ pub enum RawValue {
 }
 
 /// Unknown keys of one map, in the order of the file.
-pub type Extra = Vec<(String, RawValue)>;
+pub type Extra = Vec<(RawValue, RawValue)>;

@@ -152,7 +152,7 @@ mod tests {
         );
         assert_eq!(
             value.plain(),
-            RawValue::List(vec![RawValue::Int(1), RawValue::Text("no".to_owned())])
+            RawValue::List(vec![RawValue::Bare("1".to_owned()), RawValue::Bare("no".to_owned())])
         );
     }
 }

@@ -7,6 +7,7 @@ mod fast_reader;
 mod limits;
 mod node;
 mod spans;
+mod value;
 mod write;
 
 use std::borrow::Cow;
@@ -31,10 +32,10 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<(String, Node), Vec<FileError>>
     Ok((text, node))
 }
 
-fn value(path: &Path, text: &str) -> Result<serde_yaml::Value, Vec<FileError>> {
+fn value(path: &Path, text: &str) -> Result<value::Value, Vec<FileError>> {
     serde_yaml::from_str(&without_old_breaks(text)).map_err(|error| {
         let place = error.location().map(|at| Position { line: at.line(), column: at.column() });
-        if error.to_string().contains("duplicate entry") {
+        if error.to_string().contains(value::DUPLICATE) {
             let message = "a key that is a list or a map stands in this map a second time";
             return vec![fault_at(path, text, place, message, "keep one of the two")];
         }

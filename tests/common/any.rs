@@ -170,13 +170,64 @@ fn ballots(scale: &Scale, voters: &Voters) -> BoxedStrategy<Ballots> {
     }
 }
 
+/// Words that some reader of YAML takes for something else than text.
+const BARE: &[&str] = &[
+    "yes",
+    "No",
+    "ON",
+    "off",
+    "y",
+    "N",
+    "TRUE",
+    "False",
+    ".inf",
+    "-.INF",
+    "+.inf",
+    ".NaN",
+    "012",
+    "0x1F",
+    "0o17",
+    "0b101",
+    "1_000",
+    "1:30",
+    "12:30:45.5",
+    "2026-11-20",
+    "2026-1-2",
+    "2026-11-20T12:00:00Z",
+    "2026-11-20 12:00:00 +01:00",
+    "1e400",
+    "1.50",
+    "+7",
+    "-0",
+    ".5",
+    "1.",
+    "-.5",
+    "18446744073709551616",
+    "1e3",
+    "1.2.3",
+    "7up",
+];
+
+/// A number as people type it.
+fn bare(value: f64) -> String {
+    if value.is_nan() {
+        ".nan".to_owned()
+    } else if value.is_infinite() {
+        format!("{}.inf", if value < 0.0 { "-" } else { "" })
+    } else {
+        format!("{value:?}")
+    }
+}
+
 /// Values without meaning. Keys of one map differ in their text.
 pub fn plain() -> impl Strategy<Value = RawValue> {
     let leaf = prop_oneof![
         Just(RawValue::Null),
-        any::<bool>().prop_map(RawValue::Bool),
-        any::<i64>().prop_map(RawValue::Int),
-        any::<f64>().prop_filter("equal to itself", |f| !f.is_nan()).prop_map(RawValue::Float),
+        any::<bool>().prop_map(|value| RawValue::Bare(value.to_string())),
+        any::<i128>().prop_map(|value| RawValue::Bare(value.to_string())),
+        any::<f64>().prop_map(|value| RawValue::Bare(bare(value))),
+        "[+-]?(0[xob])?[0-9]{1,60}".prop_map(RawValue::Bare),
+        select(BARE).prop_map(|word| RawValue::Bare(word.to_owned())),
         text().prop_map(RawValue::Text),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
@@ -192,7 +243,10 @@ pub fn plain() -> impl Strategy<Value = RawValue> {
 
 fn extra() -> impl Strategy<Value = Extra> {
     let some = btree_map(text().prop_map(|t| format!("x{t}")), plain(), 0..3);
-    prop_oneof![2 => Just(Extra::new()), 1 => some.prop_map(|map| map.into_iter().collect())]
+    prop_oneof![2 => Just(Extra::new()), 1 => some.prop_map(|map| map
+        .into_iter()
+        .map(|(key, value)| (RawValue::Text(key), value))
+        .collect())]
 }
 
 fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {

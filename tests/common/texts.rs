@@ -37,7 +37,9 @@ impl Found {
 
     fn extra(&mut self, extra: &Extra) {
         for (key, value) in extra {
-            self.within(key.as_str(), |found| found.plain(value));
+            if let RawValue::Text(key) = key {
+                self.within(key.as_str(), |found| found.plain(value));
+            }
         }
     }
 

@@ -112,6 +112,28 @@ fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
 }
 
 #[test]
+fn a_number_is_what_was_typed_or_refused_with_a_word() {
+    let mut room = TestApp::with("squadcheck: 1\n");
+    room.press("n").types("Nova").press("<Up><Up><Backspace>1234").sees("1234");
+    room.press("<Enter>").sees("at most 1000 people can vote");
+    room.press("<Backspace>").sees("123").press("45678").sees("12345678");
+    room.press("9").sees("123456789").sees_no("at most").press("0");
+    room.sees("a number has at most 9 digits").sees("123456789").sees_no("1234567890");
+    for _ in 0..9 {
+        room.press("<Backspace>");
+    }
+    room.press("1000<Enter>").sees("0 of 1000 have voted");
+    room.press("1000g").sees("1000 of 1000 have voted");
+}
+
+#[test]
+fn a_count_of_answers_has_as_many_digits_as_voters() {
+    let mut room = TestApp::with("squadcheck: 1\n");
+    room.press("n").types("Nova").press("<Up><Up><Backspace>1000<Enter>");
+    room.press("1000g<Space>g<Enter>").press("s").press("m").press("1000+").sees("1000 of 1000");
+}
+
+#[test]
 fn a_check_left_before_any_act_leaves_no_file() {
     let mut room = TestApp::on_the_first_card();
     room.press("n p z s <Esc> v <Esc> <Esc>").sees("no check yet");

@@ -168,9 +168,12 @@ impl World {
             revealed: Some(Revealed::Ballots(ballots)),
             agreed: Agreed { vote: Some(vote), direction: Some(Direction::Stable) },
             notes: self.notes.clone(),
-            extra: [(self.unknown_key.clone(), RawValue::Text(self.unknown_value.clone()))]
-                .into_iter()
-                .collect(),
+            extra: [(
+                RawValue::Text(self.unknown_key.clone()),
+                RawValue::Text(self.unknown_value.clone()),
+            )]
+            .into_iter()
+            .collect(),
             ..Card::new(dimension)
         }
     }
@@ -224,9 +227,12 @@ impl World {
             newer: None,
             reopened: Vec::new(),
             state,
-            extra: [(self.unknown_key.clone(), RawValue::Text(self.unknown_value.clone()))]
-                .into_iter()
-                .collect(),
+            extra: [(
+                RawValue::Text(self.unknown_key.clone()),
+                RawValue::Text(self.unknown_value.clone()),
+            )]
+            .into_iter()
+            .collect(),
         };
         let people = Voters::People(vec![self.person.clone(), "Bo".to_owned()]);
         let past = vec![

@@ -139,6 +139,79 @@ fn a_perfect_answer_is_green_and_the_worst_is_red_in_every_built_in_template() {
     }
 }
 
+/// What a reader of YAML may take for a number, a day, a truth value or nothing.
+const VALUES: [&str; 34] = [
+    "18446744073709551616",
+    "-18446744073709551616",
+    "340282366920938463463374607431768211456",
+    "-9999999999999999999999999999999999999999999999",
+    "9223372036854775808",
+    "012",
+    "0",
+    "-0",
+    "+7",
+    "0x1F",
+    "0xFFFFFFFFFFFFFFFFFFFF",
+    "0o17",
+    "0b101",
+    "1_000",
+    "1.50",
+    "1e400",
+    "1.7976931348623157e+309",
+    "3.141592653589793238462643383279",
+    ".5",
+    "1.",
+    ".inf",
+    "-.Inf",
+    ".NaN",
+    "1:30",
+    "190:20:30.15",
+    "2026-11-20",
+    "2026-11-20T12:00:00Z",
+    "2026-11-20 12:00:00.5 +01:00",
+    "true",
+    "True",
+    "yes",
+    "Off",
+    "1.2.3",
+    "null",
+];
+
+#[test]
+fn unknown_keys_stay_as_they_were_typed() {
+    for value in VALUES {
+        let text = format!(
+            "squadcheck: 1\nteam: A\ndate: 2026-11-20\ndimensions:\n  \
+             - {{key: k, name: K, x-card: {value}}}\nactions:\n  \
+             - {{text: t, x-action: [{value}, {{a: {{b: [{value}]}}, {value}: 1}}]}}\n\
+             x-top: {value}\n{value}: \"{value}\"\nx-list: [{value}, \"{value}\"]\nstate: open\n"
+        );
+        let session = session_from(Path::new("s.yaml"), text.as_bytes());
+        let session = session.unwrap_or_else(|faults| panic!("{value}: {}", faults[0]));
+        let written = session_text(&session);
+        for line in [
+            format!("    x-card: {value}\n"),
+            format!("x-action: [{value}, {{\"a\": {{\"b\": [{value}]}}, {value}: 1}}]"),
+            format!("\nx-top: {value}\n"),
+            format!("\n{value}: \"{value}\"\n"),
+            format!("\nx-list: [{value}, \"{value}\"]\n"),
+        ] {
+            assert!(written.contains(&line), "{line}\n{written}");
+        }
+        assert_eq!(session_from(Path::new("s.yaml"), written.as_bytes()), Ok(session), "{written}");
+    }
+}
+
+#[test]
+fn a_tag_decides_what_an_unknown_value_is() {
+    let text = "squadcheck: 1\nteam: A\ndate: 2026-11-20\ndimensions: []\nx: !!str 012\n\
+                y: !!int \"7\"\nz: [~, , NULL]\nstate: open\n";
+    let written = session_text(
+        &session_from(Path::new("s.yaml"), text.replace(", ,", ",").as_bytes()).unwrap(),
+    );
+    assert!(written.contains("x: \"012\"\ny: 7\nz: [null, null]\n"), "{written}");
+}
+
 #[test]
 fn every_prefix_of_a_session_is_refused() {
     let text = read("tests/files/valid/anonymous.yaml");

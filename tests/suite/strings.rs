@@ -128,7 +128,7 @@ fn with_all_words() -> Session {
             ..Dimension::default()
         };
         let pair = RawValue::Map(vec![(RawValue::Text(word.into()), RawValue::Text(word.into()))]);
-        let extra = vec![(format!("x{word}"), pair)].into_iter().collect();
+        let extra = vec![(RawValue::Text(format!("x{word}")), pair)].into_iter().collect();
         cards.push(Card { notes: word.into(), extra, ..Card::new(dimension) });
     }
     let people: Vec<String> =

@@ -2,7 +2,7 @@
 //!
 //! Reads and writes them; what becomes of them over time is the model's.
 
-use super::super::yaml::{Fields, Flow, Node, NodeDecoder, key_word};
+use super::super::yaml::{Fields, Flow, Node, NodeDecoder};
 use crate::model::{
     ActionItem, ActionState, ActionStep, Experiment, ExperimentOutcome, ExperimentStep, Extra,
     StateChange,
@@ -106,7 +106,7 @@ fn push_text(entries: &mut Entries, key: &str, text: &str) {
 
 fn push_extra(entries: &mut Entries, extra: &Extra) {
     for (key, value) in extra {
-        entries.push((Flow::Bare(key_word(key)), value.into()));
+        entries.push((Flow::unknown_key(key), value.into()));
     }
 }
 

@@ -92,7 +92,7 @@ fn list_lines(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = 
 
 fn extra_lines(out: &mut String, indent: &str, extra: &Extra) {
     for (key, value) in extra {
-        let (key, value) = (key_word(key), Flow::from(value));
+        let (key, value) = (Flow::unknown_key(key).to_string(), Flow::from(value));
         _ = if key.len() > 100 {
             writeln!(out, "{indent}? {key}\n{indent}: {value}")
         } else {

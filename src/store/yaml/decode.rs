@@ -41,6 +41,7 @@ pub struct Fields<'n> {
 #[derive(Debug)]
 struct Entry<'n> {
     key: &'n str,
+    node: &'n Node,
     place: Position,
     value: &'n Node,
     taken: bool,
@@ -74,7 +75,7 @@ impl<'n> Fields<'n> {
         self.entries
             .iter()
             .filter(|e| !e.taken)
-            .map(|e| (e.key.to_owned(), e.value.plain()))
+            .map(|e| (e.node.plain(), e.value.plain()))
             .collect()
     }
 }
@@ -168,7 +169,13 @@ impl<'a> NodeDecoder<'a> {
                 );
                 self.fault(key.place, message, "keep one of the two");
             } else {
-                fields.entries.push(Entry { key: raw, place: key.place, value, taken: false });
+                fields.entries.push(Entry {
+                    key: raw,
+                    node: key,
+                    place: key.place,
+                    value,
+                    taken: false,
+                });
             }
         }
         Some(fields)

@@ -261,21 +261,22 @@ fn raw(key: &Node) -> &str {
     }
 }
 
-/// Returns the value of a text without quotes, if every YAML reader agrees on it.
+/// Returns what a text without quotes may be, if every YAML reader agrees on where it ends and
+/// whether it is nothing.
 fn meaning(text: &str) -> Option<Scalar> {
     match text {
         "null" => Some(Scalar::Null),
-        "true" => Some(Scalar::Bool(true)),
-        "false" => Some(Scalar::Bool(false)),
+        "true" | "false" => Some(Scalar::Plain),
         _ if ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) => None,
         // Readers do not agree on what a word may begin with.
         _ if text.contains(" -") => None,
         _ if text.starts_with(char::is_alphabetic) && text.chars().all(is_plain)
-            || is_day(text) =>
+            || is_day(text)
+            || is_number(text) =>
         {
-            Some(Scalar::Text)
+            Some(Scalar::Plain)
         }
-        _ => number(text),
+        _ => None,
     }
 }
 
@@ -287,9 +288,9 @@ fn is_day(word: &str) -> bool {
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
-/// A number in the one form in which it differs from each other number: a key `1.50` beside `1.5`
-/// is not taken.
-fn number(word: &str) -> Option<Scalar> {
+/// Returns true for a number in the one form in which it differs from each other number: a key
+/// `1.50` beside `1.5` is not taken.
+fn is_number(word: &str) -> bool {
     /// So few that no two numbers of so many digits are one in a float.
     const MOST_DIGITS: usize = 15;
     let size = word.strip_prefix('-').unwrap_or(word);
@@ -298,19 +299,11 @@ fn number(word: &str) -> Option<Scalar> {
         |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let one_form =
         (whole == "0" || !whole.starts_with('0')) && (part == "0" || !part.ends_with('0'));
-    if !are_digits(whole)
-        || !are_digits(part)
-        || !one_form
-        || size.len() > MOST_DIGITS
-        || word.starts_with("-0")
-    {
-        return None;
-    }
-    if size == whole {
-        word.parse().ok().map(Scalar::Int)
-    } else {
-        word.parse().ok().map(Scalar::Float)
-    }
+    are_digits(whole)
+        && are_digits(part)
+        && one_form
+        && size.len() <= MOST_DIGITS
+        && !word.starts_with("-0")
 }
 
 #[cfg(test)]

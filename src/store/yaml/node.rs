@@ -2,10 +2,9 @@
 //!
 //! Values come from `serde_yaml`, places and raw text from the parser's events.
 
-use serde_yaml::Value;
-
 use super::short;
 use super::spans::{Span, SpanKind};
+use super::value::Value;
 use crate::library::Position;
 use crate::model::RawValue;
 
@@ -25,7 +24,7 @@ pub enum NodeContent {
     Scalar {
         /// As typed, without quotes and escapes: `no`, `1e3`, `007`.
         raw: String,
-        /// Its value in YAML.
+        /// How it stands there.
         value: Scalar,
     },
     /// A list.
@@ -34,18 +33,14 @@ pub enum NodeContent {
     Map(Vec<(Node, Node)>),
 }
 
-/// The value of a scalar in YAML.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a scalar may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// `null`, `~`, nothing.
     Null,
-    /// `true`, `false`.
-    Bool(bool),
-    /// A number without a fraction.
-    Int(i64),
-    /// Any other number.
-    Float(f64),
-    /// Text.
+    /// Anything without quotes: text, a number, a truth value, a day.
+    Plain,
+    /// Text for sure.
     Text,
 }
 
@@ -72,10 +67,8 @@ impl Node {
         match &self.content {
             NodeContent::Scalar { raw, value } => match value {
                 Scalar::Null => RawValue::Null,
-                Scalar::Bool(value) => RawValue::Bool(*value),
-                Scalar::Int(value) => RawValue::Int(*value),
-                Scalar::Float(value) => RawValue::Float(*value),
-                Scalar::Text => RawValue::Text(raw.clone()),
+                Scalar::Plain if may_be_no_text(raw) => RawValue::Bare(raw.clone()),
+                Scalar::Plain | Scalar::Text => RawValue::Text(raw.clone()),
             },
             NodeContent::List(items) => RawValue::List(items.iter().map(Self::plain).collect()),
             NodeContent::Map(entries) => {
@@ -85,24 +78,55 @@ impl Node {
     }
 }
 
+/// Returns true if some reader of YAML takes these characters, without quotes, for something else
+/// than text. What it is true for stands anywhere without quotes, and is read the same again.
+fn may_be_no_text(raw: &str) -> bool {
+    const WORDS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "y", "n"];
+    if WORDS.iter().any(|word| raw.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let size = raw.trim_start_matches(['+', '-']);
+    if [".inf", ".nan"].iter().any(|word| size.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let digit = |byte: u8| byte.is_ascii_digit();
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || b"_+-.:".contains(&byte);
+    let number = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+        && raw.bytes().any(digit)
+        && raw.bytes().all(word);
+    // A day with a time behind a blank.
+    let time = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| digit(byte) || b"TtZz:.+-".contains(&byte))
+    };
+    let moment =
+        raw.get(..5).is_some_and(|year| year.ends_with('-') && year.bytes().take(4).all(digit))
+            && raw.split(' ').all(time);
+    (number || moment) && !raw.ends_with(':')
+}
+
 /// One tree out of the two.
 pub fn join(value: Value, spot: Span) -> Node {
     let place = spot.place;
     match (value, spot.kind) {
-        (Value::Sequence(values), SpanKind::List(spots)) if values.len() == spots.len() => {
+        (Value::List(values), SpanKind::List(spots)) if values.len() == spots.len() => {
             let items = values.into_iter().zip(spots).map(|(value, spot)| join(value, spot));
             Node { place, content: NodeContent::List(items.collect()) }
         }
-        (Value::Mapping(values), SpanKind::Map(spots)) if values.len() == spots.len() => {
+        (Value::Map(values), SpanKind::Map(spots)) if values.len() == spots.len() => {
             let entries = values.into_iter().zip(spots);
             let entries = entries.map(|((key, value), (ks, vs))| (join(key, ks), join(value, vs)));
             Node { place, content: NodeContent::Map(entries.collect()) }
         }
-        (value @ (Value::Sequence(_) | Value::Mapping(_)), _) => at(value, place),
-        (value, SpanKind::Scalar { raw, .. }) => Node {
-            place,
-            content: NodeContent::Scalar { value: scalar(&value).unwrap_or(Scalar::Text), raw },
-        },
+        (value @ (Value::List(_) | Value::Map(_)), _) => at(value, place),
+        (value, SpanKind::Scalar { raw, quoted }) => {
+            let value = match value {
+                Value::Null => Scalar::Null,
+                Value::Text(_) if quoted => Scalar::Text,
+                // A number in quotes has a tag that says so.
+                _ => Scalar::Plain,
+            };
+            Node { place, content: NodeContent::Scalar { raw, value } }
+        }
         (value, _) => at(value, place),
     }
 }
@@ -110,36 +134,15 @@ pub fn join(value: Value, spot: Span) -> Node {
 /// A value all of which stands at one place.
 fn at(value: Value, place: Position) -> Node {
     let content = match value {
-        Value::Sequence(values) => {
+        Value::List(values) => {
             NodeContent::List(values.into_iter().map(|v| at(v, place)).collect())
         }
-        Value::Mapping(values) => NodeContent::Map(
+        Value::Map(values) => NodeContent::Map(
             values.into_iter().map(|(k, v)| (at(k, place), at(v, place))).collect(),
         ),
-        Value::Tagged(tagged) => return at(tagged.value, place),
-        Value::String(raw) => NodeContent::Scalar { raw, value: Scalar::Text },
         Value::Null => NodeContent::Scalar { raw: String::new(), value: Scalar::Null },
-        Value::Bool(value) => {
-            NodeContent::Scalar { raw: value.to_string(), value: Scalar::Bool(value) }
-        }
-        Value::Number(number) => {
-            let value = scalar(&Value::Number(number.clone())).unwrap_or(Scalar::Text);
-            NodeContent::Scalar { raw: number.to_string(), value }
-        }
+        Value::Text(raw) => NodeContent::Scalar { raw, value: Scalar::Text },
+        Value::Other(raw) => NodeContent::Scalar { raw, value: Scalar::Plain },
     };
     Node { place, content }
-}
-
-fn scalar(value: &Value) -> Option<Scalar> {
-    match value {
-        Value::Null => Some(Scalar::Null),
-        Value::Bool(value) => Some(Scalar::Bool(*value)),
-        Value::Number(number) => match number.as_i64() {
-            Some(whole) => Some(Scalar::Int(whole)),
-            None => number.as_f64().map(Scalar::Float),
-        },
-        Value::String(_) => Some(Scalar::Text),
-        Value::Tagged(tagged) => scalar(&tagged.value),
-        Value::Sequence(_) | Value::Mapping(_) => None,
-    }
 }

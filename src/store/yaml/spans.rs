@@ -39,7 +39,7 @@ pub enum SpanKind {
     Scalar {
         /// The text.
         raw: String,
-        /// True if it is quoted or a block.
+        /// True if it is quoted or a block, or a tag calls it text.
         quoted: bool,
     },
     /// A list.
@@ -154,7 +154,8 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(place, tag.as_deref())?;
-                let quoted = style != ScalarStyle::Plain;
+                let text_by_tag = tag.as_deref().is_some_and(|tag| tag.suffix == "str");
+                let quoted = style != ScalarStyle::Plain || text_by_tag;
                 self.put(
                     anchor,
                     Span { place, kind: SpanKind::Scalar { raw: text.into_owned(), quoted } },

@@ -37,6 +37,14 @@ impl Flow {
         Self::Bare(key_word(key))
     }
 
+    /// A key that this version does not know.
+    pub fn unknown_key(key: &RawValue) -> Self {
+        match key {
+            RawValue::Text(key) => Self::key(key),
+            other => other.into(),
+        }
+    }
+
     /// A list of people's texts.
     pub fn texts(texts: &[String]) -> Self {
         Self::List(texts.iter().map(|t| Self::text(t)).collect())
@@ -89,9 +97,7 @@ impl From<&RawValue> for Flow {
     fn from(plain: &RawValue) -> Self {
         match plain {
             RawValue::Null => Self::bare("null"),
-            RawValue::Bool(value) => Self::bare(value),
-            RawValue::Int(value) => Self::bare(value),
-            RawValue::Float(value) => Self::Bare(float(*value)),
+            RawValue::Bare(value) => Self::bare(value),
             RawValue::Text(text) => Self::text(text),
             RawValue::List(items) => Self::List(items.iter().map(Self::from).collect()),
             RawValue::Map(entries) => {
@@ -99,22 +105,6 @@ impl From<&RawValue> for Flow {
             }
         }
     }
-}
-
-/// A number that readers of YAML 1.1 take for one, too: with a point, and with a sign in the
-/// exponent.
-fn float(value: f64) -> String {
-    if value.is_nan() {
-        return ".nan".to_owned();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { ".inf" } else { "-.inf" }.to_owned();
-    }
-    let digits = format!("{value:?}");
-    let Some((mantissa, exponent)) = digits.split_once('e') else { return digits };
-    let point = if mantissa.contains('.') { "" } else { ".0" };
-    let sign = if exponent.starts_with('-') { "" } else { "+" };
-    format!("{mantissa}{point}e{sign}{exponent}")
 }
 
 /// A key, bare where every reader of YAML takes it for text, else in quotes.

@@ -21,6 +21,7 @@ mod dimension_across_teams;
 mod dimension_picker;
 mod dispatch;
 mod display;
+mod drafts;
 mod error_screen;
 mod experiment_form;
 mod export_dialog;
@@ -79,6 +80,7 @@ pub use dialog::Dialog;
 pub use dimension_across_teams::{AcrossTeam, AcrossTeamsView, RISES};
 pub use dimension_picker::DimensionPicker;
 pub use display::{Depth, Display, Palette, SMALLEST};
+pub use drafts::{DraftOf, Drafts};
 pub use error_screen::ErrorScreen;
 pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm, OutcomeDialog};
 pub use export_dialog::{ExportDialog, ExportRow};
@@ -266,6 +268,7 @@ impl App {
                 None => Message::AllSaved,
             })),
             _ if self.ctx.reading => Ok(()),
+            Action::Undo if self.undo_is_for_text() => Ok(()),
             action => self.component().can(action, self.live.as_ref(), &self.ctx),
         }
     }
@@ -300,6 +303,16 @@ impl App {
         }
     }
 
+    /// Leaves the screen on top; the program, where it is the first one.
+    fn back(&mut self) {
+        self.leave_form();
+        if self.screens.pop() {
+            self.refresh();
+        } else {
+            self.quit();
+        }
+    }
+
     /// Sends to the store what has changed in the live check, whatever is on the screen.
     fn save_live(&mut self) {
         self.ctx.opened = self.opened();
@@ -313,8 +326,7 @@ impl App {
         for step in std::mem::take(&mut self.ctx.steps) {
             match step {
                 Step::To(screen) => self.screens.push(screen),
-                Step::Back if self.screens.pop() => self.refresh(),
-                Step::Back => self.quit(),
+                Step::Back => self.back(),
                 Step::HomeOn(team) => {
                     self.screens.pop_to_first();
                     self.refresh();
@@ -329,8 +341,10 @@ impl App {
                 }
                 Step::Begin(session, roster) => self.begin(*session, roster),
                 Step::TakeOver => self.take_over(),
-                Step::Show(dialog) => self.dialog = Some(dialog),
-                Step::Close => self.dialog = None,
+                Step::Show(dialog) => self.open_dialog(dialog),
+                Step::Close => self.leave_dialog(),
+                Step::Finish => self.dialog = None,
+                Step::Draft(dialog) => self.keep_draft(dialog),
                 Step::Board(change) => {
                     if let Screen::Board(board) = &mut self.screens.top {
                         board.apply(*change, &mut self.ctx);

@@ -58,6 +58,11 @@ pub enum Message {
     Timer { runs: bool },
     LargeType { on: bool },
     NotesKept,
+    DraftKept(Action),
+    DraftWaits(Action),
+    DraftBack { changed: bool },
+    CommentDropped,
+    CommentIsGone,
     // Sittings.
     AllHaveSat,
     SittingOver(String),
@@ -192,7 +197,7 @@ pub enum Message {
     AskQuitTyping(Typing),
     AskGoOn { team: String, date: Date },
     AskReopen,
-    AskClose(Unrevealed),
+    AskClose { unrevealed: Option<Unrevealed>, drafts: usize },
     AskTakeTheirs,
     AskReplace(PathBuf),
 }
@@ -242,8 +247,14 @@ pub enum Typing {
     Action,
     /// An experiment.
     Experiment,
+    /// The name of somebody who arrives.
+    Name,
+    /// The form of a new check.
+    NewCheck,
     /// The votes of a sitting.
     Sitting,
+    /// So many texts that were left before they were kept.
+    Drafts(usize),
 }
 
 /// Why a text did not come back from the user's editor.

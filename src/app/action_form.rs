@@ -83,7 +83,8 @@ impl ActionForm {
         self
     }
 
-    fn typed(&self) -> Vec<String> {
+    /// The fields as they are typed.
+    pub(super) fn typed(&self) -> Vec<String> {
         let about = self.picker.as_ref().map(|picker| &picker.input);
         let inputs = [&self.text, &self.owner, &self.due].into_iter().chain(about);
         inputs.map(|input| input.value().to_owned()).collect()
@@ -92,6 +93,21 @@ impl ActionForm {
     /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
+    }
+
+    /// Returns true if a field is not empty.
+    pub(super) fn has_words(&self) -> bool {
+        self.typed().iter().any(|field| !field.trim().is_empty())
+    }
+
+    /// Goes on with what was typed before. True: what is kept was changed since.
+    pub(super) fn take_up(&mut self, left: Self) -> bool {
+        let changed = self.before != left.before;
+        (self.text, self.owner, self.due) = (left.text, left.owner, left.due);
+        if self.picker.is_some() == left.picker.is_some() {
+            (self.picker, self.field) = (left.picker, left.field);
+        }
+        changed
     }
 
     /// The owner that is meant: the person whose name starts with what was typed, else what was
@@ -171,7 +187,7 @@ impl ItemForm for ActionForm {
             (action.due, action.dimension) = (due, dimension);
         });
         if result.is_ok() {
-            ctx.close();
+            ctx.finish();
         }
         ctx.report(result, Message::ActionKept { due, today: ctx.now.date() });
     }

@@ -200,6 +200,11 @@ impl BoardView {
         self.own.as_deref().or_else(|| self.rows.get(self.cursor).map(|row| row.item.team.as_str()))
     }
 
+    /// How many acts were done here, steps back and forth among them.
+    pub(super) const fn acts(&self) -> u64 {
+        self.history.acts()
+    }
+
     /// How many acts can be taken back.
     pub const fn undoable(&self) -> usize {
         self.history.undoable()

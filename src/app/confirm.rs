@@ -40,10 +40,12 @@ pub enum Question {
     },
     /// The check is closed.
     Reopen,
-    /// Ballots would be dropped.
+    /// Ballots, or words that were not kept, would be dropped.
     Close {
         /// The ballots that wait for their reveal.
-        unrevealed: Unrevealed,
+        unrevealed: Option<Unrevealed>,
+        /// How many texts were left before they were kept.
+        drafts: usize,
     },
     /// Somebody else has taken ballots for this session, and ours would go.
     TakeTheirs {
@@ -69,7 +71,9 @@ impl Question {
                 Message::AskGoOn { team: new.team.clone(), date: *date }
             }
             Self::Reopen => Message::AskReopen,
-            Self::Close { unrevealed } => Message::AskClose(*unrevealed),
+            Self::Close { unrevealed, drafts } => {
+                Message::AskClose { unrevealed: *unrevealed, drafts: *drafts }
+            }
             Self::TakeTheirs { .. } => Message::AskTakeTheirs,
             Self::Replace { path, .. } => Message::AskReplace(path.clone()),
         }

@@ -40,6 +40,8 @@ pub struct DifferenceDialog {
 pub struct ElsewhereDialog {
     /// The session's file.
     pub of: PathBuf,
+    /// The name that was suggested.
+    pub(super) suggested: String,
     /// The place, as it is typed.
     pub to: Input,
 }
@@ -93,8 +95,9 @@ impl Component for UnsavedDialog {
         match action {
             Action::Compare => ctx.ask_about(&self.of, Job::Compare),
             Action::Elsewhere => {
-                let to = Input::new(file_name(&self.of));
-                ctx.show(ElsewhereDialog { of: self.of.clone(), to });
+                let suggested = file_name(&self.of);
+                let to = Input::new(suggested.clone());
+                ctx.show(ElsewhereDialog { of: self.of.clone(), suggested, to });
             }
             Action::Enter => {
                 ctx.close();
@@ -146,7 +149,7 @@ impl Component for ElsewhereDialog {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Keep => {
-                ctx.close();
+                ctx.finish();
                 if let Some(mut keep) = ctx.keep_of(&self.of, 0) {
                     keep.number = ctx.saving.asked(&self.of);
                     let place = PathBuf::from(self.to.value().trim());

@@ -11,7 +11,7 @@ use crate::library::Library;
 use crate::messages::Message;
 use crate::model::Workspace;
 
-use super::{Dialog, Display, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
+use super::{Dialog, Display, Drafts, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
 
 /// Somewhere else to go. Components ask for it; the app goes there after the key was answered.
 #[derive(Clone, Debug)]
@@ -37,8 +37,12 @@ pub(crate) enum Step {
     TakeOver,
     /// Opens a dialog, in place of the one that is open.
     Show(Dialog),
-    /// Closes the dialog.
+    /// Closes the dialog. Words in it that were not kept stay as a draft.
     Close,
+    /// Closes the dialog, whose words are kept.
+    Finish,
+    /// Keeps the words of this dialog as a draft, wherever it goes.
+    Draft(Dialog),
     /// Writes to the board on the screen what was decided in a dialog.
     Board(Box<super::BoardChange>),
     /// Opens the dialog that exports what is on the screen.
@@ -58,6 +62,8 @@ pub struct Context {
     pub library: Library,
     /// The state of all saves.
     pub saving: SaveStatus,
+    /// Text that was left before it was kept.
+    pub drafts: Drafts,
     /// The looks that a person has chosen.
     pub display: Display,
     /// The keys.
@@ -96,6 +102,7 @@ impl Context {
             sessions: PathBuf::new(),
             library: Library::default(),
             saving: SaveStatus::default(),
+            drafts: Drafts::default(),
             display,
             keys: Keys::default(),
             demo: false,
@@ -160,7 +167,12 @@ impl Context {
         self.go(Step::Show(dialog.into()));
     }
 
-    /// Closes the dialog.
+    /// Closes the dialog, whose words are kept.
+    pub(crate) fn finish(&mut self) {
+        self.go(Step::Finish);
+    }
+
+    /// Leaves the dialog. Words in it that were not kept stay as a draft.
     pub(crate) fn close(&mut self) {
         self.go(Step::Close);
     }

@@ -46,6 +46,7 @@ impl App {
         }
         self.ctx.pressed = Some(key);
         match action {
+            Some(Action::Undo) if self.undo_is_for_text() => self.bring_back(),
             Some(action) => self.act(action, key),
             None if place.is_text() => {
                 self.component_mut(|component, _, ctx| component.edit(key, ctx));
@@ -101,7 +102,10 @@ impl App {
             (Some(Dialog::Export(dialog)), result) => {
                 dialog.exported(path, result, &mut self.ctx);
             }
-            (_, Ok(())) => self.ctx.done(Message::WrittenTo(path)),
+            (_, Ok(())) => {
+                self.ctx.drafts.forget_files();
+                self.ctx.done(Message::WrittenTo(path));
+            }
             (_, Err(ExportProblem::Fault(fault))) => self.ctx.refuse(fault),
             (_, Err(ExportProblem::Exists)) => {}
         }

@@ -67,7 +67,8 @@ impl ExperimentForm {
         self
     }
 
-    fn typed(&self) -> Vec<String> {
+    /// The fields as they are typed.
+    pub(super) fn typed(&self) -> Vec<String> {
         self.inputs
             .iter()
             .chain(self.picker.as_ref().map(|t| &t.input))
@@ -78,6 +79,21 @@ impl ExperimentForm {
     /// Returns true if a field differs from what it was at the beginning.
     pub fn changed(&self) -> bool {
         self.typed() != self.before
+    }
+
+    /// Returns true if a field is not empty.
+    pub(super) fn has_words(&self) -> bool {
+        self.typed().iter().any(|field| !field.trim().is_empty())
+    }
+
+    /// Goes on with what was typed before. True: what is kept was changed since.
+    pub(super) fn take_up(&mut self, left: Self) -> bool {
+        let changed = self.before != left.before;
+        self.inputs = left.inputs;
+        if self.picker.is_some() == left.picker.is_some() {
+            (self.picker, self.at) = (left.picker, left.at);
+        }
+        changed
     }
 
     /// Returns the text of a field, without blank ends.
@@ -172,7 +188,7 @@ impl ItemForm for ExperimentForm {
                 None => session.experiments.push(tried),
             });
         if result.is_ok() {
-            ctx.close();
+            ctx.finish();
         }
         ctx.report(result, Message::ExperimentKept { review, today: ctx.now.date() });
     }
@@ -230,6 +246,7 @@ pub(super) fn finish(
             });
             match result {
                 Ok(change) => {
+                    ctx.finish();
                     ctx.go(super::Step::Board(Box::new(change)));
                     ctx.done(message);
                 }
@@ -240,7 +257,9 @@ pub(super) fn finish(
             let finish = |session: &mut crate::model::Session, today| {
                 session.experiments[*index].finish(outcome, learning, today);
             };
-            live.follow_up(*session, finish, message, ctx);
+            if live.follow_up(*session, finish, message, ctx) {
+                ctx.finish();
+            }
         }
         _ => {}
     }

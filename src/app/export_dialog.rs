@@ -78,6 +78,8 @@ pub struct ExportDialog {
     pub row: ExportRow,
     /// The file.
     pub path: Input,
+    /// The name of the file that was suggested.
+    pub(super) suggested: String,
     /// The kind of document.
     pub kind: DocumentKind,
     subject: Subject,
@@ -87,7 +89,8 @@ impl ExportDialog {
     fn new(subject: Subject, ctx: &Context) -> Self {
         let (kind, name) = subject
             .with_document(ctx, |document| (document.kind(), document.file_name(ctx.now.date())));
-        Self { row: ExportRow::File, path: Input::new(name), kind, subject }
+        let path = Input::new(name.clone());
+        Self { row: ExportRow::File, path, suggested: name, kind, subject }
     }
 
     fn render(&self, format: Format, ctx: &Context) -> String {
@@ -103,7 +106,8 @@ impl ExportDialog {
     ) {
         match result {
             Ok(()) => {
-                ctx.close();
+                ctx.finish();
+                ctx.drafts.forget_files();
                 ctx.done(Message::WrittenTo(path));
             }
             Err(ExportProblem::Exists) => {

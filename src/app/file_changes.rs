@@ -246,7 +246,8 @@ impl App {
             let card = live.card_at().filter(|at| *at < cards);
             if let Ok(theirs) = self.ctx.live_from(record, card) {
                 // A dialog may be about a card that is not there any more.
-                self.dialog = None;
+                self.leave_dialog();
+                self.ctx.drafts.settle();
                 self.live = Some(theirs);
             }
         } else if let Some(session) = record.session() {
@@ -256,6 +257,7 @@ impl App {
             }
             // What undo would bring back is not what stands there any more.
             live.clear_history();
+            self.ctx.drafts.settle();
         }
     }
 
@@ -280,6 +282,7 @@ impl App {
         }
         self.ctx.library.put(*theirs);
         if let Some(live) = self.live.as_mut().filter(|live| live.path == of) {
+            self.ctx.drafts.follow_file(of, &own);
             (live.path, live.number) = (own, number);
         }
         self.ctx.done(Message::BothKept(name));

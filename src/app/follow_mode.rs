@@ -82,6 +82,7 @@ impl App {
                 records.map(|record| record.path.as_path()).chain([path]).collect();
             (live.path, live.number) = self.ctx.new_session_path(live.session(), &there);
             let name = file_name(&live.path);
+            self.ctx.drafts.follow_file(path, &live.path);
             self.locks.remove(path);
             self.ctx.done(Message::AnotherWindowBegan(name));
         } else if live.check().waiting.is_empty() {
@@ -108,6 +109,7 @@ impl App {
         let card = live_card(live.session(), session, live.followed_card.unwrap_or(0));
         let same = live.session().cards.len() == session.cards.len();
         live.apply_remote(fresh);
+        self.ctx.drafts.settle();
         live.followed_card = session.is_open().then_some(card);
         live.view = match before {
             _ if !same => live.view,

@@ -88,15 +88,15 @@ fn edit((session, kind, index): Thing, live: &LiveCheck, ctx: &mut Context) {
 
 impl LiveCheck {
     /// Writes down what became of the item under the cursor, and goes on to the next one; after
-    /// the last to the cards.
+    /// the last to the cards. False: it was refused.
     pub(super) fn follow_up(
         &mut self,
         session: usize,
         say: impl FnOnce(&mut Session, Date),
         message: Message,
         ctx: &mut Context,
-    ) {
-        let View::FollowUps(FollowUpsView { cursor }) = self.view else { return };
+    ) -> bool {
+        let View::FollowUps(FollowUpsView { cursor }) = self.view else { return false };
         let today = self.session().date;
         let last = cursor + 1 >= self.open_things().len();
         let done = self.act(|work| {
@@ -104,7 +104,8 @@ impl LiveCheck {
             Ok(())
         });
         if let Err(refusal) = done {
-            return ctx.refuse(refusal);
+            ctx.refuse(refusal);
+            return false;
         }
         if !last {
             self.view = View::FollowUps(FollowUpsView { cursor: cursor + 1 });
@@ -116,6 +117,7 @@ impl LiveCheck {
         } else {
             ctx.done(message);
         }
+        true
     }
 
     fn show_first_card(&mut self) {

@@ -11,10 +11,7 @@ use crate::library::{FileError, Record};
 use crate::messages::Message;
 use crate::model::{Refusal, Summary, history, text};
 
-use super::{
-    Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NewCheckForm, Step, TeamsView,
-    moved,
-};
+use super::{Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, Step, TeamsView, moved};
 
 /// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -147,6 +144,8 @@ impl Component for Home {
                 starts
             }
             (Action::Enter, None) => Err(Block::Now(Message::NothingToOpen)),
+            (Action::Undo, _) => Err(Block::Here(Message::NothingToUndo)),
+            (Action::Redo, _) => Err(Block::Here(Message::NothingToRedo)),
             (Action::OpenTrend, _) if self.latest().is_none() => {
                 Err(Block::Here(Message::NoSessionYet))
             }
@@ -191,13 +190,6 @@ impl Component for Home {
 
     fn refresh(&mut self, ctx: &mut Context) {
         self.update(ctx);
-    }
-}
-
-impl Context {
-    fn begin_form(&mut self, team: Option<&str>) {
-        let form = NewCheckForm::new(self, team);
-        self.open(form);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::messages::{Message, Typing};
 
-use super::{App, Dialog, Effect, Question};
+use super::{App, Dialog, Effect, Question, Screen};
 
 impl App {
     /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is
@@ -52,14 +52,19 @@ impl App {
     /// Returns the typed text that no save has taken yet, and that would be lost.
     fn typing(&self) -> Option<Typing> {
         let sitting = self.live.as_ref().and_then(|live| live.work.sitting.as_ref());
-        match &self.dialog {
-            Some(Dialog::Editor(editor)) if editor.changed() => Some(Typing::Text),
-            Some(Dialog::Action(form)) if form.changed() => Some(Typing::Action),
-            Some(Dialog::Experiment(form)) if form.changed() => Some(Typing::Experiment),
+        match (&self.dialog, &self.screens.top) {
+            (Some(Dialog::Editor(editor)), _) if editor.changed() => Some(Typing::Text),
+            (Some(Dialog::Action(form)), _) if form.changed() => Some(Typing::Action),
+            (Some(Dialog::Experiment(form)), _) if form.changed() => Some(Typing::Experiment),
+            (Some(Dialog::Roster(roster)), _) if !roster.typed().is_empty() => Some(Typing::Name),
             _ if sitting.is_some_and(|s| s.ballots.iter().any(|(_, b)| !b.is_empty())) => {
                 Some(Typing::Sitting)
             }
-            _ => None,
+            (_, Screen::Form(form)) if form.has_words() => Some(Typing::NewCheck),
+            _ => match self.ctx.drafts.words() {
+                0 => None,
+                drafts => Some(Typing::Drafts(drafts)),
+            },
         }
     }
 }

@@ -304,6 +304,11 @@ impl LiveCheck {
             && self.digits.is_empty()
     }
 
+    /// How many acts were done here, steps back and forth among them.
+    pub(super) const fn acts(&self) -> u64 {
+        self.history.acts()
+    }
+
     /// How many acts can be taken back now.
     pub fn undoable(&self) -> usize {
         self.history.undoable()

@@ -12,7 +12,9 @@ use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 
 use super::check_view::{FollowUpsView, View, type_digit};
-use super::{Block, Can, Component, Context, LiveCheck, Named, Question, Step, text_input};
+use super::{
+    Block, Can, Component, Context, DraftOf, LiveCheck, Named, Question, Step, text_input,
+};
 
 /// One field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +70,10 @@ pub struct NewCheckForm {
     pub field: FormField,
     /// With fewer votes on a card nothing of them is shown.
     pub threshold: u32,
+    /// The team that it was opened for.
+    opened_for: Option<String>,
+    /// What is typed in it, as it was at the beginning.
+    before: [String; 4],
 }
 
 impl NewCheckForm {
@@ -103,12 +109,61 @@ impl NewCheckForm {
             date: Input::new(ctx.now.date().to_string()),
             field: FormField::Team,
             threshold: workspace.defaults.threshold,
+            opened_for: team.map(str::to_owned),
+            before: Default::default(),
         };
         form.follow_team(ctx);
         if form.teams.is_empty() {
             form.field = FormField::NewTeam;
         }
+        form.before = form.typed();
         form
+    }
+
+    /// The fields as they are typed.
+    pub(super) fn typed(&self) -> [String; 4] {
+        let [team, guests, date] =
+            [&self.new_team, &self.guests, &self.date].map(|input| input.value().to_owned());
+        [team, guests, date, self.voters.clone()]
+    }
+
+    /// Returns true if something was typed in it.
+    pub(super) fn changed(&self) -> bool {
+        self.typed() != self.before
+    }
+
+    /// Returns true if it has names that were typed.
+    pub(super) fn has_words(&self) -> bool {
+        [&self.new_team, &self.guests].iter().any(|input| !input.value().trim().is_empty())
+    }
+
+    /// What a draft of it belongs to.
+    pub(super) fn draft_of(&self) -> DraftOf {
+        DraftOf::Form(self.opened_for.clone())
+    }
+
+    /// Goes on with what was typed and chosen before, as far as the workspace still has it.
+    pub(super) fn take_up(&mut self, left: Self, ctx: &Context) {
+        let team = left.teams.get(left.team);
+        let team =
+            team.map_or(Some(self.teams.len()), |name| self.teams.iter().position(|t| t == name));
+        if let Some(team) = team {
+            self.team = team;
+            self.follow_team(ctx);
+        }
+        if let Some((key, ..)) = left.templates.get(left.template) {
+            let there = self.templates.iter().position(|(there, ..)| there == key);
+            self.template = there.unwrap_or(self.template);
+        }
+        for (name, here) in &mut self.people {
+            let before = left.people.iter().find(|(there, _)| there == name);
+            *here = before.map_or(*here, |(_, here)| *here);
+        }
+        (self.way, self.secrecy, self.voters) = (left.way, left.secrecy, left.voters);
+        (self.new_team, self.guests, self.date) = (left.new_team, left.guests, left.date);
+        if self.fields().contains(&left.field) {
+            self.field = left.field;
+        }
     }
 
     /// Sets what depends on the team: its people, its template, how many came last time.

@@ -8,7 +8,7 @@ use crate::messages::Message;
 use super::card::writable;
 use super::check_view::View;
 use super::undo::HistoryStep;
-use super::{Block, Can, Component, Context, LiveCheck, moved, text_input};
+use super::{Block, Can, Component, Context, LiveCheck, Step, moved, text_input};
 
 /// The dialog of the people who are here.
 #[derive(Clone, Debug, Default)]
@@ -57,13 +57,16 @@ impl Component for Roster {
                 self.name = None;
                 arrive(&name, live, ctx);
             }
-            Action::Drop => self.name = None,
+            Action::Drop => {
+                ctx.go(Step::Draft(self.clone().into()));
+                self.name = None;
+            }
             Action::Back | Action::Enter => ctx.close(),
             Action::Undo => live.undo(HistoryStep::Undo, ctx),
             Action::Redo => live.undo(HistoryStep::Redo, ctx),
             Action::Arrive if people == 0 => arrive("", live, ctx),
             Action::Arrive | Action::Toggle if self.is_away(live) => arrive(&person, live, ctx),
-            Action::Arrive => self.name = Some(Input::default()),
+            Action::Arrive => self.name = Some(ctx.name_left(live).unwrap_or_default()),
             Action::Leave | Action::Toggle => leave(&person, live, ctx),
             _ if self.name.is_some() => {}
             _ => self.cursor = moved(self.cursor, people, action),
@@ -92,7 +95,8 @@ impl Component for Roster {
 }
 
 impl Roster {
-    fn typed(&self) -> &str {
+    /// The name as it is typed so far.
+    pub(super) fn typed(&self) -> &str {
         self.name.as_ref().map_or("", |name| name.value().trim())
     }
 

@@ -46,6 +46,9 @@ impl LiveCheck {
     /// Closes the check.
     pub(super) fn close(&mut self, ctx: &mut Context) {
         let result = self.act(|work| work.check.close());
+        if result.is_ok() {
+            ctx.drafts.forget_session(&self.path);
+        }
         ctx.report(result, Message::Closed);
     }
 
@@ -137,8 +140,11 @@ impl SummaryView {
 fn close_or_reopen(live: &mut LiveCheck, ctx: &mut Context) {
     if !live.session().is_open() {
         ctx.show(Question::Reopen);
-    } else if let Some(unrevealed) = live.check().unrevealed() {
-        ctx.show(Question::Close { unrevealed });
+        return;
+    }
+    let (unrevealed, drafts) = (live.check().unrevealed(), ctx.drafts.of_session(&live.path));
+    if unrevealed.is_some() || drafts > 0 {
+        ctx.show(Question::Close { unrevealed, drafts });
     } else {
         live.close(ctx);
     }

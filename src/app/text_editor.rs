@@ -2,13 +2,13 @@
 
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
-use crate::keys::{Action, Key, Place};
+use crate::keys::{Action, Key, Place, Word};
 use crate::messages::{EditorError, Message};
 use crate::model::ExperimentOutcome;
 use crate::model::text::{sanitize, sanitize_lines};
 
 use super::experiment_form::finish;
-use super::{Block, Can, Component, Context, Effect, LiveCheck, Target};
+use super::{Block, Can, Component, Context, Effect, LiveCheck, Named, Target};
 
 /// The purpose of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct TextEditor {
     /// The text.
     pub area: TextArea<'static>,
     /// The experiment that it is about.
-    target: Option<Target>,
+    pub(super) target: Option<Target>,
     before: String,
 }
 
@@ -114,12 +114,16 @@ impl Component for TextEditor {
         }
     }
 
+    fn named(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {
+        match (action, self.purpose) {
+            (Action::Drop, Purpose::Comment) => Named::As(Word::Drop),
+            _ => Named::AsUsual,
+        }
+    }
+
     fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::Keep => {
-                ctx.close();
-                self.keep(live, ctx);
-            }
+            Action::Keep => self.keep(live, ctx),
             Action::Drop => ctx.close(),
             Action::Editor => ctx.effects.push(Effect::Edit(self.text())),
             Action::NewLine => self.area.insert_newline(),
@@ -150,10 +154,14 @@ impl TextEditor {
                     work.check.card_mut(card)?.notes = text;
                     Ok(())
                 });
+                if kept.is_ok() {
+                    ctx.finish();
+                }
                 ctx.report(kept, Message::NotesKept);
             }
             (Purpose::Comment, _, Some(live)) => {
                 let comment = (!text.is_empty()).then(|| text.replace('\n', " "));
+                ctx.finish();
                 live.give(ctx, |ballot| ballot.comment = comment);
             }
             (Purpose::Learnt(outcome), Some(target), live) => {
@@ -163,12 +171,25 @@ impl TextEditor {
         }
     }
 
+    /// Goes on with what was typed before. True: what is kept was changed since, and stands above
+    /// it.
+    pub(super) fn take_up(&mut self, left: Self) -> bool {
+        let (now, draft) = (self.text(), left.text());
+        let changed = now != left.before.trim();
+        if changed && !draft.contains(&now) {
+            let both = format!("{now}\n{draft}");
+            self.area = Self::new(self.purpose, &both).area;
+        } else {
+            self.area = left.area;
+        }
+        changed
+    }
+
     /// Takes in what came back from the user's editor.
     pub(super) fn edited(&mut self, result: Result<String, EditorError>, ctx: &mut Context) {
         match result {
             Ok(text) => {
-                let target = self.target.take();
-                *self = Self { target, ..Self::new(self.purpose, text.trim_end()) };
+                self.area = Self::new(self.purpose, text.trim_end()).area;
                 ctx.done(Message::BackFromEditor);
             }
             Err(why) => ctx.refuse(Message::Editor(why)),

@@ -9,11 +9,12 @@ const DEPTH: usize = 500;
 pub struct History<S> {
     undo: Vec<S>,
     redo: Vec<S>,
+    acts: u64,
 }
 
 impl<S> Default for History<S> {
     fn default() -> Self {
-        Self { undo: Vec::new(), redo: Vec::new() }
+        Self { undo: Vec::new(), redo: Vec::new(), acts: 0 }
     }
 }
 
@@ -34,6 +35,12 @@ impl<S> History<S> {
         }
         self.undo.push(step);
         self.redo.clear();
+        self.acts += 1;
+    }
+
+    /// How many acts there were, steps back and forth among them.
+    pub const fn acts(&self) -> u64 {
+        self.acts
     }
 
     /// How many acts can be undone.
@@ -56,6 +63,7 @@ impl<S> History<S> {
 
     /// Forgets everything.
     pub fn clear(&mut self) {
+        self.acts += 1;
         self.undo.clear();
         self.redo.clear();
     }
@@ -81,6 +89,7 @@ impl<S> History<S> {
     /// Makes this the only step that can be redone.
     pub fn redo_only(&mut self, step: S) {
         self.redo = vec![step];
+        self.acts += 1;
     }
 
     /// Takes one step: `exchange` turns what was into what has to be kept for the way back.
@@ -92,6 +101,7 @@ impl<S> History<S> {
         };
         let step = from.pop();
         let taken = step.is_some();
+        self.acts += u64::from(taken);
         to.extend(step.map(exchange));
         taken
     }

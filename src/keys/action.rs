@@ -172,6 +172,7 @@ pub enum Word {
     AnotherPlace,
     Keep,
     Drop,
+    LeaveText,
     NewLine,
     Editor,
     Export,

@@ -28,8 +28,9 @@ const LIGHTS: &[Place] = &[Voting, Result, Sitting];
 const LEVELS: &[Place] = &[VotingLevels, ResultLevels, SittingLevels];
 /// Cards that take a direction.
 const DIRECTIONS: &[Place] = &[Voting, VotingLevels, Result, ResultLevels, Sitting, SittingLevels];
-/// Views of a check, and the board: acts can be undone.
+/// Views of a check, and the board: acts can be undone. Home: a form that was left comes back.
 const UNDOABLE: &[Place] = &[
+    Home,
     Opening,
     Voting,
     VotingLevels,
@@ -352,7 +353,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('o')], A::Elsewhere, W::AnotherPlace, H::Elsewhere, only(&[Unsaved])),
     // Text.
     on(&[Key::Enter], A::Keep, W::Keep, H::Keep, only(TYPED)),
-    on(&[Key::Esc], A::Drop, W::Drop, H::Drop, only(TYPED)),
+    on(&[Key::Esc], A::Drop, W::LeaveText, H::Drop, only(TYPED)),
     on(&[Key::Tab], A::NextField, W::None, H::NextFieldOnText, only(&[Text])),
     on(&[Key::BackTab], A::PreviousField, W::None, H::PreviousFieldOnText, only(&[Text])),
     on(&[Key::Up], A::Up, W::None, H::UpOnText, only(&[Text])),

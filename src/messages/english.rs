@@ -101,6 +101,25 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::LargeType { on: false } => "Normal size".to_owned(),
         Message::NotesKept => "notes kept".to_owned(),
+        Message::DraftKept(action) => format!("Draft kept: {} brings it back", key(*action)),
+        Message::DraftWaits(action) => format!(
+            "the draft waits, nothing was taken back: {} brings it back, {} again goes on",
+            key(*action),
+            key(Action::Undo)
+        ),
+        Message::DraftBack { changed: false } => {
+            format!("this is your draft: {} keeps it", key(Action::Keep))
+        }
+        Message::DraftBack { changed: true } => format!(
+            "this is your draft; what is kept was changed since: {} keeps this, {} leaves it",
+            key(Action::Keep),
+            key(Action::Drop)
+        ),
+        Message::CommentDropped => "the comment is not kept".to_owned(),
+        Message::CommentIsGone => format!(
+            "the comment is gone, no answer was touched; {} again takes one back",
+            key(Action::Undo)
+        ),
         Message::AllHaveSat => format!("all have sat; {} reveals", key(Action::Reveal)),
         Message::SittingOver(person) => {
             format!("{person} has sat, and that cannot be changed any more")
@@ -397,11 +416,18 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             let why = why.as_ref().map(ToString::to_string).unwrap_or_default();
             format!("Not everything is saved: {why}")
         }
+        Message::AskQuitTyping(Typing::Drafts(drafts)) => {
+            let (them, are) = if *drafts == 1 { ("it", "is") } else { ("they", "are") };
+            let drafts = count(u32::try_from(*drafts).unwrap_or(u32::MAX), "draft");
+            format!("{drafts} {are} not kept: {them} {are} lost when you quit.")
+        }
         Message::AskQuitTyping(what) => {
             let what = match what {
-                Typing::Text => "text that is being typed",
+                Typing::Text | Typing::Drafts(_) => "text that is being typed",
                 Typing::Action => "an action that is being typed",
                 Typing::Experiment => "an experiment that is being typed",
+                Typing::Name => "a name that is being typed",
+                Typing::NewCheck => "a new check that is being typed",
                 Typing::Sitting => "an unfinished sitting",
             };
             format!("There is {what}: it is lost when you quit.")
@@ -410,18 +436,33 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::AskReopen => {
             "This check is closed. Reopening it is written down in its file.".to_owned()
         }
-        Message::AskClose(Unrevealed::Cards(cards)) => format!(
-            "Answers to {} not revealed are dropped when the check is closed.",
-            count(*cards, "card")
-        ),
-        Message::AskClose(Unrevealed::LastQuestion) => {
-            "Answers to the last question, not revealed, are dropped when the check is closed."
-                .to_owned()
-        }
+        Message::AskClose { unrevealed, drafts } => ask_close(*unrevealed, *drafts),
         Message::AskTakeTheirs => {
             "Ballots given since and not revealed are dropped: no copy may hold them.".to_owned()
         }
         Message::AskReplace(path) => format!("{} exists.", path.display()),
+    }
+}
+
+/// Says what is dropped when the check is closed.
+fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
+    let answers = match unrevealed {
+        Some(Unrevealed::Cards(cards)) => {
+            Some(format!("Answers to {} not revealed", count(cards, "card")))
+        }
+        Some(Unrevealed::LastQuestion) => {
+            Some("Answers to the last question, not revealed,".to_owned())
+        }
+        None => None,
+    };
+    let typed = count(u32::try_from(drafts).unwrap_or(u32::MAX), "draft");
+    match (answers, drafts) {
+        (Some(answers), 0) => format!("{answers} are dropped when the check is closed."),
+        (Some(answers), _) => {
+            format!("{answers} and {typed} not kept are dropped when the check is closed.")
+        }
+        (None, 1) => format!("{typed} not kept is dropped when the check is closed."),
+        (None, _) => format!("{typed} not kept are dropped when the check is closed."),
     }
 }
 

@@ -66,6 +66,7 @@ pub enum Label<'a> {
     NotSavedYet,
     Saving,
     Saved,
+    Drafts(usize),
     AllSharingTeams,
     ReadOnly,
     Open,

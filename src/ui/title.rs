@@ -25,8 +25,17 @@ pub fn title(frame: &mut Frame<'_>, area: Rect, theme: Theme, left: &str, right:
     drawing::right(buffer, area, 0, Span::raw(right));
 }
 
-/// The state of saving, in a word for the title.
+/// The state of saving, in a word for the title, behind the drafts that wait.
 pub fn saved_word(app: &App) -> Cow<'static, str> {
+    let saved = saving_word(app);
+    match app.ctx.drafts.words() {
+        0 => saved,
+        drafts if saved.is_empty() => Label::Drafts(drafts).say(),
+        drafts => format!("{} · {saved}", Label::Drafts(drafts).say()).into(),
+    }
+}
+
+fn saving_word(app: &App) -> Cow<'static, str> {
     if app.live.as_ref().is_some_and(|live| app.ctx.library.record(&live.path).is_none()) {
         // A new check has no file before the first act.
         Cow::default()

@@ -145,6 +145,7 @@ fn notes_take_a_paste_with_its_lines_and_keep_them() {
     room.file_has(CHECKOUT, r#"notes: "g y r\none\ntwo\nthree \"quoted\" [31m""#);
     room.press("c").types(" dropped").press("<Esc>").file_has_no(CHECKOUT, "dropped");
     room.press("<Backspace>").sees("nothing typed here");
+    room.press("u").sees("dropped").press("<Esc> u").sees("the draft waits");
     room.press("u").file_has_no(CHECKOUT, "notes");
 }
 

@@ -6,6 +6,7 @@ mod board;
 mod card;
 mod conflict;
 mod disk;
+mod drafts;
 mod first_use;
 mod follows;
 mod form;

@@ -95,6 +95,7 @@ pub(crate) const fn word(word: Word) -> &'static str {
         Word::AnotherPlace => "another place",
         Word::Keep => "keep",
         Word::Drop => "drop",
+        Word::LeaveText => "leave",
         Word::NewLine => "new line",
         Word::Editor => "editor",
         Word::Export => "export",
@@ -340,7 +341,9 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::KeepBoth => "lets theirs stand, and makes yours a session of its own".to_owned(),
         Hint::Elsewhere => "keeps a copy at another place until its own can be written".to_owned(),
         Hint::Keep => "keeps the text; in a form, starts or saves it".to_owned(),
-        Hint::Drop => "drops what was typed; in the form of a new check, goes back".to_owned(),
+        Hint::Drop => {
+            "leaves; what was typed stays as a draft, but for a comment in a sitting".to_owned()
+        }
         Hint::NextFieldOnText => "in a form, goes to the next field".to_owned(),
         Hint::PreviousFieldOnText => "in a form, goes to the field before".to_owned(),
         Hint::UpOnText => "in a form, goes to the field before".to_owned(),

@@ -63,6 +63,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::NotSavedYet => "NOT SAVED".into(),
         Label::Saving => "saving".into(),
         Label::Saved => "saved".into(),
+        Label::Drafts(drafts) => count(drafts, "draft").into(),
         Label::AllSharingTeams => "all teams that share".into(),
         Label::ReadOnly => "read-only".into(),
         Label::Open => "open".into(),
@@ -500,7 +501,7 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             key(Action::Reveal)
         ),
         Instruction::ChooseExport => format!(
-            "{} and {} choose, {} exports, {} drops.",
+            "{} and {} choose, {} exports, {} leaves.",
             key(Action::Up),
             key(Action::Down),
             key(Action::Keep),

@@ -57,12 +57,12 @@ mod undo;
 mod welcome;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, Zoned};
 
 use crate::keys::{Action, Key, Place};
-use crate::library::SaveOutcome;
+use crate::library::{SaveError, SaveOutcome, file_name};
 use crate::messages::{Message, Words};
 
 pub use action_form::{ActionField, ActionForm};
@@ -87,7 +87,7 @@ pub use export_dialog::{ExportDialog, ExportRow};
 pub use help::HelpDialog;
 pub use home::{Home, HomeRow};
 pub use insight::InsightView;
-pub use live_check::{LiveCheck, Sitting, UndoState};
+pub use live_check::{FileFate, LiveCheck, Sitting, UndoState};
 pub use miss::MissDialog;
 pub use msg::{Effect, ExportProblem, Job, Loaded, Msg, SaveRequest, SearchResults};
 pub use new_check_form::{FormField, NewCheckForm};
@@ -156,6 +156,8 @@ pub struct App {
     opening: Option<usize>,
     /// Changes by others that could not be taken in yet.
     deferred: DeferredChanges,
+    /// The store was asked, before the program is left, whether all is still there.
+    verifying: bool,
 }
 
 impl App {
@@ -170,6 +172,7 @@ impl App {
             locks: BTreeSet::new(),
             opening: None,
             deferred: DeferredChanges::default(),
+            verifying: false,
         }
     }
 
@@ -186,14 +189,8 @@ impl App {
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Progress { begun, progress } => self.progressed(begun, progress),
             Msg::Read(records) => self.read_whole(records),
-            Msg::Saved { path, number, result } => {
-                if let Ok(SaveOutcome { no_backup: Some(fault) }) = &result {
-                    self.ctx.refuse(Message::SavedWithoutBackup(fault.message.clone()));
-                }
-                let (result, now) = (result.map(|_| ()).map_err(|u| *u), self.ctx.now.timestamp());
-                self.ctx.saving.ended(&path, number, result, now);
-                self.go_on_leaving();
-            }
+            Msg::Saved { path, number, result } => self.saved(&path, number, result),
+            Msg::Verified(lost) => self.verified(&lost),
             Msg::Differs { of, result } => self.differs(of, result),
             Msg::Theirs(record) => self.theirs(*record),
             Msg::Both { of, result } => self.both(&of, result),
@@ -216,7 +213,7 @@ impl App {
                     self.ctx.refuse(refusal);
                 }
             }
-            Msg::FilesChanged(paths) => self.ctx.ask(Job::Look(paths)),
+            Msg::FilesChanged(paths) => self.files_changed(&paths),
             Msg::Rescanned(seen) => self.seen(*seen),
             Msg::Hold { path, ours, record } => {
                 self.locked(&path, ours, record.map(|record| *record));
@@ -230,6 +227,24 @@ impl App {
         self.catch_up();
         self.sync_session_locks();
         std::mem::take(&mut self.ctx.effects)
+    }
+
+    /// Takes in the end of a save.
+    fn saved(&mut self, path: &Path, number: u64, result: Result<SaveOutcome, Box<SaveError>>) {
+        if let Ok(outcome) = &result {
+            if outcome.again {
+                self.ctx.warn(Message::WrittenAgain(file_name(path)));
+            }
+            if let Some(fault) = &outcome.no_backup {
+                self.ctx.refuse(Message::SavedWithoutBackup(fault.message.clone()));
+            }
+            if let Some(live) = self.live.as_mut().filter(|live| live.path == path) {
+                live.elsewhere = None;
+            }
+        }
+        let (result, now) = (result.map(|_| ()).map_err(|u| *u), self.ctx.now.timestamp());
+        self.ctx.saving.ended(path, number, result, now);
+        self.go_on_leaving();
     }
 
     /// The component that keys go to: the dialog, else the screen.
@@ -341,6 +356,7 @@ impl App {
                 }
                 Step::Begin(session, roster) => self.begin(*session, roster),
                 Step::TakeOver => self.take_over(),
+                Step::LetGo(path) => self.let_go(&path),
                 Step::Show(dialog) => self.open_dialog(dialog),
                 Step::Close => self.leave_dialog(),
                 Step::Finish => self.dialog = None,

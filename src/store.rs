@@ -11,6 +11,7 @@ mod conflict_copy;
 mod difference;
 mod dimension_yaml;
 mod dir_entries;
+mod ground;
 mod index;
 mod known_file;
 mod load;
@@ -31,6 +32,7 @@ mod validate;
 mod version;
 mod yaml;
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,6 +55,7 @@ pub use version::VERSION;
 use atomic_file::FileMode;
 use backup::Backups;
 use conflict_copy::ConflictCopies;
+use ground::Ground;
 use known_file::KnownFiles;
 use os_error::os_fault;
 use pending_file::PendingFiles;
@@ -73,6 +76,14 @@ pub struct Store {
     locks: SessionLocks,
     /// The copies of sessions that could not be saved in their place.
     conflict_copies: ConflictCopies,
+    /// The folders that were there when the workspace was opened.
+    ground: Ground,
+    /// The file of each session that was saved, without links.
+    files: HashMap<PathBuf, PathBuf>,
+    /// The sessions that somebody deleted, and that were written again by themselves.
+    written_again: HashSet<PathBuf>,
+    /// True if a version control has the files of the workspace.
+    is_versioned: bool,
     /// The content of `healthcheck.yaml` when it was last read.
     config_hash: Mutex<Option<ContentHash>>,
     /// The version of a `healthcheck.yaml` that is newer than this program: then nothing is saved.
@@ -92,6 +103,10 @@ impl Store {
             backups: Backups::new(state.clone()),
             locks: SessionLocks::new(state.clone()),
             conflict_copies: ConflictCopies::default(),
+            ground: Ground::default(),
+            files: HashMap::new(),
+            written_again: HashSet::new(),
+            is_versioned: false,
             config_hash: Mutex::new(None),
             newer: None,
             clock: dir_entries::clock,
@@ -151,6 +166,7 @@ impl Store {
     fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<FileError>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.sessions.file(&file).forget();
+        self.files.insert(path.to_owned(), file.clone());
         let bytes = atomic_file::present(path)?;
         let session =
             session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 
 use tui_input::Input;
 
-use crate::keys::{Action, Key, Place};
+use crate::keys::{Action, Key, Place, Word};
 use crate::library::{Conflict, Difference};
 use crate::messages::Message;
 
 use super::{
-    Block, Can, Component, Context, Effect, Job, LiveCheck, Question, SaveRequest, moved,
-    text_input,
+    Block, Can, Component, Context, Effect, Job, LiveCheck, Named, Question, SaveRequest, Step,
+    moved, text_input,
 };
 
 /// The ways out for the session of a file.
@@ -57,7 +57,10 @@ fn can_resolve(action: Action, of: &Path, live: Option<&LiveCheck>, ctx: &Contex
         unsaved.conflict == Some(Conflict::Ballots) || unsaved.copy.is_some()
     });
     let shown = live.is_some_and(|live| live.path == of);
+    let gone = unsaved.is_some_and(|unsaved| unsaved.conflict == Some(Conflict::Gone));
     let why = match action {
+        Action::Compare | Action::KeepBoth if gone => Message::NothingBesideIt,
+        Action::TakeTheirs if gone => return Ok(()),
         Action::Compare if !conflict => Message::NobodyElseChangedIt,
         Action::TakeTheirs if !(conflict && copied) => Message::NoCopyOfYours,
         Action::KeepBoth if !(conflict && shown) => Message::OnlyTheCheckOnScreen,
@@ -68,7 +71,13 @@ fn can_resolve(action: Action, of: &Path, live: Option<&LiveCheck>, ctx: &Contex
 
 /// Takes theirs or keeps both.
 fn resolve(action: Action, of: &Path, ctx: &mut Context) {
+    let unsaved = ctx.saving.failure_of(of);
+    let gone = unsaved.is_some_and(|unsaved| unsaved.conflict == Some(Conflict::Gone));
     match action {
+        Action::TakeTheirs if gone => {
+            ctx.close();
+            ctx.go(Step::LetGo(of.to_owned()));
+        }
         Action::TakeTheirs if ctx.loses_ballots(of) => {
             ctx.show(Question::TakeTheirs { of: of.to_owned() });
         }
@@ -89,6 +98,16 @@ impl Component for UnsavedDialog {
 
     fn can(&self, action: Action, live: Option<&LiveCheck>, ctx: &Context) -> Can {
         can_resolve(action, &self.of, live, ctx)
+    }
+
+    fn named(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Named {
+        let unsaved = ctx.saving.failure_of(&self.of);
+        let gone = unsaved.is_some_and(|unsaved| unsaved.conflict == Some(Conflict::Gone));
+        match action {
+            Action::Enter if gone => Named::As(Word::WriteAgain),
+            Action::TakeTheirs if gone => Named::As(Word::LetGo),
+            _ => Named::AsUsual,
+        }
     }
 
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {

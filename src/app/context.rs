@@ -43,6 +43,8 @@ pub(crate) enum Step {
     Finish,
     /// Keeps the words of this dialog as a draft, wherever it goes.
     Draft(Dialog),
+    /// Gives up a session whose file is gone.
+    LetGo(PathBuf),
     /// Writes to the board on the screen what was decided in a dialog.
     Board(Box<super::BoardChange>),
     /// Opens the dialog that exports what is on the screen.

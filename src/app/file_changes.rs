@@ -13,7 +13,7 @@ use crate::messages::Message;
 use crate::model::Workspace;
 
 use super::conflict_dialog::file_name;
-use super::{App, Dialog, DifferenceDialog, Home, Job, LiveCheck, Screen};
+use super::{App, Dialog, DifferenceDialog, FileFate, Home, Job, LiveCheck, Screen};
 
 /// Changes that could not be taken in yet.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,25 @@ pub(super) struct DeferredChanges {
 }
 
 impl App {
+    /// Something has changed at these paths: the store looks at what it is.
+    pub(super) fn files_changed(&mut self, paths: &[PathBuf]) {
+        let near = |file: &Path| {
+            // A path without a name is everywhere.
+            paths.iter().any(|path| file.starts_with(path) || path.starts_with(file))
+        };
+        // What was gone may be back as it was, and that is no change to the store.
+        let gone: Vec<PathBuf> = self.ctx.saving.gone().map(Path::to_owned).collect();
+        let shown = self.live.as_ref().filter(|live| live.elsewhere.is_some());
+        let shown = shown.map(|live| live.path.clone()).filter(|path| near(path));
+        self.ctx.ask(Job::Look(paths.to_owned()));
+        for path in gone.iter().filter(|path| near(path)) {
+            self.ctx.save_once_more(path);
+        }
+        if let Some(path) = shown {
+            self.ctx.ask(Job::Verify(vec![path]));
+        }
+    }
+
     /// Takes in what is different, as far as nothing here is in its way.
     pub(super) fn seen(&mut self, seen: Rescan) {
         let nothing = seen == Rescan::default();
@@ -39,8 +58,14 @@ impl App {
         if follows.is_some_and(|live| seen.free.contains(&live.path)) {
             self.ctx.done(Message::OtherWindowLetGo);
         }
+        for path in seen.lost_ballots {
+            if self.held_here().contains(&path) {
+                self.ctx.save_once_more(&path);
+            }
+        }
         let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.may_drop(gone)).collect();
         self.ctx.library.remove(&gone);
+        self.ctx.saving.forget_gone(&gone);
         for copy in seen.conflicts {
             self.ctx.library.put_conflict(copy);
         }
@@ -82,19 +107,58 @@ impl App {
         }
     }
 
-    /// Returns true if a deleted file or folder may leave the screens, too. A file that is being
-    /// saved, or belongs to the live check, is written again with the next change.
+    /// Returns true if a deleted file or folder may leave the screens, too. Not what is being saved
+    /// or belongs to the live check; what was done there is saved once more, and the store says
+    /// whether it can be.
     fn may_drop(&mut self, gone: &Path) -> bool {
-        let of_live = self.live.as_ref().filter(|live| live.path.starts_with(gone));
-        let of_live = of_live.map(|live| live.path.clone());
-        if of_live.is_none() && !self.is_in_the_way(gone) {
+        let held = self.held_here().into_iter().filter(|path| path.starts_with(gone));
+        let held: Vec<PathBuf> = held.collect();
+        let of_live = self.live.as_ref().is_some_and(|live| live.path.starts_with(gone));
+        if !of_live && held.is_empty() && !self.is_in_the_way(gone) {
             return true;
         }
         self.deferred.paths.insert(gone.to_owned());
-        if let Some(path) = of_live.filter(|path| self.ctx.library.record(path).is_some()) {
-            self.ctx.refuse(Message::DeletedByOthers(file_name(&path)));
+        for path in &held {
+            self.ctx.save_once_more(path);
+        }
+        if let Some(live) = self.live.as_mut().filter(|_| of_live)
+            && !held.contains(&live.path)
+            && self.ctx.library.record(&live.path).is_some()
+        {
+            live.elsewhere = Some(FileFate::Gone);
+            let name = file_name(&live.path);
+            self.ctx.refuse(Message::DeletedByOthers(name));
         }
         false
+    }
+
+    /// Returns the sessions of the live check in which something was done here that is saved: their
+    /// files are asked for before anything is called saved.
+    pub(super) fn held_here(&self) -> Vec<PathBuf> {
+        let Some(live) = self.live.as_ref().filter(|live| !live.check().runs_elsewhere()) else {
+            return Vec::new();
+        };
+        let kept = |path: &Path| self.ctx.saving.has_kept(path);
+        let own = self.ctx.library.session(&live.path).is_some()
+            && (kept(&live.path) || !live.is_untouched());
+        let earlier = live.work.earlier.iter().map(|(path, _)| path);
+        let own = Some(&live.path).filter(|_| own).into_iter();
+        own.chain(earlier.filter(|path| kept(path))).cloned().collect()
+    }
+
+    /// Gives up a session whose file is gone: it leaves the screens as it has left the disk.
+    pub(super) fn let_go(&mut self, path: &Path) {
+        self.ctx.saving.forget(path);
+        let gone = [path.to_owned()];
+        self.ctx.library.remove(&gone);
+        self.ctx.saving.forget_gone(&gone);
+        self.ctx.ask(Job::Know(vec![(path.to_owned(), None)]));
+        if self.live.as_ref().is_some_and(|live| live.uses(path)) {
+            self.live = None;
+            self.screens.pop_to_first();
+        }
+        self.refresh();
+        self.ctx.done(Message::LetGo(file_name(path)));
     }
 
     fn take_in(&mut self, sight: ChangedFile, known: &mut Vec<(PathBuf, Option<ContentHash>)>) {
@@ -109,10 +173,21 @@ impl App {
         if in_the_way && !follows {
             self.deferred.paths.insert(path.clone());
             if of_live && !self.is_shown_already(&record) {
+                if self.held_here().contains(&path) {
+                    // It is not what is on the screen any more: the store finds the conflict.
+                    self.ctx.save_once_more(&path);
+                    return;
+                }
                 let (name, readable) = (file_name(&path), record.content.is_ok());
                 self.ctx.refuse(Message::ChangedByOthers { name, readable });
+                if let Some(live) = self.live.as_mut().filter(|live| live.path == path) {
+                    live.elsewhere = Some(FileFate::Changed);
+                }
             }
             return;
+        }
+        if let Some(live) = self.live.as_mut().filter(|live| live.path == path) {
+            live.elsewhere = None;
         }
         if let Some(before) = self.ctx.library.record(&path) {
             // Nobody but this program writes ballots that wait, as long as it has the session.
@@ -232,9 +307,7 @@ impl App {
     /// leaves.
     fn decided(&mut self) {
         self.save_live();
-        if matches!(self.screens.top, Screen::Board(_)) {
-            self.refresh();
-        }
+        self.refresh();
         self.go_on_leaving();
     }
 

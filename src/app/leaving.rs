@@ -1,15 +1,17 @@
 //! Leaving the program, once all is saved.
 
+use std::path::PathBuf;
+
 use crate::messages::{Message, Typing};
 
-use super::{App, Dialog, Effect, Question, Screen};
+use super::{App, Dialog, Effect, Job, Question, Screen};
 
 impl App {
     /// Leaves, if that was asked for and nothing is under way any more; or asks, if something is
     /// not saved.
     pub(super) fn go_on_leaving(&mut self) {
         let saving = &mut self.ctx.saving;
-        if !saving.leaving || saving.is_under_way() {
+        if !saving.leaving || saving.is_under_way() || self.verifying {
             return;
         }
         if saving.is_settled() {
@@ -34,13 +36,34 @@ impl App {
             let under = self.dialog.take().map(Box::new);
             self.dialog = Some(Question::QuitTyping { what, under }.into());
         } else if self.ctx.saving.is_settled() {
-            self.ctx.effects.push(Effect::Quit(0));
+            let here = self.held_here();
+            if here.is_empty() {
+                self.ctx.effects.push(Effect::Quit(0));
+            } else {
+                // Not every file system says what becomes of a file.
+                (self.ctx.saving.leaving, self.verifying) = (true, true);
+                self.ctx.ask(Job::Verify(here));
+            }
         } else if self.ctx.saving.is_under_way() {
             self.ctx.saving.leaving = true;
             self.ctx.done(Message::SavingThenQuit);
         } else {
             self.ask_about_unsaved();
         }
+    }
+
+    /// Takes in which files are not as they were saved. They are saved once more, or stay on the
+    /// screen as not saved.
+    pub(super) fn verified(&mut self, lost: &[PathBuf]) {
+        self.verifying = false;
+        let held = self.held_here();
+        for path in lost.iter().filter(|path| held.contains(path)) {
+            self.ctx.save_once_more(path);
+        }
+        if let Some(live) = self.live.as_mut().filter(|live| !lost.contains(&live.path)) {
+            live.elsewhere = None;
+        }
+        self.go_on_leaving();
     }
 
     fn ask_about_unsaved(&mut self) {

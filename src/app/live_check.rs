@@ -51,6 +51,15 @@ struct Snapshot {
     view: View,
 }
 
+/// What somebody else has done to the file of the session on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFate {
+    /// It is gone.
+    Gone,
+    /// Something else stands in it.
+    Changed,
+}
+
 /// A session that is looked at, run or followed.
 #[derive(Clone, Debug)]
 pub struct LiveCheck {
@@ -75,6 +84,8 @@ pub struct LiveCheck {
     /// The card on which another window seems to be, which runs the check and which this one
     /// follows.
     pub followed_card: Option<usize>,
+    /// What has become of its file, where nothing was done here that could be saved once more.
+    pub elsewhere: Option<FileFate>,
     views: Vec<View>,
     /// There has to be a file to go on with, even though nothing of the session has changed.
     pub(super) needs_file: bool,
@@ -112,6 +123,7 @@ impl LiveCheck {
             sent,
             sent_earlier: Vec::new(),
             followed_card: None,
+            elsewhere: None,
             work: UndoState {
                 check,
                 earlier: Vec::new(),

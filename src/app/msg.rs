@@ -79,6 +79,8 @@ pub enum Msg {
     FilesChanged(Vec<PathBuf>),
     /// The changes there since the last look.
     Rescanned(Box<Rescan>),
+    /// Those of the sessions that were asked about which are not on the disk as they were saved.
+    Verified(Vec<PathBuf>),
     /// The changes that were seen are known to stand there.
     Known,
     /// A session was asked for, to be run here.
@@ -162,6 +164,8 @@ pub enum Job {
     Read(Vec<PathBuf>),
     /// Look again at what is different at these paths. Nothing that is known changes.
     Look(Vec<PathBuf>),
+    /// Say which of these sessions are not on the disk as they were last saved.
+    Verify(Vec<PathBuf>),
     /// The changes seen in these files were applied.
     Know(Vec<(PathBuf, Option<ContentHash>)>),
     /// `healthcheck.yaml` is in this version of the format, if that is newer than this program.
@@ -215,4 +219,6 @@ pub struct SaveRequest {
     pub waiting: PendingBallots,
     /// The clock.
     pub when: SaveTime,
+    /// Somebody wants the file written again that was deleted.
+    pub again: bool,
 }

@@ -57,14 +57,27 @@ impl Context {
     /// Has a session saved. The library shows it so from now on.
     pub(super) fn save_record(&mut self, record: Record) {
         let number = self.saving.asked(&record.path);
-        self.send(record, number);
+        self.send(record, number, false);
     }
 
-    fn send(&mut self, record: Record, number: u64) {
+    /// Has a session saved as it was sent last: something has become of its file. The store finds
+    /// out what, and its answer stays on the screen.
+    pub(super) fn save_once_more(&mut self, path: &Path) {
+        if self.saving.deciding || !self.saving.may_try(path) {
+            return;
+        }
+        let record = self.library.record(path).filter(|record| record.session().is_some());
+        if let Some(record) = record.cloned() {
+            let number = self.saving.asked_again(path);
+            self.send(record, number, false);
+        }
+    }
+
+    fn send(&mut self, record: Record, number: u64, again: bool) {
         let path = record.path.clone();
         self.library.put(record);
         if let Some(keep) = self.keep_of(&path, number) {
-            self.ask(Job::Keep(Box::new(keep)));
+            self.ask(Job::Keep(Box::new(SaveRequest { again, ..keep })));
         }
     }
 
@@ -76,10 +89,11 @@ impl Context {
         let zone = self.now.time_zone().clone();
         let opened = self.opened.to_zoned(zone).datetime();
         let when = SaveTime { now: self.now.datetime(), opened };
-        Some(SaveRequest { path, number, session, waiting, when })
+        Some(SaveRequest { path, number, session, waiting, when, again: false })
     }
 
-    /// Sends again what could not be saved: all of it, or that whose time has come.
+    /// Sends again what could not be saved: all of it, or that whose time has come. With all of it,
+    /// files that are gone are written again, because somebody has asked for it.
     pub(super) fn save_again(&mut self, due: Option<Timestamp>) {
         if self.saving.deciding {
             return;
@@ -88,7 +102,7 @@ impl Context {
             let record = self.library.record(&path);
             if let Some(record) = record.filter(|record| record.session().is_some()).cloned() {
                 let number = self.saving.asked_again(&path);
-                self.send(record, number);
+                self.send(record, number, due.is_none());
             } else {
                 // It cannot be read any more, so there is nothing that could be tried again.
                 self.saving.forget(&path);

@@ -2,7 +2,7 @@
 //!
 //! Only the word "saved" is a promise: it stands on the screen when nothing is under way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, ToSpan};
@@ -18,6 +18,8 @@ pub struct SaveStatus {
     last: u64,
     under_way: BTreeMap<PathBuf, u64>,
     failed: BTreeMap<PathBuf, Failure>,
+    /// The files that were saved since the program began: they hold what was done here.
+    kept: BTreeSet<PathBuf>,
     /// One of two versions is about to take a session's place; nothing is saved until it has.
     pub(super) deciding: bool,
     /// The program is left as soon as nothing is under way any more.
@@ -66,14 +68,19 @@ impl SaveStatus {
         match result {
             Ok(()) => {
                 self.failed.remove(path);
+                self.kept.insert(path.to_owned());
                 self.done = true;
             }
             Err(unsaved) => {
                 let tries = self.failed.get(path).map_or(0, |failure| failure.tries) + 1;
                 let pause = PAUSES[(tries - 1).min(PAUSES.len() - 1)];
-                // Two versions do not become one by waiting.
-                let decided = unsaved.conflict != Some(Conflict::Ballots)
-                    && (unsaved.conflict.is_none() || unsaved.copy.is_none());
+                // Two versions do not become one by waiting, and a file that is gone may be on
+                // another branch.
+                let decided = match unsaved.conflict {
+                    Some(Conflict::Ballots | Conflict::Gone) => false,
+                    Some(Conflict::Session) => unsaved.copy.is_none(),
+                    None => true,
+                };
                 let next = decided.then(|| now.checked_add(pause.seconds()).ok()).flatten();
                 self.failed.insert(path.to_owned(), Failure { unsaved, tries, next });
             }
@@ -84,6 +91,34 @@ impl SaveStatus {
     pub fn forget(&mut self, path: &Path) {
         self.under_way.remove(path);
         self.failed.remove(path);
+    }
+
+    /// Returns true if this file was saved since the program began.
+    pub fn has_kept(&self, path: &Path) -> bool {
+        self.kept.contains(path)
+    }
+
+    /// Somebody else has deleted these files, or those in these folders, and they are on no screen
+    /// any more: of them nothing is to be called saved.
+    pub fn forget_gone(&mut self, gone: &[PathBuf]) {
+        let before = self.kept.len();
+        self.kept.retain(|path| !gone.iter().any(|gone| path.starts_with(gone)));
+        self.done &= self.kept.len() == before;
+    }
+
+    /// Returns true if a save of this file could tell something new: none is under way that will,
+    /// and no failure stands but that the file was gone.
+    pub fn may_try(&self, path: &Path) -> bool {
+        let failure = self.failure_of(path);
+        !self.under_way.contains_key(path)
+            && failure.is_none_or(|unsaved| unsaved.conflict == Some(Conflict::Gone))
+    }
+
+    /// Returns the failed saves of files that are gone.
+    pub fn gone(&self) -> impl Iterator<Item = &Path> {
+        let gone = |failure: &&Failure| failure.unsaved.conflict == Some(Conflict::Gone);
+        let failed = self.failed.iter().filter(move |(_, failure)| gone(failure));
+        failed.map(|(path, _)| path.as_path())
     }
 
     /// Returns true if a save is under way, or one of two versions is about to take a place.

@@ -20,6 +20,8 @@ pub struct Rescan {
     pub workspace: Option<Result<Workspace, Vec<FileError>>>,
     /// True if `healthcheck.yaml` now names another folder for the sessions.
     pub moved: bool,
+    /// Sessions whose pending ballots are not on the disk any more as they were saved here.
+    pub lost_ballots: Vec<PathBuf>,
     /// Sessions whose lock another program has released.
     pub free: Vec<PathBuf>,
 }

@@ -21,6 +21,8 @@ pub struct SaveTime {
 pub struct SaveOutcome {
     /// The reason for a missing backup of the version before.
     pub no_backup: Option<FileError>,
+    /// True if somebody else had deleted the file, and it was written again.
+    pub again: bool,
 }
 
 /// The reason for which a session is not on the disk in its place.
@@ -28,19 +30,21 @@ pub struct SaveOutcome {
 pub struct SaveError {
     /// The place, the reason, and the remedy.
     pub fault: FileError,
-    /// Set if somebody else wrote the file in the meantime; their version was left alone.
+    /// Set if somebody else wrote or deleted the file in the meantime; that was left alone.
     pub conflict: Option<Conflict>,
     /// The file that holds the revealed part of the session for now.
     pub copy: Option<PathBuf>,
 }
 
-/// The file that somebody else has written.
+/// The file that somebody else has written or deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
     /// The session's file.
     Session,
     /// The pending ballots of the session. Ours are in memory only.
     Ballots,
+    /// The session's file is gone from where it was. The copy of ours is a backup.
+    Gone,
 }
 
 /// Makes an error that is no conflict and left no copy.

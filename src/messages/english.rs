@@ -10,7 +10,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Place};
-use crate::library::SaveError;
+use crate::library::{Conflict, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
@@ -337,6 +337,7 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::Deciding => "one moment: one of the two versions is taking its place".to_owned(),
         Message::OneOfTheKeys => format!("one of these keys, or {}", key(Action::Back)),
+        Message::NothingBesideIt => "the file is gone: there is nothing of theirs".to_owned(),
         Message::NobodyElseChangedIt => "nobody else has changed this file".to_owned(),
         Message::NoCopyOfYours => format!(
             "no copy of yours could be made yet; {} keeps one at another place",
@@ -365,8 +366,12 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             format!("somebody else changed {name}, and it cannot be read; yours stays here")
         }
         Message::DeletedByOthers(name) => {
-            format!("somebody else deleted {name}; it is written again with the next change")
+            format!("somebody else deleted {name}; what is shown is in memory only")
         }
+        Message::WrittenAgain(name) => {
+            format!("somebody else deleted {name}; it was written again from here")
+        }
+        Message::LetGo(name) => format!("{name} was let go"),
         Message::ConfigChanged => {
             "healthcheck.yaml was changed; this is what it says now".to_owned()
         }
@@ -480,6 +485,14 @@ fn not_saved(unsaved: &SaveError, key: &str) -> String {
     let fault = &unsaved.fault;
     let copy = unsaved.copy.as_deref();
     let copy = copy.map_or_else(String::new, |copy| format!("; yours is kept in {}", name(copy)));
+    if unsaved.conflict == Some(Conflict::Gone) {
+        let kept = unsaved.copy.as_deref().map_or_else(
+            || "yours is in memory only".to_owned(),
+            |copy| format!("a backup of yours is {}", copy.display()),
+        );
+        let why = &fault.message;
+        return format!("NOT SAVED: {why} · {key} writes it again, or lets it go · {kept}");
+    }
     if unsaved.conflict.is_some() {
         let ways = "shows the difference, takes theirs, or keeps both";
         return format!("NOT SAVED: {}{copy} · {key} {ways}", fault.message);

@@ -64,6 +64,8 @@ pub enum Label<'a> {
     // Every screen.
     Reading,
     NotSavedYet,
+    FileGone,
+    FileChanged,
     Saving,
     Saved,
     Drafts(usize),

@@ -123,8 +123,10 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             store.use_own_folder();
             loaded(store, tell)
         }
+        Job::Verify(paths) => Msg::Verified(store.lost(&paths)),
         Job::Keep(keep) => {
-            let result = store.keep(&keep.path, &keep.session, &keep.waiting, keep.when);
+            let save = if keep.again { Store::keep_again } else { Store::keep };
+            let result = save(store, &keep.path, &keep.session, &keep.waiting, keep.when);
             Msg::Saved { path: keep.path, number: keep.number, result }
         }
         Job::KeepElsewhere(keep, place) => {
@@ -197,6 +199,7 @@ mod tests {
             session: session.into(),
             waiting: PendingBallots::default(),
             when,
+            again: false,
         }))
     }
 

@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::dir_entries;
 use super::os_error::os_fault;
@@ -314,50 +314,6 @@ pub fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// Resolves the real path of a session's file. Makes folders on the way, and follows links.
-///
-/// Refuses a path that leads out of `root` or out of its folder `sessions`.
-pub fn resolve(root: &Path, sessions: &Path, path: &Path) -> Result<PathBuf, FileError> {
-    let outside = |at: &Path| {
-        let message = format!("this leads out of the workspace, to {}", at.display());
-        FileError::of_file(
-            path,
-            message,
-            "sessions are kept below the workspace's sessions folder: take the link away",
-        )
-    };
-    let fault = |error: &io::Error| os_fault(path, "save it", error);
-    let inner = path.strip_prefix(sessions).map_err(|_| outside(path))?;
-    let middle = sessions.strip_prefix(root).map_err(|_| outside(sessions))?;
-    let name = inner.file_name().ok_or_else(|| outside(path))?;
-    make_folder(root).map_err(|e| fault(&e))?;
-    let root = root.canonicalize().map_err(|e| fault(&e))?;
-    let enter = |mut folder: PathBuf, way: &Path, bounds: &Path| {
-        for part in way.components() {
-            match part {
-                Component::CurDir => continue,
-                Component::Normal(part) => folder.push(part),
-                _ => return Err(outside(path)),
-            }
-            // A link that leads nowhere cannot be made a folder and is refused here, too.
-            make_folder(&folder).map_err(|e| fault(&e))?;
-            folder = folder.canonicalize().map_err(|e| fault(&e))?;
-            if !folder.starts_with(bounds) {
-                return Err(outside(&folder));
-            }
-        }
-        Ok(folder)
-    };
-    let sessions = enter(root.clone(), middle, &root)?;
-    let folder = enter(sessions.clone(), inner.parent().unwrap_or(Path::new("")), &sessions)?;
-    let file = folder.join(name);
-    if fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_symlink()) {
-        let target = file.canonicalize().map_err(|e| fault(&e))?;
-        return if target.starts_with(&sessions) { Ok(target) } else { Err(outside(&target)) };
-    }
-    Ok(file)
 }
 
 /// Writes a text for others to read. Follows a link, and writes into a pipe or a terminal.

@@ -17,6 +17,9 @@ use crate::model::text::fingerprint;
 /// The number of backups of a session that are kept.
 const MOST: usize = 5;
 
+/// The time in the name of a backup.
+const TIME: &str = "%Y-%m-%dT%H-%M-%S";
+
 /// The folder with the backups of the session in `file`, a path without links.
 fn folder(state: &Path, file: &Path) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -46,7 +49,7 @@ impl Backups {
         }
         let Some(state) = &self.state else { return Ok(()) };
         let folder = folder(state, file);
-        let path = folder.join(format!("{}.yaml", when.opened.strftime("%Y-%m-%dT%H-%M-%S")));
+        let path = folder.join(format!("{}.yaml", when.opened.strftime(TIME)));
         let fault = |e: &std::io::Error| os_fault(&path, "keep a backup", e);
         let mut there = backups_in(&folder)?;
         if there.last().is_some_and(
@@ -64,6 +67,18 @@ impl Backups {
             atomic_file::remove(old).map_err(|e| fault(&e))?;
         }
         Ok(())
+    }
+
+    /// Keeps what cannot be saved in its place for now. Returns the file; none if that failed, too.
+    pub fn keep_unsaved(&self, file: &Path, text: &str, when: SaveTime) -> Option<PathBuf> {
+        let folder = folder(self.state.as_deref()?, file);
+        let path = folder.join(format!("{}_unsaved.yaml", when.opened.strftime(TIME)));
+        let there = atomic_file::bytes(&path).ok().flatten();
+        if there.is_none_or(|bytes| bytes != text.as_bytes()) {
+            atomic_file::make_folder(&folder).ok()?;
+            atomic_file::put(&path, text, FileMode::User, true).ok()?;
+        }
+        Some(path)
     }
 
     /// Records that the session was saved: this opening needs no further backup.

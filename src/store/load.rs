@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::dir_entries::Stamp;
 use super::index::{self, Index};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
-use super::{Store, atomic_file, session_file};
+use super::{Store, atomic_file, location, session_file};
 use crate::library::{FileError, Library, Progress, Record, day_of, number_of};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
@@ -54,6 +54,7 @@ impl Store {
             large,
         );
         let ScannedFiles { files, conflicts, faults } = found;
+        self.remember_folders(&files);
         let mut library = Library { conflicts, ..Library::default() };
         let (records, stamps, known) = self.outline(files, &index, shared, tell);
         let in_index = stamps.iter().filter(|stamp| stamp.is_some()).count();
@@ -82,6 +83,7 @@ impl Store {
     ) -> Library {
         self.begin_anew(workspace);
         let ScannedFiles { files, conflicts, faults } = found(&self.folder);
+        self.remember_folders(&files);
         let mut library = Library { conflicts, ..Library::default() };
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
             let mut newest_first: Vec<&PathBuf> = folder.iter().map(|(path, _)| path).collect();
@@ -109,6 +111,21 @@ impl Store {
         self.sessions.forget_all();
         self.conflict_copies.forget_all();
         self.pending.forget_all();
+        self.ground.forget_all();
+        self.ground.remember(&self.location.root);
+        self.ground.remember(&self.folder);
+        self.is_versioned = location::is_versioned(&self.location.root);
+    }
+
+    /// Records the folders of the teams.
+    fn remember_folders(&mut self, files: &Files) {
+        let mut before = None;
+        for folder in files.iter().map(|(path, _)| path.parent()) {
+            if let Some(folder) = folder.filter(|folder| before != Some(*folder)) {
+                self.ground.remember(folder);
+                before = Some(folder);
+            }
+        }
     }
 
     /// Reads what the index does not know. Beside the records it gives their stamps, of those that

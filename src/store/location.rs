@@ -47,3 +47,13 @@ impl Location {
         }
     }
 }
+
+/// The folders by which a version control is known.
+const VERSIONED: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
+
+/// Returns true if a version control has the files in this folder.
+pub fn is_versioned(root: &Path) -> bool {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    root.ancestors()
+        .any(|folder| VERSIONED.iter().any(|name| folder.join(name).symlink_metadata().is_ok()))
+}

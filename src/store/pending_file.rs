@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::atomic_file::{self, FileMode};
+use super::ground;
 use super::known_file::{KnownFiles, OnDisk};
 use super::lock::Lock;
 use super::os_error::os_fault;
@@ -24,6 +25,8 @@ pub struct PendingFiles {
     files: KnownFiles,
     /// The ballots that were last read or written, by the session's file.
     saved: HashMap<PathBuf, PendingBallots>,
+    /// The disk of the state folder. Should it be gone, nothing is written in its place.
+    disk: Option<u64>,
     /// Sessions whose pending file cannot be read, and so is never overwritten.
     unreadable: HashMap<PathBuf, Vec<FileError>>,
 }
@@ -31,7 +34,8 @@ pub struct PendingFiles {
 impl PendingFiles {
     /// Makes the set for a state folder. Reads nothing yet.
     pub fn new(state: Option<PathBuf>) -> Self {
-        Self { state, ..Self::default() }
+        let disk = state.as_deref().and_then(ground::disk_of);
+        Self { state, disk, ..Self::default() }
     }
 
     /// Forgets all that was read.
@@ -107,10 +111,12 @@ impl PendingFiles {
         session: &Session,
         waiting: &PendingBallots,
     ) -> Result<(), SaveFailure> {
-        if self.saved.get(file).is_some_and(|known| known == waiting) {
+        let is_empty = waiting.is_removable();
+        if self.saved.get(file).is_some_and(|known| known == waiting)
+            && (is_empty || self.is_on_disk(file))
+        {
             return Ok(());
         }
-        let is_empty = waiting.is_removable();
         if let Some(fault) = self.fault(file) {
             return if is_empty { Ok(()) } else { Err(fault.clone().into()) };
         }
@@ -125,6 +131,10 @@ impl PendingFiles {
         let fault = |e: std::io::Error| {
             SaveFailure::Fault(os_fault(&target, "save the ballots that wait", &e))
         };
+        if self.disk.is_some() && ground::disk_of(state) != self.disk {
+            let message = "the disk of the folder for ballots that wait is gone";
+            return Err(FileError::of_file(state, message, "bring it back (mount)").into());
+        }
         make_folder(state, &target).map_err(fault)?;
         let known = self.files.file(&target);
         let _lock = known.lock().map_err(fault)?;
@@ -141,6 +151,23 @@ impl PendingFiles {
         }
         self.saved.insert(file.to_owned(), waiting.clone());
         Ok(())
+    }
+
+    /// Returns true if the pending file of a session is as it was last read or written here.
+    pub fn is_on_disk(&self, file: &Path) -> bool {
+        let Some(state) = &self.state else { return true };
+        let target = path(state, file);
+        matches!(atomic_file::bytes(&target), Ok(Some(bytes)) if self.files.knows(&target, &bytes))
+    }
+
+    /// Returns the sessions whose ballots wait, and whose pending file is not as it was last read
+    /// or written here.
+    pub fn lost(&self) -> Vec<&Path> {
+        let waiting = self.saved.iter().filter(|(_, waiting)| !waiting.is_removable());
+        let files = waiting.map(|(file, _)| file.as_path());
+        files
+            .filter(|file| !self.unreadable.contains_key(*file) && !self.is_on_disk(file))
+            .collect()
     }
 
     /// Removes the pending ballots of the session in `file`, if they were read or written here.

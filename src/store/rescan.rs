@@ -39,10 +39,37 @@ impl Store {
         if !of_hands.is_empty() {
             seen.free = self.locks.released_elsewhere();
         }
+        let state = self.folders.state.as_deref();
+        let of_state = |path: &&PathBuf| {
+            state.is_some_and(|state| path.starts_with(state) || state.starts_with(path))
+        };
+        if paths.iter().any(of_state) {
+            seen.lost_ballots =
+                self.pending.lost().into_iter().map(|file| self.named(file)).collect();
+        }
         for path in paths {
             self.look_at(path, &mut seen);
         }
         seen
+    }
+
+    /// Returns those of these sessions that are not on the disk as they were last read or written
+    /// here, with their pending ballots.
+    pub fn lost(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let ballots = self.pending.lost();
+        let stands = |path: &PathBuf| {
+            let file = real_path(path);
+            let known = matches!(atomic_file::bytes(&file), Ok(Some(bytes))
+                if self.sessions.knows(&file, &bytes));
+            known && !ballots.contains(&file.as_path())
+        };
+        paths.iter().filter(|path| !stands(path)).cloned().collect()
+    }
+
+    /// Returns the path by which the user knows a session's file.
+    fn named(&self, file: &Path) -> PathBuf {
+        let named = self.files.iter().find(|(_, of)| *of == file).map(|(path, _)| path.as_path());
+        named.unwrap_or(file).to_owned()
     }
 
     fn look_at(&self, path: &Path, seen: &mut Rescan) {
@@ -62,14 +89,15 @@ impl Store {
         } else if is_conflict_name(name) {
             let list = if path.exists() { &mut seen.conflicts } else { &mut seen.gone };
             list.push(path.to_owned());
-        } else if path == self.folder || path.is_dir() {
-            self.look_at_folder(path, seen);
         } else if path.symlink_metadata().is_err() {
             seen.gone.push(path.to_owned());
         } else if is_session_name(name)
             && path.parent().and_then(Path::parent) == Some(&self.folder)
         {
+            // A folder of that name is an error, as when all is read.
             self.look_at_session(path, seen);
+        } else if path == self.folder || path.is_dir() {
+            self.look_at_folder(path, seen);
         }
     }
 

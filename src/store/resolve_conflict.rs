@@ -59,7 +59,7 @@ impl Store {
         self.keep(&own, session, waiting, when)?;
         self.settle_conflict(path);
         // The ballots went along. Those of another instance stay: they are not ours to take away.
-        if let Ok(file) = atomic_file::resolve(&self.location.root, &self.folder, path) {
+        if let Some(file) = self.files.get(path).cloned() {
             _ = self.pending.save(path, &file, session, &PendingBallots::default());
         }
         let theirs = self.record(path.to_owned());

@@ -4,7 +4,7 @@ use crate::library::{Conflict, FileError};
 
 /// A write that did not happen.
 pub enum SaveFailure {
-    /// Somebody else wrote the file.
+    /// Somebody else wrote or deleted the file.
     Theirs(FileError, Conflict),
     /// Any other error.
     Fault(FileError),

@@ -1,8 +1,9 @@
 //! The order in which a session and its pending ballots are saved.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::atomic_file::{self, FileMode};
+use super::ground::{NoPlace, Place, WRITE_AGAIN};
 use super::known_file::OnDisk;
 use super::location::CONFIG;
 use super::os_error::os_fault;
@@ -26,12 +27,53 @@ impl Store {
         waiting: &PendingBallots,
         when: SaveTime,
     ) -> Result<SaveOutcome, Box<SaveError>> {
+        self.keep_as(path, session, waiting, when, false)
+    }
+
+    /// Saves a session whose file somebody else has deleted: it is written again, with the folders
+    /// that went with it.
+    pub fn keep_again(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        waiting: &PendingBallots,
+        when: SaveTime,
+    ) -> Result<SaveOutcome, Box<SaveError>> {
+        self.keep_as(path, session, waiting, when, true)
+    }
+
+    fn keep_as(
+        &mut self,
+        path: &Path,
+        session: &Session,
+        waiting: &PendingBallots,
+        when: SaveTime,
+        again: bool,
+    ) -> Result<SaveOutcome, Box<SaveError>> {
         self.may_keep(path, session)?;
         let text = session_file::write(session);
-        match self.keep_in_place(path, session, &text, waiting, when) {
+        let kept = match self.place_of(path, again) {
+            Ok(place) => self.keep_in_place(path, &place, session, &text, waiting, (when, again)),
+            Err(trouble) => {
+                // Ballots wait elsewhere, so they can be saved all the same.
+                _ = self.keep_ballots(path, session, waiting);
+                Err(trouble)
+            }
+        };
+        match kept {
             Ok(kept) => {
                 self.settle_conflict(path);
                 Ok(kept)
+            }
+            Err(SaveFailure::Theirs(mut fault, Conflict::Gone)) => {
+                // Where it was nothing is written. So the ballots that wait are all that is saved,
+                // and a backup of the rest.
+                if let Err(ballots) = self.keep_ballots(path, session, waiting) {
+                    fault.message = format!("{}; {}", fault.message, ballots.message);
+                }
+                let file = self.files.get(path).map_or(path, PathBuf::as_path);
+                let copy = self.backups.keep_unsaved(file, &text, when);
+                Err(Box::new(SaveError { fault, conflict: Some(Conflict::Gone), copy }))
             }
             Err(trouble) => {
                 let mut unsaved = self.conflict_copies.write(path, &text, trouble, when);
@@ -61,13 +103,40 @@ impl Store {
         Err(FileError::of_file(path, message, "change it with a newer squadcheck"))
     }
 
-    fn keep_in_place(
+    /// Resolves the file of a session, and makes the folders that never were there.
+    fn place_of(&mut self, path: &Path, again: bool) -> Result<Place, SaveFailure> {
+        let (root, sessions) = (&self.location.root, &self.folder);
+        let place = self.ground.resolve(root, sessions, path, again).map_err(|why| match why {
+            NoPlace::Gone(fault) => SaveFailure::Theirs(fault, Conflict::Gone),
+            NoPlace::Fault(fault) => SaveFailure::Fault(fault),
+        })?;
+        self.files.insert(path.to_owned(), place.file.clone());
+        Ok(place)
+    }
+
+    /// Saves the ballots of a session that cannot be saved itself, with those that it had taken.
+    fn keep_ballots(
         &mut self,
         path: &Path,
         session: &Session,
+        waiting: &PendingBallots,
+    ) -> Result<(), FileError> {
+        let Some(file) = self.files.get(path).cloned() else { return Ok(()) };
+        let union = pending_file::union_during_reveal(&self.pending.saved(&file), waiting);
+        match self.pending.save(path, &file, session, &union) {
+            Ok(()) => Ok(()),
+            Err(SaveFailure::Fault(fault) | SaveFailure::Theirs(fault, _)) => Err(fault),
+        }
+    }
+
+    fn keep_in_place(
+        &mut self,
+        path: &Path,
+        place: &Place,
+        session: &Session,
         text: &str,
         waiting: &PendingBallots,
-        when: SaveTime,
+        (when, again): (SaveTime, bool),
     ) -> Result<SaveOutcome, SaveFailure> {
         if text.len() as u64 > yaml::LARGEST {
             let message = format!(
@@ -78,38 +147,58 @@ impl Store {
                 FileError::of_file(path, message, "shorten the longest notes or comments").into()
             );
         }
-        let file = atomic_file::resolve(&self.location.root, &self.folder, path)?;
-        let before = self.pending.saved(&file);
+        let file = &place.file;
+        is_no_file(path, file)?;
+        let before = self.pending.saved(file);
         let union = pending_file::union_during_reveal(&before, waiting);
-        let known = self.sessions.file(&file);
+        let known = self.sessions.file(file);
         let on_disk = known.compare(text)?;
         if is_theirs(&on_disk) {
             // Theirs may come with ballots of its own: nothing of ours is written there.
             return Err(conflict(path, known.is_known()));
         }
+        let is_gone = matches!(on_disk, OnDisk::Missing) && known.is_known();
+        if matches!(on_disk, OnDisk::Missing)
+            && let Some(strange) = &place.strange
+        {
+            return Err(strange.clone().into());
+        }
+        if is_gone && !again && !self.may_write_again(path) {
+            return Err(gone(path));
+        }
         if union != *waiting && union != before || pending_file::comes_back(&before, waiting) {
-            self.pending.save(path, &file, session, &union)?;
+            self.pending.save(path, file, session, &union)?;
         }
         let put = if matches!(on_disk, OnDisk::Same) {
             // Most saves are of pending ballots only: then nothing in the workspace is touched, not
             // even its lock.
-            self.sessions.file(&file).remember(ContentHash::new(text.as_bytes()));
+            self.sessions.file(file).remember(ContentHash::new(text.as_bytes()));
             Ok(SaveOutcome::default())
         } else {
-            self.put_session(path, &file, text, when)
+            self.put_session(path, file, text, when)
         };
         match put {
             Ok(kept) => {
-                self.pending.save(path, &file, session, waiting)?;
-                Ok(kept)
+                self.pending.save(path, file, session, waiting)?;
+                if is_gone {
+                    self.written_again.insert(path.to_owned());
+                }
+                Ok(SaveOutcome { again: is_gone, ..kept })
             }
             Err(trouble @ SaveFailure::Theirs(..)) => Err(trouble),
             Err(trouble) => {
                 // The session cannot be saved, but the ballots that wait for it can.
-                self.pending.save(path, &file, session, &union)?;
+                self.pending.save(path, file, session, &union)?;
                 Err(trouble)
             }
         }
+    }
+
+    /// Returns true if a deleted file is written again by itself: once, and never where a version
+    /// control has the files. What another branch or a stash took away would come back on the
+    /// wrong one.
+    fn may_write_again(&self, path: &Path) -> bool {
+        !self.is_versioned && !self.written_again.contains(path)
     }
 
     fn put_session(
@@ -141,13 +230,28 @@ impl Store {
         if no_backup.is_none() {
             self.backups.settle(file, when);
         }
-        Ok(SaveOutcome { no_backup })
+        Ok(SaveOutcome { no_backup, again: false })
     }
 }
 
 /// Returns true for content of somebody else, which a session never overwrites.
 const fn is_theirs(on_disk: &OnDisk) -> bool {
     matches!(on_disk, OnDisk::Changed | OnDisk::Unknown(_))
+}
+
+/// Refuses a place that is taken by something else than a file.
+fn is_no_file(path: &Path, file: &Path) -> Result<(), FileError> {
+    let Some(meta) = std::fs::metadata(file).ok().filter(|meta| !meta.is_file()) else {
+        return Ok(());
+    };
+    let what = if meta.is_dir() { "a folder stands" } else { "something that is no file stands" };
+    let message = format!("{what} in the place of the session's file");
+    Err(FileError::of_file(path, message, "move it away"))
+}
+
+fn gone(path: &Path) -> SaveFailure {
+    let message = "the file is gone: somebody else deleted, moved or renamed it";
+    SaveFailure::Theirs(FileError::of_file(path, message, WRITE_AGAIN), Conflict::Gone)
 }
 
 fn conflict(path: &Path, was_known: bool) -> SaveFailure {

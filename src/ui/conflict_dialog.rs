@@ -9,8 +9,8 @@ use ratatui::text::{Line, Span};
 use tui_input::Input;
 
 use crate::app::{App, Block, DifferenceDialog};
-use crate::keys::{Action, Place, Word};
-use crate::library::Side;
+use crate::keys::{Action, Hint, Place, Word};
+use crate::library::{Conflict, Side};
 use crate::messages::label::{Instruction, Label};
 
 use super::dialog_frame::{Typed, field, frame_of};
@@ -28,6 +28,7 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
             Instruction::GoBack.say(app.keys_in(Place::Unsaved)),
         );
     };
+    let gone = unsaved.conflict == Some(Conflict::Gone);
     let (width, words_of) = (area.width.min(90), app.words());
     let ways: Vec<_> = app
         .ctx
@@ -61,11 +62,13 @@ pub fn draw(app: &App, of: &Path, frame: &mut Frame<'_>, area: Rect, theme: Them
     }
     for (at, binding) in (words_rows..).zip(ways) {
         let key = Span::styled(format!("{:<7}", binding.keys[0].label()), theme.strong());
-        let words = drawing::fit(
-            theme,
-            &words_of.hint(binding.hint),
-            usize::from(inner.width).saturating_sub(7),
-        );
+        let hint = match binding.action {
+            Action::Enter if gone => Hint::WriteAgain,
+            Action::TakeTheirs if gone => Hint::LetGo,
+            _ => binding.hint,
+        };
+        let words =
+            drawing::fit(theme, &words_of.hint(hint), usize::from(inner.width).saturating_sub(7));
         drawing::line(buffer, inner, at, Line::from(vec![key, Span::raw(words)]));
     }
 }

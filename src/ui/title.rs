@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::drawing;
 use super::theme::Theme;
-use crate::app::App;
+use crate::app::{App, FileFate};
 use crate::messages::label::Label;
 
 /// The name of the program.
@@ -39,8 +39,15 @@ fn saving_word(app: &App) -> Cow<'static, str> {
     if app.live.as_ref().is_some_and(|live| app.ctx.library.record(&live.path).is_none()) {
         // A new check has no file before the first act.
         Cow::default()
+    } else if app.ctx.saving.gone().next().is_some() {
+        Label::FileGone.say()
     } else if app.ctx.saving.failure().is_some() {
         Label::NotSavedYet.say()
+    } else if let Some(fate) = app.live.as_ref().and_then(|live| live.elsewhere) {
+        match fate {
+            FileFate::Gone => Label::FileGone.say(),
+            FileFate::Changed => Label::FileChanged.say(),
+        }
     } else if app.ctx.saving.is_under_way() {
         Label::Saving.say()
     } else if app.ctx.saving.is_saved() {

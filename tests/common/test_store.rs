@@ -87,6 +87,7 @@ impl FakeStore {
                 let result = self.save(&keep.path);
                 Msg::Saved { path: keep.path, number: keep.number, result }
             }
+            Job::Verify(_) => Msg::Verified(Vec::new()),
             Job::Compare(keep) => Msg::Differs { of: keep.path, result: Ok(difference()) },
             Job::CompareCopy(path) => Msg::Differs { of: path, result: Ok(difference()) },
             Job::TakeTheirs(path) => Msg::Theirs(record(&path)?),

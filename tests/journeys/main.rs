@@ -10,6 +10,7 @@ mod drafts;
 mod first_use;
 mod follows;
 mod form;
+mod gone;
 mod home;
 mod insight;
 mod levels;

@@ -170,9 +170,13 @@ fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() 
 }
 
 #[test]
-fn a_session_in_which_something_was_done_stays_and_the_next_save_asks() {
+fn a_session_in_which_something_was_done_stays_and_is_not_called_saved_any_more() {
     // A ballot that waits; an act that can be taken back; a text that is being typed.
-    for (keys, act) in [("3g", "3y<Space>"), ("6g<Space>", "r"), ("cSunny", "<Enter>")] {
+    for (keys, act, head) in [
+        ("3g", "3y<Space>", "NOT SAVED"),
+        ("6g<Space>", "r", "NOT SAVED"),
+        ("cSunny", "<Enter>", "FILE CHANGED"),
+    ] {
         let mut room = TestApp::on_the_first_card();
         room.press("d d").sees("saved");
         room.starts_again();
@@ -180,9 +184,10 @@ fn a_session_in_which_something_was_done_stays_and_the_next_save_asks() {
         let before = room.screen();
         let theirs = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
         room.somebody_writes(CHECKOUT, &theirs);
-        room.hears_of(&[CHECKOUT]);
-        let first = |screen: &str| screen.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(first(&room.screen()), first(&before), "{keys}");
+        room.hears_of(&[CHECKOUT]).sees(head);
+        let body = |screen: &str| screen.lines().skip(3).take(17).collect::<Vec<_>>().join("\n");
+        assert_eq!(body(&room.screen()), body(&before), "{keys}");
+        assert!(!room.screen().contains(" saved "), "{keys}");
         room.press(act).sees("NOT SAVED").sees("! shows the");
         assert_eq!(room.file(CHECKOUT), theirs, "{keys}");
         room.hears_of(&[CHECKOUT]).sees("NOT SAVED");
@@ -191,17 +196,26 @@ fn a_session_in_which_something_was_done_stays_and_the_next_save_asks() {
 }
 
 #[test]
-fn what_could_not_be_taken_in_is_taken_in_when_the_session_is_left() {
+fn what_could_not_be_taken_in_is_taken_in_when_it_is_decided() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");
     let theirs = room.file(CHECKOUT).replace("state: open", "state: closed");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.hears_of(&[CHECKOUT])
-        .sees("somebody else changed")
-        .sees("1 of 11")
-        .press("<Esc>")
-        .sees("20 Nov")
-        .sees_no("of 11");
+    room.hears_of(&[CHECKOUT]).sees("NOT SAVED: somebody else changed").sees("1 of 11");
+    room.press("<Esc>").sees("0 of 11").press("!t").sees("theirs is taken").sees_no("of 11");
+    assert_eq!(room.file(CHECKOUT), theirs);
+}
+
+#[test]
+fn a_text_that_is_typed_over_a_changed_file_and_dropped_makes_room_for_theirs() {
+    let mut room = TestApp::furnished(&[
+        ("healthcheck.yaml", TEAMS),
+        (CHECKOUT, &small("Checkout", "2026-11-20", "open")),
+    ]);
+    room.press("<Enter>cSunny");
+    room.somebody_writes(CHECKOUT, &small("Checkout", "2026-11-20", "closed"));
+    room.hears_of(&[CHECKOUT]).sees("FILE CHANGED").press("<Esc><Esc><Esc>").sees_no("NOT SAVED");
+    room.sees_no("of 2");
 }
 
 #[test]
@@ -219,27 +233,6 @@ fn an_earlier_session_whose_actions_are_looked_at_is_followed_too() {
     // Something was done, and could be taken back to what is not there any more.
     room.hears_of(&[CHECKOUT]).press("u").sees("NOT SAVED");
     assert_eq!(room.file(CHECKOUT), again);
-}
-
-#[test]
-fn a_session_that_is_deleted_while_it_is_on_the_screen_stays_and_is_written_again() {
-    let mut room = TestApp::on_the_first_card();
-    room.press("6g<Space>").sees("saved").somebody_deletes(CHECKOUT);
-    room.hears_of(&[CHECKOUT]).sees("written again with the next change").press("r").sees("saved");
-    room.file_has(CHECKOUT, "agreed: {vote: red}");
-}
-
-#[test]
-#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
-fn a_folder_that_goes_under_a_session_on_the_screen_goes_when_that_is_left() {
-    let mut room = TestApp::on_the_first_card();
-    room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
-    room.hears_of(&[EARLIER]).press("6g<Space>").sees("saved");
-    std::fs::remove_dir_all(room.path("sessions/checkout")).expect("it is there");
-    let jobs = room.jobs;
-    room.hears_of(&["sessions/checkout"]).sees("somebody else deleted").sees("6 votes");
-    assert_eq!(room.jobs, jobs + 1, "it is looked at again only when the session is left");
-    room.press("<Esc>").sees("0 sessions");
 }
 
 #[test]

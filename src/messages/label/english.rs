@@ -61,6 +61,8 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // Every screen.
         Label::Reading => "reading…".into(),
         Label::NotSavedYet => "NOT SAVED".into(),
+        Label::FileGone => "FILE GONE".into(),
+        Label::FileChanged => "FILE CHANGED".into(),
         Label::Saving => "saving".into(),
         Label::Saved => "saved".into(),
         Label::Drafts(drafts) => count(drafts, "draft").into(),

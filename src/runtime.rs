@@ -9,6 +9,7 @@ mod clock;
 mod editor;
 mod event;
 mod file_watcher;
+mod folder_moves;
 mod input;
 mod output_thread;
 mod search_thread;

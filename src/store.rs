@@ -218,6 +218,18 @@ impl Store {
         self.locks.folder()
     }
 
+    /// Returns the folders that change with session locks and with pending ballots.
+    pub fn state_folders(&self) -> Vec<PathBuf> {
+        let state = self.folders.state.clone();
+        self.hands().into_iter().chain(self.pending.folder()).chain(state).collect()
+    }
+
+    /// Returns the file that `healthcheck.yaml` leads to, if it is a link.
+    pub fn config_target(&self) -> Option<PathBuf> {
+        let config = &self.location.config;
+        config.is_symlink().then(|| config.canonicalize().ok()).flatten()
+    }
+
     /// Reads any session file, in the workspace or not, without remembering it.
     pub fn read_session(&self, path: &Path) -> Result<Session, Vec<FileError>> {
         session_file::read(path, &atomic_file::present(path)?)

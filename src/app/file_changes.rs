@@ -32,11 +32,11 @@ impl App {
             paths.iter().any(|path| file.starts_with(path) || path.starts_with(file))
         };
         // What was gone may be back as it was, and that is no change to the store.
-        let gone: Vec<PathBuf> = self.ctx.saving.gone().map(Path::to_owned).collect();
+        let unsaved: Vec<PathBuf> = self.ctx.saving.may_pass().map(Path::to_owned).collect();
         let shown = self.live.as_ref().filter(|live| live.elsewhere.is_some());
         let shown = shown.map(|live| live.path.clone()).filter(|path| near(path));
         self.ctx.ask(Job::Look(paths.to_owned()));
-        for path in gone.iter().filter(|path| near(path)) {
+        for path in unsaved.iter().filter(|path| near(path)) {
             self.ctx.save_once_more(path);
         }
         if let Some(path) = shown {

@@ -107,18 +107,21 @@ impl SaveStatus {
     }
 
     /// Returns true if a save of this file could tell something new: none is under way that will,
-    /// and no failure stands but that the file was gone.
+    /// and nobody else has written the file.
     pub fn may_try(&self, path: &Path) -> bool {
         let failure = self.failure_of(path);
-        !self.under_way.contains_key(path)
-            && failure.is_none_or(|unsaved| unsaved.conflict == Some(Conflict::Gone))
+        !self.under_way.contains_key(path) && failure.is_none_or(may_pass)
     }
 
-    /// Returns the failed saves of files that are gone.
-    pub fn gone(&self) -> impl Iterator<Item = &Path> {
-        let gone = |failure: &&Failure| failure.unsaved.conflict == Some(Conflict::Gone);
-        let failed = self.failed.iter().filter(move |(_, failure)| gone(failure));
+    /// Returns the failed saves that a change of files could let succeed.
+    pub fn may_pass(&self) -> impl Iterator<Item = &Path> {
+        let failed = self.failed.iter().filter(|(_, failure)| may_pass(&failure.unsaved));
         failed.map(|(path, _)| path.as_path())
+    }
+
+    /// Returns true if a file is gone in which something was done here.
+    pub fn has_gone(&self) -> bool {
+        self.failed.values().any(|failure| failure.unsaved.conflict == Some(Conflict::Gone))
     }
 
     /// Returns true if a save is under way, or one of two versions is about to take a place.
@@ -183,6 +186,11 @@ impl SaveStatus {
             .filter(|(path, failure)| !self.under_way.contains_key(*path) && wanted(failure));
         failed.map(|(path, _)| path.clone()).collect()
     }
+}
+
+/// Returns true if nobody has to decide between two versions first.
+fn may_pass(unsaved: &SaveError) -> bool {
+    matches!(unsaved.conflict, None | Some(Conflict::Gone))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::store::Store;
 
 use super::clock::now;
 use super::event::Event;
+use super::folder_moves::FolderMoves;
 
 /// The quiet time before changes are reported.
 const QUIET: Duration = Duration::from_millis(30);
@@ -29,6 +30,7 @@ const LONGEST: SignedDuration = SignedDuration::from_millis(500);
 pub struct FileWatcher {
     /// None: it could not be opened, or nothing more is told.
     watcher: Option<RecommendedWatcher>,
+    moves: FolderMoves,
     events: Sender<Event>,
     /// The watched paths, each with or without all below it.
     looked_at: Vec<(PathBuf, RecursiveMode)>,
@@ -39,11 +41,11 @@ impl FileWatcher {
     /// Opens the eye. What is to be looked at is said later; changes go to `events`.
     pub fn start(events: Sender<Event>) -> io::Result<Self> {
         let (sender, changes) = mpsc::channel();
-        let told = events.clone();
+        let (told, moves) = (events.clone(), FolderMoves::start(sender.clone()));
         std::thread::Builder::new()
             .name("watch".to_owned())
             .spawn(move || gather(&changes, &told))?;
-        let mut watch = Self { watcher: None, events, looked_at: Vec::new(), told: false };
+        let mut watch = Self { watcher: None, moves, events, looked_at: Vec::new(), told: false };
         match notify::recommended_watcher(move |event| sort(event, &sender)) {
             Ok(watcher) => watch.watcher = Some(watcher),
             Err(error) => watch.tell(&error),
@@ -57,9 +59,9 @@ impl FileWatcher {
         let anew = match job {
             Job::Load => false,
             // Who has a session is to be noticed from the first one on.
-            Job::Hold { .. } => return self.look_at_hands(store),
+            Job::Hold { .. } => return self.look_at_state(store),
             // Its folder may be another one of the same name.
-            Job::Look(paths) if paths.iter().any(|path| store.sessions().starts_with(path)) => true,
+            Job::Look(paths) if paths.iter().any(|path| is_anew(path, store)) => true,
             _ => return,
         };
         self.look_at(store, anew);
@@ -72,11 +74,16 @@ impl FileWatcher {
         let there = nearest(&sessions);
         let all =
             if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        if let Some(target) = store.config_target().as_deref().and_then(Path::parent) {
+            // A link is followed: what its target says counts.
+            folders.push((target.to_owned(), RecursiveMode::NonRecursive));
+        }
         folders.retain(|(folder, _)| *folder != there);
         folders.push((there, all));
         if self.looked_at.starts_with(&folders) && !anew {
             return;
         }
+        self.moves.watch(root);
         let Some(watcher) = &mut self.watcher else { return };
         for (folder, _) in self.looked_at.drain(..) {
             _ = watcher.unwatch(&folder);
@@ -87,18 +94,28 @@ impl FileWatcher {
                 Err(error) => return self.tell(&error),
             }
         }
-        self.look_at_hands(store);
+        self.look_at_state(store);
     }
 
-    /// Watches the folder of session locks, once it exists. Without it, Enter still finds out.
-    fn look_at_hands(&mut self, store: &Store) {
+    /// Watches the folders of session locks and of ballots that wait, once they exist. Without
+    /// them, Enter and the next save still find out.
+    fn look_at_state(&mut self, store: &Store) {
         let mode = RecursiveMode::NonRecursive;
-        let Some(hands) = store.hands().filter(|hands| hands.is_dir()) else { return };
         let Some(watcher) = &mut self.watcher else { return };
-        if self.looked_at.iter().all(|(folder, _)| *folder != hands)
-            && watcher.watch(&hands, mode).is_ok()
-        {
-            self.looked_at.push((hands, mode));
+        for folder in store.state_folders().into_iter().filter(|folder| folder.is_dir()) {
+            if self.looked_at.iter().all(|(watched, _)| *watched != folder)
+                && watcher.watch(&folder, mode).is_ok()
+            {
+                self.moves.watch(&folder);
+                self.looked_at.push((folder, mode));
+            }
+        }
+    }
+
+    /// After a job is done: the first ballots that wait make their folder.
+    pub fn after(&mut self, saves: bool, store: &Store) {
+        if saves {
+            self.look_at_state(store);
         }
     }
 
@@ -114,6 +131,13 @@ impl FileWatcher {
             _ = self.events.send(Event::Store(Msg::Unwatched(why)));
         }
     }
+}
+
+/// Returns true for a path that tells of a folder that is watched: that may be another one now.
+fn is_anew(path: &Path, store: &Store) -> bool {
+    store.sessions().starts_with(path)
+        || store.state_folders().iter().any(|folder| folder.starts_with(path))
+        || path == store.location().config
 }
 
 /// The folder, or the nearest one above it that is there.

@@ -62,10 +62,12 @@ fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender
         for job in merged(jobs) {
             watch.before(&job, &store);
             let elsewhere = matches!(job, Job::UseOwnFolder);
+            let saves = matches!(job, Job::Keep(_));
             // An answer that nobody hears any more does not stop the saves after it.
             let msg =
                 answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
             _ = events.send(Event::Store(msg));
+            watch.after(saves, &store);
             if elsewhere {
                 watch.before(&Job::Load, &store);
             }

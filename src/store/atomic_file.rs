@@ -246,7 +246,8 @@ fn is_unknown(error: &io::Error) -> bool {
 pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
     let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
-    if fs::metadata(folder).is_ok_and(|meta| meta.permissions().readonly()) {
+    // On Windows that bit of a folder says nothing about what may be made in it.
+    if cfg!(unix) && fs::metadata(folder).is_ok_and(|meta| meta.permissions().readonly()) {
         let message = format!("the folder {} is read-only", folder.display());
         return refuse(message, "allow writing there (`chmod u+w`)");
     }

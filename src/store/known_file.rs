@@ -30,6 +30,12 @@ impl KnownFiles {
         self.0.get(path).is_some_and(|file| file.knows(bytes))
     }
 
+    /// Returns the files in this folder whose content is known.
+    pub fn known_below<'k>(&'k self, folder: &'k Path) -> impl Iterator<Item = &'k Path> {
+        let below = self.0.values().filter(move |file| file.path.starts_with(folder));
+        below.filter(|file| file.is_known()).map(|file| file.path.as_path())
+    }
+
     /// Forgets the content of all files.
     pub fn forget_all(&mut self) {
         self.0.values_mut().for_each(KnownFile::forget);

@@ -38,6 +38,11 @@ impl PendingFiles {
         Self { state, disk, ..Self::default() }
     }
 
+    /// Returns the folder of the pending files.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.state.as_deref().map(folder)
+    }
+
     /// Forgets all that was read.
     pub fn forget_all(&mut self) {
         self.files.forget_all();
@@ -223,7 +228,11 @@ fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
 /// Returns the file for the pending ballots of the session in `file`, a path without links.
 pub fn path(state: &Path, file: &Path) -> PathBuf {
     let name = file.as_os_str().as_encoded_bytes();
-    state.join("waiting").join(format!("{:016x}.yaml", fingerprint(name)))
+    folder(state).join(format!("{:016x}.yaml", fingerprint(name)))
+}
+
+fn folder(state: &Path) -> PathBuf {
+    state.join("waiting")
 }
 
 /// Adds to `waiting` the ballots that move from `before` into the session. They stay in the pending

@@ -78,7 +78,7 @@ impl Store {
             // Whoever asks does not know where: everywhere.
             self.look_at_config(seen);
             self.look_at_folder(&self.folder, seen);
-        } else if path == self.location.config {
+        } else if path == self.location.config || self.config_target().as_deref() == Some(path) {
             self.look_at_config(seen);
         } else if !path.starts_with(&self.folder) {
             // Beside the workspace's own file there is nothing of ours, unless the folder of
@@ -127,6 +127,10 @@ impl Store {
         for (path, _) in &found.files {
             self.look_at_session(path, seen);
         }
+        // What was read or written here may have gone before the folder was watched.
+        let known =
+            self.sessions.known_below(folder).filter(|file| file.symlink_metadata().is_err());
+        seen.gone.extend(known.map(|file| self.named(file)));
         seen.conflicts.extend(found.conflicts);
         for fault in found.faults {
             seen.changed.push(ChangedFile {

@@ -39,7 +39,7 @@ fn saving_word(app: &App) -> Cow<'static, str> {
     if app.live.as_ref().is_some_and(|live| app.ctx.library.record(&live.path).is_none()) {
         // A new check has no file before the first act.
         Cow::default()
-    } else if app.ctx.saving.gone().next().is_some() {
+    } else if app.ctx.saving.has_gone() {
         Label::FileGone.say()
     } else if app.ctx.saving.failure().is_some() {
         Label::NotSavedYet.say()

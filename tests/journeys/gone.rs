@@ -244,6 +244,13 @@ fn a_window_that_follows_says_that_the_file_is_gone() {
 }
 
 #[test]
+fn a_file_that_goes_before_its_new_folder_is_watched_is_missed_all_the_same() {
+    let mut room = saved_with_git();
+    room.somebody_deletes(CHECKOUT);
+    room.hears_of(&["sessions"]).sees("FILE GONE");
+}
+
+#[test]
 fn on_home_what_is_gone_is_not_shown_and_not_called_saved() {
     let mut room = saved_with_git();
     room.press("<Esc>").sees("saved").somebody_deletes(CHECKOUT);

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::pty::{Pty, Sandbox};
-use crate::{TEAMS, on_the_first_card, session};
+use crate::{TEAMS, files, on_the_first_card, session};
 use rustix::process::Signal;
 
 /// A check with one card revealed and four ballots on the next, and a second window that follows
@@ -95,5 +95,84 @@ fn files_that_come_and_change_and_go_are_seen_without_a_key() {
     pty.sees("Till").sees("2 sessions");
     fs::remove_dir_all(sandbox.path("workspace/sessions/checkout")).expect("it is there");
     pty.sees("0 sessions").types("q");
+    assert_eq!(pty.ends().exit_code(), 0);
+}
+
+/// A check with one card revealed and ballots on the next, in a folder that git has.
+fn saved_under_git(sandbox: &Sandbox) -> Pty {
+    sandbox.writes("workspace/.git/HEAD", "ref: refs/heads/main\n");
+    let mut pty = on_the_first_card(sandbox);
+    pty.types("6g ")
+        .sees("6 votes")
+        .types("\r")
+        .sees("2 of 11")
+        .types("4y")
+        .sees("4 of 6 have voted");
+    pty.sees("saved");
+    pty
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn what_the_disk_loses_is_seen_without_a_key_and_leaving_asks() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = saved_under_git(&sandbox);
+    fs::remove_file(&files(&sandbox)[0]).expect("it is there");
+    pty.sees("FILE GONE").types("\x03").sees("Not everything is saved").types("\r");
+    pty.sees("saved").sees_no("FILE GONE").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    assert_eq!(files(&sandbox).len(), 1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn a_folder_above_that_is_renamed_is_seen_without_a_key_and_goes_on_when_it_is_back() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = saved_under_git(&sandbox);
+    fs::rename(sandbox.path("workspace"), sandbox.path("away")).expect("it is moved");
+    pty.sees("NOT SAVED: the folder of the workspace is gone");
+    fs::rename(sandbox.path("away"), sandbox.path("workspace")).expect("it is moved");
+    pty.sees_no("NOT SAVED").sees("saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn ballots_that_wait_are_back_on_the_disk_without_a_key() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = saved_under_git(&sandbox);
+    let folder = sandbox.path("state/squadcheck/waiting");
+    let there = || fs::read_dir(&folder).into_iter().flatten().count() == 1;
+    assert!(there());
+    for round in 0..2 {
+        let lost = if round == 0 { &folder } else { &sandbox.path("state/squadcheck") };
+        fs::remove_dir_all(lost).expect("it is there");
+        crate::pty::until("the ballots are back", there);
+    }
+    pty.sees("saved").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests change files underneath")]
+fn a_linked_healthcheck_yaml_is_followed_when_its_target_changes() {
+    let sandbox = Sandbox::with(TEAMS);
+    sandbox.writes("shared/teams.yaml", TEAMS);
+    sandbox.writes("shared/others.yaml", &TEAMS.replace("Checkout", "Search"));
+    let config = sandbox.path("workspace/healthcheck.yaml");
+    fs::remove_file(&config).expect("it is there");
+    std::os::unix::fs::symlink("../shared/teams.yaml", &config).expect("a link");
+    let mut pty = sandbox.start(&[]);
+    pty.sees("Checkout");
+    sandbox.writes("shared/teams.yaml", &TEAMS.replace("Checkout", "Till"));
+    pty.sees("Till");
+    // A link that leads elsewhere is followed there.
+    std::os::unix::fs::symlink("../shared/others.yaml", sandbox.path("workspace/new"))
+        .expect("a link");
+    fs::rename(sandbox.path("workspace/new"), &config).expect("it is moved");
+    pty.sees("Search");
+    sandbox.writes("shared/others.yaml", &TEAMS.replace("Checkout", "Billing"));
+    pty.sees("Billing").types("q");
     assert_eq!(pty.ends().exit_code(), 0);
 }

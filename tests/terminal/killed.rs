@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use crate::chance::{Chance, asked};
 use crate::pty::{PROGRAM, Sandbox, now};
 use crate::{TEAMS, on_the_first_card, session_so_far};
 
@@ -22,19 +23,6 @@ const VOTES: usize = 6;
 /// Votes, reveal, agreement.
 const A_CARD: usize = VOTES + 2;
 const APART: Duration = Duration::from_millis(100);
-
-/// A row of numbers that a seed repeats.
-struct Chance(u64);
-
-impl Chance {
-    /// A number below `bound`. The steps are those of a linear congruence, of which the high bits
-    /// are taken.
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
 
 /// How many keys of the session this screen of a card shows the outcome of.
 fn done(screen: &str) -> Option<usize> {
@@ -113,11 +101,6 @@ fn kept(sandbox: &Sandbox) -> Result<usize, String> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a longer run is asked for in the environment")]
-fn asked(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
 #[test]
 fn killed_at_any_moment_it_loses_at_most_the_last_key_and_nothing_that_was_saved() {
     let many = asked("SQUADCHECK_KILL_ROUNDS");
@@ -125,8 +108,7 @@ fn killed_at_any_moment_it_loses_at_most_the_last_key_and_nothing_that_was_saved
     let rounds = many.unwrap_or(ROUNDS);
     let (mut corrupt, mut broken, mut late, mut last) = (0, 0, 0, 0);
     for number in 0..rounds {
-        let mut chance = Chance(seed.wrapping_add(number));
-        chance.below(2);
+        let mut chance = Chance::new(seed.wrapping_add(number));
         match round(&mut chance, many.is_some()) {
             Err(what) => {
                 corrupt += 1;

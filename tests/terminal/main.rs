@@ -3,11 +3,14 @@
 //! Nothing here sleeps: every step waits for what it wants to see, up to a deadline.
 #![cfg(unix)]
 
+mod chance;
 mod closed;
 mod disk;
 mod ends;
 mod gone;
 mod killed;
+#[cfg(target_os = "linux")]
+mod monkey;
 mod pastes;
 mod pty;
 mod search;

@@ -1,5 +1,8 @@
 //! A terminal with the program in it, read by a thread and understood by a parser.
 
+#[cfg(target_os = "linux")]
+mod linux;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
@@ -145,6 +148,10 @@ impl Sandbox {
         for (name, value) in environment {
             command.env(name, value);
         }
+        #[cfg(target_os = "linux")]
+        let line = pair.master.tty_name().map(|name| opened(&name));
+        #[cfg(target_os = "linux")]
+        line.as_ref().inspect(|line| linux::flushes_nothing(line));
         let before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -174,6 +181,8 @@ impl Sandbox {
             _slave: pair.slave,
             child: Some(child),
             before,
+            #[cfg(target_os = "linux")]
+            line,
         }
     }
 }
@@ -235,6 +244,9 @@ pub fn until(what: &str, done: impl Fn() -> bool) {
     }
 }
 
+#[cfg(target_os = "linux")]
+pub use linux::Fate;
+
 /// A terminal with the program in it.
 pub struct Pty {
     parser: vt100::Parser,
@@ -248,6 +260,9 @@ pub struct Pty {
     _slave: Box<dyn SlavePty + Send>,
     child: Option<Box<dyn Child + Send + Sync>>,
     before: String,
+    /// The program's side of the terminal, opened a second time to count what waits in it.
+    #[cfg(target_os = "linux")]
+    line: Option<fs::File>,
 }
 
 impl Pty {
@@ -285,10 +300,17 @@ impl Pty {
         self.waits("the terminal given back", |screen| {
             !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
         });
+        // A window that has got another size since begins with a blank screen.
+        let deadline = now() + PATIENCE;
+        while !self.wrote_last("\x1b[?1049l", "\x1b[?1049h") {
+            self.takes(Duration::from_millis(1));
+            assert!(now() < deadline, "the screen is not given back");
+        }
         assert!(!self.keeps_the_wheel(), "the wheel sends no arrows any more");
         self.has_its_line_modes();
+        let written = String::from_utf8_lossy(&self.raw);
         for bytes in NEVER {
-            assert!(!self.wrote(bytes), "it has written {bytes:?}");
+            assert!(!written.contains(bytes), "it has written {bytes:?}");
         }
     }
 
@@ -428,7 +450,21 @@ impl Pty {
 
     /// Whether the program has written these bytes at any time.
     pub fn wrote(&self, bytes: &str) -> bool {
-        self.raw.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+        String::from_utf8_lossy(&self.raw).contains(bytes)
+    }
+
+    /// Whether the last of these two that the program has written, if it has any, is `wanted`.
+    pub fn wrote_last(&self, wanted: &str, other: &str) -> bool {
+        let written = String::from_utf8_lossy(&self.raw);
+        written.rfind(other).is_none_or(|at| written.rfind(wanted) > Some(at))
+    }
+
+    /// Takes in what is written before a pause of this length.
+    pub fn takes(&mut self, pause: Duration) {
+        while let Ok(chunk) = self.chunks.recv_timeout(pause) {
+            self.parser.process(&chunk);
+            self.raw.extend(chunk);
+        }
     }
 
     fn pid(&self) -> Pid {
@@ -494,6 +530,10 @@ impl Pty {
         while self.chunks.recv_timeout(PATIENCE).is_ok() {}
         self.writer = None;
         self.master = None;
+        #[cfg(target_os = "linux")]
+        {
+            self.line = None;
+        }
         let closed = now();
         let status = self.ends();
         assert!(now() - closed < PATIENCE / 5, "it took {:?}", now() - closed);

@@ -64,6 +64,7 @@ use jiff::{Timestamp, Zoned};
 use crate::keys::{Action, Key, Place};
 use crate::library::{SaveError, SaveOutcome, file_name};
 use crate::messages::{Message, Words};
+use crate::model::SessionIds;
 
 pub use action_form::{ActionField, ActionForm};
 pub use board::{BoardChange, BoardRow, BoardView};
@@ -174,6 +175,13 @@ impl App {
             deferred: DeferredChanges::default(),
             verifying: false,
         }
+    }
+
+    /// Draws the identities of new sessions from this random number.
+    #[must_use]
+    pub fn with_entropy(mut self, seed: u64) -> Self {
+        self.ctx.ids = SessionIds::new(seed);
+        self
     }
 
     /// Takes one message in and says what has to be done outside.

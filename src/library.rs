@@ -2,6 +2,7 @@
 //!
 //! Performs no I/O: paths are only names here.
 
+mod ballots_aside;
 mod content_hash;
 mod difference;
 mod file_error;
@@ -19,6 +20,7 @@ use crate::model::history::{self, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
 use crate::model::{Session, Summary, Workspace, text};
 
+pub use ballots_aside::BallotsAside;
 pub use content_hash::ContentHash;
 pub use difference::{Difference, Side};
 pub use file_error::{FileError, Position};
@@ -49,6 +51,8 @@ pub struct Library {
     pub records: Vec<Record>,
     /// Sessions whose pending ballots cannot be read, with the error.
     pub unreadable_waiting: Vec<(PathBuf, FileError)>,
+    /// Ballots for sessions that are not where they were.
+    pub ballots_aside: Vec<BallotsAside>,
     /// Conflict copies; never sessions themselves.
     pub conflicts: Vec<PathBuf>,
 }

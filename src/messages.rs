@@ -122,6 +122,7 @@ pub enum Message {
     HoldsOnAnotherField,
     Resumed { ballots_wait: bool },
     BallotsUnreadable(String),
+    BallotsAside(PathBuf),
     // Grids, search, insight.
     CellsShow(Metric),
     DensestIsYears,

@@ -23,6 +23,7 @@ mod scale;
 pub mod score;
 pub mod search;
 mod session;
+mod session_id;
 mod summary;
 mod template;
 mod template_patch;
@@ -56,6 +57,7 @@ pub use score::{Gap, Score};
 pub use session::{
     Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, VotingMode,
 };
+pub use session_id::{SessionId, SessionIds};
 pub use summary::{Asked, Shared, Summary};
 pub use template::{Dimension, Template};
 pub use template_patch::{PatchError, Reword, TemplatePatch};

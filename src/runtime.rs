@@ -7,6 +7,7 @@
 
 mod clock;
 mod editor;
+mod entropy;
 mod event;
 mod file_watcher;
 mod folder_moves;
@@ -37,6 +38,7 @@ use store_thread::StoreThread;
 use terminal::TerminalScreen;
 
 pub use clock::now;
+pub use entropy::entropy;
 pub use output_thread::last_word;
 pub use search_thread::search;
 pub use signals::{die_of, outlive_limits};

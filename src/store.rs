@@ -170,13 +170,11 @@ impl Store {
         let bytes = atomic_file::present(path)?;
         let session =
             session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
-        let waiting = if session.is_open() {
-            self.pending.load(&file, &session, self.locks.runs_elsewhere(&file))
-        } else {
-            // The pending file of a closed session goes at its next save.
-            self.pending.forget(&file);
-            PendingBallots::default()
-        };
+        let mut waiting = self.pending.load(&file, &session, &self.locks);
+        if !session.is_open() {
+            // Ballots of a closed session go at its next save.
+            waiting = waiting.without_ballots();
+        }
         self.sessions.file(&file).remember(ContentHash::new(&bytes));
         Ok((session, waiting))
     }

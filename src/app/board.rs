@@ -135,9 +135,15 @@ impl BoardView {
     }
 
     /// Makes a change, so that it can be undone, and has it saved.
-    pub(super) fn apply(&mut self, change: BoardChange, ctx: &mut Context) {
+    pub(super) fn apply(&mut self, mut change: BoardChange, ctx: &mut Context) {
         let (sorted, thing) = (change.sorted, change.thing.clone());
         if change.after != change.before {
+            if change.after.id.is_none() {
+                let id = ctx.ids.make();
+                for session in [&mut change.before, &mut change.after] {
+                    Arc::make_mut(session).id = Some(id.clone());
+                }
+            }
             self.acted.insert(thing.clone());
             let after = Arc::clone(&change.after);
             self.history.push(change);

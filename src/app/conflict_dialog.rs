@@ -5,6 +5,7 @@
 //! its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tui_input::Input;
 
@@ -70,7 +71,7 @@ fn can_resolve(action: Action, of: &Path, live: Option<&LiveCheck>, ctx: &Contex
 }
 
 /// Takes theirs or keeps both.
-fn resolve(action: Action, of: &Path, ctx: &mut Context) {
+fn resolve(action: Action, of: &Path, live: Option<&mut LiveCheck>, ctx: &mut Context) {
     let unsaved = ctx.saving.failure_of(of);
     let gone = unsaved.is_some_and(|unsaved| unsaved.conflict == Some(Conflict::Gone));
     match action {
@@ -84,7 +85,15 @@ fn resolve(action: Action, of: &Path, ctx: &mut Context) {
         Action::TakeTheirs => ctx.take_theirs(of.to_owned()),
         Action::KeepBoth => {
             ctx.close();
-            ctx.ask_about(of, Job::KeepBoth);
+            // Ours becomes another session than theirs, which keeps the identity.
+            let id = ctx.ids.make();
+            if let Some(live) = live.filter(|live| live.path == of) {
+                live.identify_anew(&id);
+            }
+            if let Some(mut keep) = ctx.keep_of(of, 0) {
+                Arc::make_mut(&mut keep.session).id = Some(id);
+                ctx.ask(Job::KeepBoth(Box::new(keep)));
+            }
             ctx.saving.deciding = true;
         }
         _ => {}
@@ -110,7 +119,7 @@ impl Component for UnsavedDialog {
         }
     }
 
-    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Compare => ctx.ask_about(&self.of, Job::Compare),
             Action::Elsewhere => {
@@ -123,7 +132,7 @@ impl Component for UnsavedDialog {
                 ctx.save_again(None);
             }
             Action::Back => ctx.close(),
-            action => resolve(action, &self.of, ctx),
+            action => resolve(action, &self.of, live, ctx),
         }
     }
 }
@@ -137,9 +146,9 @@ impl Component for DifferenceDialog {
         can_resolve(action, &self.of, live, ctx)
     }
 
-    fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
+    fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
-            Action::TakeTheirs | Action::KeepBoth => resolve(action, &self.of, ctx),
+            Action::TakeTheirs | Action::KeepBoth => resolve(action, &self.of, live, ctx),
             Action::Back if ctx.saving.failure_of(&self.of).is_some() => {
                 ctx.show(UnsavedDialog { of: self.of.clone() });
             }

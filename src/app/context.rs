@@ -9,7 +9,7 @@ use jiff::Zoned;
 use crate::keys::{Key, Keys};
 use crate::library::Library;
 use crate::messages::Message;
-use crate::model::Workspace;
+use crate::model::{SessionIds, Workspace};
 
 use super::{Dialog, Display, Drafts, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
 
@@ -89,6 +89,8 @@ pub struct Context {
     pub(super) typed: VecDeque<Msg>,
     /// The key that is being answered.
     pub(super) pressed: Option<Key>,
+    /// Where the identities of sessions come from.
+    pub(super) ids: SessionIds,
     /// The number of the last search.
     pub(super) searches: u64,
     pub(super) effects: Vec<Effect>,
@@ -116,6 +118,7 @@ impl Context {
             reading: true,
             typed: VecDeque::new(),
             pressed: None,
+            ids: SessionIds::default(),
             searches: 0,
             effects: Vec::new(),
             steps: Vec::new(),

@@ -13,12 +13,19 @@ pub struct ErrorScreen {
     pub faults: Vec<FileError>,
     /// The first error shown.
     pub scroll: usize,
+    /// The file is no broken one: it holds ballots of another check.
+    pub of_ballots: bool,
 }
 
 impl ErrorScreen {
     /// A screen of these errors, from the first one on.
     pub const fn new(faults: Vec<FileError>) -> Self {
-        Self { faults, scroll: 0 }
+        Self { faults, scroll: 0, of_ballots: false }
+    }
+
+    /// A screen about ballots that were set aside.
+    pub fn of_ballots(fault: FileError) -> Self {
+        Self { of_ballots: true, ..Self::new(vec![fault]) }
     }
 }
 

@@ -66,6 +66,9 @@ impl App {
         let gone: Vec<PathBuf> = seen.gone.into_iter().filter(|gone| self.may_drop(gone)).collect();
         self.ctx.library.remove(&gone);
         self.ctx.saving.forget_gone(&gone);
+        if let Some(aside) = seen.ballots_aside {
+            self.ctx.library.ballots_aside = aside;
+        }
         for copy in seen.conflicts {
             self.ctx.library.put_conflict(copy);
         }
@@ -317,7 +320,12 @@ impl App {
         if live.path == record.path {
             let cards = record.session().map_or(0, |session| session.cards.len());
             let card = live.card_at().filter(|at| *at < cards);
-            if let Ok(theirs) = self.ctx.live_from(record, card) {
+            if let Ok(mut theirs) = self.ctx.live_from(record, card) {
+                if theirs.session().id == live.session().id {
+                    // The room has seen what was shown here, whatever the file says now.
+                    theirs.work.check.inherit_history(&live.work.check);
+                    theirs.sent.1 = theirs.check().waiting.clone();
+                }
                 // A dialog may be about a card that is not there any more.
                 self.leave_dialog();
                 self.ctx.drafts.settle();
@@ -351,7 +359,12 @@ impl App {
         self.ctx.saving.forget(of);
         let (number, name) = (crate::library::number_of(&own), file_name(&own));
         if let Some(mine) = self.ctx.library.record(of).cloned() {
-            self.ctx.library.put(Record { path: own.clone(), number, ..mine });
+            let live = self.live.as_ref().filter(|live| live.path == of);
+            let content = match live {
+                Some(live) => Ok(Arc::clone(&live.sent.0).into()),
+                None => mine.content,
+            };
+            self.ctx.library.put(Record { path: own.clone(), number, content, ..mine });
         }
         self.ctx.library.put(*theirs);
         if let Some(live) = self.live.as_mut().filter(|live| live.path == of) {

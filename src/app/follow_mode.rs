@@ -52,6 +52,9 @@ impl App {
         } else {
             record.waiting = Arc::default();
         }
+        if let (true, Some(before)) = (ours, self.ctx.library.record(path)) {
+            record.inherit_history(before);
+        }
         let card = self.opening.take();
         let followed = self.live.as_ref().is_some_and(|live| live.path == path);
         self.ctx.library.put(record.clone());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place};
-use crate::library::{FileError, Record};
+use crate::library::{BallotsAside, FileError, Record};
 use crate::messages::Message;
 use crate::model::{Refusal, Summary, history, text};
 
@@ -49,6 +49,8 @@ pub enum HomeRow {
     },
     /// A copy that was set aside in a conflict.
     Conflict(PathBuf),
+    /// Ballots for a session that is not where it was.
+    Ballots(BallotsAside),
 }
 
 impl HomeRow {
@@ -60,6 +62,7 @@ impl HomeRow {
         match self {
             Self::Team { name, .. } => name.clone(),
             Self::Broken { path, .. } | Self::Conflict(path) => path.to_string_lossy().into_owned(),
+            Self::Ballots(aside) => aside.fault.path.to_string_lossy().into_owned(),
         }
     }
 }
@@ -102,6 +105,7 @@ impl Home {
             }
         }
         rows.extend(ctx.library.conflicts.iter().cloned().map(HomeRow::Conflict));
+        rows.extend(ctx.library.ballots_aside.iter().cloned().map(HomeRow::Ballots));
         let before = self.rows.get(self.cursor).map(HomeRow::name);
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
         self.cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
@@ -118,7 +122,7 @@ impl Home {
     pub(super) fn team_names(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(|row| match row {
             HomeRow::Team { name, .. } => Some(name.as_str()),
-            HomeRow::Broken { .. } | HomeRow::Conflict(_) => None,
+            HomeRow::Broken { .. } | HomeRow::Conflict(_) | HomeRow::Ballots(_) => None,
         })
     }
 
@@ -176,6 +180,9 @@ impl Component for Home {
             }
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
                 ctx.open(ErrorScreen::new(faults));
+            }
+            (Action::Enter, Some(HomeRow::Ballots(aside))) => {
+                ctx.open(ErrorScreen::of_ballots(aside.fault));
             }
             (Action::OpenTrend, Some(HomeRow::Team { name, .. })) => {
                 ctx.show_trend(&name);

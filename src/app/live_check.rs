@@ -12,7 +12,9 @@ use jiff::Timestamp;
 
 use crate::messages::Message;
 use crate::model::board::ItemKind;
-use crate::model::{Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, VotingMode};
+use crate::model::{
+    Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, SessionId, VotingMode,
+};
 
 use super::check_view::{CardView, FollowUpsView, NeutralView, Order, SittingView, Timer, View};
 use super::undo::{History, HistoryStep};
@@ -103,6 +105,23 @@ impl UndoState {
         self.earlier[at].1.newer.map_or(Ok(()), |newer| Err(Refusal::Newer(newer)))
     }
 
+    /// Keeps across undo what is no act: what was shown, and the identities of sessions.
+    fn inherit(&mut self, later: &Self) {
+        self.check.inherit_shown(&later.check);
+        if let Some(id) = &later.check.session.id
+            && self.check.session.id.as_ref() != Some(id)
+        {
+            self.check.identify_anew(id.clone());
+        }
+        for (path, session) in &mut self.earlier {
+            let now = later.earlier.iter().find(|(later, _)| later == path);
+            if let Some((_, now)) = now.filter(|(_, now)| session.id.is_none() && now.id.is_some())
+            {
+                Arc::make_mut(session).id.clone_from(&now.id);
+            }
+        }
+    }
+
     /// An earlier session, to write down what became of its actions.
     pub fn earlier_mut(&mut self, at: usize) -> Result<&mut Session, Refusal> {
         self.may_write_earlier(at)?;
@@ -146,6 +165,12 @@ impl LiveCheck {
     /// The session.
     pub fn session(&self) -> &Session {
         &self.work.check.session
+    }
+
+    /// Makes it another session, as of now, which is known to be on its way to the disk.
+    pub(super) fn identify_anew(&mut self, id: &SessionId) {
+        self.work.check.identify_anew(id.clone());
+        self.sent.0 = Arc::clone(&self.work.check.session);
     }
 
     /// The check.
@@ -254,7 +279,7 @@ impl LiveCheck {
 
     /// Puts what was in place of what is, and hands that out.
     fn exchange(&mut self, mut past: Snapshot) -> Snapshot {
-        past.work.check.inherit_shown(&self.work.check);
+        past.work.inherit(&self.work);
         let view = settled_view(past.view, &past.work);
         let now = Snapshot { work: std::mem::replace(&mut self.work, past.work), view: self.view };
         self.view = view;

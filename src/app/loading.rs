@@ -159,6 +159,9 @@ impl App {
     /// Begins a new check.
     pub(super) fn begin(&mut self, session: Session, roster: Vec<String>) {
         let live = self.ctx.begin(session, roster);
+        if let Some(aside) = self.ctx.ballots_aside_of(&live.path) {
+            self.ctx.refuse(aside);
+        }
         self.show_check(live);
     }
 
@@ -195,10 +198,13 @@ impl App {
         self.show_check(live);
         let unreadable = self.ctx.library.unreadable_waiting.iter().find(|(of, _)| of == path);
         let unreadable = unreadable.map(|(_, fault)| fault.message.clone());
+
         if let Err(refusal) = locked {
             self.ctx.refuse(refusal);
         } else if let Some(why) = unreadable {
             self.ctx.refuse(Message::BallotsUnreadable(why));
+        } else if let Some(aside) = self.ctx.ballots_aside_of(path) {
+            self.ctx.refuse(aside);
         } else if open && card.is_none() {
             self.ctx.done(Message::Resumed { ballots_wait });
         }
@@ -206,6 +212,12 @@ impl App {
 }
 
 impl Context {
+    /// Tells of ballots that wait for another session at this path.
+    fn ballots_aside_of(&self, path: &Path) -> Option<Message> {
+        let aside = self.library.ballots_aside.iter().find(|aside| aside.of == path)?;
+        Some(Message::BallotsAside(aside.fault.path.clone()))
+    }
+
     /// A check as it is opened, on a card or where it stopped; or the errors of its file.
     pub(super) fn live_from(
         &self,

@@ -442,7 +442,8 @@ impl Component for NewCheckForm {
 
 impl Context {
     /// A new check. It has no file before the first act.
-    pub(super) fn begin(&self, session: Session, roster: Vec<String>) -> LiveCheck {
+    pub(super) fn begin(&mut self, mut session: Session, roster: Vec<String>) -> LiveCheck {
+        session.id = Some(self.ids.make());
         let records = self.library.records.iter();
         let there: Vec<&Path> = records.map(|record| record.path.as_path()).collect();
         let (path, number) = self.new_session_path(&session, &there);

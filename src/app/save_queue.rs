@@ -31,6 +31,9 @@ impl Context {
     }
 
     fn save_changes(&mut self, live: &mut LiveCheck) {
+        if !same(&live.sent.0, &live.work.check.session) {
+            live.work.check.identify(|| self.ids.make());
+        }
         let check = &live.work.check;
         if !same(&live.sent.0, &check.session) || live.sent.1 != check.waiting {
             live.sent = (Arc::clone(&check.session), check.waiting.clone());
@@ -40,11 +43,14 @@ impl Context {
             let session = Arc::clone(&check.session);
             self.save_record(Record::new(live.path.clone(), live.number, session, waiting));
         }
-        for (path, session) in &live.work.earlier {
+        for (path, session) in &mut live.work.earlier {
             let sent = live.sent_earlier.iter_mut().find(|(sent, _)| sent == path);
             if let Some(sent) = sent
                 && !same(&sent.1, session)
             {
+                if session.id.is_none() {
+                    Arc::make_mut(session).id = Some(self.ids.make());
+                }
                 sent.1 = Arc::clone(session);
                 let record = self.library.record(path);
                 let number = record.map_or(1, |r| r.number);

@@ -144,6 +144,9 @@ impl CommandContext {
 
 /// Names on stderr the files that cannot be read.
 fn say_what_is_left_out(library: &Library) {
+    for aside in &library.ballots_aside {
+        output::word(&aside.fault.to_string());
+    }
     let broken = library.records.iter().filter_map(|r| r.content.as_ref().err());
     let firsts: Vec<String> =
         broken.filter_map(|faults| faults.first()).map(FileError::to_string).collect();

@@ -11,8 +11,10 @@ use crate::library::{Library, SaveTime};
 use crate::messages::Words;
 use crate::model::text::{self, count, sanitize};
 use crate::model::{
-    PendingBallots, Refusal, Secrecy, Session, Template, Voters, VotingMode, Workspace, date_input,
+    PendingBallots, Refusal, Secrecy, Session, SessionIds, Template, Voters, VotingMode, Workspace,
+    date_input,
 };
+use crate::runtime;
 
 fn secrecies() -> impl TypedValueParser<Value = Secrecy> {
     PossibleValuesParser::new(["anonymous", "named"])
@@ -96,12 +98,13 @@ pub fn run(
         .and_then(|record| record.summary().map(|s| s.team.to_string()));
     let team = known.filter(|_| workspace.team(&team).is_none()).unwrap_or(team);
     let way = arguments.way.unwrap_or(workspace.defaults.way);
-    let session = Session::new(team, date, template, way, voters);
+    let mut session = Session::new(team, date, template, way, voters);
     notes(&context, &workspace, &library, &session);
     if !arguments.no_open {
         let roster = roster(&workspace, &session, arguments)?;
         return tui::new_session(context, looks, session, roster);
     }
+    session.id = Some(SessionIds::new(runtime::entropy()).make());
     let path = context.store.new_path(&workspace, &session.team, date, &template.key);
     let when = SaveTime { now: context.now, opened: context.now };
     context.store.keep(&path, &session, &PendingBallots::default(), when)?;

@@ -38,7 +38,7 @@ pub fn open(
         return Err(CliError::Usage(NO_TERMINAL.to_owned()));
     }
     let display = looks.display(context.store.folders());
-    let mut app = App::new(display, start, runtime::now());
+    let mut app = App::new(display, start, runtime::now()).with_entropy(runtime::entropy());
     app.ctx.demo = demo;
     let ending = runtime::run(context.store, app)
         .map_err(|error| CliError::Failed(format!("squadcheck: the terminal failed: {error}")))?;

@@ -55,6 +55,14 @@ impl Record {
         Self { path, number: 1, content: Err(faults), waiting: no_pending() }
     }
 
+    /// Keeps what was shown of this session before its file was read again.
+    pub fn inherit_history(&mut self, before: &Self) {
+        let id = |record: &Self| record.session().map(|session| session.id.clone());
+        if before.waiting.has_history() && id(self) == id(before) {
+            Arc::make_mut(&mut self.waiting).inherit_history(&before.waiting);
+        }
+    }
+
     /// Returns the summary, if the file could be read.
     pub fn summary(&self) -> Option<&Arc<Summary>> {
         self.content.as_ref().ok().map(|content| &content.summary)

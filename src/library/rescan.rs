@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::ballots_aside::BallotsAside;
 use super::content_hash::ContentHash;
 use super::file_error::FileError;
 use super::record::Record;
@@ -22,6 +23,8 @@ pub struct Rescan {
     pub moved: bool,
     /// Sessions whose pending ballots are not on the disk any more as they were saved here.
     pub lost_ballots: Vec<PathBuf>,
+    /// Ballots for sessions that are not where they were, if sessions came, changed or went.
+    pub ballots_aside: Option<Vec<BallotsAside>>,
     /// Sessions whose lock another program has released.
     pub free: Vec<PathBuf>,
 }

@@ -260,6 +260,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             "going on where it stopped; the ballots given are still there".to_owned()
         }
         Message::Resumed { ballots_wait: false } => "going on where it stopped".to_owned(),
+        Message::BallotsAside(file) => {
+            format!("ballots of another check wait in {}; they are not read here", file.display())
+        }
         Message::BallotsUnreadable(why) => format!("its ballots cannot be read: {why}"),
         Message::CellsShow(shows) => format!("cells show: {}", term::metric(*shows)),
         Message::DensestIsYears => "a year in a column is the densest".to_owned(),

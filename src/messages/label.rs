@@ -310,6 +310,7 @@ pub enum Label<'a> {
     ThenLearnt,
     // The error screen.
     FileUnreadable,
+    BallotsAside,
     LineAndColumn { line: usize, column: usize },
     // Conflicts.
     SavedAfterAll,
@@ -347,6 +348,7 @@ pub enum Instruction<'a> {
     NoTeam,
     FileUnreadable { name: &'a str, problems: usize },
     SetAside(&'a str),
+    BallotsAside(&'a str),
     // The board and follow-ups.
     WriteOneDown,
     NothingOpen,

@@ -19,7 +19,8 @@ use std::sync::Arc;
 
 use super::ballot::{Ballot, Ballots, Tally};
 use super::scale::Vote;
-use super::session::{Card, MissTally, Secrecy, Session, Voters, VotingMode};
+use super::session::{Card, Miss, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
+use super::session_id::SessionId;
 
 pub use pending_ballots::{Amount, MissAnswer, PendingBallots};
 pub use refusal::Refusal;
@@ -73,21 +74,29 @@ impl Check {
             if card.revealed.is_some() {
                 waiting.cards.remove(&card.dimension.key);
                 waiting.sat.remove(&card.dimension.key);
-                waiting.shown.remove(&card.dimension.key);
+            }
+            if let Some(Revealed::Ballots(Ballots::Tally(tally))) = &card.revealed {
+                let shown = waiting.shown.entry(card.dimension.key.clone()).or_default();
+                shown.insert(Amount::new(tally));
             }
         }
-        if session.miss.is_some() {
+        if let Some(miss) = session.miss {
             waiting.miss = MissTally::default();
-            waiting.miss_shown.clear();
+            if let (Miss::Tally(tally), false) = (miss, named) {
+                waiting.miss_shown.insert(tally.n());
+            }
         }
         let locked = session.newer.map(Refusal::Newer);
+        // More ballots than voters: somebody has left since, or the file says fewer now.
+        let seats = waiting.cards.iter().map(|(key, b)| (key.clone(), b.tally().answered()));
+        let seats = seats.filter(|(_, seats)| *seats > session.voters.count()).collect();
         Self {
             session,
             waiting,
             threshold,
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
-            seats: BTreeMap::new(),
+            seats,
             locked,
         }
     }
@@ -115,6 +124,18 @@ impl Check {
     /// True while another process runs the check.
     pub fn runs_elsewhere(&self) -> bool {
         self.locked == Some(Refusal::RunsElsewhere)
+    }
+
+    /// Gives a session of before identities its own.
+    pub fn identify(&mut self, id: impl FnOnce() -> SessionId) {
+        if self.session.id.is_none() {
+            Arc::make_mut(&mut self.session).id = Some(id());
+        }
+    }
+
+    /// Makes it another session, as of now.
+    pub fn identify_anew(&mut self, id: SessionId) {
+        Arc::make_mut(&mut self.session).id = Some(id);
     }
 
     /// Finds the card to go on with: the one on the screen if its ballots are pending; else the

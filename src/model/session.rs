@@ -10,6 +10,7 @@ use super::action::{ActionItem, Experiment};
 use super::ballot::{Ballots, Tally};
 use super::light::Direction;
 use super::scale::Vote;
+use super::session_id::SessionId;
 use super::template::{Dimension, Template};
 use super::unknown_fields::Extra;
 
@@ -261,6 +262,8 @@ impl State {
 /// One health check of one team on one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
+    /// Its identity; none in a file of before identities.
+    pub id: Option<SessionId>,
     /// Name of the team.
     pub team: String,
     /// Day on which the check is held.
@@ -304,6 +307,7 @@ impl Session {
         voters: Voters,
     ) -> Self {
         Self {
+            id: None,
             team,
             date,
             template: Some(template.key.clone()),

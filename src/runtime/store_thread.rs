@@ -174,6 +174,7 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
             tell(Msg::Progress { begun: begun.take(), progress });
         });
         loaded.library = library;
+        store.sweep_ballots();
     }
     Msg::Loaded(loaded)
 }

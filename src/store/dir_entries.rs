@@ -45,6 +45,11 @@ pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(names(folder)?.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 
+/// Returns when a file was last written, in nanoseconds since 1970.
+pub fn modified(path: &Path) -> Option<i64> {
+    path.symlink_metadata().ok()?.modified().ok().map(nanoseconds)
+}
+
 /// The metadata that change when a file does. Times are in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {

@@ -10,7 +10,7 @@ use super::dir_entries::Stamp;
 use super::index::{self, Index};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
 use super::{Store, atomic_file, location, session_file};
-use crate::library::{FileError, Library, Progress, Record, day_of, number_of};
+use crate::library::{BallotsAside, FileError, Library, Progress, Record, day_of, number_of};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
@@ -105,6 +105,24 @@ impl Store {
         library
     }
 
+    /// Removes ballots that nobody can want any more. A workspace has been loaded before.
+    pub fn sweep_ballots(&self) {
+        self.pending.sweep((self.clock)());
+    }
+
+    /// Ballots for sessions of this workspace that are not where they were.
+    pub(super) fn ballots_aside(&self) -> Vec<BallotsAside> {
+        let Ok(real) = self.folder.canonicalize() else { return Vec::new() };
+        let mut found = self.pending.aside(&real);
+        for aside in &mut found {
+            // By the name that everybody else knows.
+            if let Ok(inner) = aside.of.strip_prefix(&real) {
+                aside.of = self.folder.join(inner);
+            }
+        }
+        found
+    }
+
     fn begin_anew(&mut self, workspace: &Workspace) {
         self.folder = self.sessions_folder(workspace);
         self.newer = workspace.newer;
@@ -194,6 +212,7 @@ impl Store {
             });
             library.unreadable_waiting = unreadable.collect();
         }
+        library.ballots_aside = self.ballots_aside();
         for faults in self.pending.unreadable().filter(|faults| !faults.is_empty()) {
             library.put(Record::broken(faults[0].path.clone(), faults.clone()));
         }

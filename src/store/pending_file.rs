@@ -1,6 +1,7 @@
 //! The files of pending ballots. They lie in the user's state folder, never in the workspace.
 
 mod format;
+mod place;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,11 +12,16 @@ use super::known_file::{KnownFiles, OnDisk};
 use super::lock::Lock;
 use super::os_error::os_fault;
 use super::save_error::SaveFailure;
-use crate::library::{Conflict, ContentHash, FileError};
-use crate::model::text::fingerprint;
+use super::session_lock::SessionLocks;
+use crate::library::{BallotsAside, Conflict, ContentHash, FileError};
 use crate::model::{PendingBallots, Session};
 
 pub use format::{read, write};
+use place::Kind;
+pub use place::name;
+
+/// Where it lies what was shown of a session, and where its ballots do.
+type Places = [PathBuf; 2];
 
 /// The pending ballots of all sessions that were read, as they are on disk.
 #[derive(Debug, Default)]
@@ -25,6 +31,8 @@ pub struct PendingFiles {
     files: KnownFiles,
     /// The ballots that were last read or written, by the session's file.
     saved: HashMap<PathBuf, PendingBallots>,
+    /// The files in which they lie.
+    places: HashMap<PathBuf, Places>,
     /// The disk of the state folder. Should it be gone, nothing is written in its place.
     disk: Option<u64>,
     /// Sessions whose pending file cannot be read, and so is never overwritten.
@@ -40,19 +48,15 @@ impl PendingFiles {
 
     /// Returns the folder of the pending files.
     pub fn folder(&self) -> Option<PathBuf> {
-        self.state.as_deref().map(folder)
+        self.state.as_deref().map(|state| Kind::Ballots.folder(state))
     }
 
     /// Forgets all that was read.
     pub fn forget_all(&mut self) {
         self.files.forget_all();
         self.saved.clear();
+        self.places.clear();
         self.unreadable.clear();
-    }
-
-    /// Forgets the ballots of a session. Its next save removes the pending file.
-    pub fn forget(&mut self, file: &Path) {
-        self.saved.remove(file);
     }
 
     /// Returns the ballots of a session as they are on disk.
@@ -74,37 +78,73 @@ impl PendingFiles {
     /// then reported, and left alone.
     ///
     /// Ballots of a session that another program holds are nobody's to see: they are not read.
-    pub fn load(&mut self, file: &Path, session: &Session, is_elsewhere: bool) -> PendingBallots {
+    pub fn load(&mut self, file: &Path, session: &Session, locks: &SessionLocks) -> PendingBallots {
         self.unreadable.remove(file);
-        let waiting = match &self.state {
-            Some(state) if !is_elsewhere => {
-                let target = path(state, file);
-                sweep(&target);
-                match read_file(&target, session) {
-                    Ok((waiting, hash)) => {
-                        let known = self.files.file(&target);
+        self.places.remove(file);
+        let mut waiting = PendingBallots::default();
+        if !locks.runs_elsewhere(file)
+            && let Some(places) = self.find(file, session, locks)
+        {
+            for place in &places {
+                sweep(place);
+                match read_file(place, session) {
+                    Ok((found, hash)) => {
+                        let known = self.files.file(place);
                         match hash {
                             Some(hash) => known.remember(hash),
                             None => known.remember_missing(),
                         }
-                        waiting
+                        let shown = waiting;
+                        waiting = found;
+                        waiting.inherit_history(&shown);
                     }
-                    Err(faults) => {
-                        self.unreadable.insert(file.to_owned(), faults);
-                        PendingBallots::default()
-                    }
+                    Err(faults) => _ = self.unreadable.insert(file.to_owned(), faults),
                 }
             }
-            _ => PendingBallots::default(),
-        };
+            self.places.insert(file.to_owned(), places);
+        }
         self.saved.insert(file.to_owned(), waiting.clone());
         waiting
     }
 
+    /// Finds the files of a session: what was shown, and its ballots.
+    fn find(&self, file: &Path, session: &Session, locks: &SessionLocks) -> Option<Places> {
+        let state = self.state.as_deref()?;
+        let taken = |place: &Path| self.is_taken(place, file);
+        let find = |kind| place::find(kind, state, file, session.id.as_ref(), locks, taken);
+        Some([Kind::Shown, Kind::Ballots].map(find))
+    }
+
     /// Checks that the ballots of a session can be read. Remembers nothing.
-    pub fn check(&self, file: &Path, session: &Session) -> Result<(), Vec<FileError>> {
-        let Some(state) = &self.state else { return Ok(()) };
-        read_file(&path(state, file), session).map(|_| ())
+    pub fn check(
+        &self,
+        file: &Path,
+        session: &Session,
+        locks: &SessionLocks,
+    ) -> Result<(), Vec<FileError>> {
+        let places = self.find(file, session, locks).into_iter().flatten();
+        for place in places {
+            read_file(&place, session)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the ballots for sessions of this folder that are not there. They are left alone.
+    pub fn aside(&self, sessions: &Path) -> Vec<BallotsAside> {
+        let Some(state) = &self.state else { return Vec::new() };
+        place::aside(state, sessions, |place, of| self.is_taken(place, of))
+    }
+
+    /// Removes ballots that nobody can want any more.
+    pub fn sweep(&self, now: i64) {
+        if let Some(state) = &self.state {
+            place::sweep(state, now, |place, of| self.is_taken(place, of));
+        }
+    }
+
+    /// Returns true if another session than `file` has its ballots in `place`.
+    fn is_taken(&self, place: &Path, file: &Path) -> bool {
+        self.places.iter().any(|(of, at)| of != file && at.iter().any(|at| at == place))
     }
 
     /// Saves the ballots of the session in `file`, which the user knows as `path`. Removes their
@@ -116,7 +156,7 @@ impl PendingFiles {
         session: &Session,
         waiting: &PendingBallots,
     ) -> Result<(), SaveFailure> {
-        let is_empty = waiting.is_removable();
+        let is_empty = waiting.is_removable() && !waiting.has_history();
         if self.saved.get(file).is_some_and(|known| known == waiting)
             && (is_empty || self.is_on_disk(file))
         {
@@ -125,50 +165,70 @@ impl PendingFiles {
         if let Some(fault) = self.fault(file) {
             return if is_empty { Ok(()) } else { Err(fault.clone().into()) };
         }
-        let Some(state) = &self.state else {
+        let Some(state) = self.state.clone() else {
             return if is_empty { Ok(()) } else { Err(no_state_folder(path).into()) };
         };
-        let target = self::path(state, file);
-        if is_empty && !target.parent().is_some_and(Path::is_dir) {
-            self.saved.insert(file.to_owned(), waiting.clone());
-            return Ok(());
-        }
-        let fault = |e: std::io::Error| {
-            SaveFailure::Fault(os_fault(&target, "save the ballots that wait", &e))
-        };
-        if self.disk.is_some() && ground::disk_of(state) != self.disk {
+        if self.disk.is_some() && ground::disk_of(&state) != self.disk {
             let message = "the disk of the folder for ballots that wait is gone";
-            return Err(FileError::of_file(state, message, "bring it back (mount)").into());
+            return Err(FileError::of_file(&state, message, "bring it back (mount)").into());
         }
-        make_folder(state, &target).map_err(fault)?;
-        let known = self.files.file(&target);
-        let _lock = known.lock().map_err(fault)?;
-        let text = if is_empty { String::new() } else { write(file, session, waiting) };
-        let written = match known.compare(&text)? {
-            OnDisk::Changed => Ok(false),
-            // A leftover of a killed save holds ballots, too.
-            _ if is_empty => known.remove().map(|()| true),
-            // An unknown file belonged to a session of the same name that no longer exists.
-            on_disk => known.write(&on_disk, &text, FileMode::User),
+        let kinds = [Kind::Shown, Kind::Ballots];
+        let targets = kinds.map(|kind| place::path(kind, &state, file, session.id.as_ref()));
+        let before = self.places.get(file).cloned().unwrap_or_else(|| targets.clone());
+        // What was read has to be there still: another window may have taken it over.
+        for place in before.iter().filter(|place| !targets.contains(place)) {
+            let known = self.files.file(place);
+            if known.is_known() && !matches!(known.compare("")?, OnDisk::Ours(..)) {
+                return Err(conflict(path));
+            }
+        }
+        let fault = |target: &Path, e: std::io::Error| {
+            SaveFailure::Fault(os_fault(target, "save the ballots that wait", &e))
         };
-        if !written.map_err(fault)? {
-            return Err(conflict(path));
+        if !is_empty {
+            let target = &targets[usize::from(!waiting.is_removable())];
+            make_folder(&state, target).map_err(|e| fault(target, e))?;
+            let text = write(file, session, waiting);
+            let known = self.files.file(target);
+            let _lock = known.lock().map_err(|e| fault(target, e))?;
+            let written = match known.compare(&text)? {
+                // What was never read here is somebody else's.
+                OnDisk::Changed | OnDisk::Unknown(_) => Ok(false),
+                on_disk => known.write(&on_disk, &text, FileMode::User),
+            };
+            if !written.map_err(|e| fault(target, e))? {
+                return Err(conflict(path));
+            }
+        }
+        // Nothing is there twice: no ballot beside what was shown, and none at an earlier place.
+        let kept = (!is_empty).then(|| targets[usize::from(!waiting.is_removable())].clone());
+        for place in before.iter().chain(&targets).filter(|place| Some(*place) != kept.as_ref()) {
+            if !self.remove(place).map_err(|e| fault(place, e))? {
+                return Err(conflict(path));
+            }
         }
         self.saved.insert(file.to_owned(), waiting.clone());
+        self.places.insert(file.to_owned(), targets);
         Ok(())
     }
 
     /// Returns true if the pending file of a session is as it was last read or written here.
     pub fn is_on_disk(&self, file: &Path) -> bool {
-        let Some(state) = &self.state else { return true };
-        let target = path(state, file);
-        matches!(atomic_file::bytes(&target), Ok(Some(bytes)) if self.files.knows(&target, &bytes))
+        if self.state.is_none() {
+            return true;
+        }
+        let (Some(places), Some(saved)) = (self.places.get(file), self.saved.get(file)) else {
+            return false;
+        };
+        let place = &places[usize::from(!saved.is_removable())];
+        matches!(atomic_file::bytes(place), Ok(Some(bytes)) if self.files.knows(place, &bytes))
     }
 
     /// Returns the sessions whose ballots wait, and whose pending file is not as it was last read
     /// or written here.
     pub fn lost(&self) -> Vec<&Path> {
-        let waiting = self.saved.iter().filter(|(_, waiting)| !waiting.is_removable());
+        let kept = |waiting: &PendingBallots| !waiting.is_removable() || waiting.has_history();
+        let waiting = self.saved.iter().filter(|(_, waiting)| kept(waiting));
         let files = waiting.map(|(file, _)| file.as_path());
         files
             .filter(|file| !self.unreadable.contains_key(*file) && !self.is_on_disk(file))
@@ -177,10 +237,26 @@ impl PendingFiles {
 
     /// Removes the pending ballots of the session in `file`, if they were read or written here.
     pub fn discard(&mut self, file: &Path) {
-        let Some(state) = &self.state else { return };
-        let known = self.files.file(&path(state, file));
-        if known.is_known() && known.lock().is_ok_and(|_lock| known.remove().is_ok()) {
-            self.saved.remove(file);
+        let places = self.places.remove(file).into_iter().flatten();
+        for place in places {
+            _ = self.remove(&place);
+        }
+        self.saved.remove(file);
+    }
+
+    /// Removes a file that was read or written here, with what killed saves left beside it. Returns
+    /// false if somebody else has written it since; what was never read here stays.
+    fn remove(&mut self, place: &Path) -> std::io::Result<bool> {
+        if !place.parent().is_some_and(Path::is_dir) {
+            return Ok(true);
+        }
+        let known = self.files.file(place);
+        let _lock = known.lock()?;
+        match known.compare("") {
+            Ok(OnDisk::Changed) => Ok(false),
+            Ok(OnDisk::Unknown(_)) | Err(_) => Ok(true),
+            // A leftover of a killed save holds ballots, too.
+            Ok(_) => known.remove().map(|()| true),
         }
     }
 }
@@ -191,6 +267,10 @@ fn read_file(
     session: &Session,
 ) -> Result<(PendingBallots, Option<ContentHash>), Vec<FileError>> {
     match atomic_file::bytes(target) {
+        // It is named after this path, but says that it is another session's: left alone.
+        Ok(Some(bytes)) if !place::is_of(target, &bytes, session.id.as_ref()) => {
+            Ok((PendingBallots::default(), None))
+        }
         Ok(Some(bytes)) => Ok((read(target, &bytes, session)?, Some(ContentHash::new(&bytes)))),
         Ok(None) => Ok((PendingBallots::default(), None)),
         Err(fault) => Err(vec![fault]),
@@ -225,16 +305,6 @@ fn make_folder(state: &Path, target: &Path) -> std::io::Result<()> {
     target.parent().map_or(Ok(()), atomic_file::make_folder)
 }
 
-/// Returns the file for the pending ballots of the session in `file`, a path without links.
-pub fn path(state: &Path, file: &Path) -> PathBuf {
-    let name = file.as_os_str().as_encoded_bytes();
-    folder(state).join(format!("{:016x}.yaml", fingerprint(name)))
-}
-
-fn folder(state: &Path) -> PathBuf {
-    state.join("waiting")
-}
-
 /// Adds to `waiting` the ballots that move from `before` into the session. They stay in the pending
 /// file until the session is saved, so that nothing is lost between the two files.
 pub fn union_during_reveal(before: &PendingBallots, waiting: &PendingBallots) -> PendingBallots {
@@ -263,7 +333,7 @@ pub fn comes_back(before: &PendingBallots, waiting: &PendingBallots) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Ballots, Light, Tally, Vote};
+    use crate::model::{Ballots, Light, SessionId, Tally, Vote};
 
     fn waits(cards: &[&str]) -> PendingBallots {
         let mut tally = Tally::default();
@@ -284,7 +354,10 @@ mod tests {
 
     #[test]
     fn the_name_of_the_file_stays_the_same_over_versions() {
-        let path = path(Path::new("/s"), Path::new("/w/sessions/a/b.yaml"));
-        assert_eq!(path, Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
+        let id = SessionId::from_word("k7q2m9x4");
+        let file = Path::new("/w/sessions/a/b.yaml");
+        let path = |id| place::path(Kind::Ballots, Path::new("/s"), file, id);
+        assert_eq!(path(None), Path::new("/s/waiting/50f378cae2ac5cb1.yaml"));
+        assert_eq!(path(id.as_ref()), Path::new("/s/waiting/k7q2m9x4-50f378cae2ac5cb1.yaml"));
     }
 }

@@ -50,6 +50,9 @@ impl Store {
         for path in paths {
             self.look_at(path, &mut seen);
         }
+        if !seen.changed.is_empty() || !seen.gone.is_empty() {
+            seen.ballots_aside = Some(self.ballots_aside());
+        }
         seen
     }
 

@@ -80,7 +80,7 @@ impl Store {
                 if let (Some(Conflict::Session), Some(copy)) =
                     (unsaved.conflict, unsaved.copy.clone())
                     && let Err(SaveFailure::Fault(fault) | SaveFailure::Theirs(fault, _)) =
-                        self.pending.save(path, &copy, session, waiting)
+                        self.pending.save(path, &copy, session, &waiting.beside(session))
                 {
                     unsaved.fault.message = format!("{}; {}", unsaved.fault.message, fault.message);
                 }
@@ -123,6 +123,7 @@ impl Store {
     ) -> Result<(), FileError> {
         let Some(file) = self.files.get(path).cloned() else { return Ok(()) };
         let union = pending_file::union_during_reveal(&self.pending.saved(&file), waiting);
+        let union = union.beside(session);
         match self.pending.save(path, &file, session, &union) {
             Ok(()) => Ok(()),
             Err(SaveFailure::Fault(fault) | SaveFailure::Theirs(fault, _)) => Err(fault),
@@ -150,7 +151,8 @@ impl Store {
         let file = &place.file;
         is_no_file(path, file)?;
         let before = self.pending.saved(file);
-        let union = pending_file::union_during_reveal(&before, waiting);
+        let union = pending_file::union_during_reveal(&before, waiting).beside(session);
+        let waiting = &waiting.beside(session);
         let known = self.sessions.file(file);
         let on_disk = known.compare(text)?;
         if is_theirs(&on_disk) {

@@ -10,5 +10,5 @@ mod write;
 
 pub use super::version::{VERSION, version};
 pub use ballots::{ballots_lines, named, tally};
-pub use read::read;
+pub use read::{id, read};
 pub use write::write;

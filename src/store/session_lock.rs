@@ -92,8 +92,7 @@ impl SessionLocks {
 
     fn lock_file(&self, file: &Path) -> Option<PathBuf> {
         let state = self.state.as_deref()?;
-        let name = pending_file::path(state, file);
-        Some(folder(state).join(name.file_name()?).with_extension("lock"))
+        Some(folder(state).join(pending_file::name(file)).with_extension("lock"))
     }
 }
 

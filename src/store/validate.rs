@@ -44,7 +44,7 @@ impl Store {
             file_faults(&path, faults);
             if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
                 && session.is_open()
-                && let Err(waiting) = self.pending.check(&file, &session)
+                && let Err(waiting) = self.pending.check(&file, &session, &self.locks)
             {
                 faults.extend(waiting);
             }

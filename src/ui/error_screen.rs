@@ -15,7 +15,11 @@ use super::title::title;
 pub fn draw(screen: &ErrorScreen, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (faults, scroll) = (&screen.faults, screen.scroll);
     let problems = Label::Count(Noun::Problem, faults.len()).say();
-    title(frame, area, theme, &Label::FileUnreadable.say(), &problems);
+    if screen.of_ballots {
+        title(frame, area, theme, &Label::BallotsAside.say(), "");
+    } else {
+        title(frame, area, theme, &Label::FileUnreadable.say(), &problems);
+    }
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let width = usize::from(area.width);

@@ -141,6 +141,20 @@ fn draw_row(
                 Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
             );
         }
+        HomeRow::Ballots(aside) => {
+            let words = Instruction::BallotsAside(&short(&aside.of)).say(app.keys_in(Place::Home));
+            let text = Span::styled(
+                drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                style,
+            );
+            let mark = Span::styled(" ! ", theme.warning());
+            drawing::line(
+                buffer,
+                area,
+                0,
+                Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
+            );
+        }
         HomeRow::Team { name, latest, open, actions, overdue, .. } => {
             let names = if area.width < 70 { 14 } else { NAMES };
             let mut spans = vec![

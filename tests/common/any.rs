@@ -10,8 +10,8 @@ use proptest::sample::{select, subsequence};
 use squadcheck::model::{
     ActionItem, ActionState, ActionStep, Agreed, Answer, Ballot, Ballots, Bands, Card, Dimension,
     Direction, Experiment, ExperimentOutcome, ExperimentStep, Extra, Level, Levels, Light, Miss,
-    MissTally, RawValue, Revealed, Scale, Session, State, StateChange, Tally, Vote, Voters,
-    VotingMode,
+    MissTally, RawValue, Revealed, Scale, Session, SessionIds, State, StateChange, Tally, Vote,
+    Voters, VotingMode,
 };
 
 const NASTY: [&str; 40] = [
@@ -340,12 +340,13 @@ pub fn session() -> impl Strategy<Value = Session> {
         let cards: Vec<_> =
             keys.iter().map(|key| card(key.clone(), voters.clone()).boxed()).collect();
         let focus = subsequence(keys.clone(), 0..=keys.len().min(Session::FOCUS));
-        let head = (name(), date(), option::of(name()), select(&VotingMode::ALL[..]));
+        let id = option::of(any::<u64>().prop_map(|seed| SessionIds::new(seed).make()));
+        let head = (id, name(), date(), option::of(name()), select(&VotingMode::ALL[..]));
         let follow = (vec(action(), 0..3), vec(experiment(), 0..2), vec(date(), 0..3));
         let end = (select(&[State::Open, State::Closed][..]), extra());
         (head, cards, focus, miss(), follow, end).prop_map(
             move |(
-                (team, date, template, way),
+                (id, team, date, template, way),
                 cards,
                 focus,
                 miss,
@@ -354,6 +355,7 @@ pub fn session() -> impl Strategy<Value = Session> {
             )| {
                 let voters = voters.clone();
                 Session {
+                    id,
                     team,
                     date,
                     template,

@@ -39,6 +39,7 @@ pub struct TestApp {
     under_way: Vec<Job>,
     store: Store,
     now: Zoned,
+    seed: u64,
     folder: Arc<tempfile::TempDir>,
 }
 
@@ -77,7 +78,9 @@ impl TestApp {
     fn on(folder: Arc<tempfile::TempDir>) -> Self {
         let now = render::three_o_four();
         let store = open(folder.path());
-        let app = App::new(Display::default(), Start::Home, now.clone());
+        // Another number for each program on the folder, and the same ones in another room.
+        let seed = 1000 * u64::try_from(Arc::strong_count(&folder)).expect("a few");
+        let app = App::new(Display::default(), Start::Home, now.clone()).with_entropy(seed);
         let (under_way, sent) = (Vec::new(), Vec::new());
         let mut room = Self {
             app,
@@ -92,6 +95,7 @@ impl TestApp {
             under_way,
             store,
             now,
+            seed,
             folder,
         };
         room.perform(vec![Effect::Store(Job::Load)]);
@@ -105,7 +109,9 @@ impl TestApp {
         // What it has in its hands the system lets go of first.
         self.store = Store::open(self.store.location().clone(), AppDirs::default());
         self.store = open(self.folder.path());
-        self.app = App::new(Display::default(), Start::Home, self.now.clone());
+        self.seed += 1;
+        self.app =
+            App::new(Display::default(), Start::Home, self.now.clone()).with_entropy(self.seed);
         self.perform(vec![Effect::Store(Job::Load)]);
     }
 

@@ -12,6 +12,7 @@ mod follows;
 mod form;
 mod gone;
 mod home;
+mod identity;
 mod insight;
 mod levels;
 mod methods;

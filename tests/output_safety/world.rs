@@ -214,6 +214,7 @@ impl World {
             ..Experiment::default()
         };
         let session = |day, voters, cards, state| Session {
+            id: None,
             team: self.team.clone(),
             date: day,
             template: Some(self.template_key.clone()),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use squadcheck::keys::Key;
 use squadcheck::model::{Amount, Ballots, Miss, Revealed, Session};
 
-use crate::disk::{read, waiting};
+use crate::disk::{files, read, waiting, write};
 use crate::memory_app::MemoryApp;
 use crate::test_app::TestApp;
 use crate::typed::keys;
@@ -61,6 +61,76 @@ fn a_restart_does_not_forget_what_was_shown() {
 }
 
 #[test]
+fn a_restart_without_any_ballot_left_does_not_forget_what_was_shown() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>uuu").sees("0 of 6 have voted").sees("saved");
+    assert!(waiting(&room).is_empty(), "no ballot waits");
+    assert_eq!(shown(&room), ["  - {key: speed, votes: 5, abstained: 0, directions: 0}"]);
+    room.starts_again();
+    room.press("<Enter>3g2yr<Space>").sees(REFUSED).press("<Backspace><Space><Space>");
+    room.sees("5 votes");
+    assert!(shown(&room).is_empty(), "the session itself says what it shows");
+}
+
+#[test]
+fn closing_and_reopening_do_not_forget_what_was_shown() {
+    for restart in [false, true] {
+        let mut room = hands();
+        room.press("3g2y<Space><Space>uuu sC").sees("closed");
+        assert!(waiting(&room).is_empty(), "no ballot waits");
+        if restart {
+            room.starts_again();
+            room.press("<Enter>");
+        }
+        room.press("C<Enter><Esc>");
+        if restart {
+            room.starts_again();
+            room.press("<Enter>");
+        }
+        room.sees("0 of 6 have voted").press("3g2yr<Space>").sees(REFUSED);
+        room.press("V3g2yr<Space>").sees("6 votes");
+    }
+}
+
+#[test]
+fn closing_with_ballots_that_wait_drops_them_and_not_what_was_shown() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>u sC<Enter>").sees("closed");
+    assert!(waiting(&room).is_empty() && shown(&room).len() == 1);
+    room.press("<Esc>").starts_again();
+    room.press("<Enter>C<Enter>").sees("saved").starts_again();
+    room.press("<Enter>").sees("0 of 6 have voted").press("3g2yr<Space>").sees(REFUSED);
+}
+
+#[test]
+fn skipping_and_bringing_back_does_not_forget_what_was_shown() {
+    let mut room = hands();
+    room.press("3g2y<Space><Space>uuu d").starts_again();
+    room.press("<Enter>pppd").sees("0 of 6 have voted").press("3g2yr<Space>").sees(REFUSED);
+}
+
+#[test]
+fn a_file_from_before_the_reveal_does_not_make_the_window_forget_what_was_shown() {
+    let mut room = hands();
+    let new = room.press("g<Backspace>n c").types("?").press("<Enter>p").file(SESSION);
+    room.press("3g2y<Space><Space>").sees("5 votes").sees("saved");
+    // As `git checkout` does it, with the check on the screen or not.
+    room.press("<Esc>");
+    write(&room.path(SESSION), &new);
+    room.hears_of(&[SESSION]).press("<Enter>").sees("0 of 6 have voted");
+    room.press("p3g2yr<Space>").sees(REFUSED);
+}
+
+#[test]
+fn an_answer_to_the_last_question_after_all_were_taken_back_is_refused_after_a_restart() {
+    let mut room = hands();
+    room.press("sm4+<Space>").sees("yes").press("uu").sees("saved");
+    assert!(waiting(&room).is_empty() && !shown(&room).is_empty());
+    room.press("<Esc><Esc>").starts_again();
+    room.press("<Enter>sm5+<Space>").sees("This change is small enough");
+}
+
+#[test]
 fn undo_and_redo_do_not_forget_what_was_shown() {
     let mut room = hands();
     room.press("3g2y<Space><Space>uuu")
@@ -103,6 +173,13 @@ fn in_turns_no_ballot_follows_a_reveal() {
         room.file(SESSION).contains("votes: {green: 3, yellow: 0, red: 0}")
             && shown.contains("green: 3")
     );
+}
+
+/// What is remembered of reveals that were taken back, where no ballot waits.
+fn shown(room: &TestApp) -> Vec<String> {
+    let text: String = files(&room.state().join("shown")).iter().map(|path| read(path)).collect();
+    let said = |line: &&str| line.contains("{key:") || line.contains("miss-shown");
+    text.lines().filter(said).map(str::to_owned).collect()
 }
 
 /// How much each card, and the last question, shows in a session.
@@ -148,6 +225,66 @@ proptest! {
         for key in walk {
             room.key(key);
             let Some(held) = room.app.live.as_ref() else { return Ok(()) };
+            for (card, amount) in amounts(held.session()) {
+                let earlier = shown.entry(card.clone()).or_default();
+                for before in earlier.iter() {
+                    prop_assert!(
+                        *before == amount || amount.is_k_anonymous(*before, 3),
+                        "{card}: {before:?}, then {amount:?}"
+                    );
+                }
+                earlier.insert(amount);
+            }
+        }
+    }
+}
+
+/// A key of a meeting, or what ends it for a while.
+#[derive(Clone, Debug)]
+enum Step {
+    Key(Key),
+    Restart,
+    CloseAndReopen,
+    CloseRestartAndReopen,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        12 => meeting_key().prop_map(Step::Key),
+        1 => Just(Step::Restart),
+        1 => Just(Step::CloseAndReopen),
+        1 => Just(Step::CloseRestartAndReopen),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn neither_a_restart_nor_closing_opens_a_way_to_such_a_difference(
+        walk in prop::collection::vec(step(), 1..60),
+    ) {
+        let mut room = hands();
+        room.press("g<Backspace>");
+        let mut shown: BTreeMap<String, BTreeSet<Amount>> = BTreeMap::new();
+        for step in walk {
+            match step {
+                Step::Key(key) => room.key(key),
+                Step::Restart => room.starts_again(),
+                Step::CloseAndReopen => _ = room.press("<Esc><Esc><Enter>sC<Enter>C<Enter><Esc>"),
+                Step::CloseRestartAndReopen => {
+                    room.press("<Esc><Esc><Enter>sC<Enter>").starts_again();
+                    room.press("<Enter>C<Enter><Esc>");
+                }
+            }
+            if room.app.live.is_none() {
+                room.press("<Enter>");
+            }
+            let Some(held) = room.app.live.as_ref() else { continue };
             for (card, amount) in amounts(held.session()) {
                 let earlier = shown.entry(card.clone()).or_default();
                 for before in earlier.iter() {

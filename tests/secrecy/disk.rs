@@ -18,6 +18,7 @@ pub fn everything(room: &TestApp) -> BTreeMap<String, String> {
         let name = match name.split('/').take(2).collect::<Vec<_>>()[..] {
             ["state", "running"] => "state/running/*".to_owned(),
             ["state", "waiting"] => "state/waiting/*".to_owned(),
+            ["state", "shown"] => "state/shown/*".to_owned(),
             ["state", "backups"] => {
                 backups += 1;
                 format!("state/backups/{backups}")
@@ -56,7 +57,7 @@ pub fn write(path: &Path, text: &str) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files = Vec::new();
     for entry in entries {

@@ -19,6 +19,7 @@ use crate::model::{
 struct Document {
     squadcheck: u32,
     path: String,
+    id: Option<String>,
     team: String,
     date: String,
     template: Option<String>,
@@ -165,6 +166,7 @@ pub fn session(
     text(&Document {
         squadcheck: VERSION,
         path: path_text(path),
+        id: session.id.as_ref().map(|id| id.as_str().to_owned()),
         team: line(&session.team),
         date: session.date.to_string(),
         template: session.template.as_deref().map(line),

@@ -279,6 +279,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             "Then: what was learnt. Also, and above all, if it did not work.".into()
         }
         // The error screen and conflicts.
+        Label::BallotsAside => "Ballots of another check".into(),
         Label::FileUnreadable => "This file cannot be read".into(),
         Label::SavedAfterAll => "Saved after all".into(),
         Label::NotSaved => "Not saved".into(),
@@ -472,6 +473,9 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         }
         Instruction::SetAside(name) => {
             format!("set aside in a conflict: {name}, {} compares", enter())
+        }
+        Instruction::BallotsAside(name) => {
+            format!("ballots wait for {name}, which is not there: {} says more", enter())
         }
         Instruction::WriteOneDown => format!(
             "{} writes an action down, {} an experiment.",

@@ -99,7 +99,8 @@ impl Check {
         Ok(true)
     }
 
-    /// Closes the check. Ballots and submissions that were never revealed are dropped with it.
+    /// Closes the check. Ballots and submissions that were never revealed are dropped with it. What
+    /// was shown is remembered, since the check may be opened again.
     pub fn close(&mut self) -> Result<(), Refusal> {
         self.writable()?;
         Arc::make_mut(&mut self.session).state = State::Closed;
@@ -108,8 +109,6 @@ impl Check {
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();
         self.waiting.away.clear();
-        self.waiting.shown.clear();
-        self.waiting.miss_shown.clear();
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Only anonymous checks have anything to hide here, and only ballots that came back from a reveal.
 
-use super::{Amount, Check, Refusal};
+use super::{Amount, Check, Refusal, Secrecy};
 
 impl Check {
     /// Refuses an amount that differs from an earlier reveal of the card by one person's ballot.
@@ -27,9 +27,13 @@ impl Check {
     /// seen the revealed counts, and a submission is no act of the facilitator.
     pub fn inherit_shown(&mut self, later: &Self) {
         self.submissions.clone_from(&later.submissions);
-        for (key, shown) in &later.waiting.shown {
-            self.waiting.shown.entry(key.clone()).or_default().extend(shown);
+        self.inherit_history(later);
+    }
+
+    /// Keeps the disclosure history of another version of this session.
+    pub fn inherit_history(&mut self, other: &Self) {
+        if self.session.secrecy() == Secrecy::Anonymous {
+            self.waiting.inherit_history(&other.waiting);
         }
-        self.waiting.miss_shown.extend(&later.waiting.miss_shown);
     }
 }

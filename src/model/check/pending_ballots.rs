@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ballot::{Ballots, Tally};
-use super::super::session::MissTally;
+use super::super::session::{Card, MissTally, Session};
 
 /// Pending ballots of cards that are not revealed, and people who have sat.
 ///
@@ -62,6 +62,43 @@ impl PendingBallots {
     /// left.
     pub fn is_removable(&self) -> bool {
         self.is_empty() && self.away.is_empty()
+    }
+
+    /// True if it says what was shown of a card whose reveal was taken back.
+    pub fn has_history(&self) -> bool {
+        !self.shown.is_empty() || !self.miss_shown.is_empty()
+    }
+
+    /// Drops what need not be kept beside `session`: how much of a card was shown is plain as long
+    /// as the card is revealed.
+    #[must_use]
+    pub fn beside(&self, session: &Session) -> Self {
+        let mut kept = self.clone();
+        kept.shown.retain(|key, _| {
+            let is_revealed = |card: &Card| card.revealed.is_some();
+            kept.cards.contains_key(key) || !session.card(key).is_none_or(is_revealed)
+        });
+        if kept.miss.n() == 0 && session.miss.is_some() {
+            kept.miss_shown.clear();
+        }
+        if kept.is_removable() {
+            (kept.at, kept.roster) = (None, Vec::new());
+        }
+        kept
+    }
+
+    /// Keeps what was shown before.
+    pub fn inherit_history(&mut self, earlier: &Self) {
+        for (key, shown) in &earlier.shown {
+            self.shown.entry(key.clone()).or_default().extend(shown);
+        }
+        self.miss_shown.extend(&earlier.miss_shown);
+    }
+
+    /// Drops every ballot, and keeps what was shown.
+    #[must_use]
+    pub fn without_ballots(self) -> Self {
+        Self { shown: self.shown, miss_shown: self.miss_shown, ..Self::default() }
     }
 
     /// True without any pending vote or sitting.

@@ -10,7 +10,7 @@ use super::super::session_file::{self, VERSION};
 use super::super::version;
 use super::super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
 use crate::library::FileError;
-use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session};
+use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session, SessionId};
 
 /// The last word of the file: without it, the file is cut short.
 const END: &str = "waiting";
@@ -19,6 +19,9 @@ const END: &str = "waiting";
 pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String {
     let mut out = String::new();
     _ = writeln!(out, "squadcheck: {VERSION}");
+    if let Some(id) = &session.id {
+        _ = writeln!(out, "id: {}", quoted(id.as_str()));
+    }
     _ = writeln!(out, "session: {}", quoted(&file.to_string_lossy()));
     if let Some(at) = &waiting.at {
         _ = writeln!(out, "at: {}", key_word(at));
@@ -50,10 +53,10 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
             head = "";
         }
     }
-    // How much of a card was shown before its reveal was taken back; without it, a restart would
-    // forget.
+    // How much of a card was shown before its reveal was taken back, even if no ballot of it waits
+    // any more; without it, a restart would forget.
     let mut head = "shown:\n";
-    for (key, amounts) in waiting.shown.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
+    for (key, amounts) in &waiting.shown {
         for Amount { votes, abstained, directions } in amounts {
             let counts = [("votes", votes), ("abstained", abstained), ("directions", directions)];
             let counts = counts.map(|(word, n)| (word, Flow::bare(n)));
@@ -62,7 +65,7 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
             head = "";
         }
     }
-    if waiting.miss.n() > 0 && !waiting.miss_shown.is_empty() {
+    if !waiting.miss_shown.is_empty() {
         _ = writeln!(
             out,
             "miss-shown: {}",
@@ -74,6 +77,46 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
     _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
     _ = writeln!(out, "state: {END}");
     out
+}
+
+/// What a file of ballots says about its session.
+#[derive(Debug)]
+pub struct Head {
+    /// The identity of the session; none if it was of before identities.
+    pub id: Option<SessionId>,
+    /// The path of the session when this was written.
+    pub session: String,
+    /// There are ballots in it, or people who have sat or left.
+    pub ballots: bool,
+    /// It says what was shown before.
+    pub shown: bool,
+}
+
+impl Head {
+    /// Returns true if the session was in `file` when this was written.
+    pub fn is_of(&self, file: &Path) -> bool {
+        self.session == file.to_string_lossy()
+    }
+}
+
+/// Reads what the file says about its session, whatever that is.
+pub fn head(path: &Path, bytes: &[u8]) -> Option<Head> {
+    let (text, root) = yaml::read(path, bytes).ok()?;
+    let mut decoder = NodeDecoder::new(path, &text);
+    let mut fields = decoder.fields(&root, "the file")?;
+    let session = decoder.name(fields.get("session")?, "`session`")?;
+    let id = fields.get("id").and_then(|node| session_file::id(&mut decoder, node));
+    let answers = fields.get("miss").is_some_and(|node| {
+        decoder.fields(node, "`miss`").is_some_and(|mut counts| {
+            let words = ["would", "unsure", "would-not"];
+            words.iter().any(|key| {
+                counts.get(key).is_some_and(|n| decoder.count(n, key).is_some_and(|n| n > 0))
+            })
+        })
+    });
+    let ballots = answers || ["cards", "sat", "away"].into_iter().any(|key| fields.has(key));
+    let shown = ["shown", "miss-shown"].into_iter().any(|key| fields.has(key));
+    Some(Head { id, session, ballots, shown })
 }
 
 /// Reads the ballots that wait for `session`.
@@ -110,6 +153,7 @@ fn waiting(
         }
     }
     fields.get("session");
+    _ = fields.get("id").and_then(|node| session_file::id(decoder, node));
     let at = fields.get("at").and_then(|node| decoder.name(node, "`at`"));
     let mut names =
         |key: &str| fields.get(key).map(|node| decoder.unique_names(node, &format!("`{key}`")));

@@ -9,8 +9,8 @@ use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use super::{ballots, follow};
 use crate::library::FileError;
 use crate::model::{
-    Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, State, Voters,
-    VotingMode,
+    Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, SessionId, State,
+    Voters, VotingMode,
 };
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
@@ -45,6 +45,7 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         return None;
     }
     let state = state(decoder, &mut fields);
+    let id = fields.get("id").and_then(|node| id(decoder, node));
     let team = decoder.required(&mut fields, "team", "a session", "say who held the check");
     let team = team.and_then(|node| decoder.name(node, "`team`"));
     let date = decoder.required(&mut fields, "date", "a session", "say when the check was held");
@@ -92,6 +93,7 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         Secrecy::Anonymous => Voters::Count(stated.unwrap_or_else(|| most_ballots(&cards))),
     };
     Some(Session {
+        id,
         team: team?,
         date: date?,
         template,
@@ -107,6 +109,17 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         extra: fields.extra(),
         newer: decoder.newer(),
     })
+}
+
+/// Reads the identity of a session, in its file or in that of its pending ballots.
+pub fn id(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<SessionId> {
+    let word = decoder.name(node, "`id`")?;
+    let id = SessionId::from_word(&word);
+    if id.is_none() {
+        let message = format!("`id` is {word:?}, but should be letters, digits, `-` and `_`");
+        decoder.fault(node.place, message, "remove the line, and a new one is made");
+    }
+    id
 }
 
 /// `state` is written last, so where it is not last, the rest of the file is missing.

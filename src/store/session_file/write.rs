@@ -11,6 +11,9 @@ use crate::model::{Card, Extra, Miss, Revealed, Session, Voters};
 pub fn write(session: &Session) -> String {
     let mut out = String::with_capacity(4096);
     _ = writeln!(out, "squadcheck: {VERSION}");
+    if let Some(id) = &session.id {
+        _ = writeln!(out, "id: {}", quoted(id.as_str()));
+    }
     _ = writeln!(out, "team: {}", quoted(&session.team));
     _ = writeln!(out, "date: {}", session.date);
     if let Some(template) = &session.template {

@@ -12,6 +12,7 @@ mod comparison;
 pub mod consensus;
 pub mod date_input;
 mod dimension_across_teams;
+pub mod figure;
 pub mod follow_up_stats;
 pub mod grid;
 pub mod history;
@@ -40,7 +41,7 @@ pub use action::{
 pub use ballot::{Answer, Ballot, Ballots, Tally};
 pub use board::Board;
 pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
-pub use cell_metric::{Cell, CellData, CellValue, Metric};
+pub use cell_metric::{Cell, CellData, CellValue, JoinedCard, Metric};
 pub use check::{
     Amount, Check, MissAnswer, PendingBallots, Refusal, Submission, SubmissionId, Unrevealed,
 };
@@ -53,7 +54,7 @@ pub use level::Level;
 pub use light::{Direction, Light};
 pub use past_action::PastAction;
 pub use scale::{Bands, LabelledVote, Levels, Scale, Vote};
-pub use score::{Gap, Score};
+pub use score::{Basis, Gap, Score};
 pub use session::{
     Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, VotingMode,
 };

@@ -140,7 +140,7 @@ impl Team {
         let mut worst: Vec<(i32, &str)> = Vec::new();
         for card in &session.cards {
             let light = card.agreed.vote.map(|vote| card.dimension.scale.light(vote));
-            if let Some(light @ (Light::Yellow | Light::Red)) = light {
+            if let Some(Some(light @ (Light::Yellow | Light::Red))) = light {
                 worst.push((light.health(), &card.dimension.key));
             }
         }
@@ -223,7 +223,7 @@ fn held(card: &mut Card, voters: &Voters, mood: &Mood, chance: &mut Chance) {
     let mut ballots = Vec::new();
     for voter in 0..voters.count() {
         let vote = vote(&card.dimension.scale, mood, chance);
-        let light = card.dimension.scale.light(vote);
+        let light = card.dimension.scale.light(vote).unwrap_or(Light::Yellow);
         let abstains = voter == 0 && chance.one_in(15);
         let answer = if abstains { Answer::Abstained } else { Answer::Vote(vote) };
         let direction = (!abstains && !chance.one_in(7)).then(|| mood.direction(chance));
@@ -239,7 +239,8 @@ fn held(card: &mut Card, voters: &Voters, mood: &Mood, chance: &mut Chance) {
     if let Some(vote) = card.agreed.vote
         && chance.one_in(6)
     {
-        topic.note(card.dimension.scale.light(vote)).clone_into(&mut card.notes);
+        let light = card.dimension.scale.light(vote).unwrap_or(Light::Yellow);
+        topic.note(light).clone_into(&mut card.notes);
     }
     card.revealed = Some(match voters {
         // Most had left the room: too few voted for the votes to be written.
@@ -270,7 +271,7 @@ fn level(levels: &Levels, felt: i32) -> Level {
 fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
     let scale = &card.dimension.scale;
     let Some(suggestion) = consensus::suggestion(scale, tally) else { return Agreed::default() };
-    let below = |vote: &Vote| scale.health(*vote) <= scale.health(suggestion.vote);
+    let below = |vote: &Vote| scale.compare(*vote, suggestion.vote).is_le();
     let votes: Vec<Vote> = tally.votes.keys().copied().filter(below).collect();
     let moved = if chance.one_in(9) { chance.pick(&votes).copied() } else { None };
     Agreed { vote: Some(moved.unwrap_or(suggestion.vote)), direction: suggestion.direction }

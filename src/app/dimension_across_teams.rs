@@ -87,7 +87,9 @@ impl AcrossTeamsView {
                 let mut agreed = Vec::new();
                 for path in team.before(*rise) {
                     if let Some(session) = ctx.library.session(path) {
-                        let about = PastAction::about(&ctx.workspace, session, &key).collect();
+                        let about = PastAction::about(&ctx.workspace, session, &key)
+                            .map(|past| past.at(as_of));
+                        let about = about.collect();
                         promises.insert(path.clone(), about);
                     }
                     agreed.extend(promises.get(path).into_iter().flatten().cloned());

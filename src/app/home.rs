@@ -29,8 +29,10 @@ pub enum HomeRow {
     Team {
         /// The team.
         name: String,
-        /// Its latest session's file; an open one comes before a later closed one.
+        /// Its latest session, as everywhere else.
         latest: Option<(PathBuf, Arc<Summary>)>,
+        /// The check that Enter goes on with: the latest that is open.
+        unfinished: Option<(PathBuf, Arc<Summary>)>,
         /// How many sessions it has.
         sessions: usize,
         /// How many of them are open.
@@ -55,7 +57,7 @@ pub enum HomeRow {
 
 impl HomeRow {
     fn is_open(&self) -> bool {
-        matches!(self, Self::Team { latest: Some((_, session)), .. } if session.is_open())
+        matches!(self, Self::Team { unfinished: Some(_), .. })
     }
 
     fn name(&self) -> String {
@@ -175,7 +177,13 @@ impl Component for Home {
             (Action::OpenBoard, _) => ctx.show_board(None),
             (Action::OpenTeams, _) => ctx.open(TeamsView::new(ctx, None)),
             (Action::Enter, Some(HomeRow::Conflict(copy))) => ctx.ask(Job::CompareCopy(copy)),
-            (Action::Enter, Some(HomeRow::Team { latest: Some((path, _)), .. })) => {
+            (
+                Action::Enter,
+                Some(
+                    HomeRow::Team { unfinished: Some((path, _)), .. }
+                    | HomeRow::Team { latest: Some((path, _)), .. },
+                ),
+            ) => {
                 ctx.go(Step::Open { path, card: None });
             }
             (Action::Enter, Some(HomeRow::Broken { faults, .. })) => {
@@ -206,15 +214,18 @@ fn team_row(
     today: Date,
 ) -> HomeRow {
     found.sort_by(|a, b| history::order(&a.0, &b.0));
-    let latest = found.iter().rev().find(|(past, _)| past.session.is_open()).or(found.last());
-    let latest =
-        latest.and_then(|(_, record)| Some((record.path.clone(), Arc::clone(record.summary()?))));
+    let known = |(_, record): &(history::SummaryRef<'_>, &Record)| {
+        Some((record.path.clone(), Arc::clone(record.summary()?)))
+    };
+    let latest = found.last().and_then(known);
+    let unfinished = found.iter().rev().find(|(past, _)| past.session.is_open()).and_then(known);
     let due = found.iter().flat_map(|(past, _)| past.session.open_actions.iter());
     let overdue = due.clone().flatten().filter(|due| **due < today);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     HomeRow::Team {
         name,
         latest,
+        unfinished,
         sessions: found.len(),
         open: found.iter().filter(|(past, _)| past.session.is_open()).count(),
         actions: count(due.clone().count()),

@@ -448,7 +448,8 @@ impl LiveCheck {
                 .agreed
                 .vote
                 .filter(|_| !card.skipped)
-                .map(|v| card.dimension.scale.light(v).health());
+                .and_then(|v| card.dimension.scale.light(v))
+                .map(crate::model::Light::health);
             (light.unwrap_or(i32::MAX), card.agreed.direction.map_or(1, |d| 2 - d as i32))
         };
         match order {

@@ -132,8 +132,8 @@ impl App {
     fn offer_to_resume(&mut self) {
         if let Screen::Home(home) = &self.screens.top
             && !matches!(self.ctx.notice, Some(Notice::Refused(_)))
-            && let Some(HomeRow::Team { name, latest: Some((_, session)), .. }) = home.rows.first()
-            && session.is_open()
+            && let Some(HomeRow::Team { name, unfinished: Some((_, session)), .. }) =
+                home.rows.first()
             && session.newer.or(self.ctx.workspace.newer).is_none()
         {
             let (team, date) = (name.clone(), session.date);

@@ -26,7 +26,7 @@ impl LiveCheck {
         let light = |at: &usize| {
             let card = &self.session().cards[*at];
             let vote = card.agreed.vote.filter(|_| !card.skipped);
-            vote.map(|vote| card.dimension.scale.light(vote))
+            vote.and_then(|vote| card.dimension.scale.light(vote))
         };
         let mut cards = self.ordered(Order::Need);
         let worst = cards.first().and_then(light).filter(|light| *light != Light::Green);

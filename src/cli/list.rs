@@ -75,7 +75,10 @@ fn sessions<'l>(
     };
     let mut sessions: Vec<(&Record, &Summary)> =
         records.into_iter().filter_map(|r| r.summary().map(|s| (r, &**s))).collect();
-    sessions.sort_by_cached_key(|(record, session)| (session.date, &*session.slug, record.number));
+    // Of one team in the order of everywhere else, so that its latest comes first.
+    sessions.sort_by_cached_key(|(record, session)| {
+        (session.date, &*session.slug, record.number, session.template.as_deref())
+    });
     Ok(sessions)
 }
 

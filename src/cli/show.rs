@@ -90,7 +90,7 @@ fn head(workspace: &Workspace, session: &Session) -> String {
 fn answer(scale: &Scale, vote: Vote) -> String {
     let light = scale.light(vote);
     let beside = scale.long_name(vote).map_or(String::new(), |name| format!(" ({name})"));
-    format!("{} {}{beside}", shape(light), light.name())
+    format!("{} {}{beside}", shape(light), term::light(light))
 }
 
 /// The score, with all that has to stand beside it.
@@ -100,15 +100,15 @@ fn score(out: &mut String, session: &Session, threshold: u32) {
         let light = score.light();
         _ = writeln!(
             out,
-            "\nScore  {} on {min} to {max}, {} {}; {} of {}, {}: {}; spread {:.2}",
+            "\nScore  {} on {min} to {max}, {} {}; {} of {}, {}: {}; spread {}",
             score.mean,
             shape(light),
-            light.name(),
+            term::light(light),
             score.items,
             count(score.asked, "item"),
             count(score.n(), "vote"),
             score.distribution(),
-            score.spread
+            score::spread_figure(score.spread)
         );
     }
     let gaps = score::gaps(session, threshold);
@@ -132,12 +132,11 @@ fn votes(card: &Card, secrecy: Secrecy, threshold: u32) -> String {
 fn distribution(scale: &Scale, tally: &Tally) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (vote, n) in scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0) {
-        let sign = if scale.is_typed() {
-            format!("{}×", vote.name())
+        parts.push(if scale.is_typed() {
+            format!("{n} at {}", vote.name())
         } else {
-            shape(scale.light(vote)).to_owned()
-        };
-        parts.push(format!("{sign}{n}"));
+            format!("{}{n}", shape(scale.light(vote)))
+        });
     }
     if parts.is_empty() {
         parts.push("no votes".to_owned());
@@ -197,9 +196,10 @@ fn follow_up(out: &mut String, session: &Session, threshold: u32) {
     let action = |a: &crate::model::ActionItem| {
         [a.state.word().to_owned(), a.text.clone(), a.owner.clone(), day("due", a.due)]
     };
-    list("Actions", session.actions.iter().map(action).collect());
+    let on = session.as_of();
+    list("Actions", session.actions.iter().map(|item| action(&item.at(on))).collect());
     let experiment = |e: &crate::model::Experiment| {
         [tried_stands(e), e.text.clone(), e.owner.clone(), day("review", e.review)]
     };
-    list("Experiments", session.experiments.iter().map(experiment).collect());
+    list("Experiments", session.experiments.iter().map(|item| experiment(&item.at(on))).collect());
 }

@@ -182,7 +182,7 @@ fn agree(card: &Card, tally: &Tally, chance: &mut Chance) -> Agreed {
         return Agreed::default();
     };
     let scale = &card.dimension.scale;
-    let below = |vote: &Vote| scale.health(*vote) <= scale.health(suggestion.vote);
+    let below = |vote: &Vote| scale.compare(*vote, suggestion.vote).is_le();
     let votes: Vec<Vote> = tally.votes.keys().copied().filter(below).collect();
     let moved = if chance.one_in(9) { chance.pick(&votes).copied() } else { None };
     Agreed { vote: Some(moved.unwrap_or(suggestion.vote)), direction: suggestion.direction }

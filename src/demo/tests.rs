@@ -184,12 +184,12 @@ fn moods_drift_and_do_not_jump() {
             .iter()
             .flat_map(|row| &row.cells)
             .flatten()
-            .map(|cell| cell.light.word())
+            .map(|cell| cell.light.unwrap().word())
             .collect();
         assert_eq!(lights.len(), 3, "{}", plan.name);
         for row in &trend.rows {
             let health: Vec<i32> =
-                row.cells.iter().flatten().map(|cell| cell.light.health()).collect();
+                row.cells.iter().flatten().map(|cell| cell.light.unwrap().health()).collect();
             steps += health.len() - 1;
             jumps += health.windows(2).filter(|pair| (pair[0] - pair[1]).abs() > 1).count();
         }
@@ -197,7 +197,8 @@ fn moods_drift_and_do_not_jump() {
     assert!(jumps * 20 < steps, "{jumps} of {steps}");
     let trend = trend("Checkout", &of_team(&demo, "Checkout"));
     let release = trend.rows.iter().find(|row| row.key == "easy-to-release").unwrap();
-    let health: Vec<i32> = release.cells.iter().flatten().map(|cell| cell.light.health()).collect();
+    let health: Vec<i32> =
+        release.cells.iter().flatten().map(|cell| cell.light.unwrap().health()).collect();
     let (first, last): (i32, i32) =
         (health[..4].iter().sum(), health[health.len() - 4..].iter().sum());
     assert!(first + 3 < last, "{health:?}");

@@ -6,7 +6,7 @@
 
 use crate::model::history::LastTime;
 use crate::model::text::sanitize;
-use crate::model::{Cell, Direction, Session, TeamGrid, Trend, Vote, consensus, score};
+use crate::model::{Cell, Direction, Light, Session, TeamGrid, Trend, Vote, consensus, score};
 
 /// Renders the trend grid of a team: a line for each dimension that a session asked.
 pub fn trend_csv(trend: &Trend) -> String {
@@ -94,12 +94,14 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             text(&card.dimension.name),
             if card.skipped { "yes" } else { "no" }.to_owned(),
             card.agreed.vote.map_or(String::new(), Vote::word),
-            card.agreed.vote.map_or(String::new(), |vote| scale.light(vote).word().to_owned()),
+            light(card.agreed.vote.and_then(|vote| scale.light(vote))),
             card.agreed.direction.map_or(String::new(), |direction| direction.word().to_owned()),
             change.map_or(String::new(), |change| change.word().to_owned()),
             tally.map_or(String::new(), |tally| tally.n().to_string()),
             tally.map_or(String::new(), |tally| tally.abstained.to_string()),
-            agreement.map_or(String::new(), |agreement| format!("{agreement:.3}")),
+            agreement.map_or(String::new(), |agreement| {
+                format!("{:.3}", consensus::rounded(agreement, 3, &[]))
+            }),
             tally.map_or(String::new(), |tally| {
                 counted(tally.votes.iter().map(|(v, n)| (v.word(), *n)).collect())
             }),
@@ -109,7 +111,7 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             text(&tally.map_or(String::new(), |tally| tally.comments.join(" / "))),
             text(&card.notes),
             mean.as_ref().map_or(String::new(), |mean| mean.mean.to_string()),
-            mean.as_ref().map_or(String::new(), |mean| format!("{:.2}", mean.spread)),
+            mean.as_ref().map_or(String::new(), |mean| score::spread_figure(mean.spread)),
         ]);
     }
     written(&lines)
@@ -136,9 +138,14 @@ fn grid_line(
         text(key),
         text(name),
         word(|cell| cell.vote.word()),
-        word(|cell| cell.light.word().to_owned()),
+        word(|cell| light(cell.light)),
         word(|cell| cell.direction.map(Direction::word).unwrap_or_default().to_owned()),
     ]
+}
+
+/// The word for a light; an empty field for a level that has none.
+fn light(light: Option<Light>) -> String {
+    light.map_or(String::new(), |light| light.word().to_owned())
 }
 
 /// People's text as a spreadsheet may get it.

@@ -4,30 +4,34 @@
 
 use crate::model::{Direction, Light};
 
-/// A coloured circle for Markdown. These three are two cells wide everywhere; others are not.
-pub const fn emoji(light: Light) -> &'static str {
-    match light {
-        Light::Green => "🟢",
-        Light::Yellow => "🟡",
-        Light::Red => "🔴",
+/// A coloured circle for Markdown, a white one for a level without a light. These are two cells
+/// wide everywhere; others are not.
+pub fn emoji(light: impl Into<Option<Light>>) -> &'static str {
+    match light.into() {
+        Some(Light::Green) => "🟢",
+        Some(Light::Yellow) => "🟡",
+        Some(Light::Red) => "🔴",
+        None => "⚪",
     }
 }
 
 /// A shape that tells the lights apart without colour.
-pub const fn shape(light: Light) -> &'static str {
-    match light {
-        Light::Green => "●",
-        Light::Yellow => "▲",
-        Light::Red => "■",
+pub fn shape(light: impl Into<Option<Light>>) -> &'static str {
+    match light.into() {
+        Some(Light::Green) => "●",
+        Some(Light::Yellow) => "▲",
+        Some(Light::Red) => "■",
+        None => "○",
     }
 }
 
-/// The first letter of the light.
-pub const fn letter(light: Light) -> &'static str {
-    match light {
-        Light::Green => "G",
-        Light::Yellow => "Y",
-        Light::Red => "R",
+/// The first letter of the light; a dash for a level that has none.
+pub fn letter(light: impl Into<Option<Light>>) -> &'static str {
+    match light.into() {
+        Some(Light::Green) => "G",
+        Some(Light::Yellow) => "Y",
+        Some(Light::Red) => "R",
+        None => "-",
     }
 }
 

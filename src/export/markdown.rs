@@ -292,7 +292,7 @@ fn name(text: &str) -> String {
 fn light_and_name(scale: &Scale, vote: Vote) -> String {
     let light = scale.light(vote);
     let beside = scale.long_name(vote).map_or(String::new(), |name| format!(": {}", escape(&name)));
-    format!("{} {}{beside}", emoji(light), light.name())
+    format!("{} {}{beside}", emoji(light), term::light(light))
 }
 
 /// `↗ improving`

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Cell, Light, TeamGrid, Trend};
+use crate::model::{Cell, Light, TeamGrid, Trend, Vote};
 
 use super::glyphs::{arrow, shape};
 use super::grid::{answer, day};
@@ -165,9 +165,10 @@ const KEY: &str =
 
 fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
     let fill = match cell.light {
-        Light::Green => "#009E73",
-        Light::Yellow => "#F0E442",
-        Light::Red => "#D55E00",
+        Some(Light::Green) => "#009E73",
+        Some(Light::Yellow) => "#F0E442",
+        Some(Light::Red) => "#D55E00",
+        None => "#d8d8d8",
     };
     // What is old is an outline: a paler colour could be taken for another one.
     let paint = if faint {
@@ -218,12 +219,12 @@ fn described(picture: &Picture, columns: &[String]) -> String {
                 let direction = cell
                     .direction
                     .map_or(String::new(), |direction| format!(" {}", direction.word()));
-                let level = if cell.vote.word() == cell.light.word() {
-                    String::new()
-                } else {
-                    format!("{} ", cell.vote.word())
+                let light = cell.light.map_or("no light", Light::word);
+                let level = match cell.vote {
+                    Vote::Light(_) => String::new(),
+                    Vote::Level(level) => format!("{level} "),
                 };
-                Some(format!("{column} {level}{}{direction}", cell.light.word()))
+                Some(format!("{column} {level}{light}{direction}"))
             })
             .collect();
         if !words.is_empty() {

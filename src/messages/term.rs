@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::search::SearchField;
 use crate::model::{
-    ActionItem, Change, ExperimentOutcome, Metric, MissAnswer, Moved, Row, RowTrend, Trend,
+    ActionItem, Change, ExperimentOutcome, Light, Metric, MissAnswer, Moved, Row, RowTrend, Trend,
 };
 
 use super::english;
@@ -14,6 +14,11 @@ use super::english;
 /// Names a metric in the title of a grid.
 pub const fn metric(metric: Metric) -> &'static str {
     english::term::metric(metric)
+}
+
+/// Names a light, or says that a level has none.
+pub const fn light(light: Option<Light>) -> &'static str {
+    english::term::light(light)
 }
 
 /// Names a change.

@@ -4,6 +4,8 @@
 
 mod experiment;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::unknown_fields::Extra;
@@ -135,12 +137,41 @@ impl ActionItem {
     pub fn last_step(&self) -> Option<StateChange> {
         self.changes.last().copied()
     }
+
+    /// The action as it was on a day; none: as it is now. What was written later is left out.
+    pub fn at(&self, day: Option<Date>) -> Cow<'_, Self> {
+        let Some(known) = known_on(&self.changes, day) else { return Cow::Borrowed(self) };
+        let state = known.last().map_or(ActionState::Open, |last| last.step.state());
+        Cow::Owned(Self { state, changes: known, ..self.clone() })
+    }
+}
+
+/// The changes up to a day, where there are later ones.
+fn known_on<S: Copy>(changes: &[StateChange<S>], day: Option<Date>) -> Option<Vec<StateChange<S>>> {
+    let day = day?;
+    let known: Vec<_> = changes.iter().copied().filter(|change| change.date <= day).collect();
+    (known.len() < changes.len()).then_some(known)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn what_became_of_an_action_later_is_not_known_before() {
+        let mut action = ActionItem::default();
+        action.step(ActionStep::Carried, date(2026, 4, 20));
+        action.step(ActionStep::Done, date(2026, 10, 1));
+        let on = |day| action.at(day).into_owned();
+        assert_eq!(on(None), action);
+        assert_eq!(on(Some(date(2026, 10, 1))), action);
+        let before = on(Some(date(2026, 9, 30)));
+        assert_eq!((before.state, before.changes.len()), (ActionState::Open, 1));
+        // Without a day nobody can say that it was later.
+        let undated = ActionItem { state: ActionState::Done, ..ActionItem::default() };
+        assert_eq!(undated.at(Some(date(2026, 1, 1))).state, ActionState::Done);
+    }
 
     #[test]
     fn the_last_word_of_a_day_counts() {

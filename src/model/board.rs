@@ -211,13 +211,9 @@ fn items(workspace: &Workspace, today: Date, session: &Session, kind: ItemKind) 
 
 fn topic(workspace: &Workspace, session: &Session, key: &str) -> Topic {
     let present = workspace.present_key(session.template.as_deref(), key);
-    let known =
-        workspace.templates.iter().find_map(|t| t.dimensions.iter().find(|d| d.key == present));
-    let known = known.or_else(|| session.card(key).map(|card| &card.dimension));
-    Topic {
-        key: present.to_owned(),
-        name: known.map_or(key, |dimension| dimension.name.as_str()).to_owned(),
-    }
+    let known = workspace.name_of(session.template.as_deref(), present);
+    let known = known.or_else(|| session.card(key).map(|card| card.dimension.name.as_str()));
+    Topic { key: present.to_owned(), name: known.unwrap_or(key).to_owned() }
 }
 
 /// Sort key of the board. Nothing in it comes from a vote.

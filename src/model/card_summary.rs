@@ -61,6 +61,16 @@ pub struct CardSummary {
     pub outcome: Outcome,
 }
 
+/// Shortens an agreement; one that is not 1 stays below it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "shown with two digits, and kept twelve thousand times"
+)]
+fn single(agreement: f64) -> f32 {
+    let single = agreement as f32;
+    if agreement < consensus::UNANIMOUS { single.min(1.0_f32.next_down()) } else { single }
+}
+
 impl CardSummary {
     /// Summarises a card.
     pub fn new(card: &Card) -> Self {
@@ -71,12 +81,7 @@ impl CardSummary {
                 let tally = ballots.tally();
                 let scale = &card.dimension.scale;
                 let suggestion = consensus::suggestion(scale, &tally);
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "shown with two digits, and kept twelve thousand times"
-                )]
-                let agreement =
-                    consensus::agreement(scale, &tally).map(|agreement| agreement as f32);
+                let agreement = consensus::agreement(scale, &tally).map(single);
                 Outcome::Counted(Counts {
                     votes: tally.n(),
                     answered: tally.answered(),

@@ -5,6 +5,7 @@
 
 use super::card_summary::{CardSummary, Outcome};
 use super::consensus::Change;
+use super::history;
 use super::light::{Direction, Light};
 use super::scale::{Scale, Vote};
 use super::summary::{Asked, Summary};
@@ -56,8 +57,8 @@ pub struct Cell {
     pub vote: Vote,
     /// Name of the vote on its scale.
     pub name: String,
-    /// Light of the vote.
-    pub light: Light,
+    /// Light of the vote, if its level has one.
+    pub light: Option<Light>,
     /// Direction with the vote, if there is one.
     pub direction: Option<Direction>,
 }
@@ -93,6 +94,8 @@ pub struct CellData {
     /// The question had other words in the session before that asked it; known to the grid of one
     /// team alone.
     pub reworded: bool,
+    /// Other cards of the session that are this dimension.
+    pub joined: Vec<JoinedCard>,
 }
 
 impl CellData {
@@ -117,8 +120,51 @@ impl CellData {
             height: gist.vote().map(|vote| asked.scale.height(vote)),
             hidden: counts.is_none() && gist.outcome != Outcome::Secret,
             reworded: false,
+            joined: Vec::new(),
         }
     }
+}
+
+/// A card of the same session that is the same dimension, and for which another one stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinedCard {
+    /// Its key in the session.
+    pub key: String,
+    /// Its name in the session.
+    pub name: String,
+    /// Its agreed value.
+    pub cell: Option<Cell>,
+}
+
+/// Puts a card of `session` into its place in a grid. Of two cards in one place the one that
+/// [`history::stands_for`] chooses stands there, and names the other one.
+pub(super) fn put(
+    (place, cell, said): (&mut Option<usize>, &mut Option<Cell>, &mut Option<CellData>),
+    session: &Summary,
+    card: usize,
+    threshold: u32,
+) {
+    let joined = |at: usize| {
+        let (asked, gist) = (&session.asked[at], &session.gists[at]);
+        let cell = Cell::agreed(asked, gist);
+        JoinedCard { key: asked.key.clone(), name: asked.name.clone(), cell }
+    };
+    let answer = |at: usize| (&session.asked[at].scale, session.gists[at].vote());
+    let mut others = said.take().map(|said| said.joined).unwrap_or_default();
+    let chosen = match *place {
+        Some(other) if !history::stands_for(answer(other), answer(card)) => {
+            others.push(joined(card));
+            other
+        }
+        other => {
+            others.extend(other.map(joined));
+            card
+        }
+    };
+    let (asked, gist) = (&session.asked[chosen], &session.gists[chosen]);
+    *place = Some(chosen);
+    *cell = Cell::agreed(asked, gist);
+    *said = Some(CellData { joined: others, ..CellData::new(session, asked, gist, threshold) });
 }
 
 /// Value of a cell for the grid's metric.

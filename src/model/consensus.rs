@@ -3,9 +3,10 @@
 //! Ties and rounding never flatter: an even split between green and yellow is yellow.
 
 use super::ballot::Tally;
+use super::figure;
 use super::light::Direction;
 use super::scale::{Scale, Vote};
-use super::session::{Agreed, Card, Secrecy};
+use super::session::{Card, Secrecy};
 
 /// Computes the agreement of votes, from 0 (half at each end) to 1 (all the same). None under two
 /// votes.
@@ -20,7 +21,7 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
         return None;
     }
     let n = f64::from(n);
-    let at = |vote: Vote| f64::from(scale.health(vote));
+    let at = |vote: Vote| f64::from(scale.height_in_thousandths(vote));
     let mean: f64 =
         tally.votes.iter().map(|(vote, count)| at(*vote) * f64::from(*count)).sum::<f64>() / n;
     let sum: f64 = tally
@@ -33,8 +34,8 @@ pub fn agreement(scale: &Scale, tally: &Tally) -> Option<f64> {
     Some((1.0 + sum).clamp(0.0, 1.0))
 }
 
-/// Lowest agreement that counts as all the same.
-pub const UNANIMOUS: f64 = 0.995;
+/// Agreement of votes that are all the same, and of no others.
+pub const UNANIMOUS: f64 = 1.0;
 /// Lowest agreement that counts as close.
 pub const CLOSE: f64 = 0.7;
 /// Agreement below which votes are split.
@@ -42,7 +43,14 @@ pub const SPLIT: f64 = 0.5;
 
 /// Formats an agreement: two decimals, or a dash under two votes.
 pub fn agreement_figure(agreement: Option<f64>) -> String {
-    agreement.map_or_else(|| "–".to_owned(), |a| format!("{a:.2}"))
+    agreement.map_or_else(|| "–".to_owned(), |a| format!("{:.2}", rounded(a, 2, &[])))
+}
+
+/// Rounds an agreement; a figure never has another word, or says more, than the agreement itself.
+/// `more` are borders besides those of the words.
+pub fn rounded(agreement: f64, decimals: i32, more: &[f64]) -> f64 {
+    let borders = [&[SPLIT, CLOSE, UNANIMOUS], more].concat();
+    figure::rounded(agreement, decimals, &borders)
 }
 
 /// Suggestion of the ballots.
@@ -59,7 +67,7 @@ pub struct Suggestion {
 /// The suggestion for these counts; none without a vote.
 pub fn suggestion(scale: &Scale, tally: &Tally) -> Option<Suggestion> {
     let mut votes: Vec<(i32, Vote, u32)> =
-        tally.votes.iter().map(|(v, c)| (scale.health(*v), *v, *c)).collect();
+        tally.votes.iter().map(|(v, c)| (scale.height_in_thousandths(*v), *v, *c)).collect();
     votes.sort_by_key(|(health, ..)| *health);
     let (vote, upper) = middle(&votes.iter().map(|(_, vote, count)| (*vote, *count)))?;
     // From the worst direction to the best, so that the lower middle is the worse one.
@@ -105,23 +113,22 @@ impl Change {
 }
 
 /// True for scales whose answers can be compared: both are lights, or levels from the same one to
-/// the same one in the same direction. Labels, and their year, may differ.
+/// the same one, in the same direction and the same edition. Labels and lights may differ.
 pub fn comparable(a: &Scale, b: &Scale) -> bool {
     match (a.levels(), b.levels()) {
         (None, None) => true,
-        (Some(a), Some(b)) => (a.min, a.max, a.reversed) == (b.min, b.max, b.reversed),
+        (Some(a), Some(b)) => a.same_range(b) && a.reversed == b.reversed,
         _ => false,
     }
 }
 
-/// Computes the change between two agreed votes; none where either is missing or the scale is
-/// another one.
-pub fn change(scale: &Scale, before: (&Scale, Agreed), now: Agreed) -> Option<Change> {
-    let (then, now) = (before.1.vote?, now.vote?);
-    if !comparable(scale, before.0) || !before.0.has(then) || !scale.has(now) {
+/// Computes the change between two agreed votes, each on its scale; none on another scale, where
+/// nothing can be claimed.
+pub fn change((before, then): (&Scale, Vote), (scale, now): (&Scale, Vote)) -> Option<Change> {
+    if !comparable(scale, before) || !before.has(then) || !scale.has(now) {
         return None;
     }
-    Some(match scale.health(now).cmp(&scale.health(then)) {
+    Some(match scale.compare(now, then) {
         std::cmp::Ordering::Greater => Change::Better,
         std::cmp::Ordering::Equal => Change::Same,
         std::cmp::Ordering::Less => Change::Worse,
@@ -220,12 +227,20 @@ mod tests {
 
     #[test]
     fn a_change_needs_two_answers_on_one_scale() {
-        let agreed = |light| Agreed { vote: Some(Vote::Light(light)), direction: None };
-        let scale = Scale::TrafficLight;
-        let change = |then, now| change(&scale, (&scale, then), now);
-        assert_eq!(change(agreed(Light::Red), agreed(Light::Yellow)), Some(Change::Better));
-        assert_eq!(change(agreed(Light::Red), agreed(Light::Red)), Some(Change::Same));
-        assert_eq!(change(agreed(Light::Green), agreed(Light::Red)), Some(Change::Worse));
-        assert_eq!(change(Agreed::default(), agreed(Light::Red)), None);
+        let lights = Scale::TrafficLight;
+        let light = |then, now| change((&lights, Vote::Light(then)), (&lights, Vote::Light(now)));
+        assert_eq!(light(Light::Red, Light::Yellow), Some(Change::Better));
+        assert_eq!(light(Light::Red, Light::Red), Some(Change::Same));
+        assert_eq!(light(Light::Green, Light::Red), Some(Change::Worse));
+        let levels = |max, as_of: &str| {
+            let levels = Levels::new(Level::whole(1), Level::whole(max), Level::whole(1));
+            Scale::Levels(Levels { as_of: as_of.into(), ..levels })
+        };
+        let level = |level| Vote::Level(Level::whole(level));
+        let (seven, five) = (levels(7, ""), levels(5, ""));
+        assert_eq!(change((&seven, level(5)), (&seven, level(4))), Some(Change::Worse));
+        assert_eq!(change((&seven, level(5)), (&five, level(4))), None);
+        assert_eq!(change((&five, level(5)), (&levels(5, "2025"), level(4))), None);
+        assert_eq!(change((&lights, Vote::Light(Light::Green)), (&five, level(1))), None);
     }
 }

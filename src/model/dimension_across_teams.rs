@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 
 use super::cell_metric::{Cell, CellData};
-use super::consensus::{Change, change};
-use super::session::Agreed;
+use super::consensus::{Change, change, comparable};
+use super::history;
 use super::summary::Summary;
 use super::trend::{RowTrend, Told};
 use super::workspace::Workspace;
@@ -54,11 +54,8 @@ impl TeamTimes {
     pub fn new(workspace: &Workspace, team: &str, sessions: &[&Summary], key: &str) -> Self {
         let (mut times, mut told, mut agreements) = (Vec::new(), Vec::new(), Vec::new());
         for (session, summary) in sessions.iter().enumerate() {
-            let template = summary.template.as_deref();
-            let mut cards = summary.cards().enumerate();
-            let found =
-                cards.find(|(_, (asked, _))| workspace.present_key(template, &asked.key) == key);
-            let Some((card, (asked, gist))) = found else { continue };
+            let Some(card) = history::card_of(workspace, summary, key) else { continue };
+            let (asked, gist) = (&summary.asked[card], &summary.gists[card]);
             let said = CellData::new(summary, asked, gist, workspace.defaults.threshold);
             agreements.extend(said.agreement.map(|agreement| (summary.date, agreement)));
             let (Some(cell), Some(height)) = (Cell::agreed(asked, gist), said.height) else {
@@ -67,13 +64,13 @@ impl TeamTimes {
             told.push(Told { date: summary.date, scale: &asked.scale, vote: cell.vote });
             times.push(Time { session, card, date: summary.date, cell, height });
         }
-        let agreed = |told: &Told<'_>| Agreed { vote: Some(told.vote), direction: None };
-        let better = |now: &usize| {
-            let (then, now) = (&told[now - 1], &told[*now]);
-            change(now.scale, (then.scale, agreed(then)), agreed(now)) == Some(Change::Better)
+        let rise = |to: usize| {
+            let now = &told[to];
+            let from = (0..to).rfind(|from| comparable(told[*from].scale, now.scale))?;
+            let change = change((told[from].scale, told[from].vote), (now.scale, now.vote));
+            (change == Some(Change::Better)).then_some(Rise { from, to })
         };
-        let rises =
-            (1..times.len()).filter(better).map(|to| Rise { from: to - 1, to }).rev().collect();
+        let rises = (1..times.len()).rev().filter_map(rise).collect();
         Self { team: team.to_owned(), rises, course: RowTrend::new(&told, &agreements), times }
     }
 }

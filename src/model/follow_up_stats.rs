@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::action::{ActionItem, ActionState, ActionStep, ExperimentState};
+use super::action::{ActionState, ExperimentState};
+use super::figure;
 use super::session::Session;
 use super::summary::Summary;
 
@@ -55,13 +56,15 @@ impl FollowUpStats {
         })
     }
 
-    /// Counts between the last check and `session`. The earlier sessions are the team's, oldest
-    /// first.
+    /// Counts between the last check and `session`, as far as it was known on that one's day. The
+    /// earlier sessions are the team's, oldest first.
     pub fn before(session: &Session, earlier: &[&Session]) -> Option<Self> {
         let last = earlier.last()?;
+        let day = session.as_of();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let tried = || earlier.iter().flat_map(|session| &session.experiments);
-        let finished = || tried().filter(|tried| tried.trial() == ExperimentState::Finished);
+        let all = earlier.iter().flat_map(|session| &session.experiments);
+        let tried: Vec<_> = all.map(|tried| tried.at(day)).collect();
+        let finished = || tried.iter().filter(|tried| tried.trial() == ExperimentState::Finished);
         Some(Self {
             since: last.date,
             sprints: sprints(last.date, session.date),
@@ -70,7 +73,10 @@ impl FollowUpStats {
             learnt: count(finished().filter(|tried| tried.is_learnt()).count()),
             actions: count(last.actions.len()),
             done: count(
-                last.actions.iter().filter(|action| was_done(action, session.date)).count(),
+                last.actions
+                    .iter()
+                    .filter(|action| action.at(day).state == ActionState::Done)
+                    .count(),
             ),
         })
     }
@@ -80,12 +86,10 @@ impl FollowUpStats {
         (AIM.0.saturating_mul(self.sprints), AIM.1.saturating_mul(self.sprints))
     }
 
-    /// Percentage of finished experiments with a learning, rounded down so that it never flatters;
-    /// none where none has finished.
+    /// Percentage of finished experiments with a learning, rounded down so that it never flatters,
+    /// and 0 only where there is none; none where none has finished.
     pub fn learnt_of_100(&self) -> Option<u32> {
-        (u64::from(self.learnt) * 100)
-            .checked_div(u64::from(self.finished))
-            .and_then(|n| u32::try_from(n).ok())
+        figure::percent(self.learnt, self.finished)
     }
 }
 
@@ -95,16 +99,12 @@ fn sprints(from: Date, until: Date) -> u32 {
     u32::try_from((days + SPRINT - 1) / SPRINT).unwrap_or(1)
 }
 
-/// True for an action that was done by a day, or is done without a date.
-fn was_done(action: &ActionItem, by: Date) -> bool {
-    let said = action.last_step().filter(|last| last.step == ActionStep::Done);
-    action.state == ActionState::Done && said.is_none_or(|last| last.date <= by)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Experiment, ExperimentOutcome, State, Template, Voters, VotingMode};
+    use crate::model::{
+        ActionItem, ActionStep, Experiment, ExperimentOutcome, State, Template, Voters, VotingMode,
+    };
     use jiff::civil::date;
 
     fn session(day: Date) -> Session {
@@ -183,7 +183,16 @@ mod tests {
             done(None),
             ActionItem::default(),
         ];
-        let practice = FollowUpStats::before(&session(next), &[&last]).unwrap();
+        let mut early = Experiment::default();
+        early.finish(ExperimentOutcome::Worked, "Small".to_owned(), next);
+        let mut late = Experiment::default();
+        late.finish(ExperimentOutcome::DidNot, "Too big".to_owned(), date(2027, 4, 1));
+        last.experiments = vec![early, late];
+        let closed = Session { state: State::Closed, ..session(next) };
+        let practice = FollowUpStats::before(&closed, &[&last]).unwrap();
         assert_eq!((practice.done, practice.actions), (2, 4));
+        assert_eq!((practice.finished, practice.learnt), (1, 1), "the other one ended later");
+        let reopened = Session { reopened: vec![date(2026, 11, 21)], ..closed };
+        assert_eq!(FollowUpStats::before(&reopened, &[&last]).unwrap().done, 3);
     }
 }

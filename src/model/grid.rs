@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::cell_metric::{Cell, CellData, CellValue, Metric};
+use super::cell_metric::{self, Cell, CellData, CellValue, Metric};
 use super::history::{self, SummaryRef};
 use super::light::Light;
 use super::summary::Summary;
@@ -76,7 +76,7 @@ impl TeamRow {
     pub fn pattern(&self) -> Option<Pattern> {
         let agreed = self.cells.iter().flatten();
         let of = agreed.clone().count();
-        let unwell = agreed.filter(|cell| cell.light != Light::Green).count();
+        let unwell = agreed.filter(|cell| cell.light.is_some_and(Light::is_unwell)).count();
         (unwell >= FEWEST && unwell * 2 >= of).then_some(Pattern { unwell, of })
     }
 }
@@ -122,14 +122,10 @@ impl TeamGrid {
 
     fn fill(&mut self, workspace: &Workspace, at: usize, session: &Summary) {
         let template = session.template.as_deref();
-        for (index, (asked, gist)) in session.cards().enumerate() {
+        for (index, asked) in session.asked.iter().enumerate() {
             let key = workspace.present_key(template, &asked.key);
             let row = self.rows.iter().position(|row| row.key == key).unwrap_or_else(|| {
-                let present = workspace
-                    .templates
-                    .iter()
-                    .find_map(|t| t.dimensions.iter().find(|d| d.key == key));
-                let name = present.map_or(&asked.name, |dimension| &dimension.name).clone();
+                let name = workspace.name_of(template, key).unwrap_or(&asked.name).to_owned();
                 let columns = self.columns.len();
                 let (cells, cards, said) =
                     (vec![None; columns], vec![None; columns], vec![None; columns]);
@@ -137,12 +133,8 @@ impl TeamGrid {
                 self.rows.len() - 1
             });
             let row = &mut self.rows[row];
-            if row.cards[at].is_none() {
-                row.cards[at] = Some(index);
-                row.cells[at] = Cell::agreed(asked, gist);
-                row.said[at] =
-                    Some(CellData::new(session, asked, gist, workspace.defaults.threshold));
-            }
+            let place = (&mut row.cards[at], &mut row.cells[at], &mut row.said[at]);
+            cell_metric::put(place, session, index, workspace.defaults.threshold);
         }
     }
 

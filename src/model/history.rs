@@ -2,12 +2,14 @@
 //!
 //! A dimension is found again by its key or by an alias of the workspace's templates.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
 use super::action::{ActionItem, Experiment};
 use super::consensus::{self, Change};
+use super::scale::{Scale, Vote};
 use super::session::{Agreed, Card, Session};
 use super::summary::Summary;
 use super::workspace::Workspace;
@@ -44,15 +46,34 @@ pub fn same_card<'a>(
     key: &str,
 ) -> Option<&'a Card> {
     let wanted = workspace.present_key(template, key);
-    session.card(key).or_else(|| {
-        session.cards.iter().find(|card| {
-            let present = workspace.present_key(session.template.as_deref(), &card.dimension.key);
-            present == wanted || card.dimension.aliases.iter().any(|alias| alias == key)
-        })
-    })
+    let of_session = session.template.as_deref();
+    let same = |card: &&Card| workspace.present_key(of_session, &card.dimension.key) == wanted;
+    let answer = |card: &'a Card| (&card.dimension.scale, card.vote());
+    let cards = session.cards.iter().filter(same);
+    cards.reduce(|one, other| if stands_for(answer(one), answer(other)) { other } else { one })
 }
 
-/// Value of a dimension in the last earlier session that agreed on it.
+/// Finds the card of a summary that stands for a dimension, by its present key.
+pub fn card_of(workspace: &Workspace, session: &Summary, present: &str) -> Option<usize> {
+    let template = session.template.as_deref();
+    let same = |at: &usize| workspace.present_key(template, &session.asked[*at].key) == present;
+    let answer = |at: usize| (&session.asked[at].scale, session.gists[at].vote());
+    let cards = (0..session.asked.len()).filter(same);
+    cards.reduce(|one, other| if stands_for(answer(one), answer(other)) { other } else { one })
+}
+
+/// True where the second of two cards of one session stands for the dimension that both are: one
+/// that was agreed on does, and of two the less healthy one, so that no red vanishes.
+pub fn stands_for(one: (&Scale, Option<Vote>), other: (&Scale, Option<Vote>)) -> bool {
+    match (one.1, other.1) {
+        (Some(here), Some(there)) => other.0.rank(there) < one.0.rank(here),
+        (here, there) => here.is_none() && there.is_some(),
+    }
+}
+
+/// Value of a dimension in the latest earlier session that agreed on it on a scale that can be
+/// compared, whatever was held in between; without one, on any scale. Everything that looks back
+/// looks at this one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LastTime<'a> {
     /// Date of that session.
@@ -69,11 +90,8 @@ impl LastTime<'_> {
 
     /// Computes the change from then to `now`.
     pub fn change(&self, now: &Card) -> Option<Change> {
-        consensus::change(
-            &now.dimension.scale,
-            (&self.card.dimension.scale, self.card.agreed),
-            now.agreed,
-        )
+        let then = (&self.card.dimension.scale, self.card.vote()?);
+        consensus::change(then, (&now.dimension.scale, now.vote()?))
     }
 }
 
@@ -84,10 +102,16 @@ pub fn last_time<'a>(
     session: &Session,
     key: &str,
 ) -> Option<LastTime<'a>> {
-    earlier.iter().rev().find_map(|past| {
+    let agreed = |past: &&'a Session| {
         let card = same_card(workspace, past, session.template.as_deref(), key)?;
-        card.agreed.vote.is_some().then_some(LastTime { date: past.date, card })
-    })
+        card.vote().is_some().then_some(LastTime { date: past.date, card })
+    };
+    let scale = session.card(key).map(|card| &card.dimension.scale);
+    let alike = |last: &LastTime<'_>| {
+        scale.is_none_or(|scale| consensus::comparable(&last.card.dimension.scale, scale))
+    };
+    let times = || earlier.iter().rev().filter_map(agreed);
+    times().find(alike).or_else(|| times().next())
 }
 
 /// Lists the actions of the latest earlier session that has any: a check begins with these.
@@ -95,12 +119,15 @@ pub fn last_actions<'a>(earlier: &[&'a Session]) -> Option<(Date, &'a [ActionIte
     earlier.iter().rev().find(|s| !s.actions.is_empty()).map(|s| (s.date, s.actions.as_slice()))
 }
 
-/// Lists experiments that the last check created, that are running, or that changed since. The
-/// earlier sessions are the team's, oldest first.
-pub fn last_experiments<'a>(earlier: &[&'a Session]) -> Vec<&'a Experiment> {
+/// Lists experiments that the last check created, that were running on a day, or that had changed
+/// since, as they were on that day; none: today. The earlier sessions are the team's, oldest first.
+pub fn last_experiments<'a>(
+    earlier: &[&'a Session],
+    day: Option<Date>,
+) -> Vec<Cow<'a, Experiment>> {
     let Some((last, before)) = earlier.split_last() else { return Vec::new() };
-    let since =
-        |tried: &&'a Experiment| tried.last_step().is_some_and(|step| step.date > last.date);
-    let older = before.iter().flat_map(|session| &session.experiments);
-    older.filter(|tried| tried.is_running() || since(tried)).chain(&last.experiments).collect()
+    let since = |tried: &Experiment| tried.last_step().is_some_and(|step| step.date > last.date);
+    let older = before.iter().flat_map(|session| &session.experiments).map(|tried| tried.at(day));
+    let newest = last.experiments.iter().map(|tried| tried.at(day));
+    older.filter(|tried| tried.is_running() || since(tried)).chain(newest).collect()
 }

@@ -10,14 +10,13 @@ mod changes;
 mod elsewhere;
 mod finding;
 mod rules;
+mod suggestions;
 
-use jiff::civil::Date;
-
+use super::consensus::comparable;
 use super::history::{SummaryRef, same_card};
-use super::scale::Scale;
 use super::score::{self, Score};
 use super::session::{Card, Session};
-use super::template::Template;
+use super::template::{Dimension, Template};
 use super::workspace::Workspace;
 
 pub use elsewhere::{RiseElsewhere, rises};
@@ -25,7 +24,7 @@ pub use finding::{Evidence, Insight, InsightTopic, Slide, SplitVotes, Tried};
 
 /// Number of votes under which one person moves the picture.
 const FEW: u32 = 5;
-/// Most suggestions at a time: one or two are taken up, and the rest is noise.
+/// Most suggestions of a session: one or two are taken up, and the rest is noise.
 const SUGGESTIONS: usize = 3;
 
 /// Kind of an insight.
@@ -122,36 +121,47 @@ impl<'a> InsightInput<'a> {
         self.session.cards.iter().filter(|card| !card.skipped)
     }
 
-    /// Finds this card in the sessions before, the newest first, each with its day and session.
-    fn before(&self, card: &'a Card) -> impl Iterator<Item = (Date, &'a Session, &'a Card)> {
+    /// Finds the times before at which this card was agreed on, on a scale that can be compared:
+    /// the newest first, each with its session.
+    fn agreed_before(&self, card: &'a Card) -> impl Iterator<Item = (&'a Session, &'a Card)> {
         let (workspace, template) = (self.workspace, self.session.template.as_deref());
         let earlier = self.earlier.iter().rev();
-        earlier.filter_map(move |past| {
+        let before = earlier.filter_map(move |past| {
             let then = same_card(workspace, past, template, &card.dimension.key)?;
-            (!then.skipped).then_some((past.date, *past, then))
-        })
+            then.vote().is_some().then_some((*past, then))
+        });
+        before.filter(|(_, then)| comparable(&then.dimension.scale, &card.dimension.scale))
     }
 
-    /// Finds earlier cards with a comparable agreed value, the newest first.
-    fn agreed_before(&self, card: &'a Card) -> impl Iterator<Item = (Date, &'a Card)> {
-        let before = self.before(card);
-        before
-            .filter(|(_, _, then)| then.agreed.vote.is_some())
-            .take_while(|(_, _, then)| measures_alike(&then.dimension.scale, &card.dimension.scale))
-            .map(|(date, _, then)| (date, then))
+    /// The dimension of today's template that a card is, which may have another key now.
+    fn today(&self, card: &Card) -> Option<&'a Dimension> {
+        self.template()?.dimension(&card.dimension.key)
     }
 
-    /// Computes the score of this session, and of earlier ones on the same template, newest first.
-    fn scores(&self) -> Vec<(Date, Option<Score>)> {
+    /// The key of a card in today's template, else its own.
+    fn key_today(&self, card: &'a Card) -> &'a str {
+        self.today(card).map_or(&card.dimension.key, |dimension| &dimension.key)
+    }
+
+    /// True for a card of levels that mean what today's template means by them, and for lights.
+    fn measures_as_today(&self, card: &Card) -> bool {
+        let scale = &card.dimension.scale;
+        match self.today(card) {
+            Some(today) => comparable(&today.scale, scale),
+            None => scale.levels().is_none(),
+        }
+    }
+
+    /// Computes the score of this session, and of those before it on the same template that have
+    /// one on the same scale, newest first.
+    fn scores(&self) -> Vec<(&'a Session, Score)> {
         let same = self.earlier.iter().rev().filter(|past| past.template == self.session.template);
-        let all = std::iter::once(&self.session).chain(same);
-        all.map(|session| (session.date, score::of_session(session, self.threshold()))).collect()
+        let score =
+            |session: &&'a Session| Some((*session, score::told(session, self.threshold())?));
+        let Some(now) = score(&self.session) else { return Vec::new() };
+        let before = same.filter_map(score).filter(|(_, then)| then.measures_as(&now.1));
+        std::iter::once(now.clone()).chain(before).collect()
     }
-}
-
-/// True for scales whose answers can be compared.
-pub(super) fn measures_alike(a: &Scale, b: &Scale) -> bool {
-    super::consensus::comparable(a, b)
 }
 
 /// Reads a session: all insights, in the order in which they are told.
@@ -189,7 +199,7 @@ fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(template) = input.template() else { return };
     for prompt in &template.prompts {
         let about = |key: &String| {
-            input.cards().find(|card| card.dimension.key == *key && rules::is_unwell(card))
+            input.cards().find(|card| input.key_today(card) == key && rules::is_unwell(card))
         };
         let insight = Insight::Prompt { text: prompt.text.clone() };
         if prompt.dimensions.is_empty() {

@@ -46,6 +46,11 @@ impl Light {
         Self::ALL.into_iter().find(|light| light.word() == word)
     }
 
+    /// True for yellow and red.
+    pub const fn is_unwell(self) -> bool {
+        !matches!(self, Self::Green)
+    }
+
     /// Health as a number: red 0, yellow 1, green 2.
     pub const fn health(self) -> i32 {
         match self {

@@ -37,6 +37,13 @@ impl PastAction {
         })
     }
 
+    /// The action as it was on a day.
+    #[must_use]
+    pub fn at(self, day: Date) -> Self {
+        let action = self.action.at(Some(day)).into_owned();
+        Self { action, ..self }
+    }
+
     /// Lists the actions of `session` about one dimension.
     pub fn about<'a>(
         workspace: &'a Workspace,

@@ -2,6 +2,7 @@
 //!
 //! Everything that depends on a scale asks it here; screens and exports hold no special case.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::level::Level;
@@ -48,10 +49,12 @@ pub struct LabelledVote {
 pub struct Bands {
     /// The lowest level that is red; always the scale's minimum.
     pub red: Level,
-    /// The lowest level that is yellow.
+    /// The lowest level that is yellow, or that has no light.
     pub yellow: Level,
     /// The lowest level that is green.
     pub green: Level,
+    /// True: what lies between red and green has no light, because nobody can say which.
+    pub unlit: bool,
 }
 
 /// A scale of levels from `min` to `max` in steps.
@@ -106,13 +109,17 @@ impl Levels {
             let step = step.in_thousandths().max(1);
             Level::thousandths(min.in_thousandths() + (from_min + step - 1) / step * step)
         };
-        Bands { red: min, yellow: up(1), green: up(2) }
+        Bands { red: min, yellow: up(1), green: up(2), unlit: false }
+    }
+
+    /// True for a level between the lowest and the highest one, on a step or not.
+    pub fn reaches(&self, level: Level) -> bool {
+        (self.min..=self.max).contains(&level)
     }
 
     /// True for a level of this scale.
     pub fn has(&self, level: Level) -> bool {
-        level >= self.min
-            && level <= self.max
+        self.reaches(level)
             && (level.in_thousandths() - self.min.in_thousandths())
                 % self.step.in_thousandths().max(1)
                 == 0
@@ -129,13 +136,21 @@ impl Levels {
         }
     }
 
-    /// The light of an answered level.
-    pub fn light(&self, level: Level) -> Light {
+    /// The light of an answered level, if it has one.
+    pub fn light(&self, level: Level) -> Option<Light> {
         self.light_of_healthy(self.healthy(level))
     }
 
-    /// The light of a level that is reversed already where it has to be.
-    pub fn light_of_healthy(&self, level: Level) -> Light {
+    /// The light of a level that is reversed already where it has to be, if it has one.
+    pub fn light_of_healthy(&self, level: Level) -> Option<Light> {
+        match self.band(level) {
+            Light::Yellow if self.lights.unlit => None,
+            light => Some(light),
+        }
+    }
+
+    /// The band of a level after reversal: the middle one may have no light.
+    fn band(&self, level: Level) -> Light {
         if level >= self.lights.green {
             Light::Green
         } else if level >= self.lights.yellow {
@@ -144,7 +159,55 @@ impl Levels {
             Light::Red
         }
     }
+
+    /// True for levels that mean the same on both scales, after reversal: they go from the same
+    /// lowest to the same highest level, in one edition. Labels, lights and steps may differ.
+    pub fn same_range(&self, other: &Self) -> bool {
+        (self.min, self.max, &self.as_of) == (other.min, other.max, &other.as_of)
+    }
+
+    /// Ranks a value after reversal, in billionths, among values on any scale.
+    pub(super) fn rank(&self, billionths: i128) -> Rank {
+        let thousandths = billionths.div_euclid(1_000_000);
+        let level = i32::try_from(thousandths).map_or(self.max, Level::thousandths);
+        let from = |level: Level| i128::from(level.in_thousandths()) * 1_000_000;
+        Rank {
+            band: self.band(level).health(),
+            above: billionths - from(self.min),
+            width: (from(self.max) - from(self.min)).max(1),
+        }
+    }
 }
+
+/// Rank of a value among values on any scale, from the weakest: red before yellow before green, and
+/// within one light by the share of its own scale. It orders, and measures nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Rank {
+    band: i32,
+    above: i128,
+    width: i128,
+}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let share = || (self.above * other.width).cmp(&(other.above * self.width));
+        self.band.cmp(&other.band).then_with(share)
+    }
+}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Rank {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Rank {}
 
 /// Scale of a dimension.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,28 +229,69 @@ impl Scale {
         }
     }
 
-    /// The light that a vote stands for.
-    pub fn light(&self, vote: Vote) -> Light {
+    /// The light that a vote stands for; none where its level has none.
+    pub fn light(&self, vote: Vote) -> Option<Light> {
         match (self, vote) {
-            (_, Vote::Light(light)) => light,
+            (_, Vote::Light(light)) => Some(light),
             (Self::Levels(levels), Vote::Level(level)) => levels.light(level),
             // A level on a traffic light cannot be loaded; were it made, it must not look healthy.
-            (Self::TrafficLight, Vote::Level(_)) => Light::Red,
+            (Self::TrafficLight, Vote::Level(_)) => Some(Light::Red),
         }
     }
 
-    /// Health of a vote, in thousandths of a step between neighbouring lights or of a level. Only
-    /// comparable within one scale.
-    pub fn health(&self, vote: Vote) -> i32 {
+    /// Height of a vote above the least healthy answer, in thousandths of a level, or of a step
+    /// between neighbouring lights. It means nothing beside one of another scale.
+    pub(super) fn height_in_thousandths(&self, vote: Vote) -> i32 {
         match (self, vote) {
             (_, Vote::Light(light)) => light.health() * 1000,
-            (Self::Levels(levels), Vote::Level(level)) => levels.healthy(level).in_thousandths(),
-            (Self::TrafficLight, Vote::Level(level)) => level.in_thousandths(),
+            (Self::Levels(levels), Vote::Level(level)) => {
+                levels.healthy(level).in_thousandths() - levels.min.in_thousandths()
+            }
+            (Self::TrafficLight, Vote::Level(_)) => 0,
+        }
+    }
+
+    /// Compares the health of two answers of this scale.
+    pub fn compare(&self, a: Vote, b: Vote) -> Ordering {
+        self.height_in_thousandths(a).cmp(&self.height_in_thousandths(b))
+    }
+
+    /// Computes how far an answer of this scale is less healthy than another one: in levels, or in
+    /// steps between neighbouring lights.
+    pub fn drop(&self, was: Vote, is: Vote) -> Level {
+        Level::thousandths(self.height_in_thousandths(was) - self.height_in_thousandths(is))
+    }
+
+    /// Compares an answer with a bound: one that is a light by the light of the answer, one that is
+    /// a level after reversal with levels that go as far. None where the two have no common
+    /// measure.
+    pub fn against(&self, vote: Vote, bound: Vote) -> Option<Ordering> {
+        match (bound, self, vote) {
+            (Vote::Light(bound), ..) => {
+                self.light(vote).map(|light| light.health().cmp(&bound.health()))
+            }
+            (Vote::Level(bound), Self::Levels(levels), Vote::Level(level)) => {
+                levels.reaches(bound).then(|| levels.healthy(level).cmp(&bound))
+            }
+            (Vote::Level(_), ..) => None,
+        }
+    }
+
+    /// Ranks an answer among answers on any scale.
+    pub fn rank(&self, vote: Vote) -> Rank {
+        match (self, vote) {
+            (Self::Levels(levels), Vote::Level(level)) => {
+                levels.rank(i128::from(levels.healthy(level).in_thousandths()) * 1_000_000)
+            }
+            (_, vote) => {
+                let band = self.light(vote).map_or(0, Light::health);
+                Rank { band, above: i128::from(band), width: 2 }
+            }
         }
     }
 
     /// Distance between the healthiest and the least healthy answer, in the unit of
-    /// [`Self::health`].
+    /// [`Self::height_in_thousandths`].
     pub const fn width(&self) -> i32 {
         match self {
             Self::TrafficLight => 2000,
@@ -197,12 +301,8 @@ impl Scale {
 
     /// Health of a vote from 0 (least) to 7, for a line of small bars.
     pub fn height(&self, vote: Vote) -> u8 {
-        let lowest = match self {
-            Self::TrafficLight => 0,
-            Self::Levels(levels) => levels.min.in_thousandths(),
-        };
         let width = i64::from(self.width().max(1));
-        let above = i64::from(self.health(vote)) - i64::from(lowest);
+        let above = i64::from(self.height_in_thousandths(vote));
         u8::try_from(((above * 14 + width) / (width * 2)).clamp(0, 7)).unwrap_or(0)
     }
 
@@ -271,7 +371,7 @@ impl Scale {
             Self::Levels(_) => {
                 let mut counts: Vec<(Vote, u32)> =
                     votes.iter().map(|(vote, n)| (*vote, *n)).collect();
-                counts.sort_by_key(|(vote, _)| -self.health(*vote));
+                counts.sort_by(|(a, _), (b, _)| self.compare(*b, *a));
                 counts
             }
         }
@@ -327,12 +427,12 @@ mod tests {
                 let (best, worst) = if reversed { (min, max) } else { (max, min) };
                 assert_eq!(
                     levels.light(Level::whole(best)),
-                    Light::Green,
+                    Some(Light::Green),
                     "{min}-{max} reversed {reversed}"
                 );
                 assert_eq!(
                     levels.light(Level::whole(worst)),
-                    Light::Red,
+                    Some(Light::Red),
                     "{min}-{max} reversed {reversed}"
                 );
             }
@@ -350,7 +450,7 @@ mod tests {
             let all = (0..levels.count()).map(|n| {
                 Level::thousandths(levels.min.in_thousandths() + n * levels.step.in_thousandths())
             });
-            let health: Vec<i32> = all.map(|level| levels.light(level).health()).collect();
+            let health: Vec<i32> = all.map(|level| levels.light(level).unwrap().health()).collect();
             assert!(health.is_sorted() && health.contains(&1), "{min}-{max} by {step}");
         }
     }

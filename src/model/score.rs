@@ -4,13 +4,15 @@
 //! spread with it. What may not be shown counts as missing, never as zero. Traffic lights have no
 //! mean: a middle of red and green hides who is in trouble.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::ballot::Tally;
+use super::figure;
 use super::level::Level;
 use super::light::Light;
-use super::scale::{Levels, Scale, Vote};
+use super::scale::{Levels, Rank, Scale, Vote};
 use super::session::{Card, Session};
 use super::template::same_range;
 
@@ -81,9 +83,20 @@ const fn nearest(above: i128, below: i128) -> i128 {
     (above * 2 + below).div_euclid(below * 2)
 }
 
+/// What a score is the mean of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Votes.
+    Votes,
+    /// Levels that the team agreed on, one an item: no votes of theirs may be shown.
+    Agreed,
+}
+
 /// A mean with its distribution, number of votes and spread, without which it is never shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
+    /// Whether votes are counted, or what was agreed.
+    pub basis: Basis,
     /// The mean of the items' means over ballots, after reversal.
     pub mean: Mean,
     /// Number of items with votes that may be shown.
@@ -94,14 +107,48 @@ pub struct Score {
     pub votes: BTreeMap<Level, u32>,
     /// The standard deviation of all these votes around their own mean.
     pub spread: f64,
+    /// What was agreed on the items, where a reading by votes has another mean than that.
+    pub agreed: Option<Mean>,
     /// The scale of the items, as if none of them were reversed.
     levels: Levels,
 }
 
 impl Score {
     /// The light of the score, by the bands of its items. An even split is never the better one.
-    pub fn light(&self) -> Light {
+    pub fn light(&self) -> Option<Light> {
         self.levels.light_of_healthy(self.mean.floor())
+    }
+
+    /// Compares the score with a bound: a light by the score's light, a level by its mean. None
+    /// where it has no light, or where its levels do not go as far.
+    pub fn against(&self, bound: Vote) -> Option<Ordering> {
+        match bound {
+            Vote::Light(bound) => self.light().map(|light| light.health().cmp(&bound.health())),
+            Vote::Level(bound) => {
+                let there = self.levels.reaches(bound);
+                there.then(|| self.mean.cmp(&Mean::of_level(bound)))
+            }
+        }
+    }
+
+    /// True for a score on these levels, reversed or not.
+    pub fn is_on(&self, levels: &Levels) -> bool {
+        self.levels.same_range(levels)
+    }
+
+    /// True for scores whose means can be compared.
+    pub fn measures_as(&self, other: &Self) -> bool {
+        self.is_on(&other.levels)
+    }
+
+    /// True where the mean is by so much below another one.
+    pub fn fell_from(&self, then: &Self, by: Level) -> bool {
+        then.mean.0 - self.mean.0 >= Mean::of_level(by).0
+    }
+
+    /// Ranks the mean among values on any scale.
+    pub(super) fn rank(&self) -> Rank {
+        self.levels.rank(self.mean.0.into())
     }
 
     /// Number of votes.
@@ -121,8 +168,22 @@ impl Score {
         counts.join(", ")
     }
 
-    fn new(items: &[(&Levels, BTreeMap<Level, u32>)], asked: u32) -> Option<Self> {
-        let (levels, _) = items.first()?;
+    /// Computes a score; `all` are the levels of all items that were asked.
+    fn new<'c>(
+        basis: Basis,
+        items: &[(&Levels, BTreeMap<Level, u32>)],
+        all: impl Iterator<Item = &'c Levels>,
+    ) -> Option<Self> {
+        items.first()?;
+        let (mut asked, mut levels) = (0, None::<Levels>);
+        for item in all {
+            asked += 1;
+            let levels = levels.get_or_insert_with(|| Levels { reversed: false, ..item.clone() });
+            // Of different lights the strictest count, so that none of the items is flattered.
+            levels.lights.yellow = levels.lights.yellow.max(item.lights.yellow);
+            levels.lights.green = levels.lights.green.max(item.lights.green);
+            levels.lights.unlit |= item.lights.unlit;
+        }
         let sum = |votes: &BTreeMap<Level, u32>| -> (i128, u32) {
             let sum = votes
                 .iter()
@@ -135,9 +196,9 @@ impl Score {
         for (level, n) in items.iter().flat_map(|(_, votes)| votes) {
             *votes.entry(*level).or_default() += n;
         }
-        let levels = Levels { reversed: false, ..(*levels).clone() };
         let items = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        Some(Self { mean, items, asked, spread: spread(&votes), votes, levels })
+        let (spread, levels) = (spread(&votes), levels?);
+        Some(Self { basis, mean, items, asked, spread, votes, agreed: None, levels })
     }
 }
 
@@ -178,12 +239,17 @@ fn healthy<'c>(scale: &'c Scale, tally: &Tally) -> Option<(&'c Levels, BTreeMap<
 
 /// Computes the mean of one card of levels; none where nothing may be shown.
 pub fn of_card(card: &Card, session: &Session, threshold: u32) -> Option<Score> {
-    counted(card, session, threshold).and_then(|item| Score::new(&[item], 1))
+    one(counted(card, session, threshold)?)
 }
 
 /// Computes the mean of votes on levels, which the caller may show.
 pub fn of_tally(scale: &Scale, tally: &Tally) -> Option<Score> {
-    healthy(scale, tally).and_then(|item| Score::new(&[item], 1))
+    one(healthy(scale, tally)?)
+}
+
+fn one(item: (&Levels, BTreeMap<Level, u32>)) -> Option<Score> {
+    let levels = item.0;
+    Score::new(Basis::Votes, &[item], std::iter::once(levels))
 }
 
 /// Lists the items of a session's score: cards of levels that are not asked beside it. None where
@@ -199,7 +265,39 @@ pub fn items(session: &Session) -> Vec<&Card> {
 pub fn of_session(session: &Session, threshold: u32) -> Option<Score> {
     let asked = items(session);
     let there: Vec<_> = asked.iter().filter_map(|card| counted(card, session, threshold)).collect();
-    Score::new(&there, u32::try_from(asked.len()).unwrap_or(u32::MAX))
+    Score::new(Basis::Votes, &there, levels_of(&asked))
+}
+
+/// Computes the score of what was agreed: the mean of the agreed levels of the items.
+pub fn of_agreed(session: &Session) -> Option<Score> {
+    let asked = items(session);
+    let there: Vec<_> = asked.iter().filter_map(|card| agreed(card)).collect();
+    Score::new(Basis::Agreed, &there, levels_of(&asked))
+}
+
+/// Computes the score that a reading goes by: that of the votes, else of what was agreed.
+pub fn told(session: &Session, threshold: u32) -> Option<Score> {
+    let agreed = of_agreed(session);
+    let Some(votes) = of_session(session, threshold) else { return agreed };
+    let other = agreed.map(|agreed| agreed.mean).filter(|mean| *mean != votes.mean);
+    Some(Score { agreed: other, ..votes })
+}
+
+/// Formats a spread: two decimals, and 0.00 only where there is none.
+pub fn spread_figure(spread: f64) -> String {
+    format!("{:.2}", figure::rounded(spread, 2, &[]))
+}
+
+fn levels_of<'c>(cards: &[&'c Card]) -> impl Iterator<Item = &'c Levels> {
+    cards.iter().filter_map(|card| card.dimension.scale.levels())
+}
+
+/// The agreed level of a card after reversal, as if it were its only vote.
+fn agreed(card: &Card) -> Option<(&Levels, BTreeMap<Level, u32>)> {
+    let (levels, Vote::Level(level)) = (card.dimension.scale.levels()?, card.vote()?) else {
+        return None;
+    };
+    Some((levels, BTreeMap::from([(levels.healthy(level), 1)])))
 }
 
 /// A pair of cards: word and deed.
@@ -227,12 +325,29 @@ impl Gap<'_> {
 
 /// Lists all pairs of a session, in the order of deeds.
 pub fn gaps(session: &Session, threshold: u32) -> Vec<Gap<'_>> {
+    pairs(session, |card| of_card(card, session, threshold))
+}
+
+/// Lists all pairs as a reading goes by them: with the means of votes, else of what was agreed on
+/// both sides.
+pub fn told_gaps(session: &Session, threshold: u32) -> Vec<Gap<'_>> {
+    let by_agreed = pairs(session, |card| {
+        let (levels, level) = agreed(card)?;
+        Score::new(Basis::Agreed, &[(levels, level)], std::iter::once(levels))
+    });
+    let by_votes = gaps(session, threshold).into_iter();
+    by_votes
+        .zip(by_agreed)
+        .map(|(gap, agreed)| if gap.means.is_some() { gap } else { agreed })
+        .collect()
+}
+
+fn pairs(session: &Session, mean: impl Fn(&Card) -> Option<Score>) -> Vec<Gap<'_>> {
     let pair = |done| {
         let done: &Card = done;
         let said = session.card(done.dimension.pair.as_deref()?)?;
         let same = said.dimension.range() == done.dimension.range();
-        let means = of_card(said, session, threshold).zip(of_card(done, session, threshold));
-        Some(Gap { said, done, means: means.filter(|_| same) })
+        Some(Gap { said, done, means: mean(said).zip(mean(done)).filter(|_| same) })
     };
     session.cards.iter().filter_map(pair).collect()
 }

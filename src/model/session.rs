@@ -194,6 +194,11 @@ impl Card {
         }
     }
 
+    /// The agreed vote, unless the card was skipped.
+    pub const fn vote(&self) -> Option<Vote> {
+        if self.skipped { None } else { self.agreed.vote }
+    }
+
     /// True for a card that is agreed or skipped.
     pub const fn settled(&self) -> bool {
         self.skipped || self.agreed.vote.is_some()
@@ -333,6 +338,13 @@ impl Session {
     /// True until it is closed.
     pub fn is_open(&self) -> bool {
         self.state == State::Open
+    }
+
+    /// The last day of which a report of it knows: that of the check, or the last one on which it
+    /// was reopened. None while it is open: then it is not over, and knows all.
+    pub fn as_of(&self) -> Option<Date> {
+        let last = self.reopened.iter().copied().max();
+        (!self.is_open()).then(|| last.map_or(self.date, |last| last.max(self.date)))
     }
 
     /// Finds the index of the card with this key.

@@ -129,8 +129,8 @@ impl Summary {
     }
 
     /// Iterates over agreed lights, in order of cards; none where nothing was agreed or the card
-    /// was skipped.
-    pub fn lights(&self) -> impl ExactSizeIterator<Item = Option<Light>> {
+    /// was skipped. An agreed level may have no light.
+    pub fn lights(&self) -> impl ExactSizeIterator<Item = Option<Option<Light>>> {
         self.cards().map(|(asked, gist)| gist.vote().map(|vote| asked.scale.light(vote)))
     }
 

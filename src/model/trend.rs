@@ -3,16 +3,16 @@
 //! The grid does not depend on the order in which sessions were found. Missing is missing: a
 //! dimension that was not asked, skipped, or not agreed on has no colour.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 mod row_trend;
 
 pub use row_trend::{RowTrend, Run, Told};
 
-use super::cell_metric::{Cell, CellData, CellValue, Metric};
+use super::cell_metric::{self, Cell, CellData, CellValue, Metric};
 use super::consensus;
-use super::scale::Scale;
-use super::session::Agreed;
 use super::summary::Summary;
 use super::workspace::Workspace;
 
@@ -83,15 +83,11 @@ impl Trend {
         }
         // From the newest to the oldest, so that order and names are today's.
         for (at, session) in sessions.iter().enumerate().rev() {
-            for (index, (asked, gist)) in session.cards().enumerate() {
+            for (index, asked) in session.asked.iter().enumerate() {
                 let key = workspace.present_key(session.template.as_deref(), &asked.key);
                 let row = trend.row(key, &asked.name, sessions.len());
-                if row.cards[at].is_none() {
-                    row.cards[at] = Some(index);
-                    row.cells[at] = Cell::agreed(asked, gist);
-                    row.said[at] =
-                        Some(CellData::new(session, asked, gist, workspace.defaults.threshold));
-                }
+                let place = (&mut row.cards[at], &mut row.cells[at], &mut row.said[at]);
+                cell_metric::put(place, session, index, workspace.defaults.threshold);
             }
         }
         for row in &mut trend.rows {
@@ -151,11 +147,9 @@ impl Trend {
     }
 }
 
-/// Computes the change of each cell against the one before it on the same scale, and the trend of
-/// the whole row.
+/// Computes the change of each cell against the last time, and the trend of the whole row.
 fn look_back(row: &mut Row, sessions: &[&Summary]) {
-    let (mut votes, mut agreements) = (Vec::new(), Vec::new());
-    let mut before: Vec<(&Scale, Agreed)> = Vec::new();
+    let (mut votes, mut agreements) = (Vec::<Told<'_>>::new(), Vec::new());
     let mut wording = None;
     for (at, session) in sessions.iter().enumerate() {
         let (Some(card), Some(said)) = (row.cards[at], &mut row.said[at]) else { continue };
@@ -165,21 +159,25 @@ fn look_back(row: &mut Row, sessions: &[&Summary]) {
         agreements.extend(said.agreement.map(|agreement| (session.date, agreement)));
         let (scale, gist) = (&session.asked[card].scale, &session.gists[card]);
         let Some(vote) = gist.vote() else { continue };
+        let last = votes.iter().rev().find(|last| consensus::comparable(last.scale, scale));
+        said.change =
+            last.and_then(|last| consensus::change((last.scale, last.vote), (scale, vote)));
         votes.push(Told { date: session.date, scale, vote });
-        let agreed = Agreed { vote: Some(vote), direction: None };
-        match before.iter_mut().find(|(known, _)| consensus::comparable(known, scale)) {
-            Some(last) => {
-                said.change = consensus::change(scale, *last, agreed);
-                last.1 = agreed;
-            }
-            None => before.push((scale, agreed)),
-        }
     }
-    let asked = row.cards.iter().rev().take(2).any(Option::is_some);
     row.course = match votes.last() {
-        Some(last) if !asked => Some(RowTrend::Until(last.date)),
+        Some(last) if has_ended(row, sessions) => Some(RowTrend::Until(last.date)),
         _ => RowTrend::new(&votes, &agreements),
     };
+}
+
+/// True for a dimension that is no longer asked: for two sessions or more, and for as many as there
+/// are templates that take turns.
+fn has_ended(row: &Row, sessions: &[&Summary]) -> bool {
+    let Some(last) = row.cards.iter().rposition(Option::is_some) else { return true };
+    let templates: BTreeSet<Option<&str>> =
+        sessions[last..].iter().map(|session| session.template.as_deref()).collect();
+    let since = sessions.len() - 1 - last;
+    since >= templates.len().max(2)
 }
 
 /// Selects the sessions on the newest one's template: the grid of one way of asking.

@@ -1,7 +1,7 @@
 //! The workspace of a `healthcheck.yaml`: teams, people, defaults, own templates.
 
 use super::session::{Secrecy, VotingMode};
-use super::template::Template;
+use super::template::{Dimension, Template};
 
 /// Defaults of a new check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct Workspace {
     pub teams: Vec<Team>,
     /// Built-in templates, then own ones; an own one with a built-in's key stands in its place.
     pub templates: Vec<Template>,
+    /// Keys of the own ones: they decide which cards are one dimension, and what it is called.
+    pub own: Vec<String>,
     /// Version of the format, where the file is of a newer program: all is read-only then.
     pub newer: Option<u32>,
 }
@@ -69,6 +71,7 @@ impl Workspace {
             defaults: Defaults::default(),
             teams: Vec::new(),
             templates,
+            own: Vec::new(),
             newer: None,
         }
     }
@@ -93,12 +96,48 @@ impl Workspace {
         self.template(own.unwrap_or(&self.defaults.template))
     }
 
+    fn is_own(&self, template: &Template) -> bool {
+        self.own.contains(&template.key)
+    }
+
+    /// Iterates over the own templates, in the order of the file.
+    fn own_templates(&self) -> impl Iterator<Item = &Template> {
+        self.own.iter().filter_map(|key| self.template(key))
+    }
+
     /// Finds the present key of a dimension that an older session of `template` called `key`.
     ///
-    /// Looks at the session's template first, then at every other one.
+    /// Whoever renames a card says so in a template of their own, so these decide: the session's
+    /// own one; then one that has the key as an alias, then one that has it at all; and built-in
+    /// ones last.
     pub fn present_key<'a>(&'a self, template: Option<&str>, key: &'a str) -> &'a str {
-        let own = template.and_then(|key| self.template(key));
-        let found = own.into_iter().chain(&self.templates).find_map(|t| t.dimension(key));
-        found.map_or(key, |d| d.key.as_str())
+        let of_session = template.and_then(|key| self.template(key));
+        let own = || self.own_templates();
+        let found = of_session
+            .filter(|template| self.is_own(template))
+            .and_then(|template| template.dimension(key))
+            .or_else(|| {
+                let renamed = |d: &&Dimension| d.key != key && d.goes_by(key);
+                let mut found = own().filter_map(|template| template.dimension(key));
+                found.find(renamed).or_else(|| own().find_map(|t| t.dimension(key)))
+            })
+            .or_else(|| of_session?.dimension(key))
+            .or_else(|| self.templates.iter().find_map(|template| template.dimension(key)));
+        found.map_or(key, |dimension| dimension.key.as_str())
+    }
+
+    /// Finds the name of a dimension, by its present key, in a view over several templates: a
+    /// workspace's own template names it, where one asks it; the session's comes first.
+    pub fn name_of(&self, template: Option<&str>, present: &str) -> Option<&str> {
+        let of_session = template.and_then(|key| self.template(key));
+        let first = of_session.filter(|template| self.is_own(template));
+        let all =
+            first.into_iter().chain(self.own_templates()).chain(of_session).chain(&self.templates);
+        let named = |template: &'_ Template| -> Option<usize> {
+            template.dimensions.iter().position(|dimension| dimension.key == present)
+        };
+        let mut found =
+            all.filter_map(|template| Some(template.dimensions[named(template)?].name.as_str()));
+        found.next()
     }
 }

@@ -54,7 +54,7 @@ fn workspace(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Workspace> {
         workspace.sessions = sessions(decoder, node).unwrap_or(workspace.sessions);
     }
     if let Some(node) = fields.get("templates") {
-        templates::all(decoder, node, &mut workspace.templates);
+        templates::all(decoder, node, &mut workspace);
     }
     if let Some(node) = fields.get("defaults") {
         workspace.defaults = defaults(decoder, node, &workspace.templates);

@@ -10,6 +10,8 @@ use crate::model::{Bands, Dimension, Level, Levels, Light, Scale, Vote};
 
 /// The word for the scale of lights.
 const TRAFFIC_LIGHT: &str = "traffic-light";
+/// The word in the place of yellow, for levels between red and green that have no light.
+const NO_LIGHT: &str = "none";
 /// The most levels of a scale.
 const MOST_LEVELS: i32 = 1000;
 
@@ -158,14 +160,17 @@ fn bands(decoder: &mut NodeDecoder<'_>, node: &Node, levels: &Levels) -> Option<
         None => Some(levels.min),
     };
     let help = "`lights` gives the lowest level of each light";
+    // Between red and green is yellow, or nothing that anybody could call by a light.
+    let unlit = fields.has(NO_LIGHT) && !fields.has("yellow");
+    let middle = if unlit { NO_LIGHT } else { "yellow" };
     let yellow = decoder
-        .required(&mut fields, "yellow", "`lights`", help)
-        .and_then(|n| level(decoder, n, "`yellow`"));
+        .required(&mut fields, middle, "`lights`", help)
+        .and_then(|n| level(decoder, n, &format!("`{middle}`")));
     let green = decoder
         .required(&mut fields, "green", "`lights`", help)
         .and_then(|n| level(decoder, n, "`green`"));
     decoder.unknown(&fields, "`lights`", &["red", "yellow", "green"]);
-    let bands = Bands { red: red?, yellow: yellow?, green: green? };
+    let bands = Bands { red: red?, yellow: yellow?, green: green?, unlit };
     match uncovered(bands, levels) {
         Some((key, message)) => {
             let help = format!(
@@ -181,8 +186,9 @@ fn bands(decoder: &mut NodeDecoder<'_>, node: &Node, levels: &Levels) -> Option<
 
 /// Explains the gap or the overlap in these bands, and names the band.
 fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
-    let Bands { red, yellow, green } = bands;
-    for (key, level) in [("red", red), ("yellow", yellow), ("green", green)] {
+    let Bands { red, yellow, green, unlit } = bands;
+    let middle = if unlit { NO_LIGHT } else { "yellow" };
+    for (key, level) in [("red", red), (middle, yellow), ("green", green)] {
         if !levels.has(level) {
             let answers = Scale::Levels(levels.clone()).answers();
             return Some((key, format!("`{key}` starts at {level}, but the scale goes {answers}")));
@@ -196,16 +202,16 @@ fn uncovered(bands: Bands, levels: &Levels) -> Option<(&'static str, String)> {
     }
     if yellow <= red {
         return Some((
-            "yellow",
+            middle,
             format!(
-                "`yellow` starts at {yellow}, but should be above `red`, which starts at {red}"
+                "`{middle}` starts at {yellow}, but should be above `red`, which starts at {red}"
             ),
         ));
     }
     // Two levels have no room for three lights: there is no yellow then.
     if green < yellow || (green == yellow && levels.count() > 2) {
         let message = format!(
-            "`green` starts at {green}, but should be above `yellow`, which starts at {yellow}"
+            "`green` starts at {green}, but should be above `{middle}`, which starts at {yellow}"
         );
         return Some(("green", message));
     }
@@ -251,9 +257,10 @@ pub fn scale_flow(scale: &Scale) -> Flow {
             entries.push((key, Flow::Map(texts.collect())));
         }
     }
-    let Bands { red, yellow, green } = levels.lights;
-    let band = |light: Light, level| (light.word(), Flow::bare(level));
-    let lights = [band(Light::Red, red), band(Light::Yellow, yellow), band(Light::Green, green)];
+    let Bands { red, yellow, green, unlit } = levels.lights;
+    let middle = if unlit { NO_LIGHT } else { Light::Yellow.word() };
+    let lights = [(Light::Red.word(), red), (middle, yellow), (Light::Green.word(), green)];
+    let lights = lights.map(|(word, level)| (word, Flow::bare(level)));
     entries.push(("lights", Flow::map(lights)));
     entries.push(("reversed", Flow::bare(levels.reversed)));
     if !levels.as_of.is_empty() {

@@ -24,7 +24,7 @@ use layout::{DateRow, Entry, Head};
 const RACY: i64 = 2_000_000_000;
 
 /// The first bytes of the file: a name, and the version of the layout. Another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 6";
+const HEAD: &[u8; 16] = b"squadcheck idx 7";
 
 /// The summaries of the last reading.
 #[derive(Debug, Default)]

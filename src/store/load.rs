@@ -92,13 +92,18 @@ impl Store {
                 .into_iter()
                 .partition(|path| day_of(path).is_some_and(|day| day > until));
             // A team that had no session yet is known by its name all the same.
+            // Several of one day are all read: which of them is the latest depends on more than
+            // their names.
+            let mut ends: Option<Option<jiff::civil::Date>> = None;
             for path in until.into_iter().chain(later.into_iter().rev()) {
-                let record = self.record(path.clone());
-                let ends = record.summary().is_some_and(|summary| enough(summary));
-                library.put(record);
-                if ends {
+                if ends.is_some_and(|day| day != day_of(path)) {
                     break;
                 }
+                let record = self.record(path.clone());
+                if record.summary().is_some_and(|summary| enough(summary)) {
+                    ends = Some(day_of(path));
+                }
+                library.put(record);
             }
         }
         self.add_what_is_wrong(&mut library, faults);

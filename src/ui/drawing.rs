@@ -167,12 +167,14 @@ pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
 }
 
 /// The short badge of a light.
-pub fn badge(theme: Theme, light: Light) -> Span<'static> {
+pub fn badge(theme: Theme, light: impl Into<Option<Light>>) -> Span<'static> {
+    let light = light.into();
     Span::styled(theme.short(light), theme.badge(light))
 }
 
 /// The long badge of a light, with the name of the vote.
-pub fn long_badge(theme: Theme, light: Light, name: &str) -> Span<'static> {
+pub fn long_badge(theme: Theme, light: impl Into<Option<Light>>, name: &str) -> Span<'static> {
+    let light = light.into();
     Span::styled(format!(" {} {} ", theme.shape(light), safe(name)), theme.badge(light))
 }
 

@@ -173,7 +173,7 @@ fn draw_row(
             // Nothing may be said of a team whose sessions are not read yet.
             let facts = if reading && latest.is_none() { String::new() } else { facts };
             if let Some((_, session)) = latest {
-                if session.is_open() && !narrow {
+                if *open > 0 && !narrow {
                     spans.push(Span::styled(open_badge(), theme.warning()));
                     spans.push(Span::raw(" "));
                 }
@@ -190,7 +190,7 @@ fn draw_row(
                 return drawing::right(buffer, area, 0, Span::raw(facts));
             }
             let mut below = vec![Span::raw(" ".repeat(left))];
-            if latest.as_ref().is_some_and(|(_, session)| session.is_open()) {
+            if *open > 0 {
                 below.push(Span::styled(open_badge(), theme.warning()));
                 below.push(Span::raw(" "));
             }
@@ -232,8 +232,9 @@ fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> S
         }
         None => facts.push(Label::NoCheckYet.say()),
     }
-    if open > 1 {
-        facts.push(Label::MoreOpen(open - 1).say());
+    let more = open - usize::from(latest.is_some_and(Summary::is_open));
+    if more > 0 {
+        facts.push(Label::MoreOpen(more).say());
     }
     if actions > 0 {
         let [actions, overdue] =

@@ -144,7 +144,7 @@ fn large_distribution(
             buffer,
             side,
             height - 2,
-            Span::raw(format!("{} {}", theme.shape(light), light.name())),
+            Span::raw(format!("{} {}", theme.shape(light), term::light(light))),
         );
     }
     let facts = facts(scale, tally, theme);
@@ -165,7 +165,13 @@ fn large_distribution(
 }
 
 /// `n` badges, or a solid bar where so many do not fit.
-fn bar(n: u32, room: usize, badges: bool, light: Light, theme: Theme) -> Vec<Span<'static>> {
+fn bar(
+    n: u32,
+    room: usize,
+    badges: bool,
+    light: Option<Light>,
+    theme: Theme,
+) -> Vec<Span<'static>> {
     let n = usize::try_from(n).unwrap_or(usize::MAX);
     if !badges {
         return vec![Span::styled(" ".repeat(n.min(room)), theme.badge(light))];

@@ -130,7 +130,13 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 }
 
 fn age_of(column: &TeamColumn) -> Cow<'static, str> {
-    if column.session.is_none() { Label::NothingYet.say() } else { age(column).into() }
+    if column.session.is_none() {
+        return Label::NothingYet.say();
+    }
+    let age = age(column);
+    // Two ages side by side have to stay two.
+    let short = if age.width() < COLUMN { &age } else { age.trim_end_matches(" ago") };
+    short.to_owned().into()
 }
 
 /// The heads of a grid with one cell a team: the team under the cursor, and the age of its session.

@@ -50,10 +50,11 @@ impl Theme {
     }
 
     /// A filled badge of this light.
-    pub fn badge(self, light: Light) -> Style {
-        if self.display.palette == Palette::Plain {
+    pub fn badge(self, light: impl Into<Option<Light>>) -> Style {
+        let light = light.into().filter(|_| self.display.palette != Palette::Plain);
+        let Some(light) = light else {
             return Style::new().add_modifier(Modifier::REVERSED);
-        }
+        };
         Style::new().fg(self.ink()).bg(self.colour(light)).add_modifier(Modifier::BOLD)
     }
 
@@ -95,36 +96,41 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD).add_modifier(Modifier::REVERSED)
     }
 
-    /// The shape of a light.
-    pub const fn shape(self, light: Light) -> &'static str {
-        match (self.display.ascii, light) {
-            (false, Light::Green) => "●",
-            (false, Light::Yellow) => "▲",
-            (false, Light::Red) => "■",
-            (true, Light::Green) => "(G)",
-            (true, Light::Yellow) => "/Y\\",
-            (true, Light::Red) => "[R]",
+    /// The shape of a light, or of a level without one.
+    pub fn shape(self, light: impl Into<Option<Light>>) -> &'static str {
+        match (self.display.ascii, light.into()) {
+            (false, Some(Light::Green)) => "●",
+            (false, Some(Light::Yellow)) => "▲",
+            (false, Some(Light::Red)) => "■",
+            (true, Some(Light::Green)) => "(G)",
+            (true, Some(Light::Yellow)) => "/Y\\",
+            (true, Some(Light::Red)) => "[R]",
+            (false, None) => "○",
+            (true, None) => "(-)",
         }
     }
 
-    /// The letter of a light.
-    pub const fn letter(self, light: Light) -> &'static str {
-        match light {
-            Light::Green => "G",
-            Light::Yellow => "Y",
-            Light::Red => "R",
+    /// The letter of a light; a dash for a level without one.
+    pub fn letter(self, light: impl Into<Option<Light>>) -> &'static str {
+        match light.into() {
+            Some(Light::Green) => "G",
+            Some(Light::Yellow) => "Y",
+            Some(Light::Red) => "R",
+            None => "-",
         }
     }
 
     /// Shape and letter, as short as a badge can be.
-    pub const fn short(self, light: Light) -> &'static str {
-        match (self.display.ascii, light) {
-            (false, Light::Green) => "●G",
-            (false, Light::Yellow) => "▲Y",
-            (false, Light::Red) => "■R",
-            (true, Light::Green) => "(G)",
-            (true, Light::Yellow) => "/Y\\",
-            (true, Light::Red) => "[R]",
+    pub fn short(self, light: impl Into<Option<Light>>) -> &'static str {
+        match (self.display.ascii, light.into()) {
+            (false, Some(Light::Green)) => "●G",
+            (false, Some(Light::Yellow)) => "▲Y",
+            (false, Some(Light::Red)) => "■R",
+            (true, Some(Light::Green)) => "(G)",
+            (true, Some(Light::Yellow)) => "/Y\\",
+            (true, Some(Light::Red)) => "[R]",
+            (false, None) => "○-",
+            (true, None) => "(-)",
         }
     }
 
@@ -193,11 +199,12 @@ impl Theme {
     }
 
     /// One unit of a bar.
-    pub const fn bar(self, light: Light) -> &'static str {
-        match (self.display.ascii, light) {
-            (false, Light::Green) => " ● ",
-            (false, Light::Yellow) => " ▲ ",
-            (false, Light::Red) => " ■ ",
+    pub fn bar(self, light: impl Into<Option<Light>>) -> &'static str {
+        match (self.display.ascii, light.into()) {
+            (false, Some(Light::Green)) => " ● ",
+            (false, Some(Light::Yellow)) => " ▲ ",
+            (false, Some(Light::Red)) => " ■ ",
+            (false, None) => " ○ ",
             (true, _) => " # ",
         }
     }

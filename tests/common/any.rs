@@ -112,7 +112,8 @@ pub fn scale() -> impl Strategy<Value = Scale> {
             }
             levels.as_of = as_of;
             if own && all.len() > 2 {
-                levels.lights = Bands { red: all[0], yellow: all[1], green: all[2] };
+                levels.lights =
+                    Bands { red: all[0], yellow: all[1], green: all[2], unlit: reversed };
             }
             levels.reversed = reversed;
             Scale::Levels(levels)

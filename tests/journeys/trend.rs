@@ -159,7 +159,7 @@ fn a_row_of_the_team_grid_is_the_dimension_across_teams_and_time() {
         .sees("[Speed]")
         .press("<Enter>")
         .sees("Speed · across teams, up to 20 Nov 2026");
-    room.sees("0 teams rose in it")
+    room.sees("1 team rose in it")
         .sees_no("Hidden")
         .press("<Esc>")
         .sees("[Speed]")

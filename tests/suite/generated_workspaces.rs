@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use squadcheck::model::{
-    ActionState, ActionStep, Revealed, Scale, Secrecy, Session, Summary, Trend,
+    ActionState, ActionStep, Light, Revealed, Scale, Secrecy, Session, Summary, Trend,
 };
 use squadcheck::store::{session_from, workspace_from};
 
@@ -168,7 +168,7 @@ fn all_that_a_workspace_can_hold_is_there() {
     assert_eq!(scales.len(), 2);
     let lights: BTreeSet<&str> = cards
         .iter()
-        .filter_map(|card| card.agreed.vote.map(|vote| card.dimension.scale.light(vote).word()))
+        .filter_map(|card| card.dimension.scale.light(card.agreed.vote?).map(Light::word))
         .collect();
     assert_eq!(lights, BTreeSet::from(["green", "yellow", "red"]));
     let directions: BTreeSet<&str> = cards

@@ -130,7 +130,7 @@ fn a_perfect_answer_is_green_and_the_worst_is_red_in_every_built_in_template() {
             let (worst, best) = if levels.reversed { (high, low) } else { (low, high) };
             assert_eq!(
                 (worst, best),
-                (Light::Red, Light::Green),
+                (Some(Light::Red), Some(Light::Green)),
                 "{} {}",
                 template.key,
                 dimension.key

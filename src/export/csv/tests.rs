@@ -28,7 +28,7 @@ fn every_cell_of_a_trend_is_a_line_in_words() {
                 &row.key,
                 &row.name,
                 &cell.vote.word(),
-                cell.light.word(),
+                cell.light.unwrap().word(),
                 direction,
             ];
             expected.push(fields.map(str::to_owned).to_vec());

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::values::{VERSION, line, text};
-use crate::model::{Cell, Direction, TeamGrid, Trend};
+use crate::model::{Cell, Direction, Light, TeamGrid, Trend};
 
 #[derive(Debug, Serialize)]
 struct CellOut {
     vote: String,
-    light: &'static str,
+    light: Option<&'static str>,
     direction: Option<&'static str>,
 }
 
@@ -47,7 +47,7 @@ struct TeamOut {
 fn cells(cells: &[Option<Cell>]) -> Vec<Option<CellOut>> {
     let out = |cell: &Cell| CellOut {
         vote: cell.vote.word(),
-        light: cell.light.word(),
+        light: cell.light.map(Light::word),
         direction: cell.direction.map(Direction::word),
     };
     cells.iter().map(|cell| cell.as_ref().map(out)).collect()

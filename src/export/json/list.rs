@@ -49,7 +49,7 @@ impl Lights {
 
     fn new(session: &Summary) -> Self {
         let mut lights = Self::default();
-        for light in session.lights().flatten() {
+        for light in session.lights().flatten().flatten() {
             *match light {
                 Light::Green => &mut lights.green,
                 Light::Yellow => &mut lights.yellow,

@@ -1,25 +1,23 @@
 //! Scores and gaps of sessions with levels, as JSON. The fields are a contract, described in
 //! `docs/file-format.md`.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::values::{line, number, rounded};
+use super::values::{Ordered, line, number, rounded};
 use crate::model::score::{self, Mean};
-use crate::model::{Card, Gap, Score, Session};
+use crate::model::{Card, Gap, Light, Score, Session};
 
 /// The score of a session: never a mean without how many, the distribution and the spread.
 #[derive(Debug, Serialize)]
 pub(super) struct ScoreOut {
     mean: f64,
-    light: &'static str,
+    light: Option<&'static str>,
     min: f64,
     max: f64,
     items: u32,
     asked: u32,
     votes: u32,
-    distribution: BTreeMap<String, u32>,
+    distribution: Ordered<u32>,
     spread: f64,
 }
 
@@ -45,13 +43,15 @@ fn out(score: &Score) -> ScoreOut {
     let (min, max) = score.range();
     ScoreOut {
         mean: score.mean.number(),
-        light: score.light().word(),
+        light: score.light().map(Light::word),
         min: number(min),
         max: number(max),
         items: score.items,
         asked: score.asked,
         votes: score.n(),
-        distribution: score.votes.iter().map(|(level, n)| (level.to_string(), *n)).collect(),
+        distribution: Ordered(
+            score.votes.iter().map(|(level, n)| (level.to_string(), *n)).collect(),
+        ),
         spread: rounded(score.spread),
     }
 }

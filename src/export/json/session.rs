@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
-use super::values::{ChangeOut, VERSION, line, lines, number, path_text, rounded, text};
+use super::values::{ChangeOut, Ordered, VERSION, line, lines, number, path_text, rounded, text};
 use super::{insights, score};
 use crate::model::history::LastTime;
 use crate::model::insight::InsightLine;
@@ -81,7 +81,7 @@ struct Dimension {
     beside: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pair: Option<String>,
-    votes: Option<Counted<BTreeMap<String, u32>>>,
+    votes: Option<Counted<Ordered<u32>>>,
     directions: Option<BTreeMap<&'static str, u32>>,
     abstained: Option<u32>,
     comments: Option<Vec<String>>,
@@ -99,7 +99,7 @@ enum ScaleOut {
         max: f64,
         step: f64,
         reversed: bool,
-        labels: BTreeMap<String, String>,
+        labels: Ordered<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         as_of: Option<String>,
     },
@@ -159,7 +159,7 @@ pub fn session(
     says: &[InsightLine],
     threshold: u32,
 ) -> String {
-    let secrecy = session.secrecy();
+    let (secrecy, day) = (session.secrecy(), session.as_of());
     let cards = session.cards.iter().enumerate();
     let dimensions = cards
         .map(|(at, card)| dimension(card, session, last.get(at).copied().flatten(), threshold));
@@ -183,8 +183,8 @@ pub fn session(
         says: insights::lines(says),
         focus: session.focus.iter().map(|key| line(key)).collect(),
         miss: session.miss.map(|miss| self::miss(miss, secrecy, threshold)),
-        actions: session.actions.iter().map(action).collect(),
-        experiments: session.experiments.iter().map(experiment).collect(),
+        actions: session.actions.iter().map(|item| action(&item.at(day))).collect(),
+        experiments: session.experiments.iter().map(|item| experiment(&item.at(day))).collect(),
         reopened: session.reopened.iter().map(ToString::to_string).collect(),
         state: session.state.word(),
         newer: session.newer,
@@ -202,7 +202,8 @@ fn dimension(
     let scale = &card.dimension.scale;
     let shown = card.shown(secrecy, threshold);
     let tally = shown.tally();
-    let counts = |tally: &Tally| tally.votes.iter().map(|(vote, n)| (vote.word(), *n)).collect();
+    let counts =
+        |tally: &Tally| Ordered(tally.votes.iter().map(|(vote, n)| (vote.word(), *n)).collect());
     let ballots = match (&card.revealed, tally) {
         (Some(Revealed::Ballots(Ballots::Named(named))), Some(_)) => Some(People(
             named.iter().map(|(name, ballot)| (line(name), self::ballot(ballot))).collect(),
@@ -216,7 +217,8 @@ fn dimension(
         skipped: card.skipped,
         agreed: agreed(scale, card.agreed),
         change: last.and_then(|last| last.change(card)).map(meaning::Change::word),
-        agreement: meaning::card_agreement(card, secrecy, threshold).map(rounded),
+        agreement: meaning::card_agreement(card, secrecy, threshold)
+            .map(|agreement| meaning::rounded(agreement, 3, &[])),
         mean: mean.as_ref().map(|score| score.mean.number()),
         spread: mean.as_ref().map(|score| rounded(score.spread)),
         beside: card.dimension.beside,
@@ -238,7 +240,8 @@ fn dimension(
 fn scale(scale: &Scale) -> ScaleOut {
     let Scale::Levels(levels) = scale else { return ScaleOut::Lights("traffic-light") };
     let (min, max, step) = (number(levels.min), number(levels.max), number(levels.step));
-    let labels = scale.labels().map(|(level, label)| (level.to_string(), line(label))).collect();
+    let labels =
+        Ordered(scale.labels().map(|(level, label)| (level.to_string(), line(label))).collect());
     let as_of = (!levels.as_of.is_empty()).then(|| line(&levels.as_of));
     ScaleOut::Levels { min, max, step, reversed: levels.reversed, labels, as_of }
 }
@@ -246,7 +249,7 @@ fn scale(scale: &Scale) -> ScaleOut {
 fn agreed(scale: &Scale, agreed: Agreed) -> AgreedOut {
     AgreedOut {
         vote: agreed.vote.map(Vote::word),
-        light: agreed.vote.map(|vote| scale.light(vote).word()),
+        light: agreed.vote.and_then(|vote| scale.light(vote)).map(crate::model::Light::word),
         direction: agreed.direction.map(crate::model::Direction::word),
     }
 }

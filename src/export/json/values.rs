@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::text::{sanitize, sanitize_lines};
 
@@ -29,6 +29,16 @@ pub(super) fn text(value: &impl Serialize) -> String {
     text
 }
 
+/// A map in the order of its entries, where the order of texts would put 10 before 2.
+#[derive(Debug)]
+pub(super) struct Ordered<V>(pub(super) Vec<(String, V)>);
+
+impl<V: Serialize> Serialize for Ordered<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeOut {
     pub(super) date: String,
@@ -39,7 +49,7 @@ pub(super) fn number(level: crate::model::Level) -> f64 {
     f64::from(level.in_thousandths()) / 1000.0
 }
 
-/// Rounds to three decimals.
+/// Rounds to three decimals, and to nothing only where nothing is.
 pub(super) fn rounded(number: f64) -> f64 {
-    (number * 1000.0).round() / 1000.0
+    crate::model::figure::rounded(number, 3, &[])
 }

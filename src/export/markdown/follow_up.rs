@@ -21,7 +21,9 @@ const NO_TEXT: &str = "(no text)";
 impl Report<'_> {
     /// The actions as a task list; what was given up is struck out, and the word says so, too.
     pub(super) fn actions(&self) -> String {
+        let day = self.session.as_of();
         let items = self.session.actions.iter().map(|action| {
+            let action = action.at(day);
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(
                 &action.owner,
@@ -39,11 +41,13 @@ impl Report<'_> {
 
     /// The experiments, with what was filled in of each.
     pub(super) fn experiments(&self) -> String {
+        let day = self.session.as_of();
         let items = self.session.experiments.iter().map(|experiment| {
+            let experiment = experiment.at(day);
             let text = escape_or(&experiment.text, NO_TEXT);
             let review = experiment.review.map(|review| ("review", review));
             let about = self.about(&experiment.owner, review, experiment.dimension.as_deref());
-            format!("- {text}{about}{}", details(experiment))
+            format!("- {text}{about}{}", details(&experiment))
         });
         section("Experiments", items)
     }
@@ -51,23 +55,26 @@ impl Report<'_> {
     /// The outcome of the actions of the last session that had any.
     pub(super) fn what_became(&self) -> String {
         let Some((date, actions)) = last_actions(self.earlier) else { return String::new() };
+        let day = self.session.as_of();
         let items = actions.iter().map(|action| {
+            let action = action.at(day);
             let text = escape_or(&action.text, NO_TEXT);
             let about = self.about(&action.owner, None, action.dimension.as_deref());
-            format!("- {text}{about}: {}", term::became(action, |day| day.to_string()))
+            format!("- {text}{about}: {}", term::became(&action, |day| day.to_string()))
         });
         section(&format!("What became of the actions of {date}"), items)
     }
 
     /// The outcome of the experiments that the last check heard of, or left running.
     pub(super) fn what_became_of_experiments(&self) -> String {
-        let items = last_experiments(self.earlier).into_iter().map(|tried| {
+        let last = last_experiments(self.earlier, self.session.as_of()).into_iter();
+        let items = last.map(|tried| {
             let text = escape_or(&tried.text, NO_TEXT);
             let about = self.about(&tried.owner, None, tried.dimension.as_deref());
             format!(
                 "- {text}{about}: {}{}",
-                escape_or(&tried_stands(tried), NO_TEXT),
-                learnt(tried)
+                escape_or(&tried_stands(&tried), NO_TEXT),
+                learnt(&tried)
             )
         });
         section("What became of experiments", items)

@@ -10,6 +10,7 @@ use super::{NOTHING, Report, light_and_name, name};
 use crate::export::escape::escape;
 use crate::export::glyphs::emoji;
 use crate::export::table::Table;
+use crate::messages::term;
 use crate::model::score::{self, Score};
 use crate::model::text::count;
 use crate::model::{Card, Shown};
@@ -45,15 +46,15 @@ impl Report<'_> {
         let light = score.light();
         format!(
             "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. \
-             All votes: {}; spread {:.2}.",
+             All votes: {}; spread {}.",
             score.mean,
             emoji(light),
-            light.name(),
+            term::light(light),
             score.items,
             count(score.asked, "item"),
             count(score.n(), "vote"),
             score.distribution(),
-            score.spread
+            score::spread_figure(score.spread)
         )
     }
 
@@ -83,7 +84,7 @@ impl Report<'_> {
         vec![
             asked,
             format!("{} {}", mean.mean, emoji(mean.light())),
-            format!("{spread:.2}"),
+            score::spread_figure(spread),
             n,
             distribution,
             agreed,

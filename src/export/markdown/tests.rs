@@ -171,7 +171,7 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     ### For several checks
 
-    - Flow has been yellow for 2 checks in a row. (since 20 Aug 2026)
+    - Flow has been yellow for 2 checks in a row. (as agreed since 20 Aug 2026)
 
     ### Where the team is split
 

@@ -15,11 +15,16 @@ pub(in crate::export) fn grid() -> TeamGrid {
         age: (as_of - on).get_days(),
     };
     let cell = |light: Light, direction| {
-        Some(Cell { vote: Vote::Light(light), name: light.name().to_owned(), light, direction })
+        Some(Cell {
+            vote: Vote::Light(light),
+            name: light.name().to_owned(),
+            light: Some(light),
+            direction,
+        })
     };
     let level = Vote::Level(Level::thousandths(2500));
     let level =
-        Some(Cell { vote: level, name: "2.5".into(), light: Light::Yellow, direction: None });
+        Some(Cell { vote: level, name: "2.5".into(), light: Some(Light::Yellow), direction: None });
     let row = |name: &str, cells: Vec<Option<Cell>>| TeamRow {
         key: name.to_lowercase(),
         name: name.to_owned(),

@@ -8,7 +8,7 @@ use super::*;
 use crate::model::{Cell, Column, Direction, Level, Light, Row, Vote};
 
 fn light(light: Light, direction: Option<Direction>) -> Cell {
-    Cell { vote: Vote::Light(light), name: light.name().into(), light, direction }
+    Cell { vote: Vote::Light(light), name: light.name().into(), light: Some(light), direction }
 }
 
 pub(in crate::export) fn trend() -> Trend {
@@ -17,7 +17,7 @@ pub(in crate::export) fn trend() -> Trend {
     let level = Cell {
         vote: level,
         name: "2.5".into(),
-        light: Light::Yellow,
+        light: Some(Light::Yellow),
         direction: Some(Direction::Stable),
     };
     let row = |name: &str, cells: Vec<Option<Cell>>| Row {

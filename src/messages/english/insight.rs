@@ -1,11 +1,12 @@
 //! Insights in English.
 
-use crate::model::consensus::agreement_figure;
+use crate::model::consensus;
 use crate::model::insight::{
     Evidence, Insight, InsightKind, InsightLine, InsightTopic, Slide, SplitVotes, Tried,
 };
+use crate::model::score::spread_figure;
 use crate::model::text::count;
-use crate::model::{Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
+use crate::model::{Basis, Condition, LabelledVote, Level, Light, RuleTarget, Score, Vote};
 
 use super::{day, term};
 
@@ -66,7 +67,7 @@ pub(crate) fn reason(line: &InsightLine) -> String {
             format!("agreed {} on {}, {} now", name(was), day(*on), name(is))
         }
         Insight::Sliding(slide) => self::slide(slide),
-        Insight::Streak { since, .. } => format!("since {}", day(*since)),
+        Insight::Streak { since, .. } => format!("as agreed since {}", day(*since)),
         Insight::Split { votes, .. } => split(votes),
         Insight::Target { score, .. } => in_figures(score),
         Insight::Rule { evidence, when, .. } => {
@@ -90,10 +91,13 @@ fn slide(slide: &Slide) -> String {
     match slide {
         Slide::SaidTwice(on) => format!("worsening, as the team said on {} and now", day(*on)),
         Slide::FellAndSaid(on) => {
-            format!("less healthy than on {}, and said to get worse", day(*on))
+            format!("agreed less healthy than on {}, and said to get worse", day(*on))
         }
         Slide::FellTwice(since) => {
-            format!("less healthy than the time before, twice in a row since {}", day(*since))
+            format!(
+                "agreed less healthy than the time before, twice in a row since {}",
+                day(*since)
+            )
         }
         Slide::MedianFell { was, on, is } => format!(
             "agreed as before, but the vote in the middle went from {} on {} to {}",
@@ -105,10 +109,17 @@ fn slide(slide: &Slide) -> String {
 }
 
 fn split(split: &SplitVotes) -> String {
-    let counts: Vec<String> =
-        split.votes.iter().map(|(vote, n)| format!("{n} {}", name(vote))).collect();
-    let figure = agreement_figure(Some(split.agreement));
-    format!("agreement {figure}, below {}: {}", split.below, counts.join(", "))
+    let counts: Vec<String> = split.votes.iter().map(|(vote, n)| counted(vote, *n)).collect();
+    let figure = consensus::rounded(split.agreement, 2, &[split.below]);
+    format!("agreement {figure:.2}, below {}: {}", split.below, counts.join(", "))
+}
+
+/// Says how many gave an answer: `2 Green`, `3 at 1 Never`.
+fn counted(vote: &LabelledVote, n: u32) -> String {
+    match vote.vote {
+        Vote::Light(_) => format!("{n} {}", name(vote)),
+        Vote::Level(_) => format!("{n} at {}", name(vote)),
+    }
 }
 
 fn target(target: RuleTarget, held: u32) -> String {
@@ -116,14 +127,16 @@ fn target(target: RuleTarget, held: u32) -> String {
     match held {
         0 => format!("The target is a score above {aim}; it is not reached."),
         n if n >= target.sessions => {
-            format!("The target, above {aim}, is reached and held for {n} checks in a row.")
+            format!("The target, above {aim}, is reached and held for {}.", in_a_row(n))
         }
         n => {
-            let checks =
-                if n == 1 { "one check".to_owned() } else { format!("{n} checks in a row") };
-            format!("Above {aim} for {checks}: held from {} checks in a row on.", target.sessions)
+            format!("Above {aim} for {}: held from {} on.", in_a_row(n), in_a_row(target.sessions))
         }
     }
+}
+
+fn in_a_row(checks: u32) -> String {
+    if checks == 1 { "one check".to_owned() } else { format!("{checks} checks in a row") }
 }
 
 /// Formats a target as a mean: `4.0`.
@@ -132,17 +145,20 @@ fn mean(level: Level) -> String {
     if text.contains('.') { text } else { format!("{text}.0") }
 }
 
-/// Formats a score with its distribution, votes and spread.
+/// Formats a score with its distribution, votes and spread, and says what it is the mean of.
 fn in_figures(score: &Score) -> String {
-    format!(
-        "score {}, {} of {} items, {} votes, spread {:.2}: {}",
-        score.mean,
-        score.items,
-        score.asked,
-        score.n(),
-        score.spread,
-        score.distribution()
-    )
+    let items = format!("{} of {}", score.items, count(score.asked, "item"));
+    let (mean, distribution) = (score.mean, score.distribution());
+    match score.basis {
+        Basis::Votes => {
+            let votes = count(score.n(), "vote");
+            let agreed =
+                score.agreed.map_or_else(String::new, |mean| format!("; {mean} as agreed"));
+            let spread = spread_figure(score.spread);
+            format!("score {mean}, {items}, {votes}, spread {spread}: {distribution}{agreed}")
+        }
+        Basis::Agreed => format!("score {mean} as agreed, {items}: {distribution}"),
+    }
 }
 
 fn evidence(evidence: &Evidence) -> String {
@@ -150,18 +166,29 @@ fn evidence(evidence: &Evidence) -> String {
         Evidence::Score(score) => in_figures(score),
         Evidence::Agreed(vote) => format!("agreed {}", name(vote)),
         Evidence::Held { above, checks } => {
-            format!("above {} in {checks} checks in a row", above.word())
+            let checks = in_a_row(u32::try_from(*checks).unwrap_or(u32::MAX));
+            format!("agreed above {} in {checks}", above.word())
+        }
+        Evidence::ScoreHeld { above, checks, score } => {
+            format!("{}; above {} in {}", in_figures(score), above.word(), in_a_row(*checks))
+        }
+        Evidence::ScoreFell { was, on, is } => {
+            format!("{}; {was} on {}", in_figures(is), day(*on))
         }
         Evidence::Fell { was, on, is } => {
-            format!("{} on {}, {} now", name(was), day(*on), name(is))
+            format!("agreed {} on {}, {} now", name(was), day(*on), name(is))
         }
-        Evidence::Gap { said, done, gap } => format!(
-            "said {} of {} votes, done {} of {} votes, gap {gap}",
-            said.mean,
-            said.n(),
-            done.mean,
-            done.n()
-        ),
+        Evidence::Gap { said, done, gap } => {
+            format!("said {}, done {}, gap {gap}", mean_of(said), mean_of(done))
+        }
+    }
+}
+
+/// Formats the mean of a card: `5.00 of 6 votes`, `5.00 as agreed`.
+fn mean_of(score: &Score) -> String {
+    match score.basis {
+        Basis::Votes => format!("{} of {}", score.mean, count(score.n(), "vote")),
+        Basis::Agreed => format!("{} as agreed", score.mean),
     }
 }
 

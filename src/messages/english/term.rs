@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::model::consensus::{CLOSE, SPLIT, UNANIMOUS};
 use crate::model::search::SearchField;
 use crate::model::{
-    ActionItem, ActionState, ActionStep, Change, ExperimentOutcome, Metric, MissAnswer, Moved,
+    ActionItem, ActionState, ActionStep, Change, ExperimentOutcome, Light, Metric, MissAnswer,
+    Moved,
 };
 
 /// Names a metric in the title of a grid.
@@ -17,6 +18,14 @@ pub(crate) const fn metric(metric: Metric) -> &'static str {
         Metric::Change => "change, computed",
         Metric::Agreement => "agreement of the ballots",
         Metric::Participation => "how many answered",
+    }
+}
+
+/// Names a light, or says that a level has none.
+pub(crate) const fn light(light: Option<Light>) -> &'static str {
+    match light {
+        Some(light) => light.name(),
+        None => "No light",
     }
 }
 
@@ -105,9 +114,9 @@ mod tests {
 
     #[test]
     fn an_agreement_has_the_word_of_its_range() {
-        let words = [1.0, 0.995, 0.994, 0.7, 0.69, 0.5, 0.49, 0.0].map(agreement);
+        let words = [1.0, 0.999_9, 0.994, 0.7, 0.69, 0.5, 0.49, 0.0].map(agreement);
         let [all, close, mixed, split] = ["all the same", "close", "mixed", "split"];
-        assert_eq!(words, [all, all, close, close, mixed, mixed, split, split]);
+        assert_eq!(words, [all, close, close, close, mixed, mixed, split, split]);
     }
 
     #[test]

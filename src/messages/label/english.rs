@@ -7,6 +7,8 @@ use super::{Field, Instruction, Label, Noun};
 use crate::keys::Action;
 use crate::messages::dates::{day, day_and_month};
 use crate::model::board::ItemKind;
+use crate::model::consensus::agreement_figure;
+use crate::model::score::spread_figure;
 use crate::model::{
     ActionState, ActionStep, Change, Direction, ExperimentState, Secrecy, VotingMode,
 };
@@ -357,7 +359,9 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::AndMore { more, line } => format!("and {more} more; {line}").into(),
         Label::Abstained(n) => format!("{n} abstained").into(),
         Label::Agreement { figure, word } => format!("agreement {figure}{word}").into(),
-        Label::MeanAndSpread { mean, spread } => format!("mean {mean}, spread {spread:.2}").into(),
+        Label::MeanAndSpread { mean, spread } => {
+            format!("mean {mean}, spread {}", spread_figure(spread)).into()
+        }
         Label::MoreInReport(n) => format!("and {n} more, in the report").into(),
         // Sittings.
         Label::HasSat(person) => format!("{person} has sat.").into(),
@@ -379,7 +383,8 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::OrderedBy(order) => format!("ordered {order}").into(),
         Label::ScoreFacts { min, max, items, asked, spread } => {
             let asked = count(usize::try_from(asked).unwrap_or(usize::MAX), "item");
-            format!("on {min} to {max} · {items} of {asked} · spread {spread:.2}").into()
+            let spread = spread_figure(spread);
+            format!("on {min} to {max} · {items} of {asked} · spread {spread}").into()
         }
         Label::Distribution { votes, distribution } => {
             format!("{}: {distribution}", count(votes, "vote")).into()
@@ -390,7 +395,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         )
         .into(),
         Label::MostSplitFacts { name, agreement } => {
-            format!("{name}, agreement {agreement:.2}").into()
+            format!("{name}, agreement {}", agreement_figure(Some(agreement))).into()
         }
         // Grids.
         Label::TrendTitle { team, metric, key } => {

@@ -3,9 +3,11 @@
 //! Knows no health: an experiment that did not work is as much worth as one that did, if something
 //! was learnt.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use super::{StateChange, write_down};
+use super::{StateChange, known_on, write_down};
 use crate::model::unknown_fields::Extra;
 
 /// State of an experiment.
@@ -211,6 +213,28 @@ impl Experiment {
     pub fn last_step(&self) -> Option<StateChange<ExperimentStep>> {
         self.changes.last().copied()
     }
+
+    /// The experiment as it was on a day; none: as it is now. What was written later is left out,
+    /// and what was learnt with it, unless it had ended before.
+    pub fn at(&self, day: Option<Date>) -> Cow<'_, Self> {
+        let Some(known) = known_on(&self.changes, day) else { return Cow::Borrowed(self) };
+        let trial = known.last().map_or(ExperimentState::Running, |last| last.step.trial());
+        let endings = |changes: &[StateChange<ExperimentStep>]| {
+            changes.iter().filter(|change| change.step == ExperimentStep::Finished).count()
+        };
+        let (ended, later) = (endings(&known) > 0, endings(&self.changes) > endings(&known));
+        let mut then = Self { changes: known, ..self.clone() };
+        if trial != then.trial() {
+            trial.word().clone_into(&mut then.state);
+        }
+        if trial != ExperimentState::Finished || later {
+            then.outcome = None;
+        }
+        if !ended {
+            then.learning.clear();
+        }
+        Cow::Owned(then)
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +282,18 @@ mod tests {
             ("running", None, 2)
         );
         assert_eq!(tried.learning, "Too many builds", "what was learnt once is not forgotten");
+    }
+
+    #[test]
+    fn what_became_of_an_experiment_later_is_not_known_before() {
+        let mut tried = in_state("");
+        tried.step(ExperimentStep::Carried, date(2026, 4, 20));
+        tried.finish(ExperimentOutcome::Worked, "Small steps".to_owned(), date(2026, 10, 1));
+        let on = |day| tried.at(Some(day)).into_owned();
+        assert_eq!(on(date(2026, 10, 1)), tried);
+        let before = on(date(2026, 9, 30));
+        assert_eq!((before.trial(), before.came_of_it()), (ExperimentState::Running, None));
+        assert_eq!((before.changes.len(), before.is_learnt()), (1, false));
     }
 
     #[test]

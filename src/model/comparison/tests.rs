@@ -66,6 +66,7 @@ fn every_dimension_of_either_session_says_what_became_of_it() {
         ]
     );
     assert_eq!(comparison.counts(), (1, 1, 1));
-    let agreed = Comparison::agreed(&comparison.rows()[0]).map(|cell| cell.map(|cell| cell.light));
+    let agreed =
+        Comparison::agreed(&comparison.rows()[0]).map(|cell| cell.and_then(|cell| cell.light));
     assert_eq!(agreed, [Some(Light::Red), Some(Light::Green)]);
 }

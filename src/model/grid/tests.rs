@@ -78,7 +78,7 @@ fn each_team_shows_its_latest_session_up_to_the_day() {
         let cells = grid.rows.first().map(|row| row.cells.clone()).unwrap_or_default();
         (
             teams_of(&grid).join(" "),
-            cells.into_iter().map(|cell| cell.map(|cell| cell.light)).collect::<Vec<_>>(),
+            cells.into_iter().map(|cell| cell.and_then(|cell| cell.light)).collect::<Vec<_>>(),
         )
     };
     assert_eq!(lights(date(2025, 12, 31)), ("B A".into(), vec![]));

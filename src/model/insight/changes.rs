@@ -2,7 +2,7 @@
 
 use super::super::consensus::{self, Change, SPLIT, Suggestion};
 use super::super::light::{Direction, Light};
-use super::super::session::Card;
+use super::super::session::{Card, Session};
 use super::super::template_rule::{Condition, Scope, TemplateRule};
 use super::{Insight, InsightInput, InsightLine, Slide, SplitVotes};
 
@@ -11,16 +11,22 @@ const BAD_STREAK: usize = 2;
 /// Length of a streak that is well, in checks.
 const GOOD_STREAK: usize = 4;
 
+/// Computes the change between two cards of one dimension.
+fn change(then: &Card, now: &Card) -> Option<Change> {
+    consensus::change((&then.dimension.scale, then.vote()?), (&now.dimension.scale, now.vote()?))
+}
+
 /// Adds changes since the last agreed value.
 pub fn moved(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     for card in input.cards() {
-        let Some((date, then)) = input.agreed_before(card).next() else { continue };
-        let (scale, before) = (&card.dimension.scale, &then.dimension.scale);
-        let change = consensus::change(scale, (before, then.agreed), card.agreed);
-        let Some(change) = change.filter(|change| *change != Change::Same) else { continue };
-        let (Some(was), Some(is)) = (then.agreed.vote, card.agreed.vote) else { continue };
-        let (was, is) = (before.labelled(was), scale.labelled(is));
-        lines.push(InsightLine::new(card, Insight::Moved { change, was, on: date, is }));
+        let Some((session, then)) = input.agreed_before(card).next() else { continue };
+        let Some(change) = change(then, card).filter(|change| *change != Change::Same) else {
+            continue;
+        };
+        let (Some(was), Some(is)) = (then.vote(), card.vote()) else { continue };
+        let (was, is) = (then.dimension.scale.labelled(was), card.dimension.scale.labelled(is));
+        let moved = Insight::Moved { change, was, on: session.date, is };
+        lines.push(InsightLine::new(card, moved));
     }
 }
 
@@ -38,58 +44,51 @@ pub fn sliding(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
 /// median vote fell below the one before while the agreed value stayed.
 pub fn slides<'a>(input: &InsightInput<'a>, card: &'a Card) -> Option<Slide> {
     let scale = &card.dimension.scale;
-    let vote = card.agreed.vote?;
-    if scale.light(vote) == Light::Red {
+    if scale.light(card.vote()?) == Some(Light::Red) {
         return None;
     }
     let before: Vec<_> = input.agreed_before(card).take(2).collect();
-    let (date, last) = before.first()?;
-    let change = |then: &Card, now: &Card| {
-        consensus::change(scale, (&then.dimension.scale, then.agreed), now.agreed)
-    };
+    let (session, last) = before.first()?;
+    let on = session.date;
     let fell = change(last, card) == Some(Change::Worse);
     let says_worse = |card: &Card| card.agreed.direction == Some(Direction::Worsening);
     if says_worse(card) && says_worse(last) {
-        return Some(Slide::SaidTwice(*date));
+        return Some(Slide::SaidTwice(on));
     }
     if fell && says_worse(card) {
-        return Some(Slide::FellAndSaid(*date));
+        return Some(Slide::FellAndSaid(on));
     }
     if let Some((first, earlier)) = before.get(1)
         && fell
         && change(earlier, last) == Some(Change::Worse)
     {
-        return Some(Slide::FellTwice(*first));
+        return Some(Slide::FellTwice(first.date));
     }
-    let middle = |card: &Card, secrecy| -> Option<Suggestion> {
-        consensus::suggestion(
-            &card.dimension.scale,
-            card.shown(secrecy, input.threshold()).tally()?,
-        )
+    let middle = |card: &Card, of: &Session| -> Option<Suggestion> {
+        let shown = card.shown(of.secrecy(), input.threshold());
+        consensus::suggestion(&card.dimension.scale, shown.tally()?)
     };
-    let (_, then, _) = input.before(card).find(|(day, _, _)| day == date)?;
-    let (was, is) = (middle(last, then.secrecy())?, middle(card, input.session.secrecy())?);
-    let lower = scale.health(is.vote) < scale.health(was.vote);
+    let (was, is) = (middle(last, session)?, middle(card, input.session)?);
+    let lower = scale.compare(is.vote, was.vote).is_lt();
     (lower && change(last, card) == Some(Change::Same)).then(|| Slide::MedianFell {
-        was: scale.labelled(was.vote),
-        on: *date,
+        was: last.dimension.scale.labelled(was.vote),
+        on,
         is: scale.labelled(is.vote),
     })
 }
 
 /// Adds lights that stayed for several checks in a row.
 pub fn streaks(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
+    let light = |card: &Card| card.dimension.scale.light(card.vote()?);
     for card in input.cards() {
-        let Some(vote) = card.agreed.vote else { continue };
-        let light = card.dimension.scale.light(vote);
-        let same = |then: &Card| {
-            then.agreed.vote.is_some_and(|vote| then.dimension.scale.light(vote) == light)
-        };
-        let before: Vec<_> = input.agreed_before(card).take_while(|(_, then)| same(then)).collect();
+        let Some(now) = light(card) else { continue };
+        let before = input.agreed_before(card).take_while(|(_, then)| light(then) == Some(now));
+        let before: Vec<_> = before.collect();
         let (checks, least) =
-            (before.len() + 1, if light == Light::Green { GOOD_STREAK } else { BAD_STREAK });
-        let Some((since, _)) = before.last().filter(|_| checks >= least) else { continue };
-        lines.push(InsightLine::new(card, Insight::Streak { light, checks, since: *since }));
+            (before.len() + 1, if now == Light::Green { GOOD_STREAK } else { BAD_STREAK });
+        let Some((first, _)) = before.last().filter(|_| checks >= least) else { continue };
+        let streak = Insight::Streak { light: now, checks, since: first.date };
+        lines.push(InsightLine::new(card, streak));
     }
 }
 
@@ -107,12 +106,13 @@ pub fn split(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Counts the votes of a card, where their agreement is below a bound.
+/// Counts the votes of a card, where their agreement is below a bound. The healthiest come first.
 pub fn split_votes(input: &InsightInput<'_>, card: &Card, below: f64) -> Option<SplitVotes> {
     let shown = card.shown(input.session.secrecy(), input.threshold());
     let tally = shown.tally()?;
     let scale = &card.dimension.scale;
     let agreement = consensus::agreement(scale, tally).filter(|agreement| *agreement < below)?;
-    let votes = tally.votes.iter().map(|(vote, n)| (scale.labelled(*vote), *n)).collect();
+    let counted = scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0);
+    let votes = counted.map(|(vote, n)| (scale.labelled(vote), n)).collect();
     Some(SplitVotes { agreement, below, votes })
 }

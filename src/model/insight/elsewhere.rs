@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::super::action::ActionState;
 use super::super::consensus::{self, Change};
 use super::super::history::{self, SummaryRef};
+use super::super::scale::{Scale, Vote};
 use super::super::session::Session;
-use super::super::summary::Summary;
 use super::super::text;
 use super::super::workspace::Workspace;
 use super::{Insight, InsightInput, InsightLine, Tried};
@@ -23,7 +23,8 @@ pub struct RiseElsewhere {
     pub key: String,
     /// Team's name.
     pub team: String,
-    /// Index of the session before the rise, among all sessions that were given.
+    /// Index of a session before the rise in which something may be agreed to be done, among all
+    /// sessions that were given: one entry each, from the last time on.
     pub before: usize,
     /// Date of that session.
     pub from: Date,
@@ -57,35 +58,54 @@ pub fn rises(
         a.1.session.slug.cmp(&b.1.session.slug).then_with(|| history::order(a.1, b.1))
     });
     let mut rises = Vec::new();
-    for pair in others.windows(2) {
-        let [(at, before), (_, after)] = pair else { continue };
-        if before.session.slug != after.session.slug {
-            continue;
-        }
+    for team in others.chunk_by(|a, b| a.1.session.slug == b.1.session.slug) {
         for key in keys {
-            if rose(workspace, before.session, after.session, key) {
-                let (team, from, to) =
-                    (after.session.team.to_string(), before.session.date, after.session.date);
-                rises.push(RiseElsewhere { key: key.clone(), team, before: *at, from, to });
-            }
+            rises.extend(rises_of(workspace, team, key));
         }
     }
     rises.sort_by(|a: &RiseElsewhere, b| {
-        b.to.cmp(&a.to).then_with(|| a.team.cmp(&b.team)).then_with(|| a.key.cmp(&b.key))
+        let order = b.to.cmp(&a.to).then_with(|| a.team.cmp(&b.team));
+        order.then_with(|| a.key.cmp(&b.key))
     });
     rises
 }
 
-fn rose(workspace: &Workspace, before: &Summary, after: &Summary, key: &str) -> bool {
-    let find = |session: &'_ Summary| {
-        let at = session.asked.iter().position(|asked| {
-            workspace.present_key(session.template.as_deref(), &asked.key) == key
-        })?;
-        let gist = &session.gists[at];
-        Some((session.asked[at].scale.clone(), gist.agreed)).filter(|_| !gist.skipped)
-    };
-    let (Some((then, was)), Some((now, is))) = (find(before), find(after)) else { return false };
-    consensus::change(&now, (&then, was), is) == Some(Change::Better)
+/// Finds the rises of one dimension among a team's sessions, oldest first: from one time at which
+/// it was agreed on to the next, whatever was held in between.
+fn rises_of(
+    workspace: &Workspace,
+    sessions: &[(usize, &SummaryRef<'_>)],
+    key: &str,
+) -> Vec<RiseElsewhere> {
+    let mut rises = Vec::new();
+    let mut times: Vec<(usize, &Scale, Vote)> = Vec::new();
+    for (place, (_, past)) in sessions.iter().enumerate() {
+        let session = past.session;
+        let Some(card) = history::card_of(workspace, session, key) else { continue };
+        let (scale, Some(vote)) = (&session.asked[card].scale, session.gists[card].vote()) else {
+            continue;
+        };
+        // The last time on each scale is enough.
+        let last = times.iter().position(|(_, then, _)| consensus::comparable(then, scale));
+        let last = last.map(|at| times.swap_remove(at));
+        times.push((place, scale, vote));
+        if let Some((from, then, was)) = last
+            && consensus::change((then, was), (scale, vote)) == Some(Change::Better)
+        {
+            // What was agreed to be done may stand in a check of another method in between.
+            let between = sessions[from..place].iter().enumerate().filter(|(at, (_, past))| {
+                *at == 0 || past.session.actions > 0 || past.session.experiments > 0
+            });
+            rises.extend(between.map(|(_, (before, _))| RiseElsewhere {
+                key: key.to_owned(),
+                team: session.team.to_string(),
+                before: *before,
+                from: sessions[from].1.session.date,
+                to: session.date,
+            }));
+        }
+    }
+    rises
 }
 
 /// Adds actions of other teams before a rise in a dimension that is not well here.
@@ -93,10 +113,14 @@ pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let template = input.session.template.as_deref();
     for card in input.cards() {
         let key = input.workspace.present_key(template, &card.dimension.key);
-        let risen = input.elsewhere.iter().filter(|(rise, _)| rise.key == key);
-        let told = risen.filter_map(|(rise, before)| {
-            let tried = tried(input.workspace, before, key);
-            (!tried.is_empty()).then_some((rise, tried))
+        let risen: Vec<_> = input.elsewhere.iter().filter(|(rise, _)| rise.key == key).collect();
+        let one = |a: &RiseElsewhere| (a.team.clone(), a.from, a.to);
+        let told = risen.chunk_by(|a, b| one(&a.0) == one(&b.0)).filter_map(|sessions| {
+            let day = input.session.as_of();
+            let tried =
+                sessions.iter().flat_map(|(_, before)| tried(input.workspace, before, key, day));
+            let tried: Vec<Tried> = tried.collect();
+            (!tried.is_empty()).then_some((&sessions[0].0, tried))
         });
         for (rise, tried) in told.take(TOLD) {
             let (team, from, to) = (rise.team.clone(), rise.from, rise.to);
@@ -105,8 +129,9 @@ pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Lists the actions and experiments of a team about a dimension, without dropped actions.
-fn tried(workspace: &Workspace, session: &Session, key: &str) -> Vec<Tried> {
+/// Lists the actions and experiments of a team about a dimension as they were on a day, without
+/// dropped actions.
+fn tried(workspace: &Workspace, session: &Session, key: &str, day: Option<Date>) -> Vec<Tried> {
     let about = |dimension: Option<&str>| {
         dimension.is_some_and(|own| workspace.present_key(session.template.as_deref(), own) == key)
     };
@@ -114,15 +139,18 @@ fn tried(workspace: &Workspace, session: &Session, key: &str) -> Vec<Tried> {
         .actions
         .iter()
         .filter(|action| about(action.dimension.as_deref()))
+        .map(|action| action.at(day))
         .filter(|action| action.state != ActionState::Dropped)
         .map(|action| Tried::Action { text: action.text.clone(), state: action.state });
-    let experiments =
-        session.experiments.iter().filter(|experiment| about(experiment.dimension.as_deref())).map(
-            |experiment| Tried::Experiment {
-                text: experiment.text.clone(),
-                outcome: experiment.outcome,
-                learning: experiment.learning.clone(),
-            },
-        );
+    let experiments = session
+        .experiments
+        .iter()
+        .filter(|experiment| about(experiment.dimension.as_deref()))
+        .map(|experiment| experiment.at(day))
+        .map(|experiment| Tried::Experiment {
+            text: experiment.text.clone(),
+            outcome: experiment.outcome,
+            learning: experiment.learning.clone(),
+        });
     actions.chain(experiments).collect()
 }

@@ -6,7 +6,7 @@ use super::super::action::{ActionState, ExperimentOutcome};
 use super::super::consensus::Change;
 use super::super::light::Light;
 use super::super::scale::{LabelledVote, Vote};
-use super::super::score::Score;
+use super::super::score::{Mean, Score};
 use super::super::session::Card;
 use super::super::template_rule::{Condition, RuleTarget};
 use super::InsightKind;
@@ -165,6 +165,24 @@ pub enum Evidence {
         above: Vote,
         /// Number of checks.
         checks: usize,
+    },
+    /// A score above a bound, so many checks in a row.
+    ScoreHeld {
+        /// The bound.
+        above: Vote,
+        /// Number of checks.
+        checks: u32,
+        /// Score of this session.
+        score: Score,
+    },
+    /// A fall of the score.
+    ScoreFell {
+        /// Mean then.
+        was: Mean,
+        /// Date of then.
+        on: Date,
+        /// Score of this session.
+        is: Score,
     },
     /// A fall of the agreed value.
     Fell {

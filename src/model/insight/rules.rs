@@ -1,217 +1,201 @@
-//! Insights of the method: its target, and its rules with their suggestions.
+//! Insights of the method: its target, and its rules.
+//!
+//! A rule about one dimension reads what was agreed; a score and a gap read the votes, or what was
+//! agreed where no votes may be shown. Bounds are compared by [`Scale::against`] and
+//! [`Score::against`] alone, so that lights are never mixed up with levels.
+//!
+//! [`Scale::against`]: super::super::Scale::against
 
-use super::super::action::ActionItem;
+use std::cmp::Ordering;
+
 use super::super::level::Level;
 use super::super::light::Light;
 use super::super::scale::Vote;
 use super::super::score::{self, Mean, Score};
-use super::super::session::{Card, Shown};
-use super::super::template_rule::{Advice, Condition, Scope, TemplateRule};
-use super::super::text;
-use super::{Evidence, Insight, InsightInput, InsightLine, SUGGESTIONS, changes};
+use super::super::session::{Card, Session};
+use super::super::template_rule::{Condition, Scope, TemplateRule};
+use super::suggestions::Suggestions;
+use super::{Evidence, Insight, InsightInput, InsightLine, changes};
 
 /// True for a card that was agreed to be yellow or red.
 pub fn is_unwell(card: &Card) -> bool {
-    card.agreed
-        .vote
-        .is_some_and(|vote| !card.skipped && card.dimension.scale.light(vote) != Light::Green)
+    let light = card.vote().and_then(|vote| card.dimension.scale.light(vote));
+    light.is_some_and(Light::is_unwell)
 }
 
 /// Adds the target of the method: reached, and for how many checks in a row.
 pub fn target(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(target) = input.template().and_then(|template| template.target) else { return };
     let scores = input.scores();
-    let Some((_, Some(now))) = scores.first() else { return };
-    let (held, score) = (above(&scores, target.above), now.clone());
+    let Some((_, now)) = scores.first().filter(|(_, now)| scored_as_today(input, now)) else {
+        return;
+    };
+    let (held, score) = (above(&scores, Vote::Level(target.above)), now.clone());
     lines.push(InsightLine::whole(Insight::Target { target, held, score }));
 }
 
-/// Counts checks in a row, up to now, with a score above this. One without a score ends it.
-fn above(scores: &[(jiff::civil::Date, Option<Score>)], level: Level) -> u32 {
-    let held = scores
-        .iter()
-        .take_while(|(_, s)| s.as_ref().is_some_and(|s| s.mean > Mean::of_level(level)));
+/// True for a score on the levels that today's template has: its bounds are about these.
+fn scored_as_today(input: &InsightInput<'_>, score: &Score) -> bool {
+    let items = input.template().map(|template| template.items()).unwrap_or_default();
+    items.iter().any(|item| item.scale.levels().is_some_and(|levels| score.is_on(levels)))
+}
+
+/// Counts checks in a row, up to now, with a score above a bound.
+fn above(scores: &[(&Session, Score)], bound: Vote) -> u32 {
+    let held =
+        scores.iter().take_while(|(_, score)| score.against(bound) == Some(Ordering::Greater));
     u32::try_from(held.count()).unwrap_or(u32::MAX)
 }
 
-/// Adds the rules of the method that hold.
+/// Adds the rules of the method that hold, with three things to try at most.
 pub fn rules(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let Some(template) = input.template() else { return };
-    for rule in &template.rules {
+    let mut suggestions = Suggestions::new(input);
+    for (place, rule) in template.rules.iter().enumerate() {
+        let mut told = Vec::new();
         match &rule.of {
-            Scope::Score => whole(input, rule, lines),
+            Scope::Score => told.extend(whole(input, &rule.when).map(|evidence| (None, evidence))),
             Scope::Each => {
-                for card in input.cards() {
-                    one(input, rule, card, lines);
-                }
+                told.extend(input.cards().filter_map(|card| about(input, &rule.when, card)));
             }
             Scope::Dimension(key) => {
-                if let Some(card) = input.cards().find(|card| card.dimension.key == *key) {
-                    one(input, rule, card, lines);
-                }
+                let mut cards = input.cards().filter(|card| input.key_today(card) == key);
+                told.extend(cards.find_map(|card| about(input, &rule.when, card)));
             }
         }
+        for (card, evidence) in told {
+            suggestions.offer(place, &rule.suggest, card, lines.len());
+            let insight = said(rule, evidence);
+            lines.push(match card {
+                Some(card) => InsightLine::new(card, insight),
+                None => InsightLine::whole(insight),
+            });
+        }
+    }
+    suggestions.give(lines);
+}
+
+type About<'a> = (Option<&'a Card>, Found);
+
+/// The numbers that a rule goes by.
+enum Found {
+    Split(super::SplitVotes),
+    Evidence(Evidence),
+}
+
+fn said(rule: &TemplateRule, found: Found) -> Insight {
+    let say = rule.say.clone();
+    match found {
+        Found::Split(votes) => Insight::Split { say: Some(say), votes },
+        Found::Evidence(evidence) => Insight::Rule { say, evidence, when: rule.when.clone() },
     }
 }
 
-fn whole(input: &InsightInput<'_>, rule: &TemplateRule, lines: &mut Vec<InsightLine>) {
+/// Finds what meets a condition about the score.
+fn whole(input: &InsightInput<'_>, when: &Condition) -> Option<Found> {
     let scores = input.scores();
-    let Some((_, Some(now))) = scores.first() else { return };
-    let bound = |vote: Vote| match vote {
-        Vote::Level(level) => Some(level),
-        Vote::Light(_) => None,
-    };
-    let holds = match &rule.when {
-        Condition::AtMost(vote) => {
-            bound(*vote).is_some_and(|level| now.mean <= Mean::of_level(level))
-        }
-        Condition::Above(vote) => {
-            bound(*vote).is_some_and(|level| now.mean > Mean::of_level(level))
-        }
-        Condition::Held { above: vote, sessions } => {
-            bound(*vote).is_some_and(|level| above(&scores, level) >= *sessions)
-        }
-        Condition::Fell { by, sessions } => {
-            let then = scores.get(*sessions as usize).and_then(|(_, score)| score.as_ref());
-            then.is_some_and(|then| {
-                then.mean.number() - now.mean.number() >= thousandths(*by) - 1e-9
+    let (_, now) = scores.first()?;
+    let as_today = || scored_as_today(input, now);
+    let may = |bound: Vote| matches!(bound, Vote::Light(_)) || as_today();
+    let evidence = match when {
+        Condition::AtMost(bound) => (may(*bound) && now.against(*bound)? != Ordering::Greater)
+            .then(|| Evidence::Score(now.clone())),
+        Condition::Above(bound) => (may(*bound) && now.against(*bound)? == Ordering::Greater)
+            .then(|| Evidence::Score(now.clone())),
+        Condition::Held { above: bound, sessions } => {
+            let checks = above(&scores, *bound);
+            (may(*bound) && checks >= *sessions).then(|| Evidence::ScoreHeld {
+                above: *bound,
+                checks,
+                score: now.clone(),
             })
         }
-        Condition::Split(_) | Condition::Gap(_) => false,
+        Condition::Fell { by, sessions } => {
+            let (session, then) = scores.get(*sessions as usize).filter(|_| as_today())?;
+            let (was, is) = alike(input, (session, then), now)?;
+            is.fell_from(&was, *by).then(|| Evidence::ScoreFell {
+                was: was.mean,
+                on: session.date,
+                is: is.clone(),
+            })
+        }
+        Condition::Split(_) | Condition::Gap(_) => None,
     };
-    if holds {
-        let line = InsightLine::whole(insight(rule, Evidence::Score(now.clone())));
-        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, None), ..line });
-    }
+    evidence.map(Found::Evidence)
 }
 
-fn thousandths(level: Level) -> f64 {
-    f64::from(level.in_thousandths()) / 1000.0
+/// Two scores of one kind: votes with votes, agreed with agreed.
+fn alike(
+    input: &InsightInput<'_>,
+    (session, then): (&Session, &Score),
+    now: &Score,
+) -> Option<(Score, Score)> {
+    if then.basis == now.basis {
+        return Some((then.clone(), now.clone()));
+    }
+    Some((score::of_agreed(session)?, score::of_agreed(input.session)?))
 }
 
-fn one(input: &InsightInput<'_>, rule: &TemplateRule, card: &Card, lines: &mut Vec<InsightLine>) {
-    let secrecy = input.session.secrecy();
-    // Of too few votes there is no verdict, whatever was agreed.
-    if matches!(card.shown(secrecy, input.threshold()), Shown::Hidden) {
-        return;
-    }
-    let insight = match &rule.when {
+/// Finds what meets a condition about a card.
+fn about<'a>(input: &InsightInput<'a>, when: &Condition, card: &'a Card) -> Option<About<'a>> {
+    let (scale, vote) = (&card.dimension.scale, card.vote());
+    let may = |bound: Vote| matches!(bound, Vote::Light(_)) || input.measures_as_today(card);
+    let agreed = |bound: Vote, holds: fn(Ordering) -> bool| {
+        let vote = vote.filter(|_| may(bound))?;
+        holds(scale.against(vote, bound)?).then(|| Evidence::Agreed(scale.labelled(vote)))
+    };
+    let evidence = match when {
         Condition::Split(below) => {
-            let votes = changes::split_votes(input, card, f64::from(*below) / 1000.0);
-            votes.map(|votes| Insight::Split { say: Some(rule.say.clone()), votes })
+            let votes = changes::split_votes(input, card, f64::from(*below) / 1000.0)?;
+            return Some((Some(card), Found::Split(votes)));
         }
-        when => evidence(input, when, card).map(|evidence| insight(rule, evidence)),
-    };
-    if let Some(insight) = insight {
-        let line = InsightLine::new(card, insight);
-        lines.push(InsightLine { suggest: suggestions(input, &rule.suggest, Some(card)), ..line });
-    }
-}
-
-fn insight(rule: &TemplateRule, evidence: Evidence) -> Insight {
-    Insight::Rule { say: rule.say.clone(), evidence, when: rule.when.clone() }
-}
-
-/// Finds the numbers of a card that meet a condition; none where they do not.
-fn evidence(input: &InsightInput<'_>, when: &Condition, card: &Card) -> Option<Evidence> {
-    match when {
-        Condition::Split(_) => None,
-        Condition::Gap(by) => {
-            let gaps = score::gaps(input.session, input.threshold());
-            let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card))?;
-            let wide = gap.gap()? >= Mean::of_level(*by);
-            let (said, done) = gap.means.clone()?;
-            let gap = gap.figure()?;
-            wide.then_some(Evidence::Gap { said, done, gap })
+        Condition::Gap(by) => gap(input, card, *by),
+        Condition::AtMost(bound) => agreed(*bound, Ordering::is_le),
+        Condition::Above(bound) => agreed(*bound, Ordering::is_gt),
+        Condition::Held { above, sessions } => {
+            may(*above).then(|| held(input, card, *above, *sessions)).flatten()
         }
-        Condition::AtMost(bound) => agreed(card, |health, at| health <= at, *bound),
-        Condition::Above(bound) => agreed(card, |health, at| health > at, *bound),
-        Condition::Held { above, sessions } => held(input, card, *above, *sessions),
         Condition::Fell { by, sessions } => fell(input, card, *by, *sessions),
-    }
+    };
+    Some((Some(card), Found::Evidence(evidence?)))
 }
 
-fn agreed(card: &Card, holds: fn(i32, i32) -> bool, bound: Vote) -> Option<Evidence> {
-    let scale = &card.dimension.scale;
-    let vote = card.agreed.vote?;
-    holds(scale.health(vote), healthy(bound)).then(|| Evidence::Agreed(scale.labelled(vote)))
+fn gap(input: &InsightInput<'_>, card: &Card, by: Level) -> Option<Evidence> {
+    let gaps = score::told_gaps(input.session, input.threshold());
+    let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card))?;
+    let wide = input.measures_as_today(card) && gap.gap()? >= Mean::of_level(by);
+    let (said, done) = gap.means.clone()?;
+    let gap = gap.figure()?;
+    wide.then_some(Evidence::Gap { said, done, gap })
 }
 
-/// Converts a bound, which is stated after reversal, to the unit of
-/// [`super::super::Scale::health`].
-fn healthy(bound: Vote) -> i32 {
-    match bound {
-        Vote::Light(light) => light.health() * 1000,
-        Vote::Level(level) => level.in_thousandths(),
-    }
-}
-
-fn held(input: &InsightInput<'_>, card: &Card, above: Vote, sessions: u32) -> Option<Evidence> {
-    let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
+fn held<'a>(
+    input: &InsightInput<'a>,
+    card: &'a Card,
+    above: Vote,
+    sessions: u32,
+) -> Option<Evidence> {
     let is_above = |card: &Card| {
-        card.agreed.vote.is_some_and(|vote| card.dimension.scale.health(vote) > healthy(above))
+        let against = card.vote().and_then(|vote| card.dimension.scale.against(vote, above));
+        against == Some(Ordering::Greater)
     };
     let before = input.agreed_before(card).take_while(|(_, then)| is_above(then)).count();
     let checks = if is_above(card) { before + 1 } else { 0 };
     (checks >= sessions as usize).then_some(Evidence::Held { above, checks })
 }
 
-fn fell(input: &InsightInput<'_>, card: &Card, by: Level, sessions: u32) -> Option<Evidence> {
-    let card = input.session.cards.iter().find(|own| std::ptr::eq(*own, card))?;
-    let (date, then) = input.agreed_before(card).nth((sessions as usize).checked_sub(1)?)?;
-    let (scale, now, was) = (&card.dimension.scale, card.agreed.vote?, then.agreed.vote?);
-    let drop = then.dimension.scale.health(was) - scale.health(now);
-    (drop >= by.in_thousandths()).then(|| Evidence::Fell {
+fn fell<'a>(
+    input: &InsightInput<'a>,
+    card: &'a Card,
+    by: Level,
+    sessions: u32,
+) -> Option<Evidence> {
+    let before = (sessions as usize).checked_sub(1)?;
+    let (session, then) = input.agreed_before(card).nth(before)?;
+    let (scale, now, was) = (&card.dimension.scale, card.vote()?, then.vote()?);
+    (input.measures_as_today(card) && scale.drop(was, now) >= by).then(|| Evidence::Fell {
         was: then.dimension.scale.labelled(was),
-        on: date,
+        on: session.date,
         is: scale.labelled(now),
     })
-}
-
-/// Picks suggestions: for the weakest dimensions first, none that is already under way.
-fn suggestions(input: &InsightInput<'_>, advice: &[Advice], card: Option<&Card>) -> Vec<String> {
-    let running = |text: &str| {
-        let open = std::iter::once(input.session).chain(input.earlier.iter().copied());
-        let mut actions =
-            open.flat_map(|session| &session.actions).filter(|action| action.is_open());
-        let slug = text::slug(text);
-        actions.any(|action: &ActionItem| text::slug(&action.text) == slug)
-            || input
-                .session
-                .experiments
-                .iter()
-                .any(|experiment| text::slug(&experiment.text) == slug)
-    };
-    let weakest: Vec<&str> = match card {
-        Some(card) => vec![&card.dimension.key],
-        None => weakest(input),
-    };
-    let place = |advice: &Advice| {
-        let places =
-            advice.dimensions.iter().filter_map(|key| weakest.iter().position(|weak| weak == key));
-        places.min().unwrap_or(usize::MAX)
-    };
-    let fits = |advice: &Advice| {
-        card.is_none_or(|card| {
-            advice.dimensions.is_empty() || advice.dimensions.contains(&card.dimension.key)
-        })
-    };
-    let mut wanted: Vec<&Advice> =
-        advice.iter().filter(|advice| fits(advice) && !running(&advice.text)).collect();
-    wanted.sort_by_key(|advice| place(advice));
-    wanted.into_iter().take(SUGGESTIONS).map(|advice| advice.text.clone()).collect()
-}
-
-/// Sorts keys of dimensions from the weakest to the strongest, by votes, else by agreed values.
-fn weakest<'a>(input: &InsightInput<'a>) -> Vec<&'a str> {
-    let at = |card: &'a Card| {
-        let mean =
-            score::of_card(card, input.session, input.threshold()).map(|score| score.mean.number());
-        let agreed =
-            card.agreed.vote.map(|vote| f64::from(card.dimension.scale.health(vote)) / 1000.0);
-        Some((mean.or(agreed)?, card.dimension.key.as_str()))
-    };
-    let mut known: Vec<(f64, &str)> = input.cards().filter_map(at).collect();
-    known.sort_by(|a, b| a.0.total_cmp(&b.0));
-    known.into_iter().map(|(_, key)| key).collect()
 }

@@ -15,6 +15,7 @@ fn levels(min: i16, max: i16, yellow: i32, green: i32) -> Levels {
         red: levels.min,
         yellow: Level::thousandths(yellow),
         green: Level::thousandths(green),
+        unlit: false,
     };
     levels
 }
@@ -63,7 +64,7 @@ fn an_item_counts_the_same_however_many_voted_on_it() {
     let score = of_session(&session, 3).unwrap();
     // a: 5. b: (6 * 1 + 3 * 4) / 9 = 18 / 9 = 2. Score: (5 + 2) / 2 = 3.5, not (15 + 18) / 12 =
     // 2.75.
-    assert_eq!((score.mean.to_string().as_str(), score.light()), ("3.50", Light::Yellow));
+    assert_eq!((score.mean.to_string().as_str(), score.light()), ("3.50", Some(Light::Yellow)));
     assert_eq!((score.items, score.asked, score.n()), (2, 2, 12));
     assert_eq!(score.distribution(), "3 at 5, 3 at 4, 6 at 1");
     // All votes: mean 33 / 12 = 2.75; squares 3 * 2.25² + 3 * 1.25² + 6 * 1.75² = 15.1875 + 4.6875
@@ -80,7 +81,7 @@ fn a_reversed_item_counts_from_the_other_end() {
     assert_eq!(score.mean, Mean::of_level(Level::whole(3)));
     assert_eq!(score.distribution(), "4 at 5, 4 at 1");
     // b alone: 6 - 5 = 1, which is red.
-    assert_eq!(of_card(&session.cards[1], &session, 3).unwrap().light(), Light::Red);
+    assert_eq!(of_card(&session.cards[1], &session, 3).unwrap().light(), Some(Light::Red));
 }
 
 #[test]
@@ -104,20 +105,20 @@ fn thirds_add_up_and_nothing_is_rounded_up_to_a_better_light() {
     ]);
     assert_eq!(
         (third(&even).mean.to_string().as_str(), third(&even).light()),
-        ("4.00", Light::Green)
+        ("4.00", Some(Light::Green))
     );
     // (99 * 4 + 3.9) / 100 = 3.999: shown as 3.99, and yellow.
     let below = session(&[("a", &scale, &[("4", 99), ("3.9", 1)])]);
     assert_eq!(
         (third(&below).mean.to_string().as_str(), third(&below).light()),
-        ("3.99", Light::Yellow)
+        ("3.99", Some(Light::Yellow))
     );
     // Half at 3, half at 5: the mean is 4, as much as the bands ask for. Half at 2.9: (2.9 + 5) / 2
     // = 3.95, yellow.
     let split = session(&[("a", &scale, &[("2.9", 3), ("5", 3)])]);
     assert_eq!(
         (third(&split).mean.to_string().as_str(), third(&split).light()),
-        ("3.95", Light::Yellow)
+        ("3.95", Some(Light::Yellow))
     );
 }
 

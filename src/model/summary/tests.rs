@@ -46,7 +46,7 @@ fn it_says_what_lists_and_grids_show() {
     ];
     let summary = Summary::new(&session);
     assert_eq!((&*summary.team, &*summary.slug, summary.turnout), ("Über uns", "uber-uns", 8));
-    assert_eq!(summary.lights().collect::<Vec<_>>(), [Some(Light::Yellow), None, None, None]);
+    assert_eq!(summary.lights().collect::<Vec<_>>(), [Some(Some(Light::Yellow)), None, None, None]);
     assert_eq!((summary.settled(), summary.says_something(), summary.is_open()), (2, true, true));
     assert_eq!(*summary.open_actions, [due, None]);
     // Three green, two yellow, one red: the two in the middle are green and yellow.

@@ -4,10 +4,9 @@
 
 use jiff::civil::Date;
 
-use crate::model::consensus::{Change, change};
+use crate::model::consensus::{Change, change, comparable};
 use crate::model::light::Light;
 use crate::model::scale::{Scale, Vote};
-use crate::model::session::Agreed;
 
 /// Agreement below which the ballots are split, as [`crate::model::consensus::SPLIT`].
 const SPLIT: f32 = 0.5;
@@ -46,8 +45,8 @@ pub struct Run {
 /// 6. what became of it the last time: better, worse, unchanged.
 ///
 /// Times at which nothing was agreed, or at which ballots were too few to tell, are not counted and
-/// break nothing. A dimension that the last two sessions did not ask is told by when it was last
-/// agreed on.
+/// break nothing; nor do times on another scale, but for lights, which are lights on every scale. A
+/// dimension that is no longer asked is told by when it was last agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowTrend {
     /// Better than the time before, so many times in a row.
@@ -69,9 +68,12 @@ pub enum RowTrend {
 impl RowTrend {
     /// Finds the trend of votes and agreements, oldest first; none where too little was said.
     pub fn new(votes: &[Told<'_>], agreements: &[(Date, f32)]) -> Option<Self> {
-        let (last, before) = votes.split_last()?;
+        let last = votes.last()?;
+        // Other scales in between are passed over, as other methods are.
+        let alike: Vec<_> =
+            votes.iter().filter(|told| comparable(told.scale, last.scale)).collect();
         let steps = |wanted: Change| {
-            votes.windows(2).rev().take_while(|pair| step(pair) == Some(wanted)).count()
+            alike.windows(2).rev().take_while(|pair| step(pair) == Some(wanted)).count()
         };
         for (wanted, course) in
             [(Change::Worse, Self::Falling as fn(usize) -> Self), (Change::Better, Self::Rising)]
@@ -81,11 +83,11 @@ impl RowTrend {
             }
         }
         let light = last.scale.light(last.vote);
-        let times =
-            votes.iter().rev().take_while(|told| told.scale.light(told.vote) == light).count();
+        let same = |told: &&Told<'_>| told.scale.light(told.vote) == light;
+        let times = votes.iter().rev().take_while(same).count();
         let run = Run { times, since: votes[votes.len() - times].date };
-        if light == Light::Red && times >= 2 {
-            return Some(Self::Light(light, run));
+        if light == Some(Light::Red) && times >= 2 {
+            return Some(Self::Light(Light::Red, run));
         }
         if let times @ 2.. =
             agreements.iter().rev().take_while(|(_, agreement)| *agreement < SPLIT).count()
@@ -93,21 +95,20 @@ impl RowTrend {
             return Some(Self::Split(Run { times, since: agreements[agreements.len() - times].0 }));
         }
         let days = (last.date - run.since).get_days();
-        if light == Light::Green && days >= YEAR {
+        if light == Some(Light::Green) && days >= YEAR {
             return Some(Self::GreenFor((days + 365 - YEAR) / 365));
         }
-        if times >= COUNTED {
+        if let Some(light) = light.filter(|_| times >= COUNTED) {
             return Some(Self::Light(light, run));
         }
-        step(&[*before.last()?, *last]).map(Self::Step)
+        step(&alike[alike.len().checked_sub(2)?..]).map(Self::Step)
     }
 }
 
 /// Computes the change between two times; none on another scale.
-fn step(pair: &[Told<'_>]) -> Option<Change> {
-    let agreed = |told: &Told<'_>| Agreed { vote: Some(told.vote), direction: None };
+fn step(pair: &[&Told<'_>]) -> Option<Change> {
     match pair {
-        [then, now] => change(now.scale, (then.scale, agreed(then)), agreed(now)),
+        [then, now] => change((then.scale, then.vote), (now.scale, now.vote)),
         _ => None,
     }
 }

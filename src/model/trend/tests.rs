@@ -3,8 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Ballots, Card, Change, Dimension, Direction, Level, Levels, Light, Revealed, Session, State,
-    Tally, Template, Vote, Voters, VotingMode,
+    Agreed, Ballots, Card, Change, Dimension, Direction, Level, Levels, Light, Revealed, Scale,
+    Session, State, Tally, Template, Vote, Voters, VotingMode,
 };
 
 const DAYS: [(i16, i8); 6] = [(2025, 2), (2025, 5), (2025, 8), (2025, 11), (2026, 2), (2026, 5)];
@@ -59,9 +59,9 @@ fn a_cell_says_what_the_grid_shows() {
     ]);
     let row = &grid.rows[0];
     let CellValue::Vote(agreed) = row.sign(1, Metric::Agreed) else { panic!("agreed") };
-    assert_eq!((agreed.light, agreed.direction), (Light::Red, None));
+    assert_eq!((agreed.light, agreed.direction), (Some(Light::Red), None));
     let CellValue::Vote(median) = row.sign(1, Metric::Ballots) else { panic!("ballots") };
-    assert_eq!((median.light, median.direction), (Light::Green, Some(Direction::Worsening)));
+    assert_eq!((median.light, median.direction), (Some(Light::Green), Some(Direction::Worsening)));
     assert_eq!(row.sign(1, Metric::Direction), CellValue::Direction(Direction::Worsening));
     assert_eq!(row.sign(1, Metric::Change), CellValue::Change(Change::Worse));
     assert!(

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::super::dimension_yaml;
 use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
 use crate::library::Position;
-use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch};
+use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch, Workspace};
 
 pub use print::template_yaml;
 
@@ -85,10 +85,10 @@ fn quickly(path: &Path, text: &str) -> Option<Template> {
 const MOST_DIMENSIONS: usize = 5_000;
 
 /// Reads the own templates of a file into those that are there.
-pub fn all(decoder: &mut NodeDecoder<'_>, node: &Node, templates: &mut Vec<Template>) {
+pub fn all(decoder: &mut NodeDecoder<'_>, node: &Node, workspace: &mut Workspace) {
     let mut dimensions = 0;
     for item in decoder.list(node, "`templates`") {
-        let Some(template) = own(decoder, item, templates) else { continue };
+        let Some(template) = own(decoder, item, &workspace.templates) else { continue };
         dimensions += template.dimensions.len();
         if dimensions > MOST_DIMENSIONS {
             let message = format!(
@@ -100,7 +100,8 @@ pub fn all(decoder: &mut NodeDecoder<'_>, node: &Node, templates: &mut Vec<Templ
                 "remove templates, or let fewer of them extend large ones",
             );
         }
-        put(decoder, item, templates, template);
+        workspace.own.push(template.key.clone());
+        put(decoder, item, &mut workspace.templates, template);
     }
 }
 
@@ -173,6 +174,7 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
             for (dimension, node) in change.add.iter().zip(&added) {
                 pair(decoder, node, dimension, &template);
             }
+            claims(decoder, node, &template);
             said.read(decoder, &mut template);
             Some(template)
         }
@@ -214,6 +216,26 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
                 }
             }
             None
+        }
+    }
+}
+
+/// Notes a key that two dimensions of a template claim: whose is the history under it?
+fn claims(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) {
+    for (at, dimension) in template.dimensions.iter().enumerate() {
+        let others = template.dimensions.iter().enumerate().filter(|(other, _)| *other != at);
+        for alias in &dimension.aliases {
+            let other = others
+                .clone()
+                .find(|(other, d)| d.key == *alias || *other > at && d.aliases.contains(alias));
+            if let Some((_, other)) = other {
+                let message = format!(
+                    "`{alias}` is an alias of `{}`, but `{}` goes by it, too",
+                    dimension.key, other.key
+                );
+                let help = "let each earlier key belong to one dimension";
+                decoder.fault(node.place, message, help);
+            }
         }
     }
 }

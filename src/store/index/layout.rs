@@ -141,6 +141,7 @@ struct LevelsRow<'a> {
     descriptions: Vec<(i32, &'a str)>,
     /// The lowest level of red, of yellow, of green.
     lights: (i32, i32, i32),
+    unlit: bool,
     reversed: bool,
     as_of: &'a str,
 }
@@ -179,7 +180,7 @@ impl<'a> From<&'a Levels> for LevelsRow<'a> {
     fn from(levels: &'a Levels) -> Self {
         let Levels { min, max, step, labels, descriptions, lights, reversed, as_of } = levels;
         let row = |(level, text): (&Level, &'a String)| (level.in_thousandths(), text.as_str());
-        let Bands { red, yellow, green } = lights;
+        let Bands { red, yellow, green, unlit } = lights;
         Self {
             min: min.in_thousandths(),
             max: max.in_thousandths(),
@@ -187,6 +188,7 @@ impl<'a> From<&'a Levels> for LevelsRow<'a> {
             labels: labels.iter().map(row).collect(),
             descriptions: descriptions.iter().map(row).collect(),
             lights: (red.in_thousandths(), yellow.in_thousandths(), green.in_thousandths()),
+            unlit: *unlit,
             reversed: *reversed,
             as_of,
         }
@@ -209,6 +211,7 @@ impl From<LevelsRow<'_>> for Levels {
                 red: Level::thousandths(red),
                 yellow: Level::thousandths(yellow),
                 green: Level::thousandths(green),
+                unlit: row.unlit,
             },
             reversed: row.reversed,
             as_of: row.as_of.to_owned(),

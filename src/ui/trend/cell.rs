@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
 use crate::messages::term;
+use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Vote};
 
 use super::super::theme::Theme;
@@ -56,7 +57,9 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
         CellValue::Vote(_) => Span::raw(""),
         CellValue::Direction(direction) => Span::styled(theme.arrow(*direction), style),
         CellValue::Change(change) => Span::styled(term::change(*change), style),
-        CellValue::Agreement(agreement) => Span::styled(format!("{agreement:.2}"), style),
+        CellValue::Agreement(agreement) => {
+            Span::styled(agreement_figure(Some(f64::from(*agreement))), style)
+        }
         CellValue::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
         CellValue::Hidden => Span::styled(theme.hidden(), theme.faint()),
         CellValue::Nothing => Span::styled(theme.nothing(), theme.faint()),
@@ -87,11 +90,11 @@ pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
 
 /// Says a share in full tenths, or a letter for all of it.
 fn tenths(share: f64) -> String {
-    if share >= 0.995 {
+    if share >= 1.0 {
         return Label::AllLetter.say().into_owned();
     }
-    let digits = format!("{:.3}", share.clamp(0.0, 0.994));
-    digits.chars().nth(2).map(String::from).unwrap_or_default()
+    let full = (1..10).filter(|tenths| share >= f64::from(*tenths) / 10.0).count();
+    full.to_string()
 }
 
 /// Draws the newest of these heights as small bars in `width` cells, with a gap where nothing was

@@ -193,6 +193,11 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::PasteCut if self.place().is_text() => self.ctx.refuse(Message::PasteCut),
             Msg::Tick => self.ctx.save_again(Some(self.ctx.now.timestamp())),
+            Msg::Away(by) => {
+                if let Some(live) = &mut self.live {
+                    live.was_away(by);
+                }
+            }
             Msg::Size(columns, rows) => self.ctx.window = (columns, rows),
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Progress { begun, progress } => self.progressed(begun, progress),

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::{App, Effect, Job, Msg};
 use crate::messages::EditorError;
@@ -36,6 +36,8 @@ use input::TerminalInput;
 use search_thread::SearchThread;
 use store_thread::StoreThread;
 use terminal::TerminalScreen;
+
+use clock::RunningTime;
 
 pub use clock::now;
 pub use entropy::entropy;
@@ -87,6 +89,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         signal: None,
         insists: false,
         writes: 0,
+        running: RunningTime::new(),
+        due: None,
     };
     let code = session.begin_and_go_on();
     let (signal, insists, writes) = (session.signal, session.insists, session.writes);
@@ -164,6 +168,10 @@ struct Run<'a> {
     insists: bool,
     /// How many jobs that write are not answered yet.
     writes: usize,
+    /// Which time was the program's own.
+    running: RunningTime,
+    /// When it wanted to wake up by itself.
+    due: Option<Timestamp>,
 }
 
 impl Run<'_> {
@@ -191,8 +199,9 @@ impl Run<'_> {
     }
 
     /// Waits for an event, until the app wakes up by itself at the most.
-    fn wait(&self) -> Result<Event, RecvTimeoutError> {
-        let Some(at) = self.app.wakes_at() else {
+    fn wait(&mut self) -> Result<Event, RecvTimeoutError> {
+        self.due = self.app.wakes_at();
+        let Some(at) = self.due else {
             return self.events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
         let left = at.duration_since(now().timestamp());
@@ -260,6 +269,10 @@ impl Run<'_> {
     }
 
     fn update(&mut self, msg: Msg) -> io::Result<Option<u8>> {
+        let away = self.running.away(self.due.take());
+        if !away.is_zero() {
+            self.app.update(Msg::Away(away), now());
+        }
         let effects = self.app.update(msg, now());
         self.perform(effects)
     }
@@ -283,6 +296,7 @@ impl Run<'_> {
                     let ends = self.saved_first()?;
                     if ends.is_none() {
                         self.screen.suspend()?;
+                        self.app.update(Msg::Away(self.running.stopped()), now());
                     }
                     ends
                 }

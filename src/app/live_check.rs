@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::messages::Message;
 use crate::model::board::ItemKind;
@@ -79,6 +79,8 @@ pub struct LiveCheck {
     pub timer: Option<Timer>,
     /// When this check was begun, or gone on with.
     pub started: Timestamp,
+    /// How much of the time since then the program did not run.
+    pub away: SignedDuration,
     /// The session and what waits as they were last sent to be kept.
     pub sent: (Arc<Session>, PendingBallots),
     /// The earlier sessions as they were last sent to be kept.
@@ -154,6 +156,7 @@ impl LiveCheck {
             digits: String::new(),
             timer: None,
             started,
+            away: SignedDuration::ZERO,
             views: Vec::new(),
             needs_file: false,
             barred: false,
@@ -434,7 +437,15 @@ impl LiveCheck {
 
     /// How many whole minutes this check has been going on.
     pub fn minutes(&self, now: Timestamp) -> i64 {
-        (now.as_second() - self.started.as_second()).max(0) / 60
+        (now.as_second() - self.started.as_second() - self.away.as_secs()).max(0) / 60
+    }
+
+    /// Leaves time out in which the program did not run: it is no time on a card.
+    pub(super) fn was_away(&mut self, by: SignedDuration) {
+        self.away += by;
+        if let Some(since) = self.timer.as_mut().and_then(|timer| timer.since.as_mut()) {
+            *since = since.saturating_add(by).unwrap_or(*since);
+        }
     }
 
     /// The cards of the summary in their order.

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+
 use crate::keys::Key;
 use crate::library::{
     ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
@@ -22,6 +24,9 @@ pub enum Msg {
     PasteCut,
     /// A second has passed while a timer shows.
     Tick,
+    /// So much of the time since the last message the program did not run: the computer slept, the
+    /// program was suspended, or the clock was set.
+    Away(SignedDuration),
     /// The window has this many columns and rows.
     Size(u16, u16),
     /// The workspace was read.

@@ -96,6 +96,27 @@ impl Workspace {
         self.template(own.unwrap_or(&self.defaults.template))
     }
 
+    /// Lists earlier keys that two dimensions of own templates claim, with the present keys of both.
+    pub fn double_claims(&self) -> Vec<[&str; 3]> {
+        let dimensions = || self.own_templates().flat_map(|template| &template.dimensions);
+        let mut found: Vec<[&str; 3]> = Vec::new();
+        for template in self.own_templates() {
+            for dimension in &template.dimensions {
+                for alias in &dimension.aliases {
+                    let beside = template.dimensions.iter().filter(|other| other.key == *alias);
+                    let elsewhere = dimensions().filter(|other| other.aliases.contains(alias));
+                    let mut others = beside.chain(elsewhere);
+                    let other = others.find(|other| other.key != dimension.key);
+                    let known = found.iter().any(|[key, ..]| key == alias);
+                    if let Some(other) = other.filter(|_| !known) {
+                        found.push([alias, &dimension.key, &other.key]);
+                    }
+                }
+            }
+        }
+        found
+    }
+
     fn is_own(&self, template: &Template) -> bool {
         self.own.contains(&template.key)
     }

@@ -29,8 +29,7 @@ impl Store {
     fn workspace_faults(&self, faults: &mut Vec<FileError>) {
         let workspace = match self.config() {
             Ok(workspace) => {
-                faults
-                    .extend(workspace.newer.map(|newer| newer_fault(&self.location.config, newer)));
+                config_faults(&self.location.config, &workspace, faults);
                 workspace
             }
             Err(config) => {
@@ -81,7 +80,7 @@ fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
     };
     if is_config(path, &bytes) {
         match config_file::read(path, &bytes) {
-            Ok(workspace) => faults.extend(workspace.newer.map(|newer| newer_fault(path, newer))),
+            Ok(workspace) => config_faults(path, &workspace, faults),
             Err(found) => faults.extend(found),
         }
         return;
@@ -105,6 +104,16 @@ fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
             }
         }
         Err(found) => faults.extend(found),
+    }
+}
+
+/// Reports what is wrong with a workspace that can be read.
+fn config_faults(path: &Path, workspace: &crate::model::Workspace, faults: &mut Vec<FileError>) {
+    faults.extend(workspace.newer.map(|newer| newer_fault(path, newer)));
+    for [alias, one, other] in workspace.double_claims() {
+        let message = format!("the earlier key `{alias}` is claimed by `{one}` and by `{other}`");
+        let help = "let each earlier key belong to one dimension";
+        faults.push(FileError::of_file(path, message, help));
     }
 }
 

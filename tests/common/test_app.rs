@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::{ToSpan, Zoned};
+use jiff::{SignedDuration, ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::library::SearchRequest;
@@ -154,6 +154,13 @@ impl TestApp {
     pub fn wait(&mut self, seconds: i64) -> &mut Self {
         self.now = self.now.checked_add(seconds.seconds()).expect("not that late");
         self.tell(Msg::Tick);
+        self
+    }
+
+    /// Lets the clock go on, or back, while the program does not run.
+    pub fn is_away(&mut self, by: SignedDuration) -> &mut Self {
+        self.now = self.now.checked_add(by).expect("not that late");
+        self.tell(Msg::Away(by));
         self
     }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::disk::CHECKOUT;
 use crate::test_app::TestApp;
+use jiff::SignedDuration;
 use squadcheck::app::Msg;
 
 #[test]
@@ -245,6 +246,16 @@ fn large_type_comes_and_goes() {
     assert_ne!(top(&room.screen()), top(&before), "the name is larger");
     room.press("z").sees("Normal size").press("n p");
     assert_eq!(room.screen(), before);
+}
+
+#[test]
+fn time_in_which_the_program_did_not_run_is_no_time_on_a_card() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("g").wait(74).sees("01:14 / 04:00");
+    room.is_away(SignedDuration::from_hours(1)).wait(6).sees("01:20 / 04:00");
+    // The clock is set back, and the timer goes on.
+    room.is_away(-SignedDuration::from_mins(30));
+    room.wait(10).sees("01:30 / 04:00").sees("1 min");
 }
 
 #[test]

@@ -174,7 +174,6 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
             for (dimension, node) in change.add.iter().zip(&added) {
                 pair(decoder, node, dimension, &template);
             }
-            claims(decoder, node, &template);
             said.read(decoder, &mut template);
             Some(template)
         }
@@ -216,26 +215,6 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
                 }
             }
             None
-        }
-    }
-}
-
-/// Notes a key that two dimensions of a template claim: whose is the history under it?
-fn claims(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) {
-    for (at, dimension) in template.dimensions.iter().enumerate() {
-        let others = template.dimensions.iter().enumerate().filter(|(other, _)| *other != at);
-        for alias in &dimension.aliases {
-            let other = others
-                .clone()
-                .find(|(other, d)| d.key == *alias || *other > at && d.aliases.contains(alias));
-            if let Some((_, other)) = other {
-                let message = format!(
-                    "`{alias}` is an alias of `{}`, but `{}` goes by it, too",
-                    dimension.key, other.key
-                );
-                let help = "let each earlier key belong to one dimension";
-                decoder.fault(node.place, message, help);
-            }
         }
     }
 }

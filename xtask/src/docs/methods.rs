@@ -86,16 +86,26 @@ fn scale(template: &Template) -> String {
     let Some(levels) = first else {
         return format!("{words}, and an arrow: improving, stable or worsening.");
     };
-    words = format!("{words}, and an arrow. {}", lights(levels));
+    words = format!("{words}, and an arrow.");
+    if is_alike(template) {
+        _ = write!(words, " {}", lights(levels));
+    }
     if !levels.as_of.is_empty() {
         _ = write!(words, " Levels and lights as of {}.", levels.as_of);
     }
     words
 }
 
+/// True where all dimensions have the same lights on the same levels.
+fn is_alike(template: &Template) -> bool {
+    let bands = |d: &Dimension| d.scale.levels().map(|levels| (levels.max, levels.lights));
+    template.dimensions.iter().all(|d| bands(d) == bands(&template.dimensions[0]))
+}
+
 fn lights(levels: &Levels) -> String {
+    let middle = if levels.lights.unlit { "no light" } else { "yellow" };
     format!(
-        "Red from {}, yellow from {}, green from {}.",
+        "Red from {}, {middle} from {}, green from {}.",
         levels.min, levels.lights.yellow, levels.lights.green
     )
 }
@@ -108,7 +118,7 @@ fn asked(page: &mut String, template: &Template) {
             name(dimension),
             dimension.awesome.clone(),
             dimension.crappy.clone(),
-            labels(dimension),
+            answers(dimension, template),
         ];
         _ = writeln!(page, "| {} |", row.join(" | "));
     }
@@ -137,6 +147,12 @@ fn labels(dimension: &Dimension) -> String {
     let labels: Vec<String> =
         dimension.scale.labels().map(|(level, label)| format!("{level} {label}")).collect();
     if labels.is_empty() { "lights".to_owned() } else { labels.join("; ") }
+}
+
+/// The labels, and the lights of a scale that differs from others of its template.
+fn answers(dimension: &Dimension, template: &Template) -> String {
+    let lights = dimension.scale.levels().filter(|_| !is_alike(template)).map(lights);
+    lights.map_or_else(|| labels(dimension), |lights| format!("{}. {lights}", labels(dimension)))
 }
 
 fn scoring(template: &Template) -> String {

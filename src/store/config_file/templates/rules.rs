@@ -53,7 +53,7 @@ fn target(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Op
     let sessions = sessions(decoder, &mut fields, HELD);
     decoder.unknown(&fields, "`target`", &["above", "sessions"]);
     let (node, above) = bound?;
-    fits(decoder, node, (Vote::Level(above), true), &Scope::Score, template)?;
+    fits(decoder, node, Vote::Level(above), &Scope::Score, template)?;
     Some(RuleTarget { above, sessions: sessions? })
 }
 
@@ -78,10 +78,8 @@ fn rule(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Opti
     };
     looks_at_something(decoder, of_node.unwrap_or(when_node), &when, &of, template)?;
     if let Some(bound) = when.bound() {
-        let over = !matches!(when, Condition::AtMost(_));
-        fits(decoder, when_node, (bound, over), &of, template)?;
+        fits(decoder, when_node, bound, &of, template)?;
     }
-    is_possible(decoder, when_node, &when, &of, template)?;
     Some(TemplateRule { when, of, say: say?, suggest })
 }
 
@@ -257,25 +255,17 @@ fn looks_at_something(
     None
 }
 
-/// Notes a bound that no answer of what is looked at could be, or be above.
+/// Notes a bound that no answer of what is looked at could be.
 fn fits(
     decoder: &mut NodeDecoder<'_>,
     node: &Node,
-    (bound, over): (Vote, bool),
+    bound: Vote,
     of: &Scope,
     template: &Template,
 ) -> Option<()> {
+    let Vote::Level(level) = bound else { return Some(()) };
     let all = read(of, template);
-    let levels = || all.iter().filter_map(|d| d.scale.levels());
-    let reached = match bound {
-        Vote::Light(light) => !over || light != Light::Green,
-        Vote::Level(level) => levels().any(|levels| levels.reaches(level)),
-    };
-    let held = match bound {
-        Vote::Level(level) => levels().any(|levels| levels.reaches(level) && level < levels.max),
-        Vote::Light(_) => reached,
-    };
-    if reached && (held || !over) {
+    if all.iter().filter_map(|d| d.scale.levels()).any(|levels| levels.reaches(level)) {
         return Some(());
     }
     let answers = all.first().map_or_else(|| "nothing".to_owned(), |d| d.scale.answers());
@@ -283,33 +273,8 @@ fn fits(
         .into_iter()
         .map(|key| place_in(node, key))
         .find(|place| *place != node.place);
-    let word = bound.word();
-    let message = if reached || matches!(bound, Vote::Light(_)) {
-        format!("the bound is {word}, but nothing is above the highest answer")
-    } else {
-        format!("the bound is {word}, but what it is for is answered with {answers}")
-    };
+    let message = format!("the bound is {level}, but what it is for is answered with {answers}");
     decoder.fault(place.unwrap_or(node.place), message, "write a bound that an answer can reach");
-    None
-}
-
-/// Notes a fall or a gap that is wider than every scale that is looked at.
-fn is_possible(
-    decoder: &mut NodeDecoder<'_>,
-    node: &Node,
-    when: &Condition,
-    of: &Scope,
-    template: &Template,
-) -> Option<()> {
-    let (Condition::Fell { by, .. } | Condition::Gap(by)) = when else { return Some(()) };
-    let widest = read(of, template).iter().map(|d| d.scale.width()).max().unwrap_or_default();
-    if by.in_thousandths() <= widest {
-        return Some(());
-    }
-    let widest = Level::thousandths(widest);
-    let message =
-        format!("`{}` is by {by}, but the answers are {widest} apart at most", when.key());
-    decoder.fault(node.place, message, "write a step that is possible");
     None
 }
 

@@ -82,7 +82,7 @@ pub enum Insight {
         /// Sentence of the rule.
         say: String,
         /// Numbers that meet its condition.
-        evidence: Evidence,
+        evidence: Box<Evidence>,
         /// Its condition.
         when: Condition,
     },

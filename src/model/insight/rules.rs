@@ -80,7 +80,7 @@ type About<'a> = (Option<&'a Card>, Found);
 /// The numbers that a rule goes by.
 enum Found {
     Split(super::SplitVotes),
-    Evidence(Evidence),
+    Evidence(Box<Evidence>),
 }
 
 fn said(rule: &TemplateRule, found: Found) -> Insight {
@@ -121,7 +121,7 @@ fn whole(input: &InsightInput<'_>, when: &Condition) -> Option<Found> {
         }
         Condition::Split(_) | Condition::Gap(_) => None,
     };
-    evidence.map(Found::Evidence)
+    evidence.map(|evidence| Found::Evidence(Box::new(evidence)))
 }
 
 /// Two scores of one kind: votes with votes, agreed with agreed.
@@ -157,7 +157,7 @@ fn about<'a>(input: &InsightInput<'a>, when: &Condition, card: &'a Card) -> Opti
         }
         Condition::Fell { by, sessions } => fell(input, card, *by, *sessions),
     };
-    Some((Some(card), Found::Evidence(evidence?)))
+    Some((Some(card), Found::Evidence(Box::new(evidence?))))
 }
 
 fn gap(input: &InsightInput<'_>, card: &Card, by: Level) -> Option<Evidence> {

@@ -86,7 +86,7 @@ impl CardSummary {
                     votes: tally.n(),
                     answered: tally.answered(),
                     median: suggestion.map(|suggestion| suggestion.vote),
-                    direction: suggestion.and_then(|suggestion| suggestion.direction),
+                    direction: consensus::middle_direction(&tally),
                     agreement,
                 })
             }
@@ -172,7 +172,22 @@ impl PartialEq for CardSummaries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Light;
+    use crate::model::{Answer, Ballot, Ballots, Light};
+
+    #[test]
+    fn a_direction_is_known_without_a_single_vote() {
+        let abstained = |direction| Ballot {
+            answer: Some(Answer::Abstained),
+            direction: Some(direction),
+            comment: None,
+        };
+        let given = [Direction::Improving, Direction::Worsening].map(abstained);
+        let ballots = ["Ana".to_owned(), "Bo".to_owned()].into_iter().zip(given).collect();
+        let revealed = Some(Revealed::Ballots(Ballots::Named(ballots)));
+        let counts = CardSummary::new(&Card { revealed, ..Card::default() });
+        let counts = counts.counts(Secrecy::Named, 3).unwrap();
+        assert_eq!((counts.median, counts.direction), (None, Some(Direction::Worsening)));
+    }
 
     fn gist(light: Light) -> CardSummary {
         let agreed = Agreed { vote: Some(Vote::Light(light)), direction: None };

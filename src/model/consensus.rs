@@ -70,11 +70,15 @@ pub fn suggestion(scale: &Scale, tally: &Tally) -> Option<Suggestion> {
         tally.votes.iter().map(|(v, c)| (scale.height_in_thousandths(*v), *v, *c)).collect();
     votes.sort_by_key(|(health, ..)| *health);
     let (vote, upper) = middle(&votes.iter().map(|(_, vote, count)| (*vote, *count)))?;
+    Some(Suggestion { vote, direction: middle_direction(tally), tie: vote != upper })
+}
+
+/// The worse of the two directions in the middle; none if nobody gave one.
+pub fn middle_direction(tally: &Tally) -> Option<Direction> {
     // From the worst direction to the best, so that the lower middle is the worse one.
     let directions = Direction::ALL.into_iter().rev();
-    let direction =
-        middle(&directions.map(|d| (d, tally.directions.get(&d).copied().unwrap_or(0))));
-    Some(Suggestion { vote, direction: direction.map(|(worse, _)| worse), tie: vote != upper })
+    let counts = directions.map(|d| (d, tally.directions.get(&d).copied().unwrap_or(0)));
+    middle(&counts).map(|(worse, _)| worse)
 }
 
 /// The lower and the upper middle of counted values in ascending order.

@@ -6,6 +6,7 @@ mod ballots_aside;
 mod content_hash;
 mod difference;
 mod file_error;
+mod misfit;
 mod naming;
 mod record;
 mod rescan;
@@ -24,9 +25,10 @@ pub use ballots_aside::BallotsAside;
 pub use content_hash::ContentHash;
 pub use difference::{Difference, Side};
 pub use file_error::{FileError, Position};
+pub use misfit::{Misfit, misfit, named_template};
 pub use naming::{
-    CONFLICT_MARK, day_of, file_name, is_conflict_name, is_session_name, may_matter, number_of,
-    original_of, session_path,
+    CONFLICT_MARK, day_of, file_name, folded, is_conflict_name, is_session_name, may_hold_session,
+    may_matter, number_of, original_of, session_path,
 };
 pub use record::{Content, Record, no_pending};
 pub use rescan::{ChangedFile, Rescan};
@@ -55,6 +57,8 @@ pub struct Library {
     pub ballots_aside: Vec<BallotsAside>,
     /// Conflict copies; never sessions themselves.
     pub conflicts: Vec<PathBuf>,
+    /// Sessions that are not counted, for their name or their place, told; by path.
+    pub strays: Vec<FileError>,
 }
 
 impl Library {
@@ -83,6 +87,21 @@ impl Library {
         self.records.retain(|record| stays(&record.path));
         self.conflicts.retain(|copy| stays(copy));
         self.unreadable_waiting.retain(|(of, _)| stays(of));
+        self.strays.retain(|stray| stays(&stray.path));
+    }
+
+    /// Inserts or replaces what is told of a session that is not counted.
+    pub fn put_stray(&mut self, stray: FileError) {
+        match self.strays.binary_search_by(|other| other.path.cmp(&stray.path)) {
+            Ok(at) => self.strays[at] = stray,
+            Err(at) => self.strays.insert(at, stray),
+        }
+    }
+
+    /// Returns the files that have the name of a session, counted or not.
+    pub fn taken(&self) -> Vec<&Path> {
+        let records = self.records.iter().map(|record| record.path.as_path());
+        records.chain(self.strays.iter().map(|stray| stray.path.as_path())).collect()
     }
 
     /// Adds a conflict copy.

@@ -27,6 +27,7 @@ mod scan;
 mod search;
 mod session_file;
 mod session_lock;
+mod stray;
 mod temp_file;
 mod validate;
 mod version;

@@ -541,3 +541,122 @@ fn with_nothing_to_do_a_word_says_so_and_wrong_usage_is_told() {
     assert_eq!(room.run(&["actions", "--format", "csv"]).code, 2);
     assert_eq!(room.run(&["actions", "--json", "--format", "text"]).code, 2);
 }
+
+/// A session of Checkout, closed, with one red card and one open action.
+const HELD: &str = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ntemplate: spotify\nvoters: 6\n\
+                    dimensions:\n  - {key: fun, name: Fun, votes: {red: 6}, agreed: {vote: red}}\n\
+                    actions:\n  - {text: Mend it, state: open}\nstate: closed\n";
+
+#[test]
+fn a_copy_is_named_and_never_counted() {
+    let room = Room::with_config();
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("2026-11-20-spotify.yaml"), HELD).unwrap();
+    let commands: [&[&str]; 5] = [
+        &["list", "--json"],
+        &["trend", "Checkout", "--format", "json"],
+        &["teams", "--format", "json"],
+        &["actions", "--json"],
+        &["show", "Checkout", "--json"],
+    ];
+    let before: Vec<String> = commands.map(|command| room.run(command).out).into();
+    assert_eq!(room.run(&["validate"]).code, 0, "{}", room.run(&["validate"]).out);
+    for (name, help) in [
+        ("checkout/2026-11-20-spotify (Ana's conflicted copy 2026-11-21).yaml", "compare the two"),
+        ("checkout/2026-11-20-spotify (conflicted copy 2026-11-21 120000).yaml", "compare"),
+        (
+            "checkout/2026-11-20-spotify 2.yaml",
+            "rename this one to sessions/checkout/2026-11-20-spotify-2.yaml",
+        ),
+        ("checkout/2026-11-20-spotify (1).yaml", "compare"),
+        ("checkout/2026-11-20-spotify-DESKTOP-1AB2.yaml", "compare"),
+        ("checkout/2026-11-20-spotify-laptop-anna.yaml", "compare"),
+        ("checkout/2026-11-20-spotify_LOCAL_1234.yaml", "compare"),
+        ("checkout/2026-11-20-spotify copy.yaml", "compare"),
+        ("checkout/2026-11-20-spotify.sync-conflict-20261121-120000-ABCDEFG.yaml", "compare"),
+        ("checkout/2026-11-20-spotify.conflict-20261121T120000.yaml", "compare"),
+        ("checkout/2026-11-22-spotify.yaml", "compare"),
+        ("checkout/2026-11-20-spotify.yml", "compare"),
+        ("checkout/old/2026-11-20-spotify.yaml", "compare"),
+        ("search/2026-11-20-spotify.yaml", "compare"),
+        ("2026-11-20-spotify.yaml", "compare"),
+    ] {
+        let path = room.path().join("sessions").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, HELD.replace("voters: 6", "voters: 7")).unwrap();
+        let now: Vec<String> = commands.map(|command| room.run(command).out).into();
+        assert_eq!(now, before, "{name}");
+        let shown = path.to_string_lossy().into_owned();
+        for arguments in [vec!["validate"], vec!["validate", shown.as_str()]] {
+            let said = room.run(&arguments);
+            assert_eq!(said.code, 1, "{name}: {}", said.out);
+            assert_eq!(said.out.lines().count(), 1, "{name}: {}", said.out);
+            assert!(said.out.starts_with(&shown), "{name}: {}", said.out);
+            for words in ["so it is not counted", "with 1 line of its own, first `voters: 7`", help]
+            {
+                assert!(said.out.contains(words), "{words}: {}", said.out);
+            }
+        }
+        let said = room.run(&["list"]);
+        assert_eq!(said.code, 0);
+        assert!(said.err.contains(&shown), "{name}: {}", said.err);
+        // By its path it can be looked at.
+        for command in ["show", "export"] {
+            let said = room.run(&[command, &shown]);
+            assert_eq!(said.code, 0, "{name}: {}", said.err);
+            assert!(said.out.contains("Mend it"), "{}", said.out);
+        }
+        fs::remove_file(path).unwrap();
+    }
+    assert_eq!(room.run(&["validate"]).code, 0);
+}
+
+#[test]
+fn history_under_names_of_its_own_never_vanishes_without_a_word() {
+    let room = Room::with_config();
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, month) in [("retro one.yaml", "09"), ("october.yaml", "10")] {
+        fs::write(folder.join(name), HELD.replace("2026-11", &format!("2026-{month}"))).unwrap();
+    }
+    let said = room.run(&["list"]);
+    assert!(said.out.is_empty() && said.code == 0, "{}", said.out);
+    for words in [
+        "2 files hold a session and are not counted: rename them",
+        "rename it to sessions/checkout/2026-09-20-spotify.yaml",
+        "rename it to sessions/checkout/2026-10-20-spotify.yaml",
+    ] {
+        assert!(said.err.contains(words), "{words}: {}", said.err);
+    }
+    assert_eq!(room.run(&["validate"]).code, 1);
+    // A copy that is the same can go.
+    fs::write(folder.join("2026-11-20-spotify.yaml"), HELD).unwrap();
+    fs::write(folder.join("2026-11-20-spotify (2).yaml"), HELD).unwrap();
+    let said = room.run(&["validate"]).out;
+    assert!(
+        said.contains(
+            "is a copy of sessions/checkout/2026-11-20-spotify.yaml, and the same; delete one"
+        ),
+        "{said}"
+    );
+    // Renamed as it is told, it counts.
+    fs::rename(folder.join("october.yaml"), folder.join("2026-10-20-spotify.yaml")).unwrap();
+    let said = room.run(&["list"]);
+    assert!(said.out.contains("2026-10-20") && !said.err.contains("october"), "{}", said.err);
+}
+
+#[test]
+fn a_template_in_a_name_may_be_any_slug() {
+    let room = Room::with_config();
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    let own = HELD.replace("template: spotify\n", "");
+    for name in ["2026-11-20-our-check.yaml", "2026-11-20-our-check-2.yaml", "2026-11-20-x.yaml"] {
+        fs::write(folder.join(name), &own).unwrap();
+    }
+    let said = room.run(&["list"]);
+    assert_eq!((said.out.lines().count(), said.err.as_str()), (3, ""));
+    let said = room.run(&["validate"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+}

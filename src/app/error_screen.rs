@@ -1,4 +1,4 @@
-//! The error screen: all that is wrong with a file.
+//! The error screen: all that is wrong with a file; or files that are not counted, and why.
 
 use crate::keys::{Action, Key, Place};
 use crate::library::FileError;
@@ -15,17 +15,24 @@ pub struct ErrorScreen {
     pub scroll: usize,
     /// The file is no broken one: it holds ballots of another check.
     pub of_ballots: bool,
+    /// Each is about a session of its own that is not counted.
+    pub strays: bool,
 }
 
 impl ErrorScreen {
     /// A screen of these errors, from the first one on.
     pub const fn new(faults: Vec<FileError>) -> Self {
-        Self { faults, scroll: 0, of_ballots: false }
+        Self { faults, scroll: 0, of_ballots: false, strays: false }
     }
 
     /// A screen about ballots that were set aside.
     pub fn of_ballots(fault: FileError) -> Self {
         Self { of_ballots: true, ..Self::new(vec![fault]) }
+    }
+
+    /// A screen of sessions that are not counted.
+    pub fn of_strays(faults: Vec<FileError>) -> Self {
+        Self { strays: true, ..Self::new(faults) }
     }
 }
 

@@ -72,6 +72,12 @@ impl App {
         for copy in seen.conflicts {
             self.ctx.library.put_conflict(copy);
         }
+        for stray in seen.strays {
+            // What is in use stays until it may be dropped.
+            if self.ctx.library.record(&stray.path).is_none() {
+                self.ctx.library.put_stray(stray);
+            }
+        }
         let mut known: Vec<_> = gone.iter().map(|gone| (gone.clone(), None)).collect();
         for sight in seen.changed {
             self.take_in(sight, &mut known);
@@ -79,7 +85,15 @@ impl App {
         if !known.is_empty() {
             self.ctx.ask(Job::Know(known));
         }
-        if let Screen::Faults(screen) = &self.screens.top
+        if let Screen::Faults(screen) = &mut self.screens.top
+            && screen.strays
+        {
+            screen.faults.clone_from(&self.ctx.library.strays);
+            screen.scroll = screen.scroll.min(screen.faults.len().saturating_sub(1));
+            if screen.faults.is_empty() {
+                self.leave_error_screen();
+            }
+        } else if let Screen::Faults(screen) = &self.screens.top
             && let Some(fault) = screen.faults.first()
             && gone.iter().any(|gone| fault.path.starts_with(gone))
         {
@@ -205,6 +219,7 @@ impl App {
             self.ctx.done(Message::TheirsNow(file_name(&path)));
         }
         if let Screen::Faults(screen) = &mut self.screens.top
+            && !screen.strays
             && screen.faults.first().is_some_and(|fault| fault.path == path)
         {
             match &record.content {

@@ -80,9 +80,8 @@ impl App {
         let Some(live) = self.live.as_mut().filter(|live| live.path == path) else { return };
         if self.ctx.library.record(path).is_none() {
             // Two windows begin a check of one team: it is another check.
-            let records = self.ctx.library.records.iter();
-            let there: Vec<&Path> =
-                records.map(|record| record.path.as_path()).chain([path]).collect();
+            let mut there = self.ctx.library.taken();
+            there.push(path);
             (live.path, live.number) = self.ctx.new_session_path(live.session(), &there);
             let name = file_name(&live.path);
             self.ctx.drafts.follow_file(path, &live.path);

@@ -53,6 +53,8 @@ pub enum HomeRow {
     Conflict(PathBuf),
     /// Ballots for a session that is not where it was.
     Ballots(BallotsAside),
+    /// Sessions that are not counted, told.
+    Uncounted(Vec<FileError>),
 }
 
 impl HomeRow {
@@ -65,6 +67,8 @@ impl HomeRow {
             Self::Team { name, .. } => name.clone(),
             Self::Broken { path, .. } | Self::Conflict(path) => path.to_string_lossy().into_owned(),
             Self::Ballots(aside) => aside.fault.path.to_string_lossy().into_owned(),
+            // No team has this name.
+            Self::Uncounted(_) => String::new(),
         }
     }
 }
@@ -108,6 +112,8 @@ impl Home {
         }
         rows.extend(ctx.library.conflicts.iter().cloned().map(HomeRow::Conflict));
         rows.extend(ctx.library.ballots_aside.iter().cloned().map(HomeRow::Ballots));
+        let strays = &ctx.library.strays;
+        rows.extend((!strays.is_empty()).then(|| HomeRow::Uncounted(strays.clone())));
         let before = self.rows.get(self.cursor).map(HomeRow::name);
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
         self.cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
@@ -124,7 +130,10 @@ impl Home {
     pub(super) fn team_names(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(|row| match row {
             HomeRow::Team { name, .. } => Some(name.as_str()),
-            HomeRow::Broken { .. } | HomeRow::Conflict(_) | HomeRow::Ballots(_) => None,
+            HomeRow::Broken { .. }
+            | HomeRow::Conflict(_)
+            | HomeRow::Ballots(_)
+            | HomeRow::Uncounted(_) => None,
         })
     }
 
@@ -191,6 +200,9 @@ impl Component for Home {
             }
             (Action::Enter, Some(HomeRow::Ballots(aside))) => {
                 ctx.open(ErrorScreen::of_ballots(aside.fault));
+            }
+            (Action::Enter, Some(HomeRow::Uncounted(strays))) => {
+                ctx.open(ErrorScreen::of_strays(strays));
             }
             (Action::OpenTrend, Some(HomeRow::Team { name, .. })) => {
                 ctx.show_trend(&name);

@@ -34,7 +34,8 @@ impl App {
         }
         let start = std::mem::replace(&mut self.start, Start::Home);
         if let Some(faults) = self.faults_left() {
-            self.screens.top = ErrorScreen::new(faults).into();
+            let strays = matches!(&self.screens.top, Screen::Faults(screen) if screen.strays);
+            self.screens.top = ErrorScreen { strays, ..ErrorScreen::new(faults) }.into();
             return self.ctx.refuse(Message::StillWrong);
         }
         let own_folder = matches!(&self.screens.top, Screen::Welcome(w) if w.own_folder);
@@ -124,6 +125,10 @@ impl App {
     /// Returns the problems that the session file on the error screen still has.
     fn faults_left(&self) -> Option<Vec<FileError>> {
         let Screen::Faults(screen) = &self.screens.top else { return None };
+        if screen.strays {
+            let strays = &self.ctx.library.strays;
+            return (!strays.is_empty()).then(|| strays.clone());
+        }
         let record = self.ctx.library.record(&screen.faults.first()?.path)?;
         record.content.as_ref().err().cloned()
     }

@@ -444,9 +444,7 @@ impl Context {
     /// A new check. It has no file before the first act.
     pub(super) fn begin(&mut self, mut session: Session, roster: Vec<String>) -> LiveCheck {
         session.id = Some(self.ids.make());
-        let records = self.library.records.iter();
-        let there: Vec<&Path> = records.map(|record| record.path.as_path()).collect();
-        let (path, number) = self.new_session_path(&session, &there);
+        let (path, number) = self.new_session_path(&session, &self.library.taken());
         let earlier = self.earlier_with_open_things(&session.team, session.date, number);
         let has_roster = session.way == VotingMode::Turns || session.secrecy() == Secrecy::Named;
         let roster = if has_roster { roster } else { Vec::new() };

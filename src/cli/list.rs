@@ -8,7 +8,7 @@ use super::output;
 use super::table::{self, TextTable};
 use crate::export::json;
 use crate::library::{Library, Record, original_of};
-use crate::model::text::sanitize;
+use crate::model::text::{count, sanitize};
 use crate::model::{Summary, Workspace};
 
 /// Arguments of `list`.
@@ -37,6 +37,7 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
             session.display()
         ));
     }
+    say_what_is_not_counted(&library);
     let mut sessions = sessions(&workspace, &library, arguments.team.as_deref())?;
     sessions.reverse();
     if arguments.json {
@@ -58,6 +59,22 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
         table.row([&*date, &session.team, template, &state, &table::lights(session)]);
     }
     output::data(&table.text())
+}
+
+/// Names on stderr the sessions that are not counted, and says what to do about each.
+fn say_what_is_not_counted(library: &Library) {
+    let lines: Vec<String> = library.strays.iter().map(ToString::to_string).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let files = count(u32::try_from(lines.len()).unwrap_or(u32::MAX), "file");
+    let (is, hold, it) =
+        if lines.len() == 1 { ("is", "holds", "it") } else { ("are", "hold", "them") };
+    output::word(&lines.join("\n"));
+    output::word(&format!(
+        "{files} {hold} a session and {is} not counted: rename {it} to DATE-TEMPLATE.yaml in the \
+         folder of the team, or delete {it}"
+    ));
 }
 
 /// Returns the sessions asked for, oldest first.

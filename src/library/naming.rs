@@ -55,7 +55,7 @@ pub fn session_path(
 }
 
 /// A name as a file system sees it that knows neither case nor normal forms.
-fn folded(name: Option<&OsStr>) -> String {
+pub fn folded(name: Option<&OsStr>) -> String {
     name.unwrap_or_default().to_string_lossy().nfkc().collect::<String>().to_lowercase()
 }
 
@@ -64,10 +64,22 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Returns true for `*.yaml` that is neither hidden nor a conflict copy.
+/// Returns true for `*.yaml` that is neither hidden nor a conflict copy. Whether it is the name of
+/// the session in it, says [`misfit`](super::misfit).
 pub fn is_session_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)
+}
+
+/// Returns true for what may hold a session under whatever name: `*.yaml` and `*.yml` in any case
+/// that is not hidden.
+pub fn may_hold_session(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    let ends = |ending: &str| {
+        name.len() > ending.len()
+            && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    !name.starts_with(b".") && (ends(".yaml") || ends(".yml"))
 }
 
 /// Returns true for `*.conflict-*` and `*.sync-conflict-*`, the names of conflict copies.

@@ -17,6 +17,8 @@ pub struct Rescan {
     pub gone: Vec<PathBuf>,
     /// Conflict copies.
     pub conflicts: Vec<PathBuf>,
+    /// Sessions that are not counted, told.
+    pub strays: Vec<FileError>,
     /// The content of `healthcheck.yaml`, if it changed.
     pub workspace: Option<Result<Workspace, Vec<FileError>>>,
     /// True if `healthcheck.yaml` now names another folder for the sessions.

@@ -20,6 +20,7 @@ use crate::model::{ActionState, ActionStep, Change, ExperimentState, Secrecy, Vo
 pub enum Noun {
     Action,
     Dimension,
+    File,
     Item,
     Line,
     MoreCard,
@@ -311,6 +312,7 @@ pub enum Label<'a> {
     // The error screen.
     FileUnreadable,
     BallotsAside,
+    FilesUncounted,
     LineAndColumn { line: usize, column: usize },
     // Conflicts.
     SavedAfterAll,
@@ -349,6 +351,7 @@ pub enum Instruction<'a> {
     FileUnreadable { name: &'a str, problems: usize },
     SetAside(&'a str),
     BallotsAside(&'a str),
+    Uncounted(usize),
     // The board and follow-ups.
     WriteOneDown,
     NothingOpen,

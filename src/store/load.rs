@@ -10,7 +10,9 @@ use super::dir_entries::Stamp;
 use super::index::{self, Index};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
 use super::{Store, atomic_file, location, session_file};
-use crate::library::{BallotsAside, FileError, Library, Progress, Record, day_of, number_of};
+use crate::library::{
+    BallotsAside, FileError, Library, Progress, Record, day_of, misfit, number_of,
+};
 use crate::model::{Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
@@ -53,7 +55,7 @@ impl Store {
             || found_with_stamps(&self.folder),
             large,
         );
-        let ScannedFiles { files, conflicts, faults } = found;
+        let ScannedFiles { files, conflicts, elsewhere, faults } = found;
         self.remember_folders(&files);
         let mut library = Library { conflicts, ..Library::default() };
         let (records, stamps, known) = self.outline(files, &index, shared, tell);
@@ -66,7 +68,10 @@ impl Store {
             });
             index::write(cache, folder, looked, known.collect());
         }
-        library.records = records;
+        let place = self.place();
+        (library.records, library.strays) = place.part(records);
+        library.strays.extend(place.elsewhere(&elsewhere));
+        library.strays.sort_by(|a, b| a.path.cmp(&b.path));
         self.add_what_is_wrong(&mut library, faults);
         library
     }
@@ -82,7 +87,7 @@ impl Store {
         enough: impl Fn(&Summary) -> bool,
     ) -> Library {
         self.begin_anew(workspace);
-        let ScannedFiles { files, conflicts, faults } = found(&self.folder);
+        let ScannedFiles { files, conflicts, elsewhere, faults } = found(&self.folder);
         self.remember_folders(&files);
         let mut library = Library { conflicts, ..Library::default() };
         for folder in files.chunk_by(|a, b| a.0.parent() == b.0.parent()) {
@@ -100,11 +105,18 @@ impl Store {
                     break;
                 }
                 let record = self.record(path.clone());
+                if let Some(stray) = record.summary().and_then(|s| self.place().stray(path, s)) {
+                    library.put_stray(stray);
+                    continue;
+                }
                 if record.summary().is_some_and(|summary| enough(summary)) {
                     ends = Some(day_of(path));
                 }
                 library.put(record);
             }
+        }
+        for stray in self.place().elsewhere(&elsewhere) {
+            library.put_stray(stray);
         }
         self.add_what_is_wrong(&mut library, faults);
         library
@@ -176,11 +188,17 @@ impl Store {
             stamps.push(stamp);
         }
         let known = of - unknown.len();
+        let sessions = self.folder.clone();
+        let is_counted = |record: &Record| {
+            let misfit =
+                |session: &Arc<Summary>| misfit(&sessions, &record.path, session, Path::exists);
+            record.summary().is_some_and(|session| misfit(session).is_none())
+        };
         let mut news: Vec<Record> = Vec::new();
         let mut tell = tell.filter(|_| of > TELL);
         if let Some(tell) = tell.as_mut().filter(|_| !unknown.is_empty() && known > 0) {
             tell(Progress {
-                records: records.iter().filter(|record| record.content.is_ok()).cloned().collect(),
+                records: records.iter().filter(|record| is_counted(record)).cloned().collect(),
                 done: known,
                 of,
             });
@@ -198,7 +216,7 @@ impl Store {
             };
             done += 1;
             if let Some(tell) = &mut tell {
-                news.push(record.clone());
+                news.extend(Some(record.clone()).filter(is_counted));
                 if news.len() == TELL && done < of {
                     tell(Progress { records: std::mem::take(&mut news), done, of });
                 }

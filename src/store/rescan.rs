@@ -11,8 +11,8 @@ use super::scan::found_in;
 use super::session_lock::real_path;
 use super::{Store, config_file, session_file};
 use crate::library::{
-    ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, no_pending,
-    number_of,
+    ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, may_hold_session,
+    no_pending, number_of,
 };
 
 impl Store {
@@ -101,7 +101,19 @@ impl Store {
             self.look_at_session(path, seen);
         } else if path == self.folder || path.is_dir() {
             self.look_at_folder(path, seen);
+        } else if may_hold_session(name) {
+            self.look_elsewhere(path, seen);
         }
+    }
+
+    /// A file where no session is looked for.
+    fn look_elsewhere(&self, path: &Path, seen: &mut Rescan) {
+        let strays = self.place().elsewhere(&[path.to_owned()]);
+        if strays.is_empty() {
+            // It held one, maybe.
+            seen.gone.push(path.to_owned());
+        }
+        seen.strays.extend(strays);
     }
 
     fn look_at_config(&self, seen: &mut Rescan) {
@@ -135,6 +147,8 @@ impl Store {
             self.sessions.known_below(folder).filter(|file| file.symlink_metadata().is_err());
         seen.gone.extend(known.map(|file| self.named(file)));
         seen.conflicts.extend(found.conflicts);
+        let below = found.elsewhere.into_iter().filter(|path| path.starts_with(folder));
+        seen.strays.extend(self.place().elsewhere(&below.collect::<Vec<_>>()));
         for fault in found.faults {
             seen.changed.push(ChangedFile {
                 record: Record::broken(fault.path.clone(), vec![fault]),
@@ -171,6 +185,11 @@ impl Store {
             content,
             waiting: no_pending(),
         };
+        if let Some(stray) = record.summary().and_then(|s| self.place().stray(path, s)) {
+            // Counted it may have been.
+            seen.gone.push(path.to_owned());
+            return seen.strays.push(stray);
+        }
         seen.changed.push(ChangedFile { record, hash: mark });
     }
 

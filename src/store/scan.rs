@@ -1,14 +1,17 @@
 //! The scan of the folders of the teams for sessions and conflict copies. Reads no file.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::dir_entries::{self, EntryKind, Stamp, Stamps};
-use crate::library::{FileError, is_conflict_name, is_session_name};
+use crate::library::{FileError, is_conflict_name, is_session_name, may_hold_session};
 use crate::parallel::{self, Chunking};
 
 /// A folder costs what a hundred files cost; few of them are not worth a thread.
 const CUT: Chunking = Chunking { worth_a_thread: 8, at_a_time: 2 };
+
+/// How deep folders are looked through in which no session is looked for.
+const DEEPEST: usize = 4;
 
 /// The files of sessions, and of each its stamp: none if nobody asked for it, or if it is no plain
 /// file in a plain folder.
@@ -21,6 +24,8 @@ pub struct ScannedFiles {
     pub files: Files,
     /// Copies that were set aside, by this program or by one that keeps folders alike.
     pub conflicts: Vec<PathBuf>,
+    /// Files in places where no session is looked for; each may hold one.
+    pub elsewhere: Vec<PathBuf>,
     /// Folders that cannot be read.
     pub faults: Vec<FileError>,
 }
@@ -53,6 +58,10 @@ fn look(
         Ok(names) => names,
         Err(fault) => return ScannedFiles { faults: vec![fault], ..ScannedFiles::default() },
     };
+    let mut found = ScannedFiles::default();
+    let beside =
+        |(name, kind): &&(OsString, EntryKind)| *kind == EntryKind::File && may_hold_session(name);
+    found.elsewhere = names.iter().filter(beside).map(|(name, _)| path(sessions, name)).collect();
     let folders = names.into_iter().map(|(name, kind)| (sessions.join(name), kind)).filter(
         |(folder, kind)| {
             let is_folder = match kind {
@@ -72,11 +81,11 @@ fn look(
         |(path, kind)| within(path, *kind == EntryKind::Folder),
         |at, part| parts[at] = part,
     );
-    let mut found = ScannedFiles::default();
     found.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
     for part in parts {
         found.files.extend(part.files);
         found.conflicts.extend(part.conflicts);
+        found.elsewhere.extend(part.elsewhere);
         found.faults.extend(part.faults);
     }
     found
@@ -95,12 +104,32 @@ fn within(folder: &Path, stamps: Option<&Stamps>) -> ScannedFiles {
                         .filter(|_| kind == EntryKind::File)
                         .and_then(|stamps| stamps.stamp(&name));
                     found.files.push((path(folder, &name), stamp));
+                } else if kind == EntryKind::Folder {
+                    below(&path(folder, &name), DEEPEST, &mut found.elsewhere);
+                } else if kind == EntryKind::File && may_hold_session(&name) {
+                    found.elsewhere.push(path(folder, &name));
                 }
             }
         }
         Err(fault) => found.faults.push(fault),
     }
     found
+}
+
+/// Looks through a folder where no session is looked for. Links are not followed, hidden folders
+/// are somebody else's, and what cannot be read is nothing of ours.
+fn below(folder: &Path, left: usize, elsewhere: &mut Vec<PathBuf>) {
+    let hidden = folder.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    if left == 0 || hidden {
+        return;
+    }
+    for (name, kind) in dir_entries::names(folder).unwrap_or_default() {
+        match kind {
+            EntryKind::Folder => below(&path(folder, &name), left - 1, elsewhere),
+            EntryKind::File if may_hold_session(&name) => elsewhere.push(path(folder, &name)),
+            EntryKind::File | EntryKind::Other => {}
+        }
+    }
 }
 
 /// `folder.join(name)`, with room for both from the beginning: there are thousands of them.

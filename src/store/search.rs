@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::scan::found;
 use super::{atomic_file, session_file};
-use crate::library::{Hit, NamedDimensions, SearchRequest, file_name, hits, number_of};
+use crate::library::{Hit, NamedDimensions, SearchRequest, file_name, hits, misfit, number_of};
+use crate::model::Summary;
 
 /// A search under way: it goes on a file at a time, so that it can be given up in between.
 #[derive(Debug)]
@@ -60,6 +61,10 @@ impl Search {
             return None;
         }
         let session = session_file::read(path, &bytes).ok()?;
+        let summary = Summary::new(&session);
+        if misfit(&self.request.sessions, path, &summary, Path::exists).is_some() {
+            return None;
+        }
         Some(hits(&self.request, path, &session, &mut self.named))
     }
 }

@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::location::CONFIG;
 use super::scan::{ScannedFiles, found};
+use super::stray::{Place, placed};
 use super::version::newer_words;
 use super::yaml::{self, Node, NodeContent};
 use super::{Store, atomic_file, config_file, dir_entries, session_file};
-use crate::library::{FileError, is_session_name};
+use crate::library::{
+    FileError, day_of, is_conflict_name, is_session_name, may_hold_session, named_template,
+};
+use crate::model::{Session, Summary, Workspace, text};
 
 /// The depth to which folders are searched.
 const DEEPEST: usize = 4;
@@ -16,105 +20,173 @@ impl Store {
     /// Returns every error in these files and folders; without any, in `healthcheck.yaml` and every
     /// session of the workspace.
     pub fn validate(&self, paths: &[PathBuf]) -> Vec<FileError> {
+        let config = self.config();
         let mut faults = Vec::new();
         if paths.is_empty() {
-            self.workspace_faults(&mut faults);
+            match &config {
+                Ok(workspace) => config_faults(&self.location.config, workspace, &mut faults),
+                Err(config) => faults.extend(config.iter().cloned()),
+            }
         }
+        let workspace = config.unwrap_or_else(|_| Workspace::bare(Vec::new()));
+        let sessions = self.sessions_folder(&workspace);
+        if paths.is_empty() {
+            self.workspace_faults(&sessions, &mut faults);
+        }
+        // Names that people type may lead through links; places are compared without them.
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let (root, sessions) = (real(&self.location.root), real(&sessions));
+        let look = Look {
+            current: &self.folders.current,
+            place: Place { root: &root, folder: &sessions },
+        };
         for path in paths {
-            path_faults(path, 0, &mut faults);
+            look.path_faults(path, 0, &mut faults);
         }
         faults
     }
 
-    fn workspace_faults(&self, faults: &mut Vec<FileError>) {
-        let workspace = match self.config() {
-            Ok(workspace) => {
-                config_faults(&self.location.config, &workspace, faults);
-                workspace
-            }
-            Err(config) => {
-                faults.extend(config);
-                crate::model::Workspace::bare(Vec::new())
-            }
-        };
-        let ScannedFiles { files, faults: folders, .. } = found(&self.sessions_folder(&workspace));
+    fn workspace_faults(&self, sessions: &Path, faults: &mut Vec<FileError>) {
+        let place = Place { root: &self.location.root, folder: sessions };
+        let ScannedFiles { files, conflicts, elsewhere, faults: folders } = found(sessions);
         faults.extend(folders);
         for (path, _) in files {
-            file_faults(&path, faults);
-            if let (Ok(session), Ok(file)) = (self.read_session(&path), path.canonicalize())
-                && session.is_open()
+            let Some(session) = file_faults(&path, faults) else { continue };
+            if let Some(stray) = place.stray(&path, &Summary::new(&session)) {
+                faults.push(stray);
+                continue;
+            }
+            faults.extend(named_otherwise(&path, &session));
+            if session.is_open()
+                && let Ok(file) = path.canonicalize()
                 && let Err(waiting) = self.pending.check(&file, &session, &self.locks)
             {
                 faults.extend(waiting);
             }
         }
+        faults.extend(conflicts.iter().map(|copy| place.set_aside(copy)));
+        faults.extend(place.elsewhere(&elsewhere));
     }
 }
 
-fn path_faults(path: &Path, depth: usize, faults: &mut Vec<FileError>) {
-    if !path.is_dir() {
-        return file_faults(path, faults);
-    }
-    match dir_entries::paths(path) {
-        Ok(entries) => {
-            for entry in entries {
-                let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
-                let hidden =
-                    entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-                let folder = entry.is_dir() && !linked && !hidden && depth < DEEPEST;
-                if folder
-                    || !entry.is_dir() && is_session_name(entry.file_name().unwrap_or_default())
-                {
-                    path_faults(&entry, depth + 1, faults);
+/// The look at files that are named one by one, or by their folder.
+struct Look<'a> {
+    current: &'a Path,
+    place: Place<'a>,
+}
+
+impl Look<'_> {
+    fn path_faults(&self, path: &Path, depth: usize, faults: &mut Vec<FileError>) {
+        if !path.is_dir() {
+            return self.named_file_faults(path, faults);
+        }
+        let entries = match dir_entries::paths(path) {
+            Ok(entries) => entries,
+            Err(fault) => return faults.push(fault),
+        };
+        for entry in entries {
+            let linked = entry.symlink_metadata().is_ok_and(|meta| meta.is_symlink());
+            let name = entry.file_name().unwrap_or_default();
+            let hidden = name.to_string_lossy().starts_with('.');
+            if entry.is_dir() {
+                if !linked && !hidden && depth < DEEPEST {
+                    self.path_faults(&entry, depth + 1, faults);
                 }
+            } else if is_session_name(name) {
+                self.named_file_faults(&entry, faults);
+            } else if is_conflict_name(name) || may_hold_session(name) {
+                faults.extend(self.stray(&entry, None));
             }
         }
-        Err(fault) => faults.push(fault),
+    }
+
+    fn named_file_faults(&self, path: &Path, faults: &mut Vec<FileError>) {
+        let Some(session) = file_faults(path, faults) else { return };
+        match self.stray(path, Some(&session)) {
+            Some(stray) => faults.push(stray),
+            None => faults.extend(named_otherwise(path, &session)),
+        }
+    }
+
+    /// Returns why the session in a file is not counted, told; none where it is, or where no
+    /// session is looked for at all.
+    fn stray(&self, path: &Path, session: Option<&Session>) -> Option<FileError> {
+        let file = self.current.join(path);
+        // Its own name counts, and not that of what a link leads to.
+        let file = file.parent()?.canonicalize().ok()?.join(file.file_name()?);
+        if !file.starts_with(self.place.folder) {
+            return None;
+        }
+        let told = match session {
+            Some(session) => self.place.stray(&file, &Summary::new(session)),
+            None if is_conflict_name(path.file_name()?) => Some(self.place.set_aside(&file)),
+            None => self.place.elsewhere(&[file]).pop(),
+        };
+        Some(FileError { path: path.to_owned(), ..told? })
     }
 }
 
-fn file_faults(path: &Path, faults: &mut Vec<FileError>) {
+/// Reads a file and notes what is wrong. Returns the session in it, if there is a sound one.
+fn file_faults(path: &Path, faults: &mut Vec<FileError>) -> Option<Session> {
     let bytes = match atomic_file::present(path) {
         Ok(bytes) => bytes,
-        Err(found) => return faults.extend(found),
+        Err(found) => {
+            faults.extend(found);
+            return None;
+        }
     };
     if is_config(path, &bytes) {
         match config_file::read(path, &bytes) {
             Ok(workspace) => config_faults(path, &workspace, faults),
             Err(found) => faults.extend(found),
         }
-        return;
+        return None;
     }
     match session_file::read(path, &bytes) {
         Ok(session) => {
             faults.extend(session.newer.map(|newer| newer_fault(path, newer)));
-            let stem = path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let named = stem.get(..10).and_then(crate::model::date_input::iso);
-            if let Some(day) = named.filter(|day| *day != session.date) {
-                let message =
-                    format!("the file is named after {day}, but its `date` is {}", session.date);
-                faults.push(FileError::of_file(
-                    path,
-                    message,
-                    "rename the file, or correct the date",
-                ));
-            }
+            Some(session)
         }
-        Err(found) => faults.extend(found),
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
     }
 }
 
 /// Reports what is wrong with a workspace that can be read.
-fn config_faults(path: &Path, workspace: &crate::model::Workspace, faults: &mut Vec<FileError>) {
+fn config_faults(path: &Path, workspace: &Workspace, faults: &mut Vec<FileError>) {
     faults.extend(workspace.newer.map(|newer| newer_fault(path, newer)));
     for [alias, one, other] in workspace.double_claims() {
         let message = format!("the earlier key `{alias}` is claimed by `{one}` and by `{other}`");
         let help = "let each earlier key belong to one dimension";
         faults.push(FileError::of_file(path, message, help));
     }
+}
+
+/// Returns what the name of a file says otherwise than the session in it.
+fn named_otherwise(path: &Path, session: &Session) -> Vec<FileError> {
+    let mut faults = Vec::new();
+    if let Some(day) = day_of(path).filter(|day| *day != session.date) {
+        let message = format!("the file is named after {day}, but its `date` is {}", session.date);
+        let fault = FileError::of_file(path, message, "rename the file, or correct the date");
+        faults.push(placed(fault, "date"));
+    }
+    if let (Some(named), Some(template)) = (named_template(path), &session.template) {
+        let own = text::slug(template);
+        let fits = named.strip_prefix(&own).is_some_and(|number| {
+            number.is_empty() || number.strip_prefix('-').is_some_and(|n| n.parse::<u32>().is_ok())
+        });
+        if !fits {
+            let message = format!(
+                "the file is named after the template `{named}`, but its `template` is \
+                 `{template}`"
+            );
+            let help = "rename the file, or correct the template";
+            faults.push(placed(FileError::of_file(path, message, help), "template"));
+        }
+    }
+    faults
 }
 
 /// Reports a newer file: it was read only as far as it is understood.

@@ -1,4 +1,5 @@
-//! The errors of a file: the place, the line itself, the expected text, and the way out.
+//! The errors of a file, or of several: the place, the line itself, what was expected, and the
+//! way out.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,27 +16,26 @@ use super::title::title;
 pub fn draw(screen: &ErrorScreen, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let (faults, scroll) = (&screen.faults, screen.scroll);
     let problems = Label::Count(Noun::Problem, faults.len()).say();
-    if screen.of_ballots {
-        title(frame, area, theme, &Label::BallotsAside.say(), "");
+    let (name, facts) = if screen.of_ballots {
+        (Label::BallotsAside, "".into())
+    } else if screen.strays {
+        (Label::FilesUncounted, Label::Count(Noun::File, faults.len()).say())
     } else {
-        title(frame, area, theme, &Label::FileUnreadable.say(), &problems);
-    }
+        (Label::FileUnreadable, problems)
+    };
+    title(frame, area, theme, &name.say(), &facts);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
     let width = usize::from(area.width);
     let mut row = 3;
-    if let Some(fault) = faults.first() {
-        drawing::line(
-            buffer,
-            area,
-            row,
-            Span::styled(drawing::fit(theme, &fault.path.to_string_lossy(), width), theme.strong()),
-        );
-        row += 2;
-    }
-    for fault in faults.iter().skip(scroll) {
+    for (at, fault) in faults.iter().skip(scroll).enumerate() {
         if row >= area.height {
             break;
+        }
+        if at == 0 || screen.strays {
+            let path = drawing::fit(theme, &fault.path.to_string_lossy(), width);
+            drawing::line(buffer, area, row, Span::styled(path, theme.strong()));
+            row += if screen.strays { 1 } else { 2 };
         }
         let place = fault.place.map_or_else(String::new, |place| {
             let (line, column) = (place.line, place.column);

@@ -126,6 +126,20 @@ fn draw_row(
                 Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
             );
         }
+        HomeRow::Uncounted(strays) => {
+            let words = Instruction::Uncounted(strays.len()).say(app.keys_in(Place::Home));
+            let text = Span::styled(
+                drawing::fit(theme, &words, usize::from(area.width).saturating_sub(8)),
+                style,
+            );
+            let mark = Span::styled(" ! ", theme.warning());
+            drawing::line(
+                buffer,
+                area,
+                0,
+                Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
+            );
+        }
         HomeRow::Conflict(path) => {
             let original = crate::library::original_of(path).with_extension("");
             let words = Instruction::SetAside(&short(&original)).say(app.keys_in(Place::Home));

@@ -98,7 +98,8 @@ fn what_is_no_session_changes_nothing() {
         "notes.txt",
         "sessions/README.md",
         "sessions/checkout/a.yaml~",
-        "sessions/checkout/deep/b.yaml",
+        "sessions/checkout/.#2026-11-19-spotify.yaml",
+        "sessions/checkout/.2026-11-19-spotify.yaml.swp",
     ] {
         room.somebody_writes(name, &small("Search", "2026-11-19", "open"));
         room.hears_of(&[name]);
@@ -296,4 +297,42 @@ fn nothing_is_asked_of_the_disk_by_looking_at_what_did_not_change() {
     let paths = vec![room.path(CHECKOUT)];
     let effects = room.app.update(Msg::FilesChanged(paths.clone()), squadcheck::runtime::now());
     assert_eq!(effects, [Effect::Store(Job::Look(paths))]);
+}
+
+#[test]
+fn a_session_that_is_not_counted_is_told_as_long_as_it_is_there() {
+    let mut room = home();
+    let copies = [
+        "sessions/checkout/2026-11-19-spotify (1).yaml",
+        "sessions/checkout/deep/2026-11-19-spotify.yaml",
+        "sessions/checkout/2026-11-19-spotify.yml",
+        "sessions/search/2026-11-19-spotify.yaml",
+        "sessions/2026-11-19-spotify.yaml",
+    ];
+    for (at, name) in copies.iter().enumerate() {
+        room.somebody_writes(name, &small("Checkout", "2026-11-19", "closed"));
+        room.hears_of(&[name]);
+        room.sees(&format!("{} file", at + 1)).sees("not counted");
+    }
+    room.press("<End><Enter>").sees("Sessions that are not counted").sees("5 files");
+    room.sees("2026-11-19-spotify.yml").sees("the name of a session ends in .yaml");
+    room.press("r").sees("5 files").press("<Esc>").sees("5 files with a session are not counted");
+    room.press("<Enter>");
+    for name in copies {
+        room.somebody_deletes(name);
+        room.hears_of(&[name]);
+    }
+    room.sees_no("not counted").sees("no problem left").sees("1 session");
+}
+
+#[test]
+fn a_new_check_never_takes_the_place_of_a_file_that_is_not_counted() {
+    let mut room = home();
+    let taken = "sessions/checkout/2026-11-20-spotify-2.yaml";
+    let text = small("Search", "2026-11-20", "closed");
+    room.somebody_writes(taken, &text);
+    room.hears_of(&[taken]).sees("1 file with a session is not counted");
+    room.press("<Home>n<Enter>").press("6g<Space>").sees("saved");
+    assert!(room.files().iter().any(|file| file.ends_with("2026-11-20-spotify-3.yaml")));
+    room.file_has(taken, "team: \"Search\"");
 }

@@ -160,7 +160,7 @@ fn the_command_line_shows_what_is_newer_and_says_so() {
     fs::create_dir_all(root.join("sessions/a")).unwrap();
     fs::write(root.join("healthcheck.yaml"), "squadcheck: 1\nteams: [{name: A, people: [x]}]\n")
         .unwrap();
-    fs::write(root.join("sessions/a/2026-11-20.yaml"), NEWER).unwrap();
+    fs::write(root.join("sessions/a/2026-11-20-own.yaml"), NEWER).unwrap();
     assert!(said(&run(root, &["list"])).contains("read-only (format 2)"));
     assert!(said(&run(root, &["list", "--json"])).contains("\"newer\": 2"));
     assert!(

@@ -17,6 +17,7 @@ const fn noun(noun: Noun) -> &'static str {
     match noun {
         Noun::Action => "action",
         Noun::Dimension => "dimension",
+        Noun::File => "file",
         Noun::Item => "item",
         Noun::Line => "line",
         Noun::MoreCard => "more card",
@@ -283,6 +284,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // The error screen and conflicts.
         Label::BallotsAside => "Ballots of another check".into(),
         Label::FileUnreadable => "This file cannot be read".into(),
+        Label::FilesUncounted => "Sessions that are not counted".into(),
         Label::SavedAfterAll => "Saved after all".into(),
         Label::NotSaved => "Not saved".into(),
         Label::DifferenceKey { unsaved: true } => "- only in theirs    + only in yours".into(),
@@ -475,6 +477,15 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         Instruction::FileUnreadable { name, problems } => {
             let problems = count(problems, "problem");
             format!("{name} cannot be read: {problems}, {} shows what is wrong", enter())
+        }
+        Instruction::Uncounted(files) => {
+            let are = if files == 1 { "is" } else { "are" };
+            format!(
+                "{} with a session {are} not counted: {} says which, and how to rename {}",
+                count(files, "file"),
+                enter(),
+                if files == 1 { "it" } else { "them" }
+            )
         }
         Instruction::SetAside(name) => {
             format!("set aside in a conflict: {name}, {} compares", enter())

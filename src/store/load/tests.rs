@@ -273,10 +273,11 @@ fn who_reads_is_told_in_between_and_misses_nothing() {
     let mut place = Place::new();
     let from = jiff::civil::date(2020, 1, 1);
     place.write(0, 1, 5, false);
+    let text = fs::read_to_string(place.path(0, 1)).unwrap();
     for n in 0..TELL * 2 + 10 {
         let day = from.saturating_add(jiff::Span::new().days(i64::try_from(n).unwrap()));
-        fs::copy(place.path(0, 1), place.path(1, 1).with_file_name(format!("{day}-spotify.yaml")))
-            .unwrap();
+        let path = place.path(0, 1).with_file_name(format!("{day}-spotify.yaml"));
+        fs::write(path, text.replace("2026-11-01", &day.to_string())).unwrap();
     }
     let mut store = place.store(false, dir_entries::clock);
     let workspace = store.config().unwrap();
@@ -287,4 +288,41 @@ fn who_reads_is_told_in_between_and_misses_nothing() {
     for record in told.iter().flat_map(|progress| &progress.records) {
         assert_eq!(library.record(&record.path), Some(record));
     }
+}
+
+#[test]
+fn copies_and_what_lies_elsewhere_are_not_counted_with_an_index_or_without() {
+    let mut place = Place::new();
+    place.write(0, 1, 5, false);
+    place.write(0, 2, 6, true);
+    let session = fs::read_to_string(place.path(0, 1)).unwrap();
+    let sessions = place.folder.path().join("sessions");
+    fs::create_dir_all(sessions.join("a/old/older")).unwrap();
+    let strays = [
+        "2026-11-01-spotify.yaml",
+        "a/2026-11-01-spotify (1).yaml",
+        "a/2026-11-01-spotify-DESKTOP-1AB2.yaml",
+        "a/2026-11-01-spotify.yml",
+        "a/old/2026-11-01-spotify.yaml",
+        "a/old/older/any name.yaml",
+        "search/2026-11-01-spotify.yaml",
+    ];
+    for name in strays {
+        fs::write(sessions.join(name), &session).unwrap();
+    }
+    for name in ["notes.yaml", "a/old/notes.yaml", "a/docker-compose.yml", "a/.hidden.yaml"] {
+        fs::write(sessions.join(name), "version: 3\n").unwrap();
+    }
+    for round in 0..3 {
+        let library = place.load(true, later);
+        assert_eq!(library, place.load(false, dir_entries::clock), "round {round}");
+        let told: Vec<_> = library.strays.iter().map(|stray| stray.path.clone()).collect();
+        let expected: Vec<_> = strays.iter().map(|name| sessions.join(name)).collect();
+        assert_eq!(told, expected);
+        assert_eq!(voters(&library), [5, 6]);
+    }
+    let mut store = place.store(false, dir_entries::clock);
+    let workspace = store.config().unwrap();
+    let newest = store.load_newest(&workspace, jiff::civil::date(2026, 11, 30), |_| true);
+    assert_eq!(voters(&newest), [6]);
 }

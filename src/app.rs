@@ -191,6 +191,7 @@ impl App {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
+            Msg::Burst(keys) => self.burst(&keys),
             Msg::PasteCut if self.place().is_text() => self.ctx.refuse(Message::PasteCut),
             Msg::Tick => self.ctx.save_again(Some(self.ctx.now.timestamp())),
             Msg::Away(by) => {

@@ -23,6 +23,8 @@ pub enum Key {
     Digit,
     /// Enter.
     Enter,
+    /// Enter with Alt.
+    AltEnter,
     /// Escape.
     Esc,
     /// Tab.
@@ -61,6 +63,21 @@ impl Key {
         }
     }
 
+    /// Returns true if it ends a line of text.
+    pub const fn ends_line(self) -> bool {
+        matches!(self, Self::Enter | Self::Ctrl('j'))
+    }
+
+    /// Returns true if it may be a part of text that is pasted.
+    pub const fn may_be_text(self) -> bool {
+        self.ends_line() || matches!(self, Self::Char(_) | Self::Tab)
+    }
+
+    /// Returns true if it is a letter that Caps Lock would make a capital.
+    pub const fn is_small_letter(self) -> bool {
+        matches!(self, Self::Char('a'..='z'))
+    }
+
     /// How the key is written in footer, help and docs.
     pub fn label(self) -> String {
         match self {
@@ -75,6 +92,7 @@ impl Key {
             Self::PageUp => "PgUp".to_owned(),
             Self::PageDown => "PgDn".to_owned(),
             Self::BackTab => "Shift-Tab".to_owned(),
+            Self::AltEnter => "Alt-Enter".to_owned(),
             other => format!("{other:?}"),
         }
     }
@@ -268,6 +286,24 @@ impl Keys {
         binding.map(|binding| binding.action)
     }
 
+    /// The key that is meant by what a keyboard sends: the Enter of a keypad may come as Ctrl-J, and
+    /// outside of text a full-width letter is the letter.
+    pub fn meant(&self, place: Place, pressed: Key) -> Key {
+        match pressed {
+            Key::Ctrl('j') if self.action(place, pressed).is_none() => Key::Enter,
+            Key::Char(c) if !place.is_text() => Key::Char(half_width(c)),
+            pressed => pressed,
+        }
+    }
+
+    /// The small letter of a capital that does nothing in a place, if that does something there.
+    pub fn small_letter(&self, place: Place, pressed: Key) -> Option<Key> {
+        let Key::Char(c @ 'A'..='Z') = pressed else { return None };
+        let small = Key::Char(c.to_ascii_lowercase());
+        let idle = self.action(place, pressed).is_none();
+        (idle && self.action(place, small).is_some()).then_some(small)
+    }
+
     /// Rebinds an action: `key` becomes its only key, in all places where it has one.
     #[must_use]
     pub fn rebound(mut self, action: Action, key: Key) -> Self {
@@ -294,6 +330,16 @@ impl Keys {
     /// one that goes back everywhere but where text is typed.
     pub fn leaves_small_window(&self, pressed: Key) -> bool {
         pressed != Key::Esc && self.action(Place::Home, pressed) == Some(Action::Back)
+    }
+}
+
+/// A full-width character as keyboards of East Asia send it, in the width of all others. Unicode
+/// has them in the same order.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
     }
 }
 

@@ -34,7 +34,9 @@ pub enum Message {
     // Ballots.
     Taken,
     BallotTaken(String),
+    BallotReplaced(String),
     DirectionTaken(String),
+    DirectionReplaced(String),
     LastTakenBack,
     VotesCleared,
     CountOfOneOrMore,
@@ -190,6 +192,14 @@ pub enum Message {
     FileUnreadableJustNow { session: bool },
     // The program.
     KeyDoesNothing(Key),
+    CapitalDoesNothing { pressed: Key, small: Key },
+    CapsLock(Key),
+    OtherScript(&'static str),
+    // The head of a check: what is gone by the last act.
+    GoneReplaced,
+    GoneVotes,
+    GoneAnswers,
+    GoneClosed,
     MoreKeys(usize),
     AnswerTheQuestion,
     StillReading,

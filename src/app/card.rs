@@ -5,7 +5,7 @@
 
 use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
-use crate::model::{Answer, Direction, Refusal, Secrecy, Vote, VotingMode};
+use crate::model::{Answer, Ballot, Direction, Refusal, Secrecy, Vote, VotingMode};
 
 use super::check_view::{CardView, CheckView, NeutralView, SummaryView, View};
 use super::{
@@ -217,6 +217,9 @@ impl CardView {
 
     fn cast(self, answer: Answer, live: &mut LiveCheck, ctx: &mut Context) {
         let (n, named, person) = (self.counted(live), live.is_named_by_hands(), self.person(live));
+        let replaces = person.as_ref().is_some_and(|person| {
+            ballot_of(live, self.at, person).is_some_and(|ballot| ballot.answer.is_some())
+        });
         let result = live.act(|work| {
             let before = work.check.pending(self.at).cloned();
             match (&person, named) {
@@ -237,13 +240,23 @@ impl CardView {
         }
         // The same word for one and for many: how many is told only together with all.
         let person = person.filter(|_| named);
-        ctx.report(result, person.map_or(Message::Taken, Message::BallotTaken));
+        match (result, person) {
+            (Ok(()), Some(person)) if replaces => {
+                live.replaced(ctx, Message::BallotReplaced(person));
+            }
+            (result, person) => {
+                ctx.report(result, person.map_or(Message::Taken, Message::BallotTaken));
+            }
+        }
     }
 
     fn direct(self, direction: Direction, live: &mut LiveCheck, ctx: &mut Context) {
         let (n, named) = (self.counted(live), live.is_named_by_hands());
         let whose = Self { person: directed_person(live, self), ..self };
         let person = whose.person(live).filter(|_| named);
+        let replaces = person.as_ref().is_some_and(|person| {
+            ballot_of(live, self.at, person).is_some_and(|ballot| ballot.direction.is_some())
+        });
         let result = live.act(|work| {
             let before = work.check.pending(self.at).cloned();
             match (&person, named) {
@@ -257,7 +270,14 @@ impl CardView {
         if result.is_ok() {
             live.start_timer(self.at, ctx.now.timestamp());
         }
-        ctx.report(result, person.map_or(Message::Taken, Message::DirectionTaken));
+        match (result, person) {
+            (Ok(()), Some(person)) if replaces => {
+                live.replaced(ctx, Message::DirectionReplaced(person));
+            }
+            (result, person) => {
+                ctx.report(result, person.map_or(Message::Taken, Message::DirectionTaken));
+            }
+        }
     }
 
     fn can_take_back(self, live: &LiveCheck) -> Can {
@@ -345,7 +365,7 @@ impl CardView {
             live.view = View::Card(Self::new(self.at));
             live.timer = None;
         }
-        ctx.report(result, Message::VotesCleared);
+        live.announce(ctx, result, Message::VotesCleared, Message::GoneVotes);
     }
 }
 
@@ -359,7 +379,35 @@ fn pause_timer(live: &mut LiveCheck, ctx: &mut Context) {
     }
 }
 
+/// The ballot that waits of a person on a card.
+fn ballot_of<'a>(live: &'a LiveCheck, card: usize, person: &str) -> Option<&'a Ballot> {
+    live.check().pending(card).and_then(|ballots| ballots.ballot_of(person))
+}
+
 impl LiveCheck {
+    /// Says what became of an act by which something is gone, also in the head.
+    pub(super) fn announce(
+        &mut self,
+        ctx: &mut Context,
+        result: Result<(), Refusal>,
+        message: Message,
+        head: Message,
+    ) {
+        match result {
+            Ok(()) => {
+                self.gone = Some(head);
+                ctx.announce(message);
+            }
+            Err(refusal) => ctx.refuse(refusal),
+        }
+    }
+
+    /// Says that a ballot took the place of another one, whether it is the same or not.
+    fn replaced(&mut self, ctx: &mut Context, message: Message) {
+        self.gone = Some(Message::GoneReplaced);
+        ctx.announce(message);
+    }
+
     /// Returns true if each ballot is given by name, one person after the other.
     pub fn is_named_by_hands(&self) -> bool {
         self.session().secrecy() == Secrecy::Named && self.session().way == VotingMode::Hands

@@ -91,6 +91,8 @@ pub struct Context {
     pub(super) pressed: Option<Key>,
     /// Where the identities of sessions come from.
     pub(super) ids: SessionIds,
+    /// The last letter was a capital that does nothing, where the small one does something.
+    pub(super) capitals: bool,
     /// The number of the last search.
     pub(super) searches: u64,
     pub(super) effects: Vec<Effect>,
@@ -119,6 +121,7 @@ impl Context {
             typed: VecDeque::new(),
             pressed: None,
             ids: SessionIds::default(),
+            capitals: false,
             searches: 0,
             effects: Vec::new(),
             steps: Vec::new(),
@@ -138,6 +141,11 @@ impl Context {
     /// Says what pressing the key once more would do.
     pub(crate) fn warn(&mut self, message: impl Into<Message>) {
         self.notice = Some(Notice::Warned(message.into()));
+    }
+
+    /// Says that something was done by which something is gone.
+    pub(crate) fn announce(&mut self, message: impl Into<Message>) {
+        self.notice = Some(Notice::Announced(message.into()));
     }
 
     /// Says what became of an act.

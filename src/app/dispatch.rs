@@ -4,18 +4,26 @@ use std::path::PathBuf;
 
 use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
+use crate::model::text::other_script;
 
 use super::{
-    App, Component, Context, Dialog, Effect, ExportProblem, HelpDialog, LiveCheck, Msg, SMALLEST,
-    Screen, UnsavedDialog,
+    App, Component, Context, Dialog, Effect, ExportProblem, HelpDialog, LiveCheck, Msg, Notice,
+    SMALLEST, Screen, UnsavedDialog,
 };
+
+/// Returns true if the word before this key was that it would do what it says.
+fn warned_of(notice: Option<&Notice>, key: Key) -> bool {
+    matches!(notice, Some(Notice::Warned(Message::CapsLock(warned))) if *warned == key)
+}
 
 impl App {
     /// Answers a key.
     pub(super) fn key(&mut self, key: Key) {
-        self.ctx.notice = None;
+        let warned = self.ctx.notice.take();
         let place = self.place();
+        let key = self.ctx.keys.meant(place, key);
         let action = self.ctx.keys.action(place, key);
+        let capitals = self.notice_capitals(place, key);
         // Nobody presses keys on what cannot be seen: in too small a window only leaving is
         // possible.
         let window = self.ctx.window;
@@ -47,13 +55,46 @@ impl App {
         self.ctx.pressed = Some(key);
         match action {
             Some(Action::Undo) if self.undo_is_for_text() => self.bring_back(),
+            Some(action)
+                if capitals
+                    && action.is_slip_of_caps_lock()
+                    && !warned_of(warned.as_ref(), key) =>
+            {
+                self.ctx.warn(Message::CapsLock(key));
+            }
             Some(action) => self.act(action, key),
             None if place.is_text() => {
                 self.component_mut(|component, _, ctx| component.edit(key, ctx));
             }
-            None => self.ctx.refuse(Message::KeyDoesNothing(key)),
+            None => self.ctx.refuse(self.does_nothing(place, key)),
         }
         self.go_where_asked();
+    }
+
+    /// Returns true if the letters before this key were capitals that do nothing, and notes whether
+    /// this one is.
+    fn notice_capitals(&mut self, place: Place, key: Key) -> bool {
+        let before = self.ctx.capitals;
+        match key {
+            _ if place.is_text() => self.ctx.capitals = false,
+            key if key.is_small_letter() => self.ctx.capitals = false,
+            key if self.ctx.keys.small_letter(place, key).is_some() => self.ctx.capitals = true,
+            _ => {}
+        }
+        before
+    }
+
+    /// Says that a key does nothing, and why it may have been pressed.
+    fn does_nothing(&self, place: Place, pressed: Key) -> Message {
+        if let Key::Char(c) = pressed
+            && let Some(script) = other_script(c)
+        {
+            return Message::OtherScript(script);
+        }
+        match self.ctx.keys.small_letter(place, pressed) {
+            Some(small) => Message::CapitalDoesNothing { pressed, small },
+            None => Message::KeyDoesNothing(pressed),
+        }
     }
 
     /// Does what an action asks for; or says why it does not hold.
@@ -94,6 +135,55 @@ impl App {
         if !taken {
             self.ctx.refuse(Message::PastedNowhere);
         }
+    }
+
+    /// Answers more keys than anybody types at once. Where text is typed they are its letters and
+    /// lines; elsewhere they may move a cursor, and do nothing else.
+    pub(super) fn burst(&mut self, keys: &[Key]) {
+        if self.ctx.reading {
+            self.ctx.typed.push_back(Msg::Burst(keys.to_vec()));
+            return self.ctx.done(Message::StillReading);
+        }
+        let lines = keys.iter().filter(|key| key.ends_line()).count();
+        let (mut text, mut moving) = (String::new(), None);
+        for (at, key) in keys.iter().enumerate() {
+            let place = self.place();
+            if !place.is_text() {
+                // Where one moves on to, the rest may mean something else.
+                if moving != Some(place) && !self.only_moves(&keys[at..]) {
+                    return self.ctx.refuse(Message::PastedNowhere);
+                }
+                moving = Some(place);
+                self.key(*key);
+                continue;
+            }
+            // One line with Enter behind it may well have been typed while nothing was read.
+            let typed = at + 1 == keys.len() && lines == 1;
+            match key {
+                Key::Char(c) => text.push(*c),
+                key if key.ends_line() && !typed => text.push('\n'),
+                key => {
+                    self.paste_burst(&mut text);
+                    self.key(*key);
+                }
+            }
+        }
+        self.paste_burst(&mut text);
+    }
+
+    fn paste_burst(&mut self, text: &mut String) {
+        if !text.is_empty() {
+            self.paste(text);
+            self.go_where_asked();
+            text.clear();
+        }
+    }
+
+    /// Returns true if no key among these that may be text does anything here but move.
+    fn only_moves(&self, keys: &[Key]) -> bool {
+        let place = self.place();
+        let moves = |key: Key| self.ctx.keys.action(place, key).is_some_and(Action::moves);
+        keys.iter().filter(|key| key.may_be_text()).all(|key| moves(*key))
     }
 
     /// Takes in what became of an export.

@@ -75,6 +75,8 @@ pub struct LiveCheck {
     pub view: View,
     /// Digits typed so far, for a count or a level.
     pub digits: String,
+    /// Says in the head what is gone by the last act, until the next one.
+    pub gone: Option<Message>,
     /// The time spent on the card.
     pub timer: Option<Timer>,
     /// When this check was begun, or gone on with.
@@ -154,6 +156,7 @@ impl LiveCheck {
             },
             view,
             digits: String::new(),
+            gone: None,
             timer: None,
             started,
             away: SignedDuration::ZERO,
@@ -246,6 +249,7 @@ impl LiveCheck {
             Ok(value) => {
                 if self.work != before {
                     self.history.push(Snapshot { work: before, view: self.view });
+                    self.gone = None;
                     self.clamp_cursors();
                 }
                 Ok(value)
@@ -259,6 +263,7 @@ impl LiveCheck {
 
     /// Undoes the last act, or redoes what was undone last. False: there is no such step.
     pub fn step(&mut self, step: HistoryStep) -> bool {
+        self.gone = None;
         let mut history = std::mem::take(&mut self.history);
         let taken = history.step(step, |snapshot| self.exchange(snapshot));
         self.history = history;
@@ -357,6 +362,7 @@ impl LiveCheck {
     /// Forgets how to take back what has been done. In anonymous turns a reveal does this: the
     /// difference between before and after could be somebody's vote.
     pub fn clear_history(&mut self) {
+        self.gone = None;
         self.history.clear();
     }
 

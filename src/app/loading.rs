@@ -113,6 +113,7 @@ impl App {
             match msg {
                 Msg::Key(key) => self.key(key),
                 Msg::Paste(text) => self.paste(&text),
+                Msg::Burst(keys) => self.burst(&keys),
                 _ => {}
             }
             if self.ctx.reading {

@@ -83,7 +83,7 @@ impl Component for MissDialog {
             }
             (_, Action::VoteAgain | Action::TakeBack) => {
                 let result = live.act(|work| work.check.miss_again());
-                ctx.report(result, Message::AskedAgain);
+                live.announce(ctx, result, Message::AskedAgain, Message::GoneAnswers);
             }
             _ => {}
         }

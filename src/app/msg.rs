@@ -20,6 +20,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted. It is text, never keys.
     Paste(String),
+    /// More keys than anybody types came at once: text, wherever keys would do something.
+    Burst(Vec<Key>),
     /// The last paste was longer than what is taken of one, and its end is missing.
     PasteCut,
     /// A second has passed while a timer shows.

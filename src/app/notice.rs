@@ -9,6 +9,8 @@ pub enum Notice {
     Done(Message),
     /// It was not done yet: pressed once more, it is.
     Warned(Message),
+    /// It was done, and something is gone by it.
+    Announced(Message),
     /// It was not done, and why.
     Refused(Message),
 }
@@ -17,7 +19,10 @@ impl Notice {
     /// The message.
     pub const fn message(&self) -> &Message {
         match self {
-            Self::Done(message) | Self::Warned(message) | Self::Refused(message) => message,
+            Self::Done(message)
+            | Self::Warned(message)
+            | Self::Announced(message)
+            | Self::Refused(message) => message,
         }
     }
 }

@@ -48,6 +48,7 @@ impl LiveCheck {
         let result = self.act(|work| work.check.close());
         if result.is_ok() {
             ctx.drafts.forget_session(&self.path);
+            self.gone = Some(Message::GoneClosed);
         }
         ctx.report(result, Message::Closed);
     }

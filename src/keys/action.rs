@@ -83,6 +83,28 @@ pub enum Action {
     NewLine,
 }
 
+impl Action {
+    /// Returns true if it moves a cursor and does nothing else.
+    pub const fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::First
+                | Self::Last
+                | Self::PageUp
+                | Self::PageDown
+        )
+    }
+
+    /// Returns true if it ends or clears something, so that Caps Lock alone must not ask for it.
+    pub const fn is_slip_of_caps_lock(self) -> bool {
+        matches!(self, Self::VoteAgain | Self::CloseOrReopen)
+    }
+}
+
 /// One to three words for the footer, or for the choices of a question. Neighbours in the footer
 /// with the same word share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -79,3 +79,45 @@ fn the_directions_share_one_word_and_are_neighbours() {
     let words: Vec<Word> = keys.of_place(Place::Voting).map(|binding| binding.word).collect();
     assert!(words.windows(3).any(|three| three == [Word::Direction; 3]), "{words:?}");
 }
+
+#[test]
+fn what_editors_and_multiplexers_keep_for_themselves_has_a_second_key() {
+    let keys = Keys::default();
+    for (place, action) in [
+        (Place::Voting, Action::Redo),
+        (Place::Board, Action::Redo),
+        (Place::LongText, Action::Editor),
+        (Place::LongText, Action::NewLine),
+        (Place::Voting, Action::Help),
+    ] {
+        let binding = keys.of_place(place).find(|binding| binding.action == action).unwrap();
+        assert!(binding.keys.len() > 1, "{action:?}");
+    }
+    // VS Code keeps Ctrl-E, Ctrl-J, Ctrl-R and F1; tmux Ctrl-B; zellij these and more.
+    for kept in ['b', 'g', 'h', 'n', 'o', 'p', 'q', 's', 't'].map(Key::Ctrl) {
+        for place in Place::ALL {
+            assert_eq!(keys.action(place, kept), None, "{kept:?}");
+        }
+    }
+}
+
+#[test]
+fn the_enter_of_a_keypad_is_enter_and_a_full_width_letter_is_the_letter() {
+    let keys = Keys::default();
+    for place in Place::ALL {
+        let meant = keys.meant(place, Key::Ctrl('j'));
+        let own = place == Place::LongText;
+        assert_eq!(meant, if own { Key::Ctrl('j') } else { Key::Enter }, "{place:?}");
+    }
+    for (wide, key) in [('\u{ff47}', 'g'), ('\u{ff27}', 'G'), ('\u{ff13}', '3'), ('\u{ff0b}', '+')]
+    {
+        assert_eq!(keys.meant(Place::Voting, Key::Char(wide)), Key::Char(key));
+        assert_eq!(keys.meant(Place::Text, Key::Char(wide)), Key::Char(wide), "text stays text");
+    }
+    assert_eq!(keys.meant(Place::Voting, Key::Char('\u{3000}')), Key::Char(' '));
+    // Neither a letter that looks like another, nor one on the same key.
+    for other in ['\u{440}', '\u{443}', '\u{43f}', '\u{3b3}', '\u{ff76}', '\u{2212}'] {
+        let meant = keys.meant(Place::Voting, Key::Char(other));
+        assert_eq!((meant, keys.action(Place::Voting, meant)), (Key::Char(other), None));
+    }
+}

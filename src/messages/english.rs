@@ -9,7 +9,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::keys::{Action, Place};
+use crate::keys::{Action, Key, Place};
 use crate::library::{Conflict, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
@@ -54,6 +54,14 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::Refusal(why) => refusal(why, words),
         Message::Taken => "taken".to_owned(),
         Message::BallotTaken(person) => format!("ballot of {person} taken"),
+        Message::BallotReplaced(person) => format!(
+            "ballot of {person} taken in place of an earlier one; {} brings that back",
+            key(Action::Undo)
+        ),
+        Message::DirectionReplaced(person) => format!(
+            "direction of {person} taken in place of an earlier one; {} brings that back",
+            key(Action::Undo)
+        ),
         Message::DirectionTaken(person) => format!("direction of {person} taken"),
         Message::LastTakenBack => "the last one is taken back".to_owned(),
         Message::VotesCleared => {
@@ -174,8 +182,14 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::AnswersRevealed => {
             format!("this is revealed; {} asks again from nothing", key(Action::VoteAgain))
         }
-        Message::AskedAgain => "asked again from nothing".to_owned(),
+        Message::AskedAgain => {
+            format!("asked again from nothing; {} brings the answers back", key(Action::Undo))
+        }
         Message::Closed => format!("closed; {} exports the report", key(Action::Export)),
+        Message::GoneReplaced => format!("replaced · {} undoes", key(Action::Undo)),
+        Message::GoneVotes => format!("ballots cleared · {} undoes", key(Action::Undo)),
+        Message::GoneAnswers => format!("answers cleared · {} undoes", key(Action::Undo)),
+        Message::GoneClosed => format!("just closed · {} undoes", key(Action::Undo)),
         Message::Reopened => "open again, and written down".to_owned(),
         Message::NoFollowUps => "nothing of last time is open".to_owned(),
         Message::Marked { kind: ItemKind::Experiments, step: ActionStep::Carried } => {
@@ -406,12 +420,18 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::FileUnreadableJustNow { session: false } => {
             "its file cannot be read just now; this is how it was before".to_owned()
         }
-        Message::KeyDoesNothing(pressed) => {
-            let way_on = match words.help_key() {
-                Some(help) => format!("{help} shows the keys"),
-                None => format!("{} goes back", key(Action::Back)),
-            };
-            format!("{} does nothing here; {way_on}", pressed.label())
+        Message::KeyDoesNothing(pressed) => does_nothing(*pressed, words),
+        Message::CapitalDoesNothing { pressed, small } => format!(
+            "{}. {} does something: is Caps Lock on?",
+            does_nothing(*pressed, words),
+            small.label()
+        ),
+        Message::CapsLock(pressed) => format!(
+            "Caps Lock seems to be on, so nothing was done; {} again does it",
+            pressed.label()
+        ),
+        Message::OtherScript(script) => {
+            format!("the keyboard types {script} letters; switch it to Latin for the keys")
         }
         Message::AnswerTheQuestion => {
             format!("{} and {} answer this", key(Action::Enter), key(Action::Back))
@@ -472,6 +492,15 @@ fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
         (None, 1) => format!("{typed} not kept is dropped when the check is closed."),
         (None, _) => format!("{typed} not kept are dropped when the check is closed."),
     }
+}
+
+/// A key that does nothing, and the way on.
+fn does_nothing(pressed: Key, words: Words<'_>) -> String {
+    let way_on = match words.help_key() {
+        Some(help) => format!("{help} shows the keys"),
+        None => format!("{} goes back", words.key(Action::Back)),
+    };
+    format!("{} does nothing here; {way_on}", pressed.label())
 }
 
 /// Something was kept, with its day.

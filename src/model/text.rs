@@ -2,11 +2,13 @@
 
 mod fingerprint;
 mod sanitize;
+mod script;
 mod search_text;
 mod slug;
 
 pub use fingerprint::fingerprint;
 pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
+pub use script::other_script;
 pub use search_text::{SearchText, fold};
 pub use slug::slug;
 

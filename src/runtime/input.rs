@@ -3,6 +3,7 @@
 //! The thread reads the next keys only after the last batch was taken in. So it is parked while an
 //! editor or the shell has the terminal, and cannot steal what is typed there.
 
+mod burst;
 #[cfg(not(unix))]
 mod crossterm_events;
 #[cfg(unix)]

@@ -128,6 +128,11 @@ pub fn head(
     let buffer = frame.buffer_mut();
     let mut strip = strip(live, at, theme);
     let mut right = Vec::new();
+    if let Some(gone) = &live.gone {
+        let words = format!(" {} ", app.words().say(gone));
+        right.push(Span::styled(theme.words(&words), theme.warning()));
+        right.push(Span::raw("  "));
+    }
     let saved = saved_word(app);
     if app.ctx.saving.failure().is_some() {
         right.push(Span::styled(format!(" {saved} "), theme.alarm()));

@@ -47,7 +47,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let text = app.ctx.notice.as_ref().map(|notice| app.words().say(notice.message()));
     let text = theme.words(&text.unwrap_or_default());
     let span = match &app.ctx.notice {
-        Some(Notice::Warned(_) | Notice::Refused(_)) => {
+        Some(Notice::Warned(_) | Notice::Announced(_) | Notice::Refused(_)) => {
             let text = format!(" {} ", drawing::fit(theme, &text, width - 2));
             Span::styled(text, theme.warning())
         }

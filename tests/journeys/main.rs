@@ -14,6 +14,7 @@ mod gone;
 mod home;
 mod identity;
 mod insight;
+mod keyboards;
 mod levels;
 mod methods;
 mod named;

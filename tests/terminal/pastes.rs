@@ -96,3 +96,47 @@ fn what_no_key_sends_presses_none() {
     pty.sees("1 of 6 have voted").types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
 }
+
+/// Some text, line by line, as a terminal sends it that does not mark what is pasted.
+const UNMARKED: &str = "Notes of the retro: the grey build is red again,\rExports Vary.\rgyr C e\r";
+
+#[test]
+fn text_without_marks_fires_no_key_however_it_comes() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types(UNMARKED).sees("pasted where none is typed").sees("0 of 6 have voted");
+    pty.types("g").sees("1 of 6 have voted").types("u").sees("0 of 6 have voted");
+    // In pieces, back to back.
+    for piece in UNMARKED.repeat(3).as_bytes().chunks(20) {
+        pty.types(std::str::from_utf8(piece).expect("ASCII"));
+    }
+    pty.sees("pasted where none is typed").sees("0 of 6 have voted");
+    // What a stall gathers are keys, and so are arrows and a key that is held down.
+    pty.types("3g2yr3+2=-").sees("6 of 6 have voted");
+    pty.types(&"\x1b[C\x1b[D".repeat(20)).types(&"n".repeat(60)).sees("11 of 11");
+    pty.types("c").sees("Notes").types(UNMARKED).sees("gyr C e").types("\r").sees("notes kept");
+    pty.types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    let kept =
+        "notes: \"Notes of the retro: the grey build is red again,\\nExports Vary.\\ngyr C e\"";
+    assert!(session(&sandbox).contains(kept));
+}
+
+#[test]
+fn a_megabyte_without_marks_presses_no_key_either() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types(&"gyr \r".repeat(MANY / 50)).sees("pasted where none is typed");
+    pty.sees("0 of 6 have voted").types("g").sees("1 of 6 have voted").types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_line_that_sends_two_bytes_for_enter_presses_it_once() {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("6g ").sees("6 votes").types("\r\n").sees("2 of 11").types("6g ").sees("6 votes");
+    pty.types("\r\0").sees("3 of 11").types("6g ").sees("6 votes").types("\n").sees("4 of 11");
+    pty.types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+}

@@ -9,6 +9,7 @@ use crate::app::Msg;
 use crate::keys::Key;
 
 use super::BATCH;
+use super::burst::Burst;
 
 /// The terminal as a source of messages.
 #[derive(Default)]
@@ -17,16 +18,21 @@ pub struct Source;
 impl Source {
     /// Sleeps until there is something, and returns all that waits. None: the terminal is gone.
     pub fn batch(&mut self) -> Option<Vec<Msg>> {
-        let mut batch = Vec::new();
-        while batch.is_empty()
-            || batch.len() < BATCH && event::poll(Duration::ZERO).unwrap_or(false)
+        let (mut batch, mut keys) = (Vec::new(), Burst::default());
+        while batch.is_empty() && keys.is_empty()
+            || batch.len() + keys.len() < BATCH && event::poll(keys.patience()).unwrap_or(false)
         {
-            match event::read() {
-                Ok(event) => batch.extend(msg(event)),
-                Err(_) if batch.is_empty() => return None,
+            match event::read().map(msg) {
+                Ok(Some(Msg::Key(key))) => keys.push(key),
+                Ok(other) => {
+                    keys.hand_over(&mut batch);
+                    batch.extend(other);
+                }
+                Err(_) if batch.is_empty() && keys.is_empty() => return None,
                 Err(_) => break,
             }
         }
+        keys.hand_over(&mut batch);
         Some(batch)
     }
 }
@@ -44,7 +50,7 @@ fn msg(event: Terminal) -> Option<Msg> {
 fn of_key(key: KeyEvent) -> Option<Key> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     if key.modifiers.contains(KeyModifiers::ALT) {
-        return None;
+        return (key.code == KeyCode::Enter).then_some(Key::AltEnter);
     }
     Some(match key.code {
         KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),

@@ -8,11 +8,14 @@ use std::time::Duration;
 
 use crate::keys::Key;
 
-/// The time in which an Esc may begin a sequence: long enough for a slow network, too short to be
-/// felt.
-const BRIEF: Duration = Duration::from_millis(30);
-/// The time in which the rest of a sequence, or of a paste, has to arrive.
+/// The time in which an Esc may begin a sequence: long enough for a slow line, too short to be
+/// felt. Vim waits as long.
+const BRIEF: Duration = Duration::from_millis(100);
+/// The same on a line that has been seen to be slower, and the time in which the rest of a paste
+/// has to arrive.
 pub const LONG: Duration = Duration::from_millis(400);
+/// The time in which the rest of a sequence has to arrive: by then nobody has pressed Esc.
+const REST: Duration = Duration::from_secs(1);
 /// The longest parameters that mean anything.
 const LONGEST: usize = 32;
 const ESC: u8 = 0x1b;
@@ -37,8 +40,12 @@ enum State {
     Ground,
     /// In a character of several bytes. With Alt it means nothing.
     Character { bytes: Vec<u8>, want: usize, alt: bool },
+    /// After Enter, of which some lines send a second byte.
+    Enter,
     /// After one Esc, or two.
     Escape { twice: bool },
+    /// After an Esc that was taken for a key, in the time in which that may turn out to be wrong.
+    TakenForKey,
     /// After `ESC O`.
     Single { alt: bool },
     /// After `ESC [`.
@@ -59,13 +66,28 @@ enum State {
 pub struct KeyDecoder {
     state: State,
     parameters: Vec<u8>,
+    /// The Esc of this sequence was taken for a key, so the rest of it is none.
+    late: bool,
+    /// That has happened on this line.
+    slow: bool,
 }
 
 impl KeyDecoder {
     /// Takes the next byte in.
     pub fn feed(&mut self, byte: u8, out: &mut Vec<Token>) {
+        let before = out.len();
+        self.understand(byte, out);
+        if self.late {
+            let keys = out.split_off(before).into_iter();
+            out.extend(keys.filter(|token| !matches!(token, Token::Key(_))));
+            self.late = matches!(self.state, State::Single { .. } | State::Sequence { .. });
+        }
+    }
+
+    fn understand(&mut self, byte: u8, out: &mut Vec<Token>) {
         self.state = match std::mem::take(&mut self.state) {
-            State::Ground => begin(byte, out),
+            State::Enter if matches!(byte, b'\n' | 0) => State::Ground,
+            State::Ground | State::Enter | State::TakenForKey => begin(byte, out),
             State::Character { bytes, want, alt } => character(bytes, want, alt, byte, out),
             State::Escape { twice } => self.escape(twice, byte, out),
             State::Single { alt } => self.single(alt, byte, out),
@@ -98,21 +120,31 @@ impl KeyDecoder {
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
-            State::Escape { .. } | State::Words { begun: false } => Some(BRIEF),
-            State::Single { .. } | State::Sequence { .. } if self.parameters.is_empty() => {
-                Some(BRIEF)
-            }
-            _ => Some(LONG),
+            State::Escape { .. } if self.slow => Some(LONG),
+            State::Enter | State::Escape { .. } | State::Words { begun: false } => Some(BRIEF),
+            State::TakenForKey | State::Character { .. } => Some(LONG),
+            _ => Some(REST),
         }
     }
 
     /// Nothing more came: an Esc was the key, and half a sequence is nothing.
     pub fn lapse(&mut self, out: &mut Vec<Token>) {
+        self.late = false;
         if let State::Escape { twice } = std::mem::take(&mut self.state) {
             out.push(Token::Key(Key::Esc));
             if twice {
                 out.push(Token::Key(Key::Esc));
             }
+            self.state = State::TakenForKey;
+        }
+    }
+
+    /// Looks at what one read has brought: the rest of a sequence whose Esc was taken for a key is
+    /// no key, and the next Esc is waited for longer.
+    pub fn begins(&mut self, read: &[u8]) {
+        if matches!(self.state, State::TakenForKey) && is_rest(read) {
+            self.state = State::Escape { twice: false };
+            (self.late, self.slow) = (true, true);
         }
     }
 
@@ -128,6 +160,10 @@ impl KeyDecoder {
             b'[' => State::Sequence { alt: twice },
             b'O' => State::Single { alt: twice },
             b']' | b'P' | b'X' | b'^' | b'_' => State::Words { begun: false },
+            b'\r' if !twice => {
+                out.push(Token::Key(Key::AltEnter));
+                State::Enter
+            }
             // The way out is not lost to an Esc just before it.
             0x03 => {
                 out.push(Token::Key(Key::Esc));
@@ -204,11 +240,27 @@ impl KeyDecoder {
     }
 }
 
+/// Returns true for a sequence without its Esc. Nobody types one within a single read.
+fn is_rest(read: &[u8]) -> bool {
+    let last = match read {
+        [b'O', last, ..] => Some(*last),
+        [b'[', rest @ ..] => match rest.iter().position(|byte| !(0x20..=0x3f).contains(byte)) {
+            Some(0) => Some(rest[0]),
+            at => return at.is_some_and(|at| (0x40..=0x7e).contains(&rest[at])),
+        },
+        _ => None,
+    };
+    last.is_some_and(|last| matches!(last, b'A'..=b'I' | b'M' | b'O'..=b'S' | b'Z'))
+}
+
 /// Decodes a byte outside any sequence.
 fn begin(byte: u8, out: &mut Vec<Token>) -> State {
     let key = match byte {
         ESC => return State::Escape { twice: false },
-        b'\r' => Key::Enter,
+        b'\r' => {
+            out.push(Token::Key(Key::Enter));
+            return State::Enter;
+        }
         b'\t' => Key::Tab,
         0x08 | 0x7f => Key::Backspace,
         0x00 => Key::Ctrl(' '),
@@ -280,7 +332,18 @@ impl<'a> Numbers<'a> {
 fn of_sequence(numbers: &Numbers, last: u8) -> Option<Key> {
     numbers.0?;
     let modifiers = numbers.modifiers();
-    if modifiers & NOT_OURS != 0 || numbers.is_release() {
+    let code = match (last, numbers.at(0)) {
+        (b'u', code) => code,
+        (b'~', Some(27)) => numbers.at(2),
+        _ => None,
+    };
+    if numbers.is_release() {
+        return None;
+    }
+    if modifiers == 2 && code == Some(13) {
+        return Some(Key::AltEnter);
+    }
+    if modifiers & NOT_OURS != 0 {
         return None;
     }
     match (last, numbers.at(0)) {

@@ -8,10 +8,9 @@ use std::time::Duration;
 use crate::app::Msg;
 use crate::keys::Key;
 
+use super::burst::{Burst, MOST};
 use super::decoder::{KeyDecoder, LONG, Token};
 
-/// The most of one paste that is taken: more than anybody reads, and drawn without a pause.
-const MOST: usize = 64 * 1024;
 /// As many bytes at once are not typed.
 const BULK: usize = 32;
 const BEGIN: &[u8] = b"\x1b[200~";
@@ -65,18 +64,24 @@ impl Pasted {
     }
 
     /// Hands over what there is, and keeps the rest of the room for what may still come.
-    fn hand_over(&mut self, out: &mut Vec<Msg>) {
-        let text = std::mem::take(&mut self.text);
-        self.room -= text.len();
+    ///
+    /// If it has not ended, blanks and a line end stay for the next part: at the end of a text they
+    /// are nothing, and between two parts they are something. So does half a character.
+    fn hand_over(&mut self, ended: bool, out: &mut Vec<Msg>) {
         // A character that the bound has cut in two is no character.
-        let whole = match std::str::from_utf8(&text) {
+        let whole = match std::str::from_utf8(&self.text) {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
-            _ => text.len(),
+            _ => self.text.len(),
         };
-        if !text.is_empty() || !self.handed {
-            out.push(Msg::Paste(String::from_utf8_lossy(&text[..whole]).into_owned()));
+        let text = &self.text[..whole];
+        let text = if ended { text } else { text.trim_ascii_end() };
+        if !text.is_empty() || ended && !self.handed {
+            out.push(Msg::Paste(String::from_utf8_lossy(text).into_owned()));
             self.handed = true;
         }
+        let rest = if ended || self.cut { self.text.len() } else { text.len() };
+        self.room -= rest;
+        self.text.drain(..rest);
         if self.cut && !self.told {
             out.push(Msg::PasteCut);
             self.told = true;
@@ -102,6 +107,7 @@ pub struct PasteReader {
     decoder: KeyDecoder,
     paste: Paste,
     tokens: Vec<Token>,
+    typed: Burst,
 }
 
 impl PasteReader {
@@ -109,6 +115,7 @@ impl PasteReader {
     pub fn take(&mut self, read: &[u8], out: &mut Vec<Msg>) {
         if read == [0x03] {
             // Ctrl-C is Ctrl-C, whatever was open.
+            self.typed.hand_over(out);
             self.lapse(out);
             out.push(Msg::Key(Key::Ctrl('c')));
             return;
@@ -117,11 +124,14 @@ impl PasteReader {
             Paste::Stopped(pasted) => resumed(pasted, read),
             paste => paste,
         };
+        if !self.is_pasting() {
+            self.decoder.begins(read);
+        }
         for byte in read {
             match &mut self.paste {
                 Paste::Open(pasted) => {
                     if pasted.push(*byte) {
-                        pasted.hand_over(out);
+                        pasted.hand_over(true, out);
                         self.paste = Paste::None;
                     }
                 }
@@ -134,8 +144,16 @@ impl PasteReader {
         self.decoder.feed(byte, &mut self.tokens);
         for token in self.tokens.drain(..) {
             match token {
-                Token::Key(key) => out.push(Msg::Key(key)),
-                Token::PasteBegins => self.paste = Paste::Open(Pasted::default()),
+                // The way out waits for nothing.
+                Token::Key(key @ Key::Ctrl('c')) => {
+                    self.typed.hand_over(out);
+                    out.push(Msg::Key(key));
+                }
+                Token::Key(key) => self.typed.push(key),
+                Token::PasteBegins => {
+                    self.typed.hand_over(out);
+                    self.paste = Paste::Open(Pasted::default());
+                }
                 Token::PasteEnds => self.paste = Paste::None,
             }
         }
@@ -143,7 +161,31 @@ impl PasteReader {
 
     /// Returns the time to wait for more before [`Self::lapse`]; none if nothing is open.
     pub fn patience(&self) -> Option<Duration> {
-        if self.is_pasting() { Some(LONG) } else { self.decoder.patience() }
+        match (self.is_gathering(), self.is_pasting()) {
+            (true, _) => Some(self.typed.patience()),
+            (_, true) => Some(LONG),
+            _ => self.decoder.patience(),
+        }
+    }
+
+    /// Returns true while keys are held back, because more may belong to them.
+    pub fn is_gathering(&self) -> bool {
+        !self.typed.is_empty()
+    }
+
+    /// Returns true if they are more than anybody types, so that they have a bound of their own.
+    pub const fn is_bulk(&self) -> bool {
+        self.typed.is_bulk()
+    }
+
+    /// How many keys are held back.
+    pub fn gathered(&self) -> usize {
+        self.typed.len()
+    }
+
+    /// Hands over the keys that are held back.
+    pub fn hand_over(&mut self, out: &mut Vec<Msg>) {
+        self.typed.hand_over(out);
     }
 
     /// Returns true while a paste is coming in.
@@ -153,6 +195,10 @@ impl PasteReader {
 
     /// Nothing more came: what is open ends with what there is, and keys are keys.
     pub fn lapse(&mut self, out: &mut Vec<Msg>) {
+        if self.is_gathering() {
+            // What is open behind them has its own time.
+            return self.typed.hand_over(out);
+        }
         self.decoder.lapse(&mut self.tokens);
         out.extend(self.tokens.drain(..).filter_map(|token| match token {
             Token::Key(key) => Some(Msg::Key(key)),
@@ -160,9 +206,7 @@ impl PasteReader {
         }));
         self.paste = match std::mem::take(&mut self.paste) {
             Paste::Open(mut pasted) => {
-                if !pasted.text.is_empty() {
-                    pasted.hand_over(out);
-                }
+                pasted.hand_over(false, out);
                 Paste::Stopped(pasted)
             }
             paste => paste,

@@ -40,19 +40,29 @@ impl Source {
             if batch.len() >= BATCH || !batch.is_empty() && self.stream.is_pasting() {
                 return Some(batch);
             }
-            let patience =
-                if batch.is_empty() { self.stream.patience() } else { Some(Duration::ZERO) };
+            if self.stream.gathered() >= BATCH && !self.stream.is_bulk() {
+                self.stream.hand_over(&mut batch);
+                return Some(batch);
+            }
+            let waits = batch.is_empty() || self.stream.is_gathering();
+            let patience = if waits { self.stream.patience() } else { Some(Duration::ZERO) };
             match look(patience) {
                 Seen::Input => match rustix::io::read(rustix::stdio::stdin(), &mut self.buffer) {
                     Ok(read @ 1..) => self.stream.take(&self.buffer[..read], &mut batch),
                     Err(Errno::INTR | Errno::AGAIN) => {}
-                    Ok(_) | Err(_) => return (!batch.is_empty()).then_some(batch),
+                    Ok(_) | Err(_) => return self.last(batch),
                 },
-                Seen::Nothing if batch.is_empty() => self.stream.lapse(&mut batch),
+                Seen::Nothing if waits => self.stream.lapse(&mut batch),
                 Seen::Nothing => return Some(batch),
-                Seen::Gone => return (!batch.is_empty()).then_some(batch),
+                Seen::Gone => return self.last(batch),
             }
         }
+    }
+
+    /// What came before the terminal went away, if anything did.
+    fn last(&mut self, mut batch: Vec<Msg>) -> Option<Vec<Msg>> {
+        self.stream.hand_over(&mut batch);
+        (!batch.is_empty()).then_some(batch)
     }
 }
 

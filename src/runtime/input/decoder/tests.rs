@@ -93,6 +93,33 @@ fn esc_alone_is_a_key_and_so_is_every_one_of_several() {
 }
 
 #[test]
+fn a_sequence_in_two_pieces_is_waited_for_and_a_lone_esc_hardly() {
+    for sequence in ["\x1b[A", "\x1bOA", "\x1b[1;5A", "\x1b[3~", "\x1b[200~"] {
+        for at in 1..sequence.len() {
+            let (mut decoder, mut tokens) = (KeyDecoder::default(), Vec::new());
+            let bytes = sequence.as_bytes();
+            bytes[..at].iter().for_each(|byte| decoder.feed(*byte, &mut tokens));
+            let patience = decoder.patience().expect("the rest is waited for");
+            let least = if at == 1 { 100 } else { 1000 };
+            assert_eq!(patience, Duration::from_millis(least), "{sequence:?} at {at}");
+            bytes[at..].iter().for_each(|byte| decoder.feed(*byte, &mut tokens));
+            assert_eq!(tokens.len(), 1, "{sequence:?} at {at}");
+            assert_ne!(tokens, [Token::Key(Key::Esc)]);
+        }
+    }
+}
+
+#[test]
+fn enter_is_one_key_whatever_a_line_makes_of_it() {
+    assert_eq!(keys(b"\r\n"), [Key::Enter]);
+    assert_eq!(keys(b"\r\0"), [Key::Enter]);
+    assert_eq!(keys(b"\r\r"), [Key::Enter; 2]);
+    assert_eq!(keys(b"\n"), [Key::Ctrl('j')]);
+    assert_eq!(keys(b"\x1b\r"), [Key::AltEnter]);
+    assert_eq!(keys(b"\x1b[13;3u\x1b[27;3;13~"), [Key::AltEnter; 2]);
+}
+
+#[test]
 fn what_means_nothing_is_swallowed_whole() {
     for bytes in [
         &b"\x1bg"[..],

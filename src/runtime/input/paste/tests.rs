@@ -14,6 +14,7 @@ fn take(stream: &mut PasteReader, reads: &[&[u8]]) -> Vec<Msg> {
     for read in reads {
         stream.take(read, &mut out);
     }
+    stream.hand_over(&mut out);
     out
 }
 
@@ -107,6 +108,92 @@ fn a_paste_has_a_bound_and_what_is_beyond_is_never_keys() {
     assert_eq!(lapse(&mut stream), [paste(&"g".repeat(MOST)), Msg::PasteCut]);
     out = take(&mut stream, &[&chunk, b"\x1b[201~", b"y"]);
     assert_eq!(out, [key('y')]);
+}
+
+#[test]
+fn a_pause_inside_a_paste_loses_neither_blanks_nor_line_ends_nor_half_a_character() {
+    for (first, second, parts) in [
+        (&b"one\r"[..], &b"two"[..], [paste("one"), paste("\rtwo")]),
+        (b"one\r\n", b"two", [paste("one"), paste("\r\ntwo")]),
+        (b"one\r", b"\ntwo", [paste("one"), paste("\r\ntwo")]),
+        (b"one ", b"two", [paste("one"), paste(" two")]),
+        (b"one", b"\rtwo", [paste("one"), paste("\rtwo")]),
+        (b"one\xc3", b"\xa4two", [paste("one"), paste("\u{e4}two")]),
+        (b"one\r \xf0\x9f", b"\x98\x80", [paste("one"), paste("\r \u{1f600}")]),
+    ] {
+        let mut stream = PasteReader::default();
+        assert_eq!(take(&mut stream, &[b"\x1b[200~", first]), []);
+        let mut out = lapse(&mut stream);
+        out.extend(take(&mut stream, &[&[second, b"\x1b[201~"].concat(), b"y"]));
+        let [first, second] = parts;
+        assert_eq!(out, [first, second, key('y')]);
+        assert_eq!(stream.patience(), None);
+    }
+}
+
+#[test]
+fn a_paste_that_pauses_before_its_first_word_is_one_text() {
+    let mut stream = PasteReader::default();
+    assert_eq!(take(&mut stream, &[b"\x1b[200~\r"]), []);
+    assert_eq!(lapse(&mut stream), []);
+    assert_eq!(take(&mut stream, &[b"one\x1b[201~"]), [paste("\rone")]);
+}
+
+#[test]
+fn text_without_marks_is_one_burst_however_it_is_cut() {
+    let text = "Notes: the pipeline is red again,\rgyr and nobody knows why.\r".repeat(4);
+    for size in [1, 2, 7, 20, 33, 64, 200] {
+        let mut stream = PasteReader::default();
+        let mut out = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            stream.take(piece, &mut out);
+            assert!(out.is_empty(), "{size}");
+        }
+        assert!(stream.patience() >= Some(Duration::from_millis(50)));
+        stream.lapse(&mut out);
+        assert!(matches!(&out[..], [Msg::Burst(keys)] if keys.len() == text.len()), "{size}");
+    }
+}
+
+#[test]
+fn ctrl_c_behind_a_burst_is_ctrl_c() {
+    let mut stream = PasteReader::default();
+    let out = take(&mut stream, &[b"gyr gyr gyr gyr gyr gyr gyr gyr gyr\x03"]);
+    assert!(matches!(&out[..], [Msg::Burst(_), Msg::Key(Key::Ctrl('c'))]), "{out:?}");
+}
+
+#[test]
+fn the_rest_of_a_sequence_after_an_esc_that_was_taken_for_a_key_is_none() {
+    for rest in [&b"[A"[..], b"OB", b"[1;5C", b"[3~", b"[<0;10;20M", b"[I"] {
+        let mut stream = PasteReader::default();
+        take(&mut stream, &[b"\x1b"]);
+        assert_eq!(lapse(&mut stream), [Msg::Key(Key::Esc)]);
+        let first = Some(Duration::from_millis(100));
+        assert_eq!(take(&mut stream, &[rest, b"y"]), [key('y')], "{rest:?}");
+        // From now on this line is known to be slow.
+        take(&mut stream, &[b"\x1b"]);
+        assert!(stream.patience() > first);
+    }
+    let mut stream = PasteReader::default();
+    take(&mut stream, &[b"\x1b"]);
+    lapse(&mut stream);
+    assert_eq!(take(&mut stream, &[b"[200~6g \x1b[201~"]), [paste("6g ")]);
+}
+
+#[test]
+fn what_is_typed_after_esc_is_typed() {
+    for keys in [&b"["[..], b"O", b"[r", b"g", b"Ok"] {
+        let mut stream = PasteReader::default();
+        take(&mut stream, &[b"\x1b"]);
+        lapse(&mut stream);
+        let typed: Vec<Msg> = keys.iter().map(|byte| key(char::from(*byte))).collect();
+        assert_eq!(take(&mut stream, &[keys]), typed);
+    }
+    let mut stream = PasteReader::default();
+    take(&mut stream, &[b"\x1b"]);
+    lapse(&mut stream);
+    assert_eq!(lapse(&mut stream), []);
+    assert_eq!(take(&mut stream, &[b"[A"]), [key('['), key('A')], "long after it");
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod help;
 mod home;
 mod insight;
 mod item_form;
+mod late_text;
 mod leaving;
 mod library_reads;
 mod live_check;
@@ -105,6 +106,7 @@ pub use welcome::Welcome;
 
 use cursor::{moved, moved_across};
 use file_changes::DeferredChanges;
+use late_text::LateText;
 
 // A new screen is a module, a line in this list, and a file in `ui` that draws it.
 component::components! {
@@ -157,6 +159,8 @@ pub struct App {
     opening: Option<usize>,
     /// Changes by others that could not be taken in yet.
     deferred: DeferredChanges,
+    /// Texts that an editor may still have.
+    late: Vec<LateText>,
     /// The store was asked, before the program is left, whether all is still there.
     verifying: bool,
 }
@@ -173,6 +177,7 @@ impl App {
             locks: BTreeSet::new(),
             opening: None,
             deferred: DeferredChanges::default(),
+            late: Vec::new(),
             verifying: false,
         }
     }
@@ -215,11 +220,8 @@ impl App {
                 }
             }
             Msg::Initialised(result) => self.initialised(result),
-            Msg::Edited(result) => {
-                if let Some(Dialog::Editor(editor)) = &mut self.dialog {
-                    editor.edited(result, &mut self.ctx);
-                }
-            }
+            Msg::Edited(result) => self.edited(result),
+            Msg::EditorSaved { number, text } => self.editor_saved(number, &text),
             Msg::Submitted(submission) => {
                 if let Some(live) = &mut self.live
                     && let Err(refusal) = live.submit(submission)

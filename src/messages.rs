@@ -154,6 +154,9 @@ pub enum Message {
     // Text.
     OnlyLongTextGoesToEditor,
     BackFromEditor,
+    EditorSaved { kept: bool },
+    EditorSavedNotes(String),
+    EditorSavedDraft(Action),
     Editor(EditorError),
     PasteCut,
     PastedNowhere,
@@ -276,6 +279,9 @@ pub enum Typing {
 pub enum EditorError {
     /// None is set.
     NoEditor,
+    /// It came back within a moment and left the text as it was, so it may well be open still. What
+    /// it saves comes under this number.
+    BackAtOnce(u64),
     /// The terminal does not answer.
     TerminalBusy,
     /// The file that it was to work on cannot be written or read.

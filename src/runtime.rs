@@ -20,16 +20,16 @@ mod terminal;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::app::{App, Effect, Job, Msg};
 use crate::messages::EditorError;
-use crate::store::Store;
+use crate::store::{Store, TempFile};
 
-use editor::TerminalLease;
+use editor::{LateFile, TerminalLease};
 use event::Event;
 use file_watcher::FileWatcher;
 use input::TerminalInput;
@@ -48,6 +48,9 @@ pub use store_thread::answer;
 
 /// The time that a save may take before Ctrl-Z stops the program in the middle of it.
 const FIRST: Duration = Duration::from_millis(500);
+
+/// The time in which nobody has opened an editor, changed nothing, and left it.
+const AT_ONCE: SignedDuration = SignedDuration::from_secs(1);
 
 /// The time that reading may still take when the program ends: what was read is cached then.
 const GRACE: SignedDuration = SignedDuration::from_secs(1);
@@ -76,7 +79,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let shelf = StoreThread::start(store, watch, sender.clone())?;
     let seeker = SearchThread::new(sender.clone());
     let mut screen = TerminalScreen::open(sender.clone())?;
-    let input = TerminalInput::start(sender)?;
+    let input = TerminalInput::start(sender.clone())?;
     let mut session = Run {
         app: &mut app,
         screen: &mut screen,
@@ -91,6 +94,9 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         writes: 0,
         running: RunningTime::new(),
         due: None,
+        sender,
+        late: Vec::new(),
+        numbers: 0,
     };
     let code = session.begin_and_go_on();
     let (signal, insists, writes) = (session.signal, session.insists, session.writes);
@@ -172,6 +178,11 @@ struct Run<'a> {
     running: RunningTime,
     /// When it wanted to wake up by itself.
     due: Option<Timestamp>,
+    sender: Sender<Event>,
+    /// Files of editors that came back at once, until the program ends.
+    late: Vec<LateFile>,
+    /// How many there were.
+    numbers: u64,
 }
 
 impl Run<'_> {
@@ -237,6 +248,7 @@ impl Run<'_> {
                 self.update(msg)
             }
             Event::Found(msg) => self.update(msg),
+            Event::EditorWrote => self.take_late_texts(),
             Event::Disturbed(paths) => self.update(Msg::FilesChanged(paths)),
             Event::WakeUp => self.update(Msg::Tick),
             Event::Resized => self.tell_size(),
@@ -342,14 +354,41 @@ impl Run<'_> {
         let Some(editor) = &self.editor else {
             return self.update(Msg::Edited(Err(EditorError::NoEditor)));
         };
+        let begun = now().timestamp();
         let edited = if self.screen.leave() {
             editor::edit(editor, text, &self.lent)
         } else {
             Err(EditorError::TerminalBusy)
         };
+        let at_once = now().timestamp().duration_since(begun) < AT_ONCE;
+        let edited = match edited {
+            Ok((same, file)) if at_once && same == text => Err(self.keep_late(file, same)),
+            edited => edited.map(|(text, _)| text),
+        };
         let taken = self.screen.enter().is_ok();
         let ends = self.go_on(taken)?;
         if ends.is_some() { Ok(ends) } else { self.update(Msg::Edited(edited)) }
+    }
+}
+
+impl Run<'_> {
+    /// Keeps an eye on the file of an editor that came back at once.
+    fn keep_late(&mut self, file: TempFile, text: String) -> EditorError {
+        self.numbers += 1;
+        self.late.push(LateFile::watch(self.numbers, file, text, self.sender.clone()));
+        EditorError::BackAtOnce(self.numbers)
+    }
+
+    /// Tells the app what such editors have saved.
+    fn take_late_texts(&mut self) -> io::Result<Option<u8>> {
+        let news: Vec<_> = self.late.iter_mut().filter_map(LateFile::news).collect();
+        for (number, text) in news {
+            let ends = self.update(Msg::EditorSaved { number, text })?;
+            if ends.is_some() {
+                return Ok(ends);
+            }
+        }
+        Ok(None)
     }
 }
 

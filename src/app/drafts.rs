@@ -63,7 +63,7 @@ pub enum DraftOf {
 
 impl DraftOf {
     /// The action whose key brings the draft back.
-    const fn action(&self) -> Action {
+    pub(super) const fn action(&self) -> Action {
         match self {
             Self::Notes { .. } => Action::Notes,
             Self::New { kind: ItemKind::Actions, .. } => Action::AddAction,
@@ -158,7 +158,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    fn put(&mut self, of: DraftOf, text: LeftText) {
+    pub(super) fn put(&mut self, of: DraftOf, text: LeftText) {
         self.forget(&of);
         self.texts.push((of, text));
     }
@@ -257,7 +257,7 @@ impl Dialog {
 }
 
 impl TextEditor {
-    fn draft_of(&self, live: Option<&LiveCheck>) -> Option<DraftOf> {
+    pub(super) fn draft_of(&self, live: Option<&LiveCheck>) -> Option<DraftOf> {
         match (self.purpose, &self.target) {
             (Purpose::Notes(at), _) => {
                 let (live, card) = (live?, live?.session().cards.get(at)?);

@@ -80,6 +80,13 @@ pub enum Msg {
     Initialised(Result<PathBuf, FileError>),
     /// The text editor was left.
     Edited(Result<String, EditorError>),
+    /// An editor that had come back at once has saved its text after all.
+    EditorSaved {
+        /// The number under which it came back.
+        number: u64,
+        /// The text.
+        text: String,
+    },
     /// Somebody has voted on a device of their own, or by a code.
     Submitted(Submission),
     /// Something has changed at these paths.

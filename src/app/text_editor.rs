@@ -86,6 +86,17 @@ impl TextEditor {
     }
 }
 
+/// A text with `text` in place of `before`; if that is not in it, with `text` below.
+pub(super) fn in_place_of(now: &str, before: &str, text: &str) -> String {
+    if now == before || text.contains(now) {
+        text.to_owned()
+    } else if !before.is_empty() && now.contains(before) {
+        now.replacen(before, text, 1)
+    } else {
+        format!("{now}\n{text}")
+    }
+}
+
 fn area_of(lines: Vec<String>) -> TextArea<'static> {
     let mut area = TextArea::new(lines);
     area.set_cursor_line_style(ratatui::style::Style::default());
@@ -183,6 +194,20 @@ impl TextEditor {
             self.area = left.area;
         }
         changed
+    }
+
+    /// The field as if it had been opened on this text.
+    pub(super) fn opened_on(&self, text: &str) -> Self {
+        Self { target: self.target.clone(), ..Self::new(self.purpose, text) }
+    }
+
+    /// Puts a text in place of what was taken in before. True: more was typed here, and stands above
+    /// it.
+    pub(super) fn take_in(&mut self, before: &str, text: &str) -> bool {
+        let now = self.text();
+        let both = in_place_of(&now, before, text);
+        self.area = Self::new(self.purpose, &both).area;
+        both != text
     }
 
     /// Takes in what came back from the user's editor.

@@ -333,6 +333,21 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::BackFromEditor => {
             format!("back from the editor; {} keeps the text", key(Action::Keep))
         }
+        Message::EditorSaved { kept: true } => format!(
+            "the editor has saved: its text is below yours; {} keeps both",
+            key(Action::Keep)
+        ),
+        Message::EditorSaved { kept: false } => {
+            format!("the editor has saved: this is its text; {} keeps it", key(Action::Keep))
+        }
+        Message::EditorSavedNotes(card) => format!(
+            "the editor has saved: its text is in the notes on {card}; {} takes it out",
+            key(Action::Undo)
+        ),
+        Message::EditorSavedDraft(action) => format!(
+            "the editor has saved: its text waits where {} was pressed",
+            words.keys.name(words.place, *action)
+        ),
         Message::Editor(why) => editor(why),
         Message::PasteCut => "the paste was too long: only its beginning was taken".to_owned(),
         Message::PastedNowhere => {
@@ -538,6 +553,9 @@ fn editor(why: &EditorError) -> String {
     match why {
         EditorError::NoEditor => {
             "no editor: set EDITOR in your shell; the text is still here".to_owned()
+        }
+        EditorError::BackAtOnce(_) => {
+            "the editor is back at once: is --wait missing? What it saves comes in here".to_owned()
         }
         EditorError::TerminalBusy => {
             "the terminal takes nothing just now; the text is still here".to_owned()

@@ -1,12 +1,18 @@
-//! The user's own text editor.
+//! The user's own text editor: waited for, and watched if it comes back before it is done.
 
 use std::io;
 use std::process::{Command, ExitStatus};
+use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::library::FileError;
 use crate::messages::EditorError;
 use crate::store::TempFile;
+
+use super::event::Event;
 
 #[derive(Debug, Default)]
 struct LeaseState {
@@ -76,13 +82,66 @@ fn temp_file(error: FileError) -> EditorError {
     EditorError::TempFile(Box::new(error))
 }
 
-/// Lets `editor` work on `text`; returns what it left, or why there is nothing.
-pub fn edit(editor: &str, text: &str, lent: &TerminalLease) -> Result<String, EditorError> {
+/// A text that an editor still has which came back at once. The file goes with this.
+pub struct LateFile {
+    number: u64,
+    file: TempFile,
+    seen: String,
+    _watcher: Option<RecommendedWatcher>,
+}
+
+impl LateFile {
+    /// Watches a file; an event says when it is written.
+    pub fn watch(number: u64, file: TempFile, seen: String, events: Sender<Event>) -> Self {
+        let path = file.path().to_owned();
+        let is_it = path.clone();
+        let tell = move |change: notify::Result<notify::Event>| {
+            if change.is_ok_and(|change| may_be_whole(change.kind) && change.paths.contains(&is_it))
+            {
+                _ = events.send(Event::EditorWrote);
+            }
+        };
+        // An editor may put a new file in its place, so the folder is watched.
+        let watcher = notify::recommended_watcher(tell).ok().and_then(|mut watcher| {
+            watcher.watch(path.parent()?, RecursiveMode::NonRecursive).ok()?;
+            Some(watcher)
+        });
+        Self { number, file, seen, _watcher: watcher }
+    }
+
+    /// Returns its number and its text, if that is another one than before.
+    pub fn news(&mut self) -> Option<(u64, String)> {
+        let text = self.file.read().ok().filter(|text| *text != self.seen)?;
+        self.seen.clone_from(&text);
+        Some((self.number, text))
+    }
+}
+
+/// Returns true for a change after which a file may be read: it was closed, or took the place of
+/// another one. Some systems do not say as much.
+const fn may_be_whole(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Create(_)
+        | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Any) => true,
+        EventKind::Modify(_) => !cfg!(target_os = "linux"),
+        _ => false,
+    }
+}
+
+/// Lets `editor` work on `text`; returns what it left and the file, or why there is nothing.
+pub fn edit(
+    editor: &str,
+    text: &str,
+    lent: &TerminalLease,
+) -> Result<(String, TempFile), EditorError> {
     let scratch = TempFile::new(text).map_err(temp_file)?;
     let mut command = command(editor);
     command.arg(scratch.path());
     match lent.run(command) {
-        Ok(status) if status.success() => scratch.read().map_err(temp_file),
+        Ok(status) if status.success() => {
+            scratch.read().map(|text| (text, scratch)).map_err(temp_file)
+        }
         Ok(status) => {
             Err(EditorError::Ended { editor: editor.to_owned(), status: status.to_string() })
         }

@@ -18,6 +18,8 @@ pub enum Event {
     Found(Msg),
     /// Changes by somebody else at these paths.
     Disturbed(Vec<PathBuf>),
+    /// An editor that had come back at once has written its file.
+    EditorWrote,
     /// The thread that saves has ended.
     StoreEnded,
     /// The time has come that the app asked for.

@@ -2,6 +2,7 @@
 
 use squadcheck::app::Msg;
 use squadcheck::keys::Key;
+use squadcheck::messages::EditorError;
 
 use crate::disk::{CHECKOUT, TEAMS};
 use crate::test_app::TestApp;
@@ -162,4 +163,68 @@ fn the_enter_of_a_keypad_may_come_as_a_line_feed() {
     room.types("three").press("<Enter>").file_has(CHECKOUT, r#"notes: "one\ntwo\nthree""#);
     room.press("c <Ctrl-X>");
     assert_eq!(room.sent, ["one\ntwo\nthree"]);
+}
+
+/// Notes on the first card, with an editor that came back at once.
+fn with_an_editor_open() -> TestApp {
+    let mut room = TestApp::on_the_first_card();
+    room.press("c").types("short").press("<Ctrl-E>");
+    room.tell(Msg::Edited(Err(EditorError::BackAtOnce(1))));
+    room.sees("back at once").sees("--wait").sees("short");
+    room
+}
+
+fn saves(room: &mut TestApp, text: &str) {
+    room.tell(Msg::EditorSaved { number: 1, text: text.to_owned() });
+}
+
+#[test]
+fn what_an_editor_saves_late_comes_into_the_field() {
+    let mut room = with_an_editor_open();
+    saves(&mut room, "short and late\n");
+    room.sees("this is its text").sees("short and late");
+    saves(&mut room, "short and later\n");
+    room.sees("short and later").press("<Enter>").file_has(CHECKOUT, "notes: \"short and later\"");
+    // What was typed meanwhile stays.
+    let mut room = with_an_editor_open();
+    room.types(" here");
+    saves(&mut room, "from the window\n");
+    room.sees("here").sees("from the window").press("<Enter>");
+    room.file_has(CHECKOUT, "notes: \"from the window here\"");
+    let mut room = with_an_editor_open();
+    room.press("<Backspace>").types("p");
+    saves(&mut room, "from the window\n");
+    room.sees("below yours").press("<Enter>");
+    room.file_has(CHECKOUT, r#"notes: "shorp\nfrom the window""#);
+}
+
+#[test]
+fn what_an_editor_saves_late_comes_into_the_notes_of_its_card() {
+    let mut room = with_an_editor_open();
+    room.press("<Enter>").file_has(CHECKOUT, "notes: \"short\"").press("n n 2g");
+    saves(&mut room, "one\ntwo\n");
+    room.sees("in the notes on Easy to release; u takes it out").sees("3 of 11");
+    room.file_has(CHECKOUT, r#"notes: "one\ntwo""#);
+    saves(&mut room, "one\ntwo\nthree\n");
+    room.file_has(CHECKOUT, r#"notes: "one\ntwo\nthree""#).press("u");
+    room.file_has(CHECKOUT, r#"notes: "one\ntwo""#).sees("2 of 6 have voted");
+    // An empty file is one that is just being written.
+    saves(&mut room, "");
+    room.file_has(CHECKOUT, r#"notes: "one\ntwo""#);
+}
+
+#[test]
+fn what_an_editor_saves_late_waits_as_a_draft_where_its_place_is_gone() {
+    let mut room = with_an_editor_open();
+    room.press("<Enter> <Esc>").sees("1 session");
+    saves(&mut room, "from the window\n");
+    room.sees("its text waits where c was pressed").file_has(CHECKOUT, "notes: \"short\"");
+    saves(&mut room, "from the window, again\n");
+    room.press("<Enter>").sees("1 of 11").press("c").sees("from the window, again");
+    room.press("<Enter>").file_has(CHECKOUT, "notes: \"from the window, again\"");
+    // A text that was left meanwhile waits with it.
+    let mut room = with_an_editor_open();
+    room.types(" words").press("<Esc>").sees_no("short words");
+    saves(&mut room, "from the window\n");
+    room.press("c").sees("from the window words");
 }

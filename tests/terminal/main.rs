@@ -141,6 +141,31 @@ fn the_editor_has_the_terminal_and_its_keys_to_itself() {
 }
 
 #[test]
+fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() {
+    let sandbox = Sandbox::with(TEAMS);
+    // Opens a window of its own, which saves when it is told to: in place, then by another file.
+    sandbox.writes(
+        "editor.sh",
+        "cd \"$(dirname \"$0\")\"
+         (until [ -e one ]; do sleep 0.02; done; echo 'late words' > \"$1\"
+          until [ -e two ]; do sleep 0.02; done; echo 'later words' > new; mv new \"$1\"
+          ) < /dev/null > /dev/null 2>&1 &\n",
+    );
+    let mut pty = on_the_first_card(&sandbox);
+    pty.types("c").sees("Notes").types("\x18").sees("is --wait missing?").is_taken();
+    sandbox.writes("one", "");
+    pty.sees("late words").types("\r").sees("notes kept").types("n").sees("2 of 11");
+    sandbox.writes("two", "");
+    pty.sees("in the notes on Easy to release").sees("saved");
+    assert!(!is_empty(&sandbox.path("tmp")), "the editor may save once more");
+    pty.types("\x03");
+    assert_eq!(pty.ends().exit_code(), 0);
+    pty.is_given_back();
+    assert!(session(&sandbox).contains(r#"notes: "later words""#));
+    assert!(is_empty(&sandbox.path("tmp")), "nothing of it is left");
+}
+
+#[test]
 fn the_report_goes_to_the_terminals_clipboard() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);

@@ -42,9 +42,6 @@ pub struct Check {
     /// Named: submitted ballots, by card and submission, after which the facilitator typed
     /// another word. Undo takes that word back; it takes no submission back.
     overruled: BTreeSet<(String, SubmissionId, u16)>,
-    /// Seats of a card with pending ballots, where somebody has left since. Who leaves may have
-    /// voted or not, so those who stay keep their seats.
-    seats: BTreeMap<String, u32>,
     /// The reason why nothing may be changed, open or not.
     locked: Option<Refusal>,
 }
@@ -74,6 +71,7 @@ impl Check {
             if card.revealed.is_some() {
                 waiting.cards.remove(&card.dimension.key);
                 waiting.sat.remove(&card.dimension.key);
+                waiting.seats.remove(&card.dimension.key);
             }
             if let Some(Revealed::Ballots(Ballots::Tally(tally))) = &card.revealed {
                 let shown = waiting.shown.entry(card.dimension.key.clone()).or_default();
@@ -88,15 +86,19 @@ impl Check {
         }
         let locked = session.newer.map(Refusal::Newer);
         // More ballots than voters: somebody has left since, or the file says fewer now.
-        let seats = waiting.cards.iter().map(|(key, b)| (key.clone(), b.tally().answered()));
-        let seats = seats.filter(|(_, seats)| *seats > session.voters.count()).collect();
+        for (key, ballots) in &waiting.cards {
+            let answered = ballots.tally().answered();
+            if answered > session.voters.count() {
+                let seats = waiting.seats.entry(key.clone()).or_default();
+                *seats = (*seats).max(answered);
+            }
+        }
         Self {
             session,
             waiting,
             threshold,
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
-            seats,
             locked,
         }
     }
@@ -168,7 +170,8 @@ impl Check {
 
     /// Number of seats on a card: people here, and those who left after its first ballot.
     pub fn seats(&self, card: usize) -> u32 {
-        let left = self.session.cards.get(card).and_then(|c| self.seats.get(&c.dimension.key));
+        let left =
+            self.session.cards.get(card).and_then(|c| self.waiting.seats.get(&c.dimension.key));
         self.voters().max(left.copied().unwrap_or(0))
     }
 

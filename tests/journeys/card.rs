@@ -336,3 +336,12 @@ fn nothing_of_a_card_that_is_not_revealed_is_in_the_workspace() {
     room.press("<Esc> <Space> <Space>").file_has(CHECKOUT, "votes: {green: 4, yellow: 1, red: 1}");
     assert!(room.waiting().is_empty(), "nothing waits after the reveal");
 }
+
+#[test]
+fn who_stays_has_a_seat_after_somebody_left_and_after_a_restart() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("g v - <Enter>").sees("1 of 6 have voted");
+    room.starts_again();
+    room.press("<Enter>").sees("1 of 6 have voted");
+    room.press("5y").sees("6 of 6 have voted");
+}

@@ -56,7 +56,7 @@ impl Check {
             let given = self.waiting.cards.keys().chain(self.submitted_cards());
             let given: Vec<String> = given.cloned().collect();
             for key in given {
-                let seats = self.seats.entry(key).or_default();
+                let seats = self.waiting.seats.entry(key).or_default();
                 *seats = (*seats).max(self.session.voters.count());
             }
             if let Voters::Count(voters) = &mut Arc::make_mut(&mut self.session).voters {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::session::{Miss, MissTally, Secrecy, Session, State};
+use super::super::session::{Miss, MissTally, Secrecy, Session, State, Voters};
 use super::{Check, MissAnswer, Refusal};
 
 impl Check {
@@ -105,6 +105,12 @@ impl Check {
         self.writable()?;
         Arc::make_mut(&mut self.session).state = State::Closed;
         self.void_submissions();
+        // Those who have left stay away, as they would if the file was read again.
+        self.waiting.roster = match &self.session.voters {
+            Voters::People(people) => people.clone(),
+            Voters::Count(_) => self.here().into_iter().map(str::to_owned).collect(),
+        };
+        self.waiting.seats.clear();
         self.waiting.cards.clear();
         self.waiting.sat.clear();
         self.waiting.miss = MissTally::default();

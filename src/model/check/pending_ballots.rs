@@ -18,6 +18,9 @@ pub struct PendingBallots {
     pub roster: Vec<String>,
     /// People of the roster who have left.
     pub away: Vec<String>,
+    /// Seats of a card with pending ballots, where somebody has left since and there is no roster.
+    /// Who leaves may have voted or not, so those who stay keep their seats.
+    pub seats: BTreeMap<String, u32>,
     /// In turns: people who have finished a sitting, by the key of the card it covered.
     pub sat: BTreeMap<String, Vec<String>>,
     /// Answers to the last question that are not revealed.

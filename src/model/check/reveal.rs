@@ -49,7 +49,7 @@ impl Check {
         }
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
-        self.seats.remove(&key);
+        self.waiting.seats.remove(&key);
         self.forget_revealed(&key);
         Arc::make_mut(&mut self.session).cards[card].revealed = Some(revealed);
         Ok(())
@@ -111,7 +111,7 @@ impl Check {
         self.waiting.cards.remove(&key);
         self.waiting.sat.remove(&key);
         self.waiting.shown.remove(&key);
-        self.seats.remove(&key);
+        self.waiting.seats.remove(&key);
         self.forget_submitted(&key);
         Ok(())
     }

@@ -218,9 +218,22 @@ fn those_who_stay_keep_their_seats_when_somebody_leaves() {
     check.cast(0, GREEN, 4).unwrap();
     check.leave("").unwrap();
     assert_eq!((check.voters(), check.seats(0), check.seats(1)), (5, 6, 5));
-    check.cast(0, RED, 2).unwrap();
-    assert!(check.cast(0, RED, 1).is_err());
-    assert!(check.cast(1, RED, 6).is_err());
+    // As after a restart, too.
+    let (session, waiting) = (Arc::clone(&check.session), check.waiting.clone());
+    for mut check in [check, Check::new(session, waiting, 3)] {
+        check.cast(0, RED, 2).unwrap();
+        assert!(check.cast(0, RED, 1).is_err());
+        assert!(check.cast(1, RED, 6).is_err());
+    }
+}
+
+#[test]
+fn closing_brings_nobody_back_who_has_left() {
+    let mut check = check(VotingMode::Turns, people(&["Ana", "Bo", "Chi"]));
+    check.leave("Bo").unwrap();
+    check.close().unwrap();
+    assert_eq!(check.here(), ["Ana", "Chi"]);
+    assert_eq!(check.session.voters, people(&["Ana", "Chi"]));
 }
 
 #[test]

@@ -31,6 +31,12 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
             _ = writeln!(out, "{key}: {}", Flow::texts(names));
         }
     }
+    let mut head = "seats:\n";
+    for (key, seats) in waiting.seats.iter().filter(|(key, _)| waiting.cards.contains_key(*key)) {
+        let entry = Flow::map([("key", Flow::key(key)), ("seats", Flow::bare(seats))]);
+        _ = writeln!(out, "{head}  - {entry}");
+        head = "";
+    }
     // Two lists: what was voted, and who has sat. Nothing links an entry of one to one of the
     // other.
     let mut head = "cards:\n";
@@ -164,6 +170,11 @@ fn waiting(
             card(decoder, item, session, &mut waiting);
         }
     }
+    if let Some(node) = fields.get("seats") {
+        for item in decoder.list(node, "`seats`") {
+            seats(decoder, item, session, &mut waiting);
+        }
+    }
     if let Some(node) = fields.get("sat") {
         for item in decoder.list(node, "`sat`") {
             sitters(decoder, item, session, &mut waiting);
@@ -191,9 +202,26 @@ fn waiting(
             would_not: count("would-not"),
         };
     }
-    let known = ["at", "roster", "away", "cards", "sat", "shown", "miss-shown", "miss"];
+    let known = ["at", "roster", "away", "seats", "cards", "sat", "shown", "miss-shown", "miss"];
     decoder.unknown(&fields, "a file of waiting ballots", &known);
     Some(waiting)
+}
+
+/// Reads how many may vote on one card that somebody has left in the middle of.
+fn seats(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
+    let Some(mut fields) = decoder.fields(node, "`seats`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    if let Some(node) = decoder.required(&mut fields, "seats", "an entry of `seats`", LOST)
+        && let Some(seats) = decoder.count(node, "`seats`")
+    {
+        waiting.seats.insert(card.dimension.key.clone(), seats);
+    }
+    decoder.unknown(&fields, "an entry of `seats`", &["key", "seats"]);
 }
 
 /// Reads the people who have voted on one card.

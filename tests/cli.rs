@@ -308,6 +308,31 @@ fn a_healthcheck_yaml_that_is_no_file_is_told_and_not_passed_over() {
 
 /// Three teams that share and one that does not, each with a closed check in which speed is red or
 /// green.
+#[test]
+fn of_two_checks_of_one_day_every_command_takes_the_same_for_the_latest() {
+    let room = Room::with_config();
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    for (template, light) in [("spotify", "red"), ("westrum", "green")] {
+        let text = format!(
+            "squadcheck: 1\nteam: Checkout\ndate: 2026-03-01\ntemplate: {template}\ndimensions:\n  \
+             - {{key: speed, name: Speed, agreed: {{vote: {light}}}}}\nstate: closed\n"
+        );
+        fs::write(folder.join(format!("2026-03-01-{template}.yaml")), text).unwrap();
+    }
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&room.run(arguments).out).unwrap()
+    };
+    assert_eq!(json(&["show", "Checkout", "--json"])["template"], "westrum");
+    assert_eq!(json(&["list", "--json"])["sessions"][0]["template"], "westrum");
+    let grid = json(&["teams", "--as-of", "2026-03-09", "--format", "json"]);
+    assert_eq!(grid["dimensions"][0]["cells"][0]["light"], "green");
+    assert_eq!(
+        json(&["trend", "Checkout", "--format", "json"])["sessions"][1]["template"],
+        "westrum"
+    );
+}
+
 fn teams_room() -> Room {
     let room = Room::new();
     let config = "squadcheck: 1\nteams: [{name: Zebra}, {name: Checkout}, {name: Secret, \

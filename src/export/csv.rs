@@ -16,13 +16,15 @@ pub fn trend_csv(trend: &Trend) -> String {
             trend.columns.iter().enumerate().filter(|(at, _)| row.cards[*at].is_some())
         {
             let dimension = (row.key.as_str(), row.name.as_str());
-            lines.push(grid_line(
-                &trend.team,
-                &column.date.to_string(),
-                column.open,
-                dimension,
-                row.cells[at].as_ref(),
-            ));
+            let date = column.date.to_string();
+            let line =
+                |dimension, cell| grid_line(&trend.team, &date, column.open, dimension, cell);
+            lines.push(line(dimension, row.cells[at].as_ref()));
+            let joined = row.said[at].iter().flat_map(|said| &said.joined);
+            lines.extend(
+                joined
+                    .map(|card| line((card.key.as_str(), card.name.as_str()), card.cell.as_ref())),
+            );
         }
     }
     written(&lines)
@@ -37,13 +39,14 @@ pub fn teams_csv(grid: &TeamGrid) -> String {
         {
             let date = column.session.map_or(String::new(), |(_, date)| date.to_string());
             let dimension = (row.key.as_str(), row.name.as_str());
-            lines.push(grid_line(
-                &column.team,
-                &date,
-                column.open,
-                dimension,
-                row.cells[at].as_ref(),
-            ));
+            let line =
+                |dimension, cell| grid_line(&column.team, &date, column.open, dimension, cell);
+            lines.push(line(dimension, row.cells[at].as_ref()));
+            let joined = row.said[at].iter().flat_map(|said| &said.joined);
+            lines.extend(
+                joined
+                    .map(|card| line((card.key.as_str(), card.name.as_str()), card.cell.as_ref())),
+            );
         }
     }
     written(&lines)

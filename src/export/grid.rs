@@ -5,8 +5,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::messages::term;
 use crate::model::text::sanitize;
-use crate::model::{Cell, Direction, Light, Vote};
+use crate::model::{Cell, CellData, Direction, Light, Vote};
 
 use super::escape::escape;
 use super::glyphs::{arrow, ascii_arrow, emoji, letter, shape};
@@ -74,6 +75,22 @@ pub(super) fn markdown_cell(cell: Option<&Cell>) -> String {
     let direction =
         cell.direction.map_or(String::new(), |direction| format!(" {}", arrow(direction)));
     format!("{} {}{direction}", emoji(cell.light), escape(&answer(cell)))
+}
+
+/// Cards that are one dimension with the one in their cell, each as `Speed, 2026-11-20: also asked
+/// as Pace: Red; …`. `heads` are the names of the columns.
+pub(super) fn joined<'a>(
+    rows: impl Iterator<Item = (&'a str, &'a [Option<CellData>])>,
+    heads: &[String],
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, said) in rows {
+        for (said, head) in said.iter().zip(heads) {
+            let cards = said.iter().flat_map(|said| &said.joined);
+            lines.extend(cards.map(|card| format!("{name}, {head}: {}", term::joined(card))));
+        }
+    }
+    lines
 }
 
 /// The key to the signs of a plain grid.

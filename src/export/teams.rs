@@ -9,7 +9,8 @@ use crate::model::{Pattern, TeamColumn, TeamGrid};
 
 use super::escape::escape_or;
 use super::grid::{
-    Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short,
+    Line, day, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell,
+    short,
 };
 use super::table::Table;
 
@@ -42,6 +43,9 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
     }
     text.push_str(&lined_up(&lines));
     text.push('\n');
+    for line in joined_in(grid) {
+        let _ = writeln!(text, "{}", sanitize(&line));
+    }
     if grid.patterns().next().is_some() {
         let _ = writeln!(text, "{PATTERNS}:");
         for (row, pattern) in grid.patterns() {
@@ -72,6 +76,9 @@ pub fn teams_markdown(grid: &TeamGrid) -> String {
         table.row(std::iter::once(escape_or(&row.name, "(no name)")).chain(cells).collect());
     }
     let _ = writeln!(text, "{table}");
+    for line in joined_in(grid) {
+        let _ = writeln!(text, "- {}", escape_or(&line, ""));
+    }
     if grid.patterns().next().is_some() {
         let _ = write!(text, "## {PATTERNS}\n\n");
         for (row, pattern) in grid.patterns() {
@@ -86,6 +93,11 @@ pub fn teams_markdown(grid: &TeamGrid) -> String {
     }
     text.push_str(&key_in_markdown());
     text
+}
+
+fn joined_in(grid: &TeamGrid) -> Vec<String> {
+    let heads: Vec<String> = grid.columns.iter().map(|column| column.team.clone()).collect();
+    joined(grid.rows.iter().map(|row| (row.name.as_str(), row.said.as_slice())), &heads)
 }
 
 fn heading(grid: &TeamGrid) -> String {

@@ -9,7 +9,8 @@ use crate::model::text::{count, sanitize};
 
 use super::escape::escape_or;
 use super::grid::{
-    Line, day, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell, short,
+    Line, day, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell,
+    short,
 };
 use super::table::Table;
 
@@ -36,6 +37,9 @@ pub fn trend_text(trend: &Trend, ascii: bool) -> String {
     }
     text.push_str(&lined_up(&lines));
     text.push('\n');
+    for line in joined_in(trend) {
+        let _ = writeln!(text, "{}", sanitize(&line));
+    }
     text.push_str(&key_to_the_signs(ascii));
     text
 }
@@ -56,8 +60,17 @@ pub fn trend_markdown(trend: &Trend) -> String {
         let cells = row.cells.iter().map(|cell| markdown_cell(cell.as_ref()));
         table.row(std::iter::once(escape_or(&row.name, "(no name)")).chain(cells).collect());
     }
-    let _ = write!(text, "{table}\n{}", key_in_markdown());
+    let _ = writeln!(text, "{table}");
+    for line in joined_in(trend) {
+        let _ = writeln!(text, "- {}", escape_or(&line, ""));
+    }
+    text.push_str(&key_in_markdown());
     text
+}
+
+fn joined_in(trend: &Trend) -> Vec<String> {
+    let heads: Vec<String> = trend.columns.iter().map(|column| column.date.to_string()).collect();
+    joined(trend.rows.iter().map(|row| (row.name.as_str(), row.said.as_slice())), &heads)
 }
 
 fn days(trend: &Trend) -> Line {

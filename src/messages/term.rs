@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::model::search::SearchField;
 use crate::model::{
-    ActionItem, Change, ExperimentOutcome, Light, Metric, MissAnswer, Moved, Row, RowTrend, Trend,
+    ActionItem, Change, ExperimentOutcome, JoinedCard, Light, Metric, MissAnswer, Moved, Row,
+    RowTrend, Trend,
 };
 
 use super::english;
@@ -19,6 +20,11 @@ pub const fn metric(metric: Metric) -> &'static str {
 /// Names a light, or says that a level has none.
 pub const fn light(light: Option<Light>) -> &'static str {
     english::term::light(light)
+}
+
+/// Names a card for which another one stands in a grid, with its value.
+pub fn joined(card: &JoinedCard) -> String {
+    english::term::joined(card)
 }
 
 /// Names a change.

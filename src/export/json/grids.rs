@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::values::{VERSION, line, text};
-use crate::model::{Cell, Direction, Light, TeamGrid, Trend};
+use crate::model::{Cell, CellData, Direction, Light, TeamGrid, Trend};
 
 #[derive(Debug, Serialize)]
 struct CellOut {
@@ -19,8 +19,20 @@ struct RowOut {
     cells: Vec<Option<CellOut>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reworded: Vec<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    joined: Vec<JoinedOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pattern: Option<PatternOut>,
+}
+
+/// A card for which another one of its session stands.
+#[derive(Debug, Serialize)]
+struct JoinedOut {
+    /// The place of the cell in its row.
+    at: usize,
+    dimension: String,
+    name: String,
+    cell: Option<CellOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,13 +56,29 @@ struct TeamOut {
     age: Option<i32>,
 }
 
-fn cells(cells: &[Option<Cell>]) -> Vec<Option<CellOut>> {
-    let out = |cell: &Cell| CellOut {
+fn out(cell: &Cell) -> CellOut {
+    CellOut {
         vote: cell.vote.word(),
         light: cell.light.map(Light::word),
         direction: cell.direction.map(Direction::word),
-    };
+    }
+}
+
+fn cells(cells: &[Option<Cell>]) -> Vec<Option<CellOut>> {
     cells.iter().map(|cell| cell.as_ref().map(out)).collect()
+}
+
+fn joined(said: &[Option<CellData>]) -> Vec<JoinedOut> {
+    let cards = said.iter().enumerate().flat_map(|(at, said)| {
+        said.iter().flat_map(|said| &said.joined).map(move |card| (at, card))
+    });
+    let cards = cards.map(|(at, card)| JoinedOut {
+        at,
+        dimension: line(&card.key),
+        name: line(&card.name),
+        cell: card.cell.as_ref().map(out),
+    });
+    cards.collect()
 }
 
 const fn state(open: bool) -> &'static str {
@@ -80,6 +108,7 @@ pub fn trend(trend: &Trend) -> String {
             .iter()
             .map(|said| said.as_ref().is_some_and(|said| said.reworded))
             .collect(),
+        joined: joined(&row.said),
         pattern: None,
     };
     text(&Document {
@@ -110,6 +139,7 @@ pub fn teams(grid: &TeamGrid) -> String {
         name: line(&row.name),
         cells: cells(&row.cells),
         reworded: Vec::new(),
+        joined: joined(&row.said),
         pattern: row.pattern().map(|pattern| PatternOut { unwell: pattern.unwell, of: pattern.of }),
     };
     text(&Document {

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::model::consensus::{CLOSE, SPLIT, UNANIMOUS};
 use crate::model::search::SearchField;
 use crate::model::{
-    ActionItem, ActionState, ActionStep, Change, ExperimentOutcome, Light, Metric, MissAnswer,
-    Moved,
+    ActionItem, ActionState, ActionStep, Change, ExperimentOutcome, JoinedCard, Light, Metric,
+    MissAnswer, Moved,
 };
 
 /// Names a metric in the title of a grid.
@@ -27,6 +27,12 @@ pub(crate) const fn light(light: Option<Light>) -> &'static str {
         Some(light) => light.name(),
         None => "No light",
     }
+}
+
+/// Names a card for which another one stands in a grid, with its value.
+pub(crate) fn joined(card: &JoinedCard) -> String {
+    let value = card.cell.as_ref().map_or("not agreed", |cell| cell.name.as_str());
+    format!("also asked as {}: {value}; the less healthy counts", card.name)
 }
 
 /// Names a change.

@@ -45,6 +45,10 @@ pub fn draw(app: &App, view: &TrendView, buffer: &mut Buffer, area: Rect, theme:
     if said.is_some_and(|said| said.reworded) {
         facts.push(Line::from(Label::OtherWords.say()));
     }
+    for joined in said.iter().flat_map(|said| &said.joined) {
+        let words = drawing::folded(&term::joined(joined), usize::from(FACTS));
+        facts.extend(words.into_iter().map(Line::from));
+    }
     let said = |width: u16| words(app, session, of, usize::from(width));
     let agreed = |width: u16| promises(app, session, row, usize::from(width), theme);
     let part = |x: u16, width: u16| Rect { x: rest.x + x, width, ..rest };

@@ -143,7 +143,8 @@ fn workspace(templates: &str) -> Workspace {
 
 /// A closed session of a day, with these cards.
 fn session(day: &str, template: &str, cards: &[&str]) -> Session {
-    let cards: String = cards.iter().map(|card| format!("  - {{{card}}}\n")).collect();
+    let cards: Vec<String> = cards.iter().map(|card| format!("  - {{{card}}}\n")).collect();
+    let cards = cards.concat();
     let text = format!(
         "squadcheck: 1\nteam: A\ndate: {day}\ntemplate: {template}\nvoters: 6\ndimensions:\n\
          {cards}state: closed\n"

@@ -141,10 +141,11 @@ fn distribution(scale: &Scale, tally: &Tally) -> String {
     if parts.is_empty() {
         parts.push("no votes".to_owned());
     }
+    let mut said = parts.join(if scale.is_typed() { ", " } else { " " });
     if tally.abstained > 0 {
-        parts.push(format!("({} abstained)", tally.abstained));
+        _ = write!(said, " ({} abstained)", tally.abstained);
     }
-    parts.join(" ")
+    said
 }
 
 /// Comments and notes under the name of their dimension.

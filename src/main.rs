@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    squadcheck::runtime::forbid_core_dumps();
     squadcheck::cli::run()
 }

@@ -6,6 +6,7 @@
 //! terminal that hangs keeps it from the next event.
 
 mod clock;
+mod core_dump;
 mod editor;
 mod entropy;
 mod event;
@@ -40,6 +41,7 @@ use terminal::TerminalScreen;
 use clock::RunningTime;
 
 pub use clock::now;
+pub use core_dump::forbid as forbid_core_dumps;
 pub use entropy::entropy;
 pub use output_thread::last_word;
 pub use search_thread::search;
@@ -73,6 +75,7 @@ pub struct Ending {
 pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let editor = store.folders().editor.clone();
+    let state = store.folders().state.clone();
     let lent = Arc::new(TerminalLease::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
     let watch = FileWatcher::start(sender.clone())?;
@@ -88,6 +91,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         events: &events,
         input: &input,
         editor,
+        state,
         lent,
         signal: None,
         insists: false,
@@ -167,6 +171,8 @@ struct Run<'a> {
     events: &'a Receiver<Event>,
     input: &'a TerminalInput,
     editor: Option<String>,
+    /// The user's state folder, for texts that the editor works on.
+    state: Option<std::path::PathBuf>,
     /// An editor has the terminal, and its interrupts are its own.
     lent: Arc<TerminalLease>,
     signal: Option<i32>,
@@ -356,7 +362,7 @@ impl Run<'_> {
         };
         let begun = now().timestamp();
         let edited = if self.screen.leave() {
-            editor::edit(editor, text, &self.lent)
+            editor::edit(editor, text, self.state.as_deref(), &self.lent)
         } else {
             Err(EditorError::TerminalBusy)
         };

@@ -11,6 +11,7 @@ mod conflict_copy;
 mod difference;
 mod dimension_yaml;
 mod dir_entries;
+mod export;
 mod ground;
 mod index;
 mod known_file;
@@ -39,9 +40,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::library::{
-    ContentHash, ExportError, FileError, Record, SaveTime, number_of, session_path,
-};
+use crate::library::{ContentHash, FileError, Record, SaveTime, number_of, session_path};
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use app_dirs::AppDirs;
@@ -246,13 +245,12 @@ impl Store {
         session_path(&sessions, team, date, template, &scan::all_files(&sessions)).0
     }
 
-    /// Writes a text for others to read, with the permissions that the umask leaves.
-    pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
-        let path = self.folders.current.join(path);
-        atomic_file::export(&path, text, replace).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists if !replace => ExportError::Exists(path.clone()),
-            _ => os_fault(&path, "write it", &error).into(),
-        })
+    /// Removes what killed programs left outside the workspace, and what nobody can want any more.
+    pub fn tidy(&self) {
+        self.sweep_ballots();
+        if let Some(state) = &self.folders.state {
+            TempFile::sweep(state);
+        }
     }
 
     /// Writes a commented `healthcheck.yaml` into `dir`. Never replaces one.
@@ -302,10 +300,11 @@ impl Store {
         sessions: &[Session],
     ) -> Result<(tempfile::TempDir, Self), FileError> {
         let temp = std::env::temp_dir();
-        let folder = tempfile::Builder::new()
-            .prefix("squadcheck-demo-")
-            .tempdir()
-            .map_err(|e| os_fault(&temp, "make a temporary folder", &e))?;
+        let fault = |e: &std::io::Error| os_fault(&temp, "make a temporary folder", e);
+        let folder =
+            tempfile::Builder::new().prefix("squadcheck-demo-").tempdir().map_err(|e| fault(&e))?;
+        // Whatever the umask says.
+        temp_file::make_private(folder.path()).map_err(|e| fault(&e))?;
         let root = folder.path().join("workspace");
         atomic_file::make_folder(&root).map_err(|e| os_fault(&root, "make the folder", &e))?;
         let path = root.join(CONFIG);

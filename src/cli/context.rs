@@ -48,6 +48,14 @@ impl CommandContext {
     /// Returns an error if the folder was named and does not exist.
     pub fn folder_is_there(&self) -> Result<(), CliError> {
         let location = self.store.location();
+        if let Some(owner) = location.stranger {
+            let config = sanitize(&location.config.to_string_lossy()).into_owned();
+            let root = sanitize(&location.root.to_string_lossy()).into_owned();
+            return Err(CliError::Failed(format!(
+                "squadcheck: {config} belongs to another user ({owner}), and nobody named its \
+                 folder; nothing was read. If you trust it: squadcheck --dir {root}"
+            )));
+        }
         if location.own || location.root.is_dir() {
             return Ok(());
         }

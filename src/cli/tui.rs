@@ -13,6 +13,7 @@ const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadc
 
 /// The full screen on a workspace.
 pub fn workspace(context: CommandContext, looks: DisplayArgs) -> Result<(), CliError> {
+    context.folder_is_there()?;
     open(context, looks, Start::Home, false)
 }
 

@@ -1,16 +1,18 @@
 //! Text from people and files: made safe to show, and turned into names for files.
 
 mod fingerprint;
+mod lookalike;
 mod sanitize;
 mod script;
 mod search_text;
 mod slug;
 
 pub use fingerprint::fingerprint;
+pub use lookalike::looks_like;
 pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
 pub use script::other_script;
 pub use search_text::{SearchText, fold};
-pub use slug::slug;
+pub use slug::{is_plain_folder, slug};
 
 /// Counts things in words: `1 vote`, `2 votes`.
 pub fn count(n: u32, one: &str) -> String {

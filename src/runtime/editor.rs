@@ -1,6 +1,7 @@
 //! The user's own text editor: waited for, and watched if it comes back before it is done.
 
 use std::io;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -133,9 +134,10 @@ const fn may_be_whole(kind: EventKind) -> bool {
 pub fn edit(
     editor: &str,
     text: &str,
+    state: Option<&Path>,
     lent: &TerminalLease,
 ) -> Result<(String, TempFile), EditorError> {
-    let scratch = TempFile::new(text).map_err(temp_file)?;
+    let scratch = TempFile::new(text, state).map_err(temp_file)?;
     let mut command = command(editor);
     command.arg(scratch.path());
     match lent.run(command) {

@@ -56,41 +56,64 @@ impl FileWatcher {
     /// Before a job is done: a workspace is looked at before it is read, so that no change falls in
     /// between.
     pub fn before(&mut self, job: &Job, store: &Store) {
-        let anew = match job {
-            Job::Load => false,
+        match job {
+            Job::Load => self.look_at(store, |_| false),
             // Who has a session is to be noticed from the first one on.
-            Job::Hold { .. } => return self.look_at_state(store),
-            // Its folder may be another one of the same name.
-            Job::Look(paths) if paths.iter().any(|path| is_anew(path, store)) => true,
-            _ => return,
-        };
-        self.look_at(store, anew);
+            Job::Hold { .. } => self.look_at_state(store),
+            // A folder may be another one of the same name now, or a new one.
+            Job::Look(paths) => {
+                let anew = paths.iter().any(|path| is_anew(path, store));
+                let is_team = |path: &Path| path.parent() == Some(store.sessions());
+                if anew || paths.iter().any(|path| is_team(path)) {
+                    self.look_at(store, |folder| {
+                        anew || paths.iter().any(|path| path == folder && is_team(path))
+                    });
+                }
+            }
+            _ => {}
+        }
     }
 
-    fn look_at(&mut self, store: &Store, anew: bool) {
+    /// Looks at the folder of `healthcheck.yaml`, that of the sessions, and those of the teams; at
+    /// those that are `stale`, anew. No link is followed, and nothing below them is looked at: a
+    /// repository may hold links that lead in circles, or to a whole disk.
+    fn look_at(&mut self, store: &Store, stale: impl Fn(&Path) -> bool) {
         let root = &store.location().root;
-        let mut folders = vec![(nearest(root), RecursiveMode::NonRecursive)];
-        let sessions = store.sessions_stated();
-        let there = nearest(&sessions);
-        let all =
-            if there == sessions { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        let mut wanted = vec![(nearest(root), RecursiveMode::NonRecursive)];
         if let Some(target) = store.config_target().as_deref().and_then(Path::parent) {
-            // A link is followed: what its target says counts.
-            folders.push((target.to_owned(), RecursiveMode::NonRecursive));
+            // That one link is followed: what its target says counts.
+            wanted.push((target.to_owned(), RecursiveMode::NonRecursive));
         }
-        folders.retain(|(folder, _)| *folder != there);
-        folders.push((there, all));
-        if self.looked_at.starts_with(&folders) && !anew {
-            return;
+        let mut folders = store.watched().into_iter();
+        if let Some(sessions) = folders.next() {
+            let there = nearest(&sessions);
+            // These systems watch all below a folder in one piece, and follow no link.
+            let whole = cfg!(any(target_os = "macos", windows)) && there == sessions;
+            let mode = if whole { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            wanted.retain(|(folder, _)| *folder != there);
+            wanted.push((there, mode));
+            if !whole {
+                wanted.extend(folders.map(|folder| (folder, mode)));
+            }
         }
         self.moves.watch(root);
         let Some(watcher) = &mut self.watcher else { return };
-        for (folder, _) in self.looked_at.drain(..) {
+        let state = store.state_folders();
+        let (kept, gone): (Vec<_>, Vec<_>) = self.looked_at.drain(..).partition(|looked| {
+            (wanted.contains(looked) || state.contains(&looked.0)) && !stale(&looked.0)
+        });
+        self.looked_at = kept;
+        for (folder, _) in gone {
             _ = watcher.unwatch(&folder);
         }
-        for (folder, mode) in folders {
+        for (folder, mode) in wanted {
+            if self.looked_at.iter().any(|(looked, _)| *looked == folder) {
+                continue;
+            }
             match watcher.watch(&folder, mode) {
                 Ok(()) => self.looked_at.push((folder, mode)),
+                // It has gone in between; another event says so.
+                Err(_) if !folder.is_dir() => {}
                 Err(error) => return self.tell(&error),
             }
         }

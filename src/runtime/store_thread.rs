@@ -174,7 +174,7 @@ fn loaded(store: &mut Store, tell: &mut dyn FnMut(Msg)) -> Msg {
             tell(Msg::Progress { begun: begun.take(), progress });
         });
         loaded.library = library;
-        store.sweep_ballots();
+        store.tidy();
     }
     Msg::Loaded(loaded)
 }

@@ -19,6 +19,8 @@ pub struct AppDirs {
     pub cache: Option<PathBuf>,
     /// The command of the user's editor: `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
+    /// The user who became root by `sudo`.
+    pub sudo_user: Option<u32>,
     /// `$TERM`.
     pub term: Option<String>,
     /// True if `$NO_COLOR` is set to anything.
@@ -61,6 +63,7 @@ impl AppDirs {
             cache: xdg("XDG_CACHE_HOME")
                 .or_else(|| project.map(|dirs| dirs.cache_dir().to_owned())),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
+            sudo_user: text("SUDO_UID").and_then(|id| id.parse().ok()),
             term: text("TERM"),
             no_color: variable("NO_COLOR").is_some(),
             true_colour: text("COLORTERM")

@@ -316,15 +316,3 @@ pub fn remove(path: &Path) -> io::Result<()> {
         Err(error) => Err(error),
     }
 }
-
-/// Writes a text for others to read. Follows a link, and writes into a pipe or a terminal.
-#[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
-pub fn export(path: &Path, text: &str, replace: bool) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(meta) if !replace && !meta.is_dir() => Err(io::ErrorKind::AlreadyExists.into()),
-        Ok(meta) if meta.is_file() => put(&path.canonicalize()?, text, FileMode::Umask, true),
-        // A terminal or a pipe cannot be renamed over.
-        Ok(_) => File::options().write(true).open(path)?.write_all(text.as_bytes()),
-        Err(_) => put(path, text, FileMode::Umask, replace),
-    }
-}

@@ -77,6 +77,19 @@ fn sessions(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
         .components()
         .all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
     let drive = folder.contains('\\') || folder.contains(':');
+    if inside
+        && !drive
+        && let Some(part) = folder.split('/').find(|part| !text::is_plain_folder(part))
+    {
+        let message = format!(
+            "`sessions` is {}, but {part:?} may not name a folder of sessions",
+            node.found()
+        );
+        let help = "write a folder that begins with no dot, ends with none, has no invisible sign \
+                    and none of `<>\"|?*`, and is no name that a system reserves";
+        decoder.fault(node.place, message, help);
+        return None;
+    }
     if !inside || drive || folder.chars().any(char::is_control) {
         let message = format!(
             "`sessions` is {}, but should be a folder beside or below this file",
@@ -167,6 +180,9 @@ fn team(
             message,
             "give one of the two teams a name that differs in more than case, accents and signs",
         );
+    } else if let Some(other) = folders.values().find(|other| text::looks_like(other, &name)) {
+        let message = format!("`{name}` looks like `{other}`, but is written with other letters");
+        decoder.fault(place, message, "write one of the two with the letters of the other script");
     } else {
         folders.insert(slug, name.clone());
     }

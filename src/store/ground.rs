@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use super::atomic_file;
 use super::os_error::os_fault;
 use crate::library::FileError;
+use crate::model::text;
 
 /// The help for a folder that is not the one that was opened.
 const BRING_BACK: &str = "bring it back (rename, mount), or open this program again";
@@ -107,7 +108,7 @@ impl Ground {
         let real_root = root.canonicalize().map_err(|e| fault(&e))?;
         let (mut folder, mut named) = (real_root.clone(), root.to_owned());
         // The sessions lie in the root, and the folders of the teams among the sessions.
-        let mut bounds = real_root;
+        let mut bounds = real_root.clone();
         for way in [middle, inner.parent().unwrap_or(Path::new(""))] {
             for part in way.components() {
                 match part {
@@ -131,6 +132,14 @@ impl Ground {
                 folder = folder.canonicalize().map_err(|e| fault(&e))?;
                 if !folder.starts_with(&bounds) {
                     return Err(outside(&folder));
+                }
+                may_hold_sessions(path, &real_root, &folder).map_err(NoPlace::Fault)?;
+                let link = fs::symlink_metadata(&named).is_ok_and(|meta| meta.is_symlink());
+                if link && named != sessions && named.starts_with(sessions) {
+                    // It is not read either: the session would be lost to sight.
+                    let message = format!("its folder is a link to {}", folder.display());
+                    let help = "put the folder itself there";
+                    return Err(NoPlace::Fault(FileError::of_file(path, message, help)));
                 }
             }
             if way == middle {
@@ -174,6 +183,18 @@ impl Ground {
         }
         Ok(None)
     }
+}
+
+/// Refuses a folder that is hidden or reserved by a system: links may lead where no name in
+/// `healthcheck.yaml` does, as into `.git`.
+fn may_hold_sessions(path: &Path, root: &Path, folder: &Path) -> Result<(), FileError> {
+    let inner = folder.strip_prefix(root).unwrap_or(folder);
+    let mut parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
+    let Some(odd) = parts.find(|part| !text::is_plain_folder(part)) else { return Ok(()) };
+    let message =
+        format!("this leads to {}, and no session is written into {odd:?}", folder.display());
+    let help = "keep sessions in a folder whose name begins with no dot";
+    Err(FileError::of_file(path, message, help))
 }
 
 /// Returns the disk that a folder is on, or would be made on; none where disks have no numbers.

@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Removes ballots that nobody can want any more. A workspace has been loaded before.
-    pub fn sweep_ballots(&self) {
+    pub(super) fn sweep_ballots(&self) {
         self.pending.sweep((self.clock)());
     }
 

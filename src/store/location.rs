@@ -18,6 +18,8 @@ pub struct Location {
     pub exists: bool,
     /// True for the user's own data folder, taken because no other was found.
     pub own: bool,
+    /// The other user to whom the file belongs, where nobody named its folder: it is not read.
+    pub stranger: Option<u32>,
 }
 
 impl Location {
@@ -25,7 +27,7 @@ impl Location {
     pub fn new(root: PathBuf) -> Self {
         let config = root.join(CONFIG);
         // Whatever has the name counts: what is no file is told as that, and not passed over.
-        Self { exists: config.symlink_metadata().is_ok(), config, root, own: false }
+        Self { exists: config.symlink_metadata().is_ok(), config, root, own: false, stranger: None }
     }
 
     /// `dir` if it is given, else the nearest folder from the current one upwards that has a
@@ -39,7 +41,8 @@ impl Location {
             .ancestors()
             .find(|folder| folder.join(CONFIG).symlink_metadata().is_ok())
         {
-            return Self::new(root.to_owned());
+            let found = Self::new(root.to_owned());
+            return Self { stranger: stranger(&found.config, folders), ..found };
         }
         match &folders.data {
             Some(data) => Self { own: true, ..Self::new(data.clone()) },
@@ -56,4 +59,21 @@ pub fn is_versioned(root: &Path) -> bool {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     root.ancestors()
         .any(|folder| VERSIONED.iter().any(|name| folder.join(name).symlink_metadata().is_ok()))
+}
+
+/// Returns the owner of a file that may have been put in the user's way: anybody may write a
+/// `healthcheck.yaml` into a folder above, and with it say where files are written. As with git,
+/// one's own files are trusted, and those of the user who became root.
+#[cfg(unix)]
+fn stranger(config: &Path, folders: &AppDirs) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = config.symlink_metadata().ok()?.uid();
+    let user = rustix::process::geteuid();
+    let trusted = owner == user.as_raw() || user.is_root() && folders.sudo_user == Some(owner);
+    (!trusted).then_some(owner)
+}
+
+#[cfg(not(unix))]
+fn stranger(_: &Path, _: &AppDirs) -> Option<u32> {
+    None
 }

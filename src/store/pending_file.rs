@@ -6,6 +6,8 @@ mod place;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use super::atomic_file::{self, FileMode};
 use super::ground;
 use super::known_file::{KnownFiles, OnDisk};
@@ -188,7 +190,7 @@ impl PendingFiles {
         if !is_empty {
             let target = &targets[usize::from(!waiting.is_removable())];
             make_folder(&state, target).map_err(|e| fault(target, e))?;
-            let text = write(file, session, waiting);
+            let text = Zeroizing::new(write(file, session, waiting));
             let known = self.files.file(target);
             let _lock = known.lock().map_err(|e| fault(target, e))?;
             let written = match known.compare(&text)? {
@@ -266,7 +268,9 @@ fn read_file(
     target: &Path,
     session: &Session,
 ) -> Result<(PendingBallots, Option<ContentHash>), Vec<FileError>> {
-    match atomic_file::bytes(target) {
+    // Once it is taken in, no copy of the text stays in memory.
+    let bytes = atomic_file::bytes(target).map(|bytes| bytes.map(Zeroizing::new));
+    match bytes {
         // It is named after this path, but says that it is another session's: left alone.
         Ok(Some(bytes)) if !place::is_of(target, &bytes, session.id.as_ref()) => {
             Ok((PendingBallots::default(), None))

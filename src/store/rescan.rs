@@ -21,8 +21,25 @@ impl Store {
         &self.folder
     }
 
+    /// The folders in which sessions may lie as `healthcheck.yaml` states it now, the first above
+    /// all others; without links, and none outside the workspace.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let sessions = self.sessions_stated();
+        let inside = match (self.location.root.canonicalize(), sessions.canonicalize()) {
+            (Ok(root), Ok(sessions)) => sessions.starts_with(root),
+            // It is not there yet: whatever is above it is looked at.
+            _ => true,
+        };
+        let mut folders = Vec::new();
+        if inside {
+            folders.push(sessions.clone());
+            folders.extend(super::scan::team_folders(&sessions));
+        }
+        folders
+    }
+
     /// The folder of the sessions as `healthcheck.yaml` states it now.
-    pub fn sessions_stated(&self) -> PathBuf {
+    fn sessions_stated(&self) -> PathBuf {
         let config = &self.location.config;
         let bytes = atomic_file::bytes(config).ok().flatten();
         let workspace = bytes.and_then(|bytes| config_file::read(config, &bytes).ok());
@@ -99,7 +116,8 @@ impl Store {
         {
             // A folder of that name is an error, as when all is read.
             self.look_at_session(path, seen);
-        } else if path == self.folder || path.is_dir() {
+        } else if path == self.folder || path.parent() == Some(&self.folder) && path.is_dir() {
+            // What lies deeper holds no sessions.
             self.look_at_folder(path, seen);
         } else if may_hold_session(name) {
             self.look_elsewhere(path, seen);

@@ -37,22 +37,18 @@ pub fn found(sessions: &Path) -> ScannedFiles {
 
 /// Looks through those folders of teams that are wanted.
 pub fn found_in(sessions: &Path, wanted: impl Fn(&Path) -> bool) -> ScannedFiles {
-    look(sessions, wanted, |folder, _| within(folder, None))
+    look(sessions, wanted, |folder| within(folder, None))
 }
 
 /// Looks through the folders of the teams, and at each file in them.
 pub fn found_with_stamps(sessions: &Path) -> ScannedFiles {
-    look(
-        sessions,
-        |_| true,
-        |folder, plain| within(folder, plain.then(|| Stamps::within(folder)).flatten().as_ref()),
-    )
+    look(sessions, |_| true, |folder| within(folder, Stamps::within(folder).as_ref()))
 }
 
 fn look(
     sessions: &Path,
     wanted: impl Fn(&Path) -> bool,
-    within: impl Fn(&Path, bool) -> ScannedFiles + Sync,
+    within: impl Fn(&Path) -> ScannedFiles + Sync,
 ) -> ScannedFiles {
     let names = match dir_entries::names(sessions) {
         Ok(names) => names,
@@ -62,25 +58,21 @@ fn look(
     let beside =
         |(name, kind): &&(OsString, EntryKind)| *kind == EntryKind::File && may_hold_session(name);
     found.elsewhere = names.iter().filter(beside).map(|(name, _)| path(sessions, name)).collect();
-    let folders = names.into_iter().map(|(name, kind)| (sessions.join(name), kind)).filter(
-        |(folder, kind)| {
-            let is_folder = match kind {
-                EntryKind::Folder => true,
-                EntryKind::File => false,
-                EntryKind::Other => folder.is_dir(),
-            };
-            is_folder && wanted(folder)
-        },
-    );
-    let folders: Vec<(PathBuf, EntryKind)> = folders.collect();
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for (name, kind) in names {
+        let folder = sessions.join(&name);
+        match kind {
+            EntryKind::Folder if is_team_folder(&name) && wanted(&folder) => folders.push(folder),
+            // Another folder by a second name, or somebody else's: its files are not read.
+            EntryKind::Other if wanted(&folder) && is_linked_folder(&folder) => {
+                found.faults.push(linked(&folder));
+            }
+            _ => {}
+        }
+    }
     let mut parts: Vec<ScannedFiles> = Vec::new();
     parts.resize_with(folders.len(), ScannedFiles::default);
-    parallel::each(
-        &folders,
-        CUT,
-        |(path, kind)| within(path, *kind == EntryKind::Folder),
-        |at, part| parts[at] = part,
-    );
+    parallel::each(&folders, CUT, |path| within(path), |at, part| parts[at] = part);
     found.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
     for part in parts {
         found.files.extend(part.files);
@@ -89,6 +81,29 @@ fn look(
         found.faults.extend(part.faults);
     }
     found
+}
+
+/// Returns the folders of teams, which are those that are watched. Follows no link.
+pub fn team_folders(sessions: &Path) -> Vec<PathBuf> {
+    let names = dir_entries::names(sessions).unwrap_or_default().into_iter();
+    let teams = names.filter(|(name, kind)| *kind == EntryKind::Folder && is_team_folder(name));
+    teams.map(|(name, _)| sessions.join(name)).collect()
+}
+
+/// Returns false for a hidden folder: it belongs to another program.
+fn is_team_folder(name: &OsStr) -> bool {
+    !name.as_encoded_bytes().starts_with(b".")
+}
+
+fn is_linked_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) && path.is_dir()
+}
+
+fn linked(folder: &Path) -> FileError {
+    let target = folder.read_link().unwrap_or_default();
+    let message =
+        format!("this is a link to {}, and sessions are read from folders only", target.display());
+    FileError::of_file(folder, message, "put the folder itself here, or take the link away")
 }
 
 fn within(folder: &Path, stamps: Option<&Stamps>) -> ScannedFiles {

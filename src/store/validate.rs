@@ -31,7 +31,8 @@ impl Store {
         let workspace = config.unwrap_or_else(|_| Workspace::bare(Vec::new()));
         let sessions = self.sessions_folder(&workspace);
         if paths.is_empty() {
-            self.workspace_faults(&sessions, &mut faults);
+            let names = workspace.teams.iter().map(|team| team.name.clone()).collect();
+            self.workspace_faults(&sessions, names, &mut faults);
         }
         // Names that people type may lead through links; places are compared without them.
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -46,7 +47,13 @@ impl Store {
         faults
     }
 
-    fn workspace_faults(&self, sessions: &Path, faults: &mut Vec<FileError>) {
+    /// Looks at every session. `names` are the teams of the workspace.
+    fn workspace_faults(
+        &self,
+        sessions: &Path,
+        mut names: Vec<String>,
+        faults: &mut Vec<FileError>,
+    ) {
         let place = Place { root: &self.location.root, folder: sessions };
         let ScannedFiles { files, conflicts, elsewhere, faults: folders } = found(sessions);
         faults.extend(folders);
@@ -57,6 +64,7 @@ impl Store {
                 continue;
             }
             faults.extend(named_otherwise(&path, &session));
+            faults.extend(lookalike(&path, &session.team, &mut names));
             if session.is_open()
                 && let Ok(file) = path.canonicalize()
                 && let Err(waiting) = self.pending.check(&file, &session, &self.locks)
@@ -67,6 +75,18 @@ impl Store {
         faults.extend(conflicts.iter().map(|copy| place.set_aside(copy)));
         faults.extend(place.elsewhere(&elsewhere));
     }
+}
+
+/// Names a session whose team the eye takes for another one, of those before it.
+fn lookalike(path: &Path, team: &str, names: &mut Vec<String>) -> Option<FileError> {
+    if names.iter().any(|name| name == team) {
+        return None;
+    }
+    let other = names.iter().find(|other| text::looks_like(other, team)).cloned();
+    names.push(team.to_owned());
+    let message = format!("`{team}` looks like `{}`, but is written with other letters", other?);
+    let help = "write both with the letters of one script, and put the files into one folder";
+    Some(FileError::of_file(path, message, help))
 }
 
 /// The look at files that are named one by one, or by their folder.

@@ -157,12 +157,12 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() 
     pty.sees("late words").types("\r").sees("notes kept").types("n").sees("2 of 11");
     sandbox.writes("two", "");
     pty.sees("in the notes on Easy to release").sees("saved");
-    assert!(!is_empty(&sandbox.path("tmp")), "the editor may save once more");
+    assert!(!is_empty(&sandbox.path("state/squadcheck/editor")), "the editor may save once more");
     pty.types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains(r#"notes: "later words""#));
-    assert!(is_empty(&sandbox.path("tmp")), "nothing of it is left");
+    assert!(is_empty(&sandbox.path("state/squadcheck/editor")), "nothing of it is left");
 }
 
 #[test]
@@ -175,12 +175,18 @@ fn the_report_goes_to_the_terminals_clipboard() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program wrote")]
 fn a_demo_is_deleted_when_it_is_left() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&["demo"]);
     pty.sees("demo, deleted when you quit");
     let temporary = sandbox.path("tmp");
     assert!(!is_empty(&temporary), "the demo lies in the temporary folder");
+    for demo in fs::read_dir(&temporary).expect("a folder") {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = demo.expect("an entry").metadata().expect("its mode").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "nobody else looks in");
+    }
     pty.types("q");
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();

@@ -467,6 +467,11 @@ impl Pty {
         }
     }
 
+    /// The program's number.
+    pub fn id(&self) -> i32 {
+        self.pid().as_raw_nonzero().get()
+    }
+
     fn pid(&self) -> Pid {
         let id = self.child.as_ref().and_then(|child| child.process_id()).expect("it runs");
         Pid::from_raw(i32::try_from(id).expect("a process id")).expect("a process id")

@@ -176,3 +176,44 @@ fn a_linked_healthcheck_yaml_is_followed_when_its_target_changes() {
     pty.sees("Billing").types("q");
     assert_eq!(pty.ends().exit_code(), 0);
 }
+
+/// The folders that the program watches, as the system counts them.
+#[expect(clippy::disallowed_methods, reason = "tests look at what the system says")]
+fn watched(pty: &Pty) -> usize {
+    let infos = fs::read_dir(format!("/proc/{}/fdinfo", pty.id())).into_iter().flatten();
+    let texts = infos.filter_map(|info| fs::read_to_string(info.ok()?.path()).ok());
+    texts.map(|text| text.matches("inotify wd:").count()).sum()
+}
+
+#[test]
+fn links_that_lead_in_circles_or_to_a_whole_disk_cost_nothing() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::with(TEAMS);
+    // Followed, these are 2^39 ways, and /usr is thousands of folders.
+    for at in 0..40 {
+        let folder = format!("workspace/sessions/team-{at}");
+        sandbox.writes(&format!("{folder}/notes.md"), "");
+        for name in ["a", "b"] {
+            let target = sandbox.path(&format!("workspace/sessions/team-{}", (at + 1) % 40));
+            symlink(target, sandbox.path(&format!("{folder}/{name}"))).expect("a link");
+        }
+    }
+    symlink("/usr", sandbox.path("workspace/sessions/evil")).expect("a link");
+    symlink("..", sandbox.path("workspace/sessions/loop")).expect("a link");
+    let mut pty = sandbox.start(&[]);
+    pty.sees("no check yet").sees("evil");
+    if cfg!(target_os = "linux") {
+        let watched = watched(&pty);
+        assert!((41..60).contains(&watched), "{watched} folders are watched");
+    }
+    // Teams that come are watched, those in a new folder of the same name, too.
+    let session = "squadcheck: 1\nteam: New\ndate: 2026-11-20\ndimensions: []\nstate: closed\n";
+    sandbox.writes("workspace/sessions/new/2026-11-20-spotify.yaml", session);
+    pty.sees("20 Nov");
+    let next = session.replace("11-20", "11-21");
+    sandbox.writes("workspace/sessions/new/2026-11-21-spotify.yaml", &next);
+    pty.sees("21 Nov");
+    sandbox.removes("workspace/sessions/new/2026-11-21-spotify.yaml");
+    pty.sees("20 Nov").types("q");
+    assert_eq!(pty.ends().exit_code(), 0);
+}

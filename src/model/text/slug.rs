@@ -80,6 +80,21 @@ fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
+/// Returns true for a name of a folder into which sessions may be written: not hidden, as `.git`
+/// is, nor another spelling of such a name, nor one that a system reserves. `.` means no folder of
+/// its own.
+pub fn is_plain_folder(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    let stem = folded.split('.').next().unwrap_or_default().trim_end();
+    let strange = |c: char| c.is_control() || is_invisible(c) || "<>:\"|?*\\".contains(c);
+    // `git~1` is what an old file system calls `.git`.
+    let hidden = name.starts_with('.') || folded.starts_with("git~");
+    let cut = name.ends_with(['.', ' ']);
+    name.is_empty()
+        || name == "."
+        || !(hidden || cut || is_reserved(stem) || name.chars().any(strange))
+}
+
 fn is_reserved(slug: &str) -> bool {
     matches!(slug, "con" | "prn" | "aux" | "nul")
         || slug.len() == 4

@@ -81,7 +81,7 @@ pub(crate) use context::Step;
 pub use dialog::Dialog;
 pub use dimension_across_teams::{AcrossTeam, AcrossTeamsView, RISES};
 pub use dimension_picker::DimensionPicker;
-pub use display::{Depth, Display, Palette, SMALLEST};
+pub use display::{Clipboard, Depth, Display, Palette, SMALLEST};
 pub use drafts::{DraftOf, Drafts};
 pub use error_screen::ErrorScreen;
 pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm, OutcomeDialog};

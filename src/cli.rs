@@ -3,8 +3,10 @@
 //! Data goes to stdout, words about it to stderr; the exit code is 0 for fine, 1 for failed, 2 for
 //! wrong usage. No rule of a health check lives here.
 
+mod abilities;
 mod board;
 mod context;
+mod csv_args;
 mod demo;
 mod display_args;
 mod error;
@@ -102,8 +104,8 @@ pub fn run() -> ExitCode {
         None => tui::workspace(context, cli.looks),
         Some(Command::Init(arguments)) => init::run(&context, &arguments, cli.dir.as_deref()),
         Some(Command::New(arguments)) => new::run(context, cli.looks, &arguments),
-        Some(Command::List(arguments)) => list::run(context, &arguments),
-        Some(Command::Show(arguments)) => show::run(context, &arguments),
+        Some(Command::List(arguments)) => list::run(context, cli.looks, &arguments),
+        Some(Command::Show(arguments)) => show::run(context, cli.looks, &arguments),
         Some(Command::Templates(arguments)) => templates::run(&context, &arguments),
         Some(Command::Validate(arguments)) => validate::run(&context, &arguments),
         Some(Command::Trend(arguments)) => trend::run(context, cli.looks, &arguments),

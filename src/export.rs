@@ -23,6 +23,7 @@ mod trend;
 
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;
+pub use csv::CsvStyle;
 pub use dimension_across_teams::across_markdown;
 pub use document::{Document, DocumentKind, EXPORTS, Export, Format};
 pub use escape::{escape, paragraphs};

@@ -150,7 +150,8 @@ pub enum Message {
     NoSessionToExport,
     FileNameMissing,
     WrittenTo(PathBuf),
-    SentToTerminal,
+    SentToTerminal(Option<Multiplexer>),
+    NoClipboard,
     // Text.
     OnlyLongTextGoesToEditor,
     BackFromEditor,
@@ -272,6 +273,15 @@ pub enum Typing {
     Sitting,
     /// So many texts that were left before they were kept.
     Drafts(usize),
+}
+
+/// A program that runs in the terminal, and in which others run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Multiplexer {
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
 }
 
 /// Why a text did not come back from the user's editor.

@@ -307,7 +307,7 @@ impl Run<'_> {
                     None
                 }
                 Effect::Copy(text) => {
-                    self.screen.copy(&text)?;
+                    self.screen.copy(&text, self.app.ctx.display.clipboard)?;
                     None
                 }
                 Effect::Suspend => {

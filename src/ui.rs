@@ -2,6 +2,7 @@
 //!
 //! One file a screen; [`theme`] knows colours and glyphs.
 
+mod base_letters;
 mod big_text;
 mod board;
 mod card;
@@ -71,6 +72,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         dialog::draw(app, dialog, frame, body, theme);
     }
     footer::draw(app, frame, inner, theme);
+    if app.ctx.display.base_letters {
+        base_letters::draw(frame.buffer_mut());
+    }
 }
 
 /// Draws the view of the live check.

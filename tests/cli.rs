@@ -685,3 +685,88 @@ fn a_template_in_a_name_may_be_any_slug() {
     let said = room.run(&["validate"]);
     assert_eq!(said.code, 0, "{}", said.out);
 }
+
+/// A workspace with one session in which something is agreed.
+fn with_a_session() -> Room {
+    let room = Room::with_config();
+    let made = room.run(&["new", "Checkout", "--no-open", "--date", "2026-11-20"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let path = room.path().join(made.out.trim());
+    let text = fs::read_to_string(&path).unwrap();
+    let agreed = "    scale: traffic-light\n    agreed: {vote: yellow, direction: improving}\n";
+    let text = text.replacen("    scale: traffic-light\n", agreed, 1);
+    fs::write(path, text.replace("\"Easy to release\"", "\"Dörte; Straße\"")).unwrap();
+    room
+}
+
+#[test]
+fn a_dash_is_stdout_for_every_command_that_writes_a_file() {
+    let room = with_a_session();
+    for arguments in [&["trend", "Checkout"][..], &["teams"], &["export", "latest"]] {
+        let plain = room.run(arguments);
+        let dash = room.run(&[arguments, &["-o", "-"]].concat());
+        assert_eq!((dash.code, dash.out, dash.err), (0, plain.out, plain.err), "{arguments:?}");
+    }
+    assert!(!room.path().join("-").exists());
+}
+
+#[test]
+fn excel_gets_its_mark_and_its_delimiter() {
+    let room = with_a_session();
+    for arguments in [&["trend", "Checkout"][..], &["teams"], &["export", "latest"]] {
+        let csv = [arguments, &["--format", "csv"]].concat();
+        let plain = room.run(&csv).out;
+        assert!(plain.starts_with("team,"), "{plain}");
+        let marked = room.run(&[&csv[..], &["--bom"]].concat()).out;
+        assert_eq!(marked, format!("\u{feff}{plain}"));
+        let file = room.run(&[&csv[..], &["--bom", "-o", "x.csv"]].concat());
+        assert_eq!(file.code, 0, "{}", file.err);
+        assert_eq!(fs::read_to_string(room.path().join("x.csv")).unwrap(), marked);
+        let other = room.run(&[&csv[..], &["--bom", "--delimiter", ";"]].concat()).out;
+        assert!(other.starts_with("\u{feff}team;date;"), "{other}");
+        let tabs = room.run(&[&csv[..], &["--delimiter", "tab"]].concat()).out;
+        assert!(tabs.starts_with("team\tdate\t"), "{tabs}");
+    }
+    let quoted = room.run(&["export", "latest", "--format", "csv", "--delimiter", ";"]).out;
+    assert!(quoted.contains(";\"Dörte; Straße\";"), "{quoted}");
+}
+
+#[test]
+fn what_is_about_csv_alone_is_refused_elsewhere() {
+    let room = with_a_session();
+    for arguments in [
+        &["trend", "Checkout", "--bom"][..],
+        &["teams", "--delimiter", ";"],
+        &["teams", "--format", "json", "--bom"],
+        &["export", "latest", "--bom"],
+        &["export", "latest", "--format", "json", "--delimiter", "|"],
+    ] {
+        let said = room.run(arguments);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(said.err.contains("add --format csv"), "{}", said.err);
+    }
+    for sign in ["a", "1", "\"", "", ";;", "ö", "-", "\n"] {
+        let csv = ["teams", "--format", "csv", &format!("--delimiter={sign}")];
+        let said = room.run(&csv);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{sign:?}");
+        assert!(said.err.contains("--delimiter"), "{}", said.err);
+    }
+}
+
+#[test]
+fn data_in_a_pipe_has_all_letters_whatever_the_locale() {
+    let room = with_a_session();
+    for arguments in
+        [&["list"][..], &["show", "latest"], &["trend", "Checkout"], &["export", "latest"]]
+    {
+        let usual = room.run(arguments).out;
+        let mut command = room.command();
+        let output = command.args(arguments).env("LC_ALL", "C").env("TERM", "vt100").output();
+        let text = String::from_utf8(output.unwrap().stdout).unwrap();
+        assert_eq!(text, usual, "{arguments:?}");
+        assert!(!usual.is_ascii(), "{usual}");
+    }
+    assert_eq!(room.run(&["--ascii", "--unicode", "list"]).code, 2);
+    let ascii = room.run(&["--ascii", "show", "latest"]).out;
+    assert!(ascii.contains("Straße") && !ascii.contains('▲'), "{ascii}");
+}

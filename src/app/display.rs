@@ -1,6 +1,8 @@
 //! How things are shown, as far as a person chooses it. Colours and glyphs themselves are the
 //! theme's.
 
+use crate::messages::Multiplexer;
+
 /// The colours that stand for the lights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Palette {
@@ -38,13 +40,29 @@ impl Palette {
 }
 
 /// How many colours the terminal shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Depth {
+    /// The first eight.
+    Eight,
+    /// Those, and a brighter one of each.
+    Sixteen,
     /// 256.
     #[default]
     Indexed,
     /// Any.
     True,
+}
+
+/// The way to a clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Clipboard {
+    /// The terminal is asked for it.
+    #[default]
+    Terminal,
+    /// The terminal is asked through something that runs in it.
+    Through(Multiplexer),
+    /// There is none.
+    Missing,
 }
 
 /// Columns and rows of the smallest window that everything fits into.
@@ -57,8 +75,12 @@ pub struct Display {
     pub palette: Palette,
     /// How many colours there are.
     pub depth: Depth,
-    /// Only ASCII, where ● ▲ ■ are two cells wide.
+    /// Only ASCII for glyphs of ours, where ● ▲ ■ are two cells wide or missing.
     pub ascii: bool,
+    /// Only base letters for people's text, too: the terminal takes ASCII alone.
+    pub base_letters: bool,
     /// Large type on cards.
     pub large: bool,
+    /// The way to the clipboard.
+    pub clipboard: Clipboard,
 }

@@ -13,8 +13,8 @@ use crate::messages::Message;
 use crate::model::{Board, FollowUpStats, Session, TeamGrid, Trend};
 
 use super::{
-    AcrossTeamsView, Block, Can, ComparisonView, Component, Context, Effect, ExportProblem, Job,
-    LiveCheck, Named, Question, Screen, text_input,
+    AcrossTeamsView, Block, Can, Clipboard, ComparisonView, Component, Context, Effect,
+    ExportProblem, Job, LiveCheck, Named, Question, Screen, text_input,
 };
 
 /// The way that an export goes.
@@ -143,8 +143,11 @@ impl Component for ExportDialog {
         match (action, self.row) {
             (Action::Keep, ExportRow::Clipboard) => {
                 ctx.effects.push(Effect::Copy(self.render(Format::Markdown, ctx)));
-                ctx.close();
-                ctx.done(Message::SentToTerminal);
+                ctx.finish();
+                ctx.done(Message::SentToTerminal(match ctx.display.clipboard {
+                    Clipboard::Through(multiplexer) => Some(multiplexer),
+                    Clipboard::Terminal | Clipboard::Missing => None,
+                }));
             }
             (Action::Keep, ExportRow::File) => {
                 let path = PathBuf::from(self.path.value().trim());
@@ -152,6 +155,11 @@ impl Component for ExportDialog {
                 ctx.ask(Job::Export { path, text, replace: false });
             }
             (Action::Drop, _) => ctx.close(),
+            (Action::Up | Action::PreviousField | Action::Down | Action::NextField, _)
+                if ctx.display.clipboard == Clipboard::Missing =>
+            {
+                ctx.refuse(Message::NoClipboard);
+            }
             (
                 Action::Up | Action::PreviousField | Action::Down | Action::NextField,
                 ExportRow::File,

@@ -91,5 +91,12 @@ fn run(
         });
     }
     let document = Document::Board { board: &board, practice, paths: &paths };
-    output::data(&document.render(format::displayed(format, looks)))
+    let letters = context.letters(looks, None);
+    let format = format::displayed(format, letters);
+    let text = document.render(format);
+    output::data(&if format == Format::AsciiText {
+        output::in_letters(letters, text)
+    } else {
+        text
+    })
 }

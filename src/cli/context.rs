@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use super::display_args::{DisplayArgs, Letters};
 use super::error::CliError;
 use super::output;
 use crate::library::{FileError, Library, Record};
@@ -63,12 +64,21 @@ impl CommandContext {
         Err(CliError::Failed(format!("squadcheck: there is no folder {}", sanitize(&root))))
     }
 
-    /// Writes `text` to stdout or to a file. A file is replaced without a question: whoever names
-    /// it means it.
+    /// The letters of plain text that goes to stdout or to a file.
+    pub fn letters(&self, looks: DisplayArgs, file: Option<&Path>) -> Letters {
+        let on_terminal = file_of(file).is_none() && std::io::stdout().is_terminal();
+        looks.letters(self.store.folders(), on_terminal)
+    }
+
+    /// Writes `text` to stdout or to a file; `-` is stdout. A file is replaced without a question:
+    /// whoever names it means it.
     pub fn write(&self, file: Option<&Path>, text: &str) -> Result<(), CliError> {
-        let Some(file) = file else { return output::data(text) };
+        // The mark of a spreadsheet is no text, and would be removed as such.
+        let (mark, text) = text.strip_prefix(BOM).map_or(("", text), |text| (BOM, text));
+        let text = format!("{mark}{}", without_commands(text));
+        let Some(file) = file_of(file) else { return output::harmless(&text) };
         self.store
-            .export(file, &without_commands(text), true)
+            .export(file, &text, true)
             .map_err(|fault| CliError::Failed(fault.to_string()))?;
         output::word(&format!("written to {}", sanitize(&file.to_string_lossy())));
         Ok(())
@@ -148,6 +158,14 @@ impl CommandContext {
             library.put(self.store.record(path));
         }
     }
+}
+
+/// The mark by which a spreadsheet knows UTF-8.
+const BOM: &str = "\u{feff}";
+
+/// The file that an option names; none for stdout.
+fn file_of(file: Option<&Path>) -> Option<&Path> {
+    file.filter(|file| *file != Path::new("-"))
 }
 
 /// Names on stderr the files that cannot be read.

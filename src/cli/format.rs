@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::display_args::DisplayArgs;
+use super::display_args::Letters;
 use super::error::CliError;
 use crate::export::{DocumentKind, Export, Format};
 use crate::model::date_input;
@@ -17,9 +17,9 @@ pub fn formats(kind: DocumentKind) -> impl TypedValueParser<Value = Format> {
 }
 
 /// The format to render: plain text is in ASCII where the display asks for it.
-pub const fn displayed(format: Format, looks: DisplayArgs) -> Format {
+pub fn displayed(format: Format, letters: Letters) -> Format {
     match format {
-        Format::Text if looks.ascii => Format::AsciiText,
+        Format::Text if letters != Letters::All => Format::AsciiText,
         format => format,
     }
 }

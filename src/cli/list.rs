@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 
 use super::context::CommandContext;
+use super::display_args::DisplayArgs;
 use super::error::CliError;
 use super::output;
 use super::table::{self, TextTable};
@@ -23,7 +24,11 @@ pub struct ListArgs {
 }
 
 /// Lists the sessions, newest first.
-pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliError> {
+pub fn run(
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &ListArgs,
+) -> Result<(), CliError> {
     let workspace = context.workspace()?;
     // The process ends with the list: to free thousands of sessions one by one would take as long
     // as to print them.
@@ -58,7 +63,7 @@ pub fn run(mut context: CommandContext, arguments: &ListArgs) -> Result<(), CliE
         let template = session.template.as_deref().unwrap_or("–");
         table.row([&*date, &session.team, template, &state, &table::lights(session)]);
     }
-    output::data(&table.text())
+    output::data(&output::in_letters(context.letters(looks, None), table.text()))
 }
 
 /// Names on stderr the sessions that are not counted, and says what to do about each.

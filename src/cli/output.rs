@@ -5,15 +5,28 @@
 
 use std::io::{self, Write};
 
+use super::display_args::Letters;
 use super::error::CliError;
-use crate::model::text::{sanitize_lines, without_commands};
+use crate::model::text::{base_letters, plain_glyphs, sanitize_lines, without_commands};
 
 /// Prints data, put together of sanitized values. A reader that went away ends the program quietly.
 pub fn data(text: &str) -> Result<(), CliError> {
+    harmless(&without_commands(text))
+}
+
+/// Prints data from which commands to a terminal are removed already.
+pub fn harmless(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(without_commands(text).as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| unwritten(&error))
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
+}
+
+/// Plain text in these letters.
+pub fn in_letters(letters: Letters, text: String) -> String {
+    match letters {
+        Letters::All => text,
+        Letters::AsciiGlyphs => plain_glyphs(&text),
+        Letters::Base => base_letters(&text),
+    }
 }
 
 /// Prints a word about it, sanitized here. A failure stops nothing.

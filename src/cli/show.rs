@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::context::CommandContext;
+use super::display_args::{DisplayArgs, Letters};
 use super::error::CliError;
 use super::table::TextTable;
 use super::{output, session_context};
@@ -25,7 +26,11 @@ pub struct ShowArgs {
 }
 
 /// Shows one session.
-pub fn run(mut context: CommandContext, arguments: &ShowArgs) -> Result<(), CliError> {
+pub fn run(
+    mut context: CommandContext,
+    looks: DisplayArgs,
+    arguments: &ShowArgs,
+) -> Result<(), CliError> {
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
     let (path, session) = context.session(&library, &arguments.session)?;
@@ -37,7 +42,8 @@ pub fn run(mut context: CommandContext, arguments: &ShowArgs) -> Result<(), CliE
                 text(&workspace, &session, &report.last())
             }
         });
-    output::data(&text)
+    let letters = if arguments.json { Letters::All } else { context.letters(looks, None) };
+    output::data(&output::in_letters(letters, text))
 }
 
 /// Renders a session as plain text.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::context::CommandContext;
+use super::csv_args::CsvArgs;
 use super::display_args::DisplayArgs;
 use super::error::CliError;
 use super::{format, output};
@@ -18,7 +19,9 @@ pub struct TeamsArgs {
     /// What to write
     #[arg(long, value_parser = format::formats(DocumentKind::Teams), default_value = "text")]
     format: Format,
-    /// Where to; a file that is there is replaced [default: stdout]
+    #[command(flatten)]
+    csv: CsvArgs,
+    /// Where to; a file that is there is replaced, - is stdout [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -29,6 +32,7 @@ pub fn run(
     looks: DisplayArgs,
     arguments: &TeamsArgs,
 ) -> Result<(), CliError> {
+    let style = arguments.csv.style(arguments.format)?;
     let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(context.today);
     let workspace = context.workspace()?;
     let library = context.newest(&workspace, as_of);
@@ -36,7 +40,9 @@ pub fn run(
     if grid.columns.is_empty() {
         output::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
     }
-    let format = format::displayed(arguments.format, looks);
-    let text = Document::Teams(&grid).render(format);
+    let letters = context.letters(looks, arguments.output.as_deref());
+    let format = format::displayed(arguments.format, letters);
+    let text = Document::Teams(&grid).render_with(format, style);
+    let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
     context.write(arguments.output.as_deref(), &text)
 }

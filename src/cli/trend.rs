@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::context::CommandContext;
+use super::csv_args::CsvArgs;
 use super::display_args::DisplayArgs;
 use super::error::CliError;
-use super::format;
+use super::{format, output};
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::text::sanitize;
 use crate::model::{Summary, Trend};
@@ -25,7 +26,9 @@ pub struct TrendArgs {
     /// What to write
     #[arg(long, value_parser = format::formats(DocumentKind::Trend), default_value = "text")]
     format: Format,
-    /// Where to; a file that is there is replaced [default: stdout]
+    #[command(flatten)]
+    csv: CsvArgs,
+    /// Where to; a file that is there is replaced, - is stdout [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -36,6 +39,7 @@ pub fn run(
     looks: DisplayArgs,
     arguments: &TrendArgs,
 ) -> Result<(), CliError> {
+    let style = arguments.csv.style(arguments.format)?;
     let since = format::day("--since", arguments.since.as_deref())?;
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
@@ -61,7 +65,9 @@ pub fn run(
     if let Some(last) = arguments.last {
         trend = trend.newest(usize::try_from(last).unwrap_or(usize::MAX));
     }
-    let format = format::displayed(arguments.format, looks);
-    let text = Document::Trend(&trend).render(format);
+    let letters = context.letters(looks, arguments.output.as_deref());
+    let format = format::displayed(arguments.format, letters);
+    let text = Document::Trend(&trend).render_with(format, style);
+    let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
     context.write(arguments.output.as_deref(), &text)
 }

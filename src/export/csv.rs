@@ -8,8 +8,23 @@ use crate::model::history::LastTime;
 use crate::model::text::sanitize;
 use crate::model::{Cell, Direction, Light, Session, TeamGrid, Trend, Vote, consensus, score};
 
+/// How lines of CSV are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvStyle {
+    /// The sign between two fields.
+    pub delimiter: u8,
+    /// A mark at the beginning, by which Excel knows UTF-8.
+    pub bom: bool,
+}
+
+impl Default for CsvStyle {
+    fn default() -> Self {
+        Self { delimiter: b',', bom: false }
+    }
+}
+
 /// Renders the trend grid of a team: a line for each dimension that a session asked.
-pub fn trend_csv(trend: &Trend) -> String {
+pub fn trend_csv(trend: &Trend, style: CsvStyle) -> String {
     let mut lines = vec![grid_head()];
     for row in &trend.rows {
         for (at, column) in
@@ -27,11 +42,11 @@ pub fn trend_csv(trend: &Trend) -> String {
             );
         }
     }
-    written(&lines)
+    written(&lines, style)
 }
 
 /// Renders the grid of all teams: a line for each dimension that a team's session asked.
-pub fn teams_csv(grid: &TeamGrid) -> String {
+pub fn teams_csv(grid: &TeamGrid, style: CsvStyle) -> String {
     let mut lines = vec![grid_head()];
     for row in &grid.rows {
         for (at, column) in
@@ -49,12 +64,17 @@ pub fn teams_csv(grid: &TeamGrid) -> String {
             );
         }
     }
-    written(&lines)
+    written(&lines, style)
 }
 
 /// Renders a session, a line for each dimension; each entry of `last` is the same card of the last
 /// session that asked it.
-pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: u32) -> String {
+pub fn session_csv(
+    session: &Session,
+    last: &[Option<LastTime<'_>>],
+    threshold: u32,
+    style: CsvStyle,
+) -> String {
     let head = [
         "team",
         "date",
@@ -117,7 +137,7 @@ pub fn session_csv(session: &Session, last: &[Option<LastTime<'_>>], threshold: 
             mean.as_ref().map_or(String::new(), |mean| score::spread_figure(mean.spread)),
         ]);
     }
-    written(&lines)
+    written(&lines, style)
 }
 
 fn grid_head() -> Vec<String> {
@@ -158,8 +178,10 @@ fn text(text: &str) -> String {
     if formula { format!("'{safe}") } else { safe.into_owned() }
 }
 
-fn written(lines: &[Vec<String>]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+fn written(lines: &[Vec<String>], style: CsvStyle) -> String {
+    let mark: &[u8] = if style.bom { "\u{feff}".as_bytes() } else { &[] };
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(style.delimiter).from_writer(mark.to_vec());
     for line in lines {
         // Memory takes every line, and all lines of a table have as many fields.
         _ = writer.write_record(line);

@@ -14,7 +14,7 @@ use super::dimension_across_teams::across_markdown;
 use super::markdown::{Report, markdown};
 use super::teams::{teams_markdown, teams_text};
 use super::trend::{trend_markdown, trend_text};
-use super::{csv, json, svg};
+use super::{CsvStyle, csv, json, svg};
 use crate::model::text::slug;
 use crate::model::{Board, Comparison, FollowUpStats, PastAction, TeamGrid, TeamTimes, Trend};
 
@@ -231,10 +231,15 @@ impl Document<'_> {
 
     /// Renders the document. A format that it does not have gives Markdown.
     pub fn render(&self, format: Format) -> String {
+        self.render_with(format, CsvStyle::default())
+    }
+
+    /// [`Self::render`], with lines of CSV in this style.
+    pub fn render_with(&self, format: Format, style: CsvStyle) -> String {
         let ascii = format == Format::AsciiText;
         match (self, format) {
             (Self::Report { report, .. }, Format::Csv) => {
-                csv::session_csv(report.session, &report.last(), report.threshold())
+                csv::session_csv(report.session, &report.last(), report.threshold(), style)
             }
             (Self::Report { path, report }, Format::Json) => {
                 let (last, says) = (report.last(), report.insights());
@@ -242,12 +247,12 @@ impl Document<'_> {
             }
             (Self::Report { report, .. }, _) => markdown(report),
             (Self::Trend(trend), Format::Text | Format::AsciiText) => trend_text(trend, ascii),
-            (Self::Trend(trend), Format::Csv) => csv::trend_csv(trend),
+            (Self::Trend(trend), Format::Csv) => csv::trend_csv(trend, style),
             (Self::Trend(trend), Format::Json) => json::trend(trend),
             (Self::Trend(trend), Format::Svg) => svg::trend_svg(trend),
             (Self::Trend(trend), Format::Markdown) => trend_markdown(trend),
             (Self::Teams(grid), Format::Text | Format::AsciiText) => teams_text(grid, ascii),
-            (Self::Teams(grid), Format::Csv) => csv::teams_csv(grid),
+            (Self::Teams(grid), Format::Csv) => csv::teams_csv(grid, style),
             (Self::Teams(grid), Format::Json) => json::teams(grid),
             (Self::Teams(grid), Format::Svg) => svg::teams_svg(grid),
             (Self::Teams(grid), Format::Markdown) => teams_markdown(grid),

@@ -19,7 +19,7 @@ use crate::model::{ActionStep, Light, Refusal, Scale, Voters, date_input};
 pub(super) use keys::{hint, place, word};
 
 use super::dates::{day, day_and_month};
-use super::{EditorError, Message, Order, Panel, Typing, Words};
+use super::{EditorError, Message, Multiplexer, Order, Panel, Typing, Words};
 
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -326,7 +326,18 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NoSessionToExport => "no session to export here".to_owned(),
         Message::FileNameMissing => "a file name is missing".to_owned(),
         Message::WrittenTo(path) => format!("written to {}", path.display()),
-        Message::SentToTerminal => "sent to the terminal".to_owned(),
+        Message::SentToTerminal(None) => {
+            "sent to the terminal; try to paste it: not every one takes it".to_owned()
+        }
+        Message::SentToTerminal(Some(Multiplexer::Tmux)) => {
+            "sent to the terminal through tmux, which needs set-clipboard or allow-passthrough on"
+                .to_owned()
+        }
+        Message::SentToTerminal(Some(Multiplexer::Screen)) => {
+            "sent to the terminal through GNU screen; try to paste it: not every one takes it"
+                .to_owned()
+        }
+        Message::NoClipboard => "this terminal has no clipboard: export to a file".to_owned(),
         Message::OnlyLongTextGoesToEditor => {
             "only long text goes to an editor: notes do, this is one line".to_owned()
         }

@@ -1,5 +1,6 @@
 //! Text from people and files: made safe to show, and turned into names for files.
 
+mod base_letters;
 mod fingerprint;
 mod lookalike;
 mod sanitize;
@@ -7,6 +8,7 @@ mod script;
 mod search_text;
 mod slug;
 
+pub use base_letters::{base_letters, base_letters_of, plain_glyphs};
 pub use fingerprint::fingerprint;
 pub use lookalike::looks_like;
 pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};

@@ -3,11 +3,11 @@
 //! Nothing here waits for the terminal, but for a moment when it is given back.
 
 mod backend;
+mod clipboard;
 
 use std::io;
 use std::sync::mpsc::Sender;
 
-use crossterm::clipboard::{ClipboardSelection, ClipboardType, CopyToClipboard};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -17,7 +17,7 @@ use crossterm::{cursor, queue};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::app::App;
+use crate::app::{App, Clipboard};
 use crate::ui;
 
 use super::event::Event;
@@ -75,9 +75,9 @@ impl TerminalScreen {
     }
 
     /// Sends text to the terminal's clipboard (OSC 52). Whether it takes it, nobody can know.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let destination = ClipboardSelection(vec![ClipboardType::Clipboard]);
-        queue!(self.terminal.backend_mut().bytes, CopyToClipboard { content: text, destination })?;
+    pub fn copy(&mut self, text: &str, clipboard: Clipboard) -> io::Result<()> {
+        let bytes = clipboard::bytes(text, clipboard)?;
+        self.terminal.backend_mut().bytes.extend_from_slice(&bytes);
         self.send();
         Ok(())
     }

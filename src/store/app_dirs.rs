@@ -25,8 +25,14 @@ pub struct AppDirs {
     pub term: Option<String>,
     /// True if `$NO_COLOR` is set to anything.
     pub no_color: bool,
-    /// True if `$COLORTERM` says that any colour can be shown.
-    pub true_colour: bool,
+    /// `$COLORTERM`, which may be that of a terminal further out.
+    pub colorterm: Option<String>,
+    /// The locale of letters: `$LC_ALL`, else `$LC_CTYPE`, else `$LANG`.
+    pub locale: Option<String>,
+    /// True if tmux says that it runs this.
+    pub in_tmux: bool,
+    /// True if GNU screen says that it runs this.
+    pub in_screen: bool,
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
@@ -66,8 +72,10 @@ impl AppDirs {
             sudo_user: text("SUDO_UID").and_then(|id| id.parse().ok()),
             term: text("TERM"),
             no_color: variable("NO_COLOR").is_some(),
-            true_colour: text("COLORTERM")
-                .is_some_and(|value| value == "truecolor" || value == "24bit"),
+            colorterm: text("COLORTERM"),
+            locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
+            in_tmux: variable("TMUX").is_some(),
+            in_screen: variable("STY").is_some(),
         }
     }
 }

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::{
-    ActionField, ActionForm, App, Dialog, ExportDialog, ExportRow, Purpose, Question, Roster,
-    TextEditor,
+    ActionField, ActionForm, App, Clipboard, Dialog, ExportDialog, ExportRow, Purpose, Question,
+    Roster, TextEditor,
 };
 use crate::export::DocumentKind;
 use crate::keys::Place;
@@ -257,12 +257,14 @@ fn draw_export(app: &App, form: &ExportDialog, frame: &mut Frame<'_>, area: Rect
     );
     let pointer = if file { " " } else { theme.pointer() };
     let style = if file { Style::new() } else { theme.strong() };
-    drawing::line(
-        frame.buffer_mut(),
-        inner,
-        3,
-        Span::styled(format!("{pointer} {}", Label::Clipboard.say()), style),
-    );
+    if app.ctx.display.clipboard != Clipboard::Missing {
+        drawing::line(
+            frame.buffer_mut(),
+            inner,
+            3,
+            Span::styled(format!("{pointer} {}", Label::Clipboard.say()), style),
+        );
+    }
     drawing::line(
         frame.buffer_mut(),
         inner,

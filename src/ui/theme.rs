@@ -32,6 +32,12 @@ impl Theme {
         match (self.display.palette, self.display.depth, light) {
             (Palette::Sky, Depth::True, Light::Green) => Color::Rgb(0x56, 0xb4, 0xe9),
             (Palette::Sky, Depth::Indexed, Light::Green) => Color::Indexed(74),
+            (Palette::Sky, Depth::Eight | Depth::Sixteen, Light::Green) => Color::Cyan,
+            (_, Depth::Eight | Depth::Sixteen, Light::Green) => Color::Green,
+            (_, Depth::Eight, Light::Yellow) => Color::Yellow,
+            (_, Depth::Eight, Light::Red) => Color::Red,
+            (_, Depth::Sixteen, Light::Yellow) => Color::LightYellow,
+            (_, Depth::Sixteen, Light::Red) => Color::LightRed,
             (_, Depth::True, Light::Green) => Color::Rgb(0x00, 0x9e, 0x73),
             (_, Depth::True, Light::Yellow) => Color::Rgb(0xf0, 0xe4, 0x42),
             (_, Depth::True, Light::Red) => Color::Rgb(0xd5, 0x5e, 0x00),
@@ -41,11 +47,13 @@ impl Theme {
         }
     }
 
-    /// The black of a badge's text.
-    const fn ink(self) -> Color {
-        match self.display.depth {
-            Depth::True => Color::Rgb(0, 0, 0),
-            Depth::Indexed => Color::Indexed(16),
+    /// The black of a badge's text. The red of eight colours is so dark that white is read better.
+    const fn ink(self, light: Light) -> Color {
+        match (self.display.depth, light) {
+            (Depth::True, _) => Color::Rgb(0, 0, 0),
+            (Depth::Indexed, _) => Color::Indexed(16),
+            (Depth::Eight, Light::Red) => Color::Gray,
+            (Depth::Eight | Depth::Sixteen, _) => Color::Black,
         }
     }
 
@@ -55,7 +63,12 @@ impl Theme {
         let Some(light) = light else {
             return Style::new().add_modifier(Modifier::REVERSED);
         };
-        Style::new().fg(self.ink()).bg(self.colour(light)).add_modifier(Modifier::BOLD)
+        let badge = Style::new().fg(self.ink(light)).bg(self.colour(light));
+        match (self.display.depth, light) {
+            // Bold is bright there, and bright black is grey.
+            (Depth::Eight, Light::Green | Light::Yellow) | (Depth::Sixteen, _) => badge,
+            _ => badge.add_modifier(Modifier::BOLD),
+        }
     }
 
     /// Something that asks for attention and does not alarm.
@@ -75,8 +88,8 @@ impl Theme {
 
     /// The least important text: rules, marks of nothing. 4.5:1 on black and on white.
     pub const fn faint(self) -> Style {
-        match self.display.palette {
-            Palette::Plain => Style::new(),
+        match (self.display.palette, self.display.depth) {
+            (Palette::Plain, _) | (_, Depth::Eight | Depth::Sixteen) => Style::new(),
             _ => Style::new().fg(Color::Indexed(243)),
         }
     }
@@ -274,6 +287,53 @@ mod tests {
                     theme.badge(Light::Red).fg,
                     Some(Color::Rgb(0, 0, 0) | Color::Indexed(16))
                 ));
+            }
+        }
+    }
+
+    /// How bright a colour is in the palettes of xterm and of the Linux console, and how bold
+    /// changes it.
+    fn luminance(colour: Color, bold: bool, xterm: bool) -> f64 {
+        let (low, high) = if xterm { (0xcd, 0xff) } else { (0xaa, 0xff) };
+        let (red, green, blue) = match colour {
+            Color::Black if bold => (0x55, 0x55, 0x55),
+            Color::Black => (0, 0, 0),
+            Color::Green => (0, low, 0),
+            Color::Yellow if xterm => (low, low, 0),
+            Color::Yellow => (low, 0x55, 0),
+            Color::Red => (low, 0, 0),
+            Color::Cyan => (0, low, low),
+            Color::Gray if bold => (high, high, high),
+            Color::Gray => (low, low, low),
+            Color::LightYellow => (0xff, 0xff, if xterm { 0 } else { 0x55 }),
+            Color::LightRed => (0xff, if xterm { 0 } else { 0x55 }, if xterm { 0 } else { 0x55 }),
+            other => panic!("{other:?} is none of sixteen"),
+        };
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    #[test]
+    fn badges_of_few_colours_are_told_apart_and_read() {
+        for palette in [Palette::Clear, Palette::Sky] {
+            for depth in [Depth::Eight, Depth::Sixteen] {
+                let theme = Theme::new(Display { palette, depth, ..Display::default() });
+                let fills = Light::ALL.map(|light| theme.badge(light).bg);
+                assert!(fills[0] != fills[1] && fills[1] != fills[2] && fills[0] != fills[2]);
+                for light in Light::ALL {
+                    let style = theme.badge(light);
+                    let bold = style.add_modifier.contains(Modifier::BOLD);
+                    for xterm in [true, false] {
+                        let ink = luminance(style.fg.expect("ink"), bold, xterm);
+                        let fill = luminance(style.bg.expect("a fill"), false, xterm);
+                        let contrast = (ink.max(fill) + 0.05) / (ink.min(fill) + 0.05);
+                        assert!(contrast > 3.5, "{palette:?} {depth:?} {light:?} {contrast:.1}");
+                    }
+                }
+                assert_eq!((theme.faint().fg, theme.faint().bg), (None, None));
             }
         }
     }

@@ -100,14 +100,14 @@ fn exports(
         ("trend", leaks(&trend_text(&trend, false))),
         ("trend in ASCII", leaks(&trend_text(&trend, true))),
         ("trend in Markdown", leaks_in_markdown(&trend_markdown(&trend))),
-        ("trend in CSV", leaks(&csv::trend_csv(&trend))),
+        ("trend in CSV", leaks(&csv::trend_csv(&trend, squadcheck::export::CsvStyle::default()))),
         ("trend in JSON", leaks(&unescaped(&json::trend(&trend)))),
         ("trend in SVG", leaks(&svg::trend_svg(&trend))),
         ("comparison in Markdown", leaks_in_markdown(&compared)),
         ("across teams in Markdown", leaks_in_markdown(&across)),
         ("teams", leaks(&teams_text(&teams, false))),
         ("teams in Markdown", leaks_in_markdown(&teams_markdown(&teams))),
-        ("teams in CSV", leaks(&csv::teams_csv(&teams))),
+        ("teams in CSV", leaks(&csv::teams_csv(&teams, squadcheck::export::CsvStyle::default()))),
         ("teams in JSON", leaks(&unescaped(&json::teams(&teams)))),
         ("teams in SVG", leaks(&svg::teams_svg(&teams))),
         ("actions", leaks(&board_text(&actions, None, false))),
@@ -116,8 +116,24 @@ fn exports(
         ("experiments", leaks(&board_text(&experiments, None, true))),
         ("experiments in Markdown", leaks_in_markdown(&board_markdown(&experiments, None))),
         ("experiments in JSON", leaks(&unescaped(&json::board(&experiments, None, &paths)))),
-        ("a session in CSV, named", leaks(&csv::session_csv(&sessions[0], &last, 3))),
-        ("a session in CSV, anonymous", leaks(&csv::session_csv(&sessions[1], &last, 3))),
+        (
+            "a session in CSV, named",
+            leaks(&csv::session_csv(
+                &sessions[0],
+                &last,
+                3,
+                squadcheck::export::CsvStyle::default(),
+            )),
+        ),
+        (
+            "a session in CSV, anonymous",
+            leaks(&csv::session_csv(
+                &sessions[1],
+                &last,
+                3,
+                squadcheck::export::CsvStyle::default(),
+            )),
+        ),
     ]
 }
 

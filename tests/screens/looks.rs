@@ -40,11 +40,42 @@ fn in_ascii_no_screen_has_a_glyph_of_ours_beyond_ascii() {
 }
 
 #[test]
+fn with_base_letters_every_cell_of_every_screen_is_ascii() {
+    for mut state in states::all() {
+        let names = |app: &_| render::text(&render::frame(app, SIZE)).contains("Dörte");
+        let named = names(&state.room.app);
+        let display = &mut state.room.app.ctx.display;
+        (display.ascii, display.base_letters) = (true, true);
+        for size in [(80, 24), SIZE, (200, 60)] {
+            let text = render::text(&render::frame(&state.room.app, size));
+            assert!(text.is_ascii(), "{} at {size:?}:\n{text}", state.name);
+            assert!(size != SIZE || !named || text.contains("Dorte"), "{}:\n{text}", state.name);
+        }
+    }
+}
+
+#[test]
+fn a_badge_is_legible_in_every_depth() {
+    for state in states::all() {
+        for depth in [Depth::Eight, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let mut app = state.room.app.clone();
+            app.ctx.display.depth = depth;
+            for cell in render::frame(&app, SIZE).content() {
+                assert!(cell.bg == Color::Reset || cell.fg != cell.bg, "{} {depth:?}", state.name);
+                let few = depth < Depth::Indexed;
+                let long = |colour| matches!(colour, Color::Indexed(_) | Color::Rgb(..));
+                assert!(!few || !long(cell.fg) && !long(cell.bg), "{} {depth:?}", state.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_theme_changes_colours_and_nothing_else() {
     for state in states::all() {
         let text = render::text(&render::frame(&state.room.app, SIZE));
         for palette in Palette::ALL {
-            for depth in [Depth::Indexed, Depth::True] {
+            for depth in [Depth::Eight, Depth::Sixteen, Depth::Indexed, Depth::True] {
                 let mut app = state.room.app.clone();
                 app.ctx.display = Display { palette, depth, ..app.ctx.display };
                 assert_eq!(render::text(&render::frame(&app, SIZE)), text, "{}", state.name);

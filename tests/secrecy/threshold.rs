@@ -102,7 +102,7 @@ fn walked(session: &Session) -> Vec<String> {
     let says =
         insight::read(&insight::InsightInput { workspace, session, earlier: &[], elsewhere: &[] });
     seen.push(json::session(Path::new("x.yaml"), session, &[], &says, 3));
-    seen.push(csv::session_csv(session, &[], 3));
+    seen.push(csv::session_csv(session, &[], 3, squadcheck::export::CsvStyle::default()));
     seen
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here sleeps: every step waits for what it wants to see, up to a deadline.
 #![cfg(unix)]
 
+mod abilities;
 mod chance;
 mod closed;
 mod disk;

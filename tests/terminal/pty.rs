@@ -362,6 +362,11 @@ impl Pty {
         self.waits("the frame from before", |screen| below(&screen.contents()) == frame)
     }
 
+    /// Whether anything was written that is no ASCII.
+    pub fn wrote_beyond_ascii(&self) -> bool {
+        !self.raw.is_ascii()
+    }
+
     /// Takes in what is written until then.
     pub fn watches_until(&mut self, moment: Instant) {
         while let Ok(chunk) = self.chunks.recv_timeout(moment.saturating_duration_since(now())) {

@@ -14,7 +14,7 @@ fn read(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_cell_of_a_trend_is_a_line_in_words() {
     let trend = trend();
-    let lines = read(&trend_csv(&trend));
+    let lines = read(&trend_csv(&trend, CsvStyle::default()));
     let mut expected = vec![grid_head()];
     for row in &trend.rows {
         for (column, cell) in std::iter::zip(&trend.columns, &row.cells) {
@@ -44,7 +44,7 @@ fn what_a_spreadsheet_would_run_is_text() {
         let mut trend = trend();
         trend.team = formula.to_owned();
         trend.rows[0].name = formula.to_owned();
-        let lines = read(&trend_csv(&trend));
+        let lines = read(&trend_csv(&trend, CsvStyle::default()));
         for field in lines[1..].iter().flatten() {
             assert!(
                 !field.trim_start().starts_with(['=', '+', '-', '@', '＝']),
@@ -54,7 +54,7 @@ fn what_a_spreadsheet_would_run_is_text() {
     }
     let mut trend = trend();
     trend.rows[0].name = "a \"b\", c;\nd".to_owned();
-    assert_eq!(read(&trend_csv(&trend))[1][4], "a \"b\", c; d");
+    assert_eq!(read(&trend_csv(&trend, CsvStyle::default()))[1][4], "a \"b\", c; d");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_session_is_a_line_a_dimension_and_hides_what_the_threshold_hides() {
         }
     };
     session.cards = vec![card("speed", 3), card("fun", 1)];
-    let lines = read(&session_csv(&session, &[], 3));
+    let lines = read(&session_csv(&session, &[], 3, CsvStyle::default()));
     let line = |at: usize| lines[at].join("|");
     // Three green and one red: mean 1.5; 1 + 3/4 log2(3/4) + 1/4 log2(1/4) = 1 - 0.311 - 0.5.
     assert_eq!(

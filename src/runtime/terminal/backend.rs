@@ -32,7 +32,11 @@ impl Backend for TerminalBackend {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        self.pen().draw(content)
+        let begin = self.bytes.len();
+        self.pen().draw(content)?;
+        let drawn = self.bytes.split_off(begin);
+        push_with_short_colours(&mut self.bytes, &drawn);
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -70,5 +74,78 @@ impl Backend for TerminalBackend {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Adds a frame, with the first sixteen colours asked for by their own short commands: a terminal
+/// that has no more does not know the long ones.
+fn push_with_short_colours(bytes: &mut Vec<u8>, drawn: &[u8]) {
+    let mut rest = drawn;
+    while let Some(at) = rest.windows(2).position(|pair| pair == b"\x1b[") {
+        let (before, command) = rest.split_at(at + 2);
+        bytes.extend_from_slice(before);
+        let end = command.iter().position(|b| !(b.is_ascii_digit() || *b == b';'));
+        let Some(end) = end.filter(|end| command[*end] == b'm') else {
+            rest = command;
+            continue;
+        };
+        let (numbers, after) = command.split_at(end);
+        bytes.extend(short_colours(&String::from_utf8_lossy(numbers)).into_bytes());
+        rest = after;
+    }
+    bytes.extend_from_slice(rest);
+}
+
+fn short_colours(numbers: &str) -> String {
+    let numbers: Vec<&str> = numbers.split(';').collect();
+    let mut short: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < numbers.len() {
+        let colour = match numbers[at..] {
+            [ground @ ("38" | "48"), "5", colour, ..] => {
+                let ground: u16 = if ground == "38" { 30 } else { 40 };
+                colour.parse().ok().filter(|colour| *colour < 16).map(|colour: u16| {
+                    if colour < 8 { ground + colour } else { ground + 60 + colour - 8 }
+                })
+            }
+            _ => None,
+        };
+        // The parts of a longer colour are no commands of their own.
+        let parts = match numbers[at..] {
+            ["38" | "48" | "58", "5", ..] => 3,
+            ["38" | "48" | "58", "2", ..] => 5,
+            _ => 1,
+        };
+        match colour {
+            Some(colour) => short.push(colour.to_string()),
+            None => short.extend(numbers[at..].iter().take(parts).map(|n| (*n).to_owned())),
+        }
+        at += parts;
+    }
+    short.join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sixteen_colours_have_short_commands_and_others_stay() {
+        for (long, short) in [
+            ("38;5;0;48;5;2", "30;42"),
+            ("38;5;7;48;5;9", "37;101"),
+            ("1;38;5;15", "1;97"),
+            ("38;5;16;48;5;36", "38;5;16;48;5;36"),
+            ("38;2;0;5;3;48;2;38;5;2", "38;2;0;5;3;48;2;38;5;2"),
+            ("39;49", "39;49"),
+            ("", ""),
+        ] {
+            assert_eq!(short_colours(long), short, "{long}");
+            let mut bytes = Vec::new();
+            let frame = format!("\u{1b}[1;5H\u{1b}[{long}mtext 38;5;0m\u{1b}[0m");
+            push_with_short_colours(&mut bytes, frame.as_bytes());
+            let expected = format!("\u{1b}[1;5H\u{1b}[{short}mtext 38;5;0m\u{1b}[0m");
+            assert_eq!(String::from_utf8_lossy(&bytes), expected);
+        }
     }
 }

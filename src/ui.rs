@@ -20,6 +20,7 @@ mod footer;
 mod help;
 mod home;
 mod insight;
+mod isolates;
 mod new_check_form;
 mod revealed_card;
 mod search;
@@ -74,6 +75,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     footer::draw(app, frame, inner, theme);
     if app.ctx.display.base_letters {
         base_letters::draw(frame.buffer_mut());
+    } else {
+        isolates::draw(frame.buffer_mut());
     }
 }
 

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::{letter, shape};
 use crate::model::Summary;
-use crate::model::text::sanitize;
+use crate::model::text::set_apart;
 
 /// Rows of cells; each column is as wide as its widest cell.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub struct TextTable {
 impl TextTable {
     /// Adds a row.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        self.rows.push(cells.into_iter().map(|cell| sanitize(cell).into_owned()).collect());
+        self.rows.push(cells.into_iter().map(|cell| set_apart(cell).into_owned()).collect());
     }
 
     /// Renders the table, one row a line, without spaces at the end.

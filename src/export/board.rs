@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::board::{Item, ItemKind, Standing};
-use crate::model::text::{count, sanitize};
+use crate::model::text::{count, set_apart};
 use crate::model::{Board, ExperimentState, FollowUpStats};
 
 use super::escape::escape_or;
@@ -63,9 +63,10 @@ pub fn board_text(board: &Board, practice: Option<&FollowUpStats>, ascii: bool) 
             item.born.to_string(),
             state(&item.standing),
         ];
-        let text = sanitize(&item.text);
+        let text = set_apart(&item.text);
         let text = if text.trim().is_empty() { NO_TEXT } else { text.trim() };
-        let learnt = learnt(&item.standing).map(|learnt| format!("; learnt: {}", sanitize(learnt)));
+        let learnt =
+            learnt(&item.standing).map(|learnt| format!("; learnt: {}", set_apart(learnt)));
         (facts.map(or_dash), format!("{text}{}", learnt.unwrap_or_default()))
     };
     let [heads @ .., what] = heads(board.kind);

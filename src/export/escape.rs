@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what the text is about and adds no formatting of its own.
 
-use crate::model::text::{sanitize, sanitize_lines};
+use crate::model::text::{isolated, sanitize, sanitize_lines};
 
 /// U+2060, as wide as nothing: stands behind an `@`, or a `#` before a number.
 ///
@@ -16,7 +16,10 @@ pub(super) const JOINER: char = '\u{2060}';
 /// Backslashes stand only where something would happen without them, so that the source stays
 /// readable too. A web address keeps its letters, with a backslash that keeps it from being a link.
 pub fn escape(text: &str) -> String {
-    let safe = sanitize(text);
+    isolated(inert(&sanitize(text)).into()).into_owned()
+}
+
+fn inert(safe: &str) -> String {
     let chars: Vec<char> = safe.trim().chars().collect();
     let leading = leading_marker(&chars);
     let mut inert = String::with_capacity(chars.len() + 8);

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::term;
-use crate::model::text::sanitize;
+use crate::model::text::{isolated, sanitize};
 use crate::model::{Cell, CellData, Direction, Light, Vote};
 
 use super::escape::escape;
@@ -135,7 +135,7 @@ pub(super) fn short(name: &str) -> String {
     let name = sanitize(name);
     let name = name.trim();
     if name.width() <= LONGEST_NAME {
-        return name.to_owned();
+        return isolated(name.into()).into_owned();
     }
     let mut cut = String::new();
     for grapheme in name.graphemes(true) {
@@ -145,5 +145,5 @@ pub(super) fn short(name: &str) -> String {
         cut.push_str(grapheme);
     }
     cut.push('…');
-    cut
+    isolated(cut.into()).into_owned()
 }

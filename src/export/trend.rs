@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::model::Trend;
-use crate::model::text::{count, sanitize};
+use crate::model::text::{count, sanitize, set_apart};
 
 use super::escape::escape_or;
 use super::grid::{
@@ -20,7 +20,7 @@ use super::table::Table;
 pub fn trend_text(trend: &Trend, ascii: bool) -> String {
     let dot = if ascii { "-" } else { "·" };
     let sessions = count(u32::try_from(trend.columns.len()).unwrap_or(u32::MAX), "session");
-    let mut text = format!("{} {dot} trend {dot} {sessions}\n", sanitize(&trend.team));
+    let mut text = format!("{} {dot} trend {dot} {sessions}\n", set_apart(&trend.team));
     if trend.columns.is_empty() {
         return text;
     }

@@ -2,6 +2,7 @@
 
 mod base_letters;
 mod fingerprint;
+mod isolate;
 mod lookalike;
 mod sanitize;
 mod script;
@@ -10,6 +11,7 @@ mod slug;
 
 pub use base_letters::{base_letters, base_letters_of, plain_glyphs};
 pub use fingerprint::fingerprint;
+pub use isolate::{ISOLATE, POP_ISOLATE, is_right_to_left, isolated, set_apart};
 pub use lookalike::looks_like;
 pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
 pub use script::other_script;

@@ -138,7 +138,7 @@ fn each_cell_of_the_table_says_what_the_board_holds() {
             if text.trim().is_empty() { blank.to_owned() } else { text }
         };
         let expected = [
-            or(sanitize(&item.text).into_owned(), "(no text)"),
+            or(set_apart(&item.text).into_owned(), "(no text)"),
             by(item).unwrap_or("–".to_owned()),
             item.team.clone(),
             or(item.owner.clone(), "–"),

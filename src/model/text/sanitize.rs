@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::isolate::{ISOLATE, POP_ISOLATE, end_of_isolate};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
@@ -66,7 +67,8 @@ pub fn sanitize_lines(text: &str) -> String {
 
 /// Removes terminal commands from text whose lines and columns have to stay: whatever [`sanitize`]
 /// removes everywhere is gone from it. No length is cut, and no mark counted; U+2060, with which a
-/// report keeps a mention from being one, stays.
+/// report keeps a mention from being one, stays, and so do the marks around a text that is set
+/// apart.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
     let harmless = |c: char| {
         stands_alone(c) || matches!(c, '\n' | '\t' | '\u{2060}') || !c.is_control() && !hides(c)
@@ -74,7 +76,20 @@ pub fn without_commands(text: &str) -> Cow<'_, str> {
     if all_plain_but(text, harmless) {
         Cow::Borrowed(text)
     } else {
-        text.chars().filter(|c| harmless(*c)).collect()
+        let mut ends = None;
+        let stays = |(at, c): (usize, char)| {
+            let behind = at + c.len_utf8();
+            let ours = match c {
+                ISOLATE => {
+                    ends = end_of_isolate(&text[behind..]).map(|end| behind + end);
+                    ends.is_some()
+                }
+                POP_ISOLATE => ends == Some(at),
+                _ => false,
+            };
+            (ours || harmless(c)).then_some(c)
+        };
+        text.char_indices().filter_map(stays).collect()
     }
 }
 

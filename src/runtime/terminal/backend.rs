@@ -9,6 +9,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use crate::model::text::{ISOLATE, POP_ISOLATE};
+
 /// The bytes of a frame for a window of a known size.
 pub struct TerminalBackend {
     /// The bytes so far, for whoever sends them.
@@ -33,7 +35,18 @@ impl Backend for TerminalBackend {
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let begin = self.bytes.len();
-        self.pen().draw(content)?;
+        // A terminal that gives a mark a width of its own would move what stands behind it, so the
+        // next cell says where it is.
+        let mut cells = content.peekable();
+        while cells.peek().is_some() {
+            let mut marked = false;
+            let part = std::iter::from_fn(|| {
+                let cell = if marked { None } else { cells.next() }?;
+                marked = cell.2.symbol().contains([ISOLATE, POP_ISOLATE]);
+                Some(cell)
+            });
+            self.pen().draw(part)?;
+        }
         let drawn = self.bytes.split_off(begin);
         push_with_short_colours(&mut self.bytes, &drawn);
         Ok(())

@@ -203,6 +203,14 @@ impl OnDisk {
                 if waiting.roster.is_empty() {
                     waiting.roster = roster_of(&app, session);
                 }
+                // Without a ballot nothing keeps the names of an anonymous check.
+                if waiting.roster.is_empty() && session.way == VotingMode::Turns {
+                    let mut people = people_on(screen);
+                    people.retain(|_| card_of(screen).is_none());
+                    if u32::try_from(people.len()) == Ok(session.voters.count()) {
+                        waiting.roster = people;
+                    }
+                }
                 let check = Check::new(Arc::clone(session), waiting, threshold);
                 let live = LiveCheck::new(
                     record.path.clone(),
@@ -242,6 +250,10 @@ impl OnDisk {
             for (said, written) in [("done ", "state: done"), ("dropped ", "state: dropped")] {
                 let Some(rest) = row.trim_start().strip_prefix(said) else { continue };
                 let what = rest.trim_start().split("   ").next().unwrap_or_default();
+                // Text that is too long for its column is cut, and may be escaped in the file.
+                if what.ends_with('…') || what.contains(['"', '\\']) {
+                    continue;
+                }
                 let line =
                     |line: &str| line.contains(&format!("\"{what}\"")) && line.contains(written);
                 if !texts.iter().any(|text| text.lines().any(line)) {
@@ -260,6 +272,13 @@ fn roster_of(app: &App, session: &Session) -> Vec<String> {
     let all = u32::try_from(people.len()) == Ok(session.voters.count());
     let sit = session.way == VotingMode::Turns && session.secrecy() == Secrecy::Anonymous;
     if all && sit { people } else { Vec::new() }
+}
+
+/// The people on the screen between two sittings.
+fn people_on(screen: &[String]) -> Vec<String> {
+    let name = |rest: &str| rest.trim_end().trim_end_matches(POINTER).trim_end().to_owned();
+    let row = |row: &String| row.split(['□', '■']).skip(1).map(name).collect::<Vec<_>>();
+    screen.iter().skip(HEAD).flat_map(row).filter(|name| !name.is_empty()).collect()
 }
 
 /// All frames that a program would show of this check, as far as it may be the view on the screen:

@@ -59,6 +59,7 @@ mod welcome;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::{Timestamp, Zoned};
 
@@ -198,7 +199,7 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Burst(keys) => self.burst(&keys),
             Msg::PasteCut if self.place().is_text() => self.ctx.refuse(Message::PasteCut),
-            Msg::Tick => self.ctx.save_again(Some(self.ctx.now.timestamp())),
+            Msg::Tick => self.ctx.save_again(Some(self.ctx.uptime)),
             Msg::Away(by) => {
                 if let Some(live) = &mut self.live {
                     live.was_away(by);
@@ -258,7 +259,7 @@ impl App {
                 live.elsewhere = None;
             }
         }
-        let (result, now) = (result.map(|_| ()).map_err(|u| *u), self.ctx.now.timestamp());
+        let (result, now) = (result.map(|_| ()).map_err(|u| *u), self.ctx.uptime);
         self.ctx.saving.ended(path, number, result, now);
         self.go_on_leaving();
     }
@@ -315,14 +316,15 @@ impl App {
         self.component().named(action, self.live.as_ref(), &self.ctx)
     }
 
-    /// When the program wakes up by itself: with every second while a timer shows, and to try a
-    /// save again.
-    pub fn wakes_at(&self) -> Option<Timestamp> {
-        let second = self.ctx.now.timestamp().as_second() + 1;
+    /// In what time the program wakes up by itself: with every second while a timer shows, and to
+    /// try a save again. Whoever sets the clock of the machine delays neither.
+    pub fn wakes_in(&self) -> Option<Duration> {
         let shown = matches!(self.screens.top, Screen::Check(_));
         let timer = self.live.as_ref().filter(|live| shown && live.timer_runs());
-        let timer = timer.and_then(|_| Timestamp::from_second(second).ok());
-        timer.into_iter().chain(self.ctx.saving.next_try()).min()
+        let past = self.ctx.now.timestamp().subsec_nanosecond().rem_euclid(1_000_000_000);
+        let second = Duration::from_nanos(1_000_000_000 - u64::from(past.unsigned_abs()));
+        let next_try = self.ctx.saving.next_try().map(|at| at.saturating_sub(self.ctx.uptime));
+        timer.map(|_| second).into_iter().chain(next_try).min()
     }
 
     /// Since when the check or the board on the screen has been there.

@@ -100,7 +100,12 @@ pub fn run() -> ExitCode {
         Err(asked) => return exit_code(output::help(&asked)),
     };
     let context = CommandContext::of_this_machine(cli.dir.as_deref());
-    let done = match cli.command {
+    exit_code(context.and_then(|context| perform(context, cli)))
+}
+
+/// Does what was asked for.
+fn perform(context: CommandContext, cli: Cli) -> Result<(), CliError> {
+    match cli.command {
         None => tui::workspace(context, cli.looks),
         Some(Command::Init(arguments)) => init::run(&context, &arguments, cli.dir.as_deref()),
         Some(Command::New(arguments)) => new::run(context, cli.looks, &arguments),
@@ -117,8 +122,7 @@ pub fn run() -> ExitCode {
         Some(Command::Demo) => demo::run(context, cli.looks),
         Some(Command::Completions(arguments)) => man::completions(&arguments),
         Some(Command::Man) => man::man(),
-    };
-    exit_code(done)
+    }
 }
 
 /// Says why a command ended early, and returns the exit code.

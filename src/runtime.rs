@@ -30,6 +30,7 @@ use crate::app::{App, Effect, Job, Msg};
 use crate::messages::EditorError;
 use crate::store::{Store, TempFile};
 
+use clock::uptime;
 use editor::{LateFile, TerminalLease};
 use event::Event;
 use file_watcher::FileWatcher;
@@ -55,10 +56,10 @@ const FIRST: Duration = Duration::from_millis(500);
 const AT_ONCE: SignedDuration = SignedDuration::from_secs(1);
 
 /// The time that reading may still take when the program ends: what was read is cached then.
-const GRACE: SignedDuration = SignedDuration::from_secs(1);
+const GRACE: Duration = Duration::from_secs(1);
 
 /// The time after a first signal in which a second one may be the system's, which sends two.
-const LAST: SignedDuration = SignedDuration::from_secs(2);
+const LAST: Duration = Duration::from_secs(2);
 
 /// The end of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,24 +128,31 @@ fn finish(
     events: &Receiver<Event>,
     input: &TerminalInput,
 ) {
-    let begun = now().timestamp();
-    let so_far = || now().timestamp().duration_since(begun);
+    let begun = uptime();
+    let so_far = || uptime().saturating_sub(begun);
     shelf.close();
+    let mut stored = false;
     // The batch with the key that quit was not gone on from.
     input.go_on();
     loop {
         match events.recv_timeout(FIRST) {
             Ok(Event::Store(msg)) => {
                 writes -= usize::from(ends_write(&msg));
+                app.ctx.uptime = uptime();
                 _ = app.update(msg, now());
+                if stored && writes == 0 {
+                    return;
+                }
             }
+            // A report may still be on its way to a slow disk.
+            Ok(Event::StoreEnded) if writes > 0 => stored = true,
             Ok(Event::StoreEnded) => return,
             // Two signals in a row are how systems end programs; a later one is somebody's.
             Ok(Event::Signal(_)) if so_far() > LAST => return,
             Ok(Event::Terminal(batch)) if batch.iter().any(|msg| app.quits_on(msg)) => return,
             Ok(Event::Terminal(_)) => input.go_on(),
             // Its farewell may have been heard before.
-            Err(_) if shelf.has_ended() => return,
+            Err(_) if shelf.has_ended() && writes == 0 => return,
             Ok(_) | Err(_) => {}
         }
         if writes == 0 && !app.ctx.saving.is_under_way() && so_far() > GRACE {
@@ -217,12 +225,12 @@ impl Run<'_> {
 
     /// Waits for an event, until the app wakes up by itself at the most.
     fn wait(&mut self) -> Result<Event, RecvTimeoutError> {
-        self.due = self.app.wakes_at();
-        let Some(at) = self.due else {
-            return self.events.recv().map_err(|_| RecvTimeoutError::Disconnected);
-        };
-        let left = at.duration_since(now().timestamp());
-        self.events.recv_timeout(Duration::try_from(left).unwrap_or(Duration::ZERO))
+        let left = self.app.wakes_in();
+        self.due = left.and_then(|left| now().timestamp().checked_add(left).ok());
+        match left {
+            Some(left) => self.events.recv_timeout(left),
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
     }
 
     /// Takes one event in. Some: the program ends with this code.
@@ -287,6 +295,7 @@ impl Run<'_> {
     }
 
     fn update(&mut self, msg: Msg) -> io::Result<Option<u8>> {
+        self.app.ctx.uptime = uptime();
         let away = self.running.away(self.due.take());
         if !away.is_zero() {
             self.app.update(Msg::Away(away), now());
@@ -337,9 +346,9 @@ impl Run<'_> {
     /// Waits for running saves before the program stops, though not for ever: it may never be
     /// continued.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
-        let begun = now().timestamp();
+        let begun = uptime();
         while self.app.ctx.saving.is_under_way() {
-            let left = FIRST.saturating_sub(now().timestamp().duration_since(begun).unsigned_abs());
+            let left = FIRST.saturating_sub(uptime().saturating_sub(begun));
             let event = match self.events.recv_timeout(left) {
                 // It is about to stop.
                 Ok(Event::Stop) => continue,

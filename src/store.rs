@@ -3,6 +3,7 @@
 //! Nothing here decides what a vote means or what a screen shows; errors carry path, line and
 //! column.
 
+mod access;
 mod app_dirs;
 mod atomic_file;
 mod backup;

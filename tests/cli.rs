@@ -770,3 +770,45 @@ fn data_in_a_pipe_has_all_letters_whatever_the_locale() {
     let ascii = room.run(&["--ascii", "show", "latest"]).out;
     assert!(ascii.contains("Straße") && !ascii.contains('▲'), "{ascii}");
 }
+
+#[test]
+fn a_current_folder_that_is_gone_is_said_by_every_command() {
+    let room = Room::with_config();
+    let gone = room.path().join("gone");
+    for arguments in [
+        "",
+        "list",
+        "new Checkout --no-open",
+        "show latest",
+        "trend Checkout",
+        "teams",
+        "actions",
+        "validate",
+        "paths",
+        "templates",
+        "init",
+        "--dir . list",
+    ] {
+        fs::create_dir(&gone).unwrap();
+        let line = format!("cd gone && rmdir ../gone && exec \"$0\" {arguments}");
+        let mut shell = Command::new("sh");
+        shell.current_dir(room.path()).args(["-c", &line, env!("CARGO_BIN_EXE_squadcheck")]);
+        let output = shell.stdin(Stdio::null()).env("HOME", room.path()).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments}: {err}");
+        assert!(err.contains("the current folder is gone"), "{arguments}: {err}");
+        assert!(output.stdout.is_empty() && !room.path().join(".local").exists(), "{arguments}");
+    }
+}
+
+#[test]
+fn a_report_on_the_command_line_may_go_into_a_pipe() {
+    let room = Room::with_config();
+    let line = "mkfifo pipe && cat pipe > read & while [ ! -p pipe ]; do :; done; \
+                \"$0\" templates -h > /dev/null; \"$0\" teams -o pipe; wait; test -s read";
+    assert_eq!(room.run(&["new", "Checkout", "--no-open"]).code, 0);
+    let mut shell = Command::new("sh");
+    shell.current_dir(room.path()).args(["-c", line, env!("CARGO_BIN_EXE_squadcheck")]);
+    let status = shell.stdin(Stdio::null()).env("HOME", room.path()).status().unwrap();
+    assert!(status.success() && room.path().join("pipe").exists());
+}

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::Zoned;
 
@@ -74,6 +75,8 @@ pub struct Context {
     pub demo: bool,
     /// The time of the last message.
     pub now: Zoned,
+    /// The time since the program began, by a clock that nobody sets: failed saves wait by it.
+    pub uptime: Duration,
     /// Since when the check or the board on the screen has been there: one backup is kept for each.
     pub(super) opened: jiff::Timestamp,
     /// Columns and rows of the window.
@@ -113,6 +116,7 @@ impl Context {
             keys: Keys::default(),
             demo: false,
             opened: now.timestamp(),
+            uptime: Duration::ZERO,
             now,
             window: SMALLEST,
             notice: None,

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-
-use jiff::Timestamp;
+use std::time::Duration;
 
 use crate::library::{Record, SaveTime};
 use crate::model::{PendingBallots, Session};
@@ -100,7 +99,7 @@ impl Context {
 
     /// Sends again what could not be saved: all of it, or that whose time has come. With all of it,
     /// files that are gone are written again, because somebody has asked for it.
-    pub(super) fn save_again(&mut self, due: Option<Timestamp>) {
+    pub(super) fn save_again(&mut self, due: Option<Duration>) {
         if self.saving.deciding {
             return;
         }

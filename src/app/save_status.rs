@@ -4,13 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-use jiff::{Timestamp, ToSpan};
+use std::time::Duration;
 
 use crate::library::{Conflict, SaveError};
 
 /// How many seconds pass before a save that failed is tried again: longer each time.
-const PAUSES: [i64; 7] = [1, 2, 4, 8, 15, 30, 60];
+const PAUSES: [u64; 7] = [1, 2, 4, 8, 15, 30, 60];
 
 /// The state of all saves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +31,8 @@ struct Failure {
     unsaved: SaveError,
     /// How often it was tried.
     tries: usize,
-    /// When it is tried again by itself; none: somebody has to decide first.
-    next: Option<Timestamp>,
+    /// When it is tried again by itself, by a clock that nobody sets; none: somebody has to decide first.
+    next: Option<Duration>,
 }
 
 impl SaveStatus {
@@ -59,7 +58,7 @@ impl SaveStatus {
         path: &Path,
         number: u64,
         result: Result<(), SaveError>,
-        now: Timestamp,
+        now: Duration,
     ) {
         if self.under_way.get(path) != Some(&number) {
             return;
@@ -81,7 +80,7 @@ impl SaveStatus {
                     Some(Conflict::Session) => unsaved.copy.is_none(),
                     None => true,
                 };
-                let next = decided.then(|| now.checked_add(pause.seconds()).ok()).flatten();
+                let next = decided.then(|| now + Duration::from_secs(pause));
                 self.failed.insert(path.to_owned(), Failure { unsaved, tries, next });
             }
         }
@@ -140,7 +139,7 @@ impl SaveStatus {
     }
 
     /// When something is tried again by itself.
-    pub fn next_try(&self) -> Option<Timestamp> {
+    pub fn next_try(&self) -> Option<Duration> {
         if self.deciding {
             return None;
         }
@@ -177,7 +176,7 @@ impl SaveStatus {
     }
 
     /// The files that could not be kept and are not under way, all or those whose time has come.
-    pub fn failed_paths(&self, due: Option<Timestamp>) -> Vec<PathBuf> {
+    pub fn failed_paths(&self, due: Option<Duration>) -> Vec<PathBuf> {
         let wanted =
             |failure: &Failure| due.is_none_or(|now| failure.next.is_some_and(|next| next <= now));
         let failed = self
@@ -205,8 +204,8 @@ mod tests {
         SaveError { fault: FileError::of_file(path, "no space", ""), conflict: what, copy }
     }
 
-    fn at(second: i64) -> Timestamp {
-        Timestamp::from_second(second).unwrap()
+    fn at(second: u64) -> Duration {
+        Duration::from_secs(second)
     }
 
     #[test]
@@ -246,7 +245,7 @@ mod tests {
             assert_eq!(saving.next_try(), None, "not while it is under way");
             saving.ended(path, number, Err(unsaved(false)), at(100));
             let next = saving.next_try().unwrap();
-            pauses.push(next.as_second() - 100);
+            pauses.push(next.as_secs() - 100);
             assert!(saving.failed_paths(Some(at(100))).is_empty());
             assert_eq!(saving.failed_paths(Some(next)), [path]);
         }

@@ -151,12 +151,12 @@ fn there_is_at_most_one_overlay_and_its_place_is_where_keys_go() {
 #[test]
 fn the_clock_is_drawn_only_while_a_timer_shows_and_runs() {
     let mut app = on_a_card();
-    assert!(app.wakes_at().is_none());
+    assert!(app.wakes_in().is_none());
     press(&mut app, "g");
-    assert!(app.wakes_at().is_some());
+    assert!(app.wakes_in().is_some());
     for (keys, ticks) in [("w", false), ("w", true), ("n", false), ("p", true), ("s", false)] {
         press(&mut app, keys);
-        assert_eq!(app.wakes_at().is_some(), ticks, "after {keys}");
+        assert_eq!(app.wakes_in().is_some(), ticks, "after {keys}");
     }
 }
 

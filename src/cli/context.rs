@@ -31,13 +31,13 @@ pub struct CommandContext {
 
 impl CommandContext {
     /// Reads the context of this machine, now. `dir` is the value of `--dir`.
-    pub fn of_this_machine(dir: Option<&Path>) -> Self {
-        let folders = AppDirs::of_this_machine();
-        let location = Location::find(dir, &folders);
+    pub fn of_this_machine(dir: Option<&Path>) -> Result<Self, CliError> {
+        let folders = AppDirs::of_this_machine()?;
+        let location = Location::find(dir, &folders)?;
         let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let terminal = screen && folders.term.as_deref() != Some("dumb");
         let now = crate::runtime::now().datetime();
-        Self { store: Store::open(location, folders), now, today: now.date(), terminal }
+        Ok(Self { store: Store::open(location, folders), now, today: now.date(), terminal })
     }
 
     /// Reads the workspace, or returns every error of its file.

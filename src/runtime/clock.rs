@@ -1,7 +1,7 @@
 //! The clock, and the zone in which it is read.
 
 use std::sync::LazyLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -11,6 +11,13 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 pub fn now() -> Zoned {
     static ZONE: LazyLock<TimeZone> = LazyLock::new(zone);
     Timestamp::now().to_zoned(ZONE.clone())
+}
+
+/// The time since the first call, by a clock that nobody sets.
+#[expect(clippy::disallowed_methods, reason = "the runtime hands the clock to everybody else")]
+pub fn uptime() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGUN.elapsed()
 }
 
 /// The zone of this machine, as it was when the program started.

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -17,14 +16,14 @@ use crate::app::{Job, Msg};
 use crate::library::may_matter;
 use crate::store::Store;
 
-use super::clock::now;
+use super::clock::uptime;
 use super::event::Event;
 use super::folder_moves::FolderMoves;
 
 /// The quiet time before changes are reported.
 const QUIET: Duration = Duration::from_millis(30);
 /// The longest time for which changes are gathered.
-const LONGEST: SignedDuration = SignedDuration::from_millis(500);
+const LONGEST: Duration = Duration::from_millis(500);
 
 /// The eye on the folders of a workspace.
 pub struct FileWatcher {
@@ -186,11 +185,11 @@ fn sort(event: notify::Result<notify::Event>, changes: &Sender<PathBuf>) {
 /// Makes one event of all that changes in a moment.
 fn gather(changes: &Receiver<PathBuf>, events: &Sender<Event>) {
     while let Ok(first) = changes.recv() {
-        let begun = now().timestamp();
+        let begun = uptime();
         let mut paths = BTreeSet::from([first]);
         while let Ok(path) = changes.recv_timeout(QUIET) {
             paths.insert(path);
-            if now().timestamp().duration_since(begun) > LONGEST {
+            if uptime().saturating_sub(begun) > LONGEST {
                 break;
             }
         }

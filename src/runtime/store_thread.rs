@@ -1,11 +1,12 @@
 //! The thread that owns the store: drawing and voting never wait for the disk.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use crate::app::{ExportProblem, Job, Loaded, Msg};
-use crate::library::{ExportError, Library};
+use crate::library::{ExportError, FileError, Library};
 use crate::model::Workspace;
 use crate::store::Store;
 
@@ -56,38 +57,105 @@ fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender
     let _farewell = Farewell(events);
     // Before that is said, the store lets go of what it has in its hands.
     let (mut store, mut watch) = (store, watch);
-    while let Ok(first) = queue.recv() {
-        let mut jobs = vec![first];
-        jobs.extend(queue.try_iter());
-        for job in merged(jobs) {
-            watch.before(&job, &store);
-            let elsewhere = matches!(job, Job::UseOwnFolder);
-            let saves = matches!(job, Job::Keep(_));
-            // An answer that nobody hears any more does not stop the saves after it.
-            let msg =
-                answer_and_tell(&mut store, job, &mut |msg| _ = events.send(Event::Store(msg)));
-            _ = events.send(Event::Store(msg));
-            watch.after(saves, &store);
-            if elsewhere {
-                watch.before(&Job::Load, &store);
+    let mut jobs = Vec::new();
+    loop {
+        if jobs.is_empty() {
+            match queue.recv() {
+                Ok(job) => jobs.push(job),
+                Err(_) => return,
             }
+        }
+        jobs.extend(queue.try_iter());
+        jobs = merged(jobs);
+        let job = jobs.remove(0);
+        watch.before(&job, &store);
+        let elsewhere = matches!(job, Job::UseOwnFolder);
+        let saves = matches!(job, Job::Keep(_) | Job::Read(_));
+        // An answer that nobody hears any more does not stop the saves after it.
+        let mut tell = |msg| _ = events.send(Event::Store(msg));
+        match job {
+            Job::Export { path, text, replace } => {
+                export_aside(&store, (path, text, replace), events.clone());
+            }
+            Job::Read(paths) => {
+                let mut records = Vec::with_capacity(paths.len());
+                for path in paths {
+                    records.push(store.record(path));
+                    jobs.extend(queue.try_iter());
+                    jobs = merged(jobs);
+                    // Whoever saves does not wait for whoever reads a lot.
+                    while matches!(jobs.first(), Some(Job::Keep(_))) {
+                        tell(answer(&mut store, jobs.remove(0)));
+                    }
+                }
+                tell(Msg::Read(records));
+            }
+            job => {
+                let msg = answer_and_tell(&mut store, job, &mut tell);
+                tell(msg);
+            }
+        }
+        watch.after(saves, &store);
+        if elsewhere {
+            watch.before(&Job::Load, &store);
         }
     }
 }
 
-/// Merges the waiting saves of one session into the newest. None moves behind a reading.
+/// Writes a report in a thread of its own: a slow disk or network never stands before a save.
+fn export_aside(store: &Store, report: (PathBuf, String, bool), events: Sender<Event>) {
+    let (writer, (path, text, replace)) = (store.writer(), report);
+    let name = path.clone();
+    let failed = events.clone();
+    let write = move || {
+        let msg = exported(&writer, path, &text, replace);
+        _ = events.send(Event::Store(msg));
+    };
+    if let Err(error) = std::thread::Builder::new().name("export".to_owned()).spawn(write) {
+        let fault = FileError::of_file(&name, format!("no thread writes it: {error}"), "");
+        let result = Err(ExportProblem::Fault(fault));
+        _ = failed.send(Event::Store(Msg::Exported { path: name, result }));
+    }
+}
+
+fn exported(store: &Store, path: PathBuf, text: &str, replace: bool) -> Msg {
+    let result = store.report(&path, text, replace).map_err(|fault| match fault {
+        ExportError::Exists(_) => ExportProblem::Exists,
+        ExportError::Failed(fault) => ExportProblem::Fault(fault),
+    });
+    Msg::Exported { path, result }
+}
+
+/// Returns true for a job that only looks: a save may go before it.
+const fn only_looks(job: &Job) -> bool {
+    matches!(
+        job,
+        Job::Read(_)
+            | Job::Look(_)
+            | Job::Verify(_)
+            | Job::Compare(_)
+            | Job::CompareCopy(_)
+            | Job::Export { .. }
+    )
+}
+
+/// Merges the waiting saves of one session into the newest, and puts saves before what only looks.
+/// None moves over anything else.
 fn merged(jobs: Vec<Job>) -> Vec<Job> {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
-        if let Job::Keep(keep) = &job {
-            let after =
-                kept.iter().rposition(|job| !matches!(job, Job::Keep(_))).map_or(0, |at| at + 1);
-            let same = |job: &Job| matches!(job, Job::Keep(other) if other.path == keep.path);
-            if let Some(at) = kept[after..].iter().position(same) {
-                kept.remove(after + at);
-            }
+        let Job::Keep(keep) = &job else {
+            kept.push(job);
+            continue;
+        };
+        let stays = |job: &Job| !matches!(job, Job::Keep(_)) && !only_looks(job);
+        let after = kept.iter().rposition(stays).map_or(0, |at| at + 1);
+        let same = |job: &Job| matches!(job, Job::Keep(other) if other.path == keep.path);
+        if let Some(at) = kept[after..].iter().position(same) {
+            kept.remove(after + at);
         }
-        kept.push(job);
+        let saves = kept[after..].iter().take_while(|job| matches!(job, Job::Keep(_))).count();
+        kept.insert(after + saves, job);
     }
     kept
 }
@@ -149,13 +217,7 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             let result = store.keep_both(&keep.path, &keep.session, &keep.waiting, keep.when);
             Msg::Both { of: keep.path, result: result.map(|(own, theirs)| (own, Box::new(theirs))) }
         }
-        Job::Export { path, text, replace } => {
-            let result = store.export(&path, &text, replace).map_err(|fault| match fault {
-                ExportError::Exists(_) => ExportProblem::Exists,
-                ExportError::Failed(fault) => ExportProblem::Fault(fault),
-            });
-            Msg::Exported { path, result }
-        }
+        Job::Export { path, text, replace } => exported(store, path, &text, replace),
     }
 }
 
@@ -222,5 +284,25 @@ mod tests {
             .map(|job| if let Job::Keep(keep) = job { keep.number } else { 0 })
             .collect();
         assert_eq!(numbers, [2, 3, 0, 5, 6]);
+    }
+
+    #[test]
+    fn a_save_goes_before_what_only_looks_and_over_nothing_else() {
+        let export = || Job::Export { path: "r".into(), text: String::new(), replace: false };
+        let jobs = merged(vec![
+            Job::Know(Vec::new()),
+            Job::Read(Vec::new()),
+            export(),
+            keep("a", 1),
+            Job::Look(Vec::new()),
+            keep("b", 2),
+            keep("a", 3),
+        ]);
+        let names = jobs.iter().map(|job| match job {
+            Job::Know(_) => "know".to_owned(),
+            Job::Keep(keep) => keep.number.to_string(),
+            _ => "looks".to_owned(),
+        });
+        assert_eq!(names.collect::<Vec<_>>(), ["know", "2", "3", "looks", "looks", "looks"]);
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Creates nothing and looks into no file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+
+use crate::library::FileError;
 
 /// The folders and words of the environment that the program needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,20 +52,25 @@ fn xdg(name: &str) -> Option<PathBuf> {
 
 impl AppDirs {
     /// The folders of this machine and user. `XDG_*` is honoured everywhere, on macOS too.
+    ///
+    /// Without the current folder nobody knows which workspace is meant.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that reads the environment"
     )]
-    pub fn of_this_machine() -> Self {
+    pub fn of_this_machine() -> Result<Self, FileError> {
         let project = ProjectDirs::from("", "", "squadcheck");
         let project = project.as_ref();
         let text = |name| variable(name).and_then(|value| value.into_string().ok());
         let state = |dirs: &ProjectDirs| {
-            dirs.state_dir()
-                .map_or_else(|| dirs.data_local_dir().join("state"), std::path::Path::to_owned)
+            dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_owned)
         };
-        Self {
-            current: std::env::current_dir().unwrap_or_default(),
+        let current = std::env::current_dir().map_err(|error| {
+            let message = format!("the current folder is gone, or cannot be read: {error}");
+            FileError::of_file(Path::new("."), message, "go to a folder that is there (`cd`)")
+        })?;
+        Ok(Self {
+            current,
             data: xdg("XDG_DATA_HOME").or_else(|| project.map(|dirs| dirs.data_dir().to_owned())),
             state: xdg("XDG_STATE_HOME").or_else(|| project.map(state)),
             cache: xdg("XDG_CACHE_HOME")
@@ -76,6 +83,6 @@ impl AppDirs {
             locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
             in_tmux: variable("TMUX").is_some(),
             in_screen: variable("STY").is_some(),
-        }
+        })
     }
 }

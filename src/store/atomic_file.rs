@@ -6,9 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::dir_entries;
 use super::os_error::os_fault;
 use super::yaml::LARGEST;
+use super::{access, dir_entries};
 use crate::library::{ContentHash, FileError};
 
 /// The permissions of a file that is written.
@@ -171,18 +171,17 @@ fn written(
     let prefix =
         format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
     builder.prefix(&prefix).suffix(TEMPORARY);
+    let before = (replace && readers != FileMode::User && path.exists()).then_some(path);
+    // In the place of a file it is for its owner alone until it has the rights of that one.
     #[cfg(unix)]
-    if readers == FileMode::Umask {
+    if readers == FileMode::Umask && before.is_none() {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(text.as_bytes())?;
-    if replace
-        && readers != FileMode::User
-        && let Ok(meta) = fs::metadata(path)
-    {
-        file.as_file().set_permissions(meta.permissions())?;
+    if let Some(before) = before {
+        access::keep(before, file.as_file())?;
     }
     file.as_file().sync_all()?;
     Ok(file)

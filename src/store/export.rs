@@ -18,6 +18,25 @@ use crate::library::{ExportError, FileError};
 const NOTHING: &str = "nothing was written";
 
 impl Store {
+    /// Returns a store of the same workspace that knows no session: for reports, which are written
+    /// beside all else.
+    #[must_use]
+    pub fn writer(&self) -> Self {
+        let anew = Self::open(self.location.clone(), self.folders.clone());
+        Self { folder: self.folder.clone(), ..anew }
+    }
+
+    /// Writes a report into a plain file. A pipe or a device, which may take nothing for hours, is
+    /// for the command line.
+    pub fn report(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
+        let file = self.folders.current.join(path);
+        if file.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+            let message = "this is a pipe or a device, and no file";
+            return Err(FileError::of_file(&file, message, "name a file").into());
+        }
+        self.export(path, text, replace)
+    }
+
     /// Writes a text for others to read, with the permissions that the umask leaves.
     ///
     /// Writes into a pipe or a terminal as well, also by a link such as `/dev/stdout`.

@@ -1,8 +1,11 @@
 //! The choice of the workspace. Looks for the existence of files only, and reads none.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::app_dirs::AppDirs;
+use super::os_error::os_fault;
+use crate::library::FileError;
 
 /// The name of a workspace's file.
 pub const CONFIG: &str = "healthcheck.yaml";
@@ -32,22 +35,27 @@ impl Location {
 
     /// `dir` if it is given, else the nearest folder from the current one upwards that has a
     /// `healthcheck.yaml`, else the user's own data folder.
-    pub fn find(dir: Option<&Path>, folders: &AppDirs) -> Self {
+    ///
+    /// A folder that cannot be looked into may have one, so it is not passed over.
+    pub fn find(dir: Option<&Path>, folders: &AppDirs) -> Result<Self, FileError> {
         if let Some(dir) = dir {
-            return Self::new(folders.current.join(dir));
+            return Ok(Self::new(folders.current.join(dir)));
         }
-        if let Some(root) = folders
-            .current
-            .ancestors()
-            .find(|folder| folder.join(CONFIG).symlink_metadata().is_ok())
-        {
-            let found = Self::new(root.to_owned());
-            return Self { stranger: stranger(&found.config, folders), ..found };
+        for folder in folders.current.ancestors() {
+            let config = folder.join(CONFIG);
+            match config.symlink_metadata() {
+                Ok(_) => {
+                    let found = Self::new(folder.to_owned());
+                    return Ok(Self { stranger: stranger(&found.config, folders), ..found });
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(os_fault(&config, "look for it", &error)),
+            }
         }
-        match &folders.data {
+        Ok(match &folders.data {
             Some(data) => Self { own: true, ..Self::new(data.clone()) },
             None => Self::new(folders.current.clone()),
-        }
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, ToSpan, Zoned};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
@@ -153,6 +154,7 @@ impl TestApp {
     /// Lets time pass.
     pub fn wait(&mut self, seconds: i64) -> &mut Self {
         self.now = self.now.checked_add(seconds.seconds()).expect("not that late");
+        self.app.ctx.uptime += Duration::from_secs(seconds.unsigned_abs());
         self.tell(Msg::Tick);
         self
     }
@@ -161,6 +163,12 @@ impl TestApp {
     pub fn is_away(&mut self, by: SignedDuration) -> &mut Self {
         self.now = self.now.checked_add(by).expect("not that late");
         self.tell(Msg::Away(by));
+        self
+    }
+
+    /// Somebody sets the clock of the machine back.
+    pub fn is_set_back(&mut self, seconds: i64) -> &mut Self {
+        self.now = self.now.checked_sub(seconds.seconds()).expect("not that early");
         self
     }
 

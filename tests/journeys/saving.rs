@@ -267,3 +267,24 @@ fn a_file_that_cannot_be_read_names_its_newest_backup() {
     room.starts_again();
     room.press("<End><Enter>").sees("the newest backup of it is");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_clock_that_is_set_back_delays_no_save_that_failed() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    room.may_write("sessions/checkout", false);
+    room.press("r").sees("NOT SAVED");
+    room.may_write("sessions/checkout", true);
+    room.is_set_back(3600).wait(1).sees("saved").file_has(CHECKOUT, "agreed: {vote: red}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_into_a_pipe_is_refused_and_stops_nothing() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let mut room = TestApp::on_the_first_card();
+    room.press("6g<Space>se");
+    mknodat(CWD, room.path("pipe.md"), FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+    room.press("<Ctrl-U>").types("pipe.md").press("<Enter>").sees("this is a pipe or a device");
+}

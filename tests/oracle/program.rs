@@ -52,7 +52,7 @@ impl Program {
     /// The trend grid of a team as the window has it: changes of cells, and the word of each row.
     pub fn grid(&self, team: &str) -> Value {
         let folders = AppDirs::default();
-        let mut store = Store::open(Location::find(Some(&self.folder), &folders), folders);
+        let mut store = Store::open(Location::new(self.folder.clone()), folders);
         let workspace = store.config().unwrap();
         let library = store.load(&workspace);
         let records = library.of_team(team);

@@ -3,6 +3,7 @@
 //! One target, because each one more costs as much to link as the program itself. A single suite
 //! runs with `cargo test --test suite NAME`.
 
+mod access;
 mod between_sessions;
 mod bounds;
 mod docs;

@@ -161,6 +161,8 @@ pub(super) fn put(
             card
         }
     };
+    // In the order in which they were asked, whichever of them stood here in between.
+    others.sort_by_key(|other| session.asked.iter().position(|asked| asked.key == other.key));
     let (asked, gist) = (&session.asked[chosen], &session.gists[chosen]);
     *place = Some(chosen);
     *cell = Cell::agreed(asked, gist);

@@ -214,12 +214,15 @@ fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
 /// sessions.
 pub fn dimensions_to_learn(input: &InsightInput<'_>) -> Vec<String> {
     let template = input.session.template.as_deref();
-    let wanted = input
-        .cards()
-        .filter(|card| rules::is_unwell(card) || changes::slides(input, card).is_some());
+    let wanted = input.cards().filter(|card| may_learn(input, card));
     wanted
         .map(|card| input.workspace.present_key(template, &card.dimension.key).to_owned())
         .collect()
+}
+
+/// True for a card that is not well, or slides.
+fn may_learn<'a>(input: &InsightInput<'a>, card: &'a Card) -> bool {
+    rules::is_unwell(card) || changes::slides(input, card).is_some()
 }
 
 /// Finds rises of other teams in the dimensions that are not well in this session.

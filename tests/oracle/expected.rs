@@ -10,7 +10,7 @@ use serde_yaml::Value;
 use crate::plain::{Session, Workspace};
 use crate::rules::follow_up::{self, Kind, Listed, Practice};
 use crate::rules::trend::Cell;
-use crate::rules::{team_grid, trend};
+use crate::rules::{history, team_grid, trend};
 
 pub use session::{FACTS, session};
 
@@ -40,12 +40,31 @@ fn cells(cells: &[Option<Cell>]) -> Value {
     })
 }
 
+/// Cards for which another one of the same session stands; null where there is none.
+fn joined(workspace: &Workspace, sessions: &[Option<&Session>], key: &str) -> Value {
+    let mut all = Vec::new();
+    for (at, session) in sessions.iter().enumerate() {
+        let Some(session) = session else { continue };
+        for card in history::joined(workspace, session, key) {
+            let cell = cells(&[trend::cell(card)])[0].clone();
+            all.push(map([
+                ("at", at.into()),
+                ("dimension", card.dimension.key.clone().into()),
+                ("name", card.dimension.name.clone().into()),
+                ("cell", cell),
+            ]));
+        }
+    }
+    if all.is_empty() { Value::Null } else { Value::Sequence(all) }
+}
+
 const fn state(session: &Session) -> &'static str {
     if session.open { "open" } else { "closed" }
 }
 
 /// `trend TEAM --format json`
-pub fn trend(sessions: &[&Session], rows: &[trend::Row]) -> Value {
+pub fn trend(workspace: &Workspace, sessions: &[&Session], rows: &[trend::Row]) -> Value {
+    let columns: Vec<Option<&Session>> = sessions.iter().map(|session| Some(*session)).collect();
     let sessions = list(sessions, |session| {
         map([
             ("date", session.date.to_string().into()),
@@ -59,32 +78,42 @@ pub fn trend(sessions: &[&Session], rows: &[trend::Row]) -> Value {
             ("name", row.name.clone().into()),
             ("cells", cells(&row.cells)),
             ("reworded", list(&row.reworded, |reworded| (*reworded).into())),
+            ("joined", joined(workspace, &columns, &row.key)),
         ])
     });
     map([("sessions", sessions), ("dimensions", rows)])
 }
 
-/// `trend TEAM --format csv`: a line for each cell of a dimension that was asked.
-pub fn trend_csv(sessions: &[&Session], rows: &[trend::Row]) -> Value {
+/// `trend TEAM --format csv`: a line for each cell of a dimension that was asked, and one for each
+/// card for which another one stands.
+pub fn trend_csv(workspace: &Workspace, sessions: &[&Session], rows: &[trend::Row]) -> Value {
     let mut lines = vec!["team,date,state,dimension,name,vote,light,direction".to_owned()];
-    let Some(newest) = sessions.last() else { return list(&lines, |line| line.clone().into()) };
+    let team = sessions.last().map_or("", |newest| &newest.team);
     for row in rows {
         for (at, session) in sessions.iter().enumerate().filter(|(at, _)| row.asked[*at]) {
-            let cell = row.cells[at].as_ref();
-            let name = match &row.name {
-                name if name.contains(',') => format!("\"{name}\""),
-                name => name.clone(),
-            };
-            let vote = cell.map_or("", |cell| &cell.vote);
-            let light = cell.and_then(|cell| cell.light).unwrap_or_default();
-            let direction = cell.and_then(|cell| cell.direction).unwrap_or_default();
-            let date = session.date.to_string();
-            let parts =
-                [&newest.team, &date, state(session), &row.key, &name, vote, light, direction];
-            lines.push(parts.join(","));
+            let known = row.cells[at].as_ref();
+            lines.push(csv_line(team, session, (&row.key, &row.name), known));
+            for card in history::joined(workspace, session, &row.key) {
+                let (own, cell) = (&card.dimension, trend::cell(card));
+                lines.push(csv_line(team, session, (&own.key, &own.name), cell.as_ref()));
+            }
         }
     }
     list(&lines, |line| line.clone().into())
+}
+
+fn csv_line(
+    team: &str,
+    session: &Session,
+    (key, name): (&str, &str),
+    cell: Option<&Cell>,
+) -> String {
+    let name = if name.contains(',') { format!("\"{name}\"") } else { name.to_owned() };
+    let vote = cell.map_or("", |cell| &cell.vote);
+    let light = cell.and_then(|cell| cell.light).unwrap_or_default();
+    let direction = cell.and_then(|cell| cell.direction).unwrap_or_default();
+    let date = session.date.to_string();
+    [team, &date, state(session), key, &name, vote, light, direction].join(",")
 }
 
 /// `teams --as-of DAY --format json`
@@ -100,6 +129,7 @@ pub fn teams(workspace: &Workspace, day: Date) -> Value {
         ])
     });
     let rows = team_grid::rows(workspace, &columns);
+    let sessions: Vec<Option<&Session>> = columns.iter().map(|column| column.session).collect();
     let rows = list(&rows, |row| {
         let pattern = row.pattern.map_or(Value::Null, |(unwell, of)| {
             map([("unwell", unwell.into()), ("of", of.into())])
@@ -108,6 +138,7 @@ pub fn teams(workspace: &Workspace, day: Date) -> Value {
             ("key", row.key.clone().into()),
             ("name", row.name.clone().into()),
             ("cells", cells(&row.cells)),
+            ("joined", joined(workspace, &sessions, &row.key)),
             ("pattern", pattern),
         ])
     });

@@ -91,10 +91,13 @@ impl Trial<'_> {
     fn trend(&mut self, team: &str) {
         let sessions = history::of_team(self.workspace, team);
         let rows = trend::rows(self.workspace, &sessions);
-        self.compare(&["trend", team, "--format", "json"], &expected::trend(&sessions, &rows));
+        self.compare(
+            &["trend", team, "--format", "json"],
+            &expected::trend(self.workspace, &sessions, &rows),
+        );
         let csv = ["trend", team, "--format", "csv"];
         let printed = self.program.print(&csv).map(|text| expected::lines(&text));
-        self.note(&csv.join(" "), &expected::trend_csv(&sessions, &rows), printed);
+        self.note(&csv.join(" "), &expected::trend_csv(self.workspace, &sessions, &rows), printed);
     }
 
     /// What the trend grid shows on the screen, and prints nowhere: changes, and the word of a row.

@@ -40,9 +40,12 @@ impl World {
         let config = config::config(chance, &TEAMS);
         let workspace = Workspace::of_config(&config);
         let mut sessions: Vec<(String, Value)> = Vec::new();
-        for (team, spelled) in TEAMS.iter().take(2 + chance.below(3)) {
+        // Now and then all teams ask the same, as a tribe does.
+        let tribe = chance.one_in(2);
+        let common = workspace.own.first().or_else(|| workspace.built_in.first());
+        for (team, spelled) in TEAMS.iter().take(2 + chance.below(4)) {
             let names = if chance.one_in(4) { vec![*team, *spelled] } else { vec![*team] };
-            let mut story = Story::new(chance, &workspace, today);
+            let mut story = Story::new(chance, &workspace, common.filter(|_| tribe), today);
             for (file, session) in story.sessions(chance, &names) {
                 sessions.push((file, session));
             }

@@ -7,8 +7,8 @@ use squadcheck::messages::InsightText;
 use squadcheck::model::history::SummaryRef;
 use squadcheck::model::insight::{self, InsightInput, InsightKind};
 use squadcheck::model::{
-    ActionItem, ActionState, Agreed, Ballot, Ballots, Direction, Level, Light, Revealed, Session,
-    State, Summary, Tally, Team, Vote, Voters, VotingMode, Workspace,
+    ActionItem, ActionState, Agreed, Ballot, Ballots, Direction, Experiment, Level, Light,
+    Revealed, Session, State, Summary, Tally, Team, Vote, Voters, VotingMode, Workspace,
 };
 use squadcheck::store::Store;
 
@@ -273,6 +273,13 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
             ..ActionItem::default()
         });
     }
+    sessions[0].experiments.push(Experiment {
+        text: "Small steps".into(),
+        dimension: Some("speed".into()),
+        state: "worked".into(),
+        learning: " ".into(),
+        ..Experiment::default()
+    });
     let now = with("A", NOW, Yellow);
     let summaries: Vec<Summary> = sessions.iter().map(Summary::new).collect();
     let pasts: Vec<SummaryRef<'_>> =
@@ -291,7 +298,11 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
         rises.into_iter().map(|rise| (rise.clone(), &sessions[rise.before])).collect();
     let lines = said(&InsightInput { elsewhere: &elsewhere, ..around });
     let [line] = of(InsightKind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
-    assert_eq!(line.says, "Speed rose for Search. They had agreed: \"Cut the queue\" (open)");
+    assert_eq!(
+        line.says,
+        "Speed rose for Search. They had agreed: \"Cut the queue\" (open); \"Small steps\" \
+         (experiment, worked)"
+    );
     assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");
     let mut shuffled = pasts.clone();
     shuffled.reverse();

@@ -201,7 +201,7 @@ fn tried(tried: &Tried) -> String {
                 || "experiment".to_owned(),
                 |outcome| format!("experiment, {}", term::outcome(outcome)),
             );
-            if learning.is_empty() {
+            if learning.trim().is_empty() {
                 format!("\"{text}\" ({outcome})")
             } else {
                 format!("\"{text}\" ({outcome}; learnt: {learning})")

@@ -111,8 +111,14 @@ fn rises_of(
 /// Adds actions of other teams before a rise in a dimension that is not well here.
 pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     let template = input.session.template.as_deref();
-    for card in input.cards() {
+    let mut keys: Vec<&str> = Vec::new();
+    for card in input.cards().filter(|card| super::may_learn(input, card)) {
         let key = input.workspace.present_key(template, &card.dimension.key);
+        // Two cards of one dimension have the same to learn.
+        if keys.contains(&key) {
+            continue;
+        }
+        keys.push(key);
         let risen: Vec<_> = input.elsewhere.iter().filter(|(rise, _)| rise.key == key).collect();
         let one = |a: &RiseElsewhere| (a.team.clone(), a.from, a.to);
         let told = risen.chunk_by(|a, b| one(&a.0) == one(&b.0)).filter_map(|sessions| {
@@ -149,7 +155,7 @@ fn tried(workspace: &Workspace, session: &Session, key: &str, day: Option<Date>)
         .map(|experiment| experiment.at(day))
         .map(|experiment| Tried::Experiment {
             text: experiment.text.clone(),
-            outcome: experiment.outcome,
+            outcome: experiment.came_of_it(),
             learning: experiment.learning.clone(),
         });
     actions.chain(experiments).collect()

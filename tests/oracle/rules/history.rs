@@ -86,6 +86,14 @@ pub fn card_of<'s>(workspace: &Workspace, session: &'s Session, key: &str) -> Op
     known.min_by(|a, b| less_healthy(a, b)).or_else(|| cards.first().copied())
 }
 
+/// The cards of a session for which that one stands, in the order in which they were asked.
+pub fn joined<'s>(workspace: &Workspace, session: &'s Session, key: &str) -> Vec<&'s Card> {
+    let counts = card_of(workspace, session, key).map(|card| &card.dimension.key);
+    let mut others = cards_of(workspace, session, key);
+    others.retain(|card| Some(&card.dimension.key) != counts);
+    others
+}
+
 fn less_healthy(a: &Card, b: &Card) -> Ordering {
     let strength = |card: &Card| {
         let scale = &card.dimension.scale;

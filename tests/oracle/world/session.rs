@@ -38,15 +38,24 @@ pub struct Story {
 
 impl Story {
     /// Settles what a team asks, and with which templates.
-    pub fn new(chance: &mut Chance, workspace: &Workspace, today: Date) -> Self {
+    pub fn new(
+        chance: &mut Chance,
+        workspace: &Workspace,
+        common: Option<&Template>,
+        today: Date,
+    ) -> Self {
         let all: Vec<&Template> = workspace.own.iter().chain(&workspace.built_in).collect();
         let usual: Vec<&Template> = all.iter().copied().take(workspace.own.len() + 1).collect();
         let mut rotation: Vec<Template> = Vec::new();
-        for _ in 0..[1, 1, 2, 2, 3][chance.below(5)] {
+        for at in 0..[1, 1, 2, 2, 3][chance.below(5)] {
             let from = if chance.one_in(4) { &all } else { &usual };
-            let mut template = (*chance.pick(from)).clone();
+            let own = *chance.pick(from);
+            let mut template = common.filter(|_| at == 0).unwrap_or(own).clone();
             while template.dimensions.len() > 5 {
-                template.dimensions.remove(chance.below(template.dimensions.len()));
+                // A tribe leaves the same out everywhere.
+                let last = template.dimensions.len() - 1;
+                let gone = if common.is_some() { last } else { chance.below(last + 1) };
+                template.dimensions.remove(gone);
             }
             rotation.push(template);
         }

@@ -20,14 +20,18 @@ struct Rise<'w> {
 
 /// For each card that is not well or slides, the two newest rises before which something was tried.
 pub fn lines(reading: Reading<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let (mut lines, mut keys) = (Vec::new(), Vec::new());
     for card in reading.cards() {
         if !is_unwell(card) && changes::slides(reading, card).is_none() {
             continue;
         }
         let key = history::key_of(reading.workspace, reading.session, card);
         let told = rises(reading, &key).into_iter().filter(|rise| !rise.tried.is_empty());
-        lines.extend(told.take(2).map(|rise| line(card, &rise)));
+        // Two cards of one dimension have the same to learn.
+        if !keys.contains(&key) {
+            lines.extend(told.take(2).map(|rise| line(card, &rise)));
+            keys.push(key);
+        }
     }
     lines
 }
@@ -105,6 +109,6 @@ fn outcome(item: &FollowUp, known: Option<jiff::civil::Date>) -> Vec<String> {
         "did-not" => "did not work".to_owned(),
         outcome => outcome.to_owned(),
     });
-    let learnt = (!item.learning.is_empty()).then(|| item.learning.clone());
+    let learnt = (!item.learning.trim().is_empty()).then(|| item.learning.clone());
     outcome.into_iter().chain(learnt).collect()
 }

@@ -188,10 +188,20 @@ impl Store {
                 Ok(SaveOutcome { again: is_gone, ..kept })
             }
             Err(trouble @ SaveFailure::Theirs(..)) => Err(trouble),
-            Err(trouble) => {
-                // The session cannot be saved, but the ballots that wait for it can.
-                self.pending.save(path, file, session, &union)?;
-                Err(trouble)
+            Err(SaveFailure::Fault(mut fault)) => {
+                // The session cannot be saved, but the ballots that wait for it may be. What was
+                // said of the session, such as where its file lies now, is said in any case.
+                let mut also = |ballots: FileError| {
+                    fault.message = format!("{}; {}", fault.message, ballots.message);
+                    fault.clone()
+                };
+                Err(match self.pending.save(path, file, session, &union) {
+                    Ok(()) => fault.into(),
+                    Err(SaveFailure::Fault(ballots)) => also(ballots).into(),
+                    Err(SaveFailure::Theirs(ballots, what)) => {
+                        SaveFailure::Theirs(also(ballots), what)
+                    }
+                })
             }
         }
     }

@@ -34,6 +34,10 @@ const PLACE: &str = "SQUADCHECK_FAULTS";
 const HEAVY: &str = "SQUADCHECK_HEAVY";
 /// How many of the faults a sample leaves out for each that it takes.
 const SAMPLE: usize = 5;
+/// The session that lies there from the beginning.
+const CHECKOUT: &str = "checkout/2026-11-20-spotify.yaml";
+/// The session that is new.
+const SEARCH: &str = "search/2026-11-20-spotify.yaml";
 /// How often the program tries a save before it goes on.
 const TRIES: usize = 2;
 
@@ -57,11 +61,7 @@ fn stages() -> Vec<Stage> {
     let mut check = Check::new(session("Checkout"), PendingBallots::default(), 3);
     let mut stages = Vec::new();
     let mut keep = |check: &Check| {
-        stages.push(Stage(
-            "checkout/a.yaml",
-            check.session.as_ref().clone(),
-            check.waiting.clone(),
-        ));
+        stages.push(Stage(CHECKOUT, check.session.as_ref().clone(), check.waiting.clone()));
     };
     green(6)(&mut check, 0);
     keep(&check);
@@ -76,7 +76,7 @@ fn stages() -> Vec<Stage> {
     keep(&check);
     // A reveal is taken back: its ballots wait again.
     keep(&before);
-    stages.push(Stage("search/b.yaml", session("Search"), PendingBallots::default()));
+    stages.push(Stage(SEARCH, session("Search"), PendingBallots::default()));
     stages
 }
 
@@ -221,9 +221,9 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
     }
     // What came out of an exchange and could not be looked at is kept, and named.
     if !library.conflicts.is_empty() && !said.contains("what was there lies in") {
-        return Some("a conflict with itself".to_owned());
+        return Some(format!("a conflict with itself: {:?}\n{said}", library.conflicts));
     }
-    for name in ["checkout/a.yaml", "search/b.yaml"] {
+    for name in [CHECKOUT, SEARCH] {
         let (acknowledged, tried) = (last("saved ", name), last("tries ", name));
         let record = library.record(&session_path(place, name));
         let there = record

@@ -13,13 +13,13 @@ mod rescan;
 mod save;
 mod search;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::history::{self, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
-use crate::model::{Session, Summary, Workspace, text};
+use crate::model::{Asked, Session, Summary, Workspace, text};
 
 pub use ballots_aside::BallotsAside;
 pub use content_hash::ContentHash;
@@ -171,6 +171,25 @@ impl Library {
     /// Returns the summaries of all readable sessions, for grids.
     pub fn pasts(&self) -> Vec<SummaryRef<'_>> {
         self.readable().map(|(past, _)| past).collect()
+    }
+
+    /// Returns the number of sessions in which something may be a mistake: in the file itself, or
+    /// because its template or a dimension of it is unknown in the workspace.
+    pub fn doubtful(&self, workspace: &Workspace) -> usize {
+        let is_known = |key: &str| workspace.templates.iter().any(|t| t.dimension(key).is_some());
+        // Most sessions of a template ask the same.
+        let mut known: HashMap<*const Asked, bool> = HashMap::new();
+        let mut all_known = |asked: &Arc<[Asked]>| {
+            let all = || asked.iter().all(|asked| is_known(&asked.key));
+            *known.entry(asked.as_ptr()).or_insert_with(all)
+        };
+        let mut fits = |session: &Summary| match session.template.as_deref() {
+            _ if session.newer.is_some() => true,
+            Some(template) => workspace.template(template).is_some() && all_known(&session.asked),
+            None => true,
+        };
+        let readable = self.readable();
+        readable.filter(|(past, _)| past.session.doubtful || !fits(past.session)).count()
     }
 
     /// Returns the readable records, each with its place in history.

@@ -37,11 +37,11 @@ mod yaml;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::library::{ContentHash, FileError, Record, SaveTime, number_of, session_path};
+use crate::library::{Content, ContentHash, FileError, Record, SaveTime, number_of, session_path};
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use app_dirs::AppDirs;
@@ -158,26 +158,26 @@ impl Store {
         let number = number_of(&path);
         let read = self.read_known(&path);
         let (content, waiting) = match read {
-            Ok((session, waiting)) => (Ok(Arc::new(session).into()), waiting),
+            Ok((content, waiting)) => (Ok(content), waiting),
             Err(faults) => (Err(faults), PendingBallots::default()),
         };
         Record { path, number, content, waiting: waiting.into() }
     }
 
-    fn read_known(&mut self, path: &Path) -> Result<(Session, PendingBallots), Vec<FileError>> {
+    fn read_known(&mut self, path: &Path) -> Result<(Content, PendingBallots), Vec<FileError>> {
         let file = self.real(path).map_err(|fault| vec![fault])?;
         self.sessions.file(&file).forget();
         self.files.insert(path.to_owned(), file.clone());
         let bytes = atomic_file::present(path)?;
-        let session =
-            session_file::read(path, &bytes).map_err(|faults| self.with_backup(&file, faults))?;
+        let (session, doubtful) = session_file::read_in_doubt(path, &bytes)
+            .map_err(|faults| self.with_backup(&file, faults))?;
         let mut waiting = self.pending.load(&file, &session, &self.locks);
         if !session.is_open() {
             // Ballots of a closed session go at its next save.
             waiting = waiting.without_ballots();
         }
         self.sessions.file(&file).remember(ContentHash::new(&bytes));
-        Ok((session, waiting))
+        Ok((Content::read(session, doubtful), waiting))
     }
 
     /// Adds the newest backup to the error of a session that cannot be read.

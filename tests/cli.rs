@@ -810,3 +810,132 @@ fn a_report_on_the_command_line_may_go_into_a_pipe() {
     let status = shell.stdin(Stdio::null()).env("HOME", room.path()).status().unwrap();
     assert!(status.success() && room.path().join("pipe").exists());
 }
+
+/// Writes one session of Checkout and validates: exit code and lines.
+fn validated(room: &Room, text: &str, strict: bool) -> (i32, String) {
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("2026-11-20-spotify.yaml"), text).unwrap();
+    let all = room.run(if strict { &["validate", "--strict"] } else { &["validate"] });
+    let path = "sessions/checkout/2026-11-20-spotify.yaml";
+    let arguments = ["validate", path, "--strict"];
+    let one = room.run(if strict { &arguments } else { &arguments[..2] });
+    assert_eq!(one.code, all.code, "{}", one.out);
+    assert_eq!(all.out.lines().count(), one.out.lines().count(), "{}\n{}", all.out, one.out);
+    (all.code, all.out)
+}
+
+#[test]
+fn what_may_be_a_mistake_in_a_session_is_told_with_its_place() {
+    let room = Room::with_config();
+    assert_eq!(validated(&room, HELD, true), (0, String::new()));
+    // `^` stands before what is told.
+    for (from, to, words) in [
+        ("votes: {red: 6}", "^votes: {red: 7}", "7 people voted or abstained, but there were 6"),
+        ("votes: {red: 6}", "^votes: {red: 6}, abstained: 1", "7 people voted or abstained"),
+        ("votes: {red: 6}", "votes: {red: 6}, ^directions: {stable: 7}", "7 people said"),
+        ("state: closed", "miss: ^{would: 7}\nstate: closed", "7 people answered"),
+        ("agreed: {vote: red}", "^agred: {vote: red}", "did you mean `agreed`?"),
+        ("agreed: {vote: red}", "agreed: {vote: red}, ^ntoes: x", "did you mean `notes`?"),
+        ("template: spotify\n", "template: spotify\n^Voters: 6\n", "did you mean `voters`?"),
+        ("template: spotify\n", "template: spotify\n^action: []\n", "`action` is no key"),
+        ("template: spotify\n", "template: spotify\n^re_opened: []\n", "did you mean `reopened`?"),
+        ("{text: Mend it", "{text: Mend it, ^onwer: Ana", "did you mean `owner`?"),
+        ("template: spotify", "template: ^sporify", "did you mean `spotify`?"),
+        ("template: spotify", "template: ^gone", "there is no template `gone`"),
+        ("key: fun", "key: ^funn", "did you mean `fun`?"),
+        ("key: fun", "key: ^lunch", "`lunch` is no dimension of the template `spotify`"),
+        ("{text: Mend it", "{text: Mend it, dimension: ^fnu", "did you mean `fun`?"),
+        (
+            "state: closed",
+            "experiments: [{text: Try, dimension: ^nonsense}]\nstate: closed",
+            "is about `nonsense`, which is no dimension known here",
+        ),
+        ("team: Checkout", "team: ^Search", "`team` is `Search`"),
+        ("date: 2026-11-20", "date: ^2026-11-19", "named after 2026-11-20"),
+        ("template: spotify", "template: ^westrum", "named after the template `spotify`"),
+        ("agreed: {vote: red}", "agreed: {vote: ^blue}", "`blue`"),
+        ("votes: {red: 6}", "votes: {red: 6}, comments: [^~]", "nothing"),
+        ("state: closed", "focus: ^[speed]\nstate: closed", "`speed` is in focus"),
+    ] {
+        let marked = HELD.replace(from, to);
+        assert_ne!(marked, HELD, "{from}");
+        let (before, _) = marked.split_once('^').unwrap();
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        let place =
+            format!("2026-11-20-spotify.yaml:{}:{column}: ", before.matches('\n').count() + 1);
+        let (code, said) = validated(&room, &marked.replace('^', ""), false);
+        assert_eq!(code, 1, "{to}");
+        let line = said.lines().find(|line| line.contains(&place) && line.contains(words));
+        assert!(line.is_some(), "{to}: {place}{words}\n{said}");
+    }
+    // Who has left voted before.
+    let left = HELD.replace("voters: 6", "voters: 4\nleft: 2");
+    assert_eq!(validated(&room, &left, true), (0, String::new()));
+    // An action may be about a dimension of another template.
+    let other = HELD.replace("{text: Mend it", "{text: Mend it, dimension: speed");
+    assert_eq!(validated(&room, &other, true), (0, String::new()));
+}
+
+#[test]
+fn nothing_is_no_name_wherever_one_stands() {
+    let room = Room::with_config();
+    let named = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\npeople: [Ana, Bo]\n\
+                 dimensions:\n  - {key: fun, name: Fun, ballots: {Ana: {vote: red}}}\nstate: closed\n";
+    assert_eq!(validated(&room, named, true), (0, String::new()));
+    for (from, to, place) in [
+        ("[Ana, Bo]", "[Ana, ~, Bo]", "4:15"),
+        ("[Ana, Bo]", "[Ana, , Bo]", "4:"),
+        ("[Ana, Bo]", "[Ana, \"\", Bo]", "4:15"),
+        ("[Ana, Bo]", "[Ana, null, Bo]", "4:15"),
+        ("[Ana, Bo]", "[Ana, NULL, Bo]", "4:15"),
+        ("team: Checkout", "team: ~", "2:"),
+        ("name: Fun", "name: ~", "6:"),
+        ("people: [Ana, Bo]\n", "", ""),
+    ] {
+        let (code, said) = validated(&room, &named.replace(from, to), false);
+        if place.is_empty() {
+            assert_eq!(code, 0, "{said}");
+            continue;
+        }
+        assert_eq!(code, 1, "{to}");
+        assert!(said.contains(&format!("2026-11-20-spotify.yaml:{place}")), "{to}: {said}");
+    }
+    fs::remove_dir_all(room.path().join("sessions")).unwrap();
+    for (people, code) in [
+        ("[Ana, ~, Bo]", 1),
+        ("[Ana, null, Bo]", 1),
+        ("[Ana, \"\"]", 1),
+        ("[Ana, \"null\", \"~\"]", 0),
+        ("[Ana, 007, no, 2026-11-20]", 0),
+    ] {
+        let config = format!("squadcheck: 1\nteams:\n  - {{name: A, people: {people}}}\n");
+        fs::write(room.path().join("healthcheck.yaml"), config).unwrap();
+        let said = room.run(&["validate"]);
+        assert_eq!(said.code, code, "{people}: {}", said.out);
+        assert_eq!(said.out.contains("healthcheck.yaml:3:29: a name in `people`"), code == 1);
+    }
+    // What other readers of YAML take for something else is told to who asks for it.
+    let said = room.run(&["validate", "--strict"]);
+    assert_eq!((said.code, said.out.lines().count()), (1, 3), "{}", said.out);
+}
+
+#[test]
+fn other_unknown_keys_are_listed_by_strict_alone() {
+    let room = Room::with_config();
+    let text = HELD
+        .replace("template: spotify", "template: spotify\nticket: 7")
+        .replace("name: Fun", "name: Fun, colour: mauve")
+        .replace("text: Mend it", "text: Mend it, url: x");
+    assert_eq!(validated(&room, &text, false), (0, String::new()));
+    let (code, said) = validated(&room, &text, true);
+    assert_eq!((code, said.lines().count()), (1, 3), "{said}");
+    for words in [
+        "5:1: `ticket` is no key of a session",
+        "`colour` is no key of a dimension",
+        "`url` is no key of an action",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(room.run(&["validate", "--help"]).out.contains("--strict"));
+}

@@ -20,6 +20,8 @@ pub struct Home {
     pub rows: Vec<HomeRow>,
     /// The row under the cursor.
     pub cursor: usize,
+    /// How many sessions have something that may be a mistake.
+    pub doubtful: usize,
 }
 
 /// One row of home.
@@ -114,6 +116,7 @@ impl Home {
         rows.extend(ctx.library.ballots_aside.iter().cloned().map(HomeRow::Ballots));
         let strays = &ctx.library.strays;
         rows.extend((!strays.is_empty()).then(|| HomeRow::Uncounted(strays.clone())));
+        self.doubtful = ctx.library.doubtful(&ctx.workspace);
         let before = self.rows.get(self.cursor).map(HomeRow::name);
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
         self.cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));

@@ -12,6 +12,10 @@ use crate::model::text::count;
 pub struct ValidateArgs {
     /// Files and folders [default: healthcheck.yaml and all sessions of the workspace]
     paths: Vec<PathBuf>,
+    /// Also name keys that nothing reads, and text without quotes that other readers of YAML take
+    /// for a number, a day or a truth value
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Prints all errors, one `path:line:column: message` a line.
@@ -19,7 +23,7 @@ pub fn run(context: &CommandContext, arguments: &ValidateArgs) -> Result<(), Cli
     if arguments.paths.is_empty() {
         context.folder_is_there()?;
     }
-    let faults = context.store.validate(&arguments.paths);
+    let faults = context.store.validate(&arguments.paths, arguments.strict);
     if faults.is_empty() {
         output::word("Nothing is wrong.");
         return Ok(());

@@ -15,6 +15,14 @@ pub struct Content {
     pub whole: Option<Arc<Session>>,
 }
 
+impl Content {
+    /// A session that was read whole; `doubtful` if something in its file may be a mistake.
+    pub fn read(whole: Session, doubtful: bool) -> Self {
+        let summary = Summary { doubtful, ..Summary::new(&whole) };
+        Self { summary: Arc::new(summary), whole: Some(Arc::new(whole)) }
+    }
+}
+
 impl From<Arc<Session>> for Content {
     fn from(whole: Arc<Session>) -> Self {
         Self { summary: Arc::new(Summary::new(&whole)), whole: Some(whole) }

@@ -313,6 +313,7 @@ pub enum Label<'a> {
     FileUnreadable,
     BallotsAside,
     FilesUncounted,
+    NeedALook(usize),
     LineAndColumn { line: usize, column: usize },
     // Conflicts.
     SavedAfterAll,

@@ -279,6 +279,9 @@ pub struct Session {
     pub way: VotingMode,
     /// Voters, and with them the secrecy.
     pub voters: Voters,
+    /// Of an anonymous check: how many were counted among the voters and have left. Cards from
+    /// before may have so many more ballots.
+    pub left: u32,
     /// The cards in order.
     pub cards: Vec<Card>,
     /// Keys of the dimensions to work on, at most [`Session::FOCUS`].
@@ -318,6 +321,7 @@ impl Session {
             template: Some(template.key.clone()),
             way,
             voters,
+            left: 0,
             cards: template.dimensions.iter().cloned().map(Card::new).collect(),
             focus: Vec::new(),
             miss: None,

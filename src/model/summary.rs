@@ -53,6 +53,8 @@ pub struct Summary {
     pub state: State,
     /// The version of the format, where a newer program wrote it.
     pub newer: Option<u32>,
+    /// True if something in its file may be a mistake.
+    pub doubtful: bool,
     /// Questions, in order.
     pub asked: Arc<[Asked]>,
     /// One entry for each of [`Self::asked`].
@@ -99,6 +101,7 @@ impl Summary {
             turnout: session.turnout(),
             state: session.state,
             newer: session.newer,
+            doubtful: false,
             asked: asked.collect(),
             gists: session.cards.iter().map(CardSummary::new).collect(),
             actions: count(session.actions.len()),

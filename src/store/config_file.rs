@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path};
 
 use super::version;
-use super::yaml::{self, Fields, Node, NodeDecoder};
+use super::yaml::{self, Fields, Node, NodeDecoder, Note};
 use crate::library::FileError;
 use crate::model::{Defaults, Secrecy, Team, Template, VotingMode, Workspace, text};
 
@@ -29,17 +29,27 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
     quickly.map_or_else(|| thoroughly(path, bytes), Ok)
 }
 
-fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
+/// Reads a `healthcheck.yaml`, with what may be a mistake in it.
+pub fn examine(path: &Path, bytes: &[u8]) -> Result<(Workspace, Vec<Note>), Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
-    decoded(path, &text, root)
+    noted(path, &text, root)
+}
+
+fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
+    examine(path, bytes).map(|(workspace, _)| workspace)
 }
 
 fn decoded(path: &Path, text: &str, root: Node) -> Result<Workspace, Vec<FileError>> {
+    noted(path, text, root).map(|(workspace, _)| workspace)
+}
+
+fn noted(path: &Path, text: &str, root: Node) -> Result<(Workspace, Vec<Note>), Vec<FileError>> {
     let root = version::brought_up(root, &version::CONFIG);
     let mut decoder = NodeDecoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let workspace = workspace(&mut decoder, &root);
-    decoder.finish(workspace)
+    let notes = decoder.take_notes();
+    decoder.finish(workspace).map(|workspace| (workspace, notes))
 }
 
 fn workspace(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Workspace> {

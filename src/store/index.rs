@@ -24,7 +24,7 @@ use layout::{DateRow, Entry, Head};
 const RACY: i64 = 2_000_000_000;
 
 /// The first bytes of the file: a name, and the version of the layout. Another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 7";
+const HEAD: &[u8; 16] = b"squadcheck idx 8";
 
 /// The summaries of the last reading.
 #[derive(Debug, Default)]
@@ -106,6 +106,7 @@ impl<'b> Index<'b> {
                 turnout: entry.turnout,
                 state: State::Closed,
                 newer: entry.newer,
+                doubtful: entry.doubtful,
                 asked,
                 gists,
                 open_actions: open_actions?,
@@ -182,6 +183,7 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
             voters: summary.voters,
             turnout: summary.turnout,
             newer: summary.newer,
+            doubtful: summary.doubtful,
             asked: asked.number(&*summary.asked, || summary.asked.iter().map(Into::into).collect()),
             open_actions: summary.open_actions.iter().map(|due| due.map(DateRow::from)).collect(),
             actions: summary.actions,

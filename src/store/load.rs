@@ -264,8 +264,8 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
 /// Summarizes a session that is closed and sound. All others need a closer look.
 fn closed(file: &Path) -> Option<Summary> {
     let bytes = atomic_file::bytes(file).ok().flatten()?;
-    let session = session_file::read(file, &bytes).ok().filter(|session| !session.is_open())?;
-    Some(Summary::new(&session))
+    let (session, doubtful) = session_file::read_in_doubt(file, &bytes).ok()?;
+    (!session.is_open()).then(|| Summary { doubtful, ..Summary::new(&session) })
 }
 
 #[cfg(test)]

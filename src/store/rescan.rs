@@ -4,15 +4,15 @@
 //! ([`Store::know`]). Until then a save still finds the conflict. Pending files are not read.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use super::atomic_file;
 use super::scan::found_in;
 use super::session_lock::real_path;
 use super::{Store, config_file, session_file};
 use crate::library::{
-    ChangedFile, ContentHash, Record, Rescan, is_conflict_name, is_session_name, may_hold_session,
-    no_pending, number_of,
+    ChangedFile, Content, ContentHash, Record, Rescan, is_conflict_name, is_session_name,
+    may_hold_session, no_pending, number_of,
 };
 
 impl Store {
@@ -186,10 +186,11 @@ impl Store {
         {
             return;
         }
-        let read = bytes
-            .and_then(|bytes| Ok((session_file::read(path, &bytes)?, ContentHash::new(&bytes))));
+        let read = bytes.and_then(|bytes| {
+            Ok((session_file::read_in_doubt(path, &bytes)?, ContentHash::new(&bytes)))
+        });
         let (content, mark) = match read {
-            Ok((session, mark)) => (Ok(Arc::new(session).into()), Some(mark)),
+            Ok(((session, doubtful), mark)) => (Ok(Content::read(session, doubtful)), Some(mark)),
             // It went in between; another event says so.
             Err(_) if path.symlink_metadata().is_err() => return,
             Err(faults) => (

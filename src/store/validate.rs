@@ -6,7 +6,7 @@ use super::location::CONFIG;
 use super::scan::{ScannedFiles, found};
 use super::stray::{Place, placed};
 use super::version::newer_words;
-use super::yaml::{self, Node, NodeContent};
+use super::yaml::{self, Node, NodeContent, Note};
 use super::{Store, atomic_file, config_file, dir_entries, session_file};
 use crate::library::{
     FileError, day_of, is_conflict_name, is_session_name, may_hold_session, named_template,
@@ -19,25 +19,31 @@ const DEEPEST: usize = 4;
 impl Store {
     /// Returns every error in these files and folders; without any, in `healthcheck.yaml` and every
     /// session of the workspace.
-    pub fn validate(&self, paths: &[PathBuf]) -> Vec<FileError> {
+    ///
+    /// `strict` also tells what is kept and read by nobody.
+    pub fn validate(&self, paths: &[PathBuf], strict: bool) -> Vec<FileError> {
         let config = self.config();
         let mut faults = Vec::new();
+        let read = Read { workspace: config.as_ref().ok(), strict };
+        let sessions = match &config {
+            Ok(workspace) => self.sessions_folder(workspace),
+            Err(_) => self.sessions_folder(&Workspace::bare(Vec::new())),
+        };
         if paths.is_empty() {
             match &config {
-                Ok(workspace) => config_faults(&self.location.config, workspace, &mut faults),
+                Ok(_) if !self.location.exists => {}
+                Ok(_) => _ = read.file(&self.location.config, &mut faults),
                 Err(config) => faults.extend(config.iter().cloned()),
             }
-        }
-        let workspace = config.unwrap_or_else(|_| Workspace::bare(Vec::new()));
-        let sessions = self.sessions_folder(&workspace);
-        if paths.is_empty() {
-            let names = workspace.teams.iter().map(|team| team.name.clone()).collect();
-            self.workspace_faults(&sessions, names, &mut faults);
+            let teams = config.iter().flat_map(|workspace| &workspace.teams);
+            let names = teams.map(|team| team.name.clone()).collect();
+            self.workspace_faults(read, &sessions, names, &mut faults);
         }
         // Names that people type may lead through links; places are compared without them.
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let (root, sessions) = (real(&self.location.root), real(&sessions));
         let look = Look {
+            read,
             current: &self.folders.current,
             place: Place { root: &root, folder: &sessions },
         };
@@ -50,6 +56,7 @@ impl Store {
     /// Looks at every session. `names` are the teams of the workspace.
     fn workspace_faults(
         &self,
+        read: Read<'_>,
         sessions: &Path,
         mut names: Vec<String>,
         faults: &mut Vec<FileError>,
@@ -58,7 +65,7 @@ impl Store {
         let ScannedFiles { files, conflicts, elsewhere, faults: folders } = found(sessions);
         faults.extend(folders);
         for (path, _) in files {
-            let Some(session) = file_faults(&path, faults) else { continue };
+            let Some(session) = read.file(&path, faults) else { continue };
             if let Some(stray) = place.stray(&path, &Summary::new(&session)) {
                 faults.push(stray);
                 continue;
@@ -91,6 +98,7 @@ fn lookalike(path: &Path, team: &str, names: &mut Vec<String>) -> Option<FileErr
 
 /// The look at files that are named one by one, or by their folder.
 struct Look<'a> {
+    read: Read<'a>,
     current: &'a Path,
     place: Place<'a>,
 }
@@ -121,7 +129,11 @@ impl Look<'_> {
     }
 
     fn named_file_faults(&self, path: &Path, faults: &mut Vec<FileError>) {
-        let Some(session) = file_faults(path, faults) else { return };
+        // What a workspace knows says nothing about the sessions of another one.
+        let ours = self.real(path).is_some_and(|file| file.starts_with(self.place.root));
+        let workspace = self.read.workspace.filter(|_| ours);
+        let read = Read { workspace, ..self.read };
+        let Some(session) = read.file(path, faults) else { return };
         match self.stray(path, Some(&session)) {
             Some(stray) => faults.push(stray),
             None => faults.extend(named_otherwise(path, &session)),
@@ -131,9 +143,7 @@ impl Look<'_> {
     /// Returns why the session in a file is not counted, told; none where it is, or where no
     /// session is looked for at all.
     fn stray(&self, path: &Path, session: Option<&Session>) -> Option<FileError> {
-        let file = self.current.join(path);
-        // Its own name counts, and not that of what a link leads to.
-        let file = file.parent()?.canonicalize().ok()?.join(file.file_name()?);
+        let file = self.real(path)?;
         if !file.starts_with(self.place.folder) {
             return None;
         }
@@ -144,33 +154,58 @@ impl Look<'_> {
         };
         Some(FileError { path: path.to_owned(), ..told? })
     }
+
+    /// The place of a file without links. Its own name counts, and not that of what it links to.
+    fn real(&self, path: &Path) -> Option<PathBuf> {
+        let file = self.current.join(path);
+        Some(file.parent()?.canonicalize().ok()?.join(file.file_name()?))
+    }
 }
 
-/// Reads a file and notes what is wrong. Returns the session in it, if there is a sound one.
-fn file_faults(path: &Path, faults: &mut Vec<FileError>) -> Option<Session> {
-    let bytes = match atomic_file::present(path) {
-        Ok(bytes) => bytes,
-        Err(found) => {
-            faults.extend(found);
+/// How files are read.
+#[derive(Clone, Copy)]
+struct Read<'a> {
+    /// The words of sessions are compared with those of this one.
+    workspace: Option<&'a Workspace>,
+    strict: bool,
+}
+
+impl Read<'_> {
+    /// Reads a file and notes what is wrong. Returns the session in it, if there is a sound one.
+    fn file(self, path: &Path, faults: &mut Vec<FileError>) -> Option<Session> {
+        let bytes = match atomic_file::present(path) {
+            Ok(bytes) => bytes,
+            Err(found) => {
+                faults.extend(found);
+                return None;
+            }
+        };
+        if is_config(path, &bytes) {
+            match config_file::examine(path, &bytes) {
+                Ok((workspace, notes)) => {
+                    config_faults(path, &workspace, faults);
+                    self.tell(notes, faults);
+                }
+                Err(found) => faults.extend(found),
+            }
             return None;
         }
-    };
-    if is_config(path, &bytes) {
-        match config_file::read(path, &bytes) {
-            Ok(workspace) => config_faults(path, &workspace, faults),
-            Err(found) => faults.extend(found),
+        match session_file::examine(path, &bytes, self.workspace) {
+            Ok((session, notes)) => {
+                faults.extend(session.newer.map(|newer| newer_fault(path, newer)));
+                self.tell(notes, faults);
+                Some(session)
+            }
+            Err(found) => {
+                faults.extend(found);
+                None
+            }
         }
-        return None;
     }
-    match session_file::read(path, &bytes) {
-        Ok(session) => {
-            faults.extend(session.newer.map(|newer| newer_fault(path, newer)));
-            Some(session)
-        }
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
+
+    fn tell(self, notes: Vec<Note>, faults: &mut Vec<FileError>) {
+        let told = notes.into_iter().filter(|note| self.strict || !note.strict);
+        faults.extend(told.map(|note| note.fault));
     }
 }
 

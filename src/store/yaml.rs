@@ -13,7 +13,7 @@ mod write;
 use std::borrow::Cow;
 use std::path::Path;
 
-pub use decode::{Fields, NodeDecoder};
+pub use decode::{Fields, NodeDecoder, Note, list_of, nearest};
 pub use fast_reader::read as read_quickly;
 pub use limits::LARGEST;
 pub use node::{Node, NodeContent};

@@ -68,6 +68,9 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     if app.ctx.workspace.newer.is_some() {
         left.push(Label::ConfigIsNewer.say());
     }
+    if home.doubtful > 0 {
+        left.push(Label::NeedALook(home.doubtful).say());
+    }
     let sessions = Label::Count(Noun::Session, app.ctx.library.records.len()).say();
     let saved = saved_word(app);
     let right = if let Some((done, of)) = app.ctx.progress {

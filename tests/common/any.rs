@@ -344,7 +344,11 @@ pub fn session() -> impl Strategy<Value = Session> {
         let id = option::of(any::<u64>().prop_map(|seed| SessionIds::new(seed).make()));
         let head = (id, name(), date(), option::of(name()), select(&VotingMode::ALL[..]));
         let follow = (vec(action(), 0..3), vec(experiment(), 0..2), vec(date(), 0..3));
-        let end = (select(&[State::Open, State::Closed][..]), extra());
+        let left = match &voters {
+            Voters::Count(_) => (0_u32..3).boxed(),
+            Voters::People(_) => Just(0).boxed(),
+        };
+        let end = (select(&[State::Open, State::Closed][..]), left, extra());
         (head, cards, focus, miss(), follow, end).prop_map(
             move |(
                 (id, team, date, template, way),
@@ -352,7 +356,7 @@ pub fn session() -> impl Strategy<Value = Session> {
                 focus,
                 miss,
                 (actions, experiments, reopened),
-                (state, extra),
+                (state, left, extra),
             )| {
                 let voters = voters.clone();
                 Session {
@@ -362,6 +366,7 @@ pub fn session() -> impl Strategy<Value = Session> {
                     template,
                     way,
                     voters,
+                    left,
                     cards,
                     focus,
                     miss,

@@ -336,3 +336,20 @@ fn a_new_check_never_takes_the_place_of_a_file_that_is_not_counted() {
     assert!(room.files().iter().any(|file| file.ends_with("2026-11-20-spotify-3.yaml")));
     room.file_has(taken, "team: \"Search\"");
 }
+
+#[test]
+fn home_says_how_many_files_need_a_look() {
+    let mut room = home();
+    room.sees_no("need");
+    let typo = small("Search", "2026-11-19", "closed").replace("agreed:", "agred:");
+    let path = "sessions/search/2026-11-19-spotify.yaml";
+    room.somebody_writes(path, &typo);
+    room.hears_of(&[path]).sees("1 file needs a look: squadcheck validate");
+    let unknown = small("Checkout", "2026-11-20", "closed")
+        .replace("voters: 6", "template: sporify\nvoters: 6");
+    room.somebody_writes(CHECKOUT, &unknown);
+    room.hears_of(&[CHECKOUT]).sees("2 files need a look: squadcheck validate");
+    room.somebody_writes(path, &small("Search", "2026-11-19", "closed"));
+    room.somebody_writes(CHECKOUT, &small("Checkout", "2026-11-20", "closed"));
+    room.hears_of(&[path, CHECKOUT]).sees_no("a look");
+}

@@ -220,6 +220,7 @@ impl World {
             template: Some(self.template_key.clone()),
             way: VotingMode::Hands,
             voters,
+            left: 0,
             cards,
             focus: vec![self.dimension_key.clone()],
             miss: None,

@@ -284,6 +284,8 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // The error screen and conflicts.
         Label::BallotsAside => "Ballots of another check".into(),
         Label::FileUnreadable => "This file cannot be read".into(),
+        Label::NeedALook(1) => "1 file needs a look: squadcheck validate".into(),
+        Label::NeedALook(files) => format!("{files} files need a look: squadcheck validate").into(),
         Label::FilesUncounted => "Sessions that are not counted".into(),
         Label::SavedAfterAll => "Saved after all".into(),
         Label::NotSaved => "Not saved".into(),

@@ -59,8 +59,10 @@ impl Check {
                 let seats = self.waiting.seats.entry(key).or_default();
                 *seats = (*seats).max(self.session.voters.count());
             }
-            if let Voters::Count(voters) = &mut Arc::make_mut(&mut self.session).voters {
+            let session = Arc::make_mut(&mut self.session);
+            if let Voters::Count(voters) = &mut session.voters {
                 *voters -= 1;
+                session.left = session.left.saturating_add(1);
             }
             return Ok(());
         }
@@ -90,10 +92,14 @@ impl Check {
             .filter(|p| !away.contains(p) || self.took_part(p))
             .cloned()
             .collect();
-        let voters = &mut Arc::make_mut(&mut self.session).voters;
-        *voters = match voters {
+        let session = Arc::make_mut(&mut self.session);
+        session.voters = match session.voters {
             Voters::People(_) => Voters::People(counted),
-            Voters::Count(_) => Voters::Count(u32::try_from(counted.len()).unwrap_or(u32::MAX)),
+            Voters::Count(before) => {
+                let now = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+                session.left = session.left.saturating_add(before.saturating_sub(now));
+                Voters::Count(now)
+            }
         };
     }
 }

@@ -43,6 +43,7 @@ pub struct Entry<'a> {
     pub voters: u32,
     pub turnout: u32,
     pub newer: Option<u32>,
+    pub doubtful: bool,
     pub asked: u32,
     pub open_actions: Vec<Option<DateRow>>,
     pub actions: u32,

@@ -64,6 +64,10 @@ pub fn named(
     let mut ballots: Vec<(String, Ballot)> = Vec::new();
     let seats: HashMap<&str, usize> = people.iter().map(String::as_str).zip(0..).collect();
     for (name, place, value) in decoder.names(node, "`ballots`") {
+        if name == "~" {
+            let message = "a ballot is of `~`, which is nothing, but should be of a name";
+            decoder.note(place, message, "write who it is of, or put it in double quotes");
+        }
         if !seats.contains_key(name) {
             let message = format!("`{name}` has a ballot, but is not among `people`");
             decoder.fault(place, message, "correct the name, or add it to `people`");

@@ -26,6 +26,8 @@ pub fn action(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<ActionItem> 
         ActionStep::from_word,
         &ActionStep::ALL.map(ActionStep::word),
     );
+    let known = ["text", "owner", "due", "dimension", "state", "changes"];
+    decoder.unknown_kept(&fields, "an action", &known);
     Some(ActionItem { text: text?, owner, due, dimension, state, changes, extra: fields.extra() })
 }
 
@@ -89,6 +91,21 @@ pub fn experiment(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Experime
         ExperimentStep::from_word,
         &ExperimentStep::ALL.map(ExperimentStep::word),
     );
+    let known = [
+        "text",
+        "owner",
+        "hypothesis",
+        "limit",
+        "rollback",
+        "measure",
+        "review",
+        "dimension",
+        "state",
+        "outcome",
+        "learning",
+        "changes",
+    ];
+    decoder.unknown_kept(&fields, "an experiment", &known);
     Some(Experiment { text: text?, extra: fields.extra(), ..tried })
 }
 

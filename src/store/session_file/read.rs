@@ -5,39 +5,101 @@ use std::path::Path;
 
 use super::super::dimension_yaml;
 use super::super::version;
-use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
-use super::{ballots, follow};
-use crate::library::FileError;
+use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder, Note};
+use super::{ballots, doubts, follow};
+use crate::library::{FileError, Position};
 use crate::model::{
     Agreed, Ballots, Card, Miss, MissTally, Revealed, Scale, Secrecy, Session, SessionId, State,
-    Voters, VotingMode,
+    Voters, VotingMode, Workspace,
 };
 
 /// Reads a session's file strictly; one of a newer version as far as it is understood.
 ///
-/// Reads a session. The fast reader takes files as this program writes them; all others take the
+/// The fast reader takes files as this program writes them; all others take the
 /// thorough one, so that every error has its place and the same words.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
-    quickly(path, bytes).map_or_else(|| thoroughly(path, bytes), Ok)
+    read_in_doubt(path, bytes).map(|(session, _)| session)
 }
 
-fn quickly(path: &Path, bytes: &[u8]) -> Option<Session> {
-    let (text, root) = yaml::read_quickly(bytes)?;
-    decoded(path, text, root).ok()
+/// Reads a session as [`read`] does. True: something in it may be a mistake.
+pub fn read_in_doubt(path: &Path, bytes: &[u8]) -> Result<(Session, bool), Vec<FileError>> {
+    let (session, notes) = match quickly(path, bytes) {
+        Some(read) => read,
+        None => examine(path, bytes, None)?,
+    };
+    Ok((session, notes.iter().any(|note| !note.strict)))
 }
 
-fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Session, Vec<FileError>> {
+/// Reads a session thoroughly, with what may be a mistake in it. With a workspace, its words are
+/// compared with the workspace's.
+pub fn examine(
+    path: &Path,
+    bytes: &[u8],
+    workspace: Option<&Workspace>,
+) -> Result<(Session, Vec<Note>), Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
-    decoded(path, &text, root)
+    decoded(path, &text, root, workspace)
 }
 
-fn decoded(path: &Path, text: &str, root: Node) -> Result<Session, Vec<FileError>> {
+fn quickly(path: &Path, bytes: &[u8]) -> Option<(Session, Vec<Note>)> {
+    let (text, root) = yaml::read_quickly(bytes)?;
+    decoded(path, text, root, None).ok()
+}
+
+fn decoded(
+    path: &Path,
+    text: &str,
+    root: Node,
+    workspace: Option<&Workspace>,
+) -> Result<(Session, Vec<Note>), Vec<FileError>> {
     let root = version::brought_up(root, &version::SESSION);
     let mut decoder = NodeDecoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let session = session(&mut decoder, &root);
-    decoder.finish(session)
+    if let (Some(session), Some(workspace)) = (&session, workspace) {
+        doubts::about(&mut decoder, &root, session, workspace);
+    }
+    let notes = decoder.take_notes();
+    decoder.finish(session).map(|session| (session, notes))
 }
+
+const KEYS: [&str; 17] = [
+    "squadcheck",
+    "id",
+    "team",
+    "date",
+    "template",
+    "secrecy",
+    "way",
+    "voters",
+    "left",
+    "people",
+    "dimensions",
+    "focus",
+    "miss",
+    "actions",
+    "experiments",
+    "reopened",
+    "state",
+];
+
+const CARD_KEYS: [&str; 15] = [
+    "key",
+    "name",
+    "awesome",
+    "crappy",
+    "scale",
+    "beside",
+    "pair",
+    "votes",
+    "directions",
+    "abstained",
+    "comments",
+    "ballots",
+    "agreed",
+    "notes",
+    "skipped",
+];
 
 fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
     let mut fields = decoder.fields(root, "the file")?;
@@ -58,10 +120,16 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
     let dimensions = decoder.required(&mut fields, "dimensions", "a session", "say what was asked");
     let (secrecy, people) = voters(decoder, &mut fields, dimensions);
     let stated = fields.get("voters").and_then(|node| decoder.count(node, "`voters`"));
+    let left = match secrecy {
+        Secrecy::Anonymous => fields.get("left"),
+        Secrecy::Named => None,
+    };
+    let left = left.and_then(|node| decoder.count(node, "`left`")).unwrap_or(0);
+    let most = stated.map(|voters| voters.saturating_add(left));
     let (mut cards, mut keys): (Vec<Card>, HashSet<String>) = (Vec::new(), HashSet::new());
     if let Some(node) = dimensions {
         for item in decoder.list(node, "`dimensions`") {
-            let Some(card) = card(decoder, item, secrecy, &people) else { continue };
+            let Some(card) = card(decoder, item, secrecy, &people, most) else { continue };
             if !keys.insert(card.dimension.key.clone()) {
                 let message =
                     format!("the dimension `{}` stands here a second time", card.dimension.key);
@@ -71,7 +139,11 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         }
     }
     let focus = focus(decoder, &mut fields, &keys);
-    let miss = fields.get("miss").and_then(|node| miss(decoder, node));
+    let miss_node = fields.get("miss");
+    let miss = miss_node.and_then(|node| miss(decoder, node));
+    if let (Some(Miss::Tally(tally)), Some(node)) = (miss, miss_node) {
+        too_many(decoder, node.place, u64::from(tally.n()), most, "answered");
+    }
     let (mut actions, mut experiments, mut reopened) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(node) = fields.get("actions") {
         for item in decoder.list(node, "`actions`") {
@@ -92,6 +164,7 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         Secrecy::Named => Voters::People(people),
         Secrecy::Anonymous => Voters::Count(stated.unwrap_or_else(|| most_ballots(&cards))),
     };
+    decoder.unknown_kept(&fields, "a session", &KEYS);
     Some(Session {
         id,
         team: team?,
@@ -99,6 +172,7 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         template,
         way: way.unwrap_or_default(),
         voters,
+        left,
         cards,
         focus,
         miss,
@@ -221,6 +295,7 @@ fn card(
     node: &Node,
     secrecy: Secrecy,
     people: &[String],
+    most: Option<u32>,
 ) -> Option<Card> {
     let mut fields = decoder.fields(node, "a dimension")?;
     let dimension = dimension_yaml::dimension(decoder, &mut fields, &Scale::TrafficLight);
@@ -228,13 +303,35 @@ fn card(
     let scale = dimension.as_ref().map(|d| d.scale.clone());
     let revealed =
         scale.as_ref().and_then(|scale| revealed(decoder, &mut fields, scale, secrecy, people));
+    if let Some(Revealed::Ballots(Ballots::Tally(tally))) = &revealed {
+        let votes = u64::from(tally.answered());
+        too_many(decoder, fields.place_of("votes"), votes, most, "voted or abstained");
+        let directed = u64::from(tally.directed());
+        too_many(decoder, fields.place_of("directions"), directed, most, "said a direction");
+    }
     let agreed = match (fields.get("agreed"), &scale) {
         (Some(node), Some(scale)) => agreed(decoder, node, scale),
         _ => Agreed::default(),
     };
     let notes = decoder.optional_text(&mut fields, "notes");
     let skipped = fields.get("skipped").and_then(|n| decoder.flag(n, "`skipped`")).unwrap_or(false);
+    decoder.unknown_kept(&fields, "a dimension", &CARD_KEYS);
     Some(Card { dimension: dimension?, revealed, agreed, notes, skipped, extra: fields.extra() })
+}
+
+/// Notes that more people answered than there were.
+fn too_many(
+    decoder: &mut NodeDecoder<'_>,
+    place: Position,
+    answers: u64,
+    most: Option<u32>,
+    what: &str,
+) {
+    if let Some(most) = most.filter(|most| answers > u64::from(*most)) {
+        let message = format!("{answers} people {what}, but there were {most} voters");
+        let help = "correct the numbers, or `voters`; who has left is counted under `left`";
+        decoder.note(place, message, help);
+    }
 }
 
 fn revealed(

@@ -22,7 +22,12 @@ pub fn write(session: &Session) -> String {
     _ = writeln!(out, "secrecy: {}", session.secrecy().word());
     _ = writeln!(out, "way: {}", session.way.word());
     match &session.voters {
-        Voters::Count(voters) => _ = writeln!(out, "voters: {voters}"),
+        Voters::Count(voters) => {
+            _ = writeln!(out, "voters: {voters}");
+            if session.left > 0 {
+                _ = writeln!(out, "left: {}", session.left);
+            }
+        }
         Voters::People(people) => _ = writeln!(out, "people: {}", Flow::texts(people)),
     }
     if session.cards.is_empty() {

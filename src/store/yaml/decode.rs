@@ -11,14 +11,23 @@ use jiff::civil::Date;
 use super::super::version::newer_words;
 use crate::library::{FileError, Position};
 
-use super::node::{Node, NodeContent};
+use super::node::{Node, NodeContent, Scalar};
 use super::{fault_at, short};
-use crate::model::{Extra, date_input};
+use crate::model::{Extra, RawValue, date_input};
 
 /// The largest count: far above any room, far below what sums could not hold.
 const MOST: u32 = 100_000;
 /// The most faults of one file that are told.
 const MOST_FAULTS: usize = 50;
+
+/// What the room should know of a file that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The place, what is there, and what to do.
+    pub fault: FileError,
+    /// Only who asks for everything is told.
+    pub strict: bool,
+}
 
 /// Collects the problems of one file.
 #[derive(Debug)]
@@ -26,6 +35,7 @@ pub struct NodeDecoder<'a> {
     path: &'a Path,
     text: &'a str,
     faults: Vec<FileError>,
+    notes: Vec<Note>,
     /// The version of a file that is newer than this program, and where it stands.
     newer: Option<(u32, Position)>,
 }
@@ -83,7 +93,7 @@ impl<'n> Fields<'n> {
 impl<'a> NodeDecoder<'a> {
     /// Starts on a file.
     pub fn new(path: &'a Path, text: &'a str) -> Self {
-        Self { path, text, faults: Vec::new(), newer: None }
+        Self { path, text, faults: Vec::new(), notes: Vec::new(), newer: None }
     }
 
     /// Reads a file of a newer version from now on: what is not known is not a problem there.
@@ -101,6 +111,31 @@ impl<'a> NodeDecoder<'a> {
         if !self.is_full() {
             self.faults.push(fault_at(self.path, self.text, Some(place), message, help));
         }
+    }
+
+    /// Notes what can be read and may still be a mistake.
+    pub fn note(&mut self, place: Position, message: impl Into<String>, help: impl Into<String>) {
+        self.remark(place, message, help, false);
+    }
+
+    fn remark(
+        &mut self,
+        place: Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        strict: bool,
+    ) {
+        if self.notes.len() < MOST_FAULTS {
+            let fault = fault_at(self.path, self.text, Some(place), message, help);
+            self.notes.push(Note { fault, strict });
+        }
+    }
+
+    /// Hands over the notes, in the order of the file.
+    pub fn take_notes(&mut self) -> Vec<Note> {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.sort_by_key(|note| note.fault.place);
+        notes
     }
 
     /// Returns true if no further problem is reported, so that its words need not be made.
@@ -195,6 +230,26 @@ impl<'a> NodeDecoder<'a> {
         }
     }
 
+    /// Notes each key that nobody asked for and that is kept: one that is a letter from one of
+    /// `known` may be meant to be that.
+    pub fn unknown_kept(&mut self, fields: &Fields<'_>, what: &str, known: &[&str]) {
+        if self.newer.is_some() {
+            return;
+        }
+        for entry in fields.entries.iter().filter(|e| !e.taken) {
+            let message = format!(
+                "`{}` is no key of {what}; it is kept, and nothing reads it",
+                short(entry.key)
+            );
+            if let Some(near) = typo(entry.key, known) {
+                self.note(entry.place, message, format!("did you mean `{near}`?"));
+            } else {
+                let help = format!("known are {}", list_of(known));
+                self.remark(entry.place, message, help, true);
+            }
+        }
+    }
+
     /// The keys of a map of names, each with its value and place.
     pub fn names<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Position, &'n Node)> {
         let fields = self.fields(node, what);
@@ -236,7 +291,18 @@ impl<'a> NodeDecoder<'a> {
 
     /// Text as it was typed, whatever YAML takes it for.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<String> {
-        if let NodeContent::Scalar { raw, .. } = &node.content {
+        if let NodeContent::Scalar { raw, value } = &node.content {
+            if *value == Scalar::Null {
+                let help = "put it in double quotes if it is meant, or remove it";
+                let message = format!("{what} is {}, which is no text but nothing", node.found());
+                self.note(node.place, message, help);
+            } else if matches!(node.plain(), RawValue::Bare(_)) {
+                let message = format!(
+                    "{what} is {}, which other readers of YAML do not take for text",
+                    node.found()
+                );
+                self.remark(node.place, message, "put it in double quotes", true);
+            }
             return Some(raw.clone());
         }
         let message = format!("{what} is {}, but should be text", node.found());
@@ -247,6 +313,11 @@ impl<'a> NodeDecoder<'a> {
     /// Text of which something is there.
     pub fn name(&mut self, node: &Node, what: &str) -> Option<String> {
         let text = self.text(node, what)?;
+        if text == "~" && node.is_null() {
+            let message = format!("{what} is `~`, which is nothing, but should be a name");
+            self.fault(node.place, message, "remove it, or put it in double quotes if it is meant");
+            return None;
+        }
         if text.is_empty() {
             self.fault(node.place, format!("{what} is empty"), "give it a name");
             return None;
@@ -378,6 +449,16 @@ pub fn list_of(words: &[&str]) -> String {
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => "nothing".to_owned(),
     }
+}
+
+/// Returns the word that was probably meant, one letter from what was typed: missing, added, another
+/// one, or two that changed places.
+fn typo<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
+    let typed = typed.to_lowercase().replace(['_', ' '], "-");
+    let is_near = |word: &str| {
+        typed.len().abs_diff(word.len()) <= 4 && strsim::osa_distance(&typed, word) <= 1
+    };
+    words.iter().find(|word| typed.len().min(word.len()) > 2 && is_near(word)).copied()
 }
 
 /// Returns the word that was probably meant. Texts of another length are not compared: a hostile

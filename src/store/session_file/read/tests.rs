@@ -15,7 +15,8 @@ mod any;
 /// equal to itself.
 fn both(bytes: &[u8]) -> bool {
     let path = Path::new("s.yaml");
-    assert_eq!(format!("{:?}", read(path, bytes)), format!("{:?}", thoroughly(path, bytes)));
+    let thorough = examine(path, bytes, None).map(|(session, _)| session);
+    assert_eq!(format!("{:?}", read(path, bytes)), format!("{:?}", thorough));
     quickly(path, bytes).is_some()
 }
 

@@ -210,6 +210,7 @@ impl App {
             Msg::Progress { begun, progress } => self.progressed(begun, progress),
             Msg::Read(records) => self.read_whole(records),
             Msg::Saved { path, number, result } => self.saved(&path, number, result),
+            Msg::Tried(why) => self.ctx.unsavable = why,
             Msg::Verified(lost) => self.verified(&lost),
             Msg::Differs { of, result } => self.differs(of, result),
             Msg::Theirs(record) => self.theirs(*record),
@@ -249,6 +250,7 @@ impl App {
     /// Takes in the end of a save.
     fn saved(&mut self, path: &Path, number: u64, result: Result<SaveOutcome, Box<SaveError>>) {
         if let Ok(outcome) = &result {
+            self.ctx.unsavable = None;
             if outcome.again {
                 self.ctx.warn(Message::WrittenAgain(file_name(path)));
             }

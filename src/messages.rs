@@ -165,6 +165,7 @@ pub enum Message {
     Fault(Box<FileError>),
     Unsaved(Box<SaveError>),
     NotSaved(Box<SaveError>),
+    NothingCanBeSaved(Box<FileError>),
     SavedWithoutBackup(String),
     AllSaved,
     BeingSaved,

@@ -31,6 +31,7 @@ mod session_file;
 mod session_lock;
 mod stray;
 mod temp_file;
+mod trial;
 mod validate;
 mod version;
 mod yaml;

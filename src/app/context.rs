@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::keys::{Key, Keys};
-use crate::library::Library;
+use crate::library::{FileError, Library};
 use crate::messages::Message;
 use crate::model::{SessionIds, Workspace};
 
@@ -67,6 +67,8 @@ pub struct Context {
     pub saving: SaveStatus,
     /// Text that was left before it was kept.
     pub drafts: Drafts,
+    /// Why nothing could be saved, as it was tried when the workspace was opened.
+    pub unsavable: Option<FileError>,
     /// The looks that a person has chosen.
     pub display: Display,
     /// The keys.
@@ -111,6 +113,7 @@ impl Context {
             sessions: PathBuf::new(),
             library: Library::default(),
             saving: SaveStatus::default(),
+            unsavable: None,
             drafts: Drafts::default(),
             display,
             keys: Keys::default(),

@@ -36,6 +36,9 @@ impl App {
         let shown = self.live.as_ref().filter(|live| live.elsewhere.is_some());
         let shown = shown.map(|live| live.path.clone()).filter(|path| near(path));
         self.ctx.ask(Job::Look(paths.to_owned()));
+        if self.ctx.unsavable.is_some() {
+            self.ctx.ask(Job::TrySaving);
+        }
         for path in unsaved.iter().filter(|path| near(path)) {
             self.ctx.save_once_more(path);
         }

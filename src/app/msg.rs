@@ -108,6 +108,8 @@ pub enum Msg {
     },
     /// Another program may take the session now.
     LetGo(PathBuf),
+    /// Whether anything could be saved; and if not, why.
+    Tried(Option<FileError>),
     /// Changes of files cannot be noticed, and why.
     Unwatched(String),
     /// Something from outside asks the program to end.
@@ -178,6 +180,8 @@ pub enum Job {
     Read(Vec<PathBuf>),
     /// Look again at what is different at these paths. Nothing that is known changes.
     Look(Vec<PathBuf>),
+    /// Try whether anything could be saved.
+    TrySaving,
     /// Say which of these sessions are not on the disk as they were last saved.
     Verify(Vec<PathBuf>),
     /// The changes seen in these files were applied.

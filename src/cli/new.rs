@@ -100,6 +100,9 @@ pub fn run(
     let way = arguments.way.unwrap_or(workspace.defaults.way);
     let mut session = Session::new(team, date, template, way, voters);
     notes(&context, &workspace, &library, &session);
+    if let Some(why) = context.store.try_saving(&workspace) {
+        return Err(CliError::Failed(format!("squadcheck: nothing was made: {why}")));
+    }
     if !arguments.no_open {
         let roster = roster(&workspace, &session, arguments)?;
         return tui::new_session(context, looks, session, roster);

@@ -366,6 +366,10 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::Fault(fault) => fault.to_string(),
         Message::Unsaved(unsaved) => unsaved.to_string(),
+        Message::NothingCanBeSaved(why) => {
+            let help = if why.help.is_empty() { String::new() } else { format!("; {}", why.help) };
+            format!("Nothing can be saved here: {}{help} ({})", why.message, why.path.display())
+        }
         Message::NotSaved(unsaved) => not_saved(unsaved, &key(Action::Unsaved)),
         Message::MoreKeys(n) => format!("{n} more, {} shows them", key(Action::Down)),
         Message::SavedWithoutBackup(why) => format!("saved, but without a backup: {why}"),

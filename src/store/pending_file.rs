@@ -281,7 +281,8 @@ fn read_file(
     }
 }
 
-fn no_state_folder(path: &Path) -> FileError {
+/// The error where the machine knows no home for ballots that wait.
+pub fn no_state_folder(path: &Path) -> FileError {
     let message = "there is no folder for ballots that wait: neither XDG_STATE_HOME nor a home \
                    folder is set";
     FileError::of_file(path, message, "set XDG_STATE_HOME to a folder of yours")

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{self, App, Dialog, Named, Notice};
+use crate::app::{self, App, Dialog, Named, Notice, Screen};
 use crate::keys::{Action, Word};
 use crate::messages::Message;
 
@@ -28,8 +28,13 @@ pub fn rows(app: &App, area: Rect) -> u16 {
 
 /// The words about what could not be saved.
 fn unsaved(app: &App) -> Option<String> {
-    let (_, unsaved) = app.ctx.saving.failure()?;
-    Some(app.words().say(&Message::NotSaved(Box::new(unsaved.clone()))))
+    if let Some((_, unsaved)) = app.ctx.saving.failure() {
+        return Some(app.words().say(&Message::NotSaved(Box::new(unsaved.clone()))));
+    }
+    // Where nothing is begun, whoever only reads is not bothered.
+    let begins = matches!(app.screens.top, Screen::Home(_) | Screen::Form(_) | Screen::Check(_));
+    let why = app.ctx.unsavable.as_ref().filter(|_| begins)?;
+    Some(app.words().say(&Message::NothingCanBeSaved(Box::new(why.clone()))))
 }
 
 /// Draws the foot at the lower end of `area`.

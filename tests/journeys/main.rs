@@ -28,6 +28,7 @@ mod summary;
 mod teams;
 mod trend;
 mod turns;
+mod unsavable;
 mod watches;
 
 #[path = "../common/render.rs"]

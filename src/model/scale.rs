@@ -290,8 +290,8 @@ impl Scale {
         }
     }
 
-    /// Distance between the healthiest and the least healthy answer, in the unit of
-    /// [`Self::height_in_thousandths`].
+    /// Distance between the healthiest and the least healthy answer: in thousandths of a level, or
+    /// of a step between neighbouring lights.
     pub const fn width(&self) -> i32 {
         match self {
             Self::TrafficLight => 2000,

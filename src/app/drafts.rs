@@ -11,9 +11,7 @@ use crate::messages::Message;
 use crate::model::board::ItemKind;
 
 use super::check_view::{CardView, View};
-use super::{
-    App, Context, Dialog, Job, LiveCheck, NewCheckForm, Purpose, Screen, Target, TextEditor,
-};
+use super::{App, Context, Dialog, LiveCheck, NewCheckForm, Purpose, Screen, Target, TextEditor};
 
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -306,7 +304,7 @@ impl Context {
     /// Opens the form of a new check, with what was typed there before.
     pub(super) fn begin_form(&mut self, team: Option<&str>) {
         // What could not be saved at the start may be right by now, or the other way round.
-        self.ask(Job::TrySaving);
+        self.try_saving();
         let mut form = NewCheckForm::new(self, team);
         if let Some(LeftText::Form(left)) = self.drafts.take(&form.draft_of()) {
             form.take_up(*left, self);

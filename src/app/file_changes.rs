@@ -37,7 +37,7 @@ impl App {
         let shown = shown.map(|live| live.path.clone()).filter(|path| near(path));
         self.ctx.ask(Job::Look(paths.to_owned()));
         if self.ctx.unsavable.is_some() {
-            self.ctx.ask(Job::TrySaving);
+            self.ctx.try_saving();
         }
         for path in unsaved.iter().filter(|path| near(path)) {
             self.ctx.save_once_more(path);

@@ -8,17 +8,18 @@ use crate::model::{Check, Secrecy, Session, VotingMode};
 
 use super::check_view::{CardView, NeutralView, SummaryView, View};
 use super::{
-    App, CheckScreen, Context, ErrorScreen, Home, HomeRow, Job, LiveCheck, Loaded, Msg, Notice,
-    Screen, Screens, Start,
+    App, CheckScreen, Context, ErrorScreen, Home, HomeRow, LiveCheck, Loaded, Msg, Notice, Screen,
+    Screens, Start,
 };
 
 impl App {
     pub(super) fn loaded(&mut self, loaded: Loaded) {
         self.ctx.reading = false;
-        if loaded.workspace.is_ok() {
-            self.ctx.ask(Job::TrySaving);
-        }
+        let readable = loaded.workspace.is_ok();
         self.show_loaded(loaded);
+        if readable {
+            self.ctx.try_saving();
+        }
         self.replay_input();
     }
 

@@ -180,8 +180,8 @@ pub enum Job {
     Read(Vec<PathBuf>),
     /// Look again at what is different at these paths. Nothing that is known changes.
     Look(Vec<PathBuf>),
-    /// Try whether anything could be saved.
-    TrySaving,
+    /// Try whether anything could be saved in this workspace.
+    TrySaving(Box<Workspace>),
     /// Say which of these sessions are not on the disk as they were last saved.
     Verify(Vec<PathBuf>),
     /// The changes seen in these files were applied.

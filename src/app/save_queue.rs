@@ -65,6 +65,11 @@ impl Context {
         self.send(record, number, false);
     }
 
+    /// Has the store try whether anything could be saved.
+    pub(super) fn try_saving(&mut self) {
+        self.ask(Job::TrySaving(Box::new(self.workspace.clone())));
+    }
+
     /// Has a session saved as it was sent last: something has become of its file. The store finds
     /// out what, and its answer stays on the screen.
     pub(super) fn save_once_more(&mut self, path: &Path) {

@@ -193,9 +193,7 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             store.use_own_folder();
             loaded(store, tell)
         }
-        Job::TrySaving => {
-            Msg::Tried(store.config().ok().and_then(|workspace| store.try_saving(&workspace)))
-        }
+        Job::TrySaving(workspace) => Msg::Tried(store.try_saving(&workspace)),
         Job::Verify(paths) => Msg::Verified(store.lost(&paths)),
         Job::Keep(keep) => {
             let save = if keep.again { Store::keep_again } else { Store::keep };

@@ -16,13 +16,14 @@ use crate::model::text::slug;
 const BYTES: [u8; 4096] = [b'#'; 4096];
 
 impl Store {
-    /// Returns the first reason for which sessions or pending ballots could not be saved.
+    /// Returns the first reason for which sessions or pending ballots could not be saved, in the
+    /// folders that were read last.
     pub fn try_saving(&self, workspace: &Workspace) -> Option<FileError> {
         self.try_sessions(workspace).and_then(|()| self.try_state()).err()
     }
 
     fn try_sessions(&self, workspace: &Workspace) -> Result<(), FileError> {
-        let (root, sessions) = (&self.location.root, self.sessions_folder(workspace));
+        let (root, sessions) = (&self.location.root, self.folder.clone());
         if self.ground.is_gone(root) {
             let help = "bring it back (rename, mount)";
             return Err(FileError::of_file(root, "the folder of the workspace is gone", help));

@@ -171,7 +171,11 @@ fn reported(root: &Path, group: u32, rights_before: u32) -> Result<PathBuf, Stri
     fs::write(&report, "old").unwrap();
     chown(&report, Some(1234), Some(group)).unwrap();
     rights(&report, rights_before);
-    let said = squadcheck(root, Some((1000, 4000)), &["export", "latest", "-o", name(&report)]);
+    let said = squadcheck(
+        root,
+        Some((1000, 4000)),
+        &["--dir", ".", "export", "latest", "-o", name(&report)],
+    );
     if said.status.success() {
         return Ok(report);
     }

@@ -58,7 +58,8 @@ impl App {
             Some(action)
                 if capitals
                     && action.is_slip_of_caps_lock()
-                    && !warned_of(warned.as_ref(), key) =>
+                    && !warned_of(warned.as_ref(), key)
+                    && self.can(action).is_ok() =>
             {
                 self.ctx.warn(Message::CapsLock(key));
             }

@@ -11,6 +11,7 @@ use std::path::{Component, Path};
 use super::version;
 use super::yaml::{self, Fields, Node, NodeDecoder, Note};
 use crate::library::FileError;
+use crate::model::text::Lookalikes;
 use crate::model::{Defaults, Secrecy, Team, Template, VotingMode, Workspace, text};
 
 pub use templates::{built_in, template_yaml};
@@ -70,9 +71,10 @@ fn workspace(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Workspace> {
         workspace.defaults = defaults(decoder, node, &workspace.templates);
     }
     if let Some(node) = fields.get("teams") {
-        let mut folders = HashMap::new();
+        let (mut folders, mut alike) = (HashMap::new(), Lookalikes::default());
         for item in decoder.list(node, "`teams`") {
-            if let Some(team) = team(decoder, item, &workspace.templates, &mut folders) {
+            if let Some(team) = team(decoder, item, &workspace.templates, &mut folders, &mut alike)
+            {
                 workspace.teams.push(team);
             }
         }
@@ -164,12 +166,14 @@ fn known_template(
     decoder.word(node, "`template`", known, &keys)
 }
 
-/// Reads a team. `folders` has the names of those before it, by the folder of their sessions.
+/// Reads a team. `folders` and `alike` have the names of those before it, by the folder of their
+/// sessions and by how they look.
 fn team(
     decoder: &mut NodeDecoder<'_>,
     node: &Node,
     templates: &[Template],
     folders: &mut HashMap<String, String>,
+    alike: &mut Lookalikes,
 ) -> Option<Team> {
     let mut fields = decoder.fields(node, "a team")?;
     let name = decoder.required(&mut fields, "name", "a team", "the name is what people call it");
@@ -190,7 +194,7 @@ fn team(
             message,
             "give one of the two teams a name that differs in more than case, accents and signs",
         );
-    } else if let Some(other) = folders.values().find(|other| text::looks_like(other, &name)) {
+    } else if let Some(other) = alike.add(&name) {
         let message = format!("`{name}` looks like `{other}`, but is written with other letters");
         decoder.fault(place, message, "write one of the two with the letters of the other script");
     } else {

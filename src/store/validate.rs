@@ -11,6 +11,7 @@ use super::{Store, atomic_file, config_file, dir_entries, session_file};
 use crate::library::{
     FileError, day_of, is_conflict_name, is_session_name, may_hold_session, named_template,
 };
+use crate::model::text::Lookalikes;
 use crate::model::{Session, Summary, Workspace, text};
 
 /// The depth to which folders are searched.
@@ -36,7 +37,10 @@ impl Store {
                 Err(config) => faults.extend(config.iter().cloned()),
             }
             let teams = config.iter().flat_map(|workspace| &workspace.teams);
-            let names = teams.map(|team| team.name.clone()).collect();
+            let mut names = Lookalikes::default();
+            for team in teams {
+                names.add(&team.name);
+            }
             self.workspace_faults(read, &sessions, names, &mut faults);
         }
         // Names that people type may lead through links; places are compared without them.
@@ -58,7 +62,7 @@ impl Store {
         &self,
         read: Read<'_>,
         sessions: &Path,
-        mut names: Vec<String>,
+        mut names: Lookalikes,
         faults: &mut Vec<FileError>,
     ) {
         let place = Place { root: &self.location.root, folder: sessions };
@@ -85,13 +89,9 @@ impl Store {
 }
 
 /// Names a session whose team the eye takes for another one, of those before it.
-fn lookalike(path: &Path, team: &str, names: &mut Vec<String>) -> Option<FileError> {
-    if names.iter().any(|name| name == team) {
-        return None;
-    }
-    let other = names.iter().find(|other| text::looks_like(other, team)).cloned();
-    names.push(team.to_owned());
-    let message = format!("`{team}` looks like `{}`, but is written with other letters", other?);
+fn lookalike(path: &Path, team: &str, names: &mut Lookalikes) -> Option<FileError> {
+    let other = names.add(team)?;
+    let message = format!("`{team}` looks like `{other}`, but is written with other letters");
     let help = "write both with the letters of one script, and put the files into one folder";
     Some(FileError::of_file(path, message, help))
 }

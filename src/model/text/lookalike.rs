@@ -1,20 +1,42 @@
 //! Names that the eye takes for one another, as a Latin and a Cyrillic `C`.
 
+use std::collections::HashMap;
+
 use unicode_security::skeleton;
 
 use super::slug;
 
-/// Returns true for two different names that look the same. Names of plain ASCII never do: people
-/// tell `Team 1` and `Team l` apart by where they stand.
-pub fn looks_like(one: &str, other: &str) -> bool {
-    let plain = one.is_ascii() && other.is_ascii();
-    let seen = |name: &str| skeleton(&name.to_lowercase()).collect::<String>();
-    !plain && slug(one) != slug(other) && seen(one) == seen(other)
+/// Names, found by how they look.
+#[derive(Debug, Default)]
+pub struct Lookalikes(HashMap<String, Vec<String>>);
+
+impl Lookalikes {
+    /// Adds a name. If it is new, returns another one among those before it that looks the same.
+    ///
+    /// Names of plain ASCII never do: people tell `Team 1` and `Team l` apart by where they stand.
+    pub fn add(&mut self, name: &str) -> Option<String> {
+        let alike = self.0.entry(skeleton(&name.to_lowercase()).collect()).or_default();
+        if alike.iter().any(|other| other == name) {
+            return None;
+        }
+        let differs = |other: &&String| {
+            !(other.is_ascii() && name.is_ascii()) && slug(other.as_str()) != slug(name)
+        };
+        let other = alike.iter().find(differs).cloned();
+        alike.push(name.to_owned());
+        other
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn looks_like(one: &str, other: &str) -> bool {
+        let mut names = Lookalikes::default();
+        assert_eq!(names.add(one), None);
+        names.add(other).is_some_and(|found| found == one)
+    }
 
     #[test]
     fn letters_of_other_scripts_are_seen_as_those_that_they_look_like() {

@@ -204,12 +204,17 @@ impl Score {
 
 /// Computes the standard deviation of counted levels.
 fn spread(votes: &BTreeMap<Level, u32>) -> f64 {
-    let at = |level: &Level| f64::from(level.in_thousandths()) / 1000.0;
-    let n: f64 = votes.values().map(|n| f64::from(*n)).sum();
-    let mean = votes.iter().map(|(level, count)| at(level) * f64::from(*count)).sum::<f64>() / n;
-    let squares: f64 =
-        votes.iter().map(|(level, count)| (at(level) - mean).powi(2) * f64::from(*count)).sum();
-    (squares / n).sqrt()
+    // Whole numbers up to the root: equal votes spread by nothing, and not by a rounding error.
+    let (mut n, mut sum, mut squares) = (0_i128, 0_i128, 0_i128);
+    for (level, count) in votes {
+        let (level, count) = (i128::from(level.in_thousandths()), i128::from(*count));
+        n += count;
+        sum += level * count;
+        squares += level * level * count;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a figure with two digits comes of it")]
+    let (variance, n) = ((n * squares - sum * sum) as f64, n.max(1) as f64);
+    variance.sqrt() / n / 1000.0
 }
 
 /// Reverses the votes of a card; none where they may not be shown.

@@ -58,6 +58,17 @@ fn reversed(levels: &Levels) -> Levels {
 }
 
 #[test]
+fn equal_votes_spread_by_nothing_whatever_their_digits() {
+    for level in ["2.8", "1.1", "3.3", "4.9"] {
+        for n in 1..12 {
+            let asked = session(&[("a", &one_to_five(), &[(level, n)])]);
+            let score = of_session(&asked, 1).unwrap();
+            assert_eq!(spread_figure(score.spread), "0.00", "{n} at {level}");
+        }
+    }
+}
+
+#[test]
 fn an_item_counts_the_same_however_many_voted_on_it() {
     let scale = one_to_five();
     let session = session(&[("a", &scale, &[("5", 3)]), ("b", &scale, &[("1", 6), ("4", 3)])]);

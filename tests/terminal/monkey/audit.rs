@@ -276,7 +276,7 @@ fn roster_of(app: &App, session: &Session) -> Vec<String> {
 
 /// The people on the screen between two sittings.
 fn people_on(screen: &[String]) -> Vec<String> {
-    let name = |rest: &str| rest.trim_end().trim_end_matches(POINTER).trim_end().to_owned();
+    let name = |rest: &str| rest.trim_end().trim_end_matches(POINTER).trim().to_owned();
     let row = |row: &String| row.split(['□', '■']).skip(1).map(name).collect::<Vec<_>>();
     screen.iter().skip(HEAD).flat_map(row).filter(|name| !name.is_empty()).collect()
 }

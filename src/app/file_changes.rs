@@ -350,12 +350,7 @@ impl App {
                 self.live = Some(theirs);
             }
         } else if let Some(session) = record.session() {
-            let earlier = live.work.earlier.iter_mut().chain(&mut live.sent_earlier);
-            for (_, earlier) in earlier.filter(|(path, _)| *path == record.path) {
-                *earlier = Arc::clone(session);
-            }
-            // What undo would bring back is not what stands there any more.
-            live.clear_history();
+            live.take_earlier(&record.path, session);
             self.ctx.drafts.settle();
         }
     }

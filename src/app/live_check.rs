@@ -5,7 +5,7 @@
 //! undo, and the link between a sitting and its ballots, which is never written anywhere.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -364,6 +364,17 @@ impl LiveCheck {
     pub fn clear_history(&mut self) {
         self.gone = None;
         self.history.clear();
+    }
+
+    /// Takes in what somebody else wrote in an earlier session. No way back leads to what stood
+    /// there before: neither undo nor a sitting that is left would be saved over theirs.
+    pub(super) fn take_earlier(&mut self, path: &Path, theirs: &Arc<Session>) {
+        let before = self.before_sitting.iter_mut().flat_map(|before| &mut before.work.earlier);
+        let earlier = self.work.earlier.iter_mut().chain(&mut self.sent_earlier).chain(before);
+        for (_, earlier) in earlier.filter(|(earlier, _)| earlier == path) {
+            *earlier = Arc::clone(theirs);
+        }
+        self.clear_history();
     }
 
     /// Returns true if the reveal of a card bars the way back, because the difference between

@@ -115,6 +115,24 @@ fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
 }
 
 #[test]
+fn theirs_that_was_taken_in_the_middle_of_a_sitting_stands_after_it_is_left() {
+    const TURNS: &str = "squadcheck: 1\ndefaults: {way: turns}\n\
+                         teams: [{name: Checkout, people: [Ana, Bo, Chi]}]\n";
+    for leave in ["<Esc>", "g<Esc>", "g<Esc><Enter>g<Esc>"] {
+        let mut room = TestApp::with(TURNS);
+        room.press("n<Enter><Space>a").types("Buy a lamp").press("<Enter>s").wait(86_400);
+        room.starts_again();
+        room.press("n<Enter>n").sees("Buy a lamp");
+        let theirs = room.file(CHECKOUT).replace("Buy a lamp", "Buy two lamps");
+        room.somebody_writes(CHECKOUT, &theirs);
+        room.press("d").sees("NOT SAVED").press("<Space><Enter>").sees("Ana sits next");
+        room.press("<Enter>").sees("Ana votes").press("!t").sees("theirs is taken");
+        room.press(leave);
+        assert_eq!(room.file(CHECKOUT), theirs, "after {leave}");
+    }
+}
+
+#[test]
 fn with_everything_saved_the_key_says_so() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>!").sees("everything is saved");

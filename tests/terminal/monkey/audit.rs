@@ -12,7 +12,7 @@ use squadcheck::app::{
     Start, SummaryView, View,
 };
 use squadcheck::library::{FileError, Library, Record, is_session_name};
-use squadcheck::model::{Check, PendingBallots, Secrecy, Session, VotingMode};
+use squadcheck::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode};
 use squadcheck::store;
 use squadcheck::{runtime, ui};
 use unicode_width::UnicodeWidthStr;
@@ -204,7 +204,8 @@ impl OnDisk {
                     waiting.roster = roster_of(&app, session);
                 }
                 // Without a ballot nothing keeps the names of an anonymous check.
-                if waiting.roster.is_empty() && session.way == VotingMode::Turns {
+                let counts = matches!(session.voters, Voters::Count(_));
+                if waiting.roster.is_empty() && counts && session.way == VotingMode::Turns {
                     let mut people = people_on(screen);
                     people.retain(|_| card_of(screen).is_none());
                     if u32::try_from(people.len()) == Ok(session.voters.count()) {
@@ -223,7 +224,7 @@ impl OnDisk {
                     if count == all(screen) && body(screen).len() == body(&drawn).len() {
                         return Verdict::Holds;
                     }
-                    if count >= nearest.0 {
+                    if count > nearest.0 {
                         nearest =
                             (count, format!("{}:\n{}", record.path.display(), drawn.join("\n")));
                     }

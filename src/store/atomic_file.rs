@@ -241,7 +241,7 @@ fn is_unknown(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// Refuses a file with several hard links, which a save would part, and a read-only one.
+/// Refuses a read-only file, and a file in a read-only folder.
 pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
     let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
@@ -255,13 +255,35 @@ pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
         let help = "allow writing it (`chmod u+w`)";
         return refuse("the file is read-only".to_owned(), help);
     }
-    #[cfg(unix)]
-    if let names @ 2.. = std::os::unix::fs::MetadataExt::nlink(&meta) {
-        let message =
-            format!("the file has {names} names (hard links), and a save would part them");
-        return refuse(message, "put a copy in its place: `cp FILE copy && mv copy FILE`");
-    }
     Ok(())
+}
+
+/// Refuses a file with several hard links, which a save would part. The caller has its lock.
+///
+/// Where a file system cannot rename without replacing, a new file gets its name as a second one.
+/// A save that was killed in between left the first one there: that one is ours to remove.
+pub fn has_one_name(path: &Path, file: &Path) -> Result<(), FileError> {
+    if names(file) > 1 {
+        sweep(file);
+    }
+    match names(file) {
+        0 | 1 => Ok(()),
+        names => {
+            let message =
+                format!("the file has {names} names (hard links), and a save would part them");
+            let help = "put a copy in its place: `cp FILE copy && mv copy FILE`";
+            Err(FileError::of_file(path, message, help))
+        }
+    }
+}
+
+/// Counts the hard links of a file; none where there is no file, or where they are not counted.
+fn names(file: &Path) -> u64 {
+    #[cfg(unix)]
+    let count = std::os::unix::fs::MetadataExt::nlink;
+    #[cfg(not(unix))]
+    let count = |_: &fs::Metadata| 0;
+    fs::symlink_metadata(file).as_ref().map_or(0, count)
 }
 
 /// Syncs the names in a folder.

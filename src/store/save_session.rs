@@ -224,6 +224,7 @@ impl Store {
         let fault = |e: std::io::Error| SaveFailure::Fault(os_fault(path, "save it", &e));
         let known = self.sessions.file(file);
         let _lock = known.lock().map_err(fault)?;
+        atomic_file::has_one_name(path, file)?;
         let on_disk = known.compare(text)?;
         if is_theirs(&on_disk) {
             return Err(conflict(path, known.is_known()));

@@ -197,6 +197,22 @@ fn a_file_that_is_read_only_or_has_another_name_is_refused_with_the_reason() {
 
 #[cfg(unix)]
 #[test]
+fn a_second_name_that_a_stopped_save_left_is_taken_away_and_keeps_no_save_off() {
+    let left = "sessions/checkout/.2026-11-20-spotify.yaml.new.a1B2c3.tmp";
+    let mut room = TestApp::on_the_first_card();
+    room.press("6g<Space>").sees("saved");
+    // Twice: a save may be stopped there while the program goes on, too.
+    for (key, vote) in [("r", "red"), ("g", "green")] {
+        std::fs::hard_link(room.path(CHECKOUT), room.path(left)).expect("a link");
+        room.press(key)
+            .sees_no("NOT SAVED")
+            .file_has(CHECKOUT, &format!("agreed: {{vote: {vote}}}"));
+        assert!(!room.path(left).exists(), "after {key}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").sees("saved");

@@ -7,6 +7,9 @@
 //! fault; `cargo test` takes a sample.
 #![expect(clippy::disallowed_methods, reason = "the test looks at files of its own")]
 
+mod access;
+mod trace;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{IoSlice, Write};
@@ -21,19 +24,33 @@ use squadcheck::model::{
 };
 use squadcheck::store::{AppDirs, Location, Store};
 
-/// The calls that write, or without which nothing can be written.
-const CALLS: &str = "openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,\
-                     unlinkat,mkdir,mkdirat,chmod,fchmod,fchmodat,ftruncate,flock";
+use access::Access;
+use trace::{calls, is_needed, out_of_order, trace};
+
 /// The calls without whose success nothing is on the disk.
-const NEEDED: [&str; 8] =
-    ["write", "fsync", "rename", "renameat2", "linkat", "mkdir", "fchmod", "openat"];
+const NEEDED: [&str; 12] = [
+    "write",
+    "fsync",
+    "rename",
+    "renameat",
+    "renameat2",
+    "linkat",
+    "mkdir",
+    "fchmod",
+    "openat",
+    "fsetxattr",
+    "getxattr",
+    "listxattr",
+];
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
+/// How the saves are tried: as they are, and where a file system cannot exchange files.
+const WAYS: [Option<&str>; 2] = [None, Some("inject=renameat2:error=EINVAL")];
 /// In which folder the program below saves.
 const PLACE: &str = "SQUADCHECK_FAULTS";
 /// Whether every call is tried with every fault.
 const HEAVY: &str = "SQUADCHECK_HEAVY";
 /// How many of the faults a sample leaves out for each that it takes.
-const SAMPLE: usize = 5;
+const SAMPLE: usize = 10;
 /// The session that lies there from the beginning.
 const CHECKOUT: &str = "checkout/2026-11-20-spotify.yaml";
 /// The session that is new.
@@ -76,7 +93,14 @@ fn stages() -> Vec<Stage> {
     keep(&check);
     // A reveal is taken back: its ballots wait again.
     keep(&before);
-    stages.push(Stage(SEARCH, session("Search"), PendingBallots::default()));
+    let mut check = Check::new(session("Search"), PendingBallots::default(), 3);
+    let mut keep = |check: &Check| {
+        stages.push(Stage(SEARCH, check.session.as_ref().clone(), check.waiting.clone()));
+    };
+    keep(&check);
+    green(5)(&mut check, 0);
+    check.reveal(0).unwrap();
+    keep(&check);
     stages
 }
 
@@ -136,55 +160,16 @@ fn saves(place: &Path) {
     assert!(!place.join("it ends").exists());
 }
 
-/// A folder in which the first stage lies.
-fn laid_out() -> tempfile::TempDir {
+/// A folder in which the first stage lies, and who may do what with its file.
+fn laid_out() -> (tempfile::TempDir, Access) {
     let folder = tempfile::tempdir().unwrap();
     let Stage(name, session, waiting) = &stages()[0];
     store(folder.path())
         .keep(&session_path(folder.path(), name), session, waiting, when(15))
         .unwrap();
-    folder
-}
-
-/// Runs the program above under strace, with these options, and returns the trace.
-fn trace(place: &Path, options: &[String]) -> String {
-    let log = place.join("trace");
-    let mut command = Command::new("strace");
-    command.args(["-f", "-y", "--seccomp-bpf", "-qq", "-o"]).arg(&log);
-    command
-        .args(["-e", &format!("trace={CALLS},writev,access,faccessat2,stat,statx,newfstatat")])
-        .args(options);
-    command.arg(std::env::current_exe().unwrap());
-    command
-        .env(PLACE, place)
-        .env("RUST_BACKTRACE", "0")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.status().expect("strace runs");
-    fs::read_to_string(log).unwrap()
-}
-
-/// The calls of the saves: name, how many of the name the thread made before, and their number.
-fn calls(trace: &str) -> BTreeMap<String, (usize, usize)> {
-    let begin = trace.lines().position(|line| line.contains("it begins")).expect("it begins");
-    let thread = trace
-        .lines()
-        .nth(begin)
-        .and_then(|line| line.split_whitespace().next())
-        .expect("a thread")
-        .to_owned();
-    let mut calls: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (at, line) in trace.lines().enumerate() {
-        let mut words = line.splitn(2, char::is_whitespace);
-        let (Some(id), Some(rest)) = (words.next(), words.next()) else { continue };
-        let Some((name, _)) = rest.trim_start().split_once('(') else { continue };
-        if id == thread && CALLS.split(',').any(|call| call == name) {
-            let entry = calls.entry(name.to_owned()).or_default();
-            if at < begin { entry.0 += 1 } else { entry.1 += 1 }
-        }
-    }
-    calls.retain(|_, (_, inside)| *inside > 0);
-    calls
+    let file = session_path(folder.path(), name);
+    access::gives(&file);
+    (folder, Access::of(&file))
 }
 
 /// The ballots of each card, revealed or waiting; where both are there, the session wins.
@@ -198,7 +183,7 @@ fn ballots(session: &Session, waiting: &PendingBallots) -> Vec<Option<Tally>> {
 }
 
 /// What is wrong after a fault, if anything is.
-fn wrong(place: &Path, fault: &Fault) -> Option<String> {
+fn wrong(place: &Path, before: &Access, fault: &Fault) -> Option<String> {
     let said = fs::read_to_string(place.join("said")).unwrap_or_default();
     let stages = stages();
     let last = |word: &str, of: &str| {
@@ -248,12 +233,15 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
             ));
         }
     }
+    if let Some(wrong) = wrong_access(place, before, fault) {
+        return Some(wrong);
+    }
     let failed = fault.killed || said.contains("error ");
     if fault.needed && !failed {
         return Some(format!("unsaid: nothing was said of it:\n{said}"));
     }
     // The next save leaves nothing behind of the one that was stopped.
-    for Stage(name, session, waiting) in [&stages[3], &stages[5]] {
+    for Stage(name, session, waiting) in [&stages[3], &stages[6]] {
         let mut session = session.clone();
         session.cards[2].notes.push_str("afterwards");
         store.keep(&session_path(place, name), &session, waiting, when(17)).unwrap();
@@ -271,6 +259,19 @@ fn wrong(place: &Path, fault: &Fault) -> Option<String> {
         fs::read_dir(place.join("state/waiting")).unwrap().map(|entry| entry.unwrap().path());
     let ballots: Vec<_> = waiting.filter(|path| fs::metadata(path).unwrap().len() > 0).collect();
     (!ballots.is_empty()).then(|| format!("ballots are left after the reveal: {ballots:?}"))
+}
+
+/// What is wrong with who may do what: the old file's is kept, or narrower where its group cannot
+/// be kept, and the new file is for its owner alone.
+fn wrong_access(place: &Path, before: &Access, fault: &Fault) -> Option<String> {
+    let now = Access::of(&session_path(place, CHECKOUT));
+    let narrower = fault.option.contains("chown") && now == before.without_group();
+    if now != *before && !narrower {
+        return Some(format!("not who may do what with it: {before:?} became {now:?}"));
+    }
+    let new = session_path(place, SEARCH);
+    let open = new.exists() && !Access::of(&new).is_private();
+    open.then(|| format!("a new file is for others, too: {:?}", Access::of(&new)))
 }
 
 /// One fault.
@@ -301,50 +302,6 @@ fn faults(calls: &BTreeMap<String, (usize, usize)>, trace: &str) -> Vec<Fault> {
     faults
 }
 
-/// Whether a call is one without which the save is none: locks may fail, and reading what is not
-/// there.
-fn is_needed(trace: &str, call: &str, number: usize) -> bool {
-    let begin = trace.lines().find(|line| line.contains("it begins")).expect("it begins");
-    let thread = begin.split_whitespace().next().expect("a thread");
-    let prefix = format!("{call}(");
-    let of_thread = trace.lines().filter(|line| line.split_whitespace().next() == Some(thread));
-    let mut same = of_thread.filter(|line| {
-        line.split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with(&prefix))
-    });
-    let line = same.nth(number - 1).unwrap_or_default();
-    let opens_to_write = call != "openat" || line.contains("O_EXCL");
-    opens_to_write && line.contains(" = ") && !line.contains(" = -1")
-}
-
-/// What is wrong with the order of the calls: before "saved" is said, the text is synced, renamed,
-/// and its folder synced.
-fn out_of_order(trace: &str) -> Vec<String> {
-    let (mut synced, mut renamed) = (Vec::new(), Vec::new());
-    let (mut wrong, mut saves) = (Vec::new(), 0);
-    for line in trace.lines() {
-        let quoted =
-            |number: usize| line.split('"').nth(number * 2 + 1).unwrap_or_default().to_owned();
-        let described = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-        if line.contains("fsync(") {
-            renamed.retain(|folder| *folder != described);
-            synced.push(described);
-        } else if line.contains("rename") || line.contains("linkat(") {
-            let (from, to) = (quoted(0), quoted(1));
-            if !synced.contains(&from) {
-                wrong.push(format!("not synced before it was renamed: {from}"));
-            }
-            saves += 1;
-            renamed.push(Path::new(&to).parent().unwrap().to_string_lossy().into_owned());
-        } else if line.contains("writev(") && line.contains("saved ") && !renamed.is_empty() {
-            wrong.push(format!("said to be saved before the folder was synced: {renamed:?}"));
-        }
-    }
-    if saves < 5 {
-        wrong.push(format!("the trace shows only {saves} renames"));
-    }
-    wrong
-}
-
 fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
     let there = Command::new("strace")
         .args(["-qq", "-o", "/dev/null", "true"])
@@ -354,11 +311,24 @@ fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
         crate::skip::skip("there is no strace here, or it may not trace");
         return;
     }
-    let folder = laid_out();
-    let trace_of_all = trace(folder.path(), &[]);
+    for way in WAYS {
+        tries(way);
+    }
+}
+
+/// Tries all faults in one of the ways to save.
+fn tries(way: Option<&str>) {
+    let way: Vec<String> = way.iter().flat_map(|way| ["-e".to_owned(), (*way).into()]).collect();
+    let (folder, before) = laid_out();
+    let trace_of_all = trace(folder.path(), &way);
     let wrong_order = out_of_order(&trace_of_all);
     assert!(wrong_order.is_empty(), "{wrong_order:#?}\n{trace_of_all}");
-    let calls = calls(&trace_of_all);
+    assert_eq!(Access::of(&session_path(folder.path(), CHECKOUT)), before);
+    let mut calls = calls(&trace_of_all);
+    if !way.is_empty() {
+        calls.remove("renameat2");
+        assert!(calls.contains_key("rename") || calls.contains_key("renameat"), "{calls:?}");
+    }
     let heavy = std::env::var_os(HEAVY).is_some();
     let mut faults = faults(&calls, &trace_of_all);
     let all = faults.len();
@@ -375,10 +345,12 @@ fn a_fault_in_any_call_of_a_save_loses_nothing_that_was_said_to_be_saved() {
         let try_all = || {
             let mut problems = Vec::new();
             while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let folder = laid_out();
-                trace(folder.path(), &["-e".to_owned(), fault.option.clone()]);
+                let (folder, before) = laid_out();
+                let injected = ["-e".to_owned(), fault.option.clone()];
+                trace(folder.path(), &[&way[..], &injected].concat());
                 problems.extend(
-                    wrong(folder.path(), fault).map(|wrong| format!("{}: {wrong}", fault.option)),
+                    wrong(folder.path(), &before, fault)
+                        .map(|wrong| format!("{}: {wrong}", fault.option)),
                 );
             }
             problems

@@ -65,7 +65,7 @@ pub fn file_name(path: &Path) -> String {
 }
 
 /// Returns true for `*.yaml` that is neither hidden nor a conflict copy. Whether it is the name of
-/// the session in it, says [`misfit`](super::misfit).
+/// the session in it, says [`misfit`](super::misfit()).
 pub fn is_session_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     bytes.ends_with(b".yaml") && !bytes.starts_with(b".") && !is_conflict_name(name)

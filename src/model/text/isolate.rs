@@ -1,7 +1,7 @@
 //! Text that is read from right to left, set apart from what stands beside it.
 //!
 //! A name in Hebrew or Arabic would turn the order of the numbers and signs behind it around. Marks
-//! of our own keep it to itself; people's own marks are gone before, see [`sanitize`].
+//! of our own keep it to itself; people's own marks are gone before, see [`sanitize()`].
 
 use std::borrow::Cow;
 

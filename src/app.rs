@@ -57,8 +57,7 @@ mod trend;
 mod undo;
 mod welcome;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::{Timestamp, Zoned};
@@ -154,8 +153,6 @@ pub struct App {
     /// The workspace, its sessions, the saves, the clock.
     pub ctx: Context,
     start: Start,
-    /// The sessions whose lock this window has.
-    locks: BTreeSet<PathBuf>,
     /// The card on which the session is shown that was asked for.
     opening: Option<usize>,
     /// Changes by others that could not be taken in yet.
@@ -175,7 +172,6 @@ impl App {
             live: None,
             ctx: Context::new(display, now),
             start,
-            locks: BTreeSet::new(),
             opening: None,
             deferred: DeferredChanges::default(),
             late: Vec::new(),

@@ -158,13 +158,8 @@ impl Library {
 
     /// Drops whole sessions that nobody looks at any more; their summaries stay.
     pub fn forget_whole(&mut self, keep: impl Fn(&Record) -> bool) {
-        for record in &mut self.records {
-            if record.summary().is_some_and(|summary| !summary.is_open())
-                && !keep(record)
-                && let Ok(content) = &mut record.content
-            {
-                content.whole = None;
-            }
+        for record in self.records.iter_mut().filter(|record| !keep(record)) {
+            record.forget_whole();
         }
     }
 

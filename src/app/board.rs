@@ -130,8 +130,16 @@ impl BoardView {
 
     /// Shows what is known now; sessions on the board that are not known whole are read.
     fn update_and_read(&mut self, ctx: &mut Context, sorted: bool) {
-        ctx.read_outlines_where(is_on_board(ctx, self.own.as_deref(), None));
+        ctx.read_outlines_where(self.wanted(ctx, None));
         self.update(ctx, sorted);
+    }
+
+    /// Tells which sessions have to be whole: those with an item here, those in which something was
+    /// done, since that can be undone, and this one.
+    fn wanted(&self, ctx: &Context, path: Option<PathBuf>) -> impl Fn(&Record) -> bool + use<> {
+        let on_board = is_on_board(ctx, self.own.as_deref(), path);
+        let acted: HashSet<PathBuf> = self.acted.iter().map(|(path, ..)| path.clone()).collect();
+        move |record| on_board(record) || acted.contains(&record.path)
     }
 
     /// Makes a change, so that it can be undone, and has it saved.
@@ -308,8 +316,7 @@ impl BoardView {
             Ok(path) => path,
             Err(why) => return ctx.refuse(why),
         };
-        let wanted = is_on_board(ctx, self.own.as_deref(), Some(path.clone()));
-        if ctx.reads_first_where(wanted) {
+        if ctx.reads_first_where(self.wanted(ctx, Some(path.clone()))) {
             return;
         }
         let session = match ctx.changeable(&path) {

@@ -1,7 +1,7 @@
 //! The context of every screen and dialog: the workspace, its sessions, the saves, the clock, and
 //! the ways to say and to ask for something.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -65,6 +65,8 @@ pub struct Context {
     pub library: Library,
     /// The state of all saves.
     pub saving: SaveStatus,
+    /// The sessions whose lock this window has.
+    pub(super) locks: BTreeSet<PathBuf>,
     /// Text that was left before it was kept.
     pub drafts: Drafts,
     /// Why nothing could be saved, as it was tried when the workspace was opened.
@@ -113,6 +115,7 @@ impl Context {
             sessions: PathBuf::new(),
             library: Library::default(),
             saving: SaveStatus::default(),
+            locks: BTreeSet::new(),
             unsavable: None,
             drafts: Drafts::default(),
             display,

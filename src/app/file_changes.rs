@@ -212,6 +212,10 @@ impl App {
         if let Some(before) = self.ctx.library.record(&path) {
             // Nobody but this program writes ballots that wait, as long as it has the session.
             record.waiting = Arc::clone(&before.waiting);
+            if before.is_outline() && !of_live && record.is_open() {
+                // They are read with the session, once somebody opens it.
+                record.forget_whole();
+            }
         }
         known.push(mark);
         if follows {

@@ -20,7 +20,7 @@ impl App {
         let summary = record.summary();
         summary.is_some_and(|session| session.is_open() && session.newer.is_none())
             && self.ctx.workspace.newer.is_none()
-            && !self.locks.contains(&record.path)
+            && !self.ctx.locks.contains(&record.path)
             && self.ctx.saving.is_settled_for(&record.path)
     }
 
@@ -48,7 +48,7 @@ impl App {
         };
         self.ctx.reading = false;
         if ours {
-            self.locks.insert(path.to_owned());
+            self.ctx.locks.insert(path.to_owned());
         } else {
             record.waiting = Arc::default();
         }
@@ -85,11 +85,11 @@ impl App {
             (live.path, live.number) = self.ctx.new_session_path(live.session(), &there);
             let name = file_name(&live.path);
             self.ctx.drafts.follow_file(path, &live.path);
-            self.locks.remove(path);
+            self.ctx.locks.remove(path);
             self.ctx.done(Message::AnotherWindowBegan(name));
         } else if live.check().waiting.is_empty() {
             live.start_following();
-            self.locks.remove(path);
+            self.ctx.locks.remove(path);
             self.ctx.refuse(Refusal::RunsElsewhere);
         }
     }
@@ -131,7 +131,7 @@ impl App {
             |live: &&LiveCheck| live.session().is_open() && live.check().unlocked().is_ok();
         let live = self.live.as_ref().filter(goes_on);
         if let Some(live) = live
-            && self.locks.insert(live.path.clone())
+            && self.ctx.locks.insert(live.path.clone())
         {
             let job = Job::Hold { path: live.path.clone(), read: false };
             self.ctx.effects.insert(0, Effect::Store(job));
@@ -140,9 +140,10 @@ impl App {
         let stays = |path: &PathBuf| {
             live.is_some_and(|live| live.path == *path) || !saving.is_settled_for(path)
         };
-        let free: Vec<PathBuf> = self.locks.iter().filter(|path| !stays(path)).cloned().collect();
+        let free: Vec<PathBuf> =
+            self.ctx.locks.iter().filter(|path| !stays(path)).cloned().collect();
         for path in free {
-            self.locks.remove(&path);
+            self.ctx.locks.remove(&path);
             self.ctx.ask(Job::LetGo(path));
         }
     }

@@ -1,7 +1,7 @@
 //! Sessions are read whole on demand: a key that needs one that is not there waits until it is
 //! read, and so does what is typed after it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::keys::Action;
 use crate::library::Record;
@@ -54,8 +54,8 @@ impl Context {
         self.defer_until_read(paths, |_| true)
     }
 
-    /// The same for these files. Whole sessions are let go of, but those that are wanted and what
-    /// is not saved yet.
+    /// The same for these files. Whole sessions are let go of, but those that are wanted, the one
+    /// that is run here, and what is not saved yet.
     fn defer_until_read(&mut self, outlines: Vec<PathBuf>, keep: impl Fn(&Record) -> bool) -> bool {
         let reads = self.ask_for(outlines, keep);
         if reads {
@@ -80,9 +80,9 @@ impl Context {
         if outlines.is_empty() {
             return false;
         }
-        let saving = &self.saving;
-        let unsaved = |record: &Record| !saving.is_settled_for(&record.path);
-        self.library.forget_whole(|record| keep(record) || unsaved(record));
+        let (saving, locks) = (&self.saving, &self.locks);
+        let in_use = |path: &Path| locks.contains(path) || !saving.is_settled_for(path);
+        self.library.forget_whole(|record| keep(record) || in_use(&record.path));
         self.reading = true;
         self.ask(Job::Read(outlines));
         true

@@ -65,9 +65,22 @@ impl Record {
 
     /// Keeps what was shown of this session before its file was read again.
     pub fn inherit_history(&mut self, before: &Self) {
-        let id = |record: &Self| record.session().map(|session| session.id.clone());
+        let id = |record: &Self| match (record.session(), record.summary()) {
+            (Some(session), _) => Some(session.id.clone()),
+            (None, summary) => summary.filter(|of| of.is_open()).map(|of| of.id.clone()),
+        };
         if before.waiting.has_history() && id(self) == id(before) {
             Arc::make_mut(&mut self.waiting).inherit_history(&before.waiting);
+        }
+    }
+
+    /// Drops all but the summary, and what was shown. The rest is read again when it is needed.
+    pub fn forget_whole(&mut self) {
+        if let Ok(content) = &mut self.content
+            && content.whole.take().is_some()
+            && !self.waiting.is_removable()
+        {
+            self.waiting = Arc::new((*self.waiting).clone().without_ballots());
         }
     }
 
@@ -79,6 +92,11 @@ impl Record {
     /// Returns the session, if it was read whole.
     pub fn session(&self) -> Option<&Arc<Session>> {
         self.content.as_ref().ok()?.whole.as_ref()
+    }
+
+    /// Returns true if the session can be read and is not closed.
+    pub fn is_open(&self) -> bool {
+        self.summary().is_some_and(|summary| summary.is_open())
     }
 
     /// Returns true if the file can be read and was not yet read whole.

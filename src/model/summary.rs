@@ -14,6 +14,7 @@ use super::card_summary::{CardSummaries, CardSummary};
 use super::light::Light;
 use super::scale::Scale;
 use super::session::{Secrecy, Session, State, VotingMode};
+use super::session_id::SessionId;
 use super::template::Dimension;
 use super::text;
 
@@ -33,6 +34,8 @@ pub struct Asked {
 /// One session as lists and grids know it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
+    /// Identity of an open session, by which its pending ballots are found. None once it is closed.
+    pub id: Option<SessionId>,
     /// Name of the team.
     pub team: Arc<str>,
     /// Slug by which the team is compared.
@@ -91,6 +94,7 @@ impl Summary {
             session.experiments.iter().filter(|tried| tried.trial() == ExperimentState::Finished)
         };
         Self {
+            id: session.id.clone().filter(|_| session.is_open()),
             team: session.team.as_str().into(),
             slug: text::slug(&session.team).into(),
             date: session.date,

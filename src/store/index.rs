@@ -1,7 +1,7 @@
 //! A cache of session summaries, so that only changed files are read again.
 //!
 //! It may be deleted or damaged at any time, is not used where it does not fit, and holds nothing
-//! that the session files do not. Open sessions are not in it: they are always read.
+//! that the session files did not hold when it was written: no ballot that waits.
 //!
 //! A file is the same as last time if its path, size, inode, and times of modification and change
 //! are. That says nothing about a file which was changed shortly before it was looked at: it may
@@ -17,14 +17,14 @@ use std::sync::Arc;
 
 use super::atomic_file;
 use super::dir_entries::Stamp;
-use crate::model::{CardSummaries, CardSummary, Shared, State, Summary, text};
+use crate::model::{CardSummaries, CardSummary, SessionId, Shared, Summary, text};
 use layout::{DateRow, Entry, Head};
 
 /// The time in which two changes of a file may look like one: two seconds, in nanoseconds.
 const RACY: i64 = 2_000_000_000;
 
 /// The first bytes of the file: a name, and the version of the layout. Another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 8";
+const HEAD: &[u8; 16] = b"squadcheck idx 9";
 
 /// The summaries of the last reading.
 #[derive(Debug, Default)]
@@ -95,7 +95,12 @@ impl<'b> Index<'b> {
                 .collect();
             let gists =
                 cards_of(&entry.cards, &gists).filter(|gists| gists.len() == asked.len())?;
+            let id = match entry.id {
+                Some(word) => Some(SessionId::from_word(word)?),
+                None => None,
+            };
             let summary = Summary {
+                id,
                 team,
                 slug,
                 date: entry.date.date()?,
@@ -104,7 +109,7 @@ impl<'b> Index<'b> {
                 way: entry.way.into(),
                 voters: entry.voters,
                 turnout: entry.turnout,
-                state: State::Closed,
+                state: entry.state.into(),
                 newer: entry.newer,
                 doubtful: entry.doubtful,
                 asked,
@@ -171,6 +176,8 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
         let entry = Entry {
             name,
             stamp: (*stamp).into(),
+            state: summary.state.into(),
+            id: summary.id.as_ref().map(SessionId::as_str),
             date: summary.date.into(),
             cards: of_entry.collect(),
             team: words.number(&*summary.team, || &*summary.team),

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use super::dir_entries::Stamp;
 use super::index::{self, Index};
+use super::pending_file::{self, Places};
 use super::scan::{Files, ScannedFiles, found, found_with_stamps};
 use super::{Store, atomic_file, location, session_file};
 use crate::library::{
     BallotsAside, FileError, Library, Progress, Record, day_of, misfit, number_of,
 };
-use crate::model::{Shared, Summary, Workspace};
+use crate::model::{Session, Shared, Summary, Workspace};
 use crate::parallel::{self, Chunking};
 
 /// To read a session takes long enough for a few hundred of them to be worth a thread.
@@ -68,6 +69,7 @@ impl Store {
             });
             index::write(cache, folder, looked, known.collect());
         }
+        self.look_at_ballots(&records);
         let place = self.place();
         (library.records, library.strays) = place.part(records);
         library.strays.extend(place.elsewhere(&elsewhere));
@@ -104,7 +106,7 @@ impl Store {
                 if ends.is_some_and(|day| day != day_of(path)) {
                     break;
                 }
-                let record = self.record(path.clone());
+                let mut record = self.record(path.clone());
                 if let Some(stray) = record.summary().and_then(|s| self.place().stray(path, s)) {
                     library.put_stray(stray);
                     continue;
@@ -112,6 +114,7 @@ impl Store {
                 if record.summary().is_some_and(|summary| enough(summary)) {
                     ends = Some(day_of(path));
                 }
+                record.forget_whole();
                 library.put(record);
             }
         }
@@ -203,8 +206,9 @@ impl Store {
                 of,
             });
         }
-        let read =
-            |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| stamp.and_then(|_| closed(path));
+        let read = |(_, path, stamp): &(usize, PathBuf, Option<Stamp>)| {
+            stamp.and_then(|_| summarized(path))
+        };
         let mut done = known;
         parallel::each(&unknown, CUT, read, |n, summary| {
             let (at, path, _) = &unknown[n];
@@ -224,6 +228,32 @@ impl Store {
             records[*at] = record;
         });
         (records, stamps, known)
+    }
+
+    /// Looks for the ballots of open sessions, and whether they can be read; keeps none in memory.
+    ///
+    /// Only a session tells what its ballots mean, so those with a file of ballots are read.
+    fn look_at_ballots(&mut self, records: &[Record]) {
+        if !self.pending.has_files() {
+            return;
+        }
+        let mut waiting: Vec<(PathBuf, Places)> = Vec::new();
+        for record in records.iter().filter(|record| record.is_outline() && record.is_open()) {
+            if let (Ok(file), Some(open)) = (self.real(&record.path), record.summary())
+                && let Some(places) = self.pending.look_for(&file, open.id.as_ref(), &self.locks)
+            {
+                waiting.push((file, places));
+            }
+        }
+        let check = |(file, places): &(PathBuf, Places)| {
+            let (session, _) = session_in(file)?;
+            pending_file::check(places, &session).err()
+        };
+        parallel::each(&waiting, CUT, check, |at, faults| {
+            if let Some(faults) = faults {
+                self.pending.report(&waiting[at].0, faults);
+            }
+        });
     }
 
     /// Adds what the files of sessions do not say themselves.
@@ -261,11 +291,16 @@ fn name_in<'p>(sessions: &Path, file: &'p Path) -> Option<&'p [u8]> {
     file.as_os_str().as_encoded_bytes().strip_prefix(sessions.as_os_str().as_encoded_bytes())
 }
 
-/// Summarizes a session that is closed and sound. All others need a closer look.
-fn closed(file: &Path) -> Option<Summary> {
+/// Summarizes a session that is sound. All others need a closer look.
+fn summarized(file: &Path) -> Option<Summary> {
+    let (session, doubtful) = session_in(file)?;
+    Some(Summary { doubtful, ..Summary::new(&session) })
+}
+
+/// Reads a session that is sound, and whether something in its file may be a mistake.
+fn session_in(file: &Path) -> Option<(Session, bool)> {
     let bytes = atomic_file::bytes(file).ok().flatten()?;
-    let (session, doubtful) = session_file::read_in_doubt(file, &bytes).ok()?;
-    (!session.is_open()).then(|| Summary { doubtful, ..Summary::new(&session) })
+    session_file::read_in_doubt(file, &bytes).ok()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::atomic_file::{self, FileMode};
+use super::dir_entries;
 use super::ground;
 use super::known_file::{KnownFiles, OnDisk};
 use super::lock::Lock;
@@ -16,14 +17,14 @@ use super::os_error::os_fault;
 use super::save_error::SaveFailure;
 use super::session_lock::SessionLocks;
 use crate::library::{BallotsAside, Conflict, ContentHash, FileError};
-use crate::model::{PendingBallots, Session};
+use crate::model::{PendingBallots, Session, SessionId};
 
 pub use format::{read, write};
 use place::Kind;
 pub use place::name;
 
 /// Where it lies what was shown of a session, and where its ballots do.
-type Places = [PathBuf; 2];
+pub type Places = [PathBuf; 2];
 
 /// The pending ballots of all sessions that were read, as they are on disk.
 #[derive(Debug, Default)]
@@ -85,7 +86,7 @@ impl PendingFiles {
         self.places.remove(file);
         let mut waiting = PendingBallots::default();
         if !locks.runs_elsewhere(file)
-            && let Some(places) = self.find(file, session, locks)
+            && let Some(places) = self.find(file, session.id.as_ref(), locks)
         {
             for place in &places {
                 sweep(place);
@@ -109,11 +110,43 @@ impl PendingFiles {
         waiting
     }
 
+    /// Returns true if there is any file of ballots, or a part of one.
+    pub fn has_files(&self) -> bool {
+        let Some(state) = &self.state else { return false };
+        Kind::ALL.iter().any(|kind| {
+            dir_entries::names(&kind.folder(state)).is_ok_and(|names| !names.is_empty())
+        })
+    }
+
+    /// Finds the files of a session that is not read whole, and keeps other sessions off them.
+    /// Returns them if there is any, and if no other program holds the session.
+    pub fn look_for(
+        &mut self,
+        file: &Path,
+        id: Option<&SessionId>,
+        locks: &SessionLocks,
+    ) -> Option<Places> {
+        if locks.runs_elsewhere(file) {
+            return None;
+        }
+        let places = self.find(file, id, locks)?;
+        for place in &places {
+            sweep(place);
+        }
+        self.places.insert(file.to_owned(), places.clone());
+        places.iter().any(|place| place.symlink_metadata().is_ok()).then_some(places)
+    }
+
+    /// Records that the ballots of a session cannot be read.
+    pub fn report(&mut self, file: &Path, faults: Vec<FileError>) {
+        self.unreadable.insert(file.to_owned(), faults);
+    }
+
     /// Finds the files of a session: what was shown, and its ballots.
-    fn find(&self, file: &Path, session: &Session, locks: &SessionLocks) -> Option<Places> {
+    fn find(&self, file: &Path, id: Option<&SessionId>, locks: &SessionLocks) -> Option<Places> {
         let state = self.state.as_deref()?;
         let taken = |place: &Path| self.is_taken(place, file);
-        let find = |kind| place::find(kind, state, file, session.id.as_ref(), locks, taken);
+        let find = |kind| place::find(kind, state, file, id, locks, taken);
         Some([Kind::Shown, Kind::Ballots].map(find))
     }
 
@@ -124,11 +157,8 @@ impl PendingFiles {
         session: &Session,
         locks: &SessionLocks,
     ) -> Result<(), Vec<FileError>> {
-        let places = self.find(file, session, locks).into_iter().flatten();
-        for place in places {
-            read_file(&place, session)?;
-        }
-        Ok(())
+        let places = self.find(file, session.id.as_ref(), locks);
+        places.map_or(Ok(()), |places| check(&places, session))
     }
 
     /// Returns the ballots for sessions of this folder that are not there. They are left alone.
@@ -261,6 +291,14 @@ impl PendingFiles {
             Ok(_) => known.remove().map(|()| true),
         }
     }
+}
+
+/// Checks that the ballots of a session in these files can be read. Remembers nothing.
+pub fn check(places: &Places, session: &Session) -> Result<(), Vec<FileError>> {
+    for place in places {
+        read_file(place, session)?;
+    }
+    Ok(())
 }
 
 /// Reads the ballots in a pending file, and hashes it; there may be none.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::dir_entries::Stamp;
 use crate::model::{
     Agreed, Asked, Bands, CardSummary, Counts, Direction, Level, Levels, Light, Outcome, Scale,
-    Secrecy, Vote, VotingMode,
+    Secrecy, State, Vote, VotingMode,
 };
 
 /// The parts that entries share.
@@ -32,6 +32,8 @@ pub struct Head<'a> {
 pub struct Entry<'a> {
     pub name: &'a [u8],
     pub stamp: StampRow,
+    pub state: StateRow,
+    pub id: Option<&'a str>,
     pub date: DateRow,
     /// Four bytes for each of its questions: the place of the card in the head.
     #[serde(borrow)]
@@ -110,6 +112,7 @@ macro_rules! plain {
     };
 }
 
+plain!(StateRow = State { Open, Closed });
 plain!(SecrecyRow = Secrecy { Anonymous, Named });
 plain!(WayRow = VotingMode { Hands, Turns });
 plain!(LightRow = Light { Green, Yellow, Red });

@@ -33,13 +33,13 @@ state: closed
 
 /// The index of that session, without the sum. Another layout needs another version in [`HEAD`].
 const LAYOUT: &str = "\
-squadcheck idx 8\
+squadcheck idx 9\
 0b2f772f73657373696f6e7380a0d9e61d0208436865636b6f7574036f776e01040366756e0346756e00a29fdef5a99896\
 dc1f0470616365045061636501d00f904ee80702d00f054e65766572904e06416c7761797300d00f8827c03e000100b9d5\
 8fa982e7eb93cf0105737065656405537065656400bcd0dc84c0859c9dd301076d697373696f6e074d697373696f6e00f9\
 94c5f8fac381b9dd0104010001010000020606010001010101b71bb63e0101882700000205050101882700019554363f01\
-000000000100000100010f636865636b6f75742f612e79616d6cbc05020403d41f0b141000000000010000000200000003\
-000000000101000106060000000201d41f0c0400030100000000";
+000000000100000100010f636865636b6f75742f612e79616d6cbc050204030100d41f0b14100000000001000000020000\
+0003000000000101000106060000000201d41f0c0400030100000000";
 
 fn summary() -> Summary {
     let path = Path::new("s.yaml");
@@ -74,6 +74,17 @@ fn an_index_gives_back_the_summary_that_was_put_in() {
     let bytes = bytes();
     let index = Index::unpacked(&bytes, Path::new("/w/sessions"), &mut Shared::default());
     assert_eq!(index.find(b"checkout/a.yaml", 0, STAMP).map(|known| &**known), Some(&summary()));
+}
+
+#[test]
+fn an_open_session_comes_back_open_with_the_identity_of_its_ballots() {
+    let text = SESSION.replace("team:", "id: k7q2m9x4\nteam:").replace(": closed", ": open");
+    let session = super::super::session_file::read(Path::new("s.yaml"), text.as_bytes()).unwrap();
+    let summary = Summary::new(&session);
+    assert!(summary.is_open() && summary.id.is_some());
+    let bytes = packed("/w/sessions", 4_000_000_000, &[(b"checkout/a.yaml", STAMP, &summary)]);
+    let index = Index::unpacked(&bytes, Path::new("/w/sessions"), &mut Shared::default());
+    assert_eq!(index.find(b"checkout/a.yaml", 0, STAMP).map(|known| &**known), Some(&summary));
 }
 
 #[test]

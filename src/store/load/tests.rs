@@ -221,12 +221,55 @@ fn an_index_of_another_folder_is_not_believed() {
 }
 
 #[test]
-fn open_sessions_are_known_whole_and_closed_ones_in_outline() {
+fn open_sessions_are_known_in_outline_like_closed_ones() {
     let mut place = Place::new();
     place.write(0, 1, 5, false);
-    place.write(0, 2, 5, true);
-    let library = place.load(true, later);
-    assert_eq!(library.records.iter().map(Record::is_outline).collect::<Vec<_>>(), [true, false]);
+    place.write(0, 2, 6, true);
+    for _ in 0..2 {
+        let library = place.load(true, later);
+        let known = |record: &Record| (record.is_outline(), record.is_open());
+        let known: Vec<_> = library.records.iter().map(known).collect();
+        assert_eq!(known, [(true, false), (true, true)]);
+    }
+    doctored(&place, later());
+    assert_eq!(voters(&place.load(true, later)), [99, 99], "none of both files is read again");
+    let mut store = place.store(false, dir_entries::clock);
+    let workspace = store.config().unwrap();
+    let newest = store.load_newest(&workspace, jiff::civil::date(2026, 11, 30), |_| false);
+    assert!(newest.records.iter().all(Record::is_outline));
+}
+
+#[test]
+fn ballots_of_open_sessions_are_looked_at_and_not_kept() {
+    let mut place = Place::new();
+    for day in 1..4 {
+        place.write(0, day, 5, true);
+    }
+    let waiting = place.folder.path().join("state/waiting");
+    fs::create_dir_all(&waiting).unwrap();
+    let file = |day| {
+        let file = place.path(0, day).canonicalize().unwrap();
+        (waiting.join(format!("{}.yaml", pending_file::name(&file))), file)
+    };
+    let ((sound, of), (broken, _)) = (file(1), file(2));
+    let ballots = format!(
+        "squadcheck: 1\nsession: {of:?}\ncards:\n  - {{key: fun, votes: {{green: 3}}}}\nstate: waiting\n"
+    );
+    fs::write(&sound, ballots).unwrap();
+    fs::write(&broken, "squadcheck: 1\nsession: \"").unwrap();
+    for cache in [false, true, true] {
+        let library = place.load(cache, later);
+        let unreadable: Vec<_> = library.unreadable_waiting.iter().map(|(of, _)| of).collect();
+        assert_eq!(unreadable, [&place.path(0, 2)]);
+        assert!(library.record(&broken).is_some_and(|record| record.content.is_err()));
+        assert!(library.record(&sound).is_none());
+        assert!(library.records.iter().all(|record| record.waiting.is_empty()));
+    }
+    let mut store = place.store(true, later);
+    let workspace = store.config().unwrap();
+    store.load(&workspace);
+    let whole = store.record(place.path(0, 1));
+    assert_eq!(whole.waiting.cards.len(), 1, "they come with the whole session");
 }
 
 #[test]

@@ -7,6 +7,10 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+#[cfg(target_os = "linux")]
+#[path = "common/skip.rs"]
+mod skip;
+
 const CONFIG: &str = "squadcheck: 1\nteams: [{name: Checkout}, {name: Search}]\n";
 const SESSION: &str = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ndimensions:\n  \
                        - {key: fun, name: Fun, agreed: {vote: green}}\nstate: closed\n";
@@ -43,7 +47,11 @@ impl Room {
     }
 
     fn command(&self, folder: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_squadcheck"));
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_squadcheck")), folder)
+    }
+
+    fn command_of(&self, program: &Path, folder: &str) -> Command {
+        let mut command = Command::new(program);
         command.current_dir(self.path(folder)).stdin(Stdio::null()).env("HOME", self.0.path());
         for (name, folder) in
             [("XDG_STATE_HOME", "state"), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache")]
@@ -302,25 +310,81 @@ fn names_that_look_alike_are_named_both() {
     assert!(said.out.contains("looks like `Checkout`"), "{}", said.out);
 }
 
+/// Starts a program, looks at it until `seen` says what is looked for, and ends it. Returns whether
+/// it was seen: the first moment belongs to the program that started it.
+#[cfg(target_os = "linux")]
+fn is_seen(command: &mut Command, seen: impl Fn(&Path) -> bool) -> bool {
+    let mut child = command.spawn().unwrap();
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let mut found = false;
+    while !found && child.try_wait().unwrap().is_none() {
+        found = seen(&process);
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    found
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_program_leaves_no_copy_of_its_memory() {
     let room = Room::new();
     assert!(Command::new("mkfifo").arg(room.path("work/pipe")).status().unwrap().success());
-    // It waits for a reader of the pipe, and is looked at meanwhile.
-    let mut child = room.command("work").args(["export", "latest", "-o", "pipe"]).spawn().unwrap();
-    let forbidden = |limits: &str| {
+    let forbidden = |process: &Path| {
+        let limits = fs::read_to_string(process.join("limits")).unwrap_or_default();
         let core = limits.lines().find(|line| line.starts_with("Max core file size"));
         core.is_some_and(|core| core.split_whitespace().filter(|word| *word == "0").count() == 2)
     };
-    // The first moment belongs to the program that started it.
-    let mut seen = false;
-    while !seen && child.try_wait().unwrap().is_none() {
-        let limits = fs::read_to_string(format!("/proc/{}/limits", child.id()));
-        seen = forbidden(&limits.unwrap_or_default());
-        std::thread::yield_now();
+    // It waits for a reader of the pipe, and is looked at meanwhile.
+    let mut waits = room.command("work");
+    assert!(
+        is_seen(waits.args(["export", "latest", "-o", "pipe"]), forbidden),
+        "a core file may be written"
+    );
+}
+
+/// The system gives what it tells of a process to root, once nobody else may look into it.
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_else_of_the_user_may_read_the_memory_of_the_program() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+
+    const SOMEBODY: u32 = 65_534;
+    let room = Room::new();
+    let program = room.path("squadcheck");
+    fs::copy(env!("CARGO_BIN_EXE_squadcheck"), &program).unwrap();
+    assert!(Command::new("mkfifo").arg(room.path("work/pipe")).status().unwrap().success());
+    let is_root = fs::metadata("/proc/self").unwrap().uid() == 0;
+    let user = if is_root { SOMEBODY } else { fs::metadata("/proc/self").unwrap().uid() };
+    // What root runs belongs to root anyway, so it runs as somebody who owns all that it needs.
+    let of_user = |command: &mut Command| {
+        if is_root {
+            command.uid(SOMEBODY).gid(SOMEBODY);
+        }
+    };
+    if is_root {
+        let opened = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(room.path("."), opened).unwrap();
+        let own = |path: &Path| {
+            std::os::unix::fs::chown(path, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+        };
+        own(&room.path("."));
+        let work = room.path("work");
+        for part in ["", "pipe", "healthcheck.yaml", "sessions", "sessions/checkout", FILE] {
+            own(&work.join(part));
+        }
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(seen, "a core file may be written");
+    let owner = |process: &Path| fs::metadata(process.join("mem")).map(|mem| mem.uid()).ok();
+
+    let mut other = Command::new("cat");
+    other.stdin(Stdio::piped()).stdout(Stdio::null());
+    of_user(&mut other);
+    if !is_seen(&mut other, |process| owner(process) == Some(user)) {
+        return skip::skip("this system gives no process to its user");
+    }
+    let mut waits = room.command_of(&program, "work");
+    of_user(waits.args(["export", "latest", "-o", "pipe"]));
+    assert!(is_seen(&mut waits, |process| owner(process) == Some(0)), "its memory may be read");
 }

@@ -9,7 +9,7 @@ use super::*;
 use crate::keys::Place;
 use crate::library::{Library, Record};
 use crate::model::{
-    Answer, Ballot, Card, Dimension, Light, PendingBallots, Refusal, Revealed, Session, Submission,
+    Answer, Card, Dimension, Light, PendingBallots, Refusal, Revealed, Session, Submission,
     SubmissionId, Vote, Voters, VotingMode, Workspace,
 };
 
@@ -193,9 +193,7 @@ fn names_are_a_roster_only_where_they_are_needed() {
 
 /// One green ballot of a device, for the first card.
 fn submission(revision: u16, light: Light) -> Msg {
-    let answer = Some(Answer::Vote(Vote::Light(light)));
-    let ballot = Ballot { answer, ..Ballot::default() };
-    let ballots = vec![("speed".to_owned(), ballot)];
+    let ballots = vec![("speed".to_owned(), Answer::Vote(Vote::Light(light)).into())];
     Msg::Submitted(Submission { id: SubmissionId([7; 8]), revision, person: None, ballots })
 }
 

@@ -1,6 +1,7 @@
 //! The editor of long text: notes on a card, a comment in a sitting, lessons of an experiment.
 
 use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
+use zeroize::Zeroizing;
 
 use crate::keys::{Action, Key, Place, Word};
 use crate::messages::{EditorError, Message};
@@ -171,9 +172,10 @@ impl TextEditor {
                 ctx.report(kept, Message::NotesKept);
             }
             (Purpose::Comment, _, Some(live)) => {
+                let text = Zeroizing::new(text);
                 let comment = (!text.is_empty()).then(|| text.replace('\n', " "));
                 ctx.finish();
-                live.give(ctx, |ballot| ballot.comment = comment);
+                live.give(ctx, |ballot| ballot.set_comment(comment));
             }
             (Purpose::Learnt(outcome), Some(target), live) => {
                 finish(target, outcome, text, live, ctx);

@@ -1,9 +1,15 @@
 //! Answers of people: single ballots where they are named, tallies where they are not.
 //!
 //! A tally cannot say who, in which order or when: it holds counts alone.
+//!
+//! Ballots and tallies are overwritten in memory when they are dropped, wherever they are: in
+//! pending ballots, in what undo would bring back, in a sitting. So nothing has to remember to do
+//! it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::light::Direction;
 use super::scale::Vote;
@@ -28,7 +34,19 @@ pub struct Ballot {
     pub comment: Option<String>,
 }
 
+impl From<Answer> for Ballot {
+    fn from(answer: Answer) -> Self {
+        Self { answer: Some(answer), direction: None, comment: None }
+    }
+}
+
 impl Ballot {
+    /// Sets the comment, and wipes the one before.
+    pub fn set_comment(&mut self, comment: Option<String>) {
+        self.comment.zeroize();
+        self.comment = comment;
+    }
+
     /// True for a ballot without answer, direction and comment.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -112,7 +130,7 @@ impl Tally {
         if let Some(comment) = &ballot.comment
             && let Some(at) = self.comments.iter().position(|c| c == comment)
         {
-            self.comments.remove(at);
+            self.comments.remove(at).zeroize();
         }
     }
 }
@@ -125,6 +143,50 @@ fn take_one<K: Ord + Copy>(counts: &mut BTreeMap<K, u32>, key: K) {
         }
     }
 }
+
+// Each takes its type apart, so that a new field does not compile until it is wiped.
+
+impl Zeroize for Answer {
+    fn zeroize(&mut self) {
+        *self = Self::Abstained;
+    }
+}
+
+impl Zeroize for Ballot {
+    fn zeroize(&mut self) {
+        let Self { answer, direction, comment } = self;
+        answer.zeroize();
+        direction.zeroize();
+        comment.zeroize();
+    }
+}
+
+impl Zeroize for Tally {
+    fn zeroize(&mut self) {
+        let Self { votes, directions, abstained, comments } = self;
+        votes.values_mut().for_each(Zeroize::zeroize);
+        votes.clear();
+        directions.values_mut().for_each(Zeroize::zeroize);
+        directions.clear();
+        abstained.zeroize();
+        comments.zeroize();
+    }
+}
+
+impl Drop for Ballot {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl Drop for Tally {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Ballot {}
+impl ZeroizeOnDrop for Tally {}
 
 /// The ballots of one card, in the form that the session's secrecy allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +260,7 @@ mod tests {
     #[test]
     fn an_abstention_is_not_a_vote() {
         let mut tally = Tally::default();
-        tally.add(&Ballot { answer: Some(Answer::Abstained), ..Ballot::default() });
+        tally.add(&Answer::Abstained.into());
         assert_eq!((tally.n(), tally.answered()), (0, 1));
     }
 }

@@ -79,7 +79,7 @@ impl Check {
             }
         }
         if let Some(miss) = session.miss {
-            waiting.miss = MissTally::default();
+            *waiting.miss = MissTally::default();
             if let (Miss::Tally(tally), false) = (miss, named) {
                 waiting.miss_shown.insert(tally.n());
             }

@@ -73,6 +73,12 @@ pub enum Direction {
     Worsening,
 }
 
+impl zeroize::Zeroize for Direction {
+    fn zeroize(&mut self) {
+        *self = Self::Stable;
+    }
+}
+
 impl Direction {
     /// All directions, from the best.
     pub const ALL: [Self; 3] = [Self::Improving, Self::Stable, Self::Worsening];

@@ -216,6 +216,8 @@ pub struct MissTally {
     pub would_not: u32,
 }
 
+impl zeroize::DefaultIsZeroes for MissTally {}
+
 impl MissTally {
     /// Number of answers.
     pub const fn n(&self) -> u32 {

@@ -359,7 +359,7 @@ pub fn union_during_reveal(before: &PendingBallots, waiting: &PendingBallots) ->
         both.sat.entry(key.clone()).or_insert_with(|| sat.clone());
     }
     if both.miss.n() == 0 {
-        both.miss = before.miss;
+        both.miss.clone_from(&before.miss);
     }
     both
 }

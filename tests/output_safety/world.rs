@@ -188,8 +188,10 @@ impl World {
         let named =
             Ballots::Named(vec![(self.person.clone(), ballot.clone()), ("Bo".to_owned(), ballot)]);
         let mut tally = Tally {
+            votes: [].into(),
+            directions: [].into(),
+            abstained: 0,
             comments: vec![self.comment.clone(), self.comment.clone()],
-            ..Tally::default()
         };
         tally.add_votes(Vote::Light(Light::Green), 3);
         let mut level = Tally::default();

@@ -7,6 +7,7 @@
 
 mod differences;
 mod disk;
+mod memory;
 mod same_files;
 mod search;
 mod second_window;

@@ -29,7 +29,8 @@ fn few(levels: bool) -> impl Strategy<Value = Tally> {
     let comments = prop::collection::vec(prop::sample::select(vec!["a secret", "b secret"]), 0..3);
     (votes, directions, comments, 0..4_u32).prop_map(
         move |(votes, directions, mut comments, abstained)| {
-            let mut tally = Tally { abstained, ..Tally::default() };
+            let mut tally =
+                Tally { votes: [].into(), directions: [].into(), abstained, comments: Vec::new() };
             for vote in votes {
                 let level = [Level::whole(1), Level::thousandths(2500), Level::whole(5)][vote];
                 tally.add_votes(
@@ -235,8 +236,12 @@ fn every_command_says_the_same_whatever_the_few_said() {
     let untold = all(&session(None, true, true));
     let (red, never) = (Vote::Light(Light::Red), Vote::Level(Level::whole(1)));
     for (lights, levels, abstained) in [(0, 1, 0), (1, 2, 1), (2, 0, 4), (2, 2, 0)] {
-        let mut speed =
-            Tally { abstained, comments: vec!["a secret".to_owned()], ..Tally::default() };
+        let mut speed = Tally {
+            votes: [].into(),
+            directions: [].into(),
+            abstained,
+            comments: vec!["a secret".to_owned()],
+        };
         speed.add_votes(red, lights);
         speed.add_directions(Direction::Worsening, lights);
         let mut load = Tally::default();

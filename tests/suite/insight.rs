@@ -317,9 +317,8 @@ proptest! {
         order in Just((0..7).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let people: Vec<String> = (0..7).map(|n| format!("P{n}")).collect();
-        let ballot = |vote: i16| Ballot {
-            answer: Some(squadcheck::model::Answer::Vote(Vote::Level(Level::whole(vote)))),
-            ..Ballot::default()
+        let ballot = |vote: i16| -> Ballot {
+            squadcheck::model::Answer::Vote(Vote::Level(Level::whole(vote))).into()
         };
         let with = |order: &[usize]| {
             let mut session = check("A", "psychological-safety", NOW);

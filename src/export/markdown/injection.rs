@@ -96,21 +96,23 @@ const FIELDS: [(&str, Put); 27] = [
     ("template", |session, text| session.template = Some(text.into())),
     ("person", |session, text| session.voters = Voters::People(vec!["Ana".into(), text.into()])),
     ("person with a ballot", |session, text| {
-        let ballot = Ballot { answer: Some(Answer::Abstained), ..Ballot::default() };
+        let ballot = Answer::Abstained.into();
         session.cards[1].revealed =
             Some(Revealed::Ballots(Ballots::Named(vec![(text.into(), ballot)])));
     }),
     ("comment with a name", |session, text| {
-        let ballot = Ballot {
-            answer: Some(Answer::Abstained),
-            comment: Some(text.into()),
-            ..Ballot::default()
-        };
+        let ballot =
+            Ballot { answer: Some(Answer::Abstained), direction: None, comment: Some(text.into()) };
         session.cards[1].revealed =
             Some(Revealed::Ballots(Ballots::Named(vec![("Ana".into(), ballot)])));
     }),
     ("comment", |session, text| {
-        let tally = Tally { comments: vec![text.into(), text.into()], ..Tally::default() };
+        let tally = Tally {
+            votes: [].into(),
+            directions: [].into(),
+            abstained: 0,
+            comments: vec![text.into(), text.into()],
+        };
         session.cards[1].revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
     }),
     ("dimension", |session, text| session.cards[1].dimension.name = text.into()),

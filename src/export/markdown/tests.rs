@@ -238,16 +238,13 @@ fn a_named_session_lists_its_ballots_by_person() {
     let session =
         Session::new("Checkout".into(), date(2026, 11, 20), &template(), VotingMode::Turns, voters);
     let mut check = Check::new(session, PendingBallots::default(), 3);
-    let ballot = |vote| Ballot { answer: Some(Answer::Vote(vote)), ..Ballot::default() };
     let ana = Ballot {
+        answer: Some(Answer::Vote(RED)),
         comment: Some("Too | many".into()),
         direction: Some(Direction::Worsening),
-        ..ballot(RED)
     };
     check.sit("Ana", &[(0, ana)]).unwrap();
-    check
-        .sit("Bo", &[(0, Ballot { answer: Some(Answer::Abstained), ..Ballot::default() })])
-        .unwrap();
+    check.sit("Bo", &[(0, Answer::Abstained.into())]).unwrap();
     check.reveal(0).unwrap();
     check.agree(0, RED).unwrap();
     insta::assert_snapshot!(report(&check.session, &[]), @r"
@@ -337,7 +334,7 @@ fn no_person_is_in_the_report_of_an_anonymous_session() {
     session.actions.clear();
     session.experiments.clear();
     // An anonymous session cannot hold names; were a file to bring some, they stay out.
-    let ballot = Ballot { answer: Some(Answer::Vote(RED)), ..Ballot::default() };
+    let ballot = Ballot::from(Answer::Vote(RED));
     let people = ["Zoe", "Yan", "Xu"];
     let named = people.map(|person| (person.to_owned(), ballot.clone())).to_vec();
     session.cards[0].revealed = Some(Revealed::Ballots(Ballots::Named(named)));

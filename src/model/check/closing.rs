@@ -50,7 +50,7 @@ impl Check {
     /// a card.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
         self.may_reveal_miss()?;
-        let tally = self.waiting.miss;
+        let tally = *self.waiting.miss;
         let anonymous = self.session.secrecy() == Secrecy::Anonymous;
         let hidden = anonymous && !self.shows_miss();
         if anonymous && !hidden {
@@ -58,7 +58,7 @@ impl Check {
         }
         Arc::make_mut(&mut self.session).miss =
             Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
-        self.waiting.miss = MissTally::default();
+        *self.waiting.miss = MissTally::default();
         Ok(())
     }
 
@@ -66,7 +66,7 @@ impl Check {
     pub fn miss_again(&mut self) -> Result<(), Refusal> {
         self.writable()?;
         Arc::make_mut(&mut self.session).miss = None;
-        self.waiting.miss = MissTally::default();
+        *self.waiting.miss = MissTally::default();
         self.waiting.miss_shown.clear();
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Check {
         self.waiting.seats.clear();
         self.waiting.cards.clear();
         self.waiting.sat.clear();
-        self.waiting.miss = MissTally::default();
+        *self.waiting.miss = MissTally::default();
         self.waiting.away.clear();
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use zeroize::Zeroizing;
+
 use super::super::ballot::{Ballots, Tally};
 use super::super::session::{Card, MissTally, Session};
 
@@ -24,7 +26,7 @@ pub struct PendingBallots {
     /// In turns: people who have finished a sitting, by the key of the card it covered.
     pub sat: BTreeMap<String, Vec<String>>,
     /// Answers to the last question that are not revealed.
-    pub miss: MissTally,
+    pub miss: Zeroizing<MissTally>,
     /// Disclosure history of anonymous cards: amounts that reveals have shown since the vote began.
     pub shown: BTreeMap<String, BTreeSet<Amount>>,
     /// Disclosure history of the last question: numbers of answers that were shown.

@@ -23,7 +23,7 @@ pub(super) fn people(names: &[&str]) -> Voters {
 }
 
 pub(super) fn ballot(answer: Answer) -> Ballot {
-    Ballot { answer: Some(answer), ..Ballot::default() }
+    answer.into()
 }
 
 #[test]

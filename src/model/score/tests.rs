@@ -215,7 +215,7 @@ proptest! {
             for (level, abstains) in answers {
                 let vote = Vote::Level(Level::thousandths(level * 100));
                 let answer = if *abstains { Answer::Abstained } else { Answer::Vote(vote) };
-                tally.add(&Ballot { answer: Some(answer), ..Ballot::default() });
+                tally.add(&Ballot::from(answer));
             }
             of_tally(&scale, &tally)
         };

@@ -20,7 +20,12 @@ fn card(name: &str, notes: &str, ballots: Option<Ballots>) -> Card {
 }
 
 fn tally(green: u32, comment: &str) -> Ballots {
-    let mut tally = Tally { comments: vec![comment.to_owned()], ..Tally::default() };
+    let mut tally = Tally {
+        votes: [].into(),
+        directions: [].into(),
+        abstained: 0,
+        comments: vec![comment.to_owned()],
+    };
     tally.add_votes(Vote::Light(Light::Green), green);
     Ballots::Tally(tally)
 }
@@ -137,8 +142,8 @@ fn a_comment_is_found_only_where_its_card_shows_it() {
     let named = |count: usize| {
         let ballot = Ballot {
             answer: Some(Answer::Vote(Vote::Light(Light::Red))),
+            direction: None,
             comment: Some("a secret".into()),
-            ..Ballot::default()
         };
         Ballots::Named((0..count).map(|n| (format!("P{n}"), ballot.clone())).collect())
     };

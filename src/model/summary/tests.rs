@@ -17,7 +17,8 @@ fn session(voters: Voters, tally: [u32; 3], abstained: u32) -> Session {
         VotingMode::Hands,
         voters,
     );
-    let mut counted = Tally { abstained, ..Tally::default() };
+    let mut counted =
+        Tally { votes: [].into(), directions: [].into(), abstained, comments: Vec::new() };
     for (light, count) in Light::ALL.into_iter().zip(tally) {
         counted.add_votes(Vote::Light(light), count);
     }

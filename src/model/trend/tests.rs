@@ -36,7 +36,8 @@ fn light(key: &str, light: Option<Light>) -> Card {
 }
 
 fn tally(votes: [u32; 3], directions: u32, abstained: u32) -> Revealed {
-    let mut tally = Tally { abstained, ..Tally::default() };
+    let mut tally =
+        Tally { votes: [].into(), directions: [].into(), abstained, comments: Vec::new() };
     for (light, count) in Light::ALL.into_iter().zip(votes) {
         tally.add_votes(Vote::Light(light), count);
     }

@@ -78,7 +78,7 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
             Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect())
         );
     }
-    let MissTally { would, unsure, would_not } = waiting.miss;
+    let MissTally { would, unsure, would_not } = *waiting.miss;
     let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
     _ = writeln!(out, "miss: {}", Flow::map(counts.map(|(key, n)| (key, Flow::bare(n)))));
     _ = writeln!(out, "state: {END}");
@@ -196,7 +196,7 @@ fn waiting(
             let node = counts.get(key);
             node.and_then(|node| decoder.count(node, &format!("`{key}`"))).unwrap_or(0)
         };
-        waiting.miss = MissTally {
+        *waiting.miss = MissTally {
             would: count("would"),
             unsure: count("unsure"),
             would_not: count("would-not"),

@@ -181,3 +181,37 @@ fn a_page_over_several_teams_is_read_once_whatever_was_whole_before() {
     room.press("t<Esc>mr").sees("across teams, up to").sees("2 teams rose in it");
     room.press("<Esc><Esc>a").sees("Actions and experiments");
 }
+
+#[test]
+fn open_sessions_are_read_whole_when_they_are_opened_and_let_go_of_like_closed_ones() {
+    let mut room = room();
+    for (team, day) in [("Checkout", "2026-09-20"), ("Search", "2026-09-21")] {
+        let open = closed(team, day, "Dark rooms.").replace("state: closed", "state: open");
+        let file = format!("sessions/{}/{day}-spotify.yaml", team.to_lowercase());
+        room.somebody_writes(&file, &open);
+    }
+    room.starts_again();
+    let whole = |room: &TestApp| {
+        let whole = room.app.ctx.library.records.iter().filter(|record| record.session().is_some());
+        whole.map(|record| record.path.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(whole(&room), Vec::<std::path::PathBuf>::new());
+    room.sees("an open check of 20 Sep");
+    // Somebody else goes on with one that nobody looks at here: it stays as little known.
+    let other = "sessions/search/2026-09-21-spotify.yaml";
+    let text = room.file(other).replace("voters: 5", "voters: 7");
+    room.somebody_writes(other, &text);
+    room.hears_of(&[other]);
+    assert_eq!(whole(&room), Vec::<std::path::PathBuf>::new());
+    let of = |library: &Library, name: &std::path::Path| {
+        library.record(name).and_then(|record| record.summary().map(|summary| summary.voters))
+    };
+    assert_eq!(of(&room.app.ctx.library, &room.path(other)), Some(7));
+    room.press("<Enter><Enter>").sees("Dark rooms.");
+    assert_eq!(whole(&room).len(), 3, "those of the team");
+    room.press("<Esc><Esc>j<Enter><Enter>").sees("Dark rooms.");
+    assert_eq!(
+        whole(&room),
+        [room.path("sessions/search/2026-08-21-spotify.yaml"), room.path(other)]
+    );
+}

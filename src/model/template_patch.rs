@@ -3,6 +3,8 @@
 //! Knows no files: which line a fault is about is the store's to say. Rules, target and prompts of
 //! its own are given to a template once its dimensions are settled, since they speak of these.
 
+use std::collections::{HashMap, HashSet};
+
 use super::template::{Dimension, Template};
 use super::template_rule::{Advice, Scope};
 
@@ -76,30 +78,41 @@ impl TemplatePatch {
         replace(&mut made.when, self.when.as_ref());
         replace(&mut made.reading, self.reading.as_ref());
         replace(&mut made.limits, self.limits.as_ref());
+        // Sets, since a file may name thousands of each.
+        let before = base.map_or(&[][..], |base| &base.dimensions);
+        let mut there: HashSet<&str> = before.iter().map(|d| d.key.as_str()).collect();
+        let mut dropped = HashSet::new();
         for (index, key) in self.drop.iter().enumerate() {
-            let before = made.dimensions.len();
-            made.dimensions.retain(|d| d.key != *key);
-            if made.dimensions.len() == before {
+            if there.remove(key.as_str()) {
+                dropped.insert(key.as_str());
+            } else {
                 faults.push(PatchError::NothingToDrop(index));
             }
         }
+        made.dimensions.retain(|d| !dropped.contains(d.key.as_str()));
+        let places: HashMap<String, usize> =
+            made.dimensions.iter().map(|d| d.key.clone()).zip(0..).collect();
+        let mut aliases: HashSet<(&str, &str)> = HashSet::new();
+        for dimension in before {
+            aliases.extend(dimension.aliases.iter().map(|alias| (&*dimension.key, &**alias)));
+        }
         for (index, reword) in self.reword.iter().enumerate() {
-            match made.dimensions.iter_mut().find(|d| d.key == reword.key) {
-                Some(dimension) => reword.apply(dimension),
+            match places.get(&reword.key) {
+                Some(at) => reword.apply(&mut made.dimensions[*at], &mut aliases),
                 None => faults.push(PatchError::NothingToReword(index)),
             }
         }
         for (index, dimension) in self.add.iter().enumerate() {
-            if made.dimensions.iter().any(|d| d.key == dimension.key) {
-                faults.push(PatchError::AlreadyThere(index));
-            } else {
+            if there.insert(&dimension.key) {
                 made.dimensions.push(dimension.clone());
+            } else {
+                faults.push(PatchError::AlreadyThere(index));
             }
         }
         if made.dimensions.is_empty() {
             faults.push(PatchError::Empty);
         }
-        forget(&mut made, &self.drop);
+        forget(&mut made, &dropped);
         if faults.is_empty() { Ok(made) } else { Err(faults) }
     }
 }
@@ -111,12 +124,13 @@ fn replace<T: Clone>(target: &mut T, new: Option<&T>) {
 }
 
 impl Reword {
-    fn apply(&self, dimension: &mut Dimension) {
+    /// `aliases` are those that are there, by the key of their dimension.
+    fn apply<'a>(&'a self, dimension: &mut Dimension, aliases: &mut HashSet<(&'a str, &'a str)>) {
         replace(&mut dimension.name, self.name.as_ref());
         replace(&mut dimension.awesome, self.awesome.as_ref());
         replace(&mut dimension.crappy, self.crappy.as_ref());
         for alias in &self.aliases {
-            if !dimension.aliases.contains(alias) {
+            if aliases.insert((&self.key, alias)) {
                 dimension.aliases.push(alias.clone());
             }
         }
@@ -124,8 +138,8 @@ impl Reword {
 }
 
 /// Removes rules and prompts about dropped dimensions alone. Those about more stay.
-fn forget(template: &mut Template, dropped: &[String]) {
-    let gone = |key: &String| dropped.contains(key);
+fn forget(template: &mut Template, dropped: &HashSet<&str>) {
+    let gone = |key: &String| dropped.contains(key.as_str());
     for dimension in &mut template.dimensions {
         dimension.pair = dimension.pair.take().filter(|key| !gone(key));
     }

@@ -1,5 +1,7 @@
 //! The workspace of a `healthcheck.yaml`: teams, people, defaults, own templates.
 
+use std::collections::{HashMap, HashSet};
+
 use super::session::{Secrecy, VotingMode};
 use super::template::{Dimension, Template};
 
@@ -98,18 +100,29 @@ impl Workspace {
 
     /// Lists earlier keys that two dimensions of own templates claim, with the present keys of both.
     pub fn double_claims(&self) -> Vec<[&str; 3]> {
-        let dimensions = || self.own_templates().flat_map(|template| &template.dimensions);
-        let mut found: Vec<[&str; 3]> = Vec::new();
-        for template in self.own_templates() {
+        let own: Vec<&Template> = self.own_templates().collect();
+        // The first two that claim each: one of them is another than the dimension looked at.
+        let mut claims: HashMap<&str, Vec<&str>> = HashMap::new();
+        for dimension in own.iter().flat_map(|template| &template.dimensions) {
+            for alias in &dimension.aliases {
+                let by = claims.entry(alias).or_default();
+                if by.len() < 2 && !by.contains(&&*dimension.key) {
+                    by.push(&dimension.key);
+                }
+            }
+        }
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
+        for template in own {
+            let keys: HashSet<&str> = template.dimensions.iter().map(|d| &*d.key).collect();
             for dimension in &template.dimensions {
-                for alias in &dimension.aliases {
-                    let beside = template.dimensions.iter().filter(|other| other.key == *alias);
-                    let elsewhere = dimensions().filter(|other| other.aliases.contains(alias));
-                    let mut others = beside.chain(elsewhere);
-                    let other = others.find(|other| other.key != dimension.key);
-                    let known = found.iter().any(|[key, ..]| key == alias);
-                    if let Some(other) = other.filter(|_| !known) {
-                        found.push([alias, &dimension.key, &other.key]);
+                let is_other = |key: &&str| *key != dimension.key;
+                for alias in dimension.aliases.iter().map(String::as_str) {
+                    let beside = keys.get(alias).copied().filter(is_other);
+                    let elsewhere = || claims[alias].iter().copied().find(is_other);
+                    if let Some(other) = beside.or_else(elsewhere)
+                        && known.insert(alias)
+                    {
+                        found.push([alias, &*dimension.key, other]);
                     }
                 }
             }
@@ -160,5 +173,32 @@ impl Workspace {
         let mut found =
             all.filter_map(|template| Some(template.dimensions[named(template)?].name.as_str()));
         found.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_key_that_two_dimensions_claim_is_told_once_with_the_first_other_one() {
+        let dimension = |key: &str, aliases: &[&str]| Dimension {
+            key: key.into(),
+            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+            ..Dimension::default()
+        };
+        let template =
+            |key: &str, dimensions| Template { key: key.into(), dimensions, ..Template::default() };
+        let mut workspace = Workspace::bare(vec![
+            template("built-in", vec![dimension("pace", &["speed"])]),
+            template("one", vec![dimension("fun", &["joy", "speed"]), dimension("joy", &[])]),
+            template("two", vec![dimension("fun", &["joy"]), dimension("flow", &["joy", "speed"])]),
+        ]);
+        workspace.own = vec!["one".into(), "two".into()];
+        assert_eq!(workspace.double_claims(), [["joy", "fun", "joy"], ["speed", "fun", "flow"]]);
+        workspace.templates[1].dimensions.pop();
+        assert_eq!(workspace.double_claims(), [["joy", "fun", "flow"], ["speed", "fun", "flow"]]);
+        workspace.templates[2].dimensions.pop();
+        assert!(workspace.double_claims().is_empty(), "the same dimension in two templates");
     }
 }

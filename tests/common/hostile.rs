@@ -237,8 +237,34 @@ pub fn configs() -> Vec<Hostile> {
     let chain = numbered(6_000, |at| format!("  - {{key: t{}, extends: t{at}}}\n", at + 1));
     let chain = format!("  - {{key: t0, dimensions: [{dimensions}]}}\n{chain}");
     let drop = format!("  - {{key: t, extends: spotify, drop: [{}]}}\n", "x, ".repeat(45_000));
+    let large = format!("  - {{key: l, dimensions: [{dimensions}]}}\n");
+    let drops = format!("{large}  - {{key: t, extends: l, drop: [{}]}}\n", "x, ".repeat(39_000));
+    let reworded = numbered(6_000, |_| "{key: x, name: n}, ".to_owned());
+    let dropped = numbered(1_999, |at| format!("k{at}, "));
+    let reworded =
+        format!("{large}  - {{key: t, extends: l, drop: [{dropped}], reword: [{reworded}]}}\n");
+    let aliases = numbered(45_000, |at| format!("a{at}, "));
+    let aliases =
+        format!("  - {{key: t, extends: spotify, reword: [{{key: fun, aliases: [{aliases}]}}]}}\n");
+    let once_each = numbered(7_000, |at| format!("{{key: fun, aliases: [a{at}]}}, "));
+    let once_each = format!("  - {{key: t, extends: spotify, reword: [{once_each}]}}\n");
+    // An `l` looks like a 1 where it stands among letters.
+    let alike = numbered(11_000, |at| format!("  - {{name: {at:014b}}}\n").replace('0', "l"));
     let of = |key: &str, text: &str| format!("squadcheck: 1\n{key}:\n{text}").into_bytes();
     vec![
+        (
+            "many-drops-from-many",
+            of("templates", &drops),
+            "`x` is dropped, but is no dimension there",
+        ),
+        (
+            "many-reworded-and-dropped",
+            of("templates", &reworded),
+            "`x` is reworded, but is no dimension that stays",
+        ),
+        ("many-aliases", of("templates", &aliases), ""),
+        ("many-times-one-alias-more", of("templates", &once_each), ""),
+        ("many-teams-that-look-alike", of("teams", &alike), ""),
         ("many-teams", of("teams", &teams), ""),
         ("many-teams-without-a-name", of("teams", &unknown), "`name` of a team is missing"),
         ("many-templates", of("templates", &extending), "more than 5000 dimensions together"),

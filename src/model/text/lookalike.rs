@@ -1,6 +1,6 @@
 //! Names that the eye takes for one another, as a Latin and a Cyrillic `C`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_security::skeleton;
 
@@ -8,7 +8,32 @@ use super::slug;
 
 /// Names, found by how they look.
 #[derive(Debug, Default)]
-pub struct Lookalikes(HashMap<String, Vec<String>>);
+pub struct Lookalikes(HashMap<String, Alike>);
+
+/// The names that look the same.
+#[derive(Debug, Default)]
+struct Alike {
+    names: HashSet<String>,
+    any: TwoSlugs,
+    /// Among those that are not plain ASCII.
+    foreign: TwoSlugs,
+}
+
+/// The first name, and the first one with another slug: one of the two differs from any name.
+#[derive(Debug, Default)]
+struct TwoSlugs(Vec<(String, String)>);
+
+impl TwoSlugs {
+    fn add(&mut self, slug: &str, name: &str) {
+        if self.0.len() < 2 && self.other(slug).is_some() != self.0.is_empty() {
+            self.0.push((slug.to_owned(), name.to_owned()));
+        }
+    }
+
+    fn other(&self, slug: &str) -> Option<&String> {
+        self.0.iter().find(|(of, _)| of != slug).map(|(_, name)| name)
+    }
+}
 
 impl Lookalikes {
     /// Adds a name. If it is new, returns another one among those before it that looks the same.
@@ -16,14 +41,16 @@ impl Lookalikes {
     /// Names of plain ASCII never do: people tell `Team 1` and `Team l` apart by where they stand.
     pub fn add(&mut self, name: &str) -> Option<String> {
         let alike = self.0.entry(skeleton(&name.to_lowercase()).collect()).or_default();
-        if alike.iter().any(|other| other == name) {
+        if !alike.names.insert(name.to_owned()) {
             return None;
         }
-        let differs = |other: &&String| {
-            !(other.is_ascii() && name.is_ascii()) && slug(other.as_str()) != slug(name)
-        };
-        let other = alike.iter().find(differs).cloned();
-        alike.push(name.to_owned());
+        let slug = slug(name);
+        let among = if name.is_ascii() { &alike.foreign } else { &alike.any };
+        let other = among.other(&slug).cloned();
+        alike.any.add(&slug, name);
+        if !name.is_ascii() {
+            alike.foreign.add(&slug, name);
+        }
         other
     }
 }

@@ -5,6 +5,7 @@
 mod print;
 mod rules;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -178,25 +179,28 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
             Some(template)
         }
         Err(faults) => {
+            let dropped = change.drop.iter().map(String::as_str).collect();
             for fault in faults {
-                let keys = |without: &[String]| -> String {
-                    let keys = base.iter().flat_map(|t| &t.dimensions).map(|d| &d.key);
-                    let keys: Vec<&str> =
-                        keys.filter(|key| !without.contains(key)).map(String::as_str).collect();
+                if decoder.is_full() {
+                    break;
+                }
+                let keys = |without: &HashSet<&str>| -> String {
+                    let keys = base.iter().flat_map(|t| &t.dimensions).map(|d| &*d.key);
+                    let keys: Vec<&str> = keys.filter(|key| !without.contains(key)).collect();
                     format!("there are {}", keys.join(", "))
                 };
                 match fault {
                     PatchError::NothingToDrop(at) => {
                         let message =
                             format!("`{}` is dropped, but is no dimension there", change.drop[at]);
-                        decoder.fault(drop[at].place, message, keys(&[]));
+                        decoder.fault(drop[at].place, message, keys(&HashSet::new()));
                     }
                     PatchError::NothingToReword(at) => {
                         let message = format!(
                             "`{}` is reworded, but is no dimension that stays",
                             change.reword[at].key
                         );
-                        decoder.fault(place_in(&reworded[at], "key"), message, keys(&change.drop));
+                        decoder.fault(place_in(&reworded[at], "key"), message, keys(&dropped));
                     }
                     PatchError::AlreadyThere(at) => {
                         let message =

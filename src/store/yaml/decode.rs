@@ -139,7 +139,7 @@ impl<'a> NodeDecoder<'a> {
     }
 
     /// Returns true if no further problem is reported, so that its words need not be made.
-    fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.faults.len() >= MOST_FAULTS
     }
 

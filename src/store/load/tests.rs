@@ -253,7 +253,8 @@ fn ballots_of_open_sessions_are_looked_at_and_not_kept() {
     };
     let ((sound, of), (broken, _)) = (file(1), file(2));
     let ballots = format!(
-        "squadcheck: 1\nsession: {of:?}\ncards:\n  - {{key: fun, votes: {{green: 3}}}}\nstate: waiting\n"
+        "squadcheck: 1\nsession: {of:?}\ncards:\n  - {{key: fun, votes: {{green: 3}}}}\n\
+         state: waiting\n"
     );
     fs::write(&sound, ballots).unwrap();
     fs::write(&broken, "squadcheck: 1\nsession: \"").unwrap();

@@ -6,10 +6,16 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 #[cfg(target_os = "linux")]
 #[path = "common/skip.rs"]
 mod skip;
+
+/// How long a test looks for something. Only a broken program comes near it.
+#[cfg(target_os = "linux")]
+const PATIENCE: Duration = Duration::from_secs(20);
 
 const CONFIG: &str = "squadcheck: 1\nteams: [{name: Checkout}, {name: Search}]\n";
 const SESSION: &str = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\ndimensions:\n  \
@@ -316,8 +322,9 @@ fn names_that_look_alike_are_named_both() {
 fn is_seen(command: &mut Command, seen: impl Fn(&Path) -> bool) -> bool {
     let mut child = command.spawn().unwrap();
     let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let begun = Instant::now();
     let mut found = false;
-    while !found && child.try_wait().unwrap().is_none() {
+    while !found && begun.elapsed() < PATIENCE && child.try_wait().unwrap().is_none() {
         found = seen(&process);
         std::thread::yield_now();
     }

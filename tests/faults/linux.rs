@@ -141,6 +141,8 @@ fn saves(place: &Path) {
         _ = said.write_vectored(&[IoSlice::new(format!("{words}\n").as_bytes())]).unwrap();
     };
     let (stages, mut store) = (stages(), store(place));
+    // As it is opened: what was not read is never replaced.
+    assert!(store.record(session_path(place, CHECKOUT)).session().is_some());
     assert!(!place.join("it begins").exists(), "a call that can be found in the trace");
     for (number, Stage(name, session, waiting)) in stages.iter().enumerate().skip(1) {
         for _ in 0..TRIES {

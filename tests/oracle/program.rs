@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_yaml::Value;
+use squadcheck::export::{Document, Format, Report};
+use squadcheck::library::Library;
 use squadcheck::messages::term;
-use squadcheck::model::{CellValue, Metric, Row, Summary, Trend};
+use squadcheck::model::{CellValue, Metric, Row, Summary, Trend, Workspace};
 use squadcheck::store::{AppDirs, Location, Store};
 
 use crate::expected::{ballots_of_cell, list, map, or_null};
@@ -15,12 +17,23 @@ use crate::expected::{ballots_of_cell, list, map, or_null};
 pub struct Program {
     folder: PathBuf,
     home: PathBuf,
+    /// What it knows of the workspace, read once for what is asked of each session.
+    workspace: Workspace,
+    library: Library,
 }
 
 impl Program {
     /// Runs on the workspace in `folder`; state and caches go into `home`.
     pub fn new(folder: &Path, home: &Path) -> Self {
-        Self { folder: folder.to_owned(), home: home.to_owned() }
+        let mut store = Store::open(Location::new(folder.to_owned()), AppDirs::default());
+        let workspace = store.config().unwrap();
+        let mut library = store.load(&workspace);
+        let read: Vec<_> = library.records.iter().filter(|record| record.is_outline()).collect();
+        let paths: Vec<_> = read.into_iter().map(|record| record.path.clone()).collect();
+        for path in paths {
+            library.put(store.record(path));
+        }
+        Self { folder: folder.to_owned(), home: home.to_owned(), workspace, library }
     }
 
     /// The whole path of a file of the workspace.
@@ -45,20 +58,36 @@ impl Program {
 
     /// What a command prints as JSON, with its maps in the order in which they were printed.
     pub fn json(&self, arguments: &[&str]) -> Result<Value, String> {
-        // JSON is YAML, and this reader keeps the order of a map.
-        serde_yaml::from_str(&self.print(arguments)?).map_err(|error| error.to_string())
+        parsed(&self.print(arguments)?)
+    }
+
+    /// The report of a session, as the program writes it. Nine tenths of all commands would ask for
+    /// one, and each would read the whole workspace again; trials compare some with what the binary
+    /// prints.
+    pub fn report(&self, path: &str, format: Format) -> Result<String, String> {
+        let (path, all) = (Path::new(path), &self.library);
+        let session = all.session(path).ok_or("it was not read")?;
+        let rises = all.to_learn_from(&self.workspace, (path, session));
+        let elsewhere: Vec<_> = rises
+            .into_iter()
+            .filter_map(|(rise, path)| Some((rise, all.session(&path)?.as_ref())))
+            .collect();
+        let earlier = all.before(path, session);
+        let report = Report {
+            workspace: &self.workspace,
+            session,
+            earlier: &earlier,
+            elsewhere: &elsewhere,
+        };
+        Ok(Document::Report { path, report }.render(format))
     }
 
     /// The trend grid of a team as the window has it: changes of cells, and the word of each row.
     pub fn grid(&self, team: &str) -> Value {
-        let folders = AppDirs::default();
-        let mut store = Store::open(Location::new(self.folder.clone()), folders);
-        let workspace = store.config().unwrap();
-        let library = store.load(&workspace);
-        let records = library.of_team(team);
+        let records = self.library.of_team(team);
         let sessions: Vec<&Summary> =
             records.iter().filter_map(|record| record.summary().map(AsRef::as_ref)).collect();
-        let trend = Trend::new(&workspace, team, &sessions);
+        let trend = Trend::new(&self.workspace, team, &sessions);
         list(&trend.rows, |row| {
             let columns: Vec<usize> = (0..sessions.len()).collect();
             map([
@@ -69,6 +98,11 @@ impl Program {
             ])
         })
     }
+}
+
+/// JSON is YAML, and this reader keeps the order of a map.
+pub fn parsed(text: &str) -> Result<Value, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 fn change(row: &Row, at: usize) -> Option<&'static str> {

@@ -10,7 +10,7 @@ use super::{output, session_context};
 use crate::export::{Document, Format, arrow, shape, tried_stands};
 use crate::messages::term;
 use crate::model::history::LastTime;
-use crate::model::text::{count, sanitize, sanitize_lines};
+use crate::model::text::{count, sanitize, sanitize_lines, set_apart};
 use crate::model::{
     Card, Scale, Secrecy, Session, Shown, Tally, Vote, Workspace, consensus, score,
 };
@@ -79,9 +79,9 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
 fn head(workspace: &Workspace, session: &Session) -> String {
     let key = session.template.as_deref();
     let template = key.and_then(|key| workspace.template(key)).map(|t| t.name.as_str()).or(key);
-    let mut title = format!("{} · {}", session.team, session.date);
+    let mut title = format!("{} · {}", set_apart(&session.team), session.date);
     if let Some(template) = template {
-        _ = write!(title, " · {template}");
+        _ = write!(title, " · {}", set_apart(template));
     }
     _ = write!(title, " · {}", session.state.word());
     if let Some(newer) = session.newer {
@@ -89,7 +89,7 @@ fn head(workspace: &Workspace, session: &Session) -> String {
     }
     let voters = count(session.turnout(), "voter");
     let how = format!("{voters}, {}, {}", session.secrecy().word(), session.way.word());
-    format!("{}\n{how}\n\n", sanitize(&title))
+    format!("{title}\n{how}\n\n")
 }
 
 /// An agreed answer: shape, light, and the level it stands for.
@@ -174,11 +174,12 @@ fn words(out: &mut String, session: &Session, threshold: u32) {
 
 fn follow_up(out: &mut String, session: &Session, threshold: u32) {
     if !session.focus.is_empty() {
-        let name = |key: &String| {
-            session.card(key).map_or(key.clone(), |card| card.dimension.name.clone())
+        let name = |key: &'_ String| {
+            let name = session.card(key).map_or(key, |card| &card.dimension.name);
+            set_apart(name).into_owned()
         };
         let names: Vec<String> = session.focus.iter().map(name).collect();
-        _ = writeln!(out, "\nFocus: {}", sanitize(&names.join(", ")));
+        _ = writeln!(out, "\nFocus: {}", names.join(", "));
     }
     if let Some(miss) = session.miss {
         let answers = match miss.shown(session.secrecy(), threshold) {

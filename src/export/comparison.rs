@@ -11,7 +11,7 @@ use crate::model::consensus::agreement_figure;
 use crate::model::{ActionState, CellValue, Comparison, PastAction, Row};
 
 use super::escape::escape_or;
-use super::grid::{key_in_markdown, markdown_cell};
+use super::grid::{has_unlit, key_in_markdown, markdown_cell};
 use super::table::Table;
 
 /// The words for a text that is blank.
@@ -55,7 +55,9 @@ pub fn comparison_markdown<'a>(
     if !any {
         text.push_str("Nothing was agreed to be done.\n");
     }
-    let _ = write!(text, "\n{}", key_in_markdown());
+    let cells =
+        comparison.rows().iter().flat_map(|row| Comparison::agreed(row).into_iter().flatten());
+    let _ = write!(text, "\n{}", key_in_markdown(has_unlit(cells)));
     text
 }
 

@@ -11,7 +11,7 @@ use crate::model::{PastAction, TeamTimes};
 
 use super::comparison::promise_item;
 use super::escape::escape_or;
-use super::grid::{key_in_markdown, markdown_cell};
+use super::grid::{has_unlit, key_in_markdown, markdown_cell};
 
 /// Renders for each team its last rises, each with the actions agreed on before.
 pub fn across_markdown<'a>(
@@ -20,7 +20,9 @@ pub fn across_markdown<'a>(
     teams: impl Iterator<Item = (&'a TeamTimes, &'a [Vec<PastAction>])>,
 ) -> String {
     let mut text = format!("# {} · across teams, up to {as_of}\n\n", escape_or(name, "(no name)"));
+    let mut unlit = false;
     for (times, promises) in teams {
+        unlit |= has_unlit(times.times.iter().map(|time| &time.cell));
         let _ = write!(text, "## {}\n\n", escape_or(&times.team, "(no name)"));
         let Some(last) = times.times.last() else {
             text.push_str("Never agreed on.\n\n");
@@ -46,6 +48,6 @@ pub fn across_markdown<'a>(
             text.push('\n');
         }
     }
-    text.push_str(&key_in_markdown());
+    text.push_str(&key_in_markdown(unlit));
     text
 }

@@ -93,8 +93,16 @@ pub(super) fn joined<'a>(
     lines
 }
 
-/// The key to the signs of a plain grid.
-pub(super) fn key_to_the_signs(ascii: bool) -> String {
+/// The words for the sign of a level without a light.
+pub(super) const NO_LIGHT: &str = "no light";
+
+/// Returns true if some level has no light, so that its sign needs words.
+pub(super) fn has_unlit<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> bool {
+    cells.any(|cell| cell.light.is_none())
+}
+
+/// The key to the signs of a plain grid; `unlit`: with that of a level without a light.
+pub(super) fn key_to_the_signs(ascii: bool, unlit: bool) -> String {
     let light = |light: Light| {
         if ascii {
             format!("{} {}", letter(light), light.word())
@@ -112,18 +120,21 @@ pub(super) fn key_to_the_signs(ascii: bool) -> String {
     let missing = if ascii { "." } else { "·" };
     let lights = Light::ALL.map(light).join("  ");
     let directions = Direction::ALL.map(direction).join("  ");
-    format!("{lights}   {missing} not asked or not agreed\n{directions}\n")
+    let none = if ascii { letter(None) } else { shape(None) };
+    let none = if unlit { format!("  {none} {NO_LIGHT}") } else { String::new() };
+    format!("{lights}{none}   {missing} not asked or not agreed\n{directions}\n")
 }
 
-/// The key to the signs of a grid in Markdown.
-pub(super) fn key_in_markdown() -> String {
+/// The key to the signs of a grid in Markdown; `unlit`: with that of a level without a light.
+pub(super) fn key_in_markdown(unlit: bool) -> String {
     let lights = Light::ALL
         .map(|light| format!("{} {} {}", emoji(light), letter(light), light.word()))
         .join(", ");
     let directions = Direction::ALL
         .map(|direction| format!("{} {}", arrow(direction), direction.word()))
         .join(", ");
-    format!("{lights}; {directions}; · not asked or not agreed.\n")
+    let none = if unlit { format!(", {} {NO_LIGHT}", emoji(None)) } else { String::new() };
+    format!("{lights}{none}; {directions}; · not asked or not agreed.\n")
 }
 
 fn padded(text: &str, width: usize) -> String {

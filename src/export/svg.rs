@@ -13,8 +13,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::model::{Cell, Light, TeamGrid, Trend, Vote};
 
 use super::glyphs::{arrow, shape};
-use super::grid::{answer, day};
-use super::teams::{PATTERNS, age, pattern_words, plain_name};
+use super::grid::{NO_LIGHT, answer, day, has_unlit};
+use super::teams::{PATTERNS, age, joined_in as joined_in_teams, pattern_words, plain_name};
+use super::trend::joined_in as joined_in_trend;
 
 /// The contents of a picture.
 struct Picture {
@@ -23,6 +24,8 @@ struct Picture {
     words: String,
     heads: Vec<Head>,
     rows: Vec<(String, Vec<Option<Cell>>)>,
+    /// Cards for which another one stands.
+    joined: Vec<String>,
     /// Lines below the grid.
     remarks: Vec<String>,
 }
@@ -58,6 +61,7 @@ pub fn trend_svg(trend: &Trend) -> String {
             words: String::new(),
             heads: heads.collect(),
             rows,
+            joined: joined_in_trend(trend),
             remarks: Vec::new(),
         },
         &columns,
@@ -86,6 +90,7 @@ pub fn teams_svg(grid: &TeamGrid) -> String {
             words,
             heads: heads.collect(),
             rows: grid.rows.iter().map(|row| (plain_name(&row.name), row.cells.clone())).collect(),
+            joined: joined_in_teams(grid),
             remarks: heading.into_iter().chain(remarks).collect(),
         },
         &columns,
@@ -96,12 +101,14 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
     let longest =
         picture.rows.iter().map(|(name, _)| name.width().min(LONGEST_NAME)).max().unwrap_or(0);
     let names = longest.max(picture.title.width().min(LONGEST_NAME)) * LETTER + MARGIN;
-    let remark = picture.remarks.iter().map(|line| line.width() * LETTER).max().unwrap_or(0);
-    let width =
-        (names + picture.heads.len() * COLUMN).max(remark).max(KEY.width() * LETTER) + 2 * MARGIN;
+    let mut remarks: Vec<&str> = picture.joined.iter().map(String::as_str).collect();
+    let key = key(picture);
+    remarks.extend(picture.remarks.iter().map(String::as_str).chain([key.as_str()]));
+    let widest = remarks.iter().map(|line| line.width() * LETTER).max().unwrap_or(0);
+    let width = (names + picture.heads.len() * COLUMN).max(widest) + 2 * MARGIN;
     let top = MARGIN + 3 * ROW;
     let below = top + picture.rows.len() * ROW + ROW / 2;
-    let height = below + (picture.remarks.len() + 1) * (ROW - 8) + MARGIN;
+    let height = below + remarks.len() * (ROW - 8) + MARGIN;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
@@ -150,7 +157,7 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
             }
         }
     }
-    for (at, line) in picture.remarks.iter().map(String::as_str).chain([KEY]).enumerate() {
+    for (at, line) in remarks.into_iter().enumerate() {
         text(&mut svg, (MARGIN, below + 14 + at * (ROW - 8)), INK, "start", "", line);
     }
     svg.push_str("</svg>\n");
@@ -160,8 +167,16 @@ fn drawn(picture: &Picture, columns: &[String]) -> String {
 const INK: &str = "#1f1f1f";
 /// 4.5 to 1 on white, like everything that is to be read.
 const FAINT: &str = "#6b6b6b";
-const KEY: &str =
-    "●G green  ▲Y yellow  ■R red  · not asked or not agreed  ↗ improving  → stable  ↘ worsening";
+
+/// The key to the signs.
+fn key(picture: &Picture) -> String {
+    let mut cells = picture.rows.iter().flat_map(|(_, cells)| cells.iter().flatten());
+    let none = if has_unlit(&mut cells) { format!("  ○ {NO_LIGHT}") } else { String::new() };
+    format!(
+        "●G green  ▲Y yellow  ■R red{none}  · not asked or not agreed  ↗ improving  → stable  \
+         ↘ worsening"
+    )
+}
 
 fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
     let fill = match cell.light {
@@ -232,6 +247,9 @@ fn described(picture: &Picture, columns: &[String]) -> String {
         }
         let said = if said.is_empty() { "nothing agreed".to_owned() } else { said.join(", ") };
         let _ = write!(words, "{name}: {said}");
+    }
+    for card in &picture.joined {
+        let _ = write!(words, ". {card}");
     }
     words
 }

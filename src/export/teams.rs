@@ -9,8 +9,8 @@ use crate::model::{Pattern, TeamColumn, TeamGrid};
 
 use super::escape::escape_or;
 use super::grid::{
-    Line, day, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell,
-    short,
+    Line, day, has_unlit, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell,
+    plain_cell, short,
 };
 use super::table::Table;
 
@@ -53,7 +53,7 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
         }
         text.push('\n');
     }
-    text.push_str(&key_to_the_signs(ascii));
+    text.push_str(&key_to_the_signs(ascii, is_unlit(grid)));
     text
 }
 
@@ -91,11 +91,17 @@ pub fn teams_markdown(grid: &TeamGrid) -> String {
         }
         text.push('\n');
     }
-    text.push_str(&key_in_markdown());
+    text.push_str(&key_in_markdown(is_unlit(grid)));
     text
 }
 
-fn joined_in(grid: &TeamGrid) -> Vec<String> {
+/// Returns true if some level in it has no light.
+pub(super) fn is_unlit(grid: &TeamGrid) -> bool {
+    has_unlit(grid.rows.iter().flat_map(|row| row.cells.iter().flatten()))
+}
+
+/// Names the cards for which another one stands, each with its team.
+pub(super) fn joined_in(grid: &TeamGrid) -> Vec<String> {
     let heads: Vec<String> = grid.columns.iter().map(|column| column.team.clone()).collect();
     joined(grid.rows.iter().map(|row| (row.name.as_str(), row.said.as_slice())), &heads)
 }

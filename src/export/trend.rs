@@ -9,8 +9,8 @@ use crate::model::text::{count, sanitize, set_apart};
 
 use super::escape::escape_or;
 use super::grid::{
-    Line, day, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell, plain_cell,
-    short,
+    Line, day, has_unlit, joined, key_in_markdown, key_to_the_signs, lined_up, markdown_cell,
+    plain_cell, short,
 };
 use super::table::Table;
 
@@ -40,7 +40,7 @@ pub fn trend_text(trend: &Trend, ascii: bool) -> String {
     for line in joined_in(trend) {
         let _ = writeln!(text, "{}", sanitize(&line));
     }
-    text.push_str(&key_to_the_signs(ascii));
+    text.push_str(&key_to_the_signs(ascii, is_unlit(trend)));
     text
 }
 
@@ -64,11 +64,17 @@ pub fn trend_markdown(trend: &Trend) -> String {
     for line in joined_in(trend) {
         let _ = writeln!(text, "- {}", escape_or(&line, ""));
     }
-    text.push_str(&key_in_markdown());
+    text.push_str(&key_in_markdown(is_unlit(trend)));
     text
 }
 
-fn joined_in(trend: &Trend) -> Vec<String> {
+/// Returns true if some level in it has no light.
+pub(super) fn is_unlit(trend: &Trend) -> bool {
+    has_unlit(trend.rows.iter().flat_map(|row| row.cells.iter().flatten()))
+}
+
+/// Names the cards for which another one stands, each with its day.
+pub(super) fn joined_in(trend: &Trend) -> Vec<String> {
     let heads: Vec<String> = trend.columns.iter().map(|column| column.date.to_string()).collect();
     joined(trend.rows.iter().map(|row| (row.name.as_str(), row.said.as_slice())), &heads)
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::export::teams::tests::grid;
 use crate::export::trend::tests::trend;
+use crate::model::{CellData, JoinedCard};
 
 fn texts(document: &roxmltree::Document<'_>) -> Vec<String> {
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
@@ -76,4 +77,30 @@ fn the_picture_of_all_teams_names_what_no_team_can_mend_alone() {
     let hollow =
         document.descendants().filter(|node| node.attribute("stroke-width").is_some()).count();
     assert_eq!(hollow, 2, "what is old is drawn hollow");
+}
+
+#[test]
+fn a_card_for_which_another_one_stands_is_named_and_a_level_without_a_light_explained() {
+    let mut trend = trend();
+    assert!(!trend_svg(&trend).contains('○'));
+    let pace = trend.rows[2].cells[0].clone().map(|cell| Cell { light: None, ..cell });
+    let joined = JoinedCard { key: "pace".into(), name: "Pace <b>".into(), cell: pace.clone() };
+    trend.rows[2].said[0] = Some(CellData { joined: vec![joined.clone()], ..CellData::default() });
+    trend.rows[2].cells[1] = pace.clone();
+    let mut grid = grid();
+    grid.rows[0].said[0] = Some(CellData { joined: vec![joined], ..CellData::default() });
+    grid.rows[0].cells[0] = pace;
+    let team = &grid.columns[0].team;
+    let row = &grid.rows[0].name;
+    for (svg, words) in [
+        (trend_svg(&trend), "Speed, 2025-08-05: also asked as Pace <b>: Green".to_owned()),
+        (teams_svg(&grid), format!("{row}, {team}: also asked as Pace <b>: Green")),
+    ] {
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let texts = texts(&document);
+        assert!(texts.iter().any(|text| text.starts_with(&words)), "{texts:?}");
+        assert!(texts.iter().any(|text| text.contains("○ no light")), "{texts:?}");
+        let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+        assert!(desc.text().unwrap().contains(&words), "{desc:?}");
+    }
 }

@@ -95,6 +95,19 @@ fn a_level_in_ascii_stands_with_the_letter_of_its_light() {
 }
 
 #[test]
+fn a_level_without_a_light_has_its_sign_explained() {
+    let mut trend = trend();
+    trend.rows[1].cells[1].as_mut().unwrap().light = None;
+    for (text, words) in [
+        (trend_text(&trend, false), "■R red  ○ no light   · not asked"),
+        (trend_text(&trend, true), "R red  - no light   . not asked"),
+        (trend_markdown(&trend), "🔴 R red, ⚪ no light; ↗"),
+    ] {
+        assert!(text.contains(words), "{text}");
+    }
+}
+
+#[test]
 fn a_grid_is_a_table_of_markdown_in_which_names_do_nothing() {
     insta::assert_snapshot!(trend_markdown(&trend()), @r"
     # Checkout · trend

@@ -65,4 +65,4 @@ pub use template_patch::{PatchError, Reword, TemplatePatch};
 pub use template_rule::{Advice, Condition, RuleTarget, Scope, TemplateRule};
 pub use trend::{Column, Row, RowTrend, Run, Trend};
 pub use unknown_fields::{Extra, RawValue};
-pub use workspace::{Defaults, Team, Workspace};
+pub use workspace::{Claimant, Defaults, DoubleClaim, Team, Workspace};

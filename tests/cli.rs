@@ -878,6 +878,70 @@ fn what_may_be_a_mistake_in_a_session_is_told_with_its_place() {
 }
 
 #[test]
+fn an_earlier_key_of_two_dimensions_is_told_with_its_place() {
+    let room = Room::with_config();
+    let config = "squadcheck: 1\ntemplates:\n  - key: one\n    dimensions:\n      \
+                  - {key: flow, name: Flow, aliases: [pace]}\n      - {key: fun, name: Fun}\n  \
+                  - key: two\n    extends: spotify\n    add:\n      \
+                  - {key: tempo, name: Tempo, aliases: [beat, ^]}\n";
+    for (alias, words) in [
+        ("rhythm", ""),
+        ("pace", "the earlier key `pace` is claimed by `flow` and by `tempo`"),
+        ("flow", "the earlier key `flow` of `tempo` is a dimension of the template `one`"),
+        ("speed", "the earlier key `speed` of `tempo` is a dimension of the template `two`"),
+    ] {
+        let text = config.replace('^', alias);
+        fs::write(room.path().join("healthcheck.yaml"), text).unwrap();
+        let said = room.run(&["validate"]);
+        let told = said.out.lines().collect::<Vec<_>>();
+        if words.is_empty() {
+            assert_eq!((said.code, told.len()), (0, 0), "{}", said.out);
+        } else {
+            assert_eq!((said.code, told.len()), (1, 1), "{}", said.out);
+            assert!(told[0].contains(&format!("healthcheck.yaml:10:51: {words}; ")), "{told:?}");
+        }
+    }
+    // An alias that another template takes over is one dimension, and so is one that is reworded.
+    let same = "squadcheck: 1\ntemplates:\n  - {key: one, extends: spotify, reword: \
+                [{key: speed, aliases: [pace]}]}\n  - {key: two, extends: one, drop: [fun], reword: \
+                [{key: speed, aliases: [pace]}]}\n";
+    fs::write(room.path().join("healthcheck.yaml"), same).unwrap();
+    let said = room.run(&["validate"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+}
+
+#[test]
+fn two_sessions_with_one_identity_are_told() {
+    let room = Room::with_config();
+    let folder = room.path().join("sessions/checkout");
+    fs::create_dir_all(&folder).unwrap();
+    for (day, id) in [("19", "k7q2m9x4"), ("20", "k7q2m9x4"), ("21", "k7q2m9x5")] {
+        let day = format!("2026-11-{day}");
+        let text = HELD.replace("2026-11-20", &day);
+        let text = text.replace("team: Checkout", &format!("id: {id}\nteam: Checkout"));
+        fs::write(folder.join(format!("{day}-spotify.yaml")), text).unwrap();
+    }
+    for arguments in [&["validate"][..], &["validate", "sessions"]] {
+        let said = room.run(arguments);
+        assert_eq!((said.code, said.out.lines().count()), (1, 1), "{}", said.out);
+        for words in ["2026-11-20-spotify.yaml:2:5: `id` is k7q2m9x4", "2026-11-19-spotify.yaml;"] {
+            assert!(said.out.contains(words), "{}", said.out);
+        }
+    }
+}
+
+#[test]
+fn a_name_from_right_to_left_keeps_to_itself_in_what_is_shown() {
+    let room = Room::with_config();
+    let text = HELD.replace("team: Checkout", "team: צוות 7").replace("name: Fun", "name: כיף");
+    let text = text.replace("state: closed", "focus: [fun]\nstate: closed");
+    fs::write(room.path().join("s.yaml"), text).unwrap();
+    let said = room.run(&["show", "s.yaml"]);
+    assert!(said.out.starts_with("\u{2068}צוות 7\u{2069} · 2026-11-20 · "), "{}", said.out);
+    assert!(said.out.contains("\nFocus: \u{2068}כיף\u{2069}\n"), "{}", said.out);
+}
+
+#[test]
 fn nothing_is_no_name_wherever_one_stands() {
     let room = Room::with_config();
     let named = "squadcheck: 1\nteam: Checkout\ndate: 2026-11-20\npeople: [Ana, Bo]\n\

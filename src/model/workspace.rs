@@ -64,6 +64,32 @@ pub struct Workspace {
     pub newer: Option<u32>,
 }
 
+/// An earlier key that belongs to two dimensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoubleClaim<'a> {
+    /// The earlier key.
+    pub alias: &'a str,
+    /// The dimension that has it among its aliases.
+    pub of: &'a str,
+    /// The other dimension.
+    pub other: Claimant<'a>,
+}
+
+/// The other dimension that an earlier key belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claimant<'a> {
+    /// Has it among its aliases, too.
+    Alias {
+        /// The key of that dimension.
+        of: &'a str,
+    },
+    /// Has it for its key, and is asked.
+    Asked {
+        /// The key of the template that asks it.
+        template: &'a str,
+    },
+}
+
 impl Workspace {
     /// Makes a workspace without a file: no teams, the given built-in templates.
     pub fn bare(templates: Vec<Template>) -> Self {
@@ -98,32 +124,27 @@ impl Workspace {
         self.template(own.unwrap_or(&self.defaults.template))
     }
 
-    /// Lists earlier keys that two dimensions of own templates claim, with the present keys of both.
-    pub fn double_claims(&self) -> Vec<[&str; 3]> {
-        let own: Vec<&Template> = self.own_templates().collect();
-        // The first two that claim each: one of them is another than the dimension looked at.
-        let mut claims: HashMap<&str, Vec<&str>> = HashMap::new();
-        for dimension in own.iter().flat_map(|template| &template.dimensions) {
-            for alias in &dimension.aliases {
-                let by = claims.entry(alias).or_default();
-                if by.len() < 2 && !by.contains(&&*dimension.key) {
-                    by.push(&dimension.key);
-                }
-            }
-        }
-        let (mut found, mut known) = (Vec::new(), HashSet::new());
-        for template in own {
-            let keys: HashSet<&str> = template.dimensions.iter().map(|d| &*d.key).collect();
-            for dimension in &template.dimensions {
-                let is_other = |key: &&str| *key != dimension.key;
-                for alias in dimension.aliases.iter().map(String::as_str) {
-                    let beside = keys.get(alias).copied().filter(is_other);
-                    let elsewhere = || claims[alias].iter().copied().find(is_other);
-                    if let Some(other) = beside.or_else(elsewhere)
-                        && known.insert(alias)
-                    {
-                        found.push([alias, &*dimension.key, other]);
-                    }
+    /// Lists earlier keys of own templates that another dimension of theirs has or claims, each
+    /// once: nobody can say which of the two an older session means.
+    pub fn double_claims(&self) -> Vec<DoubleClaim<'_>> {
+        let own = || self.own_templates().flat_map(|template| &template.dimensions);
+        let live: HashMap<&str, &str> = self
+            .own_templates()
+            .flat_map(|template| template.dimensions.iter().map(move |own| (template, own)))
+            .map(|(template, own)| (own.key.as_str(), template.key.as_str()))
+            .collect();
+        let (mut claimed, mut told) = (HashMap::<&str, &str>::new(), HashSet::new());
+        let mut found = Vec::new();
+        for own in own() {
+            for alias in own.aliases.iter().map(String::as_str).filter(|alias| *alias != own.key) {
+                let first = *claimed.entry(alias).or_insert(&own.key);
+                let other = match live.get(alias) {
+                    Some(template) => Claimant::Asked { template },
+                    None if first != own.key => Claimant::Alias { of: first },
+                    None => continue,
+                };
+                if told.insert(alias) {
+                    found.push(DoubleClaim { alias, of: &own.key, other });
                 }
             }
         }
@@ -195,9 +216,13 @@ mod tests {
             template("two", vec![dimension("fun", &["joy"]), dimension("flow", &["joy", "speed"])]),
         ]);
         workspace.own = vec!["one".into(), "two".into()];
-        assert_eq!(workspace.double_claims(), [["joy", "fun", "joy"], ["speed", "fun", "flow"]]);
+        let by_alias =
+            |alias| DoubleClaim { alias, of: "flow", other: Claimant::Alias { of: "fun" } };
+        let asked = Claimant::Asked { template: "one" };
+        let joy = DoubleClaim { alias: "joy", of: "fun", other: asked };
+        assert_eq!(workspace.double_claims(), [joy, by_alias("speed")]);
         workspace.templates[1].dimensions.pop();
-        assert_eq!(workspace.double_claims(), [["joy", "fun", "flow"], ["speed", "fun", "flow"]]);
+        assert_eq!(workspace.double_claims(), [by_alias("joy"), by_alias("speed")]);
         workspace.templates[2].dimensions.pop();
         assert!(workspace.double_claims().is_empty(), "the same dimension in two templates");
     }

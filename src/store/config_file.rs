@@ -33,7 +33,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
 /// Reads a `healthcheck.yaml`, with what may be a mistake in it.
 pub fn examine(path: &Path, bytes: &[u8]) -> Result<(Workspace, Vec<Note>), Vec<FileError>> {
     let (text, root) = yaml::read(path, bytes)?;
-    noted(path, &text, root)
+    noted(path, &text, root, templates::claims)
 }
 
 fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
@@ -41,14 +41,23 @@ fn thoroughly(path: &Path, bytes: &[u8]) -> Result<Workspace, Vec<FileError>> {
 }
 
 fn decoded(path: &Path, text: &str, root: Node) -> Result<Workspace, Vec<FileError>> {
-    noted(path, text, root).map(|(workspace, _)| workspace)
+    noted(path, text, root, |_, _, _| {}).map(|(workspace, _)| workspace)
 }
 
-fn noted(path: &Path, text: &str, root: Node) -> Result<(Workspace, Vec<Note>), Vec<FileError>> {
+/// Reads a file, and has more noted of what can be read.
+fn noted(
+    path: &Path,
+    text: &str,
+    root: Node,
+    more: fn(&mut NodeDecoder<'_>, &Node, &Workspace),
+) -> Result<(Workspace, Vec<Note>), Vec<FileError>> {
     let root = version::brought_up(root, &version::CONFIG);
     let mut decoder = NodeDecoder::new(path, text);
     version::tolerate_newer(&mut decoder, &root);
     let workspace = workspace(&mut decoder, &root);
+    if let Some(workspace) = workspace.as_ref().filter(|workspace| workspace.newer.is_none()) {
+        more(&mut decoder, &root, workspace);
+    }
     let notes = decoder.take_notes();
     decoder.finish(workspace).map(|workspace| (workspace, notes))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::difference;
 use super::scan;
-use super::yaml::{self, NodeContent};
+use super::yaml;
 use super::{Store, atomic_file, session_file};
 use crate::library::{
     FileError, Misfit, Position, Record, Side, file_name, folded, misfit, named_template,
@@ -255,10 +255,8 @@ pub fn placed(fault: FileError, key: &str) -> FileError {
     let place = || -> Option<(String, Position)> {
         let bytes = atomic_file::bytes(&fault.path).ok()??;
         let (text, root) = yaml::read(&fault.path, &bytes).ok()?;
-        let NodeContent::Map(entries) = &root.content else { return None };
-        let is = |name: &yaml::Node| matches!(&name.content, NodeContent::Scalar { raw, .. } if raw == key);
-        let (_, value) = entries.iter().find(|(name, _)| is(name))?;
-        Some((text, value.place))
+        let place = root.entry(key)?.place;
+        Some((text, place))
     };
     let Some((text, place)) = place() else { return fault };
     let line = text.lines().nth(place.line - 1).map(str::to_owned);

@@ -1,5 +1,7 @@
 //! Reads files strictly and says all that is wrong with them. Writes nothing.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use super::location::CONFIG;
@@ -12,7 +14,7 @@ use crate::library::{
     FileError, day_of, is_conflict_name, is_session_name, may_hold_session, named_template,
 };
 use crate::model::text::Lookalikes;
-use crate::model::{Session, Summary, Workspace, text};
+use crate::model::{Session, SessionId, Summary, Workspace, text};
 
 /// The depth to which folders are searched.
 const DEEPEST: usize = 4;
@@ -51,8 +53,9 @@ impl Store {
             current: &self.folders.current,
             place: Place { root: &root, folder: &sessions },
         };
+        let mut ids = Ids::default();
         for path in paths {
-            look.path_faults(path, 0, &mut faults);
+            look.path_faults(path, 0, &mut ids, &mut faults);
         }
         faults
     }
@@ -67,6 +70,7 @@ impl Store {
     ) {
         let place = Place { root: &self.location.root, folder: sessions };
         let ScannedFiles { files, conflicts, elsewhere, faults: folders } = found(sessions);
+        let mut ids = Ids::default();
         faults.extend(folders);
         for (path, _) in files {
             let Some(session) = read.file(&path, faults) else { continue };
@@ -75,6 +79,7 @@ impl Store {
                 continue;
             }
             faults.extend(named_otherwise(&path, &session));
+            faults.extend(ids.same(&path, &session));
             faults.extend(lookalike(&path, &session.team, &mut names));
             if session.is_open()
                 && let Ok(file) = path.canonicalize()
@@ -85,6 +90,31 @@ impl Store {
         }
         faults.extend(conflicts.iter().map(|copy| place.set_aside(copy)));
         faults.extend(place.elsewhere(&elsewhere));
+    }
+}
+
+/// The identities of sessions, each with the file that it was found in first.
+#[derive(Default)]
+struct Ids(HashMap<SessionId, PathBuf>);
+
+impl Ids {
+    /// Names a session with the identity of one before it: ballots that wait would be for either.
+    fn same(&mut self, path: &Path, session: &Session) -> Option<FileError> {
+        let id = session.id.clone()?;
+        let message = match self.0.entry(id) {
+            Entry::Vacant(new) => {
+                new.insert(path.to_owned());
+                return None;
+            }
+            Entry::Occupied(known) if known.get() == path => return None,
+            Entry::Occupied(known) => {
+                let (id, other) = (known.key().as_str(), known.get().display());
+                format!("`id` is {id}, and so is that of {other}")
+            }
+        };
+        let help = "remove the file if it is a copy; else remove this line, and the session gets \
+                    an identity of its own when it is next changed";
+        Some(placed(FileError::of_file(path, message, help), "id"))
     }
 }
 
@@ -104,9 +134,9 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn path_faults(&self, path: &Path, depth: usize, faults: &mut Vec<FileError>) {
+    fn path_faults(&self, path: &Path, depth: usize, ids: &mut Ids, faults: &mut Vec<FileError>) {
         if !path.is_dir() {
-            return self.named_file_faults(path, faults);
+            return self.named_file_faults(path, ids, faults);
         }
         let entries = match dir_entries::paths(path) {
             Ok(entries) => entries,
@@ -118,26 +148,27 @@ impl Look<'_> {
             let hidden = name.to_string_lossy().starts_with('.');
             if entry.is_dir() {
                 if !linked && !hidden && depth < DEEPEST {
-                    self.path_faults(&entry, depth + 1, faults);
+                    self.path_faults(&entry, depth + 1, ids, faults);
                 }
             } else if is_session_name(name) {
-                self.named_file_faults(&entry, faults);
+                self.named_file_faults(&entry, ids, faults);
             } else if is_conflict_name(name) || may_hold_session(name) {
                 faults.extend(self.stray(&entry, None));
             }
         }
     }
 
-    fn named_file_faults(&self, path: &Path, faults: &mut Vec<FileError>) {
+    fn named_file_faults(&self, path: &Path, ids: &mut Ids, faults: &mut Vec<FileError>) {
         // What a workspace knows says nothing about the sessions of another one.
         let ours = self.real(path).is_some_and(|file| file.starts_with(self.place.root));
         let workspace = self.read.workspace.filter(|_| ours);
         let read = Read { workspace, ..self.read };
         let Some(session) = read.file(path, faults) else { return };
-        match self.stray(path, Some(&session)) {
-            Some(stray) => faults.push(stray),
-            None => faults.extend(named_otherwise(path, &session)),
+        if let Some(stray) = self.stray(path, Some(&session)) {
+            return faults.push(stray);
         }
+        faults.extend(named_otherwise(path, &session));
+        faults.extend(ids.same(path, &session));
     }
 
     /// Returns why the session in a file is not counted, told; none where it is, or where no
@@ -183,7 +214,7 @@ impl Read<'_> {
         if is_config(path, &bytes) {
             match config_file::examine(path, &bytes) {
                 Ok((workspace, notes)) => {
-                    config_faults(path, &workspace, faults);
+                    faults.extend(workspace.newer.map(|newer| newer_fault(path, newer)));
                     self.tell(notes, faults);
                 }
                 Err(found) => faults.extend(found),
@@ -206,16 +237,6 @@ impl Read<'_> {
     fn tell(self, notes: Vec<Note>, faults: &mut Vec<FileError>) {
         let told = notes.into_iter().filter(|note| self.strict || !note.strict);
         faults.extend(told.map(|note| note.fault));
-    }
-}
-
-/// Reports what is wrong with a workspace that can be read.
-fn config_faults(path: &Path, workspace: &Workspace, faults: &mut Vec<FileError>) {
-    faults.extend(workspace.newer.map(|newer| newer_fault(path, newer)));
-    for [alias, one, other] in workspace.double_claims() {
-        let message = format!("the earlier key `{alias}` is claimed by `{one}` and by `{other}`");
-        let help = "let each earlier key belong to one dimension";
-        faults.push(FileError::of_file(path, message, help));
     }
 }
 

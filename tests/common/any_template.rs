@@ -25,17 +25,20 @@ fn advice() -> impl Strategy<Value = Vec<Advice>> {
 
 /// A rule for a template whose dimensions `fun` and `speed` are levels of 1 to 7, and a pair.
 fn rule() -> impl Strategy<Value = TemplateRule> {
-    let level = || (1000_i32..=7000).prop_map(Level::thousandths);
-    let bound = || {
-        prop_oneof![select(&Light::ALL[..]).prop_map(Vote::Light), level().prop_map(Vote::Level)]
+    // Nothing is above the best answer, and nothing falls further than from it to the worst.
+    let bound = |lights: &'static [Light], highest: i32| {
+        let level = (1000..=highest).prop_map(Level::thousandths);
+        prop_oneof![select(lights).prop_map(Vote::Light), level.prop_map(Vote::Level)]
     };
+    let above = || bound(&[Light::Yellow, Light::Red], 6999);
+    let by = || (1_i32..=6000).prop_map(Level::thousandths);
     let when = prop_oneof![
-        bound().prop_map(Condition::AtMost),
-        bound().prop_map(Condition::Above),
-        (bound(), 1_u32..9).prop_map(|(above, sessions)| Condition::Held { above, sessions }),
-        (level(), 1_u32..9).prop_map(|(by, sessions)| Condition::Fell { by, sessions }),
+        bound(&Light::ALL, 7000).prop_map(Condition::AtMost),
+        above().prop_map(Condition::Above),
+        (above(), 1_u32..9).prop_map(|(above, sessions)| Condition::Held { above, sessions }),
+        (by(), 1_u32..9).prop_map(|(by, sessions)| Condition::Fell { by, sessions }),
         (1_u32..=1000).prop_map(Condition::Split),
-        level().prop_map(Condition::Gap),
+        by().prop_map(Condition::Gap),
     ];
     let of = prop_oneof![
         Just(Scope::Score),
@@ -43,7 +46,7 @@ fn rule() -> impl Strategy<Value = TemplateRule> {
         Just(Scope::Dimension("speed".to_owned()))
     ];
     (when, of, name(), advice()).prop_map(|(when, of, say, suggest)| {
-        let of = if matches!(when, Condition::Split(_)) && of == Scope::Score {
+        let of = if matches!(when, Condition::Split(_) | Condition::Gap(_)) && of == Scope::Score {
             Scope::Each
         } else {
             of
@@ -58,7 +61,7 @@ pub fn template() -> impl Strategy<Value = Template> {
     let texts = (name(), text(), text(), text(), text(), text());
     let dimension =
         || (name(), text(), text(), scale(), any::<bool>(), any::<bool>(), btree_set(name(), 0..3));
-    let target = option::of((1000_i32..=7000, 1_u32..9));
+    let target = option::of((1000_i32..=6999, 1_u32..9));
     (texts, vec(dimension(), 2..=KEYS.len()), target, vec(rule(), 0..4), advice()).prop_map(
         |((name, source, licence, when, reading, limits), dimensions, target, rules, prompts)| {
             let mut made = Vec::new();

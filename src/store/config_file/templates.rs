@@ -1,7 +1,8 @@
 //! Templates in files: the built-in ones, and own ones.
 //!
-//! `rules` reads their parts about results; `print` prints one.
+//! `rules` reads their parts about results; `claims` looks for keys of two owners; `print` prints one.
 
+mod claims;
 mod print;
 mod rules;
 
@@ -10,10 +11,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::super::dimension_yaml;
-use super::super::yaml::{self, Fields, Node, NodeContent, NodeDecoder};
+use super::super::yaml::{self, Fields, Node, NodeDecoder};
 use crate::library::Position;
 use crate::model::{Dimension, PatchError, Reword, Scale, Template, TemplatePatch, Workspace};
 
+pub use claims::claims;
 pub use print::template_yaml;
 
 /// The built-in templates, one file each.
@@ -225,9 +227,7 @@ pub fn own(decoder: &mut NodeDecoder<'_>, node: &Node, known: &[Template]) -> Op
 
 /// Returns the place of the value of `key` in a map, or of the map itself.
 fn place_in(node: &Node, key: &str) -> Position {
-    let NodeContent::Map(entries) = &node.content else { return node.place };
-    let is = |node: &Node| matches!(&node.content, NodeContent::Scalar { raw, .. } if raw == key);
-    entries.iter().find(|(name, _)| is(name)).map_or(node.place, |(_, value)| value.place)
+    node.entry(key).map_or(node.place, |value| value.place)
 }
 
 /// The template to start from; `Err` where one is named that is not there.

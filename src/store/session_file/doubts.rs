@@ -3,7 +3,7 @@
 //! A session has its own wording, so nothing of it is lost; but it may be a slip of the pen, and
 //! then its rows stand alone in every grid.
 
-use super::super::yaml::{Node, NodeContent, NodeDecoder, list_of, nearest};
+use super::super::yaml::{Node, NodeDecoder, list_of, nearest};
 use crate::model::{Session, Template, Workspace};
 
 /// Notes the words of a session that are unknown in its workspace.
@@ -19,14 +19,14 @@ pub fn about(decoder: &mut NodeDecoder<'_>, root: &Node, session: &Session, work
     match template {
         Some((key, None)) => unknown_template(decoder, root, key, workspace),
         Some((_, Some(template))) => {
-            for card in items(root, "dimensions") {
+            for card in root.items("dimensions") {
                 unknown_card(decoder, card, template, workspace);
             }
         }
         None => {}
     }
     for (list, what) in [("actions", "an action"), ("experiments", "an experiment")] {
-        for item in items(root, list) {
+        for item in root.items(list) {
             let Some((node, key)) = value(item, "dimension") else { continue };
             if !known(key) {
                 let cards: Vec<&str> =
@@ -75,22 +75,6 @@ fn meant(key: &str, known: &[&str]) -> String {
 
 /// The value of a key, where it is a word.
 fn value<'n>(map: &'n Node, key: &str) -> Option<(&'n Node, &'n str)> {
-    let node = entry(map, key)?;
-    match &node.content {
-        NodeContent::Scalar { raw, .. } if !node.is_null() => Some((node, raw)),
-        _ => None,
-    }
-}
-
-fn items<'n>(root: &'n Node, key: &str) -> &'n [Node] {
-    match entry(root, key).map(|node| &node.content) {
-        Some(NodeContent::List(items)) => items,
-        _ => &[],
-    }
-}
-
-fn entry<'n>(map: &'n Node, key: &str) -> Option<&'n Node> {
-    let NodeContent::Map(entries) = &map.content else { return None };
-    let is = |name: &Node| matches!(&name.content, NodeContent::Scalar { raw, .. } if raw == key);
-    entries.iter().find(|(name, _)| is(name)).map(|(_, value)| value)
+    let node = map.entry(key)?;
+    Some((node, node.word()?))
 }

@@ -50,6 +50,32 @@ impl Node {
         matches!(self.content, NodeContent::Scalar { value: Scalar::Null, .. })
     }
 
+    /// The value of a key of a map, where it has one.
+    pub fn entry(&self, key: &str) -> Option<&Self> {
+        let NodeContent::Map(entries) = &self.content else { return None };
+        entries.iter().find(|(name, _)| name.is_word(key)).map(|(_, value)| value)
+    }
+
+    /// The items of the list under a key of a map; none where there is no list.
+    pub fn items(&self, key: &str) -> &[Self] {
+        match self.entry(key).map(|node| &node.content) {
+            Some(NodeContent::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The characters of a scalar.
+    pub fn word(&self) -> Option<&str> {
+        match &self.content {
+            NodeContent::Scalar { raw, .. } if !self.is_null() => Some(raw),
+            _ => None,
+        }
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        matches!(&self.content, NodeContent::Scalar { raw, .. } if raw == word)
+    }
+
     /// Describes the value for a message: the text, or `a list`, `a map`.
     pub fn found(&self) -> String {
         match &self.content {

@@ -3,7 +3,7 @@
 //! Reads and checks that what they speak of is there; whether a rule holds is not asked here.
 
 use super::super::super::yaml::{Fields, Node, NodeContent, NodeDecoder};
-use super::place_in;
+use crate::library::Position;
 use crate::model::{
     Advice, Condition, Dimension, Level, Light, RuleTarget, Scope, Template, TemplateRule, Vote,
 };
@@ -54,6 +54,7 @@ fn target(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Op
     decoder.unknown(&fields, "`target`", &["above", "sessions"]);
     let (node, above) = bound?;
     fits(decoder, node, Vote::Level(above), &Scope::Score, template)?;
+    something_above(decoder, node.place, Vote::Level(above), &template.items())?;
     Some(RuleTarget { above, sessions: sessions? })
 }
 
@@ -80,6 +81,7 @@ fn rule(decoder: &mut NodeDecoder<'_>, node: &Node, template: &Template) -> Opti
     if let Some(bound) = when.bound() {
         fits(decoder, when_node, bound, &of, template)?;
     }
+    may_hold(decoder, when_node, &when, &read(&of, template))?;
     Some(TemplateRule { when, of, say: say?, suggest })
 }
 
@@ -243,6 +245,10 @@ fn looks_at_something(
             "`split` looks at the votes on a dimension, not at the score".to_owned(),
             "write `of: each`, or the key of a dimension",
         ),
+        (Condition::Gap(_), Scope::Score) => (
+            "`gap` looks at what is said and what is done, not at the score".to_owned(),
+            "write `of: each`, or the key of a dimension with a pair",
+        ),
         (Condition::Gap(_) | Condition::Split(_), _) => return Some(()),
         (_, Scope::Score) if template.items().is_empty() => (
             "this template has no score: its dimensions are lights, or go over different levels"
@@ -269,13 +275,80 @@ fn fits(
         return Some(());
     }
     let answers = all.first().map_or_else(|| "nothing".to_owned(), |d| d.scale.answers());
-    let place = ["at-most", "above"]
-        .into_iter()
-        .map(|key| place_in(node, key))
-        .find(|place| *place != node.place);
     let message = format!("the bound is {level}, but what it is for is answered with {answers}");
-    decoder.fault(place.unwrap_or(node.place), message, "write a bound that an answer can reach");
+    decoder.fault(place_of_number(node), message, "write a bound that an answer can reach");
     None
+}
+
+/// Notes a rule that no answers could ever meet.
+fn may_hold(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    when: &Condition,
+    looked_at: &[&Dimension],
+) -> Option<()> {
+    let place = place_of_number(node);
+    match when {
+        Condition::Above(bound) | Condition::Held { above: bound, .. } => {
+            something_above(decoder, place, *bound, looked_at)
+        }
+        Condition::Fell { by, .. } => as_wide(decoder, place, ("by", *by), looked_at),
+        Condition::Gap(by) => {
+            let pairs: Vec<&Dimension> =
+                looked_at.iter().copied().filter(|d| d.pair.is_some()).collect();
+            as_wide(decoder, place, ("gap", *by), &pairs)
+        }
+        Condition::AtMost(_) | Condition::Split(_) => Some(()),
+    }
+}
+
+/// Notes a bound that is the best of all there is, and that something should be above.
+fn something_above(
+    decoder: &mut NodeDecoder<'_>,
+    place: Position,
+    bound: Vote,
+    looked_at: &[&Dimension],
+) -> Option<()> {
+    let help = match bound {
+        Vote::Light(Light::Green) => "write `yellow`: only green is above it".to_owned(),
+        Vote::Light(_) => return Some(()),
+        Vote::Level(level) => {
+            let levels = looked_at.iter().filter_map(|d| d.scale.levels());
+            let highest = levels.filter(|levels| levels.reaches(level)).max_by_key(|l| l.max)?;
+            if level < highest.max {
+                return Some(());
+            }
+            let below = highest.max.in_thousandths() - highest.step.in_thousandths();
+            format!("write a lower bound, such as {}", Level::thousandths(below))
+        }
+    };
+    let message =
+        format!("`above` is {}, but nothing can be above it: this never holds", bound.word());
+    decoder.fault(place, message, help);
+    None
+}
+
+/// Notes a difference that is larger than any between two answers.
+fn as_wide(
+    decoder: &mut NodeDecoder<'_>,
+    place: Position,
+    (key, by): (&str, Level),
+    looked_at: &[&Dimension],
+) -> Option<()> {
+    let widest = looked_at.iter().map(|d| Level::thousandths(d.scale.width())).max();
+    let Some(widest) = widest.filter(|widest| by > *widest) else { return Some(()) };
+    let message = format!(
+        "`{key}` is {by}, but from the best answer to the worst it is {widest}: this never holds"
+    );
+    decoder.fault(place, message, format!("write {widest} or less"));
+    None
+}
+
+/// Returns the place of the number or the light in `when`.
+fn place_of_number(when: &Node) -> Position {
+    let kind = Condition::KEYS.into_iter().find_map(|key| when.entry(key)).unwrap_or(when);
+    let inside = ["above", "by"].into_iter().find_map(|key| kind.entry(key));
+    inside.unwrap_or(kind).place
 }
 
 /// Sentences, each alone or with the dimensions that it is for.

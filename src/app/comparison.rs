@@ -22,9 +22,11 @@ pub struct ComparisonView {
     pub now: (PathBuf, Date),
     /// Dimension by dimension.
     pub comparison: Comparison,
-    /// The actions agreed from `then` on and before `now`, each with the file of the session it was
-    /// born in.
+    /// The actions agreed from `then` on and before `now`, as they stood at the end of `now`, each
+    /// with the file of the session it was born in.
     pub promises: Vec<(PathBuf, PastAction)>,
+    /// The day as of which they stand so; none: today, since `now` is open.
+    pub as_of: Option<Date>,
     /// The row under the cursor: the dimensions, and after them the promises.
     pub cursor: usize,
 }
@@ -39,10 +41,12 @@ impl ComparisonView {
             .iter()
             .skip_while(|record| record.path != then)
             .take_while(|record| record.path != now);
+        let last = || ctx.library.session(now).and_then(|session| session.as_of());
+        let day = (!later.is_open()).then(|| last().unwrap_or(later.date));
         let promises = between.filter_map(|record| Some((record, record.session()?))).flat_map(
             |(record, session)| {
                 PastAction::in_session(&ctx.workspace, session)
-                    .map(|promise| (record.path.clone(), promise))
+                    .map(move |promise| (record.path.clone(), promise.at(day)))
             },
         );
         Some(Self {
@@ -51,6 +55,7 @@ impl ComparisonView {
             now: (now.to_owned(), later.date),
             comparison: Comparison::new(&ctx.workspace, &earlier, &later),
             promises: promises.collect(),
+            as_of: day,
             cursor: 0,
         })
     }

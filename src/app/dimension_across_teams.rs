@@ -88,7 +88,7 @@ impl AcrossTeamsView {
                 for path in team.before(*rise) {
                     if let Some(session) = ctx.library.session(path) {
                         let about = PastAction::about(&ctx.workspace, session, &key)
-                            .map(|past| past.at(as_of));
+                            .map(|past| past.at(Some(as_of)));
                         let about = about.collect();
                         promises.insert(path.clone(), about);
                     }

@@ -216,14 +216,17 @@ impl LiveCheck {
 
     /// The open actions of earlier sessions, and their experiments that are due for review: which
     /// session, and which of its actions or experiments. What something was said about today stays.
+    /// A closed check knows what was known when it was closed.
     pub fn open_things(&self) -> Vec<(usize, ItemKind, usize)> {
-        let today = self.session().date;
+        let (today, day) = (self.session().date, self.session().as_of());
         let of_session = |(at, (_, session)): (usize, &(PathBuf, Arc<Session>))| {
             let actions = session.actions.iter().enumerate();
             let actions = actions.filter(|(_, action)| {
+                let action = action.at(day);
                 action.is_open() || action.last_step().is_some_and(|s| s.date == today)
             });
             let tried = session.experiments.iter().enumerate().filter(|(_, tried)| {
+                let tried = tried.at(day);
                 tried.is_up_for_review(today)
                     || tried.last_step().is_some_and(|step| step.date == today)
             });

@@ -238,6 +238,7 @@ pub enum Label<'a> {
     ColumnNow,
     ColumnMoved,
     AgreedInBetween,
+    AsOf(Date),
     NothingAgreedInBetween,
     BornOn { date: Date, about: Option<&'a str> },
     // A dimension across teams.

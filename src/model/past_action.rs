@@ -37,10 +37,10 @@ impl PastAction {
         })
     }
 
-    /// The action as it was on a day.
+    /// The action as it was on a day; none: as it is now.
     #[must_use]
-    pub fn at(self, day: Date) -> Self {
-        let action = self.action.at(Some(day)).into_owned();
+    pub fn at(self, day: Option<Date>) -> Self {
+        let action = self.action.at(day).into_owned();
         Self { action, ..self }
     }
 

@@ -131,8 +131,11 @@ fn agreement(row: &Row, theme: Theme) -> String {
 /// The actions in between; of a long list those near the cursor, since each takes two rows.
 fn promises(view: &ComparisonView, area: Rect, theme: Theme) -> Vec<Listed> {
     let (width, near) = (usize::from(area.width), usize::from(area.height));
-    let mut lines: Vec<Listed> =
-        vec![(None, Line::from(Span::styled(Label::AgreedInBetween.say(), theme.strong())))];
+    let mut head = vec![Span::styled(Label::AgreedInBetween.say(), theme.strong())];
+    if let Some(day) = view.as_of.filter(|_| !view.promises.is_empty()) {
+        head.push(Span::styled(format!(", {}", Label::AsOf(day).say()), theme.faint()));
+    }
+    let mut lines: Vec<Listed> = vec![(None, Line::from(head))];
     if view.promises.is_empty() {
         lines.push((None, Line::from(Label::NothingAgreedInBetween.say())));
     }

@@ -64,21 +64,23 @@ struct Thing<'a> {
 }
 
 fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, live: &LiveCheck) -> Thing<'a> {
-    let today = live.session().date;
+    let (today, day) = (live.session().date, live.session().as_of());
     let (text, owner, by, open, state) = match kind {
         ItemKind::Actions => {
-            let action = &session.actions[at];
+            let action = session.actions[at].at(day);
             let said = action.last_step().filter(|step| step.date == today).map(|step| step.step);
             let state = said.map_or(Label::NotLookedAt(kind), Label::ActionStep).say();
-            (&action.text, &action.owner, action.due, action.is_open(), state)
+            let owner = &session.actions[at].owner;
+            (&session.actions[at].text, owner, action.due, action.is_open(), state)
         }
         ItemKind::Experiments => {
-            let tried = &session.experiments[at];
+            let tried = session.experiments[at].at(day);
             let said =
                 tried.last_step().filter(|step| step.date == today).map(|step| step.step.trial());
             let state = said
-                .map_or_else(|| Label::NotLookedAt(kind).say(), |state| trial_word(tried, state));
-            (&tried.text, &tried.owner, tried.review, tried.is_running(), state)
+                .map_or_else(|| Label::NotLookedAt(kind).say(), |state| trial_word(&tried, state));
+            let owner = &session.experiments[at].owner;
+            (&session.experiments[at].text, owner, tried.review, tried.is_running(), state)
         }
     };
     let owner = Some(Cow::from(owner)).filter(|owner| !owner.is_empty());

@@ -260,13 +260,14 @@ fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
             None => Label::NotAsked.say(),
         };
     facts.push(fact(Label::MissIt, &miss));
-    for action in &session.actions {
+    let day = session.as_of();
+    for action in session.actions.iter().map(|action| action.at(day)) {
         let owner =
             if action.owner.is_empty() { String::new() } else { format!(", {}", action.owner) };
         let text = format!("{}{owner}{}", action.text, by(ItemKind::Actions, action.due));
         facts.push(fact(Label::ActionState(action.state), &drawing::safe(&text)));
     }
-    for tried in &session.experiments {
+    for tried in session.experiments.iter().map(|tried| tried.at(day)) {
         let owner =
             if tried.owner.is_empty() { String::new() } else { format!(", {}", tried.owner) };
         let text = format!("{}{owner}{}", tried.text, by(ItemKind::Experiments, tried.review));

@@ -99,7 +99,7 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
         .sees("agreement 0.28 · split")
         .sees("\"The queue is long.\"")
         .sees("as the last time");
-    room.sees("[✓] Cut the pipeline").sees("Ana: done on 1 Jul 2026");
+    room.sees("[ ] Cut the pipeline").sees("Ana: still open").sees("as of 4 May 2026");
     room.press("pp").sees_no("Cut the pipeline").press("p").sees("Cut the pipeline");
 }
 
@@ -150,6 +150,34 @@ fn two_marked_sessions_are_compared_with_what_was_agreed_in_between() {
         .sees("3 Nov 2025 and 4 May 2026")
         .sees("same")
         .sees_no("Cut the pipeline");
+}
+
+#[test]
+fn what_became_of_an_action_later_is_shown_in_no_check_of_before() {
+    let later = "actions:\n  - {text: \"Cut the pipeline\", owner: \"Ana\", dimension: speed, \
+                 state: done, changes: [{date: 2026-10-01, state: done}]}\nexperiments:\n  \
+                 - {text: \"Two at a time\", dimension: speed, state: finished, outcome: worked, \
+                 learning: \"Slow\", changes: [{date: 2026-10-01, state: finished}]}\n";
+    let many = "{green: 1, yellow: 1, red: 3}";
+    let files = [
+        session("Zebra", "2026-05-04", "small", &speed(many, "red"), later),
+        session("Zebra", "2026-08-03", "small", &speed(many, "yellow"), ""),
+        session("Zebra", "2026-10-05", "small", &speed(many, "green"), ""),
+    ];
+    let mut all = vec![("healthcheck.yaml", CONFIG)];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let mut room = TestApp::furnished(&all);
+    room.press("t<Left><Space><Left><Space><Enter>").sees("4 May 2026 and 3 Aug 2026");
+    room.sees("Agreed in between, as of 3 Aug 2026").sees("[ ] Cut").sees("Ana: still open");
+    room.press("e<Enter>").sees("written to zebra-2026-05-04-and-2026-08-03.md");
+    let text = room.file("zebra-2026-05-04-and-2026-08-03.md");
+    assert!(text.contains("- [ ] Cut the pipeline — Ana: still open"), "{text}");
+    room.press("<Esc><Right><Right><Space><Enter>").sees("4 May 2026 and 5 Oct 2026");
+    room.sees("as of 5 Oct 2026").sees("[✓] Cut").sees("Ana: done on 1 Oct 2026");
+    // The check of May on the screen.
+    room.press("j<Enter>").sees("4 May 2026").press("s");
+    room.sees("Action      Cut the pipeline").sees("Trying      Two at a time");
+    room.sees_no("Done ").sees_no("Tried");
 }
 
 #[test]

@@ -419,6 +419,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::Answered { answered, of } => format!("{answered} of {of} answered").into(),
         Label::Notes(notes) => format!("Notes: {notes}").into(),
+        Label::AsOf(date) => format!("as of {}", day(date)).into(),
         Label::AndMoreLines(n) => format!("and {}", count(n, "more line")).into(),
         // Comparison, and a dimension across teams.
         Label::ComparisonTitle { team, then, now } => {

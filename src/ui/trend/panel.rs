@@ -1,5 +1,5 @@
 //! The details of a cell of the trend grid: the agreed vote, the ballots as a distribution,
-//! comments and notes, and the outcome of actions.
+//! comments and notes, and the actions as they stood then.
 //!
 //! Ballots, directions and comments come from [`Card::shown`] alone, which holds the threshold.
 
@@ -256,7 +256,7 @@ fn words(app: &App, session: &Session, card: &Card, width: usize) -> Vec<Line<'s
     lines
 }
 
-/// The actions of the session on this dimension, and their outcome.
+/// The actions of the session on this dimension, as they stood at the end of it.
 fn promises(
     app: &App,
     session: &Session,
@@ -264,9 +264,18 @@ fn promises(
     width: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    PastAction::about(&app.ctx.workspace, session, &row.key)
-        .flat_map(|promise| promise_lines(&promise, width, theme))
-        .collect()
+    let day = session.as_of();
+    let (mut lines, mut is_past) = (Vec::new(), false);
+    for promise in PastAction::about(&app.ctx.workspace, session, &row.key) {
+        let then = promise.clone().at(day);
+        lines.extend(promise_lines(&then, width, theme));
+        is_past |= then != promise;
+    }
+    // Whoever knows more by now sees why it is not said.
+    if let Some(day) = day.filter(|_| is_past) {
+        lines.push(Line::from(Span::styled(Label::AsOf(day).say(), theme.faint())));
+    }
+    lines
 }
 
 /// An action in lines: its text, then its owner and its outcome.

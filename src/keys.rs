@@ -286,11 +286,12 @@ impl Keys {
         binding.map(|binding| binding.action)
     }
 
-    /// The key that is meant by what a keyboard sends: the Enter of a keypad may come as Ctrl-J, and
-    /// outside of text a full-width letter is the letter.
-    pub fn meant(&self, place: Place, pressed: Key) -> Key {
+    /// The key that is meant by what a keyboard sends: the Enter of a keypad may come as Ctrl-J,
+    /// which is a new line only where `lines` may be typed, and outside of text a full-width letter
+    /// is the letter.
+    pub fn meant(&self, place: Place, lines: bool, pressed: Key) -> Key {
         match pressed {
-            Key::Ctrl('j') if self.action(place, pressed).is_none() => Key::Enter,
+            Key::Ctrl('j') if !lines || self.action(place, pressed).is_none() => Key::Enter,
             Key::Char(c) if !place.is_text() => Key::Char(half_width(c)),
             pressed => pressed,
         }

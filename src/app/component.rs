@@ -78,6 +78,11 @@ pub trait Component {
     /// Does what an action asks for.
     fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context);
 
+    /// Returns false where all of a long text is one line: Ctrl-J is Enter there.
+    fn takes_lines(&self) -> bool {
+        true
+    }
+
     /// Takes in a key that is text. Only asked where text is typed.
     fn edit(&mut self, _key: Key, _ctx: &mut Context) {}
 

@@ -17,11 +17,16 @@ fn warned_of(notice: Option<&Notice>, key: Key) -> bool {
 }
 
 impl App {
+    /// The key that is meant here by what a keyboard sends.
+    pub fn meant(&self, pressed: Key) -> Key {
+        self.ctx.keys.meant(self.place(), self.component().takes_lines(), pressed)
+    }
+
     /// Answers a key.
     pub(super) fn key(&mut self, key: Key) {
         let warned = self.ctx.notice.take();
         let place = self.place();
-        let key = self.ctx.keys.meant(place, key);
+        let key = self.meant(key);
         let action = self.ctx.keys.action(place, key);
         let capitals = self.notice_capitals(place, key);
         // Nobody presses keys on what cannot be seen: in too small a window only leaving is

@@ -143,6 +143,10 @@ impl Component for TextEditor {
         }
     }
 
+    fn takes_lines(&self) -> bool {
+        self.purpose != Purpose::Comment
+    }
+
     fn edit(&mut self, key: Key, _ctx: &mut Context) {
         self.area.input(area_input(key));
     }

@@ -105,19 +105,24 @@ fn what_editors_and_multiplexers_keep_for_themselves_has_a_second_key() {
 fn the_enter_of_a_keypad_is_enter_and_a_full_width_letter_is_the_letter() {
     let keys = Keys::default();
     for place in Place::ALL {
-        let meant = keys.meant(place, Key::Ctrl('j'));
+        let meant = keys.meant(place, true, Key::Ctrl('j'));
         let own = place == Place::LongText;
         assert_eq!(meant, if own { Key::Ctrl('j') } else { Key::Enter }, "{place:?}");
+        assert_eq!(keys.meant(place, false, Key::Ctrl('j')), Key::Enter, "{place:?}, one line");
     }
     for (wide, key) in [('\u{ff47}', 'g'), ('\u{ff27}', 'G'), ('\u{ff13}', '3'), ('\u{ff0b}', '+')]
     {
-        assert_eq!(keys.meant(Place::Voting, Key::Char(wide)), Key::Char(key));
-        assert_eq!(keys.meant(Place::Text, Key::Char(wide)), Key::Char(wide), "text stays text");
+        assert_eq!(keys.meant(Place::Voting, true, Key::Char(wide)), Key::Char(key));
+        assert_eq!(
+            keys.meant(Place::Text, true, Key::Char(wide)),
+            Key::Char(wide),
+            "text stays text"
+        );
     }
-    assert_eq!(keys.meant(Place::Voting, Key::Char('\u{3000}')), Key::Char(' '));
+    assert_eq!(keys.meant(Place::Voting, true, Key::Char('\u{3000}')), Key::Char(' '));
     // Neither a letter that looks like another, nor one on the same key.
     for other in ['\u{440}', '\u{443}', '\u{43f}', '\u{3b3}', '\u{ff76}', '\u{2212}'] {
-        let meant = keys.meant(Place::Voting, Key::Char(other));
+        let meant = keys.meant(Place::Voting, true, Key::Char(other));
         assert_eq!((meant, keys.action(Place::Voting, meant)), (Key::Char(other), None));
     }
 }

@@ -1,5 +1,7 @@
 //! Turns: one sitting a person, behind a neutral screen.
 
+use squadcheck::keys::Key;
+
 use crate::disk::CHECKOUT;
 use crate::test_app::TestApp;
 
@@ -95,6 +97,18 @@ fn a_comment_in_an_anonymous_sitting_shows_as_dots_and_never_reaches_an_editor()
     room.press("<Ctrl-E>").sees("a comment stays here");
     assert!(room.sent.is_empty());
     room.press("<Enter>").sees_no("Too slow").press("<Enter> g <Enter>").sees("thank you, Ana");
+    sits(&mut room, "g", "g");
+    sits(&mut room, "g", "g");
+    room.press("<Space>").sees("\"Too slow\"").file_has(SMALL, r#"comments: ["Too slow"]"#);
+}
+
+#[test]
+fn the_enter_of_a_keypad_keeps_a_comment() {
+    let mut room = turns();
+    room.press("<Enter> g c").types("Too slow");
+    room.key(Key::AltEnter);
+    room.sees("a comment is one line").press("<Ctrl-J>").sees_no("••••");
+    room.press("<Enter> g <Enter>").sees("thank you, Ana");
     sits(&mut room, "g", "g");
     sits(&mut room, "g", "g");
     room.press("<Space>").sees("\"Too slow\"").file_has(SMALL, r#"comments: ["Too slow"]"#);

@@ -214,9 +214,12 @@ proptest! {
                 let blocked = help.contains(&binding.action);
                 prop_assert_eq!(blocked, can.is_err(), "help of {:?}", place);
             }
-            let pressed = match binding.keys[0] {
-                Key::Digit => Key::Char('3'),
-                key => key,
+            // Ctrl-J is a new line, and Enter where all is one line.
+            let own = |key: &&Key| **key == Key::Digit || room.app.meant(**key) == **key;
+            let pressed = match binding.keys.iter().find(own) {
+                Some(Key::Digit) => Key::Char('3'),
+                Some(key) => *key,
+                None => continue,
             };
             let mut other = room.clone();
             other.key(pressed);

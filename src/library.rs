@@ -169,7 +169,8 @@ impl Library {
     }
 
     /// Returns the number of sessions in which something may be a mistake: in the file itself, or
-    /// because its template or a dimension of it is unknown in the workspace.
+    /// because its template, or a dimension that it asks or wants to do something about, is unknown
+    /// in the workspace.
     pub fn doubtful(&self, workspace: &Workspace) -> usize {
         let is_known = |key: &str| workspace.templates.iter().any(|t| t.dimension(key).is_some());
         // Most sessions of a template ask the same.
@@ -178,10 +179,14 @@ impl Library {
             let all = || asked.iter().all(|asked| is_known(&asked.key));
             *known.entry(asked.as_ptr()).or_insert_with(all)
         };
-        let mut fits = |session: &Summary| match session.template.as_deref() {
-            _ if session.newer.is_some() => true,
-            Some(template) => workspace.template(template).is_some() && all_known(&session.asked),
-            None => true,
+        let mut fits = |session: &Summary| {
+            let asked = match session.template.as_deref() {
+                Some(template) => {
+                    workspace.template(template).is_some() && all_known(&session.asked)
+                }
+                None => true,
+            };
+            session.newer.is_some() || asked && session.about.iter().all(|key| is_known(key))
         };
         let readable = self.readable();
         readable.filter(|(past, _)| past.session.doubtful || !fits(past.session)).count()

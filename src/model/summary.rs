@@ -60,6 +60,8 @@ pub struct Summary {
     pub doubtful: bool,
     /// Questions, in order.
     pub asked: Arc<[Asked]>,
+    /// Keys that its actions and experiments are about, and that none of its cards has.
+    pub about: Box<[String]>,
     /// One entry for each of [`Self::asked`].
     pub gists: CardSummaries,
     /// Due dates of its open actions.
@@ -107,6 +109,7 @@ impl Summary {
             newer: session.newer,
             doubtful: false,
             asked: asked.collect(),
+            about: about(session),
             gists: session.cards.iter().map(CardSummary::new).collect(),
             actions: count(session.actions.len()),
             done: actions(ActionState::Done),
@@ -150,6 +153,19 @@ impl Summary {
     pub fn says_something(&self) -> bool {
         self.gists.iter().any(|gist| gist.vote().is_some())
     }
+}
+
+/// Lists the keys that actions and experiments are about and no card has, each once.
+fn about(session: &Session) -> Box<[String]> {
+    let actions = session.actions.iter().map(|action| action.dimension.as_deref());
+    let all = actions.chain(session.experiments.iter().map(|tried| tried.dimension.as_deref()));
+    let mut keys: Vec<String> = Vec::new();
+    for key in all.flatten().filter(|key| session.card(key).is_none()) {
+        if keys.iter().all(|known| known != key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys.into()
 }
 
 /// Hashes a question's wording: its name, its best and worst, and its levels' labels.

@@ -24,7 +24,7 @@ use layout::{DateRow, Entry, Head};
 const RACY: i64 = 2_000_000_000;
 
 /// The first bytes of the file: a name, and the version of the layout. Another version is not read.
-const HEAD: &[u8; 16] = b"squadcheck idx 9";
+const HEAD: &[u8; 16] = b"squadcheck idx10";
 
 /// The summaries of the last reading.
 #[derive(Debug, Default)]
@@ -121,6 +121,7 @@ impl<'b> Index<'b> {
                 running: entry.running,
                 finished: entry.finished,
                 learnt: entry.learnt,
+                about: entry.about.into_iter().map(str::to_owned).collect(),
             };
             entries.push((entry.name, entry.stamp.into(), Arc::new(summary)));
         }
@@ -199,6 +200,7 @@ fn packed(folder: &str, looked: i64, known: &[(&[u8], Stamp, &Summary)]) -> Vec<
             running: summary.running,
             finished: summary.finished,
             learnt: summary.learnt,
+            about: summary.about.iter().map(String::as_str).collect(),
         };
         entries = postcard::to_extend(&entry, entries).unwrap_or_default();
     }

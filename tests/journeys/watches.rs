@@ -350,6 +350,10 @@ fn home_says_how_many_files_need_a_look() {
     room.somebody_writes(CHECKOUT, &unknown);
     room.hears_of(&[CHECKOUT]).sees("2 files need a look: squadcheck validate");
     room.somebody_writes(path, &small("Search", "2026-11-19", "closed"));
-    room.somebody_writes(CHECKOUT, &small("Checkout", "2026-11-20", "closed"));
-    room.hears_of(&[path, CHECKOUT]).sees_no("a look");
+    let about = "actions: [{text: Do it, dimension: spede}]\nstate: closed";
+    let about = small("Checkout", "2026-11-20", "closed").replace("state: closed", about);
+    room.somebody_writes(CHECKOUT, &about);
+    room.hears_of(&[path, CHECKOUT]).sees("1 file needs a look: squadcheck validate");
+    room.somebody_writes(CHECKOUT, &about.replace("spede", "speed"));
+    room.hears_of(&[CHECKOUT]).sees_no("a look");
 }

@@ -54,6 +54,8 @@ pub struct Entry<'a> {
     pub running: u32,
     pub finished: u32,
     pub learnt: u32,
+    #[serde(borrow)]
+    pub about: Vec<&'a str>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -49,9 +49,14 @@ pub fn agreement(card: &Card, counts: &Counts) -> Option<f64> {
 /// Agreement as it is told: to the nearest hundredth, but 1 only if all are equal, 0 only if half
 /// are at each end, and never a figure that has another word than the agreement itself.
 pub fn figure(agreement: f64) -> String {
+    figure_below(agreement, 1.0)
+}
+
+/// The same beside a bound that it is said to be below.
+pub fn figure_below(agreement: f64, bound: f64) -> String {
     let near = (agreement * 100.0).round() / 100.0;
     let has_other_word = |bound: f64| agreement < bound && near >= bound;
-    let told = if [0.5, 0.7, 1.0].into_iter().any(has_other_word) {
+    let told = if [0.5, 0.7, 1.0, bound].into_iter().any(has_other_word) {
         near - 0.01
     } else if agreement > 0.0 {
         near.max(0.01)

@@ -95,8 +95,9 @@ pub fn split_votes(reading: Reading<'_>, card: &Card, below: i64) -> Option<Vec<
     let own = &card.dimension.scale;
     let bound = Vote::Level(below);
     #[expect(clippy::cast_precision_loss, reason = "a number up to a thousand")]
-    let agreement = votes::agreement(card, counts).filter(|a| *a < below as f64 / 1000.0)?;
-    let mut facts = vec![votes::figure(agreement), scale::word(bound)];
+    let most = below as f64 / 1000.0;
+    let agreement = votes::agreement(card, counts).filter(|agreement| *agreement < most)?;
+    let mut facts = vec![votes::figure_below(agreement, most), scale::word(bound)];
     let mut all: Vec<(Vote, u32)> = counts.votes.iter().map(|(vote, n)| (*vote, *n)).collect();
     all.sort_by_key(|(vote, _)| -scale::health(own, *vote));
     facts.extend(all.into_iter().flat_map(|(vote, n)| [n.to_string(), scale::name(own, vote)]));

@@ -210,14 +210,18 @@ fn prompts(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
     }
 }
 
-/// Finds sessions of other teams from which `session` can learn, as [`rises`] does among all
-/// sessions.
+/// Lists the present keys of dimensions that are not well in this session, or slide. Two cards of
+/// one dimension are one key: each rise is found once.
 pub fn dimensions_to_learn(input: &InsightInput<'_>) -> Vec<String> {
     let template = input.session.template.as_deref();
-    let wanted = input.cards().filter(|card| may_learn(input, card));
-    wanted
-        .map(|card| input.workspace.present_key(template, &card.dimension.key).to_owned())
-        .collect()
+    let mut keys: Vec<String> = Vec::new();
+    for card in input.cards().filter(|card| may_learn(input, card)) {
+        let key = input.workspace.present_key(template, &card.dimension.key);
+        if keys.iter().all(|known| known != key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
 }
 
 /// True for a card that is not well, or slides.

@@ -1,5 +1,7 @@
 //! What a session says, on the built-in methods and by hand.
 
+use std::path::Path;
+
 use Light::{Green, Red, Yellow};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use squadcheck::model::{
     ActionItem, ActionState, Agreed, Ballot, Ballots, Direction, Experiment, Level, Light,
     Revealed, Session, State, Summary, Tally, Team, Vote, Voters, VotingMode, Workspace,
 };
-use squadcheck::store::Store;
+use squadcheck::store::{Store, session_from, workspace_from};
 
 fn workspace() -> Workspace {
     Workspace::bare(Store::built_in_templates())
@@ -308,6 +310,56 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     shuffled.reverse();
     let again = insight::to_learn_from(&around, &shuffled);
     assert_eq!((again.len(), &*again[0].team), (1, "Search"));
+}
+
+#[test]
+fn each_rise_elsewhere_is_told_once_also_if_two_cards_are_one_dimension() {
+    let text = "squadcheck: 1\ntemplates:\n  - key: ours\n    dimensions: [{key: pager, name: \
+                Pager, aliases: [mood]}]\n";
+    let workspace = workspace_from(Path::new("healthcheck.yaml"), text.as_bytes()).unwrap();
+    let session = |team: &str, day: &str, cards: &[(&str, &str)], more: &str| -> Session {
+        let card = |(key, vote): &(&str, &str)| {
+            format!("  - {{key: {key}, name: Pager, agreed: {{vote: {vote}}}}}\n")
+        };
+        let cards: String = cards.iter().map(card).collect();
+        let text = format!(
+            "squadcheck: 1\nteam: {team}\ndate: {day}\ntemplate: ours\nvoters: 6\ndimensions:\n\
+             {cards}{more}state: closed\n"
+        );
+        session_from(Path::new("s.yaml"), text.as_bytes()).unwrap()
+    };
+    let actions = "actions: [{text: Write it down, dimension: pager}]\n";
+    // Three checks on one day rise twice, the first time from an earlier day.
+    let others = [
+        session("Echo", "2026-05-22", &[("mood", "red")], actions),
+        session("Echo", "2026-09-04", &[("mood", "yellow")], ""),
+        session("Echo", "2026-09-04", &[("mood", "green")], ""),
+    ];
+    let now = session("A", "2026-09-14", &[("pager", "yellow"), ("mood", "yellow")], "");
+    let summaries: Vec<Summary> = others.iter().map(Summary::new).collect();
+    let pasts: Vec<SummaryRef<'_>> =
+        (1..).zip(&summaries).map(|(number, session)| SummaryRef { session, number }).collect();
+    let around =
+        InsightInput { workspace: &workspace, session: &now, earlier: &[], elsewhere: &[] };
+    let rises = insight::to_learn_from(&around, &pasts);
+    let found: Vec<_> = rises.iter().map(|rise| (rise.before, rise.risen)).collect();
+    assert_eq!(found, [(0, 1), (1, 2)]);
+    let told = |others: &[Session]| -> Vec<String> {
+        let elsewhere: Vec<_> =
+            rises.iter().map(|rise| (rise.clone(), &others[rise.before])).collect();
+        let lines = said(&InsightInput { elsewhere: &elsewhere, ..around });
+        let lines = of(InsightKind::Elsewhere, &lines).into_iter();
+        lines.map(|line| format!("{} {}", line.says, line.reason)).collect()
+    };
+    let line = |from: &str| {
+        let says = "Pager rose for Echo. They had agreed: \"Write it down\" (open)";
+        format!("{says} between {from} 2026 and 4 Sep 2026")
+    };
+    assert_eq!(told(&others), [line("22 May")]);
+    // Something is agreed on before the second rise, too: that is another one.
+    let [before, _, after] = others;
+    let between = session("Echo", "2026-09-04", &[("mood", "yellow")], actions);
+    assert_eq!(told(&[before, between, after]), [line("22 May"), line("4 Sep")]);
 }
 
 proptest! {

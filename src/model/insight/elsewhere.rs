@@ -26,6 +26,8 @@ pub struct RiseElsewhere {
     /// Index of a session before the rise in which something may be agreed to be done, among all
     /// sessions that were given: one entry each, from the last time on.
     pub before: usize,
+    /// Index of the session of the rise: two rises of one day are two.
+    pub risen: usize,
     /// Date of that session.
     pub from: Date,
     /// Date of the rise.
@@ -79,7 +81,7 @@ fn rises_of(
 ) -> Vec<RiseElsewhere> {
     let mut rises = Vec::new();
     let mut times: Vec<(usize, &Scale, Vote)> = Vec::new();
-    for (place, (_, past)) in sessions.iter().enumerate() {
+    for (place, (risen, past)) in sessions.iter().enumerate() {
         let session = past.session;
         let Some(card) = history::card_of(workspace, session, key) else { continue };
         let (scale, Some(vote)) = (&session.asked[card].scale, session.gists[card].vote()) else {
@@ -100,6 +102,7 @@ fn rises_of(
                 key: key.to_owned(),
                 team: session.team.to_string(),
                 before: *before,
+                risen: *risen,
                 from: sessions[from].1.session.date,
                 to: session.date,
             }));
@@ -120,8 +123,7 @@ pub fn lines(input: &InsightInput<'_>, lines: &mut Vec<InsightLine>) {
         }
         keys.push(key);
         let risen: Vec<_> = input.elsewhere.iter().filter(|(rise, _)| rise.key == key).collect();
-        let one = |a: &RiseElsewhere| (a.team.clone(), a.from, a.to);
-        let told = risen.chunk_by(|a, b| one(&a.0) == one(&b.0)).filter_map(|sessions| {
+        let told = risen.chunk_by(|a, b| a.0.risen == b.0.risen).filter_map(|sessions| {
             let day = input.session.as_of();
             let tried =
                 sessions.iter().flat_map(|(_, before)| tried(input.workspace, before, key, day));

@@ -137,7 +137,9 @@ impl Library {
             let past = record
                 .summary()
                 .map(|summary| SummaryRef { session: summary, number: record.number });
-            past.is_some_and(|past| history::order(&past, &this).is_lt())
+            // Lists of records go by path where nothing else decides, and this agrees with them.
+            let order = past.map(|past| history::order(&past, &this));
+            order.is_some_and(|order| order.then_with(|| record.path.as_path().cmp(path)).is_lt())
         });
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()
     }
@@ -274,5 +276,29 @@ impl Library {
             }
             names => format!("{message}; there are sessions of {}", names.join(", ")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Template, Voters, VotingMode};
+
+    #[test]
+    fn of_two_sessions_that_nothing_else_orders_one_is_before_the_other() {
+        let day = jiff::civil::date(2026, 6, 11);
+        let (way, voters) = (VotingMode::Hands, Voters::Count(3));
+        let session = Session::new("Delta".to_owned(), day, &Template::default(), way, voters);
+        let session = Arc::new(Session { template: None, ..session });
+        let [ours, rhythm] = ["ours", "rhythm"]
+            .map(|template| PathBuf::from(format!("sessions/delta/2026-06-11-{template}.yaml")));
+        let mut library = Library::default();
+        for path in [&rhythm, &ours] {
+            library.put(Record::new(path.clone(), 1, Arc::clone(&session), no_pending()));
+        }
+        let order: Vec<&PathBuf> = library.of_team("delta").iter().map(|r| &r.path).collect();
+        assert_eq!(order, [&ours, &rhythm]);
+        assert_eq!(library.before(&ours, &session).len(), 0);
+        assert_eq!(library.before(&rhythm, &session).len(), 1, "as the trend grid has it");
     }
 }

@@ -214,8 +214,8 @@ impl Experiment {
         self.changes.last().copied()
     }
 
-    /// The experiment as it was on a day; none: as it is now. What was written later is left out,
-    /// and what was learnt with it, unless it had ended before.
+    /// The experiment as it was on a day; none: as it is now. What was written later is left out:
+    /// the outcome, which is that of the last end, and what was learnt, unless it had ended before.
     pub fn at(&self, day: Option<Date>) -> Cow<'_, Self> {
         let Some(known) = known_on(&self.changes, day) else { return Cow::Borrowed(self) };
         let trial = known.last().map_or(ExperimentState::Running, |last| last.step.trial());
@@ -224,7 +224,8 @@ impl Experiment {
         };
         let (ended, later) = (endings(&known) > 0, endings(&self.changes) > endings(&known));
         let mut then = Self { changes: known, ..self.clone() };
-        if trial != then.trial() {
+        // A word of people may say the outcome, too.
+        if trial != then.trial() || later {
             trial.word().clone_into(&mut then.state);
         }
         if trial != ExperimentState::Finished || later {
@@ -294,6 +295,22 @@ mod tests {
         let before = on(date(2026, 9, 30));
         assert_eq!((before.trial(), before.came_of_it()), (ExperimentState::Running, None));
         assert_eq!((before.changes.len(), before.is_learnt()), (1, false));
+    }
+
+    #[test]
+    fn of_an_experiment_that_ended_again_the_later_outcome_is_not_known_before() {
+        let mut tried = in_state("");
+        tried.finish(ExperimentOutcome::Worked, "Less is more".to_owned(), date(2026, 6, 6));
+        tried.step(ExperimentStep::Running, date(2026, 8, 1));
+        tried.finish(ExperimentOutcome::DidNot, "Less is more".to_owned(), date(2026, 9, 5));
+        for state in ["finished", "did not work"] {
+            state.clone_into(&mut tried.state);
+            let then = tried.at(Some(date(2026, 6, 7)));
+            assert_eq!((then.trial(), then.came_of_it()), (ExperimentState::Finished, None));
+            assert!(then.is_learnt(), "what was learnt once is not forgotten");
+            let now = tried.at(Some(date(2026, 9, 5)));
+            assert_eq!(now.came_of_it(), Some(ExperimentOutcome::DidNot));
+        }
     }
 
     #[test]

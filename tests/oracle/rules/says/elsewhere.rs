@@ -99,16 +99,20 @@ fn tried(reading: Reading<'_>, session: &Session, key: &str) -> Vec<String> {
     told
 }
 
-/// What came of an experiment, and what was learnt, if that was known then.
+/// What came of an experiment, and what was learnt, if that was known then: the outcome is that of
+/// the last end, and what was learnt is known from the first one on.
 fn outcome(item: &FollowUp, known: Option<jiff::civil::Date>) -> Vec<String> {
-    let later = follow_up::state_on(item, known) != item.state;
-    if later {
-        return Vec::new();
-    }
-    let outcome = follow_up::outcome(item).map(|outcome| match outcome {
+    let is_known = |on| known.is_none_or(|day| on <= day);
+    let is_end = |state: &str| follow_up::standing(state) == Standing::Finished;
+    let ends = || item.changes.iter().filter(|(_, state)| is_end(state));
+    let all_known = item.changes.iter().all(|(on, _)| is_known(*on));
+    let ended = is_end(&follow_up::state_on(item, known)) && ends().all(|(on, _)| is_known(*on));
+    let outcome = follow_up::outcome(item).filter(|_| all_known || ended);
+    let outcome = outcome.map(|outcome| match outcome {
         "did-not" => "did not work".to_owned(),
         outcome => outcome.to_owned(),
     });
-    let learnt = (!item.learning.trim().is_empty()).then(|| item.learning.clone());
+    let learnt = all_known || ends().any(|(on, _)| is_known(*on));
+    let learnt = (learnt && !item.learning.trim().is_empty()).then(|| item.learning.clone());
     outcome.into_iter().chain(learnt).collect()
 }

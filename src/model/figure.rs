@@ -1,10 +1,14 @@
 //! Figures with few decimals that never say more than is so.
 
-/// Rounds to the nearest figure with so many decimals, but neither up to a border that the number
-/// does not reach, nor down to nothing.
+/// Billionths in a whole.
+const BILLIONTHS: f64 = 1e9;
+
+/// Rounds to the nearest figure with so many decimals, a half up, but neither up to a border that
+/// the number does not reach, nor down to nothing.
 pub fn rounded(number: f64, decimals: i32, borders: &[f64]) -> f64 {
     let unit = 10_f64.powi(decimals);
-    let nearest = (number * unit).round() / unit;
+    // By whole billionths: 0.145 is a half of a hundredth, and its float is a little less.
+    let nearest = ((number * BILLIONTHS).round() / (BILLIONTHS / unit)).round() / unit;
     if number > 0.0 && nearest <= 0.0 {
         return 1.0 / unit;
     }
@@ -34,6 +38,10 @@ mod tests {
             (0.7, 0.7),
             (0.496, 0.49),
             (0.355_68, 0.36),
+            (0.125, 0.13),
+            (0.145, 0.15),
+            (1.005, 1.01),
+            (0.144_999, 0.14),
             (0.001, 0.01),
             (0.0, 0.0),
         ] {

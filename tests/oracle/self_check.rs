@@ -133,3 +133,13 @@ fn rare(workspace: &Workspace) -> Vec<(&'static str, usize)> {
         ("named sessions", all.iter().filter(|session| session.named).count()),
     ]
 }
+
+#[test]
+fn a_spread_is_rounded_by_whole_numbers() {
+    let told = |healths: &[i64]| votes::spread_figure(healths);
+    assert_eq!([told(&[2500, 2250]), told(&[0, 290]), told(&[0, 2010])], ["0.13", "0.15", "1.01"]);
+    assert_eq!(
+        [told(&[2800; 6]), told(&[1000, 1001]), told(&[3000, 1000])],
+        ["0.00", "0.01", "1.00"]
+    );
+}

@@ -178,9 +178,7 @@ fn in_figures(session: &Session, score: &Score<'_>) -> Vec<String> {
         facts.extend(distribution(&all.collect::<Vec<_>>()));
         return facts;
     }
-    let spread = votes::spread(&score.votes);
-    let told = if spread > 0.0 { spread.max(0.01) } else { spread };
-    facts.extend([score.votes.len().to_string(), format!("{told:.2}")]);
+    facts.extend([score.votes.len().to_string(), votes::spread_figure(&score.votes)]);
     facts.extend(distribution(&score.votes));
     let agreed: Option<Fraction> = score::of_agreed(session).map(|agreed| agreed.mean);
     facts.extend(agreed.filter(|mean| *mean != score.mean).map(Fraction::down));

@@ -54,7 +54,8 @@ pub fn figure(agreement: f64) -> String {
 
 /// The same beside a bound that it is said to be below.
 pub fn figure_below(agreement: f64, bound: f64) -> String {
-    let near = (agreement * 100.0).round() / 100.0;
+    // In whole billionths, as it was rounded: a half is a half.
+    let near = ((agreement * 1e9).round() / 1e7).round() / 100.0;
     let has_other_word = |bound: f64| agreement < bound && near >= bound;
     let told = if [0.5, 0.7, 1.0, bound].into_iter().any(has_other_word) {
         near - 0.01
@@ -110,6 +111,22 @@ pub fn spread(healths: &[i64]) -> f64 {
     let mean = healths.iter().map(|health| *health as f64).sum::<f64>() / n;
     let squares = healths.iter().map(|health| (*health as f64 - mean).powi(2)).sum::<f64>();
     (squares / n).sqrt() / 1000.0
+}
+
+/// The spread as it is told: to the nearest hundredth, a half up, but 0 only if all are equal. In
+/// whole numbers, so that no rounding decides.
+pub fn spread_figure(healths: &[i64]) -> String {
+    let n = i128::try_from(healths.len()).unwrap();
+    let (sum, squares) = healths
+        .iter()
+        .map(|health| i128::from(*health))
+        .fold((0, 0), |(sum, squares), health| (sum + health, squares + health * health));
+    // The square of n times the spread in thousandths.
+    let square = n * squares - sum * sum;
+    // So many hundredths are told from half a hundredth below them on.
+    let reaches = |hundredths: &i128| (5 * n * (2 * hundredths - 1)).pow(2) <= square;
+    let hundredths = (1..=square).take_while(reaches).last().unwrap_or(i128::from(square > 0));
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// Writes a direction as files do.

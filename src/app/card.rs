@@ -29,7 +29,9 @@ impl CheckView for CardView {
         let check = live.check();
         let revealed = self.is_revealed(live);
         match action {
-            Action::Summary | Action::LargeType => return Ok(()),
+            Action::Summary | Action::LargeType | Action::PageUp | Action::PageDown => {
+                return Ok(());
+            }
             Action::NextCard => return self.can_move(true, live),
             Action::PreviousCard => return self.can_move(false, live),
             Action::Reveal if revealed => return Ok(()),
@@ -124,6 +126,12 @@ impl CheckView for CardView {
             }
             Action::Reveal => self.reveal(live, ctx),
             Action::NextCard => live.view = View::Card(Self::new(self.at + 1)),
+            Action::PageDown => {
+                live.view = View::Card(Self { page: self.page.wrapping_add(1), ..self });
+            }
+            Action::PageUp => {
+                live.view = View::Card(Self { page: self.page.saturating_sub(1), ..self });
+            }
             Action::PreviousCard => live.view = View::Card(Self::new(self.at - 1)),
             Action::Up | Action::Down => {
                 let person = super::moved(self.person, live.check().here().len(), action);

@@ -178,6 +178,8 @@ pub struct CardView {
     pub warned: bool,
     /// The result is covered.
     pub covered: bool,
+    /// The page of the comments, counted on for ever: the drawing knows how many there are.
+    pub page: usize,
 }
 
 /// The card under the cursor of the summary, and the order of the cards.

@@ -360,6 +360,8 @@ pub enum Hint {
     Last,
     PageUpOnHome,
     PageDownOnHome,
+    PageUpOnResult,
+    PageDownOnResult,
     ExportOnHome,
     ExportOnTrend,
     ExportOnCompare,

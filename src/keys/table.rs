@@ -365,6 +365,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::Down, C('j')], A::Down, W::None, H::DownOnLists, LISTS),
     on(&[Key::Home], A::First, W::None, H::First, LONG_LISTS),
     on(&[Key::End], A::Last, W::None, H::Last, LONG_LISTS),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, only(&[Result, ResultLevels])),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, only(&[Result, ResultLevels])),
     on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnHome, PAGED_LISTS),
     on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnHome, PAGED_LISTS),
     // Everywhere.

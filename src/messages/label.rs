@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::keys::Action;
 use crate::model::board::ItemKind;
-use crate::model::{ActionState, ActionStep, Change, ExperimentState, Secrecy, VotingMode};
+use crate::model::{ActionState, ActionStep, Change, ExperimentState, Light, Secrecy, VotingMode};
 
 /// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,8 +158,13 @@ pub enum Label<'a> {
     AndDirection,
     Note(&'a str),
     ActionOfCard { text: &'a str, owner: &'a str, due: Option<Date> },
+    ExperimentOfCard { text: &'a str, owner: &'a str, review: Option<Date> },
     AndMore { more: usize, line: &'a str },
+    AllHaveVoted(u32),
     // Revealed cards.
+    Split { counts: &'a str, hear: Option<Light> },
+    AgreeingIsBad,
+    Median,
     WhyHidden,
     AbstainedShort,
     Abstained(u32),
@@ -183,6 +188,7 @@ pub enum Label<'a> {
     DirectionHead,
     CommentHead,
     // Summary.
+    ColumnVotes,
     ColumnAgreed,
     ColumnDirection,
     ColumnChange,
@@ -362,6 +368,8 @@ pub enum Instruction<'a> {
     Covered,
     GoOnHere,
     NextSitting,
+    RevealNow,
+    MoreComments { page: usize, pages: usize },
     RevealAll,
     GoOnOrChange,
     TakeHealthier,

@@ -4,7 +4,7 @@
 
 use super::ballot::Tally;
 use super::figure;
-use super::light::Direction;
+use super::light::{Direction, Light};
 use super::scale::{Scale, Vote};
 use super::session::{Card, Secrecy};
 
@@ -51,6 +51,46 @@ pub fn agreement_figure(agreement: Option<f64>) -> String {
 pub fn rounded(agreement: f64, decimals: i32, more: &[f64]) -> f64 {
     let borders = [&[SPLIT, CLOSE, UNANIMOUS], more].concat();
     figure::rounded(agreement, decimals, &borders)
+}
+
+/// Votes that are far apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Votes of each light that got some, the healthiest first; empty on a scale without lights.
+    pub counts: Vec<u32>,
+    /// The light at the end with fewer votes, the less healthy one if both have as many: whoever
+    /// chose it is heard first. None if all votes have one light.
+    pub hear: Option<Light>,
+}
+
+/// Finds a split: an agreement below [`SPLIT`].
+pub fn split(scale: &Scale, tally: &Tally) -> Option<Split> {
+    agreement(scale, tally).filter(|agreement| *agreement < SPLIT)?;
+    let lights = by_light(scale, tally);
+    let hear = match lights[..] {
+        [(best, most), .., (worst, least)] => {
+            if most < least {
+                best
+            } else {
+                worst
+            }
+        }
+        _ => None,
+    };
+    let lit = lights.iter().any(|(light, _)| light.is_some());
+    let counts = lights.into_iter().map(|(_, n)| n).filter(|_| lit).collect();
+    Some(Split { counts, hear })
+}
+
+/// Counts votes by their light, the healthiest first; those of levels without one stand between
+/// yellow and red. No count is zero.
+pub fn by_light(scale: &Scale, tally: &Tally) -> Vec<(Option<Light>, u32)> {
+    let of = |light| {
+        let votes = tally.votes.iter().filter(|(vote, _)| scale.light(**vote) == light);
+        (light, votes.map(|(_, count)| count).sum::<u32>())
+    };
+    let order = [Some(Light::Green), Some(Light::Yellow), None, Some(Light::Red)];
+    order.map(of).into_iter().filter(|(_, n)| *n > 0).collect()
 }
 
 /// Suggestion of the ballots.

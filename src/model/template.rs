@@ -14,6 +14,9 @@ pub struct Dimension {
     pub key: String,
     /// Display name.
     pub name: String,
+    /// Name of at most [`Self::SHORTEST`] letters for large type, where the name is longer. Templates
+    /// have it, and sessions have not.
+    pub short: Option<String>,
     /// Description of its best state.
     pub awesome: String,
     /// Description of its worst state.
@@ -29,6 +32,9 @@ pub struct Dimension {
 }
 
 impl Dimension {
+    /// The most letters of a short name: in large type they take 72 columns.
+    pub const SHORTEST: usize = 18;
+
     /// True for this dimension's key or one of its aliases.
     pub fn goes_by(&self, key: &str) -> bool {
         self.key == key || self.aliases.iter().any(|alias| alias == key)

@@ -15,6 +15,8 @@ pub struct Reword {
     pub key: String,
     /// Replaces the name.
     pub name: Option<String>,
+    /// Replaces the short name, which a new name drops.
+    pub short: Option<String>,
     /// Replaces the description of its best state.
     pub awesome: Option<String>,
     /// Replaces the description of its worst state.
@@ -127,6 +129,9 @@ impl Reword {
     /// `aliases` are those that are there, by the key of their dimension.
     fn apply<'a>(&'a self, dimension: &mut Dimension, aliases: &mut HashSet<(&'a str, &'a str)>) {
         replace(&mut dimension.name, self.name.as_ref());
+        if self.name.is_some() || self.short.is_some() {
+            dimension.short.clone_from(&self.short);
+        }
         replace(&mut dimension.awesome, self.awesome.as_ref());
         replace(&mut dimension.crappy, self.crappy.as_ref());
         for alias in &self.aliases {

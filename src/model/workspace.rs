@@ -181,6 +181,13 @@ impl Workspace {
         found.map_or(key, |dimension| dimension.key.as_str())
     }
 
+    /// The short name of a dimension as a session of `template` asked it; none once the template
+    /// calls it something else.
+    pub fn short_of(&self, template: Option<&str>, dimension: &Dimension) -> Option<&str> {
+        let asked = self.template(template?)?.dimension(&dimension.key)?;
+        asked.short.as_deref().filter(|_| asked.name == dimension.name)
+    }
+
     /// Finds the name of a dimension, by its present key, in a view over several templates: a
     /// workspace's own template names it, where one asks it; the session's comes first.
     pub fn name_of(&self, template: Option<&str>, present: &str) -> Option<&str> {

@@ -38,6 +38,7 @@ pub fn dimension(
     Some(Dimension {
         key: key?,
         name: name?,
+        short: None,
         awesome,
         crappy,
         aliases: Vec::new(),

@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
+use super::big_text::{Big, Size};
 use super::drawing;
 use super::theme::Theme;
 use crate::app::{App, LiveCheck};
@@ -22,8 +23,46 @@ pub fn of_last_time<'a>(app: &'a App, live: &LiveCheck, card: &Card) -> Option<L
     )
 }
 
-/// Draws notes and actions of the card at the foot, as far as there is room.
-pub fn foot_of_card(live: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect, theme: Theme) {
+/// The name of a card in the largest type that fits: its whole name, or else the short one that its
+/// template has.
+pub fn name_of_card(app: &App, live: &LiveCheck, card: &Card, room: (u16, u16), most: Size) -> Big {
+    let whole = Big::fit(&card.dimension.name, room, most);
+    let template = live.session().template.as_deref();
+    match app.ctx.workspace.short_of(template, &card.dimension) {
+        Some(short) if !whole.is_large() => {
+            let short = Big::fit(short, room, most);
+            if short.is_large() { short } else { whole }
+        }
+        _ => whole,
+    }
+}
+
+/// What was agreed on the same card last time.
+pub fn last_time(app: &App, live: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
+    let Some(last) = of_last_time(app, live, card) else {
+        return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
+    };
+    let agreed = last.agreed();
+    let scale = &last.card.dimension.scale;
+    let mut spans = vec![Span::raw(format!("{}  ", Label::LastTime(last.date).say()))];
+    if let Some(vote) = agreed.vote {
+        spans.push(drawing::long_badge(theme, scale.light(vote), &scale.name(vote)));
+    }
+    if let Some(direction) = agreed.direction {
+        spans.push(Span::raw(format!("  {} {}", theme.arrow(direction), direction.word())));
+    }
+    Line::from(spans)
+}
+
+/// Draws notes, actions and experiments of the card at the foot, as far as there is room. Returns
+/// the rows it took, with a blank one above them.
+pub fn foot_of_card(
+    live: &LiveCheck,
+    at: usize,
+    buffer: &mut Buffer,
+    body: Rect,
+    theme: Theme,
+) -> u16 {
     let session = live.session();
     let card = &session.cards[at];
     let width = usize::from(body.width);
@@ -38,6 +77,13 @@ pub fn foot_of_card(live: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect
         let text = Label::ActionOfCard { text, owner, due: action.due }.say();
         lines.push(drawing::fit(theme, &text, width));
     }
+    for tried in
+        session.experiments.iter().filter(|e| e.dimension.as_deref() == Some(&card.dimension.key))
+    {
+        let (text, owner) = (tried.text.as_str(), tried.owner.as_str());
+        let text = Label::ExperimentOfCard { text, owner, review: tried.review }.say();
+        lines.push(drawing::fit(theme, &text, width));
+    }
     // The newest two, above the words about the last key.
     let more = lines.len().saturating_sub(2);
     if more > 0 {
@@ -48,5 +94,9 @@ pub fn foot_of_card(live: &LiveCheck, at: usize, buffer: &mut Buffer, body: Rect
     for (index, line) in lines.iter().rev().take(2).rev().enumerate() {
         let up = u16::try_from(shown - index).unwrap_or(0);
         drawing::line(buffer, body, body.height.saturating_sub(up), Span::raw(line.clone()));
+    }
+    match u16::try_from(shown).unwrap_or(0) {
+        0 => 0,
+        shown => (shown + 1).min(body.height),
     }
 }

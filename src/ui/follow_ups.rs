@@ -14,7 +14,7 @@ use crate::model::Session;
 use crate::model::board::ItemKind;
 
 use super::board::trial_word;
-use super::card::head;
+use super::check_head;
 use super::drawing;
 use super::theme::Theme;
 
@@ -27,7 +27,7 @@ pub fn draw(
     area: Rect,
     theme: Theme,
 ) {
-    head(app, live, None, frame, area, theme);
+    check_head::draw(app, live, None, frame, area, theme);
     let buffer = frame.buffer_mut();
     drawing::line(buffer, area, 4, Span::styled(Label::AgreedLastTime.say(), theme.strong()));
     let mut list = drawing::below(area, 6);

@@ -15,9 +15,10 @@ use crate::keys::{Action, Place};
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::model::Summary;
 
+use super::big_text::{Big, Size};
+use super::drawing;
 use super::theme::Theme;
 use super::title::{NAME, saved_word, title};
-use super::{big_text, drawing};
 
 /// Cells of the column of names.
 const NAMES: usize = 20;
@@ -26,9 +27,9 @@ const NAMES: usize = 20;
 pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     title(frame, area, theme, NAME, "");
     let buffer = frame.buffer_mut();
-    let size = big_text::size(theme, NAME, area.width, big_text::Size::Large);
-    big_text::draw(buffer, drawing::below(area, 2), theme, NAME, size);
-    let mut row = 3 + size.rows();
+    let name = Big::fit(NAME, (area.width, area.height / 4), Size::Giant);
+    name.draw(buffer, drawing::below(area, 2), theme, theme.strong());
+    let mut row = 3 + name.rows();
     drawing::line(buffer, area, row, Label::Purpose.say());
     row += 2;
     let key = app.keys_in(Place::Welcome);

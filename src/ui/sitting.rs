@@ -9,11 +9,12 @@ use crate::app::{App, LiveCheck};
 use crate::keys::{Action, Place};
 use crate::messages::label::{Instruction, Label};
 
-use super::big_text::{self, Size};
-use super::card::{head, wording};
+use super::big_text::{Big, Size};
+use super::card_parts::name_of_card;
 use super::drawing;
 use super::theme::Theme;
 use super::title::title;
+use super::{check_head, wording};
 
 /// Draws the screen between two sittings.
 pub fn neutral(
@@ -24,7 +25,7 @@ pub fn neutral(
     area: Rect,
     theme: Theme,
 ) {
-    head(app, live, None, frame, area, theme);
+    check_head::draw(app, live, None, frame, area, theme);
     let check = live.check();
     let here = check.here();
     let person = here.get(cursor).copied().unwrap_or_default();
@@ -32,9 +33,9 @@ pub fn neutral(
     let body = drawing::below(area, 4);
     let waiting = here.iter().filter(|p| !live.has_sat(p)).count();
     let big = if waiting == 0 { Label::AllHaveSat.say() } else { person.into() };
-    let size = big_text::size(theme, &big, body.width, Size::Large);
-    big_text::draw(buffer, body, theme, &big, size);
-    let mut row = size.rows() + 1;
+    let big = Big::fit(&big, (body.width, body.height / 4), Size::Giant);
+    big.draw(buffer, body, theme, theme.strong());
+    let mut row = big.rows() + 1;
     let (who, key) = (drawing::safe(person), app.keys_in(Place::Neutral));
     let words = if waiting == 0 {
         Instruction::ToTheCards.say(key)
@@ -94,15 +95,14 @@ pub fn sitting(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
     drawing::line(buffer, area, 1, Line::from(strip));
     drawing::rule(buffer, area, 2, theme);
     let body = drawing::below(area, 3);
-    let size = if area.height < 20 {
-        Size::Line
-    } else {
-        big_text::size(theme, &card.dimension.name, body.width, Size::Large)
-    };
-    let mut row = u16::from(size == Size::Line);
-    big_text::draw(buffer, drawing::below(body, row), theme, &card.dimension.name, size);
-    row += size.rows() + 1;
-    row += wording(buffer, drawing::below(body, row), card, theme) + 1;
+    let room = (body.width, if area.height < 20 { 1 } else { body.height / 3 });
+    let name = name_of_card(app, live, card, room, Size::Huge);
+    let mut row = u16::from(!name.is_large());
+    name.draw(buffer, drawing::below(body, row), theme, theme.strong());
+    row += name.rows() + 1;
+    let large = app.ctx.display.large;
+    let words = drawing::band(body, row, body.height.saturating_sub(row + 6));
+    row += wording::draw(buffer, words, card, large, theme);
     let given = |there: bool| if there { Label::Given } else { Label::NotYet };
     let key = app.keys_in(Place::Sitting);
     let fact = |head: Label<'_>, state: Label<'_>, how: String| {

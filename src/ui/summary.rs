@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,13 +15,14 @@ use crate::keys::Place;
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
 use crate::model::board::ItemKind;
-use crate::model::consensus::{agreement_figure, card_agreement};
-use crate::model::{MissAnswer, Shown, score};
+use crate::model::consensus::card_agreement;
+use crate::model::{MissAnswer, Shown, consensus, score};
 
-use super::card::head;
 use super::card_parts::of_last_time;
+
 use super::drawing;
 use super::theme::Theme;
+use super::{check_head, vote_bar};
 
 /// Draws the summary.
 pub fn draw(
@@ -31,61 +33,163 @@ pub fn draw(
     area: Rect,
     theme: Theme,
 ) {
-    head(app, live, None, frame, area, theme);
+    check_head::draw(app, live, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let longest = live
-        .session()
-        .cards
-        .iter()
-        .map(|c| drawing::safe(&c.dimension.name).width())
-        .max()
-        .unwrap_or(0);
-    let names = (longest + 4).clamp(20, usize::from(area.width).saturating_sub(56).max(20));
-    let narrow = area.width < 74;
-    let direction = if narrow { Cow::default() } else { Label::ColumnDirection.say() };
-    let said = if narrow { 3 } else { 12 };
-    let heads = format!(
-        "  {:<names$} {:<12} {direction:<said$} {:<8} {:>9}",
-        "",
-        Label::ColumnAgreed.say(),
-        Label::ColumnChange.say(),
-        Label::ColumnAgreement.say()
-    );
-    drawing::line(
-        buffer,
-        area,
-        3,
-        Span::styled(drawing::fit(theme, &heads, area.width.into()), theme.faint()),
-    );
+    let table = Table::of(live, area);
+    table.heads(buffer, drawing::band(area, 3, 1), theme);
     let cards = live.ordered(view.order);
     let mut facts = facts(app, live, theme);
     let scores = scores(live, theme);
     let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
     facts.splice(0..0, scores);
     let list = drawing::band(area, 4, area.height.saturating_sub(5 + wanted));
-    let step = if usize::from(list.height) >= cards.len() * 2 { 2 } else { 1 };
-    let visible = (usize::from(list.height) / step).max(1);
+    // The window is used: rows are as tall as all of them fit.
+    let count = u16::try_from(cards.len()).unwrap_or(u16::MAX).max(1);
+    let step = (list.height / count).clamp(1, 4);
+    let visible = usize::from((list.height / step).max(1));
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
-        let row = u16::try_from((index - first) * step).unwrap_or(u16::MAX);
-        drawing::line(
-            buffer,
-            list,
-            row,
-            row_of(app, live, *at, index == view.cursor, (names, narrow), theme),
-        );
+        let row = u16::try_from(index - first).unwrap_or(u16::MAX).saturating_mul(step);
+        let place = drawing::band(list, row, (step - 1).max(1));
+        table.row(app, live, (*at, index == view.cursor), (buffer, place), theme);
     }
     let hidden = cards.len().saturating_sub(visible);
     if hidden > 0 {
-        drawing::right(
-            buffer,
-            area,
-            2,
-            Span::styled(format!(" {}", Label::Count(Noun::MoreCard, hidden).say()), theme.faint()),
-        );
+        let more = format!(" {}", Label::Count(Noun::MoreCard, hidden).say());
+        drawing::right(buffer, area, 2, Span::styled(more, theme.faint()));
     }
-    let used = u16::try_from(cards.len().min(visible) * step).unwrap_or(0);
-    below_the_table(app, buffer, drawing::below(area, 4 + used + 1), facts, view, theme);
+    let used = u16::try_from(cards.len().min(visible)).unwrap_or(0).saturating_mul(step);
+    let below = drawing::below(area, 4 + used + u16::from(step == 1));
+    below_the_table(app, buffer, below, facts, view, theme);
+}
+
+/// The columns of the table of cards.
+struct Table {
+    /// Cells of the names, with the pointer before them.
+    names: u16,
+    /// Cells of the bars of votes; none on a narrow window.
+    bars: u16,
+    /// True: directions are arrows alone.
+    narrow: bool,
+}
+
+/// Cells of what is agreed, of the change, and of the agreement.
+const AGREED: u16 = 13;
+const CHANGE: u16 = 9;
+const AGREEMENT: u16 = 11;
+
+impl Table {
+    /// The columns for this window.
+    fn of(live: &LiveCheck, area: Rect) -> Self {
+        let cards = live.session().cards.iter();
+        let longest = cards.map(|c| drawing::safe(&c.dimension.name).width()).max().unwrap_or(0);
+        let narrow = area.width < 100;
+        let fixed = AGREED + CHANGE + AGREEMENT + Self::directions(narrow);
+        let room = area.width.saturating_sub(fixed);
+        let longest = u16::try_from(longest).unwrap_or(u16::MAX).saturating_add(6);
+        // Bars get what names leave, and a third at least where there is room for both.
+        let names = longest.clamp(20, (room * 2 / 3).max(20));
+        let bars = room.saturating_sub(names + 2);
+        Self { names, bars: if bars < 8 { 0 } else { bars }, narrow }
+    }
+
+    const fn directions(narrow: bool) -> u16 {
+        if narrow { 3 } else { 13 }
+    }
+
+    /// The places of the columns: bars, agreed, direction, change, agreement.
+    fn places(&self, area: Rect) -> [Rect; 5] {
+        let mut x = area.x + self.names;
+        let bars = if self.bars > 0 { self.bars + 2 } else { 0 };
+        [bars, AGREED, Self::directions(self.narrow), CHANGE, AGREEMENT].map(|width| {
+            let place = Rect { x, width, ..area }.intersection(area);
+            x += width;
+            place
+        })
+    }
+
+    fn heads(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let [bars, agreed, direction, change, agreement] = self.places(area);
+        let mut head = |place: Rect, label: Label<'_>| {
+            let text = drawing::fit(theme, &label.say(), place.width.into());
+            drawing::line(buffer, place, 0, Span::styled(text, theme.faint()));
+        };
+        head(bars, Label::ColumnVotes);
+        head(agreed, Label::ColumnAgreed);
+        if !self.narrow {
+            head(direction, Label::ColumnDirection);
+        }
+        head(change, Label::ColumnChange);
+        head(agreement, Label::ColumnAgreement);
+    }
+
+    /// Draws a card: its name, its votes, and what came of them.
+    fn row(
+        &self,
+        app: &App,
+        live: &LiveCheck,
+        (at, selected): (usize, bool),
+        (buffer, area): (&mut Buffer, Rect),
+        theme: Theme,
+    ) {
+        let check = live.check();
+        let card = &check.session.cards[at];
+        let scale = &card.dimension.scale;
+        let middle = area.height.saturating_sub(1) / 2;
+        let [bars, agreed, direction, change, agreement] = self.places(area);
+        let style = if selected { theme.strong() } else { Style::new() };
+        let pointer = if selected { theme.pointer() } else { " " };
+        let focus = check.session.focus.contains(&card.dimension.key);
+        let star = if focus { theme.star() } else { " " };
+        let room = usize::from(self.names).saturating_sub(5);
+        let name = drawing::pad(theme, &card.dimension.name, room);
+        let name = Span::styled(format!("{pointer} {name} {star}"), style);
+        drawing::line(buffer, area, middle, name);
+        let shown = card.shown(check.session.secrecy(), check.threshold);
+        if let (Some(tally), true) = (shown.tally().filter(|t| t.n() > 0), self.bars > 0) {
+            let place = Rect { width: self.bars, ..bars };
+            let counts = consensus::by_light(scale, tally);
+            vote_bar::draw(buffer, place, &counts, theme);
+        }
+        if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
+            let place = Rect { width: agreed.width.min(AGREED - 2), ..agreed };
+            let light = scale.light(vote);
+            theme.fill(buffer, place, light);
+            let room = usize::from(place.width).saturating_sub(4);
+            let name = drawing::fit(theme, &scale.name(vote), room);
+            drawing::line(buffer, place, middle, drawing::long_badge(theme, light, &name));
+        } else {
+            let word = if card.skipped {
+                Label::Skipped.say()
+            } else if card.revealed.is_some() {
+                Label::NotAgreed.say()
+            } else {
+                theme.nothing().into()
+            };
+            drawing::line(buffer, agreed, middle, Span::styled(word, theme.faint()));
+        }
+        if card.skipped {
+            return;
+        }
+        if let Some(said) = card.agreed.direction {
+            let word = if self.narrow { "" } else { said.word() };
+            let text = format!("{} {word}", theme.arrow(said));
+            drawing::line(buffer, direction, middle, Span::styled(text, style));
+        }
+        let moved = of_last_time(app, live, card).and_then(|last| last.change(card));
+        drawing::line(buffer, change, middle, Span::styled(theme.change(moved), style));
+        let close = card_agreement(card, check.session.secrecy(), check.threshold);
+        let word = match shown {
+            Shown::Hidden => Span::styled(Label::Hidden.say(), style),
+            // What was agreed on a split keeps the mark.
+            _ if close.is_some_and(|close| close < consensus::SPLIT) => Span::styled(
+                format!(" {} ", term::agreement(close.unwrap_or(0.0))),
+                theme.warning(),
+            ),
+            _ => Span::styled(close.map_or(theme.nothing(), term::agreement), style),
+        };
+        drawing::line(buffer, agreement, middle, word);
+    }
 }
 
 fn below_the_table(
@@ -117,61 +221,6 @@ fn below_the_table(
             Span::styled(Label::OrderedBy(app.words().order(view.order)).say(), theme.faint()),
         );
     }
-}
-
-fn row_of(
-    app: &App,
-    live: &LiveCheck,
-    at: usize,
-    selected: bool,
-    (names, narrow): (usize, bool),
-    theme: Theme,
-) -> Line<'static> {
-    let check = live.check();
-    let card = &check.session.cards[at];
-    let scale = &card.dimension.scale;
-    let focus = check.session.focus.contains(&card.dimension.key);
-    let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
-    let pointer = if selected { theme.pointer() } else { " " };
-    let star = if focus { theme.star() } else { " " };
-    let name = drawing::pad(theme, &card.dimension.name, names - 2);
-    let mut spans = vec![Span::styled(format!("{pointer} {name} {star} "), style)];
-    let width = 12;
-    if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
-        let badge = drawing::long_badge(
-            theme,
-            scale.light(vote),
-            &drawing::fit(theme, &scale.name(vote), 8),
-        );
-        let blanks = " ".repeat(width + 1usize - badge.width().min(width));
-        spans.push(badge);
-        spans.push(Span::raw(blanks));
-    } else {
-        let word = if card.skipped {
-            Label::Skipped.say()
-        } else if card.revealed.is_some() {
-            Label::NotAgreed.say()
-        } else {
-            theme.nothing().into()
-        };
-        spans.push(Span::styled(format!("{word:<width$} "), theme.faint()));
-    }
-    let direction = card.agreed.direction.filter(|_| !card.skipped);
-    let said = direction.map_or_else(String::new, |d| {
-        if narrow { theme.arrow(d).to_owned() } else { format!("{} {}", theme.arrow(d), d.word()) }
-    });
-    spans.push(Span::styled(drawing::pad(theme, &said, if narrow { 3 } else { 12 }), style));
-    let change =
-        of_last_time(app, live, card).and_then(|last| last.change(card)).filter(|_| !card.skipped);
-    spans.push(Span::styled(format!(" {:<8}", theme.change(change)), style));
-    let agreement = match card.shown(check.session.secrecy(), check.threshold) {
-        Shown::Hidden => Label::Hidden.say(),
-        _ => {
-            agreement_figure(card_agreement(card, check.session.secrecy(), check.threshold)).into()
-        }
-    };
-    spans.push(Span::styled(theme.words(&format!(" {agreement:>9}")), style));
-    Line::from(spans)
 }
 
 fn fact(theme: Theme, head: Option<Label<'_>>, text: &str) -> Line<'static> {

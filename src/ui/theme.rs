@@ -3,6 +3,8 @@
 //!
 //! A light is never colour alone: black text on a filled badge, with a shape and a letter.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{Depth, Display, Palette};
@@ -68,6 +70,34 @@ impl Theme {
             // Bold is bright there, and bright black is grey.
             (Depth::Eight, Light::Green | Light::Yellow) | (Depth::Sixteen, _) => badge,
             _ => badge.add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// Fills `area` with a light. Without colours each has a pattern of its own: solid, shaded,
+    /// hollow.
+    pub fn fill(self, buffer: &mut Buffer, area: Rect, light: impl Into<Option<Light>>) {
+        let light = light.into();
+        let style = match (self.display.palette, light) {
+            (Palette::Plain, Some(Light::Yellow | Light::Red)) => Style::new(),
+            _ => self.badge(light),
+        };
+        let sign = match (self.display.palette, self.display.ascii, light) {
+            (Palette::Plain, false, Some(Light::Yellow)) => "▒",
+            (Palette::Plain, false, Some(Light::Red)) => "░",
+            (Palette::Plain, true, Some(Light::Yellow)) => ":",
+            (Palette::Plain, true, Some(Light::Red)) => ".",
+            _ => " ",
+        };
+        for place in area.intersection(buffer.area).positions() {
+            buffer[place].set_symbol(sign).set_style(style);
+        }
+    }
+
+    /// Clears a part of what [`Self::fill`] filled, so that letters stand on a quiet ground.
+    pub fn clear(self, buffer: &mut Buffer, area: Rect, light: impl Into<Option<Light>>) {
+        let style = self.badge(light);
+        for place in area.intersection(buffer.area).positions() {
+            buffer[place].set_symbol(" ").set_style(style);
         }
     }
 
@@ -192,6 +222,11 @@ impl Theme {
         if self.display.ascii { "v" } else { "▾" }
     }
 
+    /// Points up at what stands above a line.
+    pub const fn pointer_up(self) -> &'static str {
+        if self.display.ascii { "^" } else { "▴" }
+    }
+
     /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two
     /// rows would be one.
     pub fn spark(self, height: u8) -> &'static str {
@@ -208,6 +243,19 @@ impl Theme {
             (false, false) => "□",
             (true, true) => "#",
             (true, false) => "-",
+        }
+    }
+
+    /// Fills a seat: solid with a ballot, shaded without one.
+    pub fn fill_seat(self, buffer: &mut Buffer, area: Rect, filled: bool) {
+        let (sign, style) = match (filled, self.display.ascii) {
+            (true, false) => ("█", self.faint()),
+            (true, true) => ("#", Style::new()),
+            (false, false) => ("░", self.faint()),
+            (false, true) => (".", Style::new()),
+        };
+        for place in area.intersection(buffer.area).positions() {
+            buffer[place].set_symbol(sign).set_style(style);
         }
     }
 

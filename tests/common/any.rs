@@ -255,7 +255,7 @@ fn card(key: String, voters: Voters) -> impl Strategy<Value = Card> {
     wording.prop_flat_map(move |(name, awesome, crappy, scale, beside, pair)| {
         let key = key.clone();
         let dimension =
-            Dimension { key, name, awesome, crappy, aliases: Vec::new(), scale, beside, pair };
+            Dimension { key, name, awesome, crappy, scale, beside, pair, ..Dimension::default() };
         let scale = dimension.scale.clone();
         let ballots = ballots(&scale, &voters).prop_map(Revealed::Ballots);
         let revealed = option::of(prop_oneof![4 => ballots, 1 => Just(Revealed::Hidden)]);

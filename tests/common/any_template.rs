@@ -76,6 +76,7 @@ pub fn template() -> impl Strategy<Value = Template> {
                 }
                 made.push(Dimension {
                     key: (*key).to_owned(),
+                    short: (!beside).then(|| name.chars().take(9).collect()),
                     name,
                     awesome,
                     crappy,

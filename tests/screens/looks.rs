@@ -2,7 +2,7 @@
 //! the same words in all of them.
 
 use ratatui::style::Color;
-use squadcheck::app::{Depth, Display, Palette};
+use squadcheck::app::{App, Depth, Display, Palette};
 
 use crate::{render, states};
 
@@ -73,12 +73,17 @@ fn a_badge_is_legible_in_every_depth() {
 #[test]
 fn a_theme_changes_colours_and_nothing_else() {
     for state in states::all() {
-        let text = render::text(&render::frame(&state.room.app, SIZE));
+        // Without colours a light has a pattern in place of a fill.
+        let text = |app: &App| {
+            let text = render::text(&render::frame(app, SIZE)).replace(['▒', '░'], " ");
+            text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+        };
+        let usual = text(&state.room.app);
         for palette in Palette::ALL {
             for depth in [Depth::Eight, Depth::Sixteen, Depth::Indexed, Depth::True] {
                 let mut app = state.room.app.clone();
                 app.ctx.display = Display { palette, depth, ..app.ctx.display };
-                assert_eq!(render::text(&render::frame(&app, SIZE)), text, "{}", state.name);
+                assert_eq!(text(&app), usual, "{}", state.name);
             }
         }
     }

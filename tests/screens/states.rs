@@ -124,6 +124,22 @@ fn types(mut room: MemoryApp, text: &str) -> MemoryApp {
     room
 }
 
+/// The result of a card with more comments than fit beside it.
+fn talked_about() -> MemoryApp {
+    let comments: Vec<String> =
+        (1..=18).map(|n| format!("\"Reason {n} to say a little more than one line.\"")).collect();
+    let session = format!(
+        "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ntemplate: mixed\nvoters: 20\n\
+         dimensions:\n  - key: speed\n    name: Speed\n    \
+         votes: {{green: 9, yellow: 2, red: 8}}\n    comments: [{}]\n    \
+         agreed: {{vote: yellow}}\nstate: closed\n",
+        comments.join(", ")
+    );
+    let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
+    let session = session_from(std::path::Path::new("past.yaml"), session.as_bytes());
+    press(MemoryApp::new(Some(&config), &[session.expect("a session")]), "<Enter><Enter>")
+}
+
 /// A check by hands on its first card.
 fn hands() -> MemoryApp {
     press(workspace("hands", "anonymous"), "n<Enter>")
@@ -267,6 +283,8 @@ pub fn all() -> Vec<State> {
         ("card-large", press(hands(), "z 4g")),
         ("card-asks-for-more", press(hands(), "4g<Space>")),
         ("result", press(spotify(), "3g2yr 2+3=- <Space>")),
+        ("result-comments", talked_about()),
+        ("result-comments-second", press(talked_about(), "<PageDown>")),
         ("result-agreed", press(hands(), "3g2yr 2+3=- <Space>y+ p")),
         ("result-change", press(opening(), "do 6g<Space>g")),
         ("result-hidden", press(hands(), "2g<Space><Space>")),

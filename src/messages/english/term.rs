@@ -58,9 +58,9 @@ pub(crate) const fn moved(moved: Moved) -> &'static str {
 /// Names an agreement in a word, for rooms where figures mean little.
 pub(crate) const fn agreement(agreement: f64) -> &'static str {
     if agreement >= UNANIMOUS {
-        "all the same"
+        "all agree"
     } else if agreement >= CLOSE {
-        "close"
+        "nearly"
     } else if agreement >= SPLIT {
         "mixed"
     } else {
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn an_agreement_has_the_word_of_its_range() {
         let words = [1.0, 0.999_9, 0.994, 0.7, 0.69, 0.5, 0.49, 0.0].map(agreement);
-        let [all, close, mixed, split] = ["all the same", "close", "mixed", "split"];
+        let [all, close, mixed, split] = ["all agree", "nearly", "mixed", "split"];
         assert_eq!(words, [all, close, close, close, mixed, mixed, split, split]);
     }
 

@@ -163,6 +163,8 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
              nothing of them is kept."
                 .into()
         }
+        Label::AgreeingIsBad => "here a high answer is bad".into(),
+        Label::Median => "median".into(),
         Label::AbstainedShort => "abst.".into(),
         Label::NoDirections => "no directions".into(),
         Label::AgreedOn => "Agreed on".into(),
@@ -190,6 +192,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::DirectionHead => "Direction".into(),
         Label::CommentHead => "Comment".into(),
         // Summary.
+        Label::ColumnVotes => "votes".into(),
         Label::ColumnAgreed => "agreed".into(),
         Label::ColumnChange => "change".into(),
         Label::ColumnAgreement => "agreement".into(),
@@ -359,6 +362,20 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
             let due = due.map(|due| format!(", due {}", day_and_month(due))).unwrap_or_default();
             format!("action: {text}{owner}{due}").into()
+        }
+        Label::ExperimentOfCard { text, owner, review } => {
+            let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+            let review = review.map(|day| format!(", review {}", day_and_month(day)));
+            format!("experiment: {text}{owner}{}", review.unwrap_or_default()).into()
+        }
+        Label::AllHaveVoted(n) => format!("All {n} have voted").into(),
+        Label::Split { counts, hear } => {
+            let whom = hear.map_or_else(
+                || "both ends".to_owned(),
+                |light| format!("the {}", crate::messages::term::light(Some(light)).to_lowercase()),
+            );
+            let counts = if counts.contains(':') { format!(" {counts}") } else { String::new() };
+            format!("SPLIT{counts} · hear {whom} before you agree").into()
         }
         Label::AndMore { more, line } => format!("and {more} more; {line}").into(),
         Label::Abstained(n) => format!("{n} abstained").into(),
@@ -538,6 +555,10 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         }
         Instruction::GoOnHere => {
             format!("{} goes on here, once that one has let go of it.", enter())
+        }
+        Instruction::RevealNow => format!("{} reveals", key(Action::Reveal)),
+        Instruction::MoreComments { page, pages } => {
+            format!("comments, page {page} of {pages}: {} turns", key(Action::PageDown))
         }
         Instruction::NextSitting => format!("{} goes to the next sitting.", enter()),
         Instruction::RevealAll => format!("All have sat. {} reveals.", key(Action::Reveal)),

@@ -10,6 +10,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::super::dimension_yaml;
 use super::super::yaml::{self, Fields, Node, NodeDecoder};
 use crate::library::Position;
@@ -274,16 +276,19 @@ fn dimension(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Optio
         .get("aliases")
         .map(|node| decoder.unique_names(node, "`aliases`"))
         .unwrap_or_default();
+    let short = fields.get("short").and_then(|node| short(decoder, node));
     let dimension = dimension_yaml::dimension(decoder, &mut fields, scale);
     let reversed =
         fields.get("reversed").and_then(|node| Some((node, decoder.flag(node, "`reversed`")?)));
-    let known =
-        ["key", "name", "awesome", "crappy", "aliases", "scale", "reversed", "beside", "pair"];
+    let known = [
+        "key", "name", "short", "awesome", "crappy", "aliases", "scale", "reversed", "beside",
+        "pair",
+    ];
     decoder.unknown(&fields, "a dimension", &known);
     if let Some(node) = fields.get("key") {
         key(decoder, node)?;
     }
-    let mut dimension = Dimension { aliases, ..dimension? };
+    let mut dimension = Dimension { aliases, short, ..dimension? };
     match (&mut dimension.scale, reversed) {
         (Scale::Levels(levels), Some((_, reversed))) => levels.reversed = reversed,
         (Scale::TrafficLight, Some((node, true))) => {
@@ -300,6 +305,18 @@ fn dimension(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Optio
     Some(dimension)
 }
 
+/// Reads a short name.
+fn short(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
+    let short = decoder.name(node, "`short`")?;
+    let (letters, most) = (short.graphemes(true).count(), Dimension::SHORTEST);
+    if letters <= most {
+        return Some(short);
+    }
+    let message = format!("`short` is \"{short}\", which has {letters} letters");
+    decoder.fault(node.place, message, &format!("give it at most {most}: it stands in large type"));
+    None
+}
+
 /// New words for a dimension of the template that is extended.
 fn reword(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Reword> {
     let mut fields = decoder.fields(node, "an item of `reword`")?;
@@ -307,6 +324,7 @@ fn reword(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Reword> {
     let key = decoder.required(&mut fields, "key", "an item of `reword`", help);
     let key = key.and_then(|node| decoder.name(node, "`key`"));
     let name = fields.get("name").map(|node| decoder.name(node, "`name`"));
+    let short = fields.get("short").and_then(|node| short(decoder, node));
     let mut text = |decoder: &mut NodeDecoder<'_>, key: &str| {
         fields.get(key).and_then(|node| decoder.text(node, &format!("`{key}`")))
     };
@@ -318,13 +336,13 @@ fn reword(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<Reword> {
     decoder.unknown(
         &fields,
         "an item of `reword`",
-        &["key", "name", "awesome", "crappy", "aliases"],
+        &["key", "name", "short", "awesome", "crappy", "aliases"],
     );
     let name = match name {
         Some(name) => Some(name?),
         None => None,
     };
-    Some(Reword { key: key?, name, awesome, crappy, aliases })
+    Some(Reword { key: key?, name, short, awesome, crappy, aliases })
 }
 
 /// Notes a `pair` that leads nowhere: what is said and what is done are two levels of one range.

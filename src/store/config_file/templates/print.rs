@@ -65,6 +65,9 @@ fn straight(scale: &Scale) -> Scale {
 
 fn dimension_lines(dimension: &Dimension, shared: Option<&Scale>) -> Vec<(&'static str, Flow)> {
     let mut lines = dimension_yaml::words(dimension);
+    if let Some(short) = &dimension.short {
+        lines.insert(2, ("short", Flow::text(short)));
+    }
     if shared == Some(&straight(&dimension.scale)) {
         if dimension.scale.levels().is_some_and(|levels| levels.reversed) {
             lines.push(("reversed", Flow::bare(true)));

@@ -1,0 +1,139 @@
+//! The head of every screen of a check: who, when and how far, a mark for each card, and the timer.
+
+use std::borrow::Cow;
+
+use jiff::ToSpan;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, LiveCheck};
+use crate::messages::label::Label;
+
+use super::drawing;
+use super::theme::Theme;
+use super::title::{saved_word, title};
+
+/// Rows of the head: title, strip, rule.
+pub const ROWS: u16 = 3;
+
+/// Draws the title, the strip of all cards with the timer, and a rule.
+pub fn draw(
+    app: &App,
+    live: &LiveCheck,
+    at: Option<usize>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+) {
+    let session = live.session();
+    let check = app
+        .ctx
+        .workspace
+        .template(session.template.as_deref().unwrap_or(""))
+        .map_or_else(|| Label::HealthCheck.say(), |t| t.name.as_str().into());
+    let mut left = vec![Cow::from(&session.team), Label::Date(session.date).say()];
+    if !session.is_open() {
+        left.push(Label::Closed.say());
+    }
+    if live.check().runs_elsewhere() {
+        left.push(Label::FollowsWindow.say());
+    } else if live.check().unlocked().is_err() {
+        left.push(Label::ReadOnly.say());
+    }
+    if app.ctx.demo {
+        left.push(Label::Demo.say());
+    }
+    if area.width >= 100 {
+        left.push(check);
+    }
+    let total = session.cards.len();
+    let mut facts = Vec::new();
+    if let Some(at) = at {
+        facts.push(Label::Of(at + 1, total).say());
+    }
+    if live.takes_acts() {
+        facts.push(Label::Minutes(live.minutes(app.ctx.now.timestamp())).say());
+        let remaining = session.cards.iter().filter(|c| !c.settled()).count();
+        let minutes =
+            i64::try_from(remaining).unwrap_or(0) * i64::from(app.ctx.workspace.defaults.minutes);
+        if remaining > 0
+            && let Ok(end) = app.ctx.now.checked_add(minutes.minutes())
+        {
+            facts.push(Label::EndsAbout(&end.strftime("%H:%M").to_string()).say());
+        }
+    }
+    title(frame, area, theme, &left.join(" · "), &facts.join(" · "));
+    let buffer = frame.buffer_mut();
+    let mut strip = strip(live, at, theme);
+    let mut right = Vec::new();
+    if let Some(gone) = &live.gone {
+        let words = format!(" {} ", app.words().say(gone));
+        right.push(Span::styled(theme.words(&words), theme.warning()));
+        right.push(Span::raw("  "));
+    }
+    let saved = saved_word(app);
+    if app.ctx.saving.failure().is_some() {
+        right.push(Span::styled(format!(" {saved} "), theme.alarm()));
+    } else {
+        right.push(Span::styled(saved, theme.faint()));
+    }
+    if let Some(at) = at
+        && let Some(clock) = timer(app, live, at, theme)
+    {
+        right.push(Span::raw("  "));
+        right.push(clock);
+    }
+    let right = Line::from(right);
+    if let Some(at) = at {
+        // The name in letters, too: large type is drawn, and cannot be searched or copied.
+        let room = usize::from(area.width).saturating_sub(strip.width() + right.width() + 4);
+        let name = drawing::fit(theme, &session.cards[at].dimension.name, room);
+        strip.push_span(Span::styled(format!("  {name}"), theme.strong()));
+    }
+    drawing::line(buffer, area, 1, strip);
+    drawing::right(buffer, area, 1, right);
+    drawing::rule(buffer, area, 2, theme);
+}
+
+/// All cards, one mark each.
+fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (index, card) in live.session().cards.iter().enumerate() {
+        let light =
+            card.agreed.vote.filter(|_| !card.skipped).map(|vote| card.dimension.scale.light(vote));
+        let here = at == Some(index);
+        let mut mark = match light {
+            Some(light) => drawing::badge(theme, light),
+            None if card.skipped => Span::raw("-"),
+            None if card.revealed.is_some() => Span::raw("?"),
+            None if here => Span::raw((index + 1).to_string()),
+            None => Span::styled(theme.nothing(), theme.faint()),
+        };
+        if here {
+            mark.style = mark.style.add_modifier(theme.here());
+            spans.push(Span::styled(theme.pointer(), theme.strong()));
+        }
+        spans.push(mark);
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}
+
+/// The clock of a card: amber at the planned time, red at one and a half.
+fn timer(app: &App, live: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
+    let timer = live.timer.filter(|t| t.card == at && live.takes_acts())?;
+    let seconds = timer.seconds(app.ctx.now.timestamp());
+    let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
+    let paused = timer.since.is_none().then(|| format!(" {}", Label::Paused.say()));
+    let paused = paused.unwrap_or_default();
+    let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
+    let style = if seconds * 2 >= planned * 3 {
+        theme.alarm()
+    } else if seconds >= planned {
+        theme.warning()
+    } else {
+        return Some(Span::raw(text));
+    };
+    Some(Span::styled(format!(" {text} "), style))
+}

@@ -152,7 +152,6 @@ pub enum Label<'a> {
     Crappy,
     RunsElsewhere,
     HaveVoted { answered: u32, of: u32 },
-    HaveSat { answered: u32, of: u32 },
     GaveDirection { directed: u32, of: u32 },
     Typing,
     AndDirection,
@@ -160,7 +159,6 @@ pub enum Label<'a> {
     ActionOfCard { text: &'a str, owner: &'a str, due: Option<Date> },
     ExperimentOfCard { text: &'a str, owner: &'a str, review: Option<Date> },
     AndMore { more: usize, line: &'a str },
-    AllHaveVoted(u32),
     // Revealed cards.
     Split { counts: &'a str, hear: Option<Light> },
     AgreeingIsBad,

@@ -122,9 +122,6 @@ fn large_count(app: &App, live: &LiveCheck, at: usize, area: Rect) -> Option<Big
 fn count(live: &LiveCheck, at: usize) -> String {
     let check = live.check();
     let (answered, of) = (check.answered(at), check.seats(at));
-    if answered == of && of > 0 {
-        return Label::AllHaveVoted(of).say().into_owned();
-    }
     Label::HaveVoted { answered, of }.say().into_owned()
 }
 

@@ -192,7 +192,7 @@ fn in_anonymous_turns_a_reveal_bars_the_way_back_and_v_clears_the_card() {
         .press("u")
         .sees("nothing to take back since the last reveal");
     room.press("y u").sees("taken back").press("u").sees("since the last reveal").press("<Ctrl-R>");
-    room.press("V").sees("0 of 3 have sat").file_has_no(SMALL, "green: 3");
+    room.press("V").sees("0 of 3 have voted").file_has_no(SMALL, "green: 3");
     room.press("<Enter>").sees("Ana sits next").press("<Enter>").sees("1 of 2");
 }
 
@@ -203,7 +203,7 @@ fn in_named_turns_a_reveal_can_be_taken_back() {
         sits(&mut room, "g", "y");
     }
     room.press("<Space>").file_has(SMALL, r#""Ana": {vote: green}"#);
-    room.press("u").sees("3 of 3 have sat").file_has_no(SMALL, "Ana\":");
+    room.press("u").sees("3 of 3 have voted").file_has_no(SMALL, "Ana\":");
 }
 
 #[test]
@@ -212,7 +212,10 @@ fn a_late_comer_votes_from_the_first_card_not_revealed() {
     for _ in 0..3 {
         sits(&mut room, "g", "g");
     }
-    room.press("<Space><Enter> v +").types("Dörte").press("<Enter><Enter>").sees("3 of 4 have sat");
+    room.press("<Space><Enter> v +")
+        .types("Dörte")
+        .press("<Enter><Enter>")
+        .sees("3 of 4 have voted");
     room.press("<Space>").sees("1 sitting missing; Space again reveals without");
     room.press("<Enter>")
         .sees("Dörte sits next")
@@ -236,7 +239,7 @@ fn who_leaves_takes_no_ballot_along() {
 #[test]
 fn the_cards_can_be_looked_at_between_two_sittings_and_take_no_ballot() {
     let mut room = turns();
-    room.press("<Space>").sees("0 of 3 have sat").press("g").sees("g does nothing here");
+    room.press("<Space>").sees("0 of 3 have voted").press("g").sees("g does nothing here");
     room.press("<Space>").sees("nobody has voted on this dimension yet");
     room.press("<Enter>")
         .sees("Ana sits next")

@@ -353,7 +353,6 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::EndsAbout(time) => format!("ends about {time}").into(),
         Label::LastTime(date) => format!("last time, {}", day(date)).into(),
         Label::HaveVoted { answered, of } => format!("{answered} of {of} have voted").into(),
-        Label::HaveSat { answered, of } => format!("{answered} of {of} have sat").into(),
         Label::GaveDirection { directed, of } => {
             format!("{directed} of {of} gave a direction").into()
         }
@@ -368,7 +367,6 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             let review = review.map(|day| format!(", review {}", day_and_month(day)));
             format!("experiment: {text}{owner}{}", review.unwrap_or_default()).into()
         }
-        Label::AllHaveVoted(n) => format!("All {n} have voted").into(),
         Label::Split { counts, hear } => {
             let whom = hear.map_or_else(
                 || "both ends".to_owned(),

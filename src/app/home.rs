@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::keys::{Action, Key, Place};
 use crate::library::{BallotsAside, FileError, Record};
 use crate::messages::Message;
-use crate::model::{Refusal, Summary, history, text};
+use crate::model::{Refusal, Summary, Trend, history, text};
 
 use super::{Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, Step, TeamsView, moved};
 
@@ -22,7 +22,12 @@ pub struct Home {
     pub cursor: usize,
     /// How many sessions have something that may be a mistake.
     pub doubtful: usize,
+    /// The last finished checks of the team under the cursor.
+    pub preview: Option<Trend>,
 }
+
+/// How many finished checks the preview shows.
+const PREVIEWED: usize = 6;
 
 /// One row of home.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +38,8 @@ pub enum HomeRow {
         name: String,
         /// Its latest session, as everywhere else.
         latest: Option<(PathBuf, Arc<Summary>)>,
+        /// Its latest finished check.
+        finished: Option<Arc<Summary>>,
         /// The check that Enter goes on with: the latest that is open.
         unfinished: Option<(PathBuf, Arc<Summary>)>,
         /// How many sessions it has.
@@ -121,6 +128,24 @@ impl Home {
         let cursor = rows.iter().position(|row| Some(row.name()) == before);
         self.cursor = cursor.unwrap_or_else(|| self.cursor.min(rows.len().saturating_sub(1)));
         self.rows = rows;
+        self.look(ctx);
+    }
+
+    /// Puts the last finished checks of the team under the cursor beside the list.
+    fn look(&mut self, ctx: &Context) {
+        let Some(HomeRow::Team { name, finished: Some(_), .. }) = self.rows.get(self.cursor) else {
+            self.preview = None;
+            return;
+        };
+        let records = ctx.library.of_team(name);
+        let finished: Vec<&Summary> = records
+            .iter()
+            .filter_map(|record| record.summary())
+            .map(Arc::as_ref)
+            .filter(|session| !session.is_open() && session.settled() > 0)
+            .collect();
+        let from = finished.len().saturating_sub(PREVIEWED);
+        self.preview = Some(Trend::new(&ctx.workspace, name, &finished[from..]));
     }
 
     /// Puts the cursor on a team, if it is there.
@@ -214,7 +239,10 @@ impl Component for Home {
                 ctx.begin_form(Some(&name));
             }
             (Action::NewCheck, _) => ctx.begin_form(None),
-            (action, _) => self.cursor = moved(self.cursor, self.rows.len(), action),
+            (action, _) => {
+                self.cursor = moved(self.cursor, self.rows.len(), action);
+                self.look(ctx);
+            }
         }
     }
 
@@ -234,12 +262,15 @@ fn team_row(
     };
     let latest = found.last().and_then(known);
     let unfinished = found.iter().rev().find(|(past, _)| past.session.is_open()).and_then(known);
+    let is_finished = |past: &history::SummaryRef<'_>| !past.session.is_open();
+    let finished = found.iter().rev().find(|(past, _)| is_finished(past)).and_then(known);
     let due = found.iter().flat_map(|(past, _)| past.session.open_actions.iter());
     let overdue = due.clone().flatten().filter(|due| **due < today);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     HomeRow::Team {
         name,
         latest,
+        finished: finished.map(|(_, summary)| summary),
         unfinished,
         sessions: found.len(),
         open: found.iter().filter(|(past, _)| past.session.is_open()).count(),

@@ -360,6 +360,8 @@ pub enum Hint {
     Last,
     PageUpOnHome,
     PageDownOnHome,
+    PageUpOnCard,
+    PageDownOnCard,
     PageUpOnResult,
     PageDownOnResult,
     ExportOnHome,

@@ -120,6 +120,9 @@ const PAGED_LISTS: Places = except(&[
     LongText,
 ]);
 
+/// A card before its reveal.
+const BEFORE: &[Place] = &[Voting, VotingLevels, TurnsCard];
+
 const fn only(places: &[Place]) -> Places {
     Places::only(places)
 }
@@ -367,6 +370,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::End], A::Last, W::None, H::Last, LONG_LISTS),
     on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, only(&[Result, ResultLevels])),
     on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, only(&[Result, ResultLevels])),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnCard, only(BEFORE)),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnCard, only(BEFORE)),
     on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnHome, PAGED_LISTS),
     on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnHome, PAGED_LISTS),
     // Everywhere.

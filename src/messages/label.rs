@@ -58,6 +58,8 @@ pub enum Label<'a> {
     DateWithWeekday(Date),
     ShortDate(Date),
     DayAndMonth(Date),
+    Ago(i32),
+    LastFinished(Date),
     // Counts.
     Count(Noun, usize),
     More(usize),
@@ -186,6 +188,7 @@ pub enum Label<'a> {
     DirectionHead,
     CommentHead,
     // Summary.
+    TheDay { counts: &'a [(Option<Light>, u32)], better: usize, worse: usize },
     ColumnVotes,
     ColumnAgreed,
     ColumnDirection,
@@ -221,6 +224,7 @@ pub enum Label<'a> {
     Before(usize),
     Held(usize),
     NothingYet,
+    YellowOrRed { needy: usize, of: usize },
     PatternOf { name: &'a str, pattern: &'a str },
     Patterns,
     // The panel of the trend grid.
@@ -368,6 +372,7 @@ pub enum Instruction<'a> {
     NextSitting,
     RevealNow,
     MoreComments { page: usize, pages: usize },
+    MoreText { page: usize, pages: usize },
     RevealAll,
     GoOnOrChange,
     TakeHealthier,

@@ -74,10 +74,15 @@ impl TeamRow {
     /// Finds a pattern: yellow or red for half of the teams that agreed on it or more, and for two
     /// at least. Then it is something that the teams cannot mend alone.
     pub fn pattern(&self) -> Option<Pattern> {
+        let (unwell, of) = self.yellow_or_red();
+        (unwell >= FEWEST && unwell * 2 >= of).then_some(Pattern { unwell, of })
+    }
+
+    /// Counts the teams that agreed on yellow or red, and those that agreed on anything.
+    pub fn yellow_or_red(&self) -> (usize, usize) {
         let agreed = self.cells.iter().flatten();
         let of = agreed.clone().count();
-        let unwell = agreed.filter(|cell| cell.light.is_some_and(Light::is_unwell)).count();
-        (unwell >= FEWEST && unwell * 2 >= of).then_some(Pattern { unwell, of })
+        (agreed.filter(|cell| cell.light.is_some_and(Light::is_unwell)).count(), of)
     }
 }
 

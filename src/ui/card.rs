@@ -42,14 +42,16 @@ pub fn draw(
     let big = large_count(app, live, view.at, body);
     let ballots = rows_of_ballots(live, view.at, body, big.as_ref());
     let words = drawing::band(body, row, end.saturating_sub(row + ballots));
-    row += wording::draw(buffer, words, card, app.ctx.display.large, theme);
+    row += wording::draw_page(app, (buffer, words), card, view.page, theme);
     if card.revealed.is_some() {
         let words = Instruction::Covered.say(app.keys_in(Place::Result));
         return drawing::line(buffer, body, row + 1, words);
     }
-    // As near to the question as to the foot of the window.
+    // The seats take half of what is left, and stand as near to the question as to the foot.
     let spare = end.saturating_sub(row + ballots);
-    let ballots = drawing::band(body, row + spare / 2, ballots.min(end.saturating_sub(row)));
+    let grown = if body.height >= 26 { spare / 2 } else { 0 };
+    let at = row + (spare - grown) / 2;
+    let ballots = drawing::band(body, at, (ballots + grown).min(end.saturating_sub(row)));
     draw_ballots(app, live, view, big.as_ref(), (buffer, ballots), theme);
 }
 
@@ -66,7 +68,7 @@ fn question(
     let large = app.ctx.display.large;
     let (rows, most) = match area.height {
         45.. => (16, Size::Giant),
-        36.. => (12, Size::Huge),
+        34.. => (8, Size::Giant),
         28.. => (8, Size::Huge),
         22.. => (8, Size::Large),
         13.. => (4, Size::Large),

@@ -1,8 +1,11 @@
 //! Home: the teams with their latest lights; and the first screen of an empty folder.
 
+mod preview;
+
 use std::borrow::Cow;
 use std::path::Path;
 
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -90,6 +93,15 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
         return;
     }
     let list = drawing::below(area, row);
+    let list = match &home.preview {
+        Some(trend) if area.width >= 100 && area.height >= 30 => {
+            let rows = u16::try_from(home.rows.len()).unwrap_or(u16::MAX).saturating_mul(2);
+            let rows = rows.min(list.height / 3).max(6);
+            preview::draw(app, trend, buffer, drawing::below(list, rows + 1), theme);
+            drawing::band(list, 0, rows)
+        }
+        _ => list,
+    };
     // On a narrow screen the facts stand below the lights.
     let (narrow, step) = if area.width < 100 { (true, 3) } else { (false, 2) };
     let visible = usize::from(list.height / step).max(1);
@@ -173,7 +185,7 @@ fn draw_row(
                 Line::from(vec![pointer, Span::raw(" "), mark, Span::raw("  "), text]),
             );
         }
-        HomeRow::Team { name, latest, open, actions, overdue, .. } => {
+        HomeRow::Team { name, latest, finished, open, actions, overdue, .. } => {
             let names = if area.width < 70 { 14 } else { NAMES };
             let mut spans = vec![
                 pointer,
@@ -184,13 +196,16 @@ fn draw_row(
             let left: usize = spans.iter().map(Span::width).sum();
             let facts = theme.words(&facts(
                 latest.as_ref().map(|(_, session)| session.as_ref()),
+                app.ctx.now.date(),
                 *open,
                 *actions,
                 *overdue,
             ));
             // Nothing may be said of a team whose sessions are not read yet.
             let facts = if reading && latest.is_none() { String::new() } else { facts };
-            if let Some((_, session)) = latest {
+            // The last finished result stays beside an open check.
+            let told = finished.as_ref().or(latest.as_ref().map(|(_, session)| session));
+            if let Some(session) = told {
                 if *open > 0 && !narrow {
                     spans.push(Span::styled(open_badge(), theme.warning()));
                     spans.push(Span::raw(" "));
@@ -236,7 +251,7 @@ fn short(path: &Path) -> String {
 }
 
 /// The progress of an open session, its day, and its open actions.
-fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> String {
+fn facts(latest: Option<&Summary>, today: Date, open: usize, actions: u32, overdue: u32) -> String {
     let mut facts = Vec::new();
     match latest {
         Some(session) => {
@@ -244,6 +259,9 @@ fn facts(latest: Option<&Summary>, open: usize, actions: u32, overdue: u32) -> S
                 facts.push(Label::Of(session.settled(), session.gists.len()).say());
             }
             facts.push(Label::Date(session.date).say());
+            if !session.is_open() {
+                facts.push(Label::Ago((today - session.date).get_days()).say());
+            }
             if session.newer.is_some() {
                 facts.push(Label::ReadOnly.say());
             }

@@ -4,7 +4,7 @@
 //! a small window cuts words, and never the decision.
 
 mod agree;
-mod lights;
+pub mod lights;
 mod number_line;
 mod said;
 

@@ -16,11 +16,12 @@ use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
 use crate::model::board::ItemKind;
 use crate::model::consensus::card_agreement;
-use crate::model::{MissAnswer, Shown, consensus, score};
+use crate::model::{Change, Light, MissAnswer, Shown, consensus, score};
 
 use super::card_parts::of_last_time;
 
 use super::drawing;
+use super::result::lights;
 use super::theme::Theme;
 use super::{check_head, vote_bar};
 
@@ -50,7 +51,7 @@ pub fn draw(
     let first = view.cursor.saturating_sub(visible - 1);
     for (index, at) in cards.iter().enumerate().skip(first).take(visible) {
         let row = u16::try_from(index - first).unwrap_or(u16::MAX).saturating_mul(step);
-        let place = drawing::band(list, row, (step - 1).max(1));
+        let place = drawing::band(list, row, step);
         table.row(app, live, (*at, index == view.cursor), (buffer, place), theme);
     }
     let hidden = cards.len().saturating_sub(visible);
@@ -60,7 +61,36 @@ pub fn draw(
     }
     let used = u16::try_from(cards.len().min(visible)).unwrap_or(0).saturating_mul(step);
     let below = drawing::below(area, 4 + used + u16::from(step == 1));
+    let facts_rows = u16::try_from(facts.len()).unwrap_or(u16::MAX);
     below_the_table(app, buffer, below, facts, view, theme);
+    let rest = drawing::below(below, facts_rows.saturating_add(1));
+    the_day(app, live, buffer, rest, theme);
+}
+
+/// Draws the agreed lights of all cards as one bar, where the table leaves room for it.
+fn the_day(app: &App, live: &LiveCheck, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    if area.height < 5 {
+        return;
+    }
+    let session = live.session();
+    let cards = || session.cards.iter().filter(|card| !card.skipped);
+    let lights = || cards().filter_map(|c| c.dimension.scale.light(c.agreed.vote?));
+    let counts = Light::ALL.map(|light| {
+        let n = lights().filter(|other| *other == light).count();
+        (Some(light), u32::try_from(n).unwrap_or(u32::MAX))
+    });
+    let counts: Vec<_> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
+    if counts.is_empty() {
+        return;
+    }
+    let moved = |wanted| {
+        let changes = cards().filter_map(|card| of_last_time(app, live, card)?.change(card));
+        changes.filter(|change| *change == wanted).count()
+    };
+    let (better, worse) = (moved(Change::Better), moved(Change::Worse));
+    let words = Label::TheDay { counts: &counts, better, worse }.say();
+    drawing::line(buffer, area, 0, Span::styled(theme.words(&words), theme.strong()));
+    lights::draw_counts(buffer, drawing::band(area, 1, 8), counts, theme);
 }
 
 /// The columns of the table of cards.
@@ -135,7 +165,7 @@ impl Table {
         let check = live.check();
         let card = &check.session.cards[at];
         let scale = &card.dimension.scale;
-        let middle = area.height.saturating_sub(1) / 2;
+        let middle = area.height.saturating_sub(2) / 2;
         let [bars, agreed, direction, change, agreement] = self.places(area);
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
@@ -154,7 +184,7 @@ impl Table {
         if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
             let place = Rect { width: agreed.width.min(AGREED - 2), ..agreed };
             let light = scale.light(vote);
-            theme.fill(buffer, place, light);
+            theme.fill_entry(buffer, place, light);
             let room = usize::from(place.width).saturating_sub(4);
             let name = drawing::fit(theme, &scale.name(vote), room);
             drawing::line(buffer, place, middle, drawing::long_badge(theme, light, &name));

@@ -19,8 +19,11 @@ use super::theme::Theme;
 use super::title::title;
 use super::trend::cell::{self, Look};
 
-/// Cells of one team.
+/// The least and the most cells of one team.
 const COLUMN: usize = 13;
+const WIDEST: usize = 30;
+/// Cells of the words behind a row.
+const TAIL: u16 = 24;
 
 /// Draws the grid.
 pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -39,8 +42,10 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     drawing::rule(buffer, area, 1, theme);
     let longest = grid.rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
-    let cells = if narrow { 1 } else { COLUMN };
-    let visible = (usize::from(area.width).saturating_sub(names + 2) / cells).max(1);
+    let tail = usize::from(if area.width >= 100 { TAIL } else { 0 });
+    let room = usize::from(area.width).saturating_sub(names + 2 + tail);
+    let cells = if narrow { 1 } else { (room / grid.columns.len().max(1)).clamp(COLUMN, WIDEST) };
+    let visible = (room / cells).max(1);
     let first =
         view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
     let shown = first..(first + visible).min(grid.columns.len());
@@ -61,14 +66,14 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         heads.push(Span::styled(
             drawing::pad(
                 theme,
-                &format!("{} ", drawing::fit(theme, &column.team, COLUMN - 2)),
-                COLUMN,
+                &format!(" {} ", drawing::fit(theme, &column.team, cells - 2)),
+                cells,
             ),
             style,
         ));
         let age = age_of(column);
         ages.push(Span::styled(
-            drawing::pad(theme, &age, COLUMN),
+            drawing::pad(theme, &format!(" {age}"), cells),
             if column.is_old() { theme.faint() } else { style },
         ));
     }
@@ -84,7 +89,7 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     drawing::line(buffer, area, 2, Line::from(heads));
     drawing::line(buffer, area, 3, Line::from(ages));
     let list = drawing::band(area, 5, area.height.saturating_sub(7));
-    let step = if usize::from(list.height) >= grid.rows.len() * 2 { 2 } else { 1 };
+    let step = (usize::from(list.height) / grid.rows.len().max(1)).clamp(1, 4);
     let rows = usize::from(list.height) / step;
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
     let hidden = grid.rows.len().saturating_sub(rows);
@@ -105,25 +110,33 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let (open, close) = if selected && view.on_name { ("[", "]") } else { (" ", " ") };
         let name = if view.on_name { format!("{}{close}", name.trim_end()) } else { name };
         let name = drawing::pad(theme, &name, names - 2);
-        let mut spans = vec![
+        let y = u16::try_from((index - top) * step).unwrap_or(u16::MAX);
+        let band = drawing::band(list, y, u16::try_from(step).unwrap_or(1));
+        let middle = band.height.saturating_sub(2) / 2;
+        let head = Line::from(vec![
             Span::styled(format!("{pointer}{open}{name}"), style),
             Span::styled(format!("{mark} "), theme.strong()),
-        ];
+        ]);
+        drawing::line(buffer, band, middle, head);
+        let mut x = band.x + u16::try_from(names + 2).unwrap_or(u16::MAX);
+        let width = u16::try_from(cells).unwrap_or(1);
         for at in shown.clone() {
             let here = selected && at == view.column && !view.on_name;
             let look = Look { here, old: grid.columns[at].is_old(), reworded: false };
             let sign = row.sign(at, view.shows);
+            let place = Rect { x, width, ..band }.intersection(band);
             match view.density {
-                Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),
-                _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
+                Density::Narrow => cell::narrow_block(buffer, place, &sign, look, theme),
+                _ => cell::block(buffer, place, &sign, look, theme),
             }
+            x += width;
         }
-        drawing::line(
-            buffer,
-            list,
-            u16::try_from((index - top) * step).unwrap_or(u16::MAX),
-            Line::from(spans),
-        );
+        let (needy, of) = row.yellow_or_red();
+        if tail > 0 && needy > 0 {
+            let place = Rect { x: x + 1, width: TAIL, ..band }.intersection(band);
+            let words = Label::YellowOrRed { needy, of }.say();
+            drawing::line(buffer, place, middle, Span::styled(words, style));
+        }
     }
     let words = below(view.grid.rows.get(view.row), grid.patterns().next().is_some());
     drawing::line(buffer, area, area.height.saturating_sub(1), Span::raw(words));
@@ -135,7 +148,7 @@ fn age_of(column: &TeamColumn) -> Cow<'static, str> {
     }
     let age = age(column);
     // Two ages side by side have to stay two.
-    let short = if age.width() < COLUMN { &age } else { age.trim_end_matches(" ago") };
+    let short = if age.width() + 1 < COLUMN { &age } else { age.trim_end_matches(" ago") };
     short.to_owned().into()
 }
 

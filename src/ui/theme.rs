@@ -93,6 +93,21 @@ impl Theme {
         }
     }
 
+    /// Fills the rows of a list's entry with a light and leaves a gap below it: of several rows the
+    /// last is filled by half.
+    pub fn fill_entry(self, buffer: &mut Buffer, area: Rect, light: impl Into<Option<Light>>) {
+        let light = light.into();
+        let filled = area.height.saturating_sub(1).max(1);
+        self.fill(buffer, Rect { height: filled, ..area }, light);
+        let colour = light.filter(|_| self.display.palette != Palette::Plain && !self.ascii());
+        if let (2.., Some(light)) = (area.height, colour) {
+            let half = Rect { y: area.bottom() - 1, height: 1, ..area };
+            for place in half.intersection(buffer.area).positions() {
+                buffer[place].set_symbol("▀").set_style(Style::new().fg(self.colour(light)));
+            }
+        }
+    }
+
     /// Clears a part of what [`Self::fill`] filled, so that letters stand on a quiet ground.
     pub fn clear(self, buffer: &mut Buffer, area: Rect, light: impl Into<Option<Light>>) {
         let style = self.badge(light);

@@ -27,6 +27,8 @@ use cell::Look;
 
 /// Cells of one column, but in the densest grid.
 const COLUMN: usize = 8;
+/// Cells of one column in a wide window.
+const WIDE_COLUMN: usize = 11;
 /// The most sessions that a row's small bars show.
 const BARS: usize = 12;
 /// From this width on the panel stands beside the grid.
@@ -75,7 +77,12 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
         Panel::Off => 0,
         Panel::Large => rest.saturating_sub(3),
         Panel::Shown if rest < LEAST + 6 => 0,
-        Panel::Shown => rest.saturating_sub(dimensions + 1).clamp(LEAST, 16),
+        // Rows of two lines come first, if the panel can still say something.
+        Panel::Shown => {
+            let tall = rest.saturating_sub(dimensions.saturating_mul(2));
+            let tall = if tall >= LEAST + 4 { tall } else { rest.saturating_sub(dimensions + 1) };
+            tall.clamp(LEAST, 12)
+        }
     };
     let list = drawing::band(grid, above, rest - below);
     rows(view, buffer, grid, list, theme);
@@ -117,7 +124,11 @@ fn plan(view: &TrendView, width: usize) -> Plan {
     let rows = &view.trend.rows;
     let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(12, (width / 3).min(28));
-    let column = if view.density == Density::Narrow { 1 } else { COLUMN };
+    let column = match view.density {
+        Density::Narrow => 1,
+        _ if width >= usize::from(BESIDE) - 20 => WIDE_COLUMN,
+        _ => COLUMN,
+    };
     let (all, here) = match view.density {
         Density::Years => (view.years.len(), view.year()),
         _ => (view.trend.columns.len(), view.column),
@@ -139,7 +150,8 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
     let plan = plan(view, usize::from(area.width));
     heads(view, &plan, buffer, area, theme);
     let rows = &view.trend.rows;
-    let step = if usize::from(list.height) >= rows.len() * 2 { 2 } else { 1 };
+    // The window is used: rows are as tall as all of them fit.
+    let step = (usize::from(list.height) / rows.len().max(1)).clamp(1, 4);
     let visible = usize::from(list.height) / step;
     let top = if view.row < visible { 0 } else { view.row + 1 - visible };
     let hidden = rows.len().saturating_sub(visible);
@@ -151,30 +163,32 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
         let selected = index == view.row;
         let style = if selected { theme.strong() } else { Style::new() };
         let pointer = if selected { theme.pointer() } else { " " };
-        let mut spans = vec![Span::styled(
-            format!("{pointer} {}", drawing::pad(theme, &row.name, plan.names)),
-            style,
-        )];
+        let y = u16::try_from((index - top) * step).unwrap_or(u16::MAX);
+        let band = drawing::band(list, y, u16::try_from(step).unwrap_or(1));
+        let middle = band.height.saturating_sub(2) / 2;
+        let name = format!("{pointer} {}", drawing::pad(theme, &row.name, plan.names));
+        drawing::line(buffer, band, middle, Span::styled(name, style));
+        let mut x = band.x + u16::try_from(plan.names + 2).unwrap_or(u16::MAX);
+        let width = u16::try_from(plan.column).unwrap_or(1);
         for column in plan.shown.clone() {
             let reworded = reworded(view, row, column);
             let look = Look { here: selected && column == plan.here, old: false, reworded };
             let sign = sign(view, row, column);
+            let place = Rect { x, width, ..band }.intersection(band);
             match view.density {
-                Density::Narrow => spans.push(cell::narrow(&sign, look, theme)),
-                _ => spans.extend(cell::full(&sign, look, COLUMN, theme)),
+                Density::Narrow => cell::narrow_block(buffer, place, &sign, look, theme),
+                _ => cell::block(buffer, place, &sign, look, theme),
             }
+            x += width;
         }
+        let mut spans = Vec::new();
         if let Some((bars, _)) = plan.tail {
             let bars = drawing::pad(theme, &bars_of(row, bars, theme), bars);
             spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
             spans.push(Span::styled(term::row_of_grid(&view.trend, row), style));
         }
-        drawing::line(
-            buffer,
-            list,
-            u16::try_from((index - top) * step).unwrap_or(u16::MAX),
-            Line::from(spans),
-        );
+        let tail = Rect { x, width: band.right().saturating_sub(x), ..band }.intersection(band);
+        drawing::line(buffer, tail, middle, Line::from(spans));
     }
 }
 

@@ -10,18 +10,18 @@ use crate::model::Light;
 use super::drawing;
 use super::theme::Theme;
 
-/// Draws the bar over all of `area`, with the counts where they fit.
+/// Draws the bar over the rows of `area`, with a gap below it, and with the counts where they fit.
 pub fn draw(buffer: &mut Buffer, area: Rect, counts: &[(Option<Light>, u32)], theme: Theme) {
     let ns: Vec<u32> = counts.iter().map(|(_, n)| *n).collect();
     let mut x = area.x;
     for ((light, n), width) in counts.iter().zip(shares(area.width, 3, &ns)) {
         let part = Rect { x, width, ..area };
-        theme.fill(buffer, part, *light);
+        theme.fill_entry(buffer, part, *light);
         let words = format!(" {n} ");
         let cells = u16::try_from(words.width()).unwrap_or(u16::MAX);
         if cells <= width {
             let place = Rect { x: x + (width - cells) / 2, width: cells, ..area };
-            let row = area.height.saturating_sub(1) / 2;
+            let row = area.height.saturating_sub(2) / 2;
             drawing::line(buffer, place, row, Span::styled(words, theme.badge(*light)));
         }
         x += width;

@@ -6,7 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::messages::label::Label;
+use crate::app::App;
+use crate::keys::Place;
+use crate::messages::label::{Instruction, Label};
 use crate::model::{Card, Level, Scale};
 
 use super::big_text::{Big, Size};
@@ -15,11 +17,48 @@ use super::theme::Theme;
 
 /// The widest that the two stand beside each other in ordinary type: short columns are read faster.
 const WIDEST: u16 = 124;
+/// The most rows of a card's words.
+const LONGEST: u16 = 200;
 /// The most labels that get a line each.
 const MOST_LABELS: usize = 7;
 
+/// Draws what a card asks into `area`, or the part of it that `page` turned to, and says with which
+/// key the rest is seen. Returns the rows it took.
+pub fn draw_page(
+    app: &App,
+    (buffer, area): (&mut Buffer, Rect),
+    card: &Card,
+    page: usize,
+    theme: Theme,
+) -> u16 {
+    let large = app.ctx.display.large;
+    // As much as any window could hold, to be cut to what this one holds.
+    let mut whole = Buffer::empty(Rect { height: area.height.max(LONGEST), ..area });
+    let rows = draw(&mut whole, Rect { height: area.height, ..area }, card, large, theme);
+    if rows > area.height {
+        whole.reset();
+        draw(&mut whole, Rect { height: LONGEST, ..area }, card, false, theme);
+    }
+    let rows = rows.min(LONGEST);
+    let pages = usize::from(rows.div_ceil(area.height.max(1))).max(1);
+    let last = rows.saturating_sub(area.height);
+    let page = page % pages;
+    let from = u16::try_from(page).unwrap_or(0).saturating_mul(area.height).min(last);
+    for y in 0..area.height.min(rows) {
+        for x in area.x..area.right() {
+            buffer[(x, area.y + y)] = whole[(x, area.y + from + y)].clone();
+        }
+    }
+    if pages > 1 && area.height > 0 {
+        let more = Instruction::MoreText { page: page + 1, pages };
+        let words = format!(" {}", more.say(app.keys_in(Place::Voting)));
+        drawing::right(buffer, area, 0, Span::styled(words, theme.strong()));
+    }
+    rows.min(area.height)
+}
+
 /// Draws the words for awesome and crappy side by side, in large type where they fit into `area`
-/// and the window is vast or asks for it. Returns the rows it took, with a blank one below.
+/// and the window is vast or asks for it. Returns the rows that they take, with a blank one below.
 pub fn draw(buffer: &mut Buffer, area: Rect, card: &Card, large: bool, theme: Theme) -> u16 {
     let dimension = &card.dimension;
     let levels = level_lines(&dimension.scale, area.width, theme);

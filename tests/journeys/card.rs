@@ -239,7 +239,7 @@ fn wrong_keys_on_a_card_say_what_holds_here() {
 #[test]
 fn large_type_comes_and_goes() {
     let mut room = TestApp::on_the_first_card();
-    room.size = (160, 45);
+    room.size = (120, 40);
     let before = room.screen();
     room.press("z").sees("large type");
     let top = |screen: &str| screen.lines().take(10).map(str::to_owned).collect::<Vec<_>>();

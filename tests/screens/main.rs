@@ -3,11 +3,13 @@
 //!
 //! [`states`] is the list; a new screen is one more line there.
 
+mod ink;
 mod keys_speak;
 mod looks;
 mod sizes;
 mod snapshots;
 mod states;
+mod whole;
 
 #[path = "../common/memory_app.rs"]
 mod memory_app;

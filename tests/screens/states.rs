@@ -112,16 +112,28 @@ fn workspace(way: &str, secrecy: &str) -> MemoryApp {
     MemoryApp::new(Some(&CONFIG.replace("WAY", way).replace("SECRECY", secrecy)), &[])
 }
 
-fn press(mut room: MemoryApp, line: &str) -> MemoryApp {
+pub fn press(mut room: MemoryApp, line: &str) -> MemoryApp {
     for key in keys(line) {
         room.key(key);
     }
     room
 }
 
-fn types(mut room: MemoryApp, text: &str) -> MemoryApp {
+pub fn types(mut room: MemoryApp, text: &str) -> MemoryApp {
     room.tell(Msg::Paste(text.to_owned()));
     room
+}
+
+/// A card with more text than the window has rows for.
+fn wordy(way: &str) -> MemoryApp {
+    let text = "It takes many words to say how good this is. ".repeat(60);
+    let config = format!(
+        "squadcheck: 1\ndefaults: {{template: wordy, way: {way}}}\n\
+         teams: [{{name: Checkout, people: [Ana, Bo, Chi]}}]\ntemplates:\n  - key: wordy\n    \
+         dimensions: [{{key: one, name: One, awesome: \"{text}\", crappy: Few words.}}]\n"
+    );
+    let room = press(MemoryApp::new(Some(&config), &[]), "n<Enter>");
+    if way == "turns" { press(room, "<Space>") } else { room }
 }
 
 /// The result of a card with more comments than fit beside it.
@@ -283,6 +295,9 @@ pub fn all() -> Vec<State> {
         ("card-large", press(hands(), "z 4g")),
         ("card-asks-for-more", press(hands(), "4g<Space>")),
         ("result", press(spotify(), "3g2yr 2+3=- <Space>")),
+        ("card-wordy", wordy("hands")),
+        ("card-wordy-second", press(wordy("hands"), "<PageDown>")),
+        ("turns-card-wordy", press(wordy("turns"), "<PageDown>")),
         ("result-comments", talked_about()),
         ("result-comments-second", press(talked_about(), "<PageDown>")),
         ("result-agreed", press(hands(), "3g2yr 2+3=- <Space>y+ p")),

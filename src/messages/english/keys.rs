@@ -359,6 +359,8 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::First => "goes to the first one".to_owned(),
         Hint::Last => "goes to the last one".to_owned(),
         Hint::PageUpOnHome => "moves a page up; in a grid, five columns back".to_owned(),
+        Hint::PageUpOnCard => "turns the text of the card a page back".to_owned(),
+        Hint::PageDownOnCard => "turns to the next page of the card's text".to_owned(),
         Hint::PageUpOnResult => "turns the comments a page back".to_owned(),
         Hint::PageDownOnResult => "turns to the next page of comments".to_owned(),
         Hint::PageDownOnHome => "moves a page down; in a grid, five columns on".to_owned(),

@@ -308,6 +308,8 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Date(date) => day(date).into(),
         Label::DateWithWeekday(date) => date.strftime("%a %-d %b %Y").to_string().into(),
         Label::ShortDate(date) => date.strftime("%-d %b %y").to_string().into(),
+        Label::Ago(days) => ago(days).into(),
+        Label::LastFinished(date) => format!("last finished check, {}", day(date)).into(),
         Label::DayAndMonth(date) => day_and_month(date).into(),
         Label::Count(what, n) => count(n, noun(what)).into(),
         Label::More(n) => format!("{n} more").into(),
@@ -399,6 +401,23 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             format!("{team} · what this says · {}", day(date)).into()
         }
         // Summary.
+        Label::TheDay { counts, better, worse } => {
+            let mut parts: Vec<String> = counts
+                .iter()
+                .map(|(light, n)| format!("{n} {}", crate::messages::term::light(*light)))
+                .map(|part| part.to_lowercase())
+                .collect();
+            let moved = [(better, "better"), (worse, "worse")];
+            let moved: Vec<String> = moved
+                .into_iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, word)| format!("{n} {word} than last time"))
+                .collect();
+            if !moved.is_empty() {
+                parts = vec![format!("{} · {}", parts.join(", "), moved.join(", "))];
+            }
+            parts.join(", ").into()
+        }
         Label::OrderedBy(order) => format!("ordered {order}").into(),
         Label::ScoreFacts { min, max, items, asked, spread } => {
             let asked = count(usize::try_from(asked).unwrap_or(usize::MAX), "item");
@@ -429,6 +448,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Later(n) => format!("{n} later").into(),
         Label::Before(n) => format!("{n} before").into(),
         Label::Held(n) => format!("{n} held").into(),
+        Label::YellowOrRed { needy, of } => format!("{needy} of {of} yellow or red").into(),
         Label::PatternOf { name, pattern } => {
             format!("{name}: {pattern}, which no team can fix alone").into()
         }
@@ -558,6 +578,9 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         Instruction::MoreComments { page, pages } => {
             format!("comments, page {page} of {pages}: {} turns", key(Action::PageDown))
         }
+        Instruction::MoreText { page, pages } => {
+            format!("page {page} of {pages}: {} turns", key(Action::PageDown))
+        }
         Instruction::NextSitting => format!("{} goes to the next sitting.", enter()),
         Instruction::RevealAll => format!("All have sat. {} reveals.", key(Action::Reveal)),
         Instruction::GoOnOrChange => {
@@ -593,5 +616,20 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             key(Action::Keep)
         ),
         Instruction::GoBack => format!("{} goes back.", key(Action::Back)),
+    }
+}
+
+/// How long ago a day was, in the unit that people would use: `3 weeks ago`.
+fn ago(days: i32) -> String {
+    let since =
+        |n: i32, unit: &str| format!("{} ago", count(usize::try_from(n).unwrap_or(0), unit));
+    match days {
+        ..=-1 => "in the future".to_owned(),
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        2..14 => since(days, "day"),
+        14..61 => since(days / 7, "week"),
+        61..730 => since(days * 12 / 365, "month"),
+        _ => since(days / 365, "year"),
     }
 }

@@ -16,7 +16,18 @@ const NARROWEST: u16 = 7;
 
 /// Draws the bar. Returns the rows it took: all of them.
 pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme: Theme) -> u16 {
-    let counts = consensus::by_light(scale, tally);
+    draw_counts(buffer, area, consensus::by_light(scale, tally), theme);
+    area.height
+}
+
+/// Draws counts of lights; what has none is left out.
+pub fn draw_counts(
+    buffer: &mut Buffer,
+    area: Rect,
+    counts: Vec<(Option<Light>, u32)>,
+    theme: Theme,
+) {
+    let counts: Vec<_> = counts.into_iter().filter(|(light, _)| light.is_some()).collect();
     let shares = shares(area.width, NARROWEST, &counts.iter().map(|c| c.1).collect::<Vec<_>>());
     let mut x = area.x;
     for ((light, n), width) in counts.into_iter().zip(shares) {
@@ -24,7 +35,6 @@ pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme
         segment(buffer, Rect { x, width, ..area }, light, n, theme);
         x += width;
     }
-    area.height
 }
 
 /// Draws one light: its fill, its shape, and how many chose it.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
@@ -20,6 +20,9 @@ const WIDEST: u16 = 24;
 /// Rows below the stacks: the line, the levels, their labels.
 const BELOW: u16 = 3;
 
+/// The fewest rows of a number line with stacks.
+const LEAST: u16 = 6;
+
 /// One column: the levels in it, and how many chose them.
 struct Column {
     first: Level,
@@ -30,6 +33,9 @@ struct Column {
 /// Draws the stacks and their line. Returns the rows it took.
 pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme: Theme) -> u16 {
     let Some(levels) = scale.levels() else { return 0 };
+    if area.height < LEAST {
+        return in_words(buffer, area, scale, tally, theme);
+    }
     let columns = columns(levels, tally, usize::from(area.width));
     let width = (area.width / u16::try_from(columns.len().max(1)).unwrap_or(u16::MAX)).max(1);
     let median = consensus::suggestion(scale, tally).map(|suggestion| suggestion.vote);
@@ -71,6 +77,18 @@ pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme
     area.height
 }
 
+/// Writes how many chose each level, where there is no room for a picture.
+fn in_words(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme: Theme) -> u16 {
+    let mut line = Line::default();
+    for (vote, n) in scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0) {
+        let badge = format!(" {} {} ", theme.shape(scale.light(vote)), vote.name());
+        line.push_span(Span::styled(badge, theme.badge(scale.light(vote))));
+        line.push_span(Span::styled(format!(" {n}   "), theme.strong()));
+    }
+    drawing::line(buffer, area, 0, line);
+    area.height.min(1)
+}
+
 /// Draws a block for each vote, the first at the bottom. Returns the row above the stack.
 fn stack(
     buffer: &mut Buffer,
@@ -87,14 +105,14 @@ fn stack(
         let height = (u32::from(room) * u32::from(n) / u32::from(most)).max(u32::from(n.min(1)));
         let height = u16::try_from(height).unwrap_or(room);
         fill(Rect { y: area.bottom() - height, height, ..area }, buffer);
-        return area.height - height - 1;
+        return area.height.saturating_sub(height + 1);
     }
     let block = if unit > 1 { unit - 1 } else { 1 };
     for at in 0..n {
         let y = area.bottom() - at * unit - block;
         fill(Rect { y, height: block, ..area }, buffer);
     }
-    area.height - n * unit - 1 + u16::from(unit > 1 && n > 0)
+    (area.height + u16::from(unit > 1 && n > 0)).saturating_sub(n * unit + 1)
 }
 
 /// Draws the labels of levels below them, each from its own column as far as the next one.

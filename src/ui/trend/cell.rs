@@ -1,7 +1,9 @@
 //! One cell of a grid, and a row's line of small bars. Knows no sessions, and decides nothing.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
@@ -9,6 +11,7 @@ use crate::messages::term;
 use crate::model::consensus::agreement_figure;
 use crate::model::{CellValue, Vote};
 
+use super::super::drawing;
 use super::super::theme::Theme;
 
 /// The highlights of a cell.
@@ -50,6 +53,42 @@ pub fn full(sign: &CellValue<'_>, look: Look, width: usize, theme: Theme) -> Vec
     spans
 }
 
+/// The least cells of a field that is filled as a whole.
+const WIDE: u16 = 10;
+
+/// Draws a cell over the rows of `area`, with a gap below it: filled with its light, its badge and
+/// arrow in the middle. Other values, and those of another time, are as in [`full`].
+pub fn block(buffer: &mut Buffer, area: Rect, sign: &CellValue<'_>, look: Look, theme: Theme) {
+    let middle = area.height.saturating_sub(2) / 2;
+    if let (CellValue::Vote(cell), false) = (sign, look.old) {
+        let text = match cell.vote {
+            Vote::Light(light) => theme.short(light).to_owned(),
+            Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
+        };
+        let arrow = cell.direction.map_or(" ", |direction| theme.arrow(direction));
+        let words = Span::styled(format!("{text} {arrow}"), theme.badge(cell.light));
+        let cells = u16::try_from(words.width()).unwrap_or(u16::MAX);
+        // A narrow cell is as wide as its words, so that neighbours stay apart.
+        let width = if area.width < WIDE { cells } else { area.width - 2 };
+        let area = Rect { width: (width + 2).min(area.width), ..area };
+        let field = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        theme.fill_entry(buffer, field, cell.light);
+        let blank = field.width.saturating_sub(cells) / 2;
+        let place = Rect { x: field.x + blank, width: field.width - blank, ..field };
+        drawing::line(buffer, place, middle, words);
+        let (open, close) = match (look.here, look.reworded) {
+            (true, _) => ("[", "]"),
+            (false, true) => (theme.seam(), " "),
+            (false, false) => (" ", " "),
+        };
+        drawing::line(buffer, area, middle, Span::styled(open, theme.strong()));
+        drawing::right(buffer, area, middle, Span::styled(close, theme.strong()));
+        return;
+    }
+    let spans = full(sign, look, area.width.into(), theme);
+    drawing::line(buffer, area, middle, Line::from(spans));
+}
+
 /// A value without a badge.
 fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     let style = if look.old { theme.faint() } else { Style::new() };
@@ -65,6 +104,21 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
         CellValue::Nothing => Span::styled(theme.nothing(), theme.faint()),
         CellValue::NotAsked => Span::raw(" "),
     }
+}
+
+/// Draws [`narrow`] over all rows of `area`.
+pub fn narrow_block(
+    buffer: &mut Buffer,
+    area: Rect,
+    sign: &CellValue<'_>,
+    look: Look,
+    theme: Theme,
+) {
+    let middle = area.height.saturating_sub(2) / 2;
+    if let (CellValue::Vote(cell), false) = (sign, look.old) {
+        theme.fill_entry(buffer, area, cell.light);
+    }
+    drawing::line(buffer, area, middle, narrow(sign, look, theme));
 }
 
 /// Draws a cell of one cell of the terminal: a letter or a level on its colour, or one sign.

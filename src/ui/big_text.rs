@@ -274,7 +274,7 @@ mod tests {
             let area = Rect::new(0, 0, 80, 8);
             let mut buffer = Buffer::empty(area);
             big.draw(&mut buffer, area, theme, Style::new());
-            let text: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+            let text: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             assert!(text.is_ascii() && text.contains('#'), "{size:?} {text}");
         }
     }

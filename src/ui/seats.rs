@@ -99,8 +99,11 @@ pub fn draw_named(buffer: &mut Buffer, area: Rect, people: &[Person], theme: The
     for (at, person) in people.iter().enumerate() {
         let place = place(area, at, people.len(), true);
         let mark = if person.here { theme.pointer() } else { " " };
-        let state =
-            person.directed.then(|| format!(", {}", Label::AndDirection.say())).unwrap_or_default();
+        let state = if person.directed {
+            format!(", {}", Label::AndDirection.say())
+        } else {
+            String::new()
+        };
         let seat = format!("{mark} {} ", theme.seat(person.answered));
         let room = usize::from(place.width).saturating_sub(seat.width() + state.width());
         let text = format!("{seat}{}{state}", drawing::fit(theme, &person.name, room));

@@ -156,6 +156,7 @@ impl World {
         let dimension = Dimension {
             key: key.to_owned(),
             name: self.dimension.clone(),
+            short: Some(self.dimension.clone()),
             awesome: self.awesome.clone(),
             crappy: self.crappy.clone(),
             aliases: Vec::new(),

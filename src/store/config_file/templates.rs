@@ -288,7 +288,7 @@ fn dimension(decoder: &mut NodeDecoder<'_>, node: &Node, scale: &Scale) -> Optio
     if let Some(node) = fields.get("key") {
         key(decoder, node)?;
     }
-    let mut dimension = Dimension { aliases, short, ..dimension? };
+    let mut dimension = Dimension { short, aliases, ..dimension? };
     match (&mut dimension.scale, reversed) {
         (Scale::Levels(levels), Some((_, reversed))) => levels.reversed = reversed,
         (Scale::TrafficLight, Some((node, true))) => {
@@ -313,7 +313,7 @@ fn short(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
         return Some(short);
     }
     let message = format!("`short` is \"{short}\", which has {letters} letters");
-    decoder.fault(node.place, message, &format!("give it at most {most}: it stands in large type"));
+    decoder.fault(node.place, message, format!("give it at most {most}: it stands in large type"));
     None
 }
 

@@ -13,11 +13,13 @@ pub enum Palette {
     Sky,
     /// No colour at all.
     Plain,
+    /// The green, yellow and red of a traffic light, for rooms that take vermilion for orange.
+    Classic,
 }
 
 impl Palette {
     /// All palettes in the order of the theme key.
-    pub const ALL: [Self; 3] = [Self::Clear, Self::Sky, Self::Plain];
+    pub const ALL: [Self; 4] = [Self::Clear, Self::Sky, Self::Plain, Self::Classic];
 
     /// Returns its name on the screen and on the command line.
     pub const fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Palette {
             Self::Clear => "clear",
             Self::Sky => "sky",
             Self::Plain => "plain",
+            Self::Classic => "classic",
         }
     }
 
@@ -34,7 +37,8 @@ impl Palette {
         match self {
             Self::Clear => Self::Sky,
             Self::Sky => Self::Plain,
-            Self::Plain => Self::Clear,
+            Self::Plain => Self::Classic,
+            Self::Classic => Self::Clear,
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::store::AppDirs;
 /// Options for the look of the full screen.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct DisplayArgs {
-    /// Colours of the full screen: clear, sky (for who cannot tell green), plain (none); T changes
-    /// it
+    /// Colours of the full screen: clear, sky (blue instead of green, for colour-blind viewers), plain
+    /// (none), classic (traffic light); T changes it
     #[arg(long, global = true, value_name = "NAME", value_parser = palettes())]
     theme: Option<Palette>,
     /// Draw the full screen and plain text in ASCII, where ● ▲ ■ are two cells wide [default: as

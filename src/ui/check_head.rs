@@ -108,7 +108,7 @@ fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
             None if card.skipped => Span::raw("-"),
             None if card.revealed.is_some() => Span::raw("?"),
             None if here => Span::raw((index + 1).to_string()),
-            None => Span::styled(theme.nothing(), theme.faint()),
+            None => Span::styled(theme.nothing(), theme.quiet()),
         };
         if here {
             mark.style = mark.style.add_modifier(theme.here());

@@ -162,7 +162,7 @@ fn lines(text: &str, width: u16) -> Vec<&str> {
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
     if row < area.height {
         let rule = theme.rule().repeat(usize::from(area.width));
-        buffer.set_string(area.x, area.y + row, rule, theme.faint());
+        buffer.set_string(area.x, area.y + row, rule, theme.quiet());
     }
 }
 

@@ -294,7 +294,7 @@ fn lights(session: &Summary, width: usize, theme: Theme) -> Vec<Span<'static>> {
         match light {
             Some(light) => spans.push(drawing::badge(theme, light)),
             None => spans
-                .push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.faint())),
+                .push(Span::styled(format!("{:<1$}", theme.nothing(), cell - 1), theme.quiet())),
         }
         spans.push(Span::raw(" "));
     }

@@ -32,6 +32,12 @@ impl Theme {
     /// apart; its sky blue in place of green in the second theme.
     const fn colour(self, light: Light) -> Color {
         match (self.display.palette, self.display.depth, light) {
+            (Palette::Classic, Depth::True, Light::Green) => Color::Rgb(0x2e, 0xb8, 0x4b),
+            (Palette::Classic, Depth::True, Light::Yellow) => Color::Rgb(0xff, 0xd9, 0x1a),
+            (Palette::Classic, Depth::True, Light::Red) => Color::Rgb(0xe8, 0x3e, 0x3e),
+            (Palette::Classic, Depth::Indexed, Light::Green) => Color::Indexed(41),
+            (Palette::Classic, Depth::Indexed, Light::Yellow) => Color::Indexed(220),
+            (Palette::Classic, Depth::Indexed, Light::Red) => Color::Indexed(203),
             (Palette::Sky, Depth::True, Light::Green) => Color::Rgb(0x56, 0xb4, 0xe9),
             (Palette::Sky, Depth::Indexed, Light::Green) => Color::Indexed(74),
             (Palette::Sky, Depth::Eight | Depth::Sixteen, Light::Green) => Color::Cyan,
@@ -131,8 +137,14 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// The least important text: rules, marks of nothing. 4.5:1 on black and on white.
+    /// The least important text. No grey reaches 4.5:1 on a light and on a dark ground alike, so it
+    /// has the terminal's own colour.
     pub const fn faint(self) -> Style {
+        Style::new()
+    }
+
+    /// What is no text: rules, seats, marks of nothing. 3:1 at least on the usual grounds.
+    pub const fn quiet(self) -> Style {
         match (self.display.palette, self.display.depth) {
             (Palette::Plain, _) | (_, Depth::Eight | Depth::Sixteen) => Style::new(),
             _ => Style::new().fg(Color::Indexed(243)),
@@ -264,9 +276,9 @@ impl Theme {
     /// Fills a seat: solid with a ballot, shaded without one.
     pub fn fill_seat(self, buffer: &mut Buffer, area: Rect, filled: bool) {
         let (sign, style) = match (filled, self.display.ascii) {
-            (true, false) => ("█", self.faint()),
+            (true, false) => ("█", self.quiet()),
             (true, true) => ("#", Style::new()),
-            (false, false) => ("░", self.faint()),
+            (false, false) => ("░", self.quiet()),
             (false, true) => (".", Style::new()),
         };
         for place in area.intersection(buffer.area).positions() {
@@ -396,8 +408,101 @@ mod tests {
                         assert!(contrast > 3.5, "{palette:?} {depth:?} {light:?} {contrast:.1}");
                     }
                 }
-                assert_eq!((theme.faint().fg, theme.faint().bg), (None, None));
+                assert_eq!((theme.quiet().fg, theme.quiet().bg), (None, None));
             }
+        }
+    }
+
+    type Rgb = [f64; 3];
+
+    /// A colour of the full palette in linear light.
+    fn linear(colour: Option<Color>) -> Rgb {
+        let Some(Color::Rgb(r, g, b)) = colour else { panic!("{colour:?} is no true colour") };
+        [r, g, b].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn bright([r, g, b]: Rgb) -> f64 {
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// Contrast after WCAG 2.2.
+    fn contrast(a: f64, b: f64) -> f64 {
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn times(matrix: [Rgb; 3], [r, g, b]: Rgb) -> Rgb {
+        matrix.map(|[x, y, z]| (x * r + y * g + z * b).clamp(0.0, 1.0))
+    }
+
+    /// The colour in CIELAB, under D65.
+    fn lab(rgb: Rgb) -> Rgb {
+        let xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
+        let white = [0.95047, 1.0, 1.08883];
+        let part = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let [x, y, z] = times(xyz, rgb);
+        let [x, y, z] = [x / white[0], y / white[1], z / white[2]].map(part);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// Everybody's sight, and what Machado, Oliveira and Fernandes (2009) compute for people
+    /// without one kind of cones.
+    const SIGHTS: [[Rgb; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ];
+
+    #[test]
+    fn text_on_a_light_is_read_and_lights_are_told_apart_by_the_colour_blind() {
+        for palette in [Palette::Clear, Palette::Sky, Palette::Classic] {
+            let theme = Theme::new(Display { palette, depth: Depth::True, ..Display::default() });
+            let fills = Light::ALL.map(|light| linear(theme.badge(light).bg));
+            for (light, fill) in Light::ALL.into_iter().zip(fills) {
+                let ink = bright(linear(theme.badge(light).fg));
+                assert!(contrast(ink, bright(fill)) >= 4.5, "{palette:?} {light:?}");
+                // A field of it stands out from a dark ground.
+                let dark = bright(linear(Some(Color::Rgb(0x1e, 0x1e, 0x1e))));
+                assert!(contrast(bright(fill), dark) >= 3.0, "{palette:?} {light:?}");
+            }
+            for (index, sight) in SIGHTS.into_iter().enumerate() {
+                // Classic is for rooms in which everybody tells red from green.
+                if palette == Palette::Classic && index > 0 {
+                    continue;
+                }
+                let [green, yellow, red] = fills.map(|fill| lab(times(sight, fill)));
+                for (a, b) in [(green, yellow), (yellow, red), (green, red)] {
+                    let squares = (0..3).map(|i| (a[i] - b[i]).powi(2));
+                    let apart = squares.sum::<f64>().sqrt();
+                    assert!(apart > 30.0, "{palette:?}, sight {index}: {apart:.1}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rules_and_seats_are_seen_on_dark_and_light_grounds() {
+        // 243 of the 256 colours.
+        assert_eq!(Theme::new(Display::default()).quiet().fg, Some(Color::Indexed(243)));
+        let grey = bright(linear(Some(Color::Rgb(0x76, 0x76, 0x76))));
+        for ground in [0x00, 0x1e, 0xff] {
+            let ground = bright(linear(Some(Color::Rgb(ground, ground, ground))));
+            assert!(contrast(grey, ground) >= 3.0);
         }
     }
 
@@ -417,7 +522,7 @@ mod tests {
     fn the_plain_theme_knows_no_colour() {
         let theme = Theme::new(Display { palette: Palette::Plain, ..Display::default() });
         for style in
-            [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.faint(), theme.strong()]
+            [theme.badge(Light::Red), theme.warning(), theme.alarm(), theme.quiet(), theme.strong()]
         {
             assert_eq!((style.fg, style.bg), (None, None));
         }

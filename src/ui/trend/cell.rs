@@ -100,8 +100,8 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
             Span::styled(agreement_figure(Some(f64::from(*agreement))), style)
         }
         CellValue::Answered(answered, of) => Span::styled(format!("{answered}/{of}"), style),
-        CellValue::Hidden => Span::styled(theme.hidden(), theme.faint()),
-        CellValue::Nothing => Span::styled(theme.nothing(), theme.faint()),
+        CellValue::Hidden => Span::styled(theme.hidden(), theme.quiet()),
+        CellValue::Nothing => Span::styled(theme.nothing(), theme.quiet()),
         CellValue::NotAsked => Span::raw(" "),
     }
 }

@@ -7,6 +7,7 @@
 mod board;
 mod comparison;
 pub mod csv;
+mod day_line;
 mod dimension_across_teams;
 mod document;
 mod escape;

@@ -19,6 +19,7 @@ use crate::model::{
     Shown, Tally, Vote, VotingMode, Workspace,
 };
 
+use super::day_line::day_line;
 use super::escape::{escape, escape_or, paragraphs};
 use super::glyphs::{arrow, emoji};
 use super::table::Table;
@@ -38,18 +39,22 @@ pub struct Report<'a> {
 }
 
 /// Renders the report of a session.
+///
+/// It begins with what is asked first: how it stands, and what the team does next. Then the whole
+/// table, what people said, and what this says.
 pub fn markdown(report: &Report<'_>) -> String {
     let parts = [
         report.title(),
+        format!("**{}**", day_line(report)),
+        report.focus(),
+        report.actions(),
+        report.experiments(),
         report.facts(),
         report.dimensions(),
         report.score(),
         report.gaps(),
-        report.reading(),
         report.said(),
-        report.focus(),
-        report.actions(),
-        report.experiments(),
+        report.reading(),
         report.what_became(),
         report.what_became_of_experiments(),
         report.practice(),
@@ -100,7 +105,8 @@ impl Report<'_> {
     }
 
     fn title(&self) -> String {
-        format!("# {} · {}", escape_or(&self.session.team, "(no name)"), self.template_name())
+        let team = escape_or(&self.session.team, "(no name)");
+        format!("# {team} · {} · {}", self.template_name(), self.session.date)
     }
 
     fn template_name(&self) -> String {
@@ -111,7 +117,11 @@ impl Report<'_> {
 
     fn facts(&self) -> String {
         let session = self.session;
-        let mut facts = format!("- Date: {}\n- Template: {}", session.date, self.template_name());
+        let mut facts = format!(
+            "## About this check\n\n- Date: {}\n- Template: {}",
+            session.date,
+            self.template_name()
+        );
         if let Some(key) = session.template.as_deref() {
             let _ = write!(facts, " ({})", escape(key));
         }

@@ -137,7 +137,27 @@ fn report(session: &Session, earlier: &[&Session]) -> String {
 fn a_report_holds_all_that_the_team_takes_away() {
     let earlier = earlier();
     insta::assert_snapshot!(report(&full(), &[&earlier]), @r"
-    # Checkout · Our check
+    # Checkout · Our check · 2026-11-20
+
+    **1 green, 2 yellow, 1 not agreed; 1 better**
+
+    ## Focus
+
+    - Easy to release
+
+    ## Actions
+
+    - [ ] Cut the pipeline to ten minutes — Ana, due 2026-12-04 (Easy to release)
+    - [x] Ask for a bigger runner — Bo
+    - ~~Rewrite it all~~ dropped
+
+    ## Experiments
+
+    - Release train on Tuesdays — Bo, review 2026-12-18
+      - State: running
+      - Measure: Releases a week
+
+    ## About this check
 
     - Date: 2026-11-20
     - Template: Our check (ours)
@@ -163,6 +183,17 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     The spread is the standard deviation. Means are rounded down, never up.
 
+    ## What was said
+
+    ### Easy to release
+
+    The pipeline blocks us twice a week.
+
+    \- Mostly on Mondays
+
+    - “The queue is long.”
+    - “We shipped \| three times.”
+
     ## What this says
 
     ### What moved
@@ -177,33 +208,6 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     - The team is split on Easy to release. Listen to both ends before you agree. (agreement 0.36, below 0.5: 3 Green, 2 Yellow, 1 Red)
     - The team is split on Fun. Listen to both ends before you agree. (agreement 0.00, below 0.5: 3 Green, 3 Red)
-
-    ## What was said
-
-    ### Easy to release
-
-    The pipeline blocks us twice a week.
-
-    \- Mostly on Mondays
-
-    - “The queue is long.”
-    - “We shipped \| three times.”
-
-    ## Focus
-
-    - Easy to release
-
-    ## Actions
-
-    - [ ] Cut the pipeline to ten minutes — Ana, due 2026-12-04 (Easy to release)
-    - [x] Ask for a bigger runner — Bo
-    - ~~Rewrite it all~~ dropped
-
-    ## Experiments
-
-    - Release train on Tuesdays — Bo, review 2026-12-18
-      - State: running
-      - Measure: Releases a week
 
     ## What became of the actions of 2026-08-20
 
@@ -248,7 +252,11 @@ fn a_named_session_lists_its_ballots_by_person() {
     check.reveal(0).unwrap();
     check.agree(0, RED).unwrap();
     insta::assert_snapshot!(report(&check.session, &[]), @r"
-    # Checkout · Our check
+    # Checkout · Our check · 2026-11-20
+
+    **1 red; not finished**
+
+    ## About this check
 
     - Date: 2026-11-20
     - Template: Our check (ours)
@@ -261,12 +269,6 @@ fn a_named_session_lists_its_ballots_by_person() {
     | --------------- | ------ | --------- | ------ | --------- | ----------------- | ---------- |
     | Easy to release | 🔴 Red | –         | –      | –         | 1 🔴, 1 abstained | 1 ↘        |
 
-    ## What this says
-
-    ### How much this can say
-
-    - So few votes say little by themselves: one person more would change the picture. Ask, and do not count. (at most 1 vote on a card)
-
     ## What was said
 
     ### Easy to release
@@ -275,6 +277,12 @@ fn a_named_session_lists_its_ballots_by_person() {
     | --- | --------- | ----------- | ----------- |
     | Ana | 🔴 Red    | ↘ worsening | Too \| many |
     | Bo  | abstained | –           |             |
+
+    ## What this says
+
+    ### How much this can say
+
+    - So few votes say little by themselves: one person more would change the picture. Ask, and do not count. (at most 1 vote on a card)
     ");
 }
 
@@ -356,7 +364,44 @@ fn a_report_needs_neither_template_nor_names() {
     let mut session = full();
     session.template = None;
     session.team = String::new();
-    assert!(report(&session, &[]).starts_with("# (no name) · health check\n"));
+    assert!(report(&session, &[]).starts_with("# (no name) · health check · 2026-11-20\n"));
     session.template = Some("gone".into());
-    assert!(report(&session, &[]).starts_with("# (no name) · gone\n"));
+    assert!(report(&session, &[]).starts_with("# (no name) · gone · 2026-11-20\n"));
+}
+
+#[test]
+fn one_line_says_how_the_day_went() {
+    let (mut session, mut before) = (full(), earlier());
+    let line = |session: &Session, earlier: &[&Session]| {
+        let text = report(session, earlier);
+        text.lines().nth(2).unwrap().to_owned()
+    };
+    assert_eq!(line(&session, &[]), "**1 green, 2 yellow, 1 not agreed**");
+    assert_eq!(line(&session, &[&before]), "**1 green, 2 yellow, 1 not agreed; 1 better**");
+    before.cards[1].agreed.vote = Some(GREEN);
+    let moved = "**1 green, 2 yellow, 1 not agreed; 1 better, 1 worse**";
+    assert_eq!(line(&session, &[&before]), moved);
+    before.cards[0].agreed.vote = Some(YELLOW);
+    before.cards[1].agreed.vote = Some(YELLOW);
+    assert_eq!(line(&session, &[&before]), "**1 green, 2 yellow, 1 not agreed; as last time**");
+    // A skipped card counts for nothing, whatever was agreed before.
+    session.cards[0].skipped = true;
+    session.state = State::Open;
+    assert_eq!(line(&session, &[]), "**1 green, 1 yellow, 1 not agreed; not finished**");
+    for card in &mut session.cards {
+        card.agreed = Agreed::default();
+    }
+    assert_eq!(line(&session, &[&before]), "**nothing agreed yet**");
+    session.state = State::Closed;
+    assert_eq!(line(&session, &[&before]), "**nothing agreed**");
+}
+
+#[test]
+fn what_to_do_comes_before_the_table_and_what_this_says_after_the_quotes() {
+    let before = earlier();
+    let text = report(&full(), &[&before]);
+    let heads: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let first = ["Focus", "Actions", "Experiments", "About this check", "Dimensions", "Score"];
+    assert_eq!(heads[..6], first);
+    assert_eq!(heads[6..8], ["What was said", "What this says"]);
 }

@@ -107,7 +107,7 @@ fn score(out: &mut String, session: &Session, threshold: u32) {
         _ = writeln!(
             out,
             "\nScore  {} on {min} to {max}, {} {}; {} of {}, {}: {}; spread {}",
-            score.mean,
+            term::mean(score.mean),
             shape(light),
             term::light(light),
             score.items,
@@ -120,7 +120,11 @@ fn score(out: &mut String, session: &Session, threshold: u32) {
     let gaps = score::gaps(session, threshold);
     if let Some((mean, known)) = score::mean_gap(&gaps) {
         let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
-        _ = writeln!(out, "\nSaid above done  {mean} on the mean of {known} of {pairs}");
+        _ = writeln!(
+            out,
+            "\nSaid above done  {} on the mean of {known} of {pairs}",
+            term::gap(mean)
+        );
     }
 }
 

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::score::Mean;
 use crate::model::search::SearchField;
 use crate::model::{
     ActionItem, Change, ExperimentOutcome, JoinedCard, Light, Metric, MissAnswer, Moved, Row,
@@ -40,6 +41,16 @@ pub const fn moved(moved: Moved) -> &'static str {
 /// Names an agreement in a word, for rooms where figures mean little.
 pub const fn agreement(agreement: f64) -> &'static str {
     english::term::agreement(agreement)
+}
+
+/// Says a mean with two decimals, rounded down; and that it is rounded, where it is.
+pub fn mean(mean: Mean) -> String {
+    english::term::mean(mean)
+}
+
+/// Says a gap with two decimals, rounded up; and that it is rounded, where it is.
+pub fn gap(gap: Mean) -> String {
+    english::term::gap(gap)
 }
 
 /// Names the field of a match.

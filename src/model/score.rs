@@ -47,8 +47,13 @@ impl Mean {
         Level::thousandths(i32::try_from(self.0.div_euclid(THOUSANDTH)).unwrap_or(i32::MIN))
     }
 
+    /// True where two decimals say all of it.
+    pub const fn is_exact(self) -> bool {
+        self.0 % (10 * THOUSANDTH) == 0
+    }
+
     /// Formats with two decimals, rounded up: for a gap, where more is worse.
-    fn rounded_up(self) -> String {
+    pub fn rounded_up(self) -> String {
         Self(-(-self.0).div_euclid(10 * THOUSANDTH) * 10 * THOUSANDTH).to_string()
     }
 }
@@ -321,11 +326,6 @@ impl Gap<'_> {
     pub fn gap(&self) -> Option<Mean> {
         self.means.as_ref().map(|(said, done)| Mean(said.mean.0 - done.mean.0))
     }
-
-    /// Formats the gap with two decimals, rounded up, since more is worse.
-    pub fn figure(&self) -> Option<String> {
-        self.gap().map(Mean::rounded_up)
-    }
 }
 
 /// Lists all pairs of a session, in the order of deeds.
@@ -358,12 +358,12 @@ fn pairs(session: &Session, mean: impl Fn(&Card) -> Option<Score>) -> Vec<Gap<'_
 }
 
 /// Computes the mean of the known gaps, and their number.
-pub fn mean_gap(gaps: &[Gap<'_>]) -> Option<(String, u32)> {
+pub fn mean_gap(gaps: &[Gap<'_>]) -> Option<(Mean, u32)> {
     let known = || gaps.iter().filter_map(Gap::gap);
     let sum: i64 = known().map(|gap| gap.0).sum();
     let n = u32::try_from(known().count()).ok().filter(|n| *n > 0)?;
     let mean = Mean(i64::try_from(nearest(sum.into(), n.into())).ok()?);
-    Some((mean.rounded_up(), n))
+    Some((mean, n))
 }
 
 #[cfg(test)]

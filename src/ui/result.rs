@@ -185,7 +185,7 @@ fn facts(scale: &Scale, tally: &Tally, theme: Theme) -> Line<'static> {
     }
     // A mean never stands alone: distribution and number of votes are beside it.
     if let Some(score) = score::of_tally(scale, tally) {
-        let (mean, spread) = (score.mean.to_string(), score.spread);
+        let (mean, spread) = (term::mean(score.mean), score.spread);
         spans.push(Span::raw(theme.dot()));
         spans.push(Span::raw(Label::MeanAndSpread { mean: &mean, spread }.say()));
     }

@@ -276,7 +276,7 @@ fn scores(live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
         };
         facts.push(Line::from(vec![
             Span::styled(format!("{:<12}", Label::Score.say()), theme.strong()),
-            drawing::long_badge(theme, score.light(), &score.mean.to_string()),
+            drawing::long_badge(theme, score.light(), &term::mean(score.mean)),
             Span::raw(theme.words(&format!("  {}", rest.say()))),
         ]));
         let votes = usize::try_from(score.n()).unwrap_or(usize::MAX);
@@ -286,6 +286,7 @@ fn scores(live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
     }
     let gaps = score::gaps(session, threshold);
     if let Some((mean, known)) = score::mean_gap(&gaps) {
+        let mean = term::gap(mean);
         let text = Label::GapFacts { mean: &mean, known, pairs: gaps.len() };
         facts.push(fact(theme, Some(Label::Gap), &text.say()));
     }

@@ -90,7 +90,7 @@ fn westrum_from_the_first_key_to_its_report() {
     // 5.58, below 6.
     says(
         &report,
-        "**5.58** on 1 to 7, 🟡 Yellow: the mean of the means of 6 of 6 items, from 24 votes.",
+        "**about 5.58** on 1 to 7, 🟡 Yellow: the mean of the means of 6 of 6 items, from 24 votes.",
     );
     insta::assert_snapshot!(report);
 }
@@ -104,7 +104,7 @@ fn psychological_safety_from_the_first_key_to_its_report() {
     // 4.25 + 4.75 + 3.75 + 3.75 + 4.25 = 24.75; 24.75 / 6 = 4.125, rounded down 4.12.
     says(
         &report,
-        "**4.12** on 1 to 5, 🟢 Green: the mean of the means of 6 of 7 items, from 24 votes.",
+        "**about 4.12** on 1 to 5, 🟢 Green: the mean of the means of 6 of 7 items, from 24 votes.",
     );
     insta::assert_snapshot!(report);
 }
@@ -112,7 +112,7 @@ fn psychological_safety_from_the_first_key_to_its_report() {
 #[test]
 fn agreeing_with_everything_is_not_the_best_psychological_safety() {
     // Four items at 5, three reversed at 6 - 5 = 1: (4 * 5 + 3 * 1) / 7 = 23/7 = 3.2857.
-    says(&held("psychological-safety", &["5 5 5 5"; 7]), "**3.28** on 1 to 5, 🟡 Yellow");
+    says(&held("psychological-safety", &["5 5 5 5"; 7]), "**about 3.28** on 1 to 5, 🟡 Yellow");
     let best = ["1 1 1 1", "5 5 5 5", "1 1 1 1", "5 5 5 5", "1 1 1 1", "5 5 5 5", "5 5 5 5"];
     says(&held("psychological-safety", &best), "**5.00** on 1 to 5, 🟢 Green");
 }
@@ -155,6 +155,6 @@ fn generative_leadership_from_the_first_key_to_its_report() {
     let report = held("generative-leadership", &cards);
     // Gaps: 4.5 - 2.5 = 2; 4 - 4 = 0; 4.75 - 3.75 = 1; 3.5 - 1.5 = 2; 3 - 4 = -1; missing; 2.5 -
     // 2.25 = 0.25. Mean: (2 + 0 + 1 + 2 - 1 + 0.25) / 6 = 4.25 / 6 = 0.708, rounded up 0.71.
-    says(&report, "Mean gap **0.71** over 6 of 7 pairs.");
+    says(&report, "Mean gap **about 0.71** over 6 of 7 pairs.");
     insta::assert_snapshot!(report);
 }

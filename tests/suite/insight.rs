@@ -141,7 +141,7 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
     };
     let (target, rules) = says(&now, &[]);
     assert_eq!(target.says, "Above 4.0 for one check: held from 2 checks in a row on.");
-    assert!(target.reason.starts_with("score 4.85, 7 of 7 items, 42 votes"), "{target:?}");
+    assert!(target.reason.starts_with("score about 4.85, 7 of 7 items, 42 votes"), "{target:?}");
     assert_eq!(rules, 0);
     let (target, rules) = says(&now, &[&first, &last]);
     assert_eq!(target.says, "The target, above 4.0, is reached and held for 3 checks in a row.");
@@ -153,7 +153,7 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
     }
     let (target, _) = says(&eager, &[&last]);
     assert_eq!(target.says, "The target is a score above 4.0; it is not reached.");
-    assert!(target.reason.starts_with("score 3.28,"), "{target:?}");
+    assert!(target.reason.starts_with("score about 3.28,"), "{target:?}");
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
     );
     // Straight items were agreed at 1, reversed ones at 1, which counts as 5: (4 * 1 + 3 * 5) / 7.
     let [target] = of(InsightKind::Target, &lines)[..] else { panic!("{lines:?}") };
-    assert_eq!(target.reason, "score 2.71 as agreed, 7 of 7 items: 3 at 5, 4 at 1");
+    assert_eq!(target.reason, "score about 2.71 as agreed, 7 of 7 items: 3 at 5, 4 at 1");
     levels(&mut session, "safe-to-risk", &[1000, 1000, 5000]);
     let lines = read(&session, &[]);
     assert!(lines[0].says.starts_with("So few votes say little"), "{lines:?}");

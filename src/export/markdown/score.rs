@@ -11,7 +11,7 @@ use crate::export::escape::escape;
 use crate::export::glyphs::emoji;
 use crate::export::table::Table;
 use crate::messages::term;
-use crate::model::score::{self, Score};
+use crate::model::score::{self, Mean, Score};
 use crate::model::text::count;
 use crate::model::{Card, Shown};
 
@@ -47,7 +47,7 @@ impl Report<'_> {
         format!(
             "**{}** on {min} to {max}, {} {}: the mean of the means of {} of {}, from {}. \
              All votes: {}; spread {}.",
-            score.mean,
+            term::mean(score.mean),
             emoji(light),
             term::light(light),
             score.items,
@@ -107,7 +107,7 @@ impl Report<'_> {
                 name(&gap.done.dimension.name),
                 figure(means.map(|(said, _)| said)),
                 figure(means.map(|(_, done)| done)),
-                gap.figure().unwrap_or_else(|| NOTHING.to_owned()),
+                gap.gap().map_or_else(|| NOTHING.to_owned(), Mean::rounded_up),
             ]);
         }
         if table.is_empty() {
@@ -118,8 +118,9 @@ impl Report<'_> {
             || format!("Of {pairs} none has votes on both sides that may be shown."),
             |(mean, known)| {
                 format!(
-                    "Mean gap **{mean}** over {known} of {pairs}. Gaps are rounded up; votes and \
-                     spread are above."
+                    "Mean gap **{}** over {known} of {pairs}. Gaps are rounded up; votes and \
+                     spread are above.",
+                    term::gap(mean)
                 )
             },
         );

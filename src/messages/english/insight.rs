@@ -148,12 +148,13 @@ fn mean(level: Level) -> String {
 /// Formats a score with its distribution, votes and spread, and says what it is the mean of.
 fn in_figures(score: &Score) -> String {
     let items = format!("{} of {}", score.items, count(score.asked, "item"));
-    let (mean, distribution) = (score.mean, score.distribution());
+    let (mean, distribution) = (term::mean(score.mean), score.distribution());
     match score.basis {
         Basis::Votes => {
             let votes = count(score.n(), "vote");
-            let agreed =
-                score.agreed.map_or_else(String::new, |mean| format!("; {mean} as agreed"));
+            let agreed = score
+                .agreed
+                .map_or_else(String::new, |of| format!("; {} as agreed", term::mean(of)));
             let spread = spread_figure(score.spread);
             format!("score {mean}, {items}, {votes}, spread {spread}: {distribution}{agreed}")
         }
@@ -173,22 +174,22 @@ fn evidence(evidence: &Evidence) -> String {
             format!("{}; above {} in {}", in_figures(score), above.word(), in_a_row(*checks))
         }
         Evidence::ScoreFell { was, on, is } => {
-            format!("{}; {was} on {}", in_figures(is), day(*on))
+            format!("{}; {} on {}", in_figures(is), term::mean(*was), day(*on))
         }
         Evidence::Fell { was, on, is } => {
             format!("agreed {} on {}, {} now", name(was), day(*on), name(is))
         }
         Evidence::Gap { said, done, gap } => {
-            format!("said {}, done {}, gap {gap}", mean_of(said), mean_of(done))
+            format!("said {}, done {}, gap {}", mean_of(said), mean_of(done), term::gap(*gap))
         }
     }
 }
 
-/// Formats the mean of a card: `5.00 of 6 votes`, `5.00 as agreed`.
+/// Formats the mean of a card: `about 5.33 of 6 votes`, `5.00 as agreed`.
 fn mean_of(score: &Score) -> String {
     match score.basis {
-        Basis::Votes => format!("{} of {}", score.mean, count(score.n(), "vote")),
-        Basis::Agreed => format!("{} as agreed", score.mean),
+        Basis::Votes => format!("{} of {}", term::mean(score.mean), count(score.n(), "vote")),
+        Basis::Agreed => format!("{} as agreed", term::mean(score.mean)),
     }
 }
 

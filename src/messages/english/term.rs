@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::consensus::{CLOSE, SPLIT, UNANIMOUS};
+use crate::model::score::Mean;
 use crate::model::search::SearchField;
 use crate::model::{
     ActionItem, ActionState, ActionStep, Change, ExperimentOutcome, JoinedCard, Light, Metric,
@@ -66,6 +67,21 @@ pub(crate) const fn agreement(agreement: f64) -> &'static str {
     } else {
         "split"
     }
+}
+
+/// Says a mean, rounded down.
+pub(crate) fn mean(mean: Mean) -> String {
+    about(mean, mean.to_string())
+}
+
+/// Says a gap, rounded up.
+pub(crate) fn gap(gap: Mean) -> String {
+    about(gap, gap.rounded_up())
+}
+
+/// Says of a figure that it is rounded, where it is.
+fn about(mean: Mean, figure: String) -> String {
+    if mean.is_exact() { figure } else { format!("about {figure}") }
 }
 
 /// Names the field of a match.

@@ -199,8 +199,8 @@ pub enum Evidence {
         said: Score,
         /// Mean of the deed.
         done: Score,
-        /// Formatted gap between them.
-        gap: String,
+        /// The gap between them.
+        gap: Mean,
     },
 }
 

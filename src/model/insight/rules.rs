@@ -165,7 +165,7 @@ fn gap(input: &InsightInput<'_>, card: &Card, by: Level) -> Option<Evidence> {
     let gap = gaps.iter().find(|gap| std::ptr::eq(gap.done, card))?;
     let wide = input.measures_as_today(card) && gap.gap()? >= Mean::of_level(by);
     let (said, done) = gap.means.clone()?;
-    let gap = gap.figure()?;
+    let gap = gap.gap()?;
     wide.then_some(Evidence::Gap { said, done, gap })
 }
 

@@ -45,6 +45,21 @@ impl Fraction {
         written(self.above.div_euclid(self.below * 10))
     }
 
+    /// A mean as it is told: rounded down, and said to be where it is.
+    pub fn about_down(self) -> String {
+        self.about(self.down())
+    }
+
+    /// A gap as it is told.
+    pub fn about_up(self) -> String {
+        self.about(self.up())
+    }
+
+    fn about(self, figure: String) -> String {
+        let exact = self.above.rem_euclid(self.below * 10) == 0;
+        if exact { figure } else { format!("about {figure}") }
+    }
+
     /// Two digits after the point, rounded up: a gap.
     pub fn up(self) -> String {
         written(-(-self.above).div_euclid(self.below * 10))

@@ -167,7 +167,7 @@ fn checks(number: usize) -> String {
 /// A score in figures: its mean, its items, its votes, their spread and distribution, and the mean
 /// of what was agreed if it is another one.
 fn in_figures(session: &Session, score: &Score<'_>) -> Vec<String> {
-    let mut facts = vec![score.mean.down()];
+    let mut facts = vec![score.mean.about_down()];
     facts.extend([score.items.to_string(), score.asked.len().to_string()]);
     if score.is_agreed() {
         let all = score.asked.iter().filter_map(|card| {

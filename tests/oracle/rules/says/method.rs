@@ -141,7 +141,7 @@ fn score_holds(reading: Reading<'_>, when: When) -> Option<Vec<String>> {
             let (session, then) = scores.get(sessions)?;
             let (was, is) = alike((session, then), (reading.session, now))?;
             let mut facts = in_figures(reading.session, &is);
-            facts.extend([was.mean.down(), day(session.date), scale::level_word(by)]);
+            facts.extend([was.mean.about_down(), day(session.date), scale::level_word(by)]);
             facts.extend((sessions > 1).then(|| sessions.to_string()));
             (was.mean - is.mean >= Fraction::whole(by)).then_some(facts)
         }
@@ -200,9 +200,10 @@ fn gap(reading: Reading<'_>, card: &Card, by: i64) -> Option<Vec<String>> {
     let (said, done) = gap.sides?;
     let side = |(mean, votes): Side| {
         let votes = votes.map_or_else(|| "as agreed".to_owned(), |votes| votes.to_string());
-        [mean.down(), votes]
+        [mean.about_down(), votes]
     };
     let wide = gap.wide()?;
-    let facts = [&side(said)[..], &side(done)[..], &[wide.up(), scale::level_word(by)]].concat();
+    let facts =
+        [&side(said)[..], &side(done)[..], &[wide.about_up(), scale::level_word(by)]].concat();
     (wide >= Fraction::whole(by)).then_some(facts)
 }

@@ -32,7 +32,7 @@ pub use naming::{
 };
 pub use record::{Content, Record, no_pending};
 pub use rescan::{ChangedFile, Rescan};
-pub use save::{Conflict, ExportError, SaveError, SaveOutcome, SaveTime};
+pub use save::{Conflict, DeleteOutcome, ExportError, SaveError, SaveOutcome, SaveTime};
 pub use search::{Hit, NamedDimensions, SearchRequest, hits};
 
 /// Progress of the reading of a workspace.

@@ -9,6 +9,7 @@ mod atomic_file;
 mod backup;
 mod config_file;
 mod conflict_copy;
+mod delete_session;
 mod difference;
 mod dimension_yaml;
 mod dir_entries;

@@ -65,6 +65,15 @@ impl std::fmt::Display for SaveError {
     }
 }
 
+/// What is left of a session that was deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeleteOutcome {
+    /// The copy of its file among the backups.
+    pub backup: Option<PathBuf>,
+    /// The reason for which the ballots that waited for it are still there.
+    pub ballots_left: Option<FileError>,
+}
+
 /// The reason for which an export was not written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {

@@ -148,7 +148,7 @@ fn give_back(
 }
 
 /// Keeps a temporary file beside `path` under the name of a conflict copy.
-fn set_aside(mut file: tempfile::NamedTempFile, path: &Path) -> PathBuf {
+fn set_aside<F>(mut file: tempfile::NamedTempFile<F>, path: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     for number in 1..100 {
         let name = path.with_file_name(format!("{stem}.conflict-{number}.yaml"));
@@ -243,6 +243,21 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Refuses a read-only file, and a file in a read-only folder.
 pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
+    may_replace(path, file)?;
+    #[cfg(unix)]
+    if let Ok(meta) = fs::symlink_metadata(file)
+        && let names @ 2.. = std::os::unix::fs::MetadataExt::nlink(&meta)
+    {
+        let message =
+            format!("the file has {names} names (hard links), and a save would part them");
+        let help = "put a copy in its place: `cp FILE copy && mv copy FILE`";
+        return Err(FileError::of_file(path, message, help));
+    }
+    Ok(())
+}
+
+/// Refuses a read-only file, and one in a read-only folder.
+pub fn may_replace(path: &Path, file: &Path) -> Result<(), FileError> {
     let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
     // On Windows that bit of a folder says nothing about what may be made in it.
@@ -326,6 +341,30 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
         // The next try would find the folder, and take it for one that lasts.
         _ = fs::remove_dir(folder);
     })
+}
+
+/// Removes exactly the content with the hash `expected`. Returns false if it is another one, which
+/// then stays.
+///
+/// The file gets another name first and is looked at under that one: so nobody writes into what is
+/// removed.
+#[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
+pub fn remove_exactly(path: &Path, expected: ContentHash) -> io::Result<bool> {
+    let mut builder = tempfile::Builder::new();
+    let prefix =
+        format!("{}.", hidden(path, "new").file_name().unwrap_or_default().to_string_lossy());
+    let builder = builder.prefix(&prefix).suffix(TEMPORARY);
+    let aside = builder.make_in(folder_of(path), |aside| fs::rename(path, aside))?;
+    if matches!(mark_of(aside.path()), Ok(found) if found == Some(expected)) {
+        aside.close()?;
+        return sync_folder(folder_of(path)).map(|()| true);
+    }
+    match aside.persist_noclobber(path) {
+        Ok(()) => {}
+        // Somebody has written it anew meanwhile: both stay.
+        Err(error) => _ = set_aside(error.file, path),
+    }
+    sync_folder(folder_of(path)).map(|()| false)
 }
 
 /// Removes a file and syncs its folder. A missing file is no error.

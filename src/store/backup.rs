@@ -81,6 +81,24 @@ impl Backups {
         Some(path)
     }
 
+    /// Keeps a session that is about to be deleted, and returns the file. None where no backups are
+    /// kept.
+    pub fn keep_deleted(
+        &self,
+        file: &Path,
+        bytes: &[u8],
+        when: SaveTime,
+    ) -> Result<Option<PathBuf>, FileError> {
+        let Some(state) = &self.state else { return Ok(None) };
+        let folder = folder(state, file);
+        let path = folder.join(format!("{}_deleted.yaml", when.now.strftime(TIME)));
+        let fault = |e: &std::io::Error| os_fault(&path, "keep a backup", e);
+        atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
+        let text = String::from_utf8_lossy(bytes);
+        atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
+        Ok(Some(path))
+    }
+
     /// Records that the session was saved: this opening needs no further backup.
     pub fn settle(&mut self, file: &Path, when: SaveTime) {
         self.openings.insert(file.to_owned(), when.opened);

@@ -163,6 +163,18 @@ impl KnownFile {
         Ok(true)
     }
 
+    /// Removes the file if it holds what was last read or written here. Returns false if it does
+    /// not; it is left alone then. The caller has the lock.
+    pub fn remove_known(&mut self) -> io::Result<bool> {
+        let LastKnown::Content(hash) = self.last_known else { return Ok(false) };
+        let removed = atomic_file::remove_exactly(&self.path, self.attempted.unwrap_or(hash))?
+            || self.attempted.is_some() && atomic_file::remove_exactly(&self.path, hash)?;
+        if removed {
+            self.remember_missing();
+        }
+        Ok(removed)
+    }
+
     /// Removes the file, and what killed saves left beside it. The caller has the lock.
     pub fn remove(&mut self) -> io::Result<()> {
         atomic_file::sweep(&self.path);
@@ -197,6 +209,20 @@ mod tests {
         assert_eq!(atomic_file::bytes(&path).unwrap().unwrap(), b"three");
         assert!(write(&mut ours, "three"), "the same text is no conflict");
         assert!(write(&mut ours, "four"));
+    }
+
+    #[test]
+    fn only_the_last_known_content_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let (mut ours, mut theirs) = (KnownFile::new(path.clone()), KnownFile::new(path.clone()));
+        assert!(write(&mut ours, "one") && !theirs.remove_known().unwrap(), "it was never read");
+        theirs.remember(ContentHash::new(b"one"));
+        assert!(write(&mut theirs, "two") && !ours.remove_known().unwrap(), "it is theirs now");
+        assert_eq!(atomic_file::bytes(&path).unwrap().unwrap(), b"two");
+        assert!(theirs.remove_known().unwrap() && !path.exists());
+        assert_eq!(atomic_file::leftovers(&path), [] as [PathBuf; 0]);
+        assert!(write(&mut theirs, "three"), "a new one may take its place");
     }
 
     #[test]

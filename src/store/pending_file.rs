@@ -276,6 +276,25 @@ impl PendingFiles {
         self.saved.remove(file);
     }
 
+    /// Removes the pending ballots of the session in `file` and what was shown of it, and says where
+    /// that failed.
+    pub fn remove_all(&mut self, file: &Path) -> Result<(), FileError> {
+        let places = self.places.remove(file).into_iter().flatten();
+        self.saved.remove(file);
+        self.unreadable.remove(file);
+        for place in places {
+            match self.remove(&place) {
+                Ok(true) => {}
+                Ok(false) => {
+                    let message = "somebody else has written the ballots that wait";
+                    return Err(FileError::of_file(&place, message, "delete this file yourself"));
+                }
+                Err(error) => return Err(os_fault(&place, "remove the ballots that wait", &error)),
+            }
+        }
+        Ok(())
+    }
+
     /// Removes a file that was read or written here, with what killed saves left beside it. Returns
     /// false if somebody else has written it since; what was never read here stays.
     fn remove(&mut self, place: &Path) -> std::io::Result<bool> {

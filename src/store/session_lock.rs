@@ -59,6 +59,11 @@ impl SessionLocks {
         false
     }
 
+    /// Returns true if this program has the session locked.
+    pub fn is_held_here(&self, path: &Path) -> bool {
+        self.held.contains_key(&real_path(path))
+    }
+
     /// Releases a session: from now on another program may hold it.
     pub fn let_go(&mut self, path: &Path) {
         self.held.remove(&real_path(path));

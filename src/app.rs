@@ -16,6 +16,7 @@ mod confirm;
 mod conflict_dialog;
 mod context;
 mod cursor;
+mod deleting;
 mod dialog;
 mod dimension_across_teams;
 mod dimension_picker;
@@ -54,6 +55,7 @@ mod teams;
 mod text_editor;
 mod text_input;
 mod trend;
+mod typed_number;
 mod undo;
 mod welcome;
 
@@ -102,6 +104,7 @@ pub use target::Target;
 pub use teams::TeamsView;
 pub use text_editor::{Purpose, TextEditor};
 pub use trend::{Density, Panel, TrendView};
+pub use typed_number::TypedNumber;
 pub use welcome::Welcome;
 
 use cursor::{moved, moved_across};
@@ -232,6 +235,7 @@ impl App {
             Msg::Hold { path, ours, record } => {
                 self.locked(&path, ours, record.map(|record| *record));
             }
+            Msg::Deleted { path, result } => self.deleted(&path, result),
             Msg::PasteCut | Msg::Known | Msg::LetGo(_) => {}
             Msg::Unwatched(why) => self.ctx.refuse(Message::Unwatched(why)),
             Msg::Terminate => self.ctx.effects.push(Effect::Quit(0)),
@@ -334,13 +338,27 @@ impl App {
         }
     }
 
-    /// Leaves the screen on top; the program, where it is the first one.
+    /// Leaves the screen on top; the program, where it is the first one. A card that was opened
+    /// from home goes to its summary first.
     fn back(&mut self) {
+        let from_home = matches!(self.screens.below(), Some(Screen::Home(_)));
+        if let (Screen::Check(_), Some(live), true) = (&self.screens.top, &mut self.live, from_home)
+            && live.leave_card()
+        {
+            return;
+        }
         self.leave_form();
-        if self.screens.pop() {
-            self.refresh();
-        } else {
-            self.quit();
+        let team = match &self.screens.top {
+            Screen::Check(_) => self.live.as_ref().map(|live| live.session().team.clone()),
+            Screen::Trend(view) => Some(view.trend.team.clone()),
+            _ => None,
+        };
+        if !self.screens.pop() {
+            return self.quit();
+        }
+        self.refresh();
+        if let (Screen::Home(home), Some(team)) = (&mut self.screens.top, team) {
+            home.select(&team, &self.ctx);
         }
     }
 
@@ -362,7 +380,7 @@ impl App {
                     self.screens.pop_to_first();
                     self.refresh();
                     if let Screen::Home(home) = &mut self.screens.top {
-                        home.select(&team);
+                        home.select(&team, &self.ctx);
                     }
                 }
                 Step::Open { path, card } => self.open(&path, card),

@@ -113,18 +113,24 @@ pub enum Place {
     Voting,
     /// A card by hands, levels, before the reveal.
     VotingLevels,
+    /// A card by hands, levels of one digit, before the reveal.
+    VotingDigits,
     /// A card in turns, before the reveal.
     TurnsCard,
     /// A card of lights after the reveal.
     Result,
     /// A card of levels after the reveal.
     ResultLevels,
+    /// A card of levels of one digit after the reveal.
+    ResultDigits,
     /// Between two sittings.
     Neutral,
     /// In a sitting, on a card of lights.
     Sitting,
     /// In a sitting, on a card of levels.
     SittingLevels,
+    /// In a sitting, on a card of levels of one digit.
+    SittingDigits,
     /// All cards at a glance.
     Summary,
     /// One team over time.
@@ -165,19 +171,22 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
         Self::Opening,
         Self::Voting,
         Self::VotingLevels,
+        Self::VotingDigits,
         Self::TurnsCard,
         Self::Result,
         Self::ResultLevels,
+        Self::ResultDigits,
         Self::Neutral,
         Self::Sitting,
         Self::SittingLevels,
+        Self::SittingDigits,
         Self::Summary,
         Self::Trend,
         Self::Teams,

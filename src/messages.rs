@@ -20,7 +20,7 @@ use crate::keys::{Action, Hint, Key, Keys, Place, Word};
 use crate::library::{FileError, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::{ActionStep, ExperimentOutcome, Metric, Refusal, Scale};
+use crate::model::{ActionStep, Entry, ExperimentOutcome, Metric, Refusal, Scale};
 
 pub use insight::{InsightText, condition};
 pub use keys_page::keys_page;
@@ -43,16 +43,17 @@ pub enum Message {
     NamedOneByOne,
     NothingTyped,
     NothingToTakeBack,
-    HowToVote { levels: bool },
+    HowToVote(Entry),
     Missing { missing: u32, turns: bool },
     Revealed,
     ResultCovered,
-    NothingToAgreeOn { levels: bool },
+    NothingToAgreeOn(Entry),
     AgreedOn(String),
     // Cards.
     FirstCard,
     LastCard,
     AfterLastCard,
+    LeftUnrevealed { card: String, forward: bool },
     NothingAboveOrBelow,
     Skipped,
     BroughtBack,
@@ -78,6 +79,7 @@ pub enum Message {
     Left { voters: u32 },
     NameMissing,
     NobodyKnownByName,
+    KnownByName,
     // Summary, the last question, the end.
     Ordered(Order),
     Focus { name: String, now: bool },
@@ -112,6 +114,11 @@ pub enum Message {
     // Home and the form.
     OpenCheckWaits { team: String, date: Date },
     NoSessionYet,
+    NoOpenCheck,
+    NothingOfItSaved,
+    Deleted { team: String, date: Date, backup: Option<PathBuf> },
+    NotDeleted(Box<FileError>),
+    DeletedButBallots(Box<FileError>),
     NothingToOpen,
     NoSharedSession,
     TeamNameMissing,
@@ -197,6 +204,7 @@ pub enum Message {
     FileUnreadableJustNow { session: bool },
     // The program.
     KeyDoesNothing(Key),
+    StaysHere(Key),
     CapitalDoesNothing { pressed: Key, small: Key },
     CapsLock(Key),
     OtherScript(&'static str),
@@ -214,10 +222,12 @@ pub enum Message {
     // Questions.
     AskQuitUnsaved(Option<Box<SaveError>>),
     AskQuitTyping(Typing),
+    AskQuitLive(String),
     AskGoOn { team: String, date: Date },
     AskReopen,
-    AskClose { unrevealed: Option<Unrevealed>, drafts: usize },
+    AskClose { unrevealed: Option<Unrevealed>, drafts: usize, unvoted: u32 },
     AskTakeTheirs,
+    AskDelete(Box<ToDelete>),
     AskReplace(PathBuf),
 }
 
@@ -231,6 +241,25 @@ impl From<FileError> for Message {
     fn from(fault: FileError) -> Self {
         Self::Fault(Box::new(fault))
     }
+}
+
+/// What goes with a check that is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDelete {
+    /// The team.
+    pub team: String,
+    /// The day.
+    pub date: Date,
+    /// How many cards have votes.
+    pub voted: u32,
+    /// How many cards have notes.
+    pub notes: u32,
+    /// How many actions were written down.
+    pub actions: u32,
+    /// How many experiments were written down.
+    pub experiments: u32,
+    /// How many texts were left before they were kept.
+    pub drafts: u32,
 }
 
 /// The order of the cards in the summary.
@@ -343,7 +372,7 @@ impl<'a> Words<'a> {
 
     /// The keys that answer a card, in few words.
     pub fn voting_keys(self, scale: &Scale) -> String {
-        english::voting_keys(scale.is_typed(), self)
+        english::voting_keys(scale.entry(), self)
     }
 
     /// The keys that answer a card, each with its answer.

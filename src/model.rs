@@ -53,7 +53,7 @@ pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};
 pub use level::Level;
 pub use light::{Direction, Light};
 pub use past_action::PastAction;
-pub use scale::{Bands, LabelledVote, Levels, Scale, Vote};
+pub use scale::{Bands, Entry, LabelledVote, Levels, Scale, Vote};
 pub use score::{Basis, Gap, Score};
 pub use session::{
     Agreed, Card, Miss, MissTally, Revealed, Secrecy, Session, Shown, State, Voters, VotingMode,

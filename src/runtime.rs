@@ -163,12 +163,22 @@ fn finish(
 
 /// Returns true for a job that writes, besides the saves, which the app counts itself.
 const fn writes(job: &Job) -> bool {
-    matches!(job, Job::Export { .. } | Job::Init | Job::TakeTheirs(_) | Job::KeepBoth(_))
+    matches!(
+        job,
+        Job::Export { .. } | Job::Init | Job::TakeTheirs(_) | Job::KeepBoth(_) | Job::Delete { .. }
+    )
 }
 
 /// Returns true for the answer to such a job.
 const fn ends_write(msg: &Msg) -> bool {
-    matches!(msg, Msg::Exported { .. } | Msg::Initialised(_) | Msg::Theirs(_) | Msg::Both { .. })
+    matches!(
+        msg,
+        Msg::Exported { .. }
+            | Msg::Initialised(_)
+            | Msg::Theirs(_)
+            | Msg::Both { .. }
+            | Msg::Deleted { .. }
+    )
 }
 
 struct Run<'a> {

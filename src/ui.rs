@@ -38,7 +38,7 @@ mod wording;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, LiveCheck, SMALLEST, Screen, View};
+use crate::app::{App, Dialog, LiveCheck, SMALLEST, Screen, View};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
 
@@ -97,7 +97,15 @@ fn draw_check(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, body: Rect, th
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let size = (area.width, area.height);
-    let words = Instruction::TooSmall { size, smallest: SMALLEST }.say(app.keys_in(Place::Home));
+    let words = match &app.dialog {
+        // The key that leaves asks first, and is answered blind.
+        Some(Dialog::Ask(question)) if question.is_about_leaving() => {
+            let asked = app.words().say(&question.message());
+            let again = Instruction::AgainQuits.say(app.keys_in(Place::Home));
+            format!("{asked} {again}")
+        }
+        _ => Instruction::TooSmall { size, smallest: SMALLEST }.say(app.keys_in(Place::Home)),
+    };
     ratatui::widgets::Widget::render(
         ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }),
         area,

@@ -5,7 +5,7 @@
 
 use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
-use crate::model::{Answer, Ballot, Direction, Refusal, Secrecy, Vote, VotingMode};
+use crate::model::{Answer, Ballot, Direction, Entry, Level, Refusal, Secrecy, Vote, VotingMode};
 
 use super::check_view::{CardView, CheckView, NeutralView, SummaryView, View};
 use super::{
@@ -15,13 +15,14 @@ use super::{
 impl CheckView for CardView {
     fn place(self, live: &LiveCheck) -> Place {
         let card = &live.session().cards[self.at];
-        let levels = card.dimension.scale.is_typed();
-        match (card.revealed.is_some(), live.session().way, levels) {
-            (true, _, false) => Place::Result,
-            (true, _, true) => Place::ResultLevels,
+        match (card.revealed.is_some(), live.session().way, live.entry(self.at)) {
+            (true, _, Entry::Light) => Place::Result,
+            (true, _, Entry::Level) => Place::ResultLevels,
+            (true, _, Entry::Digit) => Place::ResultDigits,
             (false, VotingMode::Turns, _) => Place::TurnsCard,
-            (false, VotingMode::Hands, false) => Place::Voting,
-            (false, VotingMode::Hands, true) => Place::VotingLevels,
+            (false, VotingMode::Hands, Entry::Light) => Place::Voting,
+            (false, VotingMode::Hands, Entry::Level) => Place::VotingLevels,
+            (false, VotingMode::Hands, Entry::Digit) => Place::VotingDigits,
         }
     }
 
@@ -45,6 +46,14 @@ impl CheckView for CardView {
             Action::TakeBack => self.can_take_back(live),
             Action::Light(light) if revealed => self.can_agree(Some(Vote::Light(light)), live),
             Action::Direct(_) if revealed => self.can_agree(None, live),
+            // Whether the scale has the digit is said once it is known which one it is.
+            Action::Digit if live.entry(self.at) == Entry::Digit => {
+                if revealed {
+                    self.can_agree(None, live)
+                } else {
+                    self.can_cast(Answer::Abstained, live)
+                }
+            }
             Action::Light(light) => self.can_cast(Answer::Vote(Vote::Light(light)), live),
             Action::Abstain => self.can_cast(Answer::Abstained, live),
             Action::Direct(_) => self.can_direct(live),
@@ -111,7 +120,10 @@ impl CheckView for CardView {
             live.view = View::Card(Self { warned: false, ..self });
         }
         match action {
-            Action::Digit | Action::Point => return live.type_digit(key, ctx),
+            Action::Digit if live.entry(self.at) == Entry::Digit => {
+                self.give_digit(key, live, ctx);
+            }
+            Action::Digit | Action::Point => return live.digits.type_key(key, ctx),
             Action::TakeBack => return self.take_back(live, ctx),
             Action::Light(light) if revealed => self.agree(Vote::Light(light), live, ctx),
             Action::Light(light) => self.cast(Answer::Vote(Vote::Light(light)), live, ctx),
@@ -125,14 +137,14 @@ impl CheckView for CardView {
                 live.view = View::Card(Self { covered: !self.covered, ..self });
             }
             Action::Reveal => self.reveal(live, ctx),
-            Action::NextCard => live.view = View::Card(Self::new(self.at + 1)),
             Action::PageDown => {
                 live.view = View::Card(Self { page: self.page.wrapping_add(1), ..self });
             }
             Action::PageUp => {
                 live.view = View::Card(Self { page: self.page.saturating_sub(1), ..self });
             }
-            Action::PreviousCard => live.view = View::Card(Self::new(self.at - 1)),
+            Action::NextCard => self.leave_for(self.at + 1, live, ctx),
+            Action::PreviousCard => self.leave_for(self.at - 1, live, ctx),
             Action::Up | Action::Down => {
                 let person = super::moved(self.person, live.check().here().len(), action);
                 live.view = View::Card(Self { person, voted: None, warned: false, ..self });
@@ -158,7 +170,15 @@ impl CheckView for CardView {
             }
             _ => {}
         }
-        live.digits.clear();
+        // A level that is being typed waits while something else is done to its card.
+        let waits = match action {
+            Action::Reveal => self.is_revealed(live) == revealed,
+            Action::Direct(_) => revealed,
+            _ => false,
+        };
+        if !waits || live.entry(self.at) != Entry::Level {
+            live.digits.clear();
+        }
     }
 }
 
@@ -172,6 +192,15 @@ impl CardView {
         live.session().cards[self.at].revealed.is_some()
     }
 
+    /// Goes to another card. Ballots that are left behind without a reveal are told.
+    fn leave_for(self, at: usize, live: &mut LiveCheck, ctx: &mut Context) {
+        live.view = live.view_of(at);
+        if live.check().waits_for_reveal(self.at) {
+            let card = live.session().cards[self.at].dimension.name.clone();
+            ctx.done(Message::LeftUnrevealed { card, forward: at > self.at });
+        }
+    }
+
     fn can_move(self, forward: bool, live: &LiveCheck) -> Can {
         match (forward, self.at) {
             (true, at) if at + 1 == live.session().cards.len() => {
@@ -182,11 +211,16 @@ impl CardView {
         }
     }
 
-    /// The count before a key: 1 where nothing was typed. On levels, digits are a level and no
-    /// count.
-    fn counted(self, live: &LiveCheck) -> u32 {
-        let levels = live.session().cards[self.at].dimension.scale.is_typed();
-        if levels { 1 } else { live.digits.parse().unwrap_or(1) }
+    /// One digit is one ballot; after the reveal it is what is agreed.
+    fn give_digit(self, key: Key, live: &mut LiveCheck, ctx: &mut Context) {
+        let Some(vote) = level_of(key) else { return };
+        if let Err(refusal) = live.check().on_scale(self.at, vote) {
+            ctx.refuse(refusal);
+        } else if self.is_revealed(live) {
+            self.agree(vote, live, ctx);
+        } else {
+            self.cast(Answer::Vote(vote), live, ctx);
+        }
     }
 
     fn person(self, live: &LiveCheck) -> Option<String> {
@@ -194,14 +228,14 @@ impl CardView {
     }
 
     fn can_cast(self, answer: Answer, live: &LiveCheck) -> Can {
-        let n = self.counted(live);
+        let n = counted_answers(answer, live);
         if n == 0 {
             return Err(Block::Now(Message::CountOfOneOrMore));
         }
         if !live.is_named_by_hands() {
             return live.check().may_cast(self.at, answer, n).map_err(momentary);
         }
-        if !live.digits.is_empty() && n != 1 {
+        if n != 1 {
             return Err(Block::Now(Message::NamedOneByOne));
         }
         match self.person(live) {
@@ -211,11 +245,12 @@ impl CardView {
     }
 
     fn can_direct(self, live: &LiveCheck) -> Can {
-        if self.counted(live) == 0 {
+        let n = live.digits.count();
+        if n == 0 {
             return Err(Block::Now(Message::CountOfOneOrMore));
         }
         if !live.is_named_by_hands() {
-            return live.check().may_direct(self.at, self.counted(live)).map_err(momentary);
+            return live.check().may_direct(self.at, n).map_err(momentary);
         }
         match (Self { person: directed_person(live, self), ..self }).person(live) {
             Some(person) => live.check().may_direct_by(self.at, &person).map_err(momentary),
@@ -224,7 +259,8 @@ impl CardView {
     }
 
     fn cast(self, answer: Answer, live: &mut LiveCheck, ctx: &mut Context) {
-        let (n, named, person) = (self.counted(live), live.is_named_by_hands(), self.person(live));
+        let n = counted_answers(answer, live);
+        let (named, person) = (live.is_named_by_hands(), self.person(live));
         let replaces = person.as_ref().is_some_and(|person| {
             ballot_of(live, self.at, person).is_some_and(|ballot| ballot.answer.is_some())
         });
@@ -259,7 +295,7 @@ impl CardView {
     }
 
     fn direct(self, direction: Direction, live: &mut LiveCheck, ctx: &mut Context) {
-        let (n, named) = (self.counted(live), live.is_named_by_hands());
+        let (n, named) = (live.digits.count(), live.is_named_by_hands());
         let whose = Self { person: directed_person(live, self), ..self };
         let person = whose.person(live).filter(|_| named);
         let replaces = person.as_ref().is_some_and(|person| {
@@ -297,7 +333,7 @@ impl CardView {
     }
 
     fn take_back(self, live: &mut LiveCheck, ctx: &mut Context) {
-        if live.digits.pop().is_some() {
+        if live.digits.take_back() {
             return;
         }
         let result = live.act(|work| {
@@ -316,11 +352,8 @@ impl CardView {
 
     /// The level that was typed, if it is one of the card's scale.
     pub(super) fn typed_level(self, live: &LiveCheck) -> Option<Result<Vote, Refusal>> {
-        let scale = &live.session().cards[self.at].dimension.scale;
-        if live.digits.is_empty() || !scale.is_typed() {
-            return None;
-        }
-        Some(scale.parse(&live.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers())))
+        let typed = live.entry(self.at) == Entry::Level && !live.digits.is_empty();
+        typed.then(|| live.typed_level(self.at))
     }
 
     /// Enter before the reveal: a typed level, or the way to the next sitting.
@@ -337,23 +370,19 @@ impl CardView {
         match self.typed_level(live) {
             Some(Ok(vote)) => self.can_cast(Answer::Vote(vote), live),
             Some(Err(refusal)) => Err(Block::now(refusal)),
-            None => {
-                let levels = session.cards[self.at].dimension.scale.is_typed();
-                Err(Block::Now(Message::HowToVote { levels }))
-            }
+            None => Err(Block::Now(Message::HowToVote(live.entry(self.at)))),
         }
     }
 
     fn enter(self, live: &mut LiveCheck, ctx: &mut Context) {
         match (self.typed_level(live), live.next_to_sit()) {
             _ if live.session().cards[self.at].skipped => {
-                live.view = View::Card(Self::new(self.at + 1));
+                live.view = live.view_of(self.at + 1);
             }
             (_, Some(cursor)) if live.session().way == VotingMode::Turns => {
                 live.look_at(View::Neutral(NeutralView { cursor }));
             }
             (Some(Ok(vote)), _) => {
-                live.digits.clear();
                 self.cast(Answer::Vote(vote), live, ctx);
             }
             _ => {}
@@ -375,6 +404,18 @@ impl CardView {
         }
         live.announce(ctx, result, Message::VotesCleared, Message::GoneVotes);
     }
+}
+
+/// The count before an answer. Before a level there is none: the digits are the level.
+fn counted_answers(answer: Answer, live: &LiveCheck) -> u32 {
+    if matches!(answer, Answer::Vote(Vote::Level(_))) { 1 } else { live.digits.count() }
+}
+
+/// The level that a digit is.
+pub(super) fn level_of(key: Key) -> Option<Vote> {
+    let Key::Char(c) = key else { return None };
+    let digit = c.to_digit(10).and_then(|digit| i16::try_from(digit).ok())?;
+    Some(Vote::Level(Level::whole(digit)))
 }
 
 fn pause_timer(live: &mut LiveCheck, ctx: &mut Context) {
@@ -433,7 +474,7 @@ impl LiveCheck {
     /// Goes to the next card, or to the summary after the last one.
     pub(super) fn after_card(&mut self, at: usize, ctx: &mut Context) {
         if at + 1 < self.session().cards.len() {
-            self.view = View::Card(CardView::new(at + 1));
+            self.view = self.view_of(at + 1);
         } else {
             self.look_at(View::Summary(SummaryView::default()));
             ctx.done(Message::AfterLastCard);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::keys::{Action, Key, Place};
 pub use crate::messages::Order;
-use crate::model::{Refusal, Submission};
+use crate::model::{Entry, Refusal, Submission, Vote};
 
 use super::undo::HistoryStep;
 use super::{Can, Component, Context, LiveCheck, Message, Named, Step};
@@ -97,10 +97,10 @@ impl Component for CheckScreen {
         live.map_or(Named::Not, |live| with_view!(live, view => view.named(action, live)))
     }
 
-    /// A count that was typed goes with the key that was blocked, and so does a warning.
+    /// A count or level that was refused stays to be corrected; a warning goes.
     fn blocked(&mut self, _action: Action, live: Option<&mut LiveCheck>, _ctx: &Context) {
         if let Some(live) = live {
-            live.digits.clear();
+            live.digits.settle();
             if let View::Card(view) = &mut live.view {
                 view.warned = false;
             }
@@ -141,27 +141,15 @@ impl LiveCheck {
         self.work.check.submit(submission)
     }
 
-    /// Keeps a digit or a point that was typed, for a count or a level.
-    pub(super) fn type_digit(&mut self, key: Key, ctx: &mut Context) {
-        let second_point = matches!(key, Key::Char(c) if c == '.' && self.digits.contains(c));
-        if !second_point {
-            type_digit(&mut self.digits, key, ctx);
-        }
+    /// How an answer to this card is typed.
+    pub fn entry(&self, card: usize) -> Entry {
+        self.session().cards[card].dimension.scale.entry()
     }
-}
 
-/// The most characters of a number that is typed: the longest level has so many, and a count of
-/// them can still be read.
-const DIGITS: usize = 9;
-
-/// Keeps a digit of a number. One too many is refused with a word: without it the number would be
-/// another one than was typed.
-pub(super) fn type_digit(digits: &mut String, key: Key, ctx: &mut Context) {
-    let Key::Char(c) = key else { return };
-    if digits.len() < DIGITS {
-        digits.push(c);
-    } else {
-        ctx.refuse(Message::NumberTooLong(DIGITS));
+    /// The level that was typed, if it is one of the card's scale.
+    pub(super) fn typed_level(&self, card: usize) -> Result<Vote, Refusal> {
+        let scale = &self.session().cards[card].dimension.scale;
+        scale.parse_typed(self.digits.as_str()).ok_or_else(|| Refusal::NotOnScale(scale.answers()))
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place, Word};
 use crate::library::SaveError;
-use crate::messages::{Message, Typing};
+use crate::messages::{Message, ToDelete, Typing};
 use crate::model::Session;
 use crate::model::Unrevealed;
 
@@ -27,6 +27,13 @@ pub enum Question {
         /// The dialog that lies under the question.
         under: Option<Box<Dialog>>,
     },
+    /// The check is not closed yet.
+    QuitLive {
+        /// The team that holds it.
+        team: String,
+        /// The dialog that lies under the question.
+        under: Option<Box<Dialog>>,
+    },
     /// The team has an open check: go on with it, or start the new one?
     GoOn {
         /// The open check's file.
@@ -40,12 +47,21 @@ pub enum Question {
     },
     /// The check is closed.
     Reopen,
-    /// Ballots, or words that were not kept, would be dropped.
+    /// Ballots, or words that were not kept, would be dropped, or cards are not voted on.
     Close {
         /// The ballots that wait for their reveal.
         unrevealed: Option<Unrevealed>,
         /// How many texts were left before they were kept.
         drafts: usize,
+        /// How many cards nobody has voted on.
+        unvoted: u32,
+    },
+    /// The check would be deleted.
+    Delete {
+        /// The session's file.
+        path: PathBuf,
+        /// What would go with it.
+        what: ToDelete,
     },
     /// Somebody else has taken ballots for this session, and ours would go.
     TakeTheirs {
@@ -67,16 +83,24 @@ impl Question {
         match self {
             Self::QuitUnsaved { why } => Message::AskQuitUnsaved(why.clone()),
             Self::QuitTyping { what, .. } => Message::AskQuitTyping(*what),
+            Self::QuitLive { team, .. } => Message::AskQuitLive(team.clone()),
             Self::GoOn { new, date, .. } => {
                 Message::AskGoOn { team: new.team.clone(), date: *date }
             }
             Self::Reopen => Message::AskReopen,
-            Self::Close { unrevealed, drafts } => {
-                Message::AskClose { unrevealed: *unrevealed, drafts: *drafts }
+            Self::Close { unrevealed, drafts, unvoted } => {
+                let (unrevealed, drafts, unvoted) = (*unrevealed, *drafts, *unvoted);
+                Message::AskClose { unrevealed, drafts, unvoted }
             }
+            Self::Delete { what, .. } => Message::AskDelete(Box::new(what.clone())),
             Self::TakeTheirs { .. } => Message::AskTakeTheirs,
             Self::Replace { path, .. } => Message::AskReplace(path.clone()),
         }
+    }
+
+    /// Returns true if it asks before the program is left.
+    pub const fn is_about_leaving(&self) -> bool {
+        matches!(self, Self::QuitUnsaved { .. } | Self::QuitTyping { .. } | Self::QuitLive { .. })
     }
 
     /// The choices: an action and how it is named.
@@ -85,6 +109,7 @@ impl Question {
             Self::QuitTyping { .. } => {
                 &[(Action::Back, Word::GoOn), (Action::Quit, Word::QuitWithout)]
             }
+            Self::QuitLive { .. } => &[(Action::Back, Word::GoOn), (Action::Quit, Word::Quit)],
             Self::QuitUnsaved { .. } => &[
                 (Action::Enter, Word::TryToSaveAgain),
                 (Action::Unsaved, Word::OtherWaysToKeep),
@@ -98,6 +123,7 @@ impl Question {
             ],
             Self::Reopen => &[(Action::Enter, Word::Reopen), (Action::Back, Word::LeaveClosed)],
             Self::Close { .. } => &[(Action::Enter, Word::CloseAnyway), (Action::Back, Word::GoOn)],
+            Self::Delete { .. } => &[(Action::Enter, Word::DeleteIt), (Action::Back, Word::KeepIt)],
             Self::TakeTheirs { .. } => {
                 &[(Action::Enter, Word::TakeTheirsAnyway), (Action::Back, Word::LeaveAsItIs)]
             }
@@ -124,7 +150,12 @@ impl Component for Question {
         ctx.close();
         match (action, self, live) {
             (Action::Enter, Self::QuitUnsaved { .. }, _) => ctx.save_again(None),
-            (Action::Enter | Action::Back, Self::QuitTyping { under: Some(under), .. }, _) => {
+            (
+                Action::Enter | Action::Back,
+                Self::QuitTyping { under: Some(under), .. }
+                | Self::QuitLive { under: Some(under), .. },
+                _,
+            ) => {
                 ctx.go(Step::Show(under.as_ref().clone()));
             }
             (Action::Enter, Self::GoOn { open, .. }, _) => {
@@ -135,6 +166,7 @@ impl Component for Question {
             }
             (Action::Enter, Self::Reopen, Some(live)) => live.reopen(ctx),
             (Action::Enter, Self::Close { .. }, Some(live)) => live.close(ctx),
+            (Action::Enter, Self::Delete { path, .. }, _) => ctx.delete(path.clone()),
             (Action::Enter, Self::TakeTheirs { of }, _) => ctx.take_theirs(of.clone()),
             (Action::Enter, Self::Replace { path, text }, _) => {
                 let (path, text) = (path.clone(), text.clone());

@@ -97,6 +97,9 @@ impl App {
         {
             return Message::OtherScript(script);
         }
+        if pressed == Key::Esc {
+            return Message::StaysHere(pressed);
+        }
         match self.ctx.keys.small_letter(place, pressed) {
             Some(small) => Message::CapitalDoesNothing { pressed, small },
             None => Message::KeyDoesNothing(pressed),

@@ -149,9 +149,12 @@ impl Home {
     }
 
     /// Puts the cursor on a team, if it is there.
-    pub(super) fn select(&mut self, team: &str) {
-        let is = |row: &HomeRow| matches!(row, HomeRow::Team { name, .. } if name == team);
+    pub(super) fn select(&mut self, team: &str, ctx: &Context) {
+        let slug = text::slug(team);
+        let is =
+            |row: &HomeRow| matches!(row, HomeRow::Team { name, .. } if text::slug(name) == slug);
         self.cursor = self.rows.iter().position(is).unwrap_or(self.cursor);
+        self.look(ctx);
     }
 
     /// The names of the teams.
@@ -189,6 +192,10 @@ impl Component for Home {
             (Action::Enter, None) => Err(Block::Now(Message::NothingToOpen)),
             (Action::Undo, _) => Err(Block::Here(Message::NothingToUndo)),
             (Action::Redo, _) => Err(Block::Here(Message::NothingToRedo)),
+            (Action::DeleteCheck, Some(HomeRow::Team { unfinished: Some((path, _)), .. })) => {
+                ctx.may_delete(path)
+            }
+            (Action::DeleteCheck, _) => Err(Block::Here(Message::NoOpenCheck)),
             (Action::OpenTrend, _) if self.latest().is_none() => {
                 Err(Block::Here(Message::NoSessionYet))
             }
@@ -209,6 +216,9 @@ impl Component for Home {
         let row = self.rows.get(self.cursor).cloned();
         match (action, row) {
             (Action::Back, _) => ctx.back(),
+            (Action::DeleteCheck, Some(HomeRow::Team { unfinished: Some((path, _)), .. })) => {
+                ctx.ask_delete(path);
+            }
             (Action::Export, _) => ctx.go(Step::Export),
             (Action::Search, _) => ctx.begin_search(None, true),
             (Action::OpenBoard, _) => ctx.show_board(None),

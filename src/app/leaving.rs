@@ -15,30 +15,33 @@ impl App {
             return;
         }
         if saving.is_settled() {
-            self.ctx.effects.push(Effect::Quit(0));
+            self.leave_or_ask();
         } else {
             saving.leaving = false;
             self.ask_about_unsaved();
         }
     }
 
-    /// Leaves, once all is saved; a second time, in any case.
+    /// Leaves, once all is saved; a second time, in any case. While a check that is not closed is
+    /// live in this window, it asks first.
     pub(super) fn quit(&mut self) {
-        let asked = matches!(
-            self.dialog.as_ref(),
-            Some(Dialog::Ask(question))
-                if matches!(**question, Question::QuitUnsaved { .. } | Question::QuitTyping { .. })
-        );
-        let saving = &mut self.ctx.saving;
-        if asked || saving.leaving {
-            self.ctx.effects.push(Effect::Quit(1));
+        let asked = match &self.dialog {
+            Some(Dialog::Ask(question)) => question.is_about_leaving(),
+            _ => false,
+        };
+        let saving = &self.ctx.saving;
+        let failed = !saving.is_settled() && !saving.is_under_way();
+        if saving.leaving || asked && (failed || !self.asked_about_check()) {
+            // The store may only be looking once more whether all is there.
+            let fine = saving.leaving && saving.is_settled();
+            self.ctx.effects.push(Effect::Quit(u8::from(!fine)));
         } else if let Some(what) = self.typing() {
             let under = self.dialog.take().map(Box::new);
             self.dialog = Some(Question::QuitTyping { what, under }.into());
         } else if self.ctx.saving.is_settled() {
             let here = self.held_here();
             if here.is_empty() {
-                self.ctx.effects.push(Effect::Quit(0));
+                self.leave_or_ask();
             } else {
                 // Not every file system says what becomes of a file.
                 (self.ctx.saving.leaving, self.verifying) = (true, true);
@@ -50,6 +53,26 @@ impl App {
         } else {
             self.ask_about_unsaved();
         }
+    }
+
+    /// Leaves, as all is saved; or asks, if a check that is not closed is live in this window.
+    fn leave_or_ask(&mut self) {
+        let live = self.live.as_ref().filter(|live| live.check().unlocked().is_ok());
+        match live.filter(|live| live.session().is_open() && !self.asked_about_check()) {
+            Some(live) => {
+                let team = live.session().team.clone();
+                self.ctx.saving.leaving = false;
+                let under = self.dialog.take().map(Box::new);
+                self.dialog = Some(Question::QuitLive { team, under }.into());
+            }
+            None => self.ctx.effects.push(Effect::Quit(0)),
+        }
+    }
+
+    /// Returns true while the question is open whether to leave a check that is not closed.
+    fn asked_about_check(&self) -> bool {
+        let Some(Dialog::Ask(question)) = &self.dialog else { return false };
+        matches!(**question, Question::QuitLive { .. })
     }
 
     /// Takes in which files are not as they were saved. They are saved once more, or stay on the

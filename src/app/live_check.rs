@@ -16,9 +16,11 @@ use crate::model::{
     Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, SessionId, VotingMode,
 };
 
-use super::check_view::{CardView, FollowUpsView, NeutralView, Order, SittingView, Timer, View};
+use super::check_view::{
+    CardView, FollowUpsView, NeutralView, Order, SittingView, SummaryView, Timer, View,
+};
 use super::undo::{History, HistoryStep};
-use super::{Block, Can};
+use super::{Block, Can, TypedNumber};
 
 /// Everything that undo brings back.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +76,7 @@ pub struct LiveCheck {
     /// The view that the facilitator is looking at.
     pub view: View,
     /// Digits typed so far, for a count or a level.
-    pub digits: String,
+    pub digits: TypedNumber,
     /// Says in the head what is gone by the last act, until the next one.
     pub gone: Option<Message>,
     /// The time spent on the card.
@@ -136,7 +138,9 @@ impl UndoState {
 impl LiveCheck {
     /// A session on the screen, with what waits for its reveal.
     pub fn new(path: PathBuf, number: u32, mut check: Check, started: Timestamp) -> Self {
-        let view = View::Card(CardView { at: check.resume_at(), ..CardView::default() });
+        let at = check.resume_at();
+        let person = check.first_without(at);
+        let view = View::Card(CardView { at, person, ..CardView::default() });
         // Where one looks is written with ballots, and is no reason to write.
         check.waiting.at = None;
         let sent = (Arc::clone(&check.session), check.waiting.clone());
@@ -155,7 +159,7 @@ impl LiveCheck {
                 before_keys: BTreeMap::new(),
             },
             view,
-            digits: String::new(),
+            digits: TypedNumber::default(),
             gone: None,
             timer: None,
             started,
@@ -201,6 +205,19 @@ impl LiveCheck {
         self.view = self.views.pop()?;
         self.clamp_cursors();
         Some(self.view)
+    }
+
+    /// The view of a card; where there are names, with the cursor on the first who has not voted.
+    pub(super) fn view_of(&self, at: usize) -> View {
+        View::Card(CardView { person: self.check().first_without(at), ..CardView::new(at) })
+    }
+
+    /// Goes from a card to its row of the summary. False: no card is shown.
+    pub(super) fn leave_card(&mut self) -> bool {
+        let View::Card(CardView { at, .. }) = self.view else { return false };
+        self.digits.clear();
+        self.view = View::Summary(SummaryView { cursor: at, ..SummaryView::default() });
+        true
     }
 
     /// The card on the screen, where there is one.
@@ -308,7 +325,11 @@ impl LiveCheck {
                 card.person = card.person.min(last);
                 card.voted = card.voted.filter(|at| *at < here);
             }
-            View::Neutral(NeutralView { cursor }) => *cursor = (*cursor).min(last),
+            View::Neutral(NeutralView { cursor }) => {
+                let at = (*cursor).min(last);
+                let next = self.next_to_sit().unwrap_or(at);
+                self.view = View::Neutral(NeutralView { cursor: next });
+            }
             View::FollowUps(FollowUpsView { cursor }) => {
                 let cursor = *cursor;
                 let last = self.open_things().len().saturating_sub(1);

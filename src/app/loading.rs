@@ -6,7 +6,7 @@ use crate::library::{FileError, Progress, Record};
 use crate::messages::Message;
 use crate::model::{Check, Secrecy, Session, VotingMode};
 
-use super::check_view::{CardView, NeutralView, SummaryView, View};
+use super::check_view::{NeutralView, SummaryView, View};
 use super::{
     App, CheckScreen, Context, ErrorScreen, Home, HomeRow, LiveCheck, Loaded, Msg, Notice, Screen,
     Screens, Start,
@@ -250,7 +250,7 @@ impl Context {
         let mut live = LiveCheck::new(path, record.number, check, now);
         // A card that was there a moment ago may be gone from the file.
         if let Some(at) = card.filter(|at| *at < live.session().cards.len()) {
-            live.view = View::Card(CardView::new(at));
+            live.view = live.view_of(at);
         } else if !open || live.session().all_settled() {
             live.view = View::Summary(SummaryView::default());
         } else {

@@ -4,15 +4,14 @@ use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
 use crate::model::{Direction, MissAnswer, Refusal};
 
-use super::check_view::type_digit;
 use super::undo::HistoryStep;
-use super::{Block, Can, Component, Context, LiveCheck, Named};
+use super::{Block, Can, Component, Context, LiveCheck, Named, TypedNumber};
 
 /// The last question, with the digits typed so far.
 #[derive(Clone, Debug, Default)]
 pub struct MissDialog {
     /// Digits typed so far, for a count.
-    pub digits: String,
+    pub digits: TypedNumber,
 }
 
 /// The answer that an action gives.
@@ -39,7 +38,7 @@ impl Component for MissDialog {
             Action::TakeBack if !self.digits.is_empty() => Ok(()),
             Action::TakeBack if revealed => Err(Refusal::Revealed),
             Action::TakeBack | Action::VoteAgain => check.writable(),
-            Action::Direct(_) => check.may_miss(self.count()),
+            Action::Direct(_) => check.may_miss(self.digits.count()),
             Action::Reveal => check.may_reveal_miss(),
             _ => Ok(()),
         };
@@ -59,17 +58,17 @@ impl Component for MissDialog {
     }
 
     fn blocked(&mut self, _action: Action, _live: Option<&mut LiveCheck>, _ctx: &Context) {
-        self.digits.clear();
+        self.digits.settle();
     }
 
     fn act(&mut self, action: Action, key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {
         let Some(live) = live else { return };
-        let count = self.count();
+        let count = self.digits.count();
         match (answer(action), action) {
             (_, Action::Digit) => {
-                return type_digit(&mut self.digits, key, ctx);
+                return self.digits.type_key(key, ctx);
             }
-            (_, Action::TakeBack) if self.digits.pop().is_some() => return,
+            (_, Action::TakeBack) if self.digits.take_back() => return,
             (_, Action::Back | Action::Enter) => ctx.close(),
             (_, Action::Undo) => live.undo(HistoryStep::Undo, ctx),
             (_, Action::Redo) => live.undo(HistoryStep::Redo, ctx),
@@ -88,13 +87,6 @@ impl Component for MissDialog {
             _ => {}
         }
         self.digits.clear();
-    }
-}
-
-impl MissDialog {
-    /// The count before a key: 1 where nothing was typed.
-    fn count(&self) -> u32 {
-        self.digits.parse().unwrap_or(1)
     }
 }
 

@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 
 use crate::keys::Key;
 use crate::library::{
-    ContentHash, Difference, FileError, Hit, Library, Progress, Record, Rescan, SaveError,
-    SaveOutcome, SaveTime, SearchRequest,
+    ContentHash, DeleteOutcome, Difference, FileError, Hit, Library, Progress, Record, Rescan,
+    SaveError, SaveOutcome, SaveTime, SearchRequest,
 };
 use crate::messages::EditorError;
 use crate::model::{PendingBallots, Session, Submission, Workspace};
@@ -106,6 +106,13 @@ pub enum Msg {
         /// The content of the file, if that was asked for.
         record: Option<Box<Record>>,
     },
+    /// A session was deleted, or not.
+    Deleted {
+        /// The session's file.
+        path: PathBuf,
+        /// What is left of it, or why it was not deleted.
+        result: Result<DeleteOutcome, FileError>,
+    },
     /// Another program may take the session now.
     LetGo(PathBuf),
     /// Whether anything could be saved; and if not, why.
@@ -194,6 +201,13 @@ pub enum Job {
         path: PathBuf,
         /// Read it then, and what waits for it.
         read: bool,
+    },
+    /// Delete a session, and what is remembered for it.
+    Delete {
+        /// The session's file.
+        path: PathBuf,
+        /// When that was asked for.
+        when: SaveTime,
     },
     /// Let another program take the session.
     LetGo(PathBuf),

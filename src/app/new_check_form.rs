@@ -11,9 +11,10 @@ use crate::library;
 use crate::messages::Message;
 use crate::model::{Check, PendingBallots, Secrecy, Session, Voters, VotingMode, date_input, text};
 
-use super::check_view::{FollowUpsView, View, type_digit};
+use super::check_view::{FollowUpsView, View};
 use super::{
-    Block, Can, Component, Context, DraftOf, LiveCheck, Named, Question, Step, text_input,
+    Block, Can, Component, Context, DraftOf, LiveCheck, Named, Question, Step, TypedNumber,
+    text_input,
 };
 
 /// One field of the form.
@@ -63,7 +64,7 @@ pub struct NewCheckForm {
     /// Guests.
     pub guests: Input,
     /// How many, where nobody is known by name.
-    pub voters: String,
+    pub voters: TypedNumber,
     /// The day.
     pub date: Input,
     /// The field under the cursor.
@@ -105,7 +106,7 @@ impl NewCheckForm {
             people: Vec::new(),
             person: 0,
             guests: Input::default(),
-            voters: "6".to_owned(),
+            voters: TypedNumber::standing("6"),
             date: Input::new(ctx.now.date().to_string()),
             field: FormField::Team,
             threshold: workspace.defaults.threshold,
@@ -124,7 +125,7 @@ impl NewCheckForm {
     pub(super) fn typed(&self) -> [String; 4] {
         let [team, guests, date] =
             [&self.new_team, &self.guests, &self.date].map(|input| input.value().to_owned());
-        [team, guests, date, self.voters.clone()]
+        [team, guests, date, self.voters.to_string()]
     }
 
     /// Returns true if something was typed in it.
@@ -176,7 +177,7 @@ impl NewCheckForm {
         let key = ctx.workspace.template_of(&name).map_or("", |t| t.key.as_str());
         self.template = self.templates.iter().position(|(k, ..)| k == key).unwrap_or(0);
         let last = ctx.library.of_team(&name).last().and_then(|r| r.summary()).map(|s| s.turnout);
-        self.voters = last.filter(|n| *n > 0).unwrap_or(6).to_string();
+        self.voters = TypedNumber::standing(last.filter(|n| *n > 0).unwrap_or(6).to_string());
     }
 
     /// The team's name as it stands.
@@ -240,7 +241,7 @@ impl NewCheckForm {
     /// How many will vote; none: what was typed is no number.
     pub fn count(&self) -> Option<u32> {
         if self.fields().contains(&FormField::Voters) {
-            return self.voters.parse().ok().filter(|n| (1..=Voters::MOST).contains(n));
+            return self.voters.whole().filter(|n| (1..=Voters::MOST).contains(n));
         }
         u32::try_from(self.present().len()).ok()
     }
@@ -256,6 +257,7 @@ impl NewCheckForm {
         let to =
             if forward { (at + 1) % fields.len() } else { (at + fields.len() - 1) % fields.len() };
         self.field = fields[to];
+        self.voters.settle();
     }
 }
 
@@ -299,7 +301,7 @@ impl NewCheckForm {
                 let n = self.count().unwrap_or(1);
                 let n =
                     if forward { (n + 1).min(Voters::MOST) } else { n.saturating_sub(1).max(1) };
-                self.voters = n.to_string();
+                self.voters = TypedNumber::standing(n.to_string());
             }
             FormField::NewTeam | FormField::Guests | FormField::Date => {}
         }
@@ -324,7 +326,7 @@ impl NewCheckForm {
             (Secrecy::Named, _) => Voters::People(present),
             (Secrecy::Anonymous, Some(count)) if count > 0 => Voters::Count(count),
             (Secrecy::Anonymous, _) => {
-                let most = self.voters.parse().is_ok_and(|typed: u32| typed > Voters::MOST);
+                let most = self.voters.whole().is_some_and(|typed| typed > Voters::MOST);
                 let why = if most { Message::TooManyVoters } else { Message::VotersMissing };
                 let typed = self.fields().contains(&FormField::Voters);
                 return Err((if typed { FormField::Voters } else { self.field }, why));
@@ -409,10 +411,8 @@ impl Component for NewCheckForm {
                     *here = !*here;
                 }
             }
-            Action::Digit => {
-                type_digit(&mut self.voters, key, ctx);
-            }
-            Action::TakeBack => _ = self.voters.pop(),
+            Action::Digit => self.voters.type_key(key, ctx),
+            Action::TakeBack => _ = self.voters.take_back(),
             _ => {}
         }
     }

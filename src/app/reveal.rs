@@ -95,8 +95,8 @@ impl CardView {
             return if last { Err(Block::Here(Message::LastCard)) } else { Ok(()) };
         }
         if self.settled(live).is_none() {
-            let levels = live.session().cards[self.at].dimension.scale.is_typed();
-            return Err(Block::Now(Message::NothingToAgreeOn { levels }));
+            let entry = live.entry(self.at);
+            return Err(Block::Now(Message::NothingToAgreeOn(entry)));
         }
         live.check().may_agree(self.at).map_err(momentary)
     }
@@ -107,7 +107,7 @@ impl CardView {
             return self.agree(vote, live, ctx);
         }
         if writable(live).is_err() {
-            live.view = View::Card(Self::new(self.at + 1));
+            live.view = live.view_of(self.at + 1);
             return;
         }
         let settled = self.settled(live);

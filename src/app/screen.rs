@@ -43,6 +43,11 @@ impl Screens {
         }
     }
 
+    /// The screen before the one that is shown.
+    pub(super) fn below(&self) -> Option<&Screen> {
+        self.before.last()
+    }
+
     /// Leaves the screen on top. False: there is none before it.
     pub(super) fn pop(&mut self) -> bool {
         let before = self.before.pop();

@@ -4,18 +4,21 @@
 
 use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
-use crate::model::{Answer, Ballot, Refusal, Secrecy, Vote};
+use crate::model::{Answer, Ballot, Entry, Refusal, Secrecy, Vote};
 
-use super::card::writable;
-use super::check_view::{CardView, CheckView, NeutralView, SittingView, SummaryView, View};
+use super::card::{level_of, writable};
+use super::check_view::{CheckView, NeutralView, SittingView, SummaryView, View};
 use super::live_check::Sitting;
 use super::{Block, Can, Context, LiveCheck, Named, Roster, TextEditor, moved};
 
 impl LiveCheck {
-    /// The first person here who has cards to sit on, as an index among those here.
+    /// The person who sits next, as an index among those here: the first who has no ballot yet,
+    /// else the first who has cards to sit on.
     pub fn next_to_sit(&self) -> Option<usize> {
-        let here = self.check().here();
-        here.iter().position(|person| !self.check().cards_to_sit(person).is_empty())
+        let (check, here) = (self.check(), self.check().here());
+        let left = |person: &&str| !check.cards_to_sit(person).is_empty();
+        let first = here.iter().position(|person| left(person) && !check.has_sat_anywhere(person));
+        first.or_else(|| here.iter().position(left))
     }
 
     /// Returns true if this person can sit again: on cards not revealed, in the same run of the
@@ -44,7 +47,7 @@ impl LiveCheck {
         let cards = &self.session().cards;
         let first = cards.iter().position(|c| c.revealed.is_none() && !c.skipped);
         let at = first.unwrap_or_else(|| self.session().first_unsettled());
-        self.look_at(View::Card(CardView::new(at)));
+        self.look_at(self.view_of(at));
     }
 
     /// Changes the ballot on the screen. The word is the same for all ballots.
@@ -140,8 +143,11 @@ impl NeutralView {
 
 impl CheckView for SittingView {
     fn place(self, live: &LiveCheck) -> Place {
-        let levels = |at: usize| live.session().cards[at].dimension.scale.is_typed();
-        if live.card_at().is_some_and(levels) { Place::SittingLevels } else { Place::Sitting }
+        match live.card_at().map(|at| live.entry(at)) {
+            Some(Entry::Level) => Place::SittingLevels,
+            Some(Entry::Digit) => Place::SittingDigits,
+            Some(Entry::Light) | None => Place::Sitting,
+        }
     }
 
     fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
@@ -166,17 +172,21 @@ impl CheckView for SittingView {
 
     fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         match action {
-            Action::Digit | Action::Point => return live.type_digit(key, ctx),
+            Action::Digit if self.place(live) == Place::SittingDigits => {
+                give_digit(key, live, ctx);
+            }
+            Action::Digit | Action::Point => return live.digits.type_key(key, ctx),
             Action::TakeBack => {
-                live.digits.pop();
+                live.digits.take_back();
                 return;
             }
             Action::Light(light) => {
                 live.give(ctx, |ballot| ballot.answer = Some(Answer::Vote(Vote::Light(light))));
             }
             Action::Abstain => live.give(ctx, |ballot| ballot.answer = Some(Answer::Abstained)),
+            // A level that is being typed waits.
             Action::Direct(direction) => {
-                live.give(ctx, |ballot| ballot.direction = Some(direction));
+                return live.give(ctx, |ballot| ballot.direction = Some(direction));
             }
             Action::NextCard => turn(live, true),
             Action::PreviousCard => turn(live, false),
@@ -195,6 +205,15 @@ impl CheckView for SittingView {
             _ => {}
         }
         live.digits.clear();
+    }
+}
+
+/// One digit is one's vote.
+fn give_digit(key: Key, live: &mut LiveCheck, ctx: &mut Context) {
+    let (Some(at), Some(vote)) = (live.card_at(), level_of(key)) else { return };
+    match live.check().on_scale(at, vote) {
+        Ok(()) => live.give(ctx, |ballot| ballot.answer = Some(Answer::Vote(vote))),
+        Err(refusal) => ctx.refuse(refusal),
     }
 }
 
@@ -235,9 +254,7 @@ fn next_or_hand_over(live: &mut LiveCheck, ctx: &mut Context) {
 
 /// The level that was typed in a sitting.
 fn typed_level(live: &LiveCheck) -> Result<Vote, Refusal> {
-    let at = live.card_at().unwrap_or(0);
-    let scale = &live.session().cards[at].dimension.scale;
-    scale.parse(&live.digits).ok_or_else(|| Refusal::NotOnScale(scale.answers()))
+    live.typed_level(live.card_at().unwrap_or(0))
 }
 
 /// While nothing may be changed, the footer names only the ways on.

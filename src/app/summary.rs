@@ -5,7 +5,7 @@ use crate::messages::Message;
 use crate::model::{Light, Refusal, consensus};
 
 use super::card::{momentary, writable};
-use super::check_view::{CardView, CheckView, Order, SummaryView, View};
+use super::check_view::{CheckView, Order, SummaryView, View};
 use super::{
     ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, MissDialog, Named, Question,
     Roster, moved,
@@ -66,7 +66,7 @@ impl CheckView for SummaryView {
         Place::Summary
     }
 
-    fn can(self, action: Action, live: &LiveCheck, _ctx: &Context) -> Can {
+    fn can(self, action: Action, live: &LiveCheck, ctx: &Context) -> Can {
         let check = live.check();
         match action {
             Action::Focus => match self.card(live) {
@@ -77,6 +77,7 @@ impl CheckView for SummaryView {
             Action::Miss if check.runs_elsewhere() && live.session().miss.is_none() => {
                 Err(Block::here(Refusal::RunsElsewhere))
             }
+            Action::DeleteCheck => live.may_be_deleted(ctx),
             Action::CloseOrReopen => check.unlocked().map_err(Block::here),
             _ => Ok(()),
         }
@@ -103,7 +104,7 @@ impl CheckView for SummaryView {
     fn act(self, action: Action, _key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         let at = self.card(live);
         match (action, at) {
-            (Action::Enter, Some(at)) => live.look_at(View::Card(CardView::new(at))),
+            (Action::Enter, Some(at)) => live.look_at(live.view_of(at)),
             (Action::Order, _) => {
                 let order = next_order(self.order);
                 live.view = View::Summary(Self { cursor: 0, order });
@@ -123,6 +124,7 @@ impl CheckView for SummaryView {
             (Action::Insight, _) => live.show_insight(ctx),
             (Action::Miss, _) => ctx.show(MissDialog::default()),
             (Action::WhoIsHere, _) => ctx.show(Roster::default()),
+            (Action::DeleteCheck, _) => ctx.ask_delete(live.path.clone()),
             (Action::CloseOrReopen, _) => close_or_reopen(live, ctx),
             (action, _) => {
                 let cursor = moved(self.cursor, live.session().cards.len(), action);
@@ -144,8 +146,9 @@ fn close_or_reopen(live: &mut LiveCheck, ctx: &mut Context) {
         return;
     }
     let (unrevealed, drafts) = (live.check().unrevealed(), ctx.drafts.of_session(&live.path));
-    if unrevealed.is_some() || drafts > 0 {
-        ctx.show(Question::Close { unrevealed, drafts });
+    let unvoted = live.check().unvoted();
+    if unrevealed.is_some() || drafts > 0 || unvoted > 0 {
+        ctx.show(Question::Close { unrevealed, drafts, unvoted });
     } else {
         live.close(ctx);
     }

@@ -62,6 +62,7 @@ pub enum Action {
     Focus,
     Miss,
     CloseOrReopen,
+    DeleteCheck,
     ActionDone,
     ActionDropped,
     ActionOpen,
@@ -101,7 +102,7 @@ impl Action {
 
     /// Returns true if it ends or clears something, so that Caps Lock alone must not ask for it.
     pub const fn is_slip_of_caps_lock(self) -> bool {
-        matches!(self, Self::VoteAgain | Self::CloseOrReopen)
+        matches!(self, Self::VoteAgain | Self::CloseOrReopen | Self::DeleteCheck)
     }
 }
 
@@ -215,6 +216,8 @@ pub enum Word {
     BackToForm,
     LeaveClosed,
     CloseAnyway,
+    DeleteIt,
+    KeepIt,
     TakeTheirsAnyway,
     LeaveAsItIs,
     Replace,
@@ -254,8 +257,10 @@ pub enum Hint {
     LightRed,
     RevealOnCovered,
     DigitOnLevels,
+    DigitOnDigits,
     Point,
     DirectImprovingOnVotes,
+    DirectImprovingOnDigits,
     DirectStableOnVotes,
     DirectWorseningOnVotes,
     DigitOnVoting,
@@ -280,6 +285,8 @@ pub enum Hint {
     Focus,
     Miss,
     CloseOrReopen,
+    DeleteOnHome,
+    DeleteOnSummary,
     NextCardOnCard,
     PreviousCardOnCard,
     Notes,
@@ -302,6 +309,7 @@ pub enum Hint {
     Arrive,
     Leave,
     ToggleOnRoster,
+    DigitOnRoster,
     EnterOnRoster,
     EnterOnTrend,
     LeftOnTrend,

@@ -7,47 +7,78 @@ use crate::model::{Direction, Light};
 use super::Key::{Char as C, Ctrl};
 use super::Place::{
     Across, Ask, Board, Compare, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral,
-    Opening, Outcome, Result, ResultLevels, Roster, Search, Sitting, SittingLevels, Summary, Teams,
-    Text, Trend, TurnsCard, Unsaved, Voting, VotingLevels, Welcome,
+    Opening, Outcome, Result, ResultDigits, ResultLevels, Roster, Search, Sitting, SittingDigits,
+    SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingDigits,
+    VotingLevels, Welcome,
 };
 use super::{Action as A, Binding, Hint as H, Key, Place, Places, Word as W};
 
 /// Cards that are not revealed, outside a sitting.
-const COVERED: &[Place] = &[Voting, VotingLevels, TurnsCard];
+const COVERED: &[Place] = &[Voting, VotingLevels, VotingDigits, TurnsCard];
 /// Cards that are revealed.
-const REVEALED: &[Place] = &[Result, ResultLevels];
+const REVEALED: &[Place] = &[Result, ResultLevels, ResultDigits];
 /// Cards, outside a sitting.
-const CARD: &[Place] = &[Voting, VotingLevels, TurnsCard, Result, ResultLevels];
+const CARD: &[Place] =
+    &[Voting, VotingLevels, VotingDigits, TurnsCard, Result, ResultLevels, ResultDigits];
 /// Cards, outside a sitting, and the summary.
-const CARD_OR_SUMMARY: &[Place] = &[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Summary];
+const CARD_OR_SUMMARY: &[Place] =
+    &[Voting, VotingLevels, VotingDigits, TurnsCard, Result, ResultLevels, ResultDigits, Summary];
 /// A sitting.
-const IN_A_SITTING: &[Place] = &[Sitting, SittingLevels];
+const IN_A_SITTING: &[Place] = &[Sitting, SittingLevels, SittingDigits];
 /// Cards that take a light.
 const LIGHTS: &[Place] = &[Voting, Result, Sitting];
 /// Cards that take a level.
 const LEVELS: &[Place] = &[VotingLevels, ResultLevels, SittingLevels];
+/// Cards on which a digit is a level.
+const DIGITS: &[Place] = &[VotingDigits, ResultDigits, SittingDigits];
 /// Cards that take a direction.
-const DIRECTIONS: &[Place] = &[Voting, VotingLevels, Result, ResultLevels, Sitting, SittingLevels];
+const DIRECTIONS: &[Place] = &[
+    Voting,
+    VotingLevels,
+    VotingDigits,
+    Result,
+    ResultLevels,
+    ResultDigits,
+    Sitting,
+    SittingLevels,
+    SittingDigits,
+];
+/// Those of them on which digits before a key are a count.
+const COUNTED: &[Place] = &[Voting, VotingLevels, Result, ResultLevels, Sitting, SittingLevels];
 /// Views of a check, and the board: acts can be undone. Home: a form that was left comes back.
 const UNDOABLE: &[Place] = &[
     Home,
     Opening,
     Voting,
     VotingLevels,
+    VotingDigits,
     TurnsCard,
     Result,
     ResultLevels,
+    ResultDigits,
     Neutral,
     Sitting,
     SittingLevels,
+    SittingDigits,
     Summary,
     Roster,
     Miss,
     Board,
 ];
 /// Views of a check that have a report, and home.
-const REPORTED: &[Place] =
-    &[Home, Opening, Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary];
+const REPORTED: &[Place] = &[
+    Home,
+    Opening,
+    Voting,
+    VotingLevels,
+    VotingDigits,
+    TurnsCard,
+    Result,
+    ResultLevels,
+    ResultDigits,
+    Neutral,
+    Summary,
+];
 /// Forms and the editor of long text.
 const TYPED: &[Place] = &[Text, LongText];
 /// The first screens.
@@ -66,8 +97,10 @@ const LISTS: Places = except(&[
     TurnsCard,
     Result,
     ResultLevels,
+    ResultDigits,
     Sitting,
     SittingLevels,
+    SittingDigits,
     Outcome,
     Search,
     Miss,
@@ -82,11 +115,14 @@ const LONG_LISTS: Places = except(&[
     Form,
     Voting,
     VotingLevels,
+    VotingDigits,
     TurnsCard,
     Result,
     ResultLevels,
+    ResultDigits,
     Sitting,
     SittingLevels,
+    SittingDigits,
     Outcome,
     Search,
     Roster,
@@ -103,12 +139,15 @@ const PAGED_LISTS: Places = except(&[
     Opening,
     Voting,
     VotingLevels,
+    VotingDigits,
     TurnsCard,
     Result,
     ResultLevels,
+    ResultDigits,
     Neutral,
     Sitting,
     SittingLevels,
+    SittingDigits,
     Summary,
     Outcome,
     Search,
@@ -119,9 +158,6 @@ const PAGED_LISTS: Places = except(&[
     Text,
     LongText,
 ]);
-
-/// A card before its reveal.
-const BEFORE: &[Place] = &[Voting, VotingLevels, TurnsCard];
 
 const fn only(places: &[Place]) -> Places {
     Places::only(places)
@@ -168,20 +204,28 @@ pub(super) const BINDINGS: &[Binding] = &[
         only(&[Opening]),
     ),
     // Votes.
-    on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResult, only(&[Result])),
+    on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResult, only(&[Result, ResultDigits])),
     on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResultLevels, only(&[ResultLevels])),
     on(&[C('g')], A::Light(Light::Green), W::Green, H::LightGreen, only(LIGHTS)),
     on(&[C('y')], A::Light(Light::Yellow), W::Yellow, H::LightYellow, only(LIGHTS)),
     on(&[C('r')], A::Light(Light::Red), W::Red, H::LightRed, only(LIGHTS)),
     on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnCovered, only(COVERED)),
     on(&[Key::Digit], A::Digit, W::Level, H::DigitOnLevels, only(LEVELS)),
-    on(&[C('.')], A::Point, W::None, H::Point, only(LEVELS)),
+    on(&[Key::Digit], A::Digit, W::Level, H::DigitOnDigits, only(DIGITS)),
+    on(&[C('.'), C(',')], A::Point, W::None, H::Point, only(LEVELS)),
     on(
         &[C('+')],
         A::Direct(Direction::Improving),
         W::Direction,
         H::DirectImprovingOnVotes,
-        only(DIRECTIONS),
+        only(COUNTED),
+    ),
+    on(
+        &[C('+')],
+        A::Direct(Direction::Improving),
+        W::Direction,
+        H::DirectImprovingOnDigits,
+        only(DIGITS),
     ),
     on(
         &[C('=')],
@@ -198,7 +242,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         only(DIRECTIONS),
     ),
     on(&[Key::Digit], A::Digit, W::None, H::DigitOnVoting, only(&[Voting])),
-    on(&[Key::Enter], A::Enter, W::None, H::EnterOnVoting, only(&[Voting])),
+    on(&[Key::Enter], A::Enter, W::None, H::EnterOnVoting, only(&[Voting, VotingDigits])),
     on(&[Key::Enter], A::Enter, W::GiveLevel, H::EnterOnVotingLevels, only(&[VotingLevels])),
     on(&[Key::Enter], A::Enter, W::NextSitting, H::EnterOnTurnsCard, only(&[TurnsCard])),
     on(
@@ -206,14 +250,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         A::Abstain,
         W::Abstain,
         H::Abstain,
-        only(&[Voting, VotingLevels, Sitting, SittingLevels]),
+        only(&[Voting, VotingLevels, VotingDigits, Sitting, SittingLevels, SittingDigits]),
     ),
     on(
         &[Key::Backspace],
         A::TakeBack,
         W::TakeBack,
         H::TakeBackOnVoting,
-        only(&[Voting, VotingLevels, SittingLevels]),
+        only(&[Voting, VotingLevels, VotingDigits, SittingLevels]),
     ),
     on(&[C(' ')], A::Reveal, W::Cover, H::RevealOnRevealed, only(REVEALED)),
     on(&[Key::Backspace], A::TakeBack, W::None, H::TakeBackOnResultLevels, only(&[ResultLevels])),
@@ -222,7 +266,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C(' '), C('n')], A::NextCard, W::ToTheCards, H::NextCardOnNeutral, only(&[Neutral])),
     on(&[Key::Left, C('h')], A::Left, W::None, H::LeftOnNeutral, only(&[Neutral])),
     on(&[Key::Right, C('l')], A::Right, W::None, H::RightOnNeutral, only(&[Neutral])),
-    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSitting, only(&[Sitting])),
+    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSitting, only(&[Sitting, SittingDigits])),
     on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSittingLevels, only(&[SittingLevels])),
     on(&[C('c')], A::Comment, W::Comment, H::Comment, only(IN_A_SITTING)),
     on(
@@ -245,6 +289,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('f')], A::Focus, W::Focus, H::Focus, only(&[Summary])),
     on(&[C('m')], A::Miss, W::MissIt, H::Miss, only(&[Summary])),
     on(&[C('C')], A::CloseOrReopen, W::Close, H::CloseOrReopen, only(&[Summary])),
+    on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnSummary, only(&[Summary])),
+    on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnHome, only(&[Home])),
     // Every card.
     on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, only(CARD)),
     on(
@@ -261,7 +307,17 @@ pub(super) const BINDINGS: &[Binding] = &[
         A::Summary,
         W::Summary,
         H::Summary,
-        only(&[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Opening]),
+        only(&[
+            Voting,
+            VotingLevels,
+            VotingDigits,
+            TurnsCard,
+            Result,
+            ResultLevels,
+            ResultDigits,
+            Neutral,
+            Opening,
+        ]),
     ),
     on(&[C('x')], A::AddExperiment, W::Experiment, H::AddExperimentOnVoting, only(CARD_OR_SUMMARY)),
     on(&[C('d')], A::Skip, W::Skip, H::Skip, only(CARD)),
@@ -270,7 +326,17 @@ pub(super) const BINDINGS: &[Binding] = &[
         A::WhoIsHere,
         W::WhoIsHere,
         H::WhoIsHere,
-        only(&[Voting, VotingLevels, TurnsCard, Result, ResultLevels, Neutral, Summary]),
+        only(&[
+            Voting,
+            VotingLevels,
+            VotingDigits,
+            TurnsCard,
+            Result,
+            ResultLevels,
+            ResultDigits,
+            Neutral,
+            Summary,
+        ]),
     ),
     on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, only(CARD)),
     on(&[C('w')], A::Timer, W::Timer, H::Timer, only(CARD)),
@@ -288,6 +354,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('+'), C('a')], A::Arrive, W::Arrives, H::Arrive, only(&[Roster])),
     on(&[C('-'), C('d')], A::Leave, W::Leaves, H::Leave, only(&[Roster])),
     on(&[C(' ')], A::Toggle, W::HereOrNot, H::ToggleOnRoster, only(&[Roster])),
+    on(&[Key::Digit], A::Digit, W::None, H::DigitOnRoster, only(&[Roster])),
+    on(&[Key::Backspace], A::TakeBack, W::None, H::TakeBackOnForm, only(&[Roster])),
     on(&[Key::Enter], A::Enter, W::Done, H::EnterOnRoster, only(&[Roster])),
     // Grids.
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnTrend, only(&[Trend])),
@@ -368,10 +436,10 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::Down, C('j')], A::Down, W::None, H::DownOnLists, LISTS),
     on(&[Key::Home], A::First, W::None, H::First, LONG_LISTS),
     on(&[Key::End], A::Last, W::None, H::Last, LONG_LISTS),
-    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, only(&[Result, ResultLevels])),
-    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, only(&[Result, ResultLevels])),
-    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnCard, only(BEFORE)),
-    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnCard, only(BEFORE)),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, only(REVEALED)),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, only(REVEALED)),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnCard, only(COVERED)),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnCard, only(COVERED)),
     on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnHome, PAGED_LISTS),
     on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnHome, PAGED_LISTS),
     // Everywhere.
@@ -383,7 +451,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Ctrl('r'), Ctrl('y')], A::Redo, W::None, H::Redo, only(UNDOABLE)),
     on(&[C('!')], A::Unsaved, W::None, H::Unsaved, NOT_TEXT),
     on(&[C('T')], A::NextTheme, W::None, H::NextTheme, NOT_TEXT),
-    on(&[C('q'), Key::Esc], A::Back, W::Quit, H::BackOnFirst, only(FIRST)),
+    on(&[C('q')], A::Back, W::Quit, H::BackOnFirst, only(FIRST)),
     on(&[Key::Esc, C('q')], A::Back, W::Back, H::BackOnLater, AFTER_THE_FIRST),
     on(&[C('?'), Key::F1], A::Help, W::Help, H::HelpOnAnywhere, WITH_HELP),
     on(&[Ctrl('z')], A::Suspend, W::None, H::Suspend, NOT_TEXT),

@@ -14,32 +14,38 @@ use crate::library::{Conflict, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
 use crate::model::text::count;
-use crate::model::{ActionStep, Light, Refusal, Scale, Voters, date_input};
+use crate::model::{ActionStep, Entry, Light, Refusal, Scale, Voters, date_input};
 
 pub(super) use keys::{hint, place, word};
 
 use super::dates::{day, day_and_month};
-use super::{EditorError, Message, Multiplexer, Order, Panel, Typing, Words};
+use super::{EditorError, Message, Multiplexer, Order, Panel, ToDelete, Typing, Words};
 
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The keys that vote.
-pub(super) fn voting_keys(levels: bool, words: Words<'_>) -> String {
-    if levels {
-        return format!("a level, then {}", words.key(Action::Enter));
+pub(super) fn voting_keys(entry: Entry, words: Words<'_>) -> String {
+    match entry {
+        Entry::Level => format!("a level, then {}", words.key(Action::Enter)),
+        Entry::Digit => "a digit".to_owned(),
+        Entry::Light => {
+            let [g, y, r] = lights(words).map(|(key, _)| key);
+            format!("{g}, {y} or {r}")
+        }
     }
-    let [g, y, r] = lights(words).map(|(key, _)| key);
-    format!("{g}, {y} or {r}")
 }
 
 /// The keys that vote, each with its answer.
 pub(super) fn voting_keys_and_answers(scale: &Scale, words: Words<'_>) -> String {
-    if scale.is_typed() {
-        return format!("{}, then {}", scale.answers(), words.key(Action::Enter));
+    match scale.entry() {
+        Entry::Level => format!("{}, then {}", scale.answers(), words.key(Action::Enter)),
+        Entry::Digit => scale.answers(),
+        Entry::Light => {
+            lights(words).map(|(key, light)| format!("{key} {}", light.word())).join(", ")
+        }
     }
-    lights(words).map(|(key, light)| format!("{key} {}", light.word())).join(", ")
 }
 
 /// The lights with their keys.
@@ -76,8 +82,8 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             "nothing typed here to take back; {} votes the card again from nothing",
             key(Action::VoteAgain)
         ),
-        Message::HowToVote { levels } => {
-            format!("a ballot is {}; {} reveals", voting_keys(*levels, words), key(Action::Reveal))
+        Message::HowToVote(entry) => {
+            format!("a ballot is {}; {} reveals", voting_keys(*entry, words), key(Action::Reveal))
         }
         Message::Missing { missing, turns } => {
             let missing = count(*missing, if *turns { "sitting" } else { "ballot" });
@@ -87,8 +93,8 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::ResultCovered => {
             format!("the result is covered; {} shows it", key(Action::Reveal))
         }
-        Message::NothingToAgreeOn { levels } => {
-            format!("nothing to take: {} sets what is agreed", voting_keys(*levels, words))
+        Message::NothingToAgreeOn(entry) => {
+            format!("nothing to take: {} sets what is agreed", voting_keys(*entry, words))
         }
         Message::AgreedOn(name) => format!("agreed on {name}"),
         Message::FirstCard => "this is the first card".to_owned(),
@@ -96,6 +102,10 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             format!("this is the last card; {} shows the summary", key(Action::Summary))
         }
         Message::AfterLastCard => "that was the last card".to_owned(),
+        Message::LeftUnrevealed { card, forward } => {
+            let back = if *forward { Action::PreviousCard } else { Action::NextCard };
+            format!("{card} is voted on and not revealed; {} goes back to it", key(back))
+        }
         Message::NothingAboveOrBelow => {
             "there is nothing above or below; ← and → go to other cards".to_owned()
         }
@@ -162,6 +172,11 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::CommentIsOneLine => "a comment is one line".to_owned(),
         Message::Arrived { voters } => format!("here: {voters}"),
         Message::Left { voters } => format!("here: {voters}; no ballot is taken back"),
+        Message::KnownByName => format!(
+            "people are known by name here: {} adds one, {} says who is here",
+            key(Action::Arrive),
+            key(Action::Toggle)
+        ),
         Message::NameMissing => "a name is missing".to_owned(),
         Message::NobodyKnownByName => format!(
             "nobody is known by name; {} arrives, {} leaves",
@@ -248,6 +263,25 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         ),
         Message::NoSessionYet => {
             format!("no session to show yet: {} starts a check", key(Action::NewCheck))
+        }
+        Message::NoOpenCheck => "this team has no open check to delete".to_owned(),
+        Message::NothingOfItSaved => {
+            format!("nothing of this check is kept yet; {} leaves it", key(Action::Back))
+        }
+        Message::Deleted { team, date, backup } => {
+            let backup = backup.as_ref().map(|path| format!("; a copy is {}", path.display()));
+            format!(
+                "the check of {team} of {} is deleted{}",
+                day(*date),
+                backup.unwrap_or_default()
+            )
+        }
+        Message::NotDeleted(fault) => {
+            let help = if fault.help.is_empty() { "" } else { "; " };
+            format!("not deleted: {}{help}{}", fault.message, fault.help)
+        }
+        Message::DeletedButBallots(fault) => {
+            format!("the check is deleted, but not the votes that wait: {fault}")
         }
         Message::NothingToOpen => {
             format!("nothing to open: {} starts a check", key(Action::NewCheck))
@@ -450,6 +484,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::FileUnreadableJustNow { session: false } => {
             "its file cannot be read just now; this is how it was before".to_owned()
         }
+        Message::StaysHere(pressed) => {
+            format!("{} does nothing here; {} quits", pressed.label(), key(Action::Back))
+        }
         Message::KeyDoesNothing(pressed) => does_nothing(*pressed, words),
         Message::CapitalDoesNothing { pressed, small } => format!(
             "{}. {} does something: is Caps Lock on?",
@@ -490,20 +527,33 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             };
             format!("There is {what}: it is lost when you quit.")
         }
+        Message::AskQuitLive(team) => {
+            format!("The check of {team} is not closed. It waits, and goes on where it stopped.")
+        }
         Message::AskGoOn { team, date } => format!("{team} has an open check of {date}."),
         Message::AskReopen => {
             "This check is closed. Reopening it is written down in its file.".to_owned()
         }
-        Message::AskClose { unrevealed, drafts } => ask_close(*unrevealed, *drafts),
+        Message::AskClose { unrevealed, drafts, unvoted } => {
+            ask_close(*unrevealed, *drafts, *unvoted)
+        }
         Message::AskTakeTheirs => {
             "Ballots given since and not revealed are dropped: no copy may hold them.".to_owned()
         }
+        Message::AskDelete(what) => ask_delete(what),
         Message::AskReplace(path) => format!("{} exists.", path.display()),
     }
 }
 
+/// Says which cards are not voted on, and what is dropped when the check is closed.
+fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize, unvoted: u32) -> String {
+    let nobody = (unvoted > 0).then(|| format!("Nobody has voted on {}.", count(unvoted, "card")));
+    let dropped = (unrevealed.is_some() || drafts > 0).then(|| dropped(unrevealed, drafts));
+    nobody.into_iter().chain(dropped).collect::<Vec<_>>().join(" ")
+}
+
 /// Says what is dropped when the check is closed.
-fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
+fn dropped(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
     let answers = match unrevealed {
         Some(Unrevealed::Cards(cards)) => {
             Some(format!("Answers to {} not revealed", count(cards, "card")))
@@ -522,6 +572,26 @@ fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
         (None, 1) => format!("{typed} not kept is dropped when the check is closed."),
         (None, _) => format!("{typed} not kept are dropped when the check is closed."),
     }
+}
+
+/// Says what goes with a check that is deleted.
+fn ask_delete(what: &ToDelete) -> String {
+    let of = |n: u32, what: &str| (n > 0).then(|| count(n, what));
+    let on = |n: u32, what: &str| (n > 0).then(|| format!("{what} on {}", count(n, "card")));
+    let parts = [
+        on(what.voted, "votes"),
+        on(what.notes, "notes"),
+        of(what.actions, "action"),
+        of(what.experiments, "experiment"),
+        of(what.drafts, "draft"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let goes = match parts.split_last() {
+        None => "Nothing is in it.".to_owned(),
+        Some((last, [])) => format!("With it go {last}."),
+        Some((last, rest)) => format!("With it go {} and {last}.", rest.join(", ")),
+    };
+    format!("This deletes the check of {} of {}. {goes}", what.team, day(what.date))
 }
 
 /// A key that does nothing, and the way on.
@@ -633,6 +703,10 @@ fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
         ),
         Refusal::AlreadyHere(person) => format!("{person} is here already"),
         Refusal::LastVoter => "a check needs at least one voter".to_owned(),
+        Refusal::WasRevealed => {
+            "something was revealed in this check, so it stays; close it in place of that"
+                .to_owned()
+        }
         Refusal::FocusFull => format!(
             "three are in focus already: {} on one of them takes it out",
             key(Action::Focus)

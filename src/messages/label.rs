@@ -356,6 +356,7 @@ impl Label<'_> {
 pub enum Instruction<'a> {
     // Every screen.
     TooSmall { size: (u16, u16), smallest: (u16, u16) },
+    AgainQuits,
     // Home.
     NoTeam,
     FileUnreadable { name: &'a str, problems: usize },

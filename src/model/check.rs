@@ -58,7 +58,7 @@ impl Check {
             waiting.roster = match (&session.voters, session.way) {
                 (Voters::People(people), _) => people.clone(),
                 (Voters::Count(voters), VotingMode::Turns) => {
-                    (1..=*voters).map(|n| format!("Voter {n}")).collect()
+                    (1..=*voters).map(attendance::seat).collect()
                 }
                 (Voters::Count(_), VotingMode::Hands) => Vec::new(),
             };

@@ -117,6 +117,16 @@ impl Levels {
         (self.min..=self.max).contains(&level)
     }
 
+    /// True where every level is one digit, from 0 to 9.
+    pub fn are_digits(&self) -> bool {
+        let whole = |level: Level| level.in_thousandths() % 1000 == 0;
+        let digits = Level::whole(0)..=Level::whole(9);
+        digits.contains(&self.min)
+            && digits.contains(&self.max)
+            && whole(self.min)
+            && (self.min == self.max || whole(self.step))
+    }
+
     /// True for a level of this scale.
     pub fn has(&self, level: Level) -> bool {
         self.reaches(level)
@@ -208,6 +218,17 @@ impl PartialEq for Rank {
 }
 
 impl Eq for Rank {}
+
+/// The way in which an answer of a scale is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// One key is one light; digits before it count.
+    Light,
+    /// One digit is one level, since every level of the scale is one digit.
+    Digit,
+    /// Digits gather into a level.
+    Level,
+}
 
 /// Scale of a dimension.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -360,6 +381,21 @@ impl Scale {
         self.levels().is_some()
     }
 
+    /// Tells how an answer is typed.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::TrafficLight => Entry::Light,
+            Self::Levels(levels) if levels.are_digits() => Entry::Digit,
+            Self::Levels(_) => Entry::Level,
+        }
+    }
+
+    /// Reads a level as it is typed: `2.5`, and also `.5` and `2.`.
+    pub fn parse_typed(&self, typed: &str) -> Option<Vote> {
+        let whole = typed.strip_suffix('.').unwrap_or(typed);
+        if whole.starts_with('.') { self.parse(&format!("0{whole}")) } else { self.parse(whole) }
+    }
+
     /// Lists the answers of a distribution, the healthiest first: all lights, so that one that
     /// nobody gave is seen to be nobody's, and those levels that were answered.
     pub fn listed(&self, votes: &BTreeMap<Vote, u32>) -> Vec<(Vote, u32)> {
@@ -416,6 +452,32 @@ mod tests {
         assert!(scale.parse("0.5").is_none());
         assert!(scale.parse("4.5").is_none());
         assert!(scale.parse("green").is_none());
+    }
+
+    #[test]
+    fn one_digit_is_one_answer_where_every_level_is_one_digit() {
+        let entry = |min, max, step| {
+            let step = Level::thousandths(step);
+            Scale::Levels(Levels::new(Level::whole(min), Level::whole(max), step)).entry()
+        };
+        assert_eq!(Scale::TrafficLight.entry(), Entry::Light);
+        for (min, max, step) in [(1, 7, 1000), (0, 9, 1000), (1, 9, 2000), (1, 2, 1000)] {
+            assert_eq!(entry(min, max, step), Entry::Digit, "{min} to {max} by {step}");
+        }
+        for (min, max, step) in [(0, 10, 1000), (1, 4, 500), (-1, 5, 1000), (1, 100, 1000)] {
+            assert_eq!(entry(min, max, step), Entry::Level, "{min} to {max} by {step}");
+        }
+    }
+
+    #[test]
+    fn a_level_that_is_typed_needs_no_digit_on_both_sides_of_the_point() {
+        let scale =
+            Scale::Levels(Levels::new(Level::whole(0), Level::whole(4), Level::thousandths(500)));
+        let typed = |text| scale.parse_typed(text).map(Vote::word);
+        assert_eq!(typed(".5").as_deref(), Some("0.5"));
+        assert_eq!(typed("2.").as_deref(), Some("2"));
+        assert_eq!(typed("2.5").as_deref(), Some("2.5"));
+        assert_eq!((typed("."), typed(""), typed("2.7"), typed("9")), (None, None, None, None));
     }
 
     #[test]

@@ -363,6 +363,11 @@ impl Session {
         self.cards.iter().find(|card| card.dimension.key == key)
     }
 
+    /// True once a card or the last question was revealed.
+    pub fn has_reveals(&self) -> bool {
+        self.miss.is_some() || self.cards.iter().any(|card| card.revealed.is_some())
+    }
+
     /// Number of people who voted: as stated, or more where a card has more ballots, since somebody
     /// may have left.
     pub fn turnout(&self) -> u32 {

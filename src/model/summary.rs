@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::action::{ActionState, ExperimentState};
-use super::card_summary::{CardSummaries, CardSummary};
+use super::card_summary::{CardSummaries, CardSummary, Outcome};
 use super::light::Light;
 use super::scale::Scale;
 use super::session::{Secrecy, Session, State, VotingMode};
@@ -147,6 +147,11 @@ impl Summary {
     /// Number of cards that are agreed or skipped.
     pub fn settled(&self) -> usize {
         self.gists.iter().filter(|gist| gist.settled()).count()
+    }
+
+    /// True once a card was revealed.
+    pub fn has_reveals(&self) -> bool {
+        self.gists.iter().any(|gist| gist.outcome != Outcome::Secret)
     }
 
     /// True once anything is agreed: a check that has just begun tells nothing yet.

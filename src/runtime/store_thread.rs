@@ -184,6 +184,10 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             let record = read.then(|| Box::new(store.record(path.clone())));
             Msg::Hold { path, ours, record }
         }
+        Job::Delete { path, when } => {
+            let result = store.delete(&path, when);
+            Msg::Deleted { path, result }
+        }
         Job::LetGo(path) => {
             store.let_go(&path);
             Msg::LetGo(path)

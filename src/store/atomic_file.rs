@@ -243,21 +243,6 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Refuses a read-only file, and a file in a read-only folder.
 pub fn may_write(path: &Path, file: &Path) -> Result<(), FileError> {
-    may_replace(path, file)?;
-    #[cfg(unix)]
-    if let Ok(meta) = fs::symlink_metadata(file)
-        && let names @ 2.. = std::os::unix::fs::MetadataExt::nlink(&meta)
-    {
-        let message =
-            format!("the file has {names} names (hard links), and a save would part them");
-        let help = "put a copy in its place: `cp FILE copy && mv copy FILE`";
-        return Err(FileError::of_file(path, message, help));
-    }
-    Ok(())
-}
-
-/// Refuses a read-only file, and one in a read-only folder.
-pub fn may_replace(path: &Path, file: &Path) -> Result<(), FileError> {
     let refuse = |message: String, help: &str| Err(FileError::of_file(path, message, help));
     let folder = folder_of(file);
     // On Windows that bit of a folder says nothing about what may be made in it.

@@ -47,7 +47,7 @@ impl Store {
         if !self.sessions.knows(file, &bytes) {
             return Err(changed(path));
         }
-        atomic_file::may_replace(path, file)?;
+        atomic_file::may_write(path, file)?;
         let _lock = self.sessions.file(file).lock().map_err(fault)?;
         let session = session_file::read(path, &bytes).map_err(first)?;
         self.has_known_ballots(path, file, &session)?;

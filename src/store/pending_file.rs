@@ -276,8 +276,8 @@ impl PendingFiles {
         self.saved.remove(file);
     }
 
-    /// Removes the pending ballots of the session in `file` and what was shown of it, and says where
-    /// that failed.
+    /// Removes the pending ballots of the session in `file` and what was shown of it, and says
+    /// where that failed.
     pub fn remove_all(&mut self, file: &Path) -> Result<(), FileError> {
         let places = self.places.remove(file).into_iter().flatten();
         self.saved.remove(file);

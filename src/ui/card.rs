@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, CardView, LiveCheck};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
-use crate::model::{Secrecy, VotingMode};
+use crate::model::{Entry, Secrecy, VotingMode};
 
 use super::big_text::{Big, Size};
 use super::card_parts::{foot_of_card, last_time, name_of_card};
@@ -176,7 +176,7 @@ fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'sta
     if !live.digits.is_empty() {
         spans.push(Span::raw("   "));
         // A count may be seen; a level that is typed is a vote.
-        let level = check.session.cards[view.at].dimension.scale.is_typed();
+        let level = live.entry(view.at) == Entry::Level;
         let typed = if level { Label::Typing.say() } else { live.digits.as_str().into() };
         spans.push(Span::styled(format!(" {typed} "), theme.cursor()));
     }

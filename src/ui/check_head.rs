@@ -108,6 +108,7 @@ fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
             None if card.skipped => Span::raw("-"),
             None if card.revealed.is_some() => Span::raw("?"),
             None if here => Span::raw((index + 1).to_string()),
+            None if live.check().waits_for_reveal(index) => Span::raw(theme.voted()),
             None => Span::styled(theme.nothing(), theme.quiet()),
         };
         if here {

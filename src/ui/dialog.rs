@@ -31,7 +31,7 @@ pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme
             experiment_form::draw_outcome(app, &outcome.target, frame, area, theme);
         }
         Dialog::Roster(roster) => draw_roster(app, roster, frame, area, theme),
-        Dialog::Miss(miss) => draw_miss(app, &miss.digits, frame, area, theme),
+        Dialog::Miss(miss) => draw_miss(app, miss.digits.as_str(), frame, area, theme),
         Dialog::Export(export) => draw_export(app, export, frame, area, theme),
         Dialog::Ask(question) => draw_question(app, question, frame, area, theme),
         Dialog::Unsaved(dialog) => conflict_dialog::draw(app, &dialog.of, frame, area, theme),
@@ -161,6 +161,10 @@ fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, th
     if people.is_empty() {
         let words = Instruction::ArriveOrLeave.say(app.keys_in(Place::Roster));
         drawing::line(frame.buffer_mut(), inner, 2, words);
+        if !roster.digits.is_empty() {
+            let typed = Span::styled(format!(" {} ", roster.digits), theme.cursor());
+            drawing::line(frame.buffer_mut(), inner, 3, typed);
+        }
         return;
     }
     let list = drawing::band(inner, 2, inner.height.saturating_sub(4));

@@ -165,7 +165,7 @@ fn chosen(
             Label::Secrecy(form.secrecy).say().into_owned(),
             &Label::SecrecyMeans(form.secrecy).say(),
         ),
-        FormField::Voters => choice(form.voters.clone(), ""),
+        FormField::Voters => choice(form.voters.to_string(), ""),
         FormField::People => {
             let mut spans = Vec::new();
             // As many as fit, the one under the cursor among them.

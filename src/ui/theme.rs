@@ -286,6 +286,11 @@ impl Theme {
         }
     }
 
+    /// A card that was voted on and not revealed.
+    pub const fn voted(self) -> &'static str {
+        if self.display.ascii { "#" } else { "◆" }
+    }
+
     /// One unit of a bar.
     pub fn bar(self, light: impl Into<Option<Light>>) -> &'static str {
         match (self.display.ascii, light.into()) {

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use jiff::Zoned;
 use squadcheck::app::{App, Effect, Job, Msg, SearchResults};
 use squadcheck::library::{
-    Conflict, Difference, FileError, Library, NamedDimensions, SaveError, SaveOutcome,
-    SearchRequest, Side, hits,
+    Conflict, DeleteOutcome, Difference, FileError, Library, NamedDimensions, SaveError,
+    SaveOutcome, SearchRequest, Side, hits,
 };
 use squadcheck::runtime;
 use squadcheck::store::Store;
@@ -100,6 +100,7 @@ impl FakeStore {
                 let record = record(&path).filter(|_| read);
                 Msg::Hold { path, ours: !self.elsewhere, record }
             }
+            Job::Delete { path, .. } => Msg::Deleted { path, result: Ok(DeleteOutcome::default()) },
             Job::Export { path, .. } => Msg::Exported { path, result: Ok(()) },
             _ => return None,
         })

@@ -176,7 +176,7 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
     room.press("s")
         .sees("Trying")
         .sees("Trains on Tuesdays, Bo, review 4 Dec")
-        .press("C <Esc><Esc>")
+        .press("C<Enter> <Esc><Esc><Esc>")
         .press("t a");
     room.sees("try Trains on Tuesdays")
         .sees("review 4 Dec")
@@ -252,7 +252,7 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
 #[test]
 fn a_focus_alone_is_reason_enough_to_look_back() {
     let mut room = TestApp::on_the_first_card();
-    room.press("6g<Space><Enter> s f C <Esc><Esc>n<Enter>")
+    room.press("6g<Space><Enter> s f C<Enter> <Esc><Esc><Esc>n<Enter>")
         .sees("In focus since 20 Nov: Easy to release");
     room.sees("Nothing is open").press("<Enter>").sees("1 of 11");
 }

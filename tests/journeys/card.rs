@@ -345,3 +345,47 @@ fn who_stays_has_a_seat_after_somebody_left_and_after_a_restart() {
     room.press("<Enter>").sees("1 of 6 have voted");
     room.press("5y").sees("6 of 6 have voted");
 }
+
+#[test]
+fn a_newcomer_has_a_seat_beside_the_one_of_somebody_who_left() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("6g v - + <Enter>").sees("6 of 7 have voted");
+    room.press("r").sees("7 of 7 have voted").press("r").sees("7 of 7 have voted, 1 more");
+    room.press("n").sees("0 of 6 have voted");
+    room.starts_again();
+    room.press("<Enter>").sees("7 of 7 have voted").press("<Space>");
+    room.file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 1}").file_has(CHECKOUT, "voters: 6");
+}
+
+#[test]
+fn how_many_are_here_is_typed_and_nothing_of_it_is_lost() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("v 57-").sees("56 voters from now on").press("u").sees("6 voters from now on");
+    room.press("12+").sees("13 voters from now on").press("8<Enter>").sees("0 of 8 have voted");
+    room.press("v 0<Enter>").sees("a check needs at least one voter").sees("8 voters");
+    room.press("1001<Enter>").sees("at most 1000 people can vote").sees(" 1001 ");
+    room.press("<Backspace><Enter>").sees("0 of 100 have voted");
+    room.press("v 4<Backspace>9 <Esc>").sees("0 of 100 have voted");
+    room.press("90g v 50<Enter>").sees("90 of 100 have voted").press("<Space><Space>");
+    room.file_has(CHECKOUT, "voters: 50");
+}
+
+#[test]
+fn a_count_that_is_refused_stays_to_be_corrected() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("17g").sees("17 more would be too many").sees(" 17 ");
+    room.press("<Backspace>y").sees("1 of 6 have voted").press("9r").sees(" 9 ").press("2r");
+    room.sees("3 of 6 have voted");
+}
+
+#[test]
+fn whoever_goes_on_from_ballots_that_are_not_revealed_is_told_and_the_strip_has_a_sign() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("n").sees_no("not revealed").sees_no("◆");
+    room.press("4g n").sees("Suitable process is voted on and not revealed; p goes back to it");
+    room.sees("· ◆").press("p").sees("4 of 6 have voted").sees_no("◆");
+    room.press("p").sees("n goes back to it").sees("◆").press("n 2y <Space> n").sees_no("◆");
+    room.press("+ n").sees("not revealed").press("n d n").sees_no("not revealed");
+    room.app.ctx.display.ascii = true;
+    room.sees(" # ");
+}

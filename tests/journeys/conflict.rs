@@ -36,7 +36,7 @@ fn theirs_can_be_taken_and_ours_stays_beside_it() {
         .file_has(CHECKOUT, "voters: 7")
         .file_has(CHECKOUT, "agreed: {vote: yellow}");
     room.file_has(COPY, "agreed: {vote: red}").file_has(COPY, "voters: 6");
-    room.press("<Ctrl-C>");
+    room.press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
     room.starts_again();
     room.press("<End>")
@@ -62,7 +62,7 @@ fn both_can_be_kept_and_ours_goes_on_as_a_session_of_its_own() {
         .file_has(SECOND, "votes: {green: 3, yellow: 3, red: 0}");
     assert_eq!(room.file(CHECKOUT), theirs);
     assert_eq!(room.files().len(), 2, "the copy beside it says nothing more: {:?}", room.files());
-    room.press("<Ctrl-C>");
+    room.press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
 
@@ -110,7 +110,7 @@ fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
         .sees("only the check on the screen can become two");
     room.press("t").sees("theirs is taken").sees_no("NOT SAVED");
     assert_eq!(room.file(CHECKOUT), theirs);
-    room.press("<Esc>").press("<Ctrl-C>");
+    room.press("<Esc>").press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
 
@@ -159,6 +159,7 @@ fn what_is_voted_while_the_versions_change_places_is_saved_afterwards() {
     room.saves_wait = true;
     room.press("!b").press("<Enter>2g<Ctrl-C>").sees("saving");
     room.saves_end();
+    room.sees("is not closed").press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
     assert!(room.waiting_text().contains("green: 2"), "{}", room.waiting_text());
 }

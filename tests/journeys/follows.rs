@@ -110,7 +110,7 @@ fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
     let hands = [first.state().join("running").join("x.lock")];
     second.tell(squadcheck::app::Msg::FilesChanged(hands.clone().into()));
     second.sees_no("the other window has let go");
-    first.press("<Esc>");
+    first.press("<Esc><Esc>");
     second.tell(squadcheck::app::Msg::FilesChanged(hands.into()));
     second
         .sees("the other window has let go of this check: Enter goes on here")
@@ -130,7 +130,7 @@ fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
 fn once_the_first_one_is_killed_the_second_goes_on() {
     let (first, mut second) = two();
     drop(first);
-    second.press("<Esc><Enter>").sees("4 of 6 have voted").press("2r<Space>").sees("6 votes");
+    second.press("<Esc><Esc><Enter>").sees("4 of 6 have voted").press("2r<Space>").sees("6 votes");
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn what_is_not_saved_yet_stays_in_the_first_ones_hands_after_it_is_left() {
     first.press("6g<Space>").sees("saved");
     let theirs = first.file(CHECKOUT).replace("voters: 6", "voters: 7");
     first.somebody_writes(CHECKOUT, &theirs);
-    first.press("r").sees("NOT SAVED").press("<Esc>");
+    first.press("r").sees("NOT SAVED").press("<Esc><Esc>");
     let mut second = first.beside();
     second.press("<Enter>").sees(READ_ONLY);
     first.press("!t").sees("theirs is taken");

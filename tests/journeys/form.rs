@@ -136,23 +136,24 @@ fn a_count_of_answers_has_as_many_digits_as_voters() {
 #[test]
 fn a_check_left_before_any_act_leaves_no_file() {
     let mut room = TestApp::on_the_first_card();
-    room.press("n p z s <Esc> v <Esc> <Esc>").sees("no check yet");
+    room.press("n p z s <Esc> v <Esc> <Esc><Esc>").sees("no check yet");
     assert!(room.files().is_empty() && room.waiting().is_empty());
 }
 
 #[test]
 fn an_open_check_is_gone_on_with_or_a_new_one_started() {
     let mut room = TestApp::on_the_first_card();
-    room.press("6g<Space><Enter><Esc> n<Enter>").sees("Checkout has an open check of 2026-11-20");
+    room.press("6g<Space><Enter><Esc><Esc> n<Enter>")
+        .sees("Checkout has an open check of 2026-11-20");
     room.press("<Esc>")
         .sees("New check")
         .press("<Enter><Enter>")
         .sees("2 of 11")
-        .press("<Esc>")
+        .press("<Esc><Esc>")
         .sees("open");
     room.press("n<Enter>n").sees("1 of 11").press("6r<Space>").sees("6 votes");
     assert_eq!(room.files(), ["sessions/checkout/2026-11-20-spotify-2.yaml", CHECKOUT]);
-    room.press("<Esc>").sees("open");
+    room.press("<Esc><Esc>").sees("open");
 }
 
 #[test]
@@ -226,4 +227,12 @@ fn what_became_of_last_times_actions_is_in_the_report() {
     for words in ["Cut the pipeline", "Buy a lamp", "Write it up"] {
         assert!(report.contains(words), "no {words} in\n{report}");
     }
+}
+
+#[test]
+fn a_digit_takes_the_place_of_the_number_that_was_there() {
+    let mut room = TestApp::with("squadcheck: 1\n");
+    room.press("n").types("Nova").press("<Up><Up>12").sees("12").sees_no("612");
+    // Left and entered again, and after the arrows, too.
+    room.press("<Up><Down>9l").sees("10").press("7<Enter>").sees("0 of 7 have voted");
 }

@@ -46,7 +46,7 @@ fn what_a_version_control_took_away_is_not_brought_back_but_asked_about() {
         assert_eq!(room.left, None, "{keys}");
         room.press("<Enter>").sees_no("FILE GONE").sees(" saved");
         assert!(room.path(CHECKOUT).exists(), "{keys}");
-        room.press("<Ctrl-C>");
+        room.press("<Ctrl-C><Ctrl-C>");
         assert_eq!(room.left, Some(0), "{keys}");
     }
 }
@@ -79,7 +79,7 @@ fn what_is_gone_is_let_go_and_its_ballots_wait_until_it_is_back() {
     assert_ne!(room.waiting_text(), ballots);
     room.somebody_writes(CHECKOUT, &text);
     room.hears_of(&[CHECKOUT]).press("<Enter>").sees("5 of 6 have voted");
-    room.press("<Ctrl-C>");
+    room.press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
 
@@ -205,7 +205,7 @@ fn leaving_finds_out_where_the_system_says_nothing() {
     assert_eq!(room.left, None);
     let mut room = saved();
     room.press("<Enter>4g").sees(" saved").loses_what_waits();
-    room.press("<Ctrl-C>");
+    room.press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
     assert!(room.waiting_text().contains("green: 4"), "written again before it ended");
 }
@@ -253,6 +253,6 @@ fn a_file_that_goes_before_its_new_folder_is_watched_is_missed_all_the_same() {
 #[test]
 fn on_home_what_is_gone_is_not_shown_and_not_called_saved() {
     let mut room = saved_with_git();
-    room.press("<Esc>").sees("saved").somebody_deletes(CHECKOUT);
+    room.press("<Esc><Esc>").sees("saved").somebody_deletes(CHECKOUT);
     room.hears_of(&[CHECKOUT]).sees("no check yet").sees_no("saved");
 }

@@ -19,7 +19,7 @@ fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
 #[test]
 fn a_closed_check_opens_on_its_summary() {
     let mut room = TestApp::on_the_first_card();
-    room.press("6g<Space><Enter> s C <Esc><Esc>")
+    room.press("6g<Space><Enter> s C<Enter> <Esc><Esc><Esc>")
         .sees_no("1 of 11")
         .press("<Enter>")
         .sees("agreement")
@@ -62,7 +62,7 @@ fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
 fn the_trend_grid_opens_a_session_on_the_card_under_the_cursor() {
     let mut room = TestApp::with(TEAMS);
     room.press("t").sees("no session to show yet: n starts a check");
-    room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C <Esc><Esc> t")
+    room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C<Enter> <Esc><Esc><Esc> t")
         .sees("trends")
         .sees("20 Nov");
     room.sees("Easy to release")
@@ -91,7 +91,7 @@ templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
         ("healthcheck.yaml", small),
         ("sessions/checkout/2026-10-20-x.yaml", old),
     ]);
-    room.press("n<Enter>3g<Space><Enter><Esc> <Esc>t")
+    room.press("n<Enter>3g<Space><Enter><Esc> <Esc><Esc>t")
         .sees("Fun")
         .sees("Speed")
         .press("<Home><Enter>");

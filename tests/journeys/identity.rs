@@ -70,13 +70,13 @@ fn ballots_that_were_set_aside_are_named_on_the_screen() {
 #[test]
 fn a_branch_that_changes_while_home_is_open_is_followed() {
     let mut room = TestApp::on_the_first_card();
-    room.press("4g").sees("saved").press("<Esc>");
+    room.press("4g").sees("saved").press("<Esc><Esc>");
     let here = room.file(CHECKOUT);
     let other = here.replace(&id_line(&here), "id: \"other\"").replace("voters: 6", "voters: 3");
     room.somebody_writes(CHECKOUT, &other);
     room.hears_of(&[CHECKOUT]).sees("ballots wait for checkout/2026-11-20-spotify.yaml");
     room.press("<Enter>").sees("0 of 3 have voted").sees("ballots of another check wait in");
-    room.press("3y<Esc>");
+    room.press("3y<Esc><Esc>");
     room.somebody_writes(CHECKOUT, &here);
     room.hears_of(&[CHECKOUT]).press("<Enter>").sees("4 of 6 have voted");
 }

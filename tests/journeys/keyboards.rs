@@ -132,7 +132,7 @@ fn caps_lock_is_noticed_and_named_and_clears_nothing_by_itself() {
     // A small letter says that it is off.
     room.press("n p V").sees("0 of 6 have voted").press("u").sees("4 of 6 have voted");
     room.press("<Space> <Space> s A").sees("Caps Lock").press("C").sees("Caps Lock seems to be on");
-    room.press("C").sees("closed");
+    room.press("C").sees("Nobody has voted").press("<Enter>").sees("closed");
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn what_an_editor_saves_late_comes_into_the_notes_of_its_card() {
 #[test]
 fn what_an_editor_saves_late_waits_as_a_draft_where_its_place_is_gone() {
     let mut room = with_an_editor_open();
-    room.press("<Enter> <Esc>").sees("1 session");
+    room.press("<Enter> <Esc><Esc>").sees("1 session");
     saves(&mut room, "from the window\n");
     room.sees("its text waits where c was pressed").file_has(CHECKOUT, "notes: \"short\"");
     saves(&mut room, "from the window, again\n");

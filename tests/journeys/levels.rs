@@ -78,10 +78,58 @@ fn in_a_sitting_a_level_being_typed_is_not_shown() {
         .sees("2 of 2");
     room.press("g<Enter> <Enter>7<Enter>")
         .sees("this dimension is answered with")
-        .press("<Enter>g<Enter>");
+        .press("<Backspace><Enter>g<Enter>");
     room.press("<Enter>2<Enter><Enter>g<Enter>")
         .sees("All have sat")
         .press("<Space>")
         .sees("Hidden");
     room.file_has(FILE, "votes: hidden");
+}
+
+#[test]
+fn a_comma_is_a_point() {
+    let mut room = TestApp::with(SCALES);
+    room.press("n <Enter> 2,5<Enter>").sees("1 of 3 have voted").press("4,<Enter> 4.5<Enter>");
+    room.press("<Space>").file_has(FILE, "votes: {2.5: 1, 4: 1, 4.5: 1}");
+    room.press("3,5<Enter>").file_has(FILE, "agreed: {vote: 3.5}");
+}
+
+#[test]
+fn a_refused_level_stays_to_be_corrected_and_another_digit_begins_anew() {
+    let mut room = TestApp::with(SCALES);
+    room.press("n <Enter> 2.7<Enter>").sees("this dimension is answered with").sees("typing");
+    room.press("<Enter>").sees("this dimension is answered with").sees("typing");
+    room.press("<Backspace>5<Enter>").sees("1 of 3 have voted").sees_no("typing");
+    room.press("7<Enter>").sees("typing").press("4<Enter>").sees("2 of 3 have voted");
+    // A level that is being typed waits for its Enter.
+    room.press("4<Space>").sees("1 ballot missing").sees("typing").press("<Enter>");
+    room.sees("3 of 3 have voted").press("<Space>").file_has(FILE, "votes: {2.5: 1, 4: 2}");
+    room.press("9<Enter>").sees("4     9").press("<Backspace>3-<Enter>");
+    room.file_has(FILE, "agreed: {vote: 3, direction: worsening}");
+}
+
+#[test]
+fn before_a_direction_or_an_abstention_digits_are_a_count() {
+    let mut room = TestApp::with(SCALES);
+    room.press("n <Enter> 2+").sees("2 of 3 gave a direction").sees_no("typing");
+    room.press("2=").sees("2 of 3 have given a direction, 2 more would be too many");
+    room.press("1=").sees("3 of 3 gave a direction").press("2.5+").sees("Type a count of 1");
+    room.press("<Enter>").sees("1 of 3 have voted").press("2b").sees("3 of 3 have voted");
+}
+
+#[test]
+fn the_suggestion_is_a_vote_as_it_was_given_and_a_rounded_mean_says_so() {
+    let fine = SCALES.replace("step: 0.5", "step: 0.01").replace("2.5, green", "2.52, green");
+    let mut room = TestApp::with(&fine);
+    room.press("n <Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> <Space>");
+    // (2.31 + 4.7 + 2.33) / 3 = 3.1133.
+    room.sees("mean about 3.11").press("<Enter>").file_has(FILE, "agreed: {vote: 2.33}");
+    // With an even number it is the less healthy of the two, and never what lies between them.
+    let mut room = TestApp::with(&fine);
+    room.press("n <Enter> v+<Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> 3.5<Enter> <Space>");
+    // (2.31 + 4.7 + 2.33 + 3.5) / 4 = 3.21.
+    room.sees("mean 3.21").press("<Enter>").file_has(FILE, "agreed: {vote: 2.33}");
+    let mut room = TestApp::with(&fine.replace("reversed: false", "reversed: true"));
+    room.press("n <Enter> v+<Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> 3.5<Enter> <Space>");
+    room.press("<Enter>").file_has(FILE, "agreed: {vote: 3.5}");
 }

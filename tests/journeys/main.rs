@@ -5,11 +5,14 @@
 mod board;
 mod card;
 mod conflict;
+mod deleting;
+mod digits;
 mod disk;
 mod drafts;
 mod first_use;
 mod follows;
 mod form;
+mod going_back;
 mod gone;
 mod home;
 mod identity;

@@ -57,8 +57,12 @@ fn the_direction_after_a_vote_is_that_voters() {
 #[test]
 fn somebody_arrives_by_name_and_somebody_leaves() {
     let mut room = named();
-    room.press("v + <Enter>").sees("a name is missing").press("+").types("Ana").press("<Enter>");
-    room.sees("Ana is here already").press("+").types("Zoë q").press("<Enter>").sees("here: 7");
+    room.press("v + <Enter>").sees("a name is missing").types("Ana").press("<Enter>");
+    room.sees("Ana is here already")
+        .press("<Ctrl-U>")
+        .types("Zoë q")
+        .press("<Enter>")
+        .sees("here: 7");
     room.press("- ")
         .sees("here: 6; no ballot is taken back")
         .press("<Enter>")
@@ -94,4 +98,12 @@ fn a_ballot_after_the_last_person_left_is_still_somebodys() {
         .sees("votes")
         .file_has(CHECKOUT, "ballots:")
         .file_has_no(CHECKOUT, "votes:");
+}
+
+#[test]
+fn a_card_begins_with_the_first_who_has_not_voted() {
+    let mut room = named();
+    room.press("g r n p y").sees("ballot of Chi taken").press("n").press("g");
+    room.sees("ballot of Ana taken").press("s <Enter> g").sees("ballot of Dörte taken");
+    room.press("v 5").sees("people are known by name here");
 }

@@ -36,7 +36,7 @@ fn enter_on_the_question_saves_again_once_the_file_is_back() {
         .sees("saved")
         .sees_no("NOT SAVED")
         .file_has(CHECKOUT, "agreed: {vote: red}");
-    room.press("<Ctrl-C>");
+    room.press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
 
@@ -47,6 +47,7 @@ fn leaving_waits_for_the_last_save() {
     room.press("4g").sees("saving").press("<Ctrl-C>").sees("Ctrl-C again quits without");
     assert_eq!(room.left, None);
     room.saves_end();
+    room.sees("The check of Checkout is not closed").press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
     assert_eq!(room.waiting().len(), 1);
 }
@@ -80,12 +81,51 @@ fn a_save_that_fails_while_leaving_asks() {
 }
 
 #[test]
-fn ctrl_c_leaves_from_everywhere_when_all_is_saved() {
+fn ctrl_c_asks_while_a_check_is_not_closed_and_a_second_one_leaves() {
     for way in ["", "c", "a", "e", "v", "?", "s", "s m", "6g<Space>"] {
         let mut room = TestApp::on_the_first_card();
-        room.press(way).press("<Ctrl-C>");
+        room.press(way);
+        // All but the word about the last key and the keys.
+        let body = |room: &TestApp| room.screen().lines().take(26).collect::<Vec<_>>().join("\n");
+        let before = body(&room);
+        room.press("<Ctrl-C>").sees("The check of Checkout is not closed");
+        assert_eq!(room.left, None, "after {way}");
+        room.press("<Esc>");
+        assert_eq!(body(&room), before, "after {way} all is as it was");
+        room.press("<Ctrl-C><Ctrl-C>");
         assert_eq!(room.left, Some(0), "after {way}");
     }
+}
+
+#[test]
+fn two_ctrl_c_in_a_row_end_with_0_when_all_is_saved() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("4g").sees("saved");
+    // The store still looks whether all is there.
+    room.saves_wait = true;
+    room.press("<Ctrl-C><Ctrl-C>");
+    assert_eq!(room.left, Some(0));
+}
+
+#[test]
+fn ctrl_c_leaves_at_once_where_no_check_is_open() {
+    for way in ["", "n", "/", "?", "m", "<Enter>", "<Enter>k<Enter>", "t", "t<Enter>"] {
+        let mut room = TestApp::on_the_first_card();
+        room.press("6g<Space><Enter>sC<Enter><Esc><Esc><Esc>").press(way).press("<Ctrl-C>");
+        assert_eq!(room.left, Some(0), "after {way}");
+    }
+}
+
+#[test]
+fn in_too_small_a_window_the_key_that_leaves_asks_and_is_pressed_twice() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("4g");
+    room.tell(Msg::Size(40, 10));
+    room.size = (40, 10);
+    room.press("q").sees("is not closed").sees("again quits");
+    assert_eq!(room.left, None);
+    room.press("q");
+    assert_eq!(room.left, Some(0));
 }
 
 #[test]
@@ -141,7 +181,10 @@ fn reading_again_never_throws_away_what_could_not_be_saved() {
     room.press("n <Enter> 6g<Space>").sees("saved");
     let text = room.file(CHECKOUT).replace("voters: 6", "voters: 7");
     room.somebody_writes(CHECKOUT, &text);
-    room.press("r").sees("NOT SAVED").press("<Esc><End><Enter>").sees("This file cannot be read");
+    room.press("r")
+        .sees("NOT SAVED")
+        .press("<Esc><Esc><End><Enter>")
+        .sees("This file cannot be read");
     room.press("R").sees("something is not saved yet").sees("NOT SAVED");
 }
 
@@ -234,7 +277,7 @@ fn a_copy_can_be_kept_at_another_place_until_the_file_can_be_written() {
     room.press("<Enter>")
         .sees_no("NOT SAVED")
         .file_has(CHECKOUT, "agreed: {vote: yellow}")
-        .press("<Ctrl-C>");
+        .press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
     room.file_has("rescued.yaml", "agreed: {vote: yellow}");
 }

@@ -80,7 +80,7 @@ fn answers_to_the_last_question_wait_outside_the_workspace() {
 #[test]
 fn a_closed_check_refuses_every_act_until_it_is_reopened() {
     let mut room = summary();
-    room.press("C").sees("closed; e exports the report").file_has(CHECKOUT, "state: closed");
+    room.press("C<Enter>").sees("closed; e exports the report").file_has(CHECKOUT, "state: closed");
     for key in ["f", "a"] {
         room.press(key).sees("this check is closed: reopen it from the summary, with C");
     }
@@ -110,7 +110,8 @@ fn a_closed_check_refuses_every_act_until_it_is_reopened() {
 fn closing_asks_while_ballots_wait_and_drops_them() {
     let mut room = summary();
     room.press("<Enter> nnn 4g s C")
-        .sees("Answers to 1 card not revealed are dropped")
+        .sees("Nobody has voted on 7 cards.")
+        .sees("Answers to 1 card not revealed are")
         .press("<Esc>");
     room.file_has(CHECKOUT, "state: open")
         .press("C <Enter>")

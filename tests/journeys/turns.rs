@@ -291,3 +291,41 @@ fn a_sitting_that_is_repeated_changes_nothing_on_the_disk_before_it_is_handed_ov
     room.press("k <Enter> r u u").sees("taken back");
     assert_eq!(room.waiting_text(), before);
 }
+
+#[test]
+fn the_next_person_is_the_first_without_ballots() {
+    let mut room = turns();
+    // Bo sits first, and then it is Ana's turn.
+    room.press("<Right>").sees("Bo sits next");
+    sits(&mut room, "g", "g");
+    room.sees("Ana sits next");
+    sits(&mut room, "r", "r");
+    room.sees("Chi sits next").press("u").sees("Ana sits next").press("<Ctrl-R>");
+    room.sees("Chi sits next").press("<Left> s <Esc>").sees("Chi sits next");
+    // A card that comes back is for all: who has no ballot at all goes first.
+    room.press("<Space> n V p").press("<Esc>").sees("Chi sits next");
+}
+
+#[test]
+fn who_arrives_gets_a_seat_of_their_own() {
+    let mut room = TestApp::with(&THREE.replace("people: [Ana, Bo, Chi]", "people: []"));
+    room.press("n <Up><Up>3<Enter>").sees("Voter 1 sits next");
+    sits(&mut room, "g", "g");
+    sits(&mut room, "r", "y");
+    // The first one leaves; the ballots stay, and so does the seat.
+    room.press("v <Home> -").sees("here: 2; no ballot is taken back").press("+").sees("here: 3");
+    room.sees("Voter 4").press("<Enter>").sees("Voter 3 sits next");
+    sits(&mut room, "g", "g");
+    room.sees("Voter 4 sits next");
+    sits(&mut room, "g", "g");
+    room.sees("All have sat").press("<Space>");
+    room.file_has(SMALL, "votes: {green: 3, yellow: 0, red: 1}").file_has(SMALL, "voters: 4");
+}
+
+#[test]
+fn somebody_who_left_comes_back_to_their_own_seat() {
+    let mut room = turns();
+    sits(&mut room, "g", "g");
+    room.press("v - + ").sees("Name").types("Dan").press("<Enter>").sees("here: 3");
+    room.press("<Space>").sees("here: 4").press("<Enter>").sees("Bo sits next");
+}

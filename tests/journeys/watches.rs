@@ -37,7 +37,7 @@ fn a_new_session_a_changed_one_and_one_that_is_gone_are_seen_on_home() {
         .sees("19 Nov")
         .press("<Enter>")
         .sees("Search · 19 Nov 2026")
-        .press("<Esc>");
+        .press("<Esc><Esc>");
     room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
     room.hears_of(&[EARLIER]).sees("3 sessions");
     room.somebody_deletes(EARLIER);
@@ -210,7 +210,7 @@ fn what_could_not_be_taken_in_is_taken_in_when_it_is_decided() {
     let theirs = room.file(CHECKOUT).replace("state: open", "state: closed");
     room.somebody_writes(CHECKOUT, &theirs);
     room.hears_of(&[CHECKOUT]).sees("NOT SAVED: somebody else changed").sees("1 of 11");
-    room.press("<Esc>").sees("0 of 11").press("!t").sees("theirs is taken").sees_no("of 11");
+    room.press("<Esc><Esc>").sees("0 of 11").press("!t").sees("theirs is taken").sees_no("of 11");
     assert_eq!(room.file(CHECKOUT), theirs);
 }
 

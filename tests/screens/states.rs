@@ -126,11 +126,17 @@ pub fn types(mut room: MemoryApp, text: &str) -> MemoryApp {
 
 /// A card with more text than the window has rows for.
 fn wordy(way: &str) -> MemoryApp {
+    wordy_on(way, "traffic-light")
+}
+
+/// The same on this scale.
+fn wordy_on(way: &str, scale: &str) -> MemoryApp {
     let text = "It takes many words to say how good this is. ".repeat(60);
     let config = format!(
         "squadcheck: 1\ndefaults: {{template: wordy, way: {way}}}\n\
          teams: [{{name: Checkout, people: [Ana, Bo, Chi]}}]\ntemplates:\n  - key: wordy\n    \
-         dimensions: [{{key: one, name: One, awesome: \"{text}\", crappy: Few words.}}]\n"
+         dimensions: [{{key: one, name: One, awesome: \"{text}\", crappy: Few words.,\n      \
+         scale: {scale}}}]\n"
     );
     let room = press(MemoryApp::new(Some(&config), &[]), "n<Enter>");
     if way == "turns" { press(room, "<Space>") } else { room }
@@ -150,6 +156,27 @@ fn talked_about() -> MemoryApp {
     let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
     let session = session_from(std::path::Path::new("past.yaml"), session.as_bytes());
     press(MemoryApp::new(Some(&config), &[session.expect("a session")]), "<Enter><Enter>")
+}
+
+/// The result of a card on levels of one digit with more comments than fit beside it.
+fn talked_about_digits() -> MemoryApp {
+    let comments: Vec<String> = (1..=90).map(|n| format!("\"Reason {n} to say more.\"")).collect();
+    let session = format!(
+        "squadcheck: 1\nteam: Checkout\ndate: 2026-10-20\ntemplate: mixed\nvoters: 20\n\
+         dimensions:\n  - key: load\n    name: Workload\n    scale: {{min: 1, max: 5}}\n    \
+         votes: {{1: 9, 3: 2, 5: 8}}\n    comments: [{}]\nstate: open\n",
+        comments.join(", ")
+    );
+    let config = CONFIG.replace("WAY", "hands").replace("SECRECY", "anonymous");
+    let session = session_from(std::path::Path::new("past.yaml"), session.as_bytes());
+    press(MemoryApp::new(Some(&config), &[session.expect("a session")]), "<Enter><PageDown>")
+}
+
+/// A check on levels of one digit, on its first card.
+fn digits(way: &str) -> MemoryApp {
+    let config = CONFIG.replace("WAY", way).replace("SECRECY", "anonymous");
+    let config = config.replace("max: 5, step: 0.5", "max: 5, step: 1");
+    press(MemoryApp::new(Some(&config), &[]), "n<Enter>")
 }
 
 /// A check by hands on its first card.
@@ -290,12 +317,16 @@ pub fn all() -> Vec<State> {
         ("card-named", press(workspace("hands", "named"), "n<Enter> gy+")),
         ("card-levels-fresh", press(hands(), "n")),
         ("card-levels", press(hands(), "n 2<Enter> 3")),
+        ("card-digits", press(digits("hands"), "4g n 2 3 +")),
+        ("result-digits", press(digits("hands"), "4g n 1 2 5 2 2 5 <Space> 3")),
+        ("result-digits-comments", talked_about_digits()),
         ("card-skipped", press(hands(), "d")),
         ("card-with-notes", types(press(hands(), "c"), "It blocks us\nTwice a week")),
         ("card-large", press(hands(), "z 4g")),
         ("card-asks-for-more", press(hands(), "4g<Space>")),
         ("result", press(spotify(), "3g2yr 2+3=- <Space>")),
         ("card-wordy", wordy("hands")),
+        ("card-digits-wordy", press(wordy_on("hands", "{min: 1, max: 5}"), "<PageDown>")),
         ("card-wordy-second", press(wordy("hands"), "<PageDown>")),
         ("turns-card-wordy", press(wordy("turns"), "<PageDown>")),
         ("result-comments", talked_about()),
@@ -313,6 +344,7 @@ pub fn all() -> Vec<State> {
         ("turns-sitting", press(turns(), "<Enter>g")),
         ("turns-sitting-levels-fresh", press(turns(), "<Enter>g<Enter>")),
         ("turns-sitting-levels", press(turns(), "<Enter>g<Enter>2")),
+        ("turns-sitting-digits", press(digits("turns"), "<Enter>g<Enter>2")),
         ("turns-comment", types(press(turns(), "<Enter>c"), "Too slow")),
         (
             "turns-named-comment",
@@ -321,7 +353,7 @@ pub fn all() -> Vec<State> {
         ("turns-half", press(turns(), "<Enter>g<Enter>2<Enter><Enter>y<Enter>")),
         ("summary", press(settled(), "s")),
         ("summary-by-need", press(settled(), "s o jj f")),
-        ("summary-closed", press(settled(), "s C")),
+        ("summary-closed", press(settled(), "s C<Enter>")),
         ("insight", press(demo(), "jj<Enter>i")),
         ("insight-below", press(demo(), "t<Left>i<PageDown>")),
         ("trend", press(demo(), "t")),
@@ -381,8 +413,10 @@ pub fn all() -> Vec<State> {
         ("follows-summary", press(elsewhere(), "<Enter>sC")),
         ("ask-quit", press(unsaved.clone(), "<Ctrl-C>")),
         ("ask-go-on", press(settled(), "<Esc><Esc>n<Enter>")),
-        ("ask-reopen", press(settled(), "s C C")),
+        ("ask-reopen", press(settled(), "s C<Enter> C")),
         ("ask-close", press(hands(), "4g s C")),
+        ("ask-quit-live", press(hands(), "4g<Ctrl-C>")),
+        ("ask-delete", press(hands(), "4g s D")),
         ("not-saved", unsaved.clone()),
         ("not-saved-ways", press(unsaved.clone(), "!")),
         ("not-saved-elsewhere", press(unsaved, "!o")),

@@ -76,7 +76,7 @@ fn a_restart_without_any_ballot_left_does_not_forget_what_was_shown() {
 fn closing_and_reopening_do_not_forget_what_was_shown() {
     for restart in [false, true] {
         let mut room = hands();
-        room.press("3g2y<Space><Space>uuu sC").sees("closed");
+        room.press("3g2y<Space><Space>uuu sC<Enter>").sees("closed");
         assert!(waiting(&room).is_empty(), "no ballot waits");
         if restart {
             room.starts_again();
@@ -115,7 +115,7 @@ fn a_file_from_before_the_reveal_does_not_make_the_window_forget_what_was_shown(
     let new = room.press("g<Backspace>n c").types("?").press("<Enter>p").file(SESSION);
     room.press("3g2y<Space><Space>").sees("5 votes").sees("saved");
     // As `git checkout` does it, with the check on the screen or not.
-    room.press("<Esc>");
+    room.press("<Esc><Esc>");
     write(&room.path(SESSION), &new);
     room.hears_of(&[SESSION]).press("<Enter>").sees("0 of 6 have voted");
     room.press("p3g2yr<Space>").sees(REFUSED);

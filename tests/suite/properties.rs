@@ -30,6 +30,7 @@ templates:
       - {key: load, name: Load, awesome: Air., crappy: Overload.,
          scale: {min: 1, max: 5, step: 0.5}}
       - {key: fun, name: Fun, awesome: Joy., crappy: Gloom.}
+      - {key: mood, name: Mood, awesome: Good., crappy: Bad., scale: {min: 1, max: 7}}
 ";
 
 fn room(way: VotingMode, secrecy: Secrecy) -> MemoryApp {
@@ -64,7 +65,7 @@ fn beginnings() -> Vec<MemoryApp> {
         }
     }
     let mut closed = holding(VotingMode::Hands, Secrecy::Anonymous);
-    press(&mut closed, "2g2r<Space><Enter> 1<Enter>5<Enter><Space><Space>3<Enter>n s C");
+    press(&mut closed, "2g2r<Space><Enter> 1<Enter>5<Enter><Space><Space>3<Enter>n s C<Enter>");
     beginnings.push(closed);
     beginnings
 }
@@ -413,11 +414,14 @@ fn a_level_leaves_no_trace_before_the_reveal() {
 fn a_whole_sitting_looks_the_same_whatever_is_voted() {
     let last = |vote: Light, direction: Direction| {
         let mut room = holding(VotingMode::Turns, Secrecy::Anonymous);
+        let level = ["2", "4", "7"][vote as usize];
         let vote = ["r", "y", "g"][vote as usize];
         let direction = ["-", "=", "+"][direction as usize % 3];
         press(
             &mut room,
-            &format!("<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter>"),
+            &format!(
+                "<Enter> {vote}{direction}<Enter> 3<Enter>{direction}<Enter> {vote}<Enter> {level}<Enter>"
+            ),
         );
         assert!(matches!(room.app.live.as_ref().map(|h| h.view), Some(View::Neutral { .. })));
         render::frame(&room.app, (100, 30))

@@ -11,7 +11,7 @@ fn reveals(sandbox: &Sandbox, arguments: &[&str], environment: &[(&str, &str)]) 
 }
 
 fn leaves(mut pty: Pty) {
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 

@@ -39,7 +39,7 @@ fn a_full_disk_is_said_and_the_save_is_done_by_itself_when_there_is_room() {
         .sees("6 votes");
     pty.sees("NOT SAVED: cannot save").sees("No space left on device");
     // Every try takes one of the faults away.
-    pty.sees_no("NOT SAVED").sees("saved").types("\x03");
+    pty.sees_no("NOT SAVED").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains("votes: {green: 0, yellow: 6, red: 0}"));

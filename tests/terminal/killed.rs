@@ -92,7 +92,7 @@ fn kept(sandbox: &Sandbox) -> Result<usize, String> {
     pty.waits_for("a card", |screen| done(screen).is_some());
     let shown = done(&pty.shows()).unwrap_or(0);
     // It works, too: what cannot be read would be named, and could not be saved.
-    pty.types("d").sees("saved").types("\x03");
+    pty.types("d").sees("saved").quits();
     let status = pty.ends();
     if status.exit_code() == 0 {
         Ok(shown.max(agreed))

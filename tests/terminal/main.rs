@@ -108,7 +108,7 @@ fn killed_in_the_middle_of_a_vote_it_resumes_with_every_ballot() {
         .types("2r ")
         .sees("6 votes")
         .sees("saved");
-    pty.types("\x1b").sees("1 session").types("q");
+    pty.types("\x1b").sees("agreement").types("\x1b").sees("1 session").types("q");
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains("votes: {green: 0, yellow: 4, red: 2}"));
@@ -119,7 +119,7 @@ fn keys_typed_faster_than_they_are_drawn_all_count() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&[]);
     pty.sees("Checkout").types("n\r3g2yr 2+\rs");
-    pty.sees("agreement").types("\x03");
+    pty.sees("agreement").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     let text = session(&sandbox);
     assert!(text.contains("votes: {green: 3, yellow: 2, red: 1}"), "{text}");
@@ -135,7 +135,7 @@ fn the_editor_has_the_terminal_and_its_keys_to_itself() {
     let mut pty = on_the_first_card(&sandbox);
     pty.types("c").sees("Notes").types("\x05").sees("type now");
     pty.types("ggg from the editor\r").sees("back from the editor").sees("ggg from the editor");
-    pty.types("\r").sees("notes kept").sees("0 of 6 have voted").sees("saved").types("\x03");
+    pty.types("\r").sees("notes kept").sees("0 of 6 have voted").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains(r#"notes: "ggg from the editor""#));
@@ -159,7 +159,7 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() 
     sandbox.writes("two", "");
     pty.sees("in the notes on Easy to release").sees("saved");
     assert!(!is_empty(&sandbox.path("state/squadcheck/editor")), "the editor may save once more");
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains(r#"notes: "later words""#));
@@ -170,7 +170,7 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() 
 fn the_report_goes_to_the_terminals_clipboard() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("sent to the terminal").types("\x03");
+    pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("sent to the terminal").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(pty.wrote("\x1b]52;c;"), "no text for the clipboard");
 }
@@ -204,7 +204,7 @@ fn is_empty(folder: &std::path::Path) -> bool {
 fn new_opens_on_the_first_card_and_leaves_no_file_without_an_act() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&["new", "checkout", "--way", "turns"]);
-    pty.sees("Ana sits next").types("\x03");
+    pty.sees("Ana sits next").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(!sandbox.path(SESSIONS).exists());
 }
@@ -219,7 +219,7 @@ fn file_in(folder: &std::path::Path) -> String {
 fn no_color_keeps_bold_and_draws_no_colour() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start_with(&[], &[("NO_COLOR", "1")]);
-    pty.sees("Checkout").types("n\r").sees("1 of 11").types("6g ").sees("6 votes").types("\x03");
+    pty.sees("Checkout").types("n\r").sees("1 of 11").types("6g ").sees("6 votes").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(pty.wrote("\x1b[1m") && pty.wrote("\x1b[7m"), "bold and reverse stay");
     assert!(!pty.wrote("\x1b[38;") && !pty.wrote("\x1b[48;"), "no colour is set");

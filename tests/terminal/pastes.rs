@@ -15,7 +15,7 @@ fn a_paste_is_text_and_never_keys() {
         .types("\r")
         .sees("notes kept")
         .sees("saved")
-        .types("\x03");
+        .quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(session(&sandbox).contains(r#"notes: "one\ntwo""#));
 }
@@ -35,7 +35,7 @@ fn a_paste_without_an_end_does_not_keep_the_keyboard() {
         .types("\r")
         .sees("notes kept")
         .sees("saved");
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(session(&sandbox).contains(r#"notes: "half""#));
 }
@@ -55,7 +55,7 @@ fn ten_megabytes_on_a_card_press_no_key_and_take_no_memory() {
     if let Some(kilobytes) = pty.peak_of_memory() {
         assert!(kilobytes < 100_000, "{kilobytes} kB");
     }
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 
@@ -68,12 +68,7 @@ fn ten_megabytes_in_notes_are_cut_and_said_to_be() {
         .types("\x1b[200~")
         .types(&"words, and then more of them\r".repeat(MANY / 28));
     pty.types("\x1b[201~").sees("the paste was too long");
-    pty.types("\r")
-        .sees("notes kept")
-        .types("g")
-        .sees("1 of 6 have voted")
-        .sees("saved")
-        .types("\x03");
+    pty.types("\r").sees("notes kept").types("g").sees("1 of 6 have voted").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     let text = session(&sandbox);
     assert!(
@@ -93,7 +88,7 @@ fn what_no_key_sends_presses_none() {
         "\x1b]11;rgb:0000/gggg/0000\x1b\\\x1b[?62;22c\x1b[<0;10;20M\x1b[M \
          !!\x1b[12;40R\x1bg\x1b[I\x1b[1;3Ay",
     );
-    pty.sees("1 of 6 have voted").types("\x03");
+    pty.sees("1 of 6 have voted").quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 
@@ -115,7 +110,7 @@ fn text_without_marks_fires_no_key_however_it_comes() {
     pty.types("3g2yr3+2=-").sees("6 of 6 have voted");
     pty.types(&"\x1b[C\x1b[D".repeat(20)).types(&"n".repeat(60)).sees("11 of 11");
     pty.types("c").sees("Notes").types(UNMARKED).sees("gyr C e").types("\r").sees("notes kept");
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
     let kept =
         "notes: \"Notes of the retro: the grey build is red again,\\nExports Vary.\\ngyr C e\"";
@@ -127,7 +122,7 @@ fn a_megabyte_without_marks_presses_no_key_either() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
     pty.types(&"gyr \r".repeat(MANY / 50)).sees("pasted where none is typed");
-    pty.sees("0 of 6 have voted").types("g").sees("1 of 6 have voted").types("\x03");
+    pty.sees("0 of 6 have voted").types("g").sees("1 of 6 have voted").quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 
@@ -137,6 +132,6 @@ fn a_line_that_sends_two_bytes_for_enter_presses_it_once() {
     let mut pty = on_the_first_card(&sandbox);
     pty.types("6g ").sees("6 votes").types("\r\n").sees("2 of 11").types("6g ").sees("6 votes");
     pty.types("\r\0").sees("3 of 11").types("6g ").sees("6 votes").types("\n").sees("4 of 11");
-    pty.types("\x03");
+    pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }

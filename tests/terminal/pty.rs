@@ -285,6 +285,11 @@ impl Pty {
         self
     }
 
+    /// Leaves a check that is not closed: Ctrl-C asks, and a second one ends.
+    pub fn quits(&mut self) -> &mut Self {
+        self.types("\x03").sees("is not closed").types("\x03")
+    }
+
     /// The window gets another size.
     pub fn measures(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.parser = parser(rows, columns);

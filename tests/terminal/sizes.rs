@@ -13,7 +13,7 @@ fn another_window_size_is_drawn_at_once() {
         .sees("0 of 6 have voted")
         .types("g")
         .sees("1 of 6 have voted")
-        .types("\x03");
+        .quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 
@@ -27,7 +27,7 @@ fn a_storm_of_sizes_ends_on_the_right_frame() {
         pty.measures(1 + turn * 37 % 250, 1 + turn * 13 % 90);
     }
     pty.measures(1, 1).measures(100, 30);
-    pty.shows_again(&frame).types("y").sees("5 of 6 have voted").types("\x03");
+    pty.shows_again(&frame).types("y").sees("5 of 6 have voted").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
 }

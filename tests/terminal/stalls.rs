@@ -21,7 +21,7 @@ fn votes_are_saved_and_the_right_frame_is_there_when_it_goes_on() {
     }
     pty.types("r ");
     until_saved(&sandbox, "votes: {green: 3, yellow: 2, red: 1}");
-    pty.goes_on().sees("6 votes").types("\x03");
+    pty.goes_on().sees("6 votes").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
 }
@@ -63,7 +63,7 @@ fn the_editor_is_not_started_where_nothing_could_be_seen_of_it() {
     until_saved(&sandbox, "agreed: {vote: green}");
     pty.types("c\x05y\r");
     until_saved(&sandbox, r#"notes: "y""#);
-    pty.goes_on().sees("notes kept").is_taken().types("\x03");
+    pty.goes_on().sees("notes kept").is_taken().quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
 }

@@ -42,7 +42,7 @@ fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends
         .sees("Not revealed yet")
         .types("\r")
         .sees("still runs in another window");
-    first.types("\x03");
+    first.quits();
     assert_eq!(first.ends().exit_code(), 0);
     second
         .sees("the other window has let go of this check: Enter goes on here")
@@ -51,7 +51,7 @@ fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends
         .sees("5 of 6 have voted")
         .types("r ")
         .sees("6 votes");
-    second.sees("saved").types("\x03");
+    second.sees("saved").quits();
     assert_eq!(second.ends().exit_code(), 0);
     assert!(session(&sandbox).contains("votes: {green: 5, yellow: 0, red: 1}"));
     let left = fs::read_dir(sandbox.path("state/squadcheck/running")).expect("a folder").count();
@@ -64,11 +64,7 @@ fn a_window_that_is_killed_lets_go() {
     let (mut first, mut second) = two(&sandbox);
     first.signal(Signal::KILL);
     assert_eq!(first.ends().signal(), Some("Killed"));
-    second
-        .types("\r")
-        .sees("this window runs the check now")
-        .sees("4 of 6 have voted")
-        .types("\x03");
+    second.types("\r").sees("this window runs the check now").sees("4 of 6 have voted").quits();
     assert_eq!(second.ends().exit_code(), 0);
 }
 
@@ -119,7 +115,7 @@ fn what_the_disk_loses_is_seen_without_a_key_and_leaving_asks() {
     let mut pty = saved_under_git(&sandbox);
     fs::remove_file(&files(&sandbox)[0]).expect("it is there");
     pty.sees("FILE GONE").types("\x03").sees("Not everything is saved").types("\r");
-    pty.sees("saved").sees_no("FILE GONE").types("\x03");
+    pty.sees("saved").sees_no("FILE GONE").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert_eq!(files(&sandbox).len(), 1);
 }
@@ -133,7 +129,7 @@ fn a_folder_above_that_is_renamed_is_seen_without_a_key_and_goes_on_when_it_is_b
     fs::rename(sandbox.path("workspace"), sandbox.path("away")).expect("it is moved");
     pty.sees("NOT SAVED: the folder of the workspace is gone");
     fs::rename(sandbox.path("away"), sandbox.path("workspace")).expect("it is moved");
-    pty.sees_no("NOT SAVED").sees("saved").types("\x03");
+    pty.sees_no("NOT SAVED").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 
@@ -150,7 +146,7 @@ fn ballots_that_wait_are_back_on_the_disk_without_a_key() {
         fs::remove_dir_all(lost).expect("it is there");
         crate::pty::until("the ballots are back", there);
     }
-    pty.sees("saved").types("\x03");
+    pty.sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }
 

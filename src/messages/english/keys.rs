@@ -116,6 +116,8 @@ pub(crate) const fn word(word: Word) -> &'static str {
         Word::BackToForm => "back to the form",
         Word::LeaveClosed => "leave it closed",
         Word::CloseAnyway => "close all the same",
+        Word::DeleteIt => "delete it",
+        Word::KeepIt => "keep it",
         Word::TakeTheirsAnyway => "take theirs all the same",
         Word::LeaveAsItIs => "leave it as it is",
         Word::Replace => "replace it",
@@ -149,7 +151,7 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         }
         Hint::RightOnForm => "chooses the next value; on people, moves to the next one".to_owned(),
         Hint::ToggleOnForm => "ticks or unticks the person under the cursor".to_owned(),
-        Hint::DigitOnForm => "types the number of voters".to_owned(),
+        Hint::DigitOnForm => "types the number of voters, in place of the one there".to_owned(),
         Hint::TakeBackOnForm => "takes the last digit back".to_owned(),
         Hint::NextFieldOnForm => "goes to the next field".to_owned(),
         Hint::PreviousFieldOnForm => "goes to the field before".to_owned(),
@@ -180,11 +182,24 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
             "reveals the card; with ballots missing it asks for a second {}",
             key(Action::Reveal)
         ),
-        Hint::DigitOnLevels => format!("gathers a level, and {} gives it", key(Action::Enter)),
-        Hint::Point => "the point of a level such as 2.5".to_owned(),
+        Hint::DigitOnLevels => format!(
+            "gathers a level, and {} gives it; before a direction, by hands, it is how many",
+            key(Action::Enter)
+        ),
+        Hint::DigitOnDigits => {
+            "this level: by hands one vote, in a sitting your own; after the reveal, what is \
+             agreed"
+                .to_owned()
+        }
+        Hint::Point => "the point of a level such as 2.5; a comma is one, too".to_owned(),
         Hint::DirectImprovingOnVotes => {
             "improving: by hands one direction, or as many as the digits before it say; in a \
              sitting your own; after the reveal, what is agreed"
+                .to_owned()
+        }
+        Hint::DirectImprovingOnDigits => {
+            "improving: by hands one direction a press; in a sitting your own; after the reveal, \
+             what is agreed"
                 .to_owned()
         }
         Hint::DirectStableOnVotes => "stable, in the same way".to_owned(),
@@ -222,6 +237,12 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::Focus => "takes the dimension into focus, or out; at most three".to_owned(),
         Hint::Miss => "asks the team: would you miss this check?".to_owned(),
         Hint::CloseOrReopen => "closes the check, or reopens a closed one".to_owned(),
+        Hint::DeleteOnHome => {
+            "deletes the team's open check; it asks, and a check with a result stays".to_owned()
+        }
+        Hint::DeleteOnSummary => {
+            "deletes the check; it asks, and a check with a result stays".to_owned()
+        }
         Hint::NextCardOnCard => "next card".to_owned(),
         Hint::PreviousCardOnCard => "card before".to_owned(),
         Hint::Notes => "writes notes on the card".to_owned(),
@@ -246,7 +267,14 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::Arrive => "somebody arrives; where there are names, you type one".to_owned(),
         Hint::Leave => "the person under the cursor leaves; no ballot is taken back".to_owned(),
         Hint::ToggleOnRoster => "the person under the cursor leaves or comes back".to_owned(),
-        Hint::EnterOnRoster => "goes back to the card".to_owned(),
+        Hint::DigitOnRoster => format!(
+            "types how many are here, where nobody is known by name: {} takes it, and {} or {} \
+             one more or one fewer",
+            key(Action::Enter),
+            key(Action::Arrive),
+            key(Action::Leave)
+        ),
+        Hint::EnterOnRoster => "takes a number that was typed, and goes back".to_owned(),
         Hint::EnterOnTrend => {
             "opens the session on this card; with two columns marked, compares them".to_owned()
         }
@@ -381,11 +409,14 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::Unsaved => "says what could not be saved, and what can be done".to_owned(),
         Hint::NextTheme => "next theme".to_owned(),
         Hint::BackOnFirst => "quits".to_owned(),
-        Hint::BackOnLater => "goes back; on the first screen, quits".to_owned(),
+        Hint::BackOnLater => {
+            "goes back; from a card to where it was opened from, else to the summary".to_owned()
+        }
         Hint::HelpOnAnywhere => "shows the keys of this place".to_owned(),
         Hint::Suspend => "suspends the program; `fg` brings it back".to_owned(),
         Hint::Quit => {
-            "quits; if something is not saved it asks, and a second one quits all the same"
+            "quits; while a check is not closed, or something is not saved, it asks, and a second \
+             one quits all the same"
                 .to_owned()
         }
     }
@@ -400,12 +431,15 @@ pub(crate) const fn place(place: Place) -> &'static str {
         Place::Opening => "What was agreed last time",
         Place::Voting => "Card before the reveal, by hands",
         Place::VotingLevels => "Card before the reveal, by hands, on levels",
+        Place::VotingDigits => "Card before the reveal, by hands, on levels of one digit",
         Place::TurnsCard => "Card before the reveal, in turns",
         Place::Result => "Card after the reveal",
         Place::ResultLevels => "Card after the reveal, on levels",
+        Place::ResultDigits => "Card after the reveal, on levels of one digit",
         Place::Neutral => "Between two sittings",
         Place::Sitting => "A sitting",
         Place::SittingLevels => "A sitting, on levels",
+        Place::SittingDigits => "A sitting, on levels of one digit",
         Place::Summary => "Summary",
         Place::Trend => "Trend grid",
         Place::Teams => "Team grid",

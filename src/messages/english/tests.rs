@@ -20,6 +20,7 @@ fn refusals() -> Vec<(Refusal, &'static [Action])> {
         (Refusal::NotHere("Zoe".into()), &[Action::WhoIsHere]),
         (Refusal::AlreadyHere("Eli".into()), &[]),
         (Refusal::LastVoter, &[]),
+        (Refusal::WasRevealed, &[]),
         (Refusal::FocusFull, &[Action::Focus]),
         (Refusal::InTurns, &[Action::Enter]),
         (Refusal::Newer(2), &[]),
@@ -43,6 +44,7 @@ fn refusals() -> Vec<(Refusal, &'static [Action])> {
             | Refusal::NotHere(_)
             | Refusal::AlreadyHere(_)
             | Refusal::LastVoter
+            | Refusal::WasRevealed
             | Refusal::FocusFull
             | Refusal::InTurns
             | Refusal::Newer(_)
@@ -100,6 +102,9 @@ fn the_keys_that_vote_are_those_of_the_table() {
     assert_eq!(words.voting_keys_and_answers(&Scale::TrafficLight), "a green, y yellow, r red");
     let (one, seven) = (Level::whole(1), Level::whole(7));
     let levels = Scale::Levels(Levels::new(one, seven, one));
-    assert_eq!(words.voting_keys(&levels), "a level, then Enter");
-    assert_eq!(words.voting_keys_and_answers(&levels), "1 to 7, then Enter");
+    assert_eq!(words.voting_keys(&levels), "a digit");
+    assert_eq!(words.voting_keys_and_answers(&levels), "1 to 7");
+    let ten = Scale::Levels(Levels::new(one, Level::whole(10), one));
+    assert_eq!(words.voting_keys(&ten), "a level, then Enter");
+    assert_eq!(words.voting_keys_and_answers(&ten), "1 to 10, then Enter");
 }

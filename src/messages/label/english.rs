@@ -509,6 +509,7 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             "{width}x{height} is too small; {least}x{lowest} is enough. {} quits.",
             key(Action::Back)
         ),
+        Instruction::AgainQuits => format!("{} again quits.", key(Action::Back)),
         Instruction::NoTeam => {
             format!("No team yet. {} starts the first check.", key(Action::NewCheck))
         }
@@ -545,7 +546,7 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             key(Action::Keep)
         ),
         Instruction::ArriveOrLeave => format!(
-            "{} somebody arrives    {} somebody leaves",
+            "{} arrives    {} leaves    or type how many",
             key(Action::Arrive),
             key(Action::Leave)
         ),

@@ -45,6 +45,8 @@ pub enum Refusal {
     AlreadyHere(String),
     /// The last voter cannot leave.
     LastVoter,
+    /// Something was revealed, so the check is not deleted.
+    WasRevealed,
     /// Too many dimensions in focus.
     FocusFull,
     /// Ballots are given in sittings.

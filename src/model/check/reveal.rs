@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::ballot::Ballots;
 use super::super::light::Direction;
 use super::super::scale::Vote;
-use super::super::session::{Agreed, Card, Revealed, Secrecy};
+use super::super::session::{Agreed, Card, Revealed, Secrecy, VotingMode};
 use super::{Amount, Check, Refusal};
 
 /// Answers that wait for their reveal, and are dropped with a check that is closed.
@@ -114,6 +114,23 @@ impl Check {
         self.waiting.seats.remove(&key);
         self.forget_submitted(&key);
         Ok(())
+    }
+
+    /// True for a card that was voted on and not revealed. In turns it is whether anybody has sat
+    /// on it: what was given there is nobody's to know.
+    pub fn waits_for_reveal(&self, at: usize) -> bool {
+        let open = self.session.cards.get(at).is_some_and(|c| c.revealed.is_none() && !c.skipped);
+        let by_hands = self.session.way == VotingMode::Hands;
+        open && (self.answered(at) > 0 || by_hands && self.directed(at) > 0)
+    }
+
+    /// Counts the cards that nobody has voted on.
+    pub fn unvoted(&self) -> u32 {
+        let unvoted = |(at, card): &(usize, &Card)| {
+            card.revealed.is_none() && !card.skipped && !self.waits_for_reveal(*at)
+        };
+        let cards = self.session.cards.iter().enumerate().filter(unvoted).count();
+        u32::try_from(cards).unwrap_or(u32::MAX)
     }
 
     /// Counts the answers that wait for their reveal: closing the check drops them.

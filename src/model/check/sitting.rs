@@ -17,6 +17,11 @@ impl Check {
         cards.filter(|(_, card)| open(card) && !sat(card)).map(|(index, _)| index).collect()
     }
 
+    /// True for a person who has sat on a card that is not revealed.
+    pub fn has_sat_anywhere(&self, person: &str) -> bool {
+        self.waiting.sat.values().any(|sat| sat.iter().any(|p| p == person))
+    }
+
     /// Takes a finished sitting: one entry for each card, an empty ballot where nothing was given.
     pub fn sit(&mut self, person: &str, ballots: &[(usize, Ballot)]) -> Result<(), Refusal> {
         self.writable()?;

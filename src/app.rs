@@ -318,6 +318,28 @@ impl App {
         self.component().named(action, self.live.as_ref(), &self.ctx)
     }
 
+    /// The key that comes next in the course of a check: it stands out in the footer.
+    pub fn next_action(&self) -> Option<Action> {
+        let live = self.live.as_ref().filter(|live| live.takes_acts())?;
+        if self.dialog.is_some() || !matches!(self.screens.top, Screen::Check(_)) {
+            return None;
+        }
+        let next = match live.view {
+            View::Card(view) => {
+                let (check, card) = (live.check(), &live.session().cards[view.at]);
+                let all = check.answered(view.at) >= check.seats(view.at);
+                match card.revealed {
+                    Some(_) => Action::Enter,
+                    None if all && check.answered(view.at) > 0 => Action::Reveal,
+                    None => return None,
+                }
+            }
+            View::Neutral(_) => Action::Enter,
+            View::FollowUps(_) | View::Sitting(_) | View::Summary(_) => return None,
+        };
+        self.can(next).is_ok().then_some(next)
+    }
+
     /// In what time the program wakes up by itself: with every second while a timer shows, and to
     /// try a save again. Whoever sets the clock of the machine delays neither.
     pub fn wakes_in(&self) -> Option<Duration> {

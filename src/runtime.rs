@@ -70,6 +70,8 @@ pub struct Ending {
     pub signal: Option<i32>,
     /// The sessions that could not be saved.
     pub unsaved: Option<String>,
+    /// The demo is to come next.
+    pub demo: bool,
 }
 
 /// Runs the full screen until the app wants to leave. The terminal is given back on every way out.
@@ -95,6 +97,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         state,
         lent,
         signal: None,
+        demo: false,
         insists: false,
         writes: 0,
         running: RunningTime::new(),
@@ -105,6 +108,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     };
     let code = session.begin_and_go_on();
     let (signal, insists, writes) = (session.signal, session.insists, session.writes);
+    let demo = session.demo;
     if !matches!(code, Ok(1)) && !insists {
         // All that was asked for is written before the terminal is given back.
         finish(shelf, writes, &mut app, &events, &input);
@@ -116,7 +120,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         failure.unwrap_or_else(|| "a save had not come to its end".to_owned())
     });
     let code = if unsaved.is_some() { code.max(1) } else { code };
-    Ok(Ending { code, signal, unsaved })
+    Ok(Ending { code, signal, unsaved, demo })
 }
 
 /// Waits until the store has done what it was asked for, and not for ever for what it only reads.
@@ -193,6 +197,8 @@ struct Run<'a> {
     state: Option<std::path::PathBuf>,
     /// An editor has the terminal, and its interrupts are its own.
     lent: Arc<TerminalLease>,
+    /// The demo is to come next.
+    demo: bool,
     signal: Option<i32>,
     /// Somebody has quit twice, and nothing is waited for.
     insists: bool,
@@ -338,6 +344,10 @@ impl Run<'_> {
                     ends
                 }
                 Effect::Edit(text) => self.edit(&text)?,
+                Effect::Demo => {
+                    self.demo = true;
+                    Some(0)
+                }
                 Effect::Quit(code) => Some(code),
             };
             if ends.is_some() {

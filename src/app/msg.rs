@@ -176,6 +176,8 @@ pub enum Effect {
     Suspend,
     /// End the program with this exit code; all that is being saved is waited for.
     Quit(u8),
+    /// End the program, and begin the demo in its place.
+    Demo,
 }
 
 /// Something for the store to do. Each job is answered by one message.

@@ -49,6 +49,16 @@ impl LiveCheck {
         if result.is_ok() {
             ctx.drafts.forget_session(&self.path);
             self.gone = Some(Message::GoneClosed);
+            // The day in one picture, with what needs most first; the cursor stays on its card.
+            if let View::Summary(view) = self.view
+                && view.order == Order::Asked
+            {
+                let at = self.ordered(view.order).get(view.cursor).copied();
+                let order = Order::Need;
+                let cursor = self.ordered(order).iter().position(|card| Some(*card) == at);
+                let cursor = cursor.unwrap_or(view.cursor);
+                self.view = View::Summary(SummaryView { cursor, order });
+            }
         }
         ctx.report(result, Message::Closed);
     }

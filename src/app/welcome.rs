@@ -2,7 +2,7 @@
 
 use crate::keys::{Action, Key, Place};
 
-use super::{Component, Context, Job, LiveCheck};
+use super::{Component, Context, Effect, Job, LiveCheck};
 
 /// The first screen of an empty folder.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +19,7 @@ impl Component for Welcome {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Back => ctx.back(),
+            Action::OpenDemo => ctx.effects.push(Effect::Demo),
             Action::WriteConfig => ctx.ask(Job::Init),
             Action::Enter => {
                 self.own_folder = true;

@@ -14,7 +14,21 @@ const NO_TERMINAL: &str = "squadcheck: the full screen needs a terminal; `squadc
 /// The full screen on a workspace.
 pub fn workspace(context: CommandContext, looks: DisplayArgs) -> Result<(), CliError> {
     context.folder_is_there()?;
-    open(context, looks, Start::Home, false)
+    if run(context, looks, Start::Home, false)? { demo() } else { Ok(()) }
+}
+
+/// Runs `squadcheck demo` in the place of this process, with the same options.
+fn demo() -> Result<(), CliError> {
+    let failed = |error: std::io::Error| {
+        CliError::Failed(format!("squadcheck: the demo could not be started: {error}"))
+    };
+    let program = std::env::current_exe().map_err(failed)?;
+    let mut command = std::process::Command::new(program);
+    command.args(std::env::args_os().skip(1)).arg("demo");
+    #[cfg(unix)]
+    return Err(failed(std::os::unix::process::CommandExt::exec(&mut command)));
+    #[cfg(not(unix))]
+    command.status().map(|_| ()).map_err(failed)
 }
 
 /// The full screen on a new session that is not saved yet: a check left before any act leaves no
@@ -35,6 +49,16 @@ pub fn open(
     start: Start,
     demo: bool,
 ) -> Result<(), CliError> {
+    run(context, looks, start, demo).map(|_| ())
+}
+
+/// Runs the full screen. Returns true if the demo is to come next.
+fn run(
+    context: CommandContext,
+    looks: DisplayArgs,
+    start: Start,
+    demo: bool,
+) -> Result<bool, CliError> {
     if !context.terminal {
         return Err(CliError::Usage(NO_TERMINAL.to_owned()));
     }
@@ -53,7 +77,7 @@ pub fn open(
     }
     match (ending.signal, ending.code) {
         (Some(signal), _) => Err(CliError::Signal(signal)),
-        (None, 0) => Ok(()),
+        (None, 0) => Ok(ending.demo),
         // It has been said.
         (None, _) => Err(CliError::Failed(String::new())),
     }

@@ -24,6 +24,7 @@ pub enum Action {
     Export,
     NextTheme,
     WriteConfig,
+    OpenDemo,
     NewCheck,
     OpenTrend,
     OpenTeams,
@@ -114,6 +115,7 @@ pub enum Word {
     /// None: not in the footer.
     None,
     WriteConfig,
+    OpenDemo,
     GoOnWithout,
     NewCheck,
     Open,
@@ -230,6 +232,7 @@ pub enum Word {
 #[expect(missing_docs, reason = "each is said in `messages`")]
 pub enum Hint {
     WriteConfig,
+    OpenDemo,
     EnterOnWelcome,
     NewCheck,
     EnterOnHome,

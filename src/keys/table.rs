@@ -175,6 +175,7 @@ const fn on(keys: &'static [Key], action: A, word: W, hint: H, places: Places) -
 pub(super) const BINDINGS: &[Binding] = &[
     // The first screens.
     on(&[C('i')], A::WriteConfig, W::WriteConfig, H::WriteConfig, only(&[Welcome])),
+    on(&[C('d')], A::OpenDemo, W::OpenDemo, H::OpenDemo, only(&[Welcome])),
     on(&[Key::Enter], A::Enter, W::GoOnWithout, H::EnterOnWelcome, only(&[Welcome])),
     on(&[C('n')], A::NewCheck, W::NewCheck, H::NewCheck, only(&[Home])),
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnHome, only(&[Home])),

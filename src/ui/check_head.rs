@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use jiff::ToSpan;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
 use crate::messages::label::Label;
+use crate::model::Light;
 
 use super::drawing;
 use super::theme::Theme;
@@ -79,7 +81,7 @@ pub fn draw(
         right.push(Span::styled(saved, theme.faint()));
     }
     if let Some(at) = at
-        && let Some(clock) = timer(app, live, at, theme)
+        && let Some(clock) = clock(app, live, at, theme)
     {
         right.push(Span::raw("  "));
         right.push(clock);
@@ -94,6 +96,44 @@ pub fn draw(
     drawing::line(buffer, area, 1, strip);
     drawing::right(buffer, area, 1, right);
     drawing::rule(buffer, area, 2, theme);
+    if let Some(timer) = at.and_then(|at| Timed::of(app, live, at)) {
+        timer.draw(buffer, area, 2, theme);
+    }
+}
+
+/// The time on a card beside the planned one.
+struct Timed {
+    seconds: i64,
+    planned: i64,
+    paused: bool,
+}
+
+impl Timed {
+    /// The time on this card, while its timer shows.
+    fn of(app: &App, live: &LiveCheck, at: usize) -> Option<Self> {
+        let timer = live.timer.filter(|t| t.card == at && live.takes_acts())?;
+        let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
+        let seconds = timer.seconds(app.ctx.now.timestamp());
+        Some(Self { seconds, planned, paused: timer.since.is_none() })
+    }
+
+    /// Amber at the planned time, red at one and a half; before that, none.
+    fn light(&self) -> Option<Light> {
+        if self.seconds * 2 >= self.planned * 3 {
+            Some(Light::Red)
+        } else {
+            (self.seconds >= self.planned).then_some(Light::Yellow)
+        }
+    }
+
+    /// Draws a line that fills until the planned time.
+    fn draw(&self, buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
+        let all = i64::from(area.width);
+        let filled = (all * self.seconds / self.planned.max(1)).clamp(0, all);
+        let filled = usize::try_from(filled).unwrap_or(0);
+        let line = theme.timer().repeat(filled);
+        drawing::line(buffer, area, row, Span::styled(line, theme.line_of(self.light())));
+    }
 }
 
 /// All cards, one mark each.
@@ -121,20 +161,15 @@ fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The clock of a card: amber at the planned time, red at one and a half.
-fn timer(app: &App, live: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
-    let timer = live.timer.filter(|t| t.card == at && live.takes_acts())?;
-    let seconds = timer.seconds(app.ctx.now.timestamp());
-    let planned = i64::from(app.ctx.workspace.defaults.minutes) * 60;
-    let paused = timer.since.is_none().then(|| format!(" {}", Label::Paused.say()));
-    let paused = paused.unwrap_or_default();
-    let text = format!("{:02}:{:02} / {:02}:00{paused}", seconds / 60, seconds % 60, planned / 60);
-    let style = if seconds * 2 >= planned * 3 {
-        theme.alarm()
-    } else if seconds >= planned {
-        theme.warning()
-    } else {
-        return Some(Span::raw(text));
-    };
-    Some(Span::styled(format!(" {text} "), style))
+/// The clock of a card, in the colours of its line.
+fn clock(app: &App, live: &LiveCheck, at: usize, theme: Theme) -> Option<Span<'static>> {
+    let timed = Timed::of(app, live, at)?;
+    let paused = if timed.paused { format!(" {}", Label::Paused.say()) } else { String::new() };
+    let (seconds, planned) = (timed.seconds, timed.planned / 60);
+    let text = format!("{:02}:{:02} / {planned:02}:00{paused}", seconds / 60, seconds % 60);
+    Some(match timed.light() {
+        Some(Light::Red) => Span::styled(format!(" {text} "), theme.alarm()),
+        Some(_) => Span::styled(format!(" {text} "), theme.warning()),
+        None => Span::raw(text),
+    })
 }

@@ -70,6 +70,8 @@ struct Entry {
     word: Word,
     keys: Vec<(String, bool)>,
     says: &'static str,
+    /// The key that comes next stands out.
+    next: bool,
 }
 
 impl Entry {
@@ -125,11 +127,12 @@ fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
     if let Some(Dialog::Ask(question)) = &app.dialog {
         let choice = |(action, word): &(Action, Word)| {
             let keys = vec![(theme.words(&words.key(*action)), false)];
-            Entry { word: *word, keys, says: words.word(*word) }
+            Entry { word: *word, keys, says: words.word(*word), next: false }
         };
         return question.choices().iter().map(choice).collect();
     }
     let mut entries: Vec<Entry> = Vec::new();
+    let next = app.next_action();
     for binding in app.ctx.keys.of_place(app.place()) {
         let word = match app.named(binding.action) {
             Named::AsUsual => binding.word,
@@ -144,7 +147,10 @@ fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
         match entries.last_mut() {
             // Neighbours with the same word share it: `+ = - direction`.
             Some(last) if last.word == word => last.keys.push(key),
-            _ => entries.push(Entry { word, keys: vec![key], says: words.word(word) }),
+            _ => {
+                let next = next == Some(binding.action);
+                entries.push(Entry { word, keys: vec![key], says: words.word(word), next });
+            }
         }
     }
     entries
@@ -153,6 +159,11 @@ fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
 fn push_key(spans: &mut Vec<Span<'static>>, entry: &Entry, theme: Theme) {
     if !spans.is_empty() {
         spans.push(Span::raw("   "));
+    }
+    if entry.next {
+        let key = entry.keys.first().map_or("", |(key, _)| key);
+        let words = format!("{key} {}", entry.says);
+        return spans.push(Span::styled(words, theme.marked()));
     }
     for (at, (key, dimmed)) in entry.keys.iter().enumerate() {
         let style = if *dimmed { theme.faint() } else { theme.strong() };

@@ -33,18 +33,24 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let name = Big::fit(NAME, (area.width, area.height / 4), Size::Giant);
     name.draw(buffer, drawing::below(area, 2), theme, theme.strong());
     let mut row = 3 + name.rows();
-    drawing::line(buffer, area, row, Label::Purpose.say());
+    drawing::line(buffer, area, row, Span::styled(Label::Purpose.say(), theme.strong()));
     row += 2;
+    let hour = Label::TheHour.say();
+    let rows = drawing::rows(&hour, area.width);
+    drawing::wrapped(buffer, drawing::band(area, row, rows), &theme.words(&hour), Style::new());
+    row += rows + 1;
+    let step = if area.height >= 24 { 2 } else { 1 };
     let key = app.keys_in(Place::Welcome);
     for (action, words) in [
-        (Action::WriteConfig, Label::WritesConfig),
+        (Action::OpenDemo, Label::OpensDemo),
         (Action::Enter, Label::GoesOnWithoutConfig),
+        (Action::WriteConfig, Label::WritesConfig),
         (Action::Help, Label::ShowsKeys),
-        (Action::Back, Label::QuitsOrDemo),
+        (Action::Back, Label::Quits),
     ] {
         let key = Span::styled(format!("{:<8}", key(action)), theme.strong());
         drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words.say())]));
-        row += 2;
+        row += step;
     }
     let here = drawing::fit(
         theme,

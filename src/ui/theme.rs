@@ -326,6 +326,17 @@ impl Theme {
         if self.display.ascii { "-" } else { "─" }
     }
 
+    /// One unit of the timer's line.
+    pub const fn timer(self) -> &'static str {
+        if self.display.ascii { "=" } else { "━" }
+    }
+
+    /// A line in the colour of a light; none: in the terminal's own.
+    pub fn line_of(self, light: Option<Light>) -> Style {
+        let coloured = light.filter(|_| self.display.palette != Palette::Plain);
+        coloured.map_or_else(Style::new, |light| Style::new().fg(self.colour(light)))
+    }
+
     /// Between two facts on one line.
     pub const fn dot(self) -> &'static str {
         if self.display.ascii { " - " } else { " · " }

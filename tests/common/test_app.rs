@@ -214,6 +214,7 @@ impl TestApp {
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
                 Effect::Search(None) | Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
+                Effect::Demo => self.left = Some(0),
             }
         }
     }

@@ -59,3 +59,11 @@ fn a_whole_check_by_hands_takes_less_than_two_hundred_keys() {
     room.press("q");
     assert!(room.pressed < 200, "it took {} keys", room.pressed);
 }
+
+#[test]
+fn the_demo_comes_in_place_of_the_first_screen_and_writes_nothing_here() {
+    let mut room = TestApp::empty();
+    room.sees("d       see the demo first").press("d");
+    assert_eq!(room.left, Some(0));
+    assert!(room.files().is_empty());
+}

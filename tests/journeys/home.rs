@@ -102,7 +102,7 @@ templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
 #[test]
 fn the_theme_key_goes_round() {
     let mut room = TestApp::with(TEAMS);
-    for name in ["sky", "plain", "clear"] {
+    for name in ["sky", "plain", "classic", "clear"] {
         room.press("T").sees(&format!("theme: {name}"));
     }
 }

@@ -13,6 +13,7 @@ use super::Words;
 pub(crate) const fn word(word: Word) -> &'static str {
     match word {
         Word::None => "",
+        Word::OpenDemo => "demo",
         Word::WriteConfig => "write healthcheck.yaml",
         Word::GoOnWithout => "go on without",
         Word::NewCheck => "new check",
@@ -129,6 +130,7 @@ pub(crate) const fn word(word: Word) -> &'static str {
 pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
     let key = |action| words.key(action);
     match hint {
+        Hint::OpenDemo => "opens the demo: two years of three made-up teams".to_owned(),
         Hint::WriteConfig => "writes a commented `healthcheck.yaml` into this folder".to_owned(),
         Hint::EnterOnWelcome => "goes on without one, in your own data folder".to_owned(),
         Hint::NewCheck => "starts a new check, of the team under the cursor".to_owned(),

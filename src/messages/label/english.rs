@@ -80,14 +80,18 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Purpose => {
             "A team health check, live on this screen. Nothing is set up here yet.".into()
         }
+        Label::TheHour => {
+            "What an hour looks like: read a card aloud, everybody votes at once, see the result, \
+             talk, agree on a light, go on to the next card. At the end, choose what to work on."
+                .into()
+        }
+        Label::OpensDemo => "see the demo first: two years of three made-up teams".into(),
         Label::WritesConfig => {
-            "write a commented healthcheck.yaml here, with two sample teams".into()
+            "write a commented healthcheck.yaml here; edit it, and this screen follows".into()
         }
-        Label::GoesOnWithoutConfig => {
-            "go on without one; sessions are kept in your own data folder".into()
-        }
+        Label::GoesOnWithoutConfig => "start now; checks are kept in your own data folder".into(),
         Label::ShowsKeys => "all keys of this screen".into(),
-        Label::QuitsOrDemo => "quit; `squadcheck demo` shows two years of made-up teams".into(),
+        Label::Quits => "quit".into(),
         Label::ConfigPlace => "here".into(),
         Label::DemoDeleted => "demo, deleted when you quit".into(),
         Label::ConfigIsNewer => "read-only: healthcheck.yaml is newer".into(),

@@ -28,7 +28,11 @@ fn store(place: &Path) -> Store {
     };
     let mut store = Store::open(Location::new(place.join("work")), folders);
     let workspace = store.config().unwrap();
-    store.load(&workspace);
+    let library = store.load(&workspace);
+    // As sessions are opened: what was not read is never replaced.
+    for record in &library.records {
+        assert!(store.record(record.path.clone()).session().is_some());
+    }
     store
 }
 

@@ -111,13 +111,14 @@ const fn export(
 }
 
 /// Every format of every kind of document. All have Markdown.
-pub const EXPORTS: [Export; 19] = {
+pub const EXPORTS: [Export; 20] = {
     use DocumentKind::{Across, Board, Boards, Comparison, Report, Teams, Trend};
     use Format::{Csv, Json, Markdown, Svg, Text};
     [
         export(Report, Markdown, "A report for people", true),
         export(Report, Csv, "For a spreadsheet: one line a dimension", false),
         export(Report, Json, "For programs", false),
+        export(Report, Svg, "A picture", true),
         export(Trend, Text, "For a terminal", false),
         export(Trend, Markdown, "For a wiki", true),
         export(Trend, Csv, "For a spreadsheet: one line a cell", true),
@@ -244,6 +245,9 @@ impl Document<'_> {
             (Self::Report { path, report }, Format::Json) => {
                 let (last, says) = (report.last(), report.insights());
                 json::session(path, report.session, &last, &says, report.threshold())
+            }
+            (Self::Report { report, .. }, Format::Svg) => {
+                svg::session_svg(report, svg::PictureStyle::default())
             }
             (Self::Report { report, .. }, _) => markdown(report),
             (Self::Trend(trend), Format::Text | Format::AsciiText) => trend_text(trend, ascii),

@@ -98,10 +98,7 @@ impl Report<'_> {
     /// The cards that may be in the report. What is agreed or skipped is said aloud and no secret:
     /// a file written by hand may state it without any ballot.
     fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.session
-            .cards
-            .iter()
-            .filter(|card| card.skipped || card.revealed.is_some() || !card.agreed.is_empty())
+        self.session.cards.iter().filter(|card| may_show(card))
     }
 
     fn title(&self) -> String {
@@ -110,9 +107,13 @@ impl Report<'_> {
     }
 
     fn template_name(&self) -> String {
-        let Some(key) = self.session.template.as_deref() else { return "health check".to_owned() };
-        let name = self.workspace.template(key).map_or(key, |template| template.name.as_str());
-        escape_or(name, "health check")
+        escape_or(self.plain_template_name(), "health check")
+    }
+
+    /// The template's name as it was typed; its key where it is gone.
+    pub(super) fn plain_template_name(&self) -> &str {
+        let Some(key) = self.session.template.as_deref() else { return "health check" };
+        self.workspace.template(key).map_or(key, |template| template.name.as_str())
     }
 
     fn facts(&self) -> String {
@@ -212,7 +213,7 @@ impl Report<'_> {
     }
 
     /// The reason why counts are not shown.
-    fn hidden(&self, what: &str) -> String {
+    pub(super) fn hidden(&self, what: &str) -> String {
         match self.threshold() {
             // The threshold was another one when the file was written; it does not say which.
             0 | 1 => format!("hidden: too few {what}s"),
@@ -281,17 +282,27 @@ impl Report<'_> {
 
     /// The name of a dimension: here, else in an earlier session, else in a template, else its key.
     fn name_of(&self, key: &str) -> String {
+        name(self.plain_name_of(key))
+    }
+
+    /// [`Self::name_of`], as it was typed.
+    pub(super) fn plain_name_of<'b>(&'b self, key: &'b str) -> &'b str {
         let sessions = std::iter::once(self.session).chain(self.earlier.iter().rev().copied());
         let mut cards = sessions.filter_map(|session| {
             same_card(self.workspace, session, self.session.template.as_deref(), key)
         });
         if let Some(card) = cards.next() {
-            return name(&card.dimension.name);
+            return &card.dimension.name;
         }
         let dimension =
             self.workspace.templates.iter().find_map(|template| template.dimension(key));
-        name(dimension.map_or(key, |dimension| dimension.name.as_str()))
+        dimension.map_or(key, |dimension| dimension.name.as_str())
     }
+}
+
+/// Returns true for a card that may be in an export.
+pub(super) fn may_show(card: &Card) -> bool {
+    card.skipped || card.revealed.is_some() || !card.agreed.is_empty()
 }
 
 fn name(text: &str) -> String {
@@ -349,4 +360,4 @@ fn named_ballot(scale: &Scale, person: &str, ballot: &Ballot) -> Vec<String> {
 #[cfg(test)]
 mod injection;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -6,16 +6,24 @@
 //! that no colour stands alone. All text is text and comes in through one function, which escapes
 //! it.
 
+mod canvas;
+mod session;
+
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::{Cell, Light, TeamGrid, Trend, Vote};
 
+use canvas::{cut, xml};
+
 use super::glyphs::{arrow, shape};
 use super::grid::{NO_LIGHT, answer, day, has_unlit};
 use super::teams::{PATTERNS, age, joined_in as joined_in_teams, pattern_words, plain_name};
 use super::trend::joined_in as joined_in_trend;
+
+pub use canvas::{PictureStyle, PictureTheme};
+pub use session::session_svg;
 
 /// The contents of a picture.
 struct Picture {
@@ -252,38 +260,6 @@ fn described(picture: &Picture, columns: &[String]) -> String {
         let _ = write!(words, ". {card}");
     }
     words
-}
-
-/// Cuts a text to so many cells.
-fn cut(text: &str, longest: usize) -> String {
-    if text.width() <= longest {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for c in text.chars() {
-        if short.width() + 2 > longest {
-            break;
-        }
-        short.push(c);
-    }
-    short.push('…');
-    short
-}
-
-/// Escapes text for the inside of an element.
-fn xml(text: &str) -> String {
-    let safe = crate::model::text::sanitize(text);
-    let mut inert = String::with_capacity(safe.len());
-    for c in safe.chars() {
-        match c {
-            '&' => inert.push_str("&amp;"),
-            '<' => inert.push_str("&lt;"),
-            '>' => inert.push_str("&gt;"),
-            '"' => inert.push_str("&quot;"),
-            c => inert.push(c),
-        }
-    }
-    inert
 }
 
 #[cfg(test)]

@@ -72,10 +72,16 @@ fn exports(
         days[1],
         std::iter::once((&times, &[promises.clone()][..])),
     );
+    let picture = |session: &Session, earlier: &[&Session]| {
+        let report = Report { workspace, session, earlier, elsewhere: &[] };
+        leaks(&svg::session_svg(&report, svg::PictureStyle::default()))
+    };
     let listed: Vec<_> = summaries.iter().map(|session| (path.as_path(), session)).collect();
     vec![
         ("report, named", report(&sessions[0], &[])),
         ("report, anonymous", report(&sessions[1], &[&sessions[0]])),
+        ("a session in SVG, named", picture(&sessions[0], &[])),
+        ("a session in SVG, anonymous", picture(&sessions[1], &[&sessions[0]])),
         (
             "JSON, named",
             leaks(&unescaped(&json::session(

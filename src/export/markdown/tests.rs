@@ -29,11 +29,15 @@ fn template() -> Template {
     Template { key: "ours".into(), name: "Our check".into(), dimensions, ..Template::default() }
 }
 
-fn workspace() -> Workspace {
+pub(in crate::export) fn workspace() -> Workspace {
     Workspace::bare(vec![template()])
 }
 
-fn tally(votes: &[(Vote, u32)], directions: [u32; 3], comments: &[&str]) -> Tally {
+pub(in crate::export) fn tally(
+    votes: &[(Vote, u32)],
+    directions: [u32; 3],
+    comments: &[&str],
+) -> Tally {
     let mut tally = Tally::default();
     for (vote, count) in votes {
         tally.add_votes(*vote, *count);
@@ -45,7 +49,12 @@ fn tally(votes: &[(Vote, u32)], directions: [u32; 3], comments: &[&str]) -> Tall
     tally
 }
 
-fn reveal(card: &mut Card, tally: Tally, agreed: Option<Vote>, direction: Option<Direction>) {
+pub(in crate::export) fn reveal(
+    card: &mut Card,
+    tally: Tally,
+    agreed: Option<Vote>,
+    direction: Option<Direction>,
+) {
     card.revealed = Some(Revealed::Ballots(Ballots::Tally(tally)));
     card.agreed = Agreed { vote: agreed, direction };
 }
@@ -54,7 +63,7 @@ fn action(text: &str, owner: &str, state: ActionState) -> ActionItem {
     ActionItem { text: text.into(), owner: owner.into(), state, ..ActionItem::default() }
 }
 
-fn earlier() -> Session {
+pub(in crate::export) fn earlier() -> Session {
     let mut session = Session::new(
         "Checkout".into(),
         date(2026, 8, 20),
@@ -90,7 +99,7 @@ fn earlier() -> Session {
     session
 }
 
-fn full() -> Session {
+pub(in crate::export) fn full() -> Session {
     let mut session = Session::new(
         "Checkout".into(),
         date(2026, 11, 20),

@@ -1,8 +1,11 @@
 //! Pictures read by a real reader of XML, each cell compared with the model.
 
 use super::*;
+use crate::export::Report;
+use crate::export::markdown::tests::{earlier, full, reveal, tally, workspace};
 use crate::export::teams::tests::grid;
 use crate::export::trend::tests::trend;
+use crate::model::{ActionItem, Session};
 use crate::model::{CellData, JoinedCard};
 
 fn texts(document: &roxmltree::Document<'_>) -> Vec<String> {
@@ -45,7 +48,13 @@ fn a_picture_stands_alone_and_runs_nothing() {
     let mut grid = grid();
     grid.columns[0].team = hostile.to_owned();
     grid.rows[0].name = hostile.to_owned();
-    for svg in [trend_svg(&trend), teams_svg(&grid)] {
+    let mut session = full();
+    session.team = hostile.to_owned();
+    session.cards[0].dimension.name = hostile.to_owned();
+    session.actions[0].text = hostile.to_owned();
+    session.actions[0].owner = hostile.to_owned();
+    session.experiments[0].state = hostile.to_owned();
+    for svg in [trend_svg(&trend), teams_svg(&grid), session_picture(&session, &[])] {
         let document = roxmltree::Document::parse(&svg).unwrap();
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             let name = node.tag_name().name();
@@ -103,4 +112,82 @@ fn a_card_for_which_another_one_stands_is_named_and_a_level_without_a_light_expl
         let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
         assert!(desc.text().unwrap().contains(&words), "{desc:?}");
     }
+}
+
+fn session_picture(session: &Session, earlier: &[&Session]) -> String {
+    let report = Report { workspace: &workspace(), session, earlier, elsewhere: &[] };
+    session_svg(&report, PictureStyle::default())
+}
+
+#[test]
+fn a_session_shows_votes_agreed_change_and_what_to_do() {
+    let before = earlier();
+    let svg = session_picture(&full(), &[&before]);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let texts = texts(&document);
+    for wanted in [
+        "Checkout",
+        "Our check · 2026-11-20 · 6 voters, anonymous",
+        "1 green, 2 yellow, 1 not agreed; 1 better",
+        "Easy to release",
+        "●3",
+        "▲2",
+        "▲Y Yellow",
+        "↗ improving",
+        "better, was Red",
+        "◆ split",
+        "●G 6",
+        "mixed, median 6 of 1 to 7, 1 abstained",
+        "same, was Yellow",
+        "hidden: fewer than 3 votes",
+        "skipped",
+        "not agreed",
+        "• Cut the pipeline to ten minutes — Ana, due 2026-12-04",
+        "• done: Ask for a bigger runner — Bo",
+        "• Release train on Tuesdays — Bo, review 2026-12-18 (running)",
+    ] {
+        assert!(texts.iter().any(|text| text == wanted), "{wanted}: {texts:#?}");
+    }
+    let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+    let desc = desc.text().unwrap();
+    let first = "1 green, 2 yellow, 1 not agreed; 1 better. Easy to release: Yellow, improving, \
+                 3 Green, 2 Yellow, 1 Red; ◆ split; better, was Red. Flow: Yellow; hidden";
+    assert!(desc.starts_with(first), "{desc}");
+}
+
+#[test]
+fn bars_are_in_proportion_to_votes() {
+    let mut session = full();
+    session.cards.truncate(1);
+    let votes = [(Light::Green, 3), (Light::Yellow, 1), (Light::Red, 2)];
+    let votes = votes.map(|(light, n)| (Vote::Light(light), n));
+    reveal(&mut session.cards[0], tally(&votes, [0; 3], &[]), None, None);
+    let svg = session_picture(&session, &[]);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let width = |fill: &str| {
+        let fields = document.descendants().filter(|node| node.attribute("fill") == Some(fill));
+        let widths = fields.filter_map(|node| node.attribute("width")?.parse::<i32>().ok());
+        widths.max().unwrap()
+    };
+    let [green, yellow, red] = ["#009E73", "#F0E442", "#D55E00"].map(width);
+    assert!(
+        (green - 3 * yellow).abs() < 8 && (red - 2 * yellow).abs() < 8,
+        "{green} {yellow} {red}"
+    );
+}
+
+#[test]
+fn a_picture_tells_no_more_than_the_report() {
+    let mut session = full();
+    session.cards[4].revealed = None;
+    session.cards[4].agreed = crate::model::Agreed::default();
+    let few = tally(&[(Vote::Light(Light::Red), 2)], [0; 3], &["Only I say so."]);
+    reveal(&mut session.cards[0], few, None, None);
+    let svg = session_picture(&session, &[]);
+    assert!(!svg.contains("Fun") && !svg.contains("Only I say so"), "{svg}");
+    assert!(!svg.contains("■2") && svg.matches("hidden: fewer than 3 votes").count() == 4, "{svg}");
+    session.cards.truncate(0);
+    assert!(session_picture(&session, &[]).contains("Nothing is revealed yet."));
+    session.actions = vec![ActionItem { text: " ".into(), ..ActionItem::default() }];
+    assert!(session_picture(&session, &[]).contains("• (no text)"));
 }

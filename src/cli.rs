@@ -18,6 +18,7 @@ mod man;
 mod new;
 mod output;
 mod paths;
+mod picture_args;
 mod session_context;
 mod show;
 mod table;
@@ -117,7 +118,7 @@ fn perform(context: CommandContext, cli: Cli) -> Result<(), CliError> {
         Some(Command::Teams(arguments)) => teams::run(context, cli.looks, &arguments),
         Some(Command::Actions(arguments)) => board::actions(context, cli.looks, &arguments),
         Some(Command::Experiments(arguments)) => board::experiments(context, cli.looks, &arguments),
-        Some(Command::Export(arguments)) => export::run(context, &arguments),
+        Some(Command::Export(arguments)) => export::run(context, cli.looks, &arguments),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Demo) => demo::run(context, cli.looks),
         Some(Command::Completions(arguments)) => man::completions(&arguments),

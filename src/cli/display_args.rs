@@ -9,7 +9,7 @@ use crate::store::AppDirs;
 /// Options for the look of the full screen.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct DisplayArgs {
-    /// Colours of the full screen: clear, sky (blue instead of green, for colour-blind viewers), plain
+    /// Colours of the full screen and of pictures: clear, sky (blue instead of green, for colour-blind viewers), plain
     /// (none), classic (traffic light); T changes it
     #[arg(long, global = true, value_name = "NAME", value_parser = palettes())]
     theme: Option<Palette>,
@@ -40,6 +40,11 @@ fn palettes() -> impl TypedValueParser<Value = Palette> {
 }
 
 impl DisplayArgs {
+    /// The colours that are asked for.
+    pub const fn theme(self) -> Option<Palette> {
+        self.theme
+    }
+
     /// Combines the options with the abilities of this terminal.
     pub fn display(self, folders: &AppDirs) -> Display {
         let found = Abilities::of_this_machine(folders);

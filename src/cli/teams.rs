@@ -6,6 +6,7 @@ use super::context::CommandContext;
 use super::csv_args::CsvArgs;
 use super::display_args::DisplayArgs;
 use super::error::CliError;
+use super::picture_args::PictureArgs;
 use super::{format, output};
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::TeamGrid;
@@ -21,6 +22,8 @@ pub struct TeamsArgs {
     format: Format,
     #[command(flatten)]
     csv: CsvArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
     /// Where to; a file that is there is replaced, - is stdout [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -33,6 +36,7 @@ pub fn run(
     arguments: &TeamsArgs,
 ) -> Result<(), CliError> {
     let style = arguments.csv.style(arguments.format)?;
+    let look = arguments.picture.style(arguments.format, looks)?;
     let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(context.today);
     let workspace = context.workspace()?;
     let library = context.newest(&workspace, as_of);
@@ -42,7 +46,7 @@ pub fn run(
     }
     let letters = context.letters(looks, arguments.output.as_deref());
     let format = format::displayed(arguments.format, letters);
-    let text = Document::Teams(&grid).render_with(format, style);
+    let text = Document::Teams(&grid).render_as(format, style, look);
     let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
     context.write(arguments.output.as_deref(), &text)
 }

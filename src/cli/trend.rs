@@ -7,6 +7,7 @@ use super::context::CommandContext;
 use super::csv_args::CsvArgs;
 use super::display_args::DisplayArgs;
 use super::error::CliError;
+use super::picture_args::PictureArgs;
 use super::{format, output};
 use crate::export::{Document, DocumentKind, Format};
 use crate::model::text::sanitize;
@@ -28,6 +29,8 @@ pub struct TrendArgs {
     format: Format,
     #[command(flatten)]
     csv: CsvArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
     /// Where to; a file that is there is replaced, - is stdout [default: stdout]
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,6 +43,7 @@ pub fn run(
     arguments: &TrendArgs,
 ) -> Result<(), CliError> {
     let style = arguments.csv.style(arguments.format)?;
+    let look = arguments.picture.style(arguments.format, looks)?;
     let since = format::day("--since", arguments.since.as_deref())?;
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
@@ -67,7 +71,7 @@ pub fn run(
     }
     let letters = context.letters(looks, arguments.output.as_deref());
     let format = format::displayed(arguments.format, letters);
-    let text = Document::Trend(&trend).render_with(format, style);
+    let text = Document::Trend(&trend).render_as(format, style, look);
     let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
     context.write(arguments.output.as_deref(), &text)
 }

@@ -12,6 +12,7 @@ use super::board::{board_markdown, board_text};
 use super::comparison::comparison_markdown;
 use super::dimension_across_teams::across_markdown;
 use super::markdown::{Report, markdown};
+use super::svg::PictureStyle;
 use super::teams::{teams_markdown, teams_text};
 use super::trend::{trend_markdown, trend_text};
 use super::{CsvStyle, csv, json, svg};
@@ -237,6 +238,11 @@ impl Document<'_> {
 
     /// [`Self::render`], with lines of CSV in this style.
     pub fn render_with(&self, format: Format, style: CsvStyle) -> String {
+        self.render_as(format, style, PictureStyle::default())
+    }
+
+    /// [`Self::render_with`], with a picture in this look.
+    pub fn render_as(&self, format: Format, style: CsvStyle, look: PictureStyle) -> String {
         let ascii = format == Format::AsciiText;
         match (self, format) {
             (Self::Report { report, .. }, Format::Csv) => {
@@ -246,19 +252,17 @@ impl Document<'_> {
                 let (last, says) = (report.last(), report.insights());
                 json::session(path, report.session, &last, &says, report.threshold())
             }
-            (Self::Report { report, .. }, Format::Svg) => {
-                svg::session_svg(report, svg::PictureStyle::default())
-            }
+            (Self::Report { report, .. }, Format::Svg) => svg::session_svg(report, look),
             (Self::Report { report, .. }, _) => markdown(report),
             (Self::Trend(trend), Format::Text | Format::AsciiText) => trend_text(trend, ascii),
             (Self::Trend(trend), Format::Csv) => csv::trend_csv(trend, style),
             (Self::Trend(trend), Format::Json) => json::trend(trend),
-            (Self::Trend(trend), Format::Svg) => svg::trend_svg(trend),
+            (Self::Trend(trend), Format::Svg) => svg::trend_svg(trend, look),
             (Self::Trend(trend), Format::Markdown) => trend_markdown(trend),
             (Self::Teams(grid), Format::Text | Format::AsciiText) => teams_text(grid, ascii),
             (Self::Teams(grid), Format::Csv) => csv::teams_csv(grid, style),
             (Self::Teams(grid), Format::Json) => json::teams(grid),
-            (Self::Teams(grid), Format::Svg) => svg::teams_svg(grid),
+            (Self::Teams(grid), Format::Svg) => svg::teams_svg(grid, look),
             (Self::Teams(grid), Format::Markdown) => teams_markdown(grid),
             (Self::Comparison { team, days, comparison, promises }, _) => {
                 comparison_markdown(team, *days, comparison, promises.iter().copied())

@@ -1,4 +1,4 @@
-//! Grids as SVG: a picture for a wiki that can be read without this program, and by a screen
+//! Pictures as SVG for slides and for a wiki that can be read without this program, and by a screen
 //! reader.
 //!
 //! It stands alone: no script, no font, no file besides. Its panel is drawn, so that it is legible
@@ -13,11 +13,11 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Cell, Light, TeamGrid, Trend, Vote};
+use crate::model::{Cell, Direction, Light, TeamGrid, Trend, Vote};
 
-use canvas::{cut, xml};
+use canvas::{Canvas, Type, cut};
 
-use super::glyphs::{arrow, shape};
+use super::glyphs::{arrow, letter, shape};
 use super::grid::{NO_LIGHT, answer, day, has_unlit};
 use super::teams::{PATTERNS, age, joined_in as joined_in_teams, pattern_words, plain_name};
 use super::trend::joined_in as joined_in_trend;
@@ -44,18 +44,19 @@ struct Head {
     faint: bool,
 }
 
-/// Units of a column, a row, and the margin around all.
-const COLUMN: usize = 88;
-const ROW: usize = 30;
-const MARGIN: usize = 20;
+/// Units of the narrowest picture, of a column, of a row, and of the margin around all.
+const WIDTH: usize = 1280;
+const COLUMN: (usize, usize) = (108, 180);
+const ROW: usize = 42;
+const MARGIN: usize = 32;
 /// About how wide a letter is.
-const LETTER: usize = 8;
+const LETTER: usize = 11;
 /// The most cells of a name and of a head; the whole of it is in the description.
 const LONGEST_NAME: usize = 40;
-const LONGEST_HEAD: usize = 10;
+const LONGEST_HEAD: usize = 11;
 
 /// Renders the trend grid of a team.
-pub fn trend_svg(trend: &Trend) -> String {
+pub fn trend_svg(trend: &Trend, style: PictureStyle) -> String {
     let heads = trend.columns.iter().map(|column| Head {
         first: day(column.date).trim().to_owned(),
         second: if column.open { "open".to_owned() } else { column.date.year().to_string() },
@@ -73,11 +74,12 @@ pub fn trend_svg(trend: &Trend) -> String {
             remarks: Vec::new(),
         },
         &columns,
+        style,
     )
 }
 
 /// Renders the grid of all teams.
-pub fn teams_svg(grid: &TeamGrid) -> String {
+pub fn teams_svg(grid: &TeamGrid, style: PictureStyle) -> String {
     let heads = grid.columns.iter().map(|column| Head {
         first: plain_name(&column.team),
         second: age(column).trim_end_matches(" ago").to_owned(),
@@ -102,134 +104,90 @@ pub fn teams_svg(grid: &TeamGrid) -> String {
             remarks: heading.into_iter().chain(remarks).collect(),
         },
         &columns,
+        style,
     )
 }
 
-fn drawn(picture: &Picture, columns: &[String]) -> String {
-    let longest =
-        picture.rows.iter().map(|(name, _)| name.width().min(LONGEST_NAME)).max().unwrap_or(0);
-    let names = longest.max(picture.title.width().min(LONGEST_NAME)) * LETTER + MARGIN;
-    let mut remarks: Vec<&str> = picture.joined.iter().map(String::as_str).collect();
-    let key = key(picture);
-    remarks.extend(picture.remarks.iter().map(String::as_str).chain([key.as_str()]));
+fn drawn(picture: &Picture, columns: &[String], style: PictureStyle) -> String {
+    let mut canvas = Canvas::new(style);
+    let longest = picture.rows.iter().map(|(name, _)| name.width().min(LONGEST_NAME)).max();
+    let names = longest.unwrap_or(0) * LETTER + MARGIN;
+    let remarks: Vec<&str> =
+        picture.joined.iter().chain(&picture.remarks).map(String::as_str).collect();
     let widest = remarks.iter().map(|line| line.width() * LETTER).max().unwrap_or(0);
-    let width = (names + picture.heads.len() * COLUMN).max(widest) + 2 * MARGIN;
-    let top = MARGIN + 3 * ROW;
-    let below = top + picture.rows.len() * ROW + ROW / 2;
-    let height = below + remarks.len() * (ROW - 8) + MARGIN;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
-         width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" \
-         font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif\" font-size=\"14\">\n\
-         <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#ffffff\" \
-         stroke=\"#8a8a8a\"/>\n",
-        xml(&picture.title),
-        xml(&described(picture, columns)),
-    );
-    text(
-        &mut svg,
-        (MARGIN, MARGIN + 18),
-        "#111111",
-        "start",
-        " font-size=\"18\" font-weight=\"bold\"",
-        &picture.title,
-    );
+    let heads = picture.heads.len();
+    // Columns fill a slide, as far as they stay together.
+    let room = WIDTH.saturating_sub(2 * MARGIN + names) / heads.max(1);
+    let column = room.clamp(COLUMN.0, COLUMN.1);
+    let width = (names + heads * column).max(widest).max(WIDTH - 2 * MARGIN) + 2 * MARGIN;
+    let top = MARGIN + 44 + 2 * ROW;
+    canvas.strong((MARGIN, MARGIN + 28), 30, &cut(&picture.title, 60));
     for (at, head) in picture.heads.iter().enumerate() {
-        let (x, ink) =
-            (MARGIN + names + at * COLUMN + COLUMN / 2, if head.faint { FAINT } else { INK });
-        text(
-            &mut svg,
-            (x, top - ROW - 2),
-            ink,
-            "middle",
-            " font-weight=\"bold\"",
-            &cut(&head.first, LONGEST_HEAD),
-        );
-        text(&mut svg, (x, top - ROW + 16), ink, "middle", " font-size=\"12\"", &head.second);
+        let x = MARGIN + names + at * column + column / 2;
+        let ink = if head.faint { style.faint() } else { style.ink() };
+        let typed = |y, size, bold| Type { at: (x, y), size, ink, anchor: "middle", bold };
+        canvas.typed(typed(top - 40, 18, true), &cut(&head.first, LONGEST_HEAD));
+        canvas.typed(typed(top - 18, 16, false), &head.second);
     }
     for (index, (name, cells)) in picture.rows.iter().enumerate() {
         let y = top + index * ROW;
-        text(&mut svg, (MARGIN, y + 15), INK, "start", "", &cut(name, LONGEST_NAME));
+        canvas.text((MARGIN, y + 23), 18, &cut(name, LONGEST_NAME));
         for (at, cell) in cells.iter().enumerate() {
-            let x = MARGIN + names + at * COLUMN;
-            match cell {
-                Some(cell) => badge(
-                    &mut svg,
-                    x,
-                    y,
-                    cell,
-                    picture.heads.get(at).is_some_and(|head| head.faint),
-                ),
-                None => text(&mut svg, (x + COLUMN / 2, y + 15), FAINT, "middle", "", "·"),
+            let x = MARGIN + names + at * column + column / 2;
+            let faint = picture.heads.get(at).is_some_and(|head| head.faint);
+            if let Some(cell) = cell {
+                badge(&mut canvas, (x, y), cell, faint);
+            } else {
+                let (at, ink) = ((x, y + 23), style.faint());
+                canvas.typed(Type { at, size: 18, ink, anchor: "middle", bold: false }, "·");
             }
         }
     }
-    for (at, line) in remarks.into_iter().enumerate() {
-        text(&mut svg, (MARGIN, below + 14 + at * (ROW - 8)), INK, "start", "", line);
+    let mut below = top + picture.rows.len() * ROW + 16;
+    for line in remarks {
+        canvas.text((MARGIN, below + 20), 18, line);
+        below += 28;
     }
-    svg.push_str("</svg>\n");
-    svg
+    legend(&mut canvas, picture, below + 12);
+    let height = below + 12 + 30 + MARGIN;
+    canvas.finish((width, height), &picture.title, &described(picture, columns))
 }
 
-const INK: &str = "#1f1f1f";
-/// 4.5 to 1 on white, like everything that is to be read.
-const FAINT: &str = "#6b6b6b";
-
-/// The key to the signs.
-fn key(picture: &Picture) -> String {
+/// The key to the signs: each light as it is in the grid, with its name.
+fn legend(canvas: &mut Canvas, picture: &Picture, y: usize) {
+    let mut x = MARGIN;
+    for light in Light::ALL {
+        let words = format!("{}{} {}", shape(light), letter(light), light.word());
+        let width = words.width() * 13 + 16;
+        canvas.filled((x, y), (width, 30), Some(light), &words);
+        x += width + 12;
+    }
     let mut cells = picture.rows.iter().flat_map(|(_, cells)| cells.iter().flatten());
-    let none = if has_unlit(&mut cells) { format!("  ○ {NO_LIGHT}") } else { String::new() };
-    format!(
-        "●G green  ▲Y yellow  ■R red{none}  · not asked or not agreed  ↗ improving  → stable  \
-         ↘ worsening"
-    )
-}
-
-fn badge(svg: &mut String, x: usize, y: usize, cell: &Cell, faint: bool) {
-    let fill = match cell.light {
-        Some(Light::Green) => "#009E73",
-        Some(Light::Yellow) => "#F0E442",
-        Some(Light::Red) => "#D55E00",
-        None => "#d8d8d8",
-    };
-    // What is old is an outline: a paler colour could be taken for another one.
-    let paint = if faint {
-        format!("fill=\"#ffffff\" stroke=\"{fill}\" stroke-width=\"3\"")
-    } else {
-        format!("fill=\"{fill}\"")
-    };
-    let _ = writeln!(
-        svg,
-        "<rect x=\"{}\" y=\"{y}\" width=\"44\" height=\"22\" rx=\"4\" {paint}/>",
-        x + 4
-    );
-    text(
-        svg,
-        (x + 26, y + 16),
-        "#000000",
-        "middle",
-        " font-weight=\"bold\"",
-        &format!("{}{}", shape(cell.light), answer(cell)),
-    );
-    if let Some(direction) = cell.direction {
-        text(svg, (x + 60, y + 16), INK, "middle", "", arrow(direction));
+    let none = has_unlit(&mut cells).then(|| format!("{} {NO_LIGHT}", shape(None)));
+    let ways = Direction::ALL.map(|way| format!("{} {}", arrow(way), way.word()));
+    let missing = ["· not asked or not agreed".to_owned()];
+    for words in none.into_iter().chain(missing).chain(ways) {
+        canvas.text((x + 8, y + 21), 18, &words);
+        x += words.width() * LETTER + 20;
     }
 }
 
-fn text(
-    svg: &mut String,
-    (x, y): (usize, usize),
-    ink: &str,
-    anchor: &str,
-    more: &str,
-    words: &str,
-) {
-    let _ = writeln!(
-        svg,
-        "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\" text-anchor=\"{anchor}\"{more}>{}</text>",
-        xml(words)
-    );
+/// A cell, around the middle of its column.
+fn badge(canvas: &mut Canvas, (x, y): (usize, usize), cell: &Cell, faint: bool) {
+    let words = format!("{}{}", shape(cell.light), answer(cell));
+    let (at, size) = ((x.saturating_sub(46), y), (64, 32));
+    if faint {
+        // What is old is an outline: a paler colour could be taken for another one.
+        let style = canvas.style;
+        canvas.field(at, size, 4, style.ground(), Some(style.fill(cell.light)));
+        let at = (at.0 + size.0 / 2, y + 23);
+        canvas.typed(Type { at, size: 20, ink: style.ink(), anchor: "middle", bold: true }, &words);
+    } else {
+        canvas.filled(at, size, cell.light, &words);
+    }
+    if let Some(direction) = cell.direction {
+        canvas.text((x + 24, y + 23), 20, arrow(direction));
+    }
 }
 
 /// Says all of the grid in words, row by row.

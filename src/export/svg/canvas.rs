@@ -199,7 +199,7 @@ pub(super) fn wrapped(text: &str, cells: usize, most: usize) -> Vec<String> {
 }
 
 /// Escapes text for the inside of an element.
-pub(super) fn xml(text: &str) -> String {
+fn xml(text: &str) -> String {
     let safe = sanitize(text);
     let mut inert = String::with_capacity(safe.len());
     for c in safe.chars() {

@@ -16,7 +16,7 @@ fn texts(document: &roxmltree::Document<'_>) -> Vec<String> {
 #[test]
 fn every_cell_of_the_grid_is_text_with_a_shape_and_a_description() {
     let trend = trend();
-    let svg = trend_svg(&trend);
+    let svg = trend_svg(&trend, PictureStyle::default());
     let document = roxmltree::Document::parse(&svg).unwrap();
     let texts = texts(&document);
     let cells: Vec<&Cell> = trend.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect();
@@ -54,7 +54,11 @@ fn a_picture_stands_alone_and_runs_nothing() {
     session.actions[0].text = hostile.to_owned();
     session.actions[0].owner = hostile.to_owned();
     session.experiments[0].state = hostile.to_owned();
-    for svg in [trend_svg(&trend), teams_svg(&grid), session_picture(&session, &[])] {
+    for svg in [
+        trend_svg(&trend, PictureStyle::default()),
+        teams_svg(&grid, PictureStyle::default()),
+        session_picture(&session, &[]),
+    ] {
         let document = roxmltree::Document::parse(&svg).unwrap();
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             let name = node.tag_name().name();
@@ -75,7 +79,7 @@ fn a_picture_stands_alone_and_runs_nothing() {
 
 #[test]
 fn the_picture_of_all_teams_names_what_no_team_can_mend_alone() {
-    let svg = teams_svg(&grid());
+    let svg = teams_svg(&grid(), PictureStyle::default());
     let document = roxmltree::Document::parse(&svg).unwrap();
     let texts = texts(&document);
     assert!(texts.iter().any(|text| text == "Speed: yellow or red for 2 of 3 teams"));
@@ -91,7 +95,7 @@ fn the_picture_of_all_teams_names_what_no_team_can_mend_alone() {
 #[test]
 fn a_card_for_which_another_one_stands_is_named_and_a_level_without_a_light_explained() {
     let mut trend = trend();
-    assert!(!trend_svg(&trend).contains('○'));
+    assert!(!trend_svg(&trend, PictureStyle::default()).contains('○'));
     let pace = trend.rows[2].cells[0].clone().map(|cell| Cell { light: None, ..cell });
     let joined = JoinedCard { key: "pace".into(), name: "Pace <b>".into(), cell: pace.clone() };
     trend.rows[2].said[0] = Some(CellData { joined: vec![joined.clone()], ..CellData::default() });
@@ -102,8 +106,14 @@ fn a_card_for_which_another_one_stands_is_named_and_a_level_without_a_light_expl
     let team = &grid.columns[0].team;
     let row = &grid.rows[0].name;
     for (svg, words) in [
-        (trend_svg(&trend), "Speed, 2025-08-05: also asked as Pace <b>: Green".to_owned()),
-        (teams_svg(&grid), format!("{row}, {team}: also asked as Pace <b>: Green")),
+        (
+            trend_svg(&trend, PictureStyle::default()),
+            "Speed, 2025-08-05: also asked as Pace <b>: Green".to_owned(),
+        ),
+        (
+            teams_svg(&grid, PictureStyle::default()),
+            format!("{row}, {team}: also asked as Pace <b>: Green"),
+        ),
     ] {
         let document = roxmltree::Document::parse(&svg).unwrap();
         let texts = texts(&document);
@@ -190,4 +200,27 @@ fn a_picture_tells_no_more_than_the_report() {
     assert!(session_picture(&session, &[]).contains("Nothing is revealed yet."));
     session.actions = vec![ActionItem { text: " ".into(), ..ActionItem::default() }];
     assert!(session_picture(&session, &[]).contains("• (no text)"));
+}
+
+#[test]
+fn a_dark_picture_has_the_colours_of_its_theme_and_a_legend_with_shapes() {
+    for (theme, green) in [
+        (PictureTheme::Clear, "#009E73"),
+        (PictureTheme::Sky, "#56B4E9"),
+        (PictureTheme::Plain, "#f4f4f4"),
+        (PictureTheme::Classic, "#2EB84B"),
+    ] {
+        let style = PictureStyle { theme, dark: true };
+        let report =
+            Report { workspace: &workspace(), session: &full(), earlier: &[], elsewhere: &[] };
+        for svg in
+            [trend_svg(&trend(), style), teams_svg(&grid(), style), session_svg(&report, style)]
+        {
+            assert!(svg.contains(green) && svg.contains(style.ground()), "{theme:?}");
+            assert!(!svg.contains("fill=\"#1f1f1f\""), "dark text on a dark ground");
+            assert!(svg.contains("●G") && svg.contains("▲Y") && svg.contains("■R"));
+            let sizes = svg.split("font-size=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            assert!(sizes.flat_map(str::parse::<u32>).all(|size| size >= 14));
+        }
+    }
 }

@@ -10,7 +10,8 @@ use tui_input::Input;
 use super::drawing;
 use super::theme::Theme;
 
-/// Clears a centred part of the screen and frames it. Returns what is inside.
+/// Clears the lower part of the screen and frames it, so that the votes which are talked about
+/// stay in sight above it. Returns what is inside.
 pub fn frame_of(
     title: &str,
     width: u16,
@@ -20,12 +21,8 @@ pub fn frame_of(
     theme: Theme,
 ) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
-    let outer = Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
-    };
+    let outer =
+        Rect { x: area.x + (area.width - width) / 2, y: area.bottom() - height, width, height };
     let buffer = frame.buffer_mut();
     Clear.render(outer, buffer);
     let mut block = Block::bordered();

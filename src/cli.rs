@@ -40,8 +40,8 @@ pub use error::CliError;
 #[derive(Debug, Parser)]
 #[command(name = "squadcheck", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
-    /// The workspace: a folder with a healthcheck.yaml [default: the nearest one upwards, else your
-    /// own]
+    /// The workspace: a folder with a healthcheck.yaml [default: this folder or the nearest above it,
+    /// else your own data folder]
     #[arg(long, global = true, value_name = "DIR")]
     dir: Option<PathBuf>,
     #[command(flatten)]
@@ -52,31 +52,31 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a commented healthcheck.yaml; one that is there is left alone
+    /// Write a commented healthcheck.yaml; never replaces one
     Init(init::InitArgs),
     /// Start a new check of a team
     New(new::NewArgs),
-    /// List the sessions, newest first
+    /// List the checks, newest first
     List(list::ListArgs),
-    /// Show one session
+    /// Show one check
     Show(show::ShowArgs),
-    /// Print the trend grid of a team: dimensions down, sessions across
+    /// Print the trend grid of a team: one line per card, one column per check
     Trend(trend::TrendArgs),
-    /// Print the grid of all teams that share: dimensions down, teams across
+    /// Print the grid of all teams: one line per card, one column per team
     Teams(teams::TeamsArgs),
-    /// List what is still to be done, overdue first
+    /// List open actions, overdue first
     Actions(board::BoardArgs),
-    /// List what is being tried, overdue reviews first
+    /// List running experiments, overdue reviews first
     Experiments(board::BoardArgs),
-    /// Write the report of a session
+    /// Write the report of a check
     Export(export::ExportArgs),
-    /// List the templates, or print one as YAML, ready to paste into healthcheck.yaml
+    /// List the templates, or print one as YAML to paste into healthcheck.yaml
     Templates(templates::TemplatesArgs),
-    /// Read files strictly and say all that is wrong with them, as path:line:column: message
+    /// Check files strictly and list what is wrong, as path:line:column: message
     Validate(validate::ValidateArgs),
-    /// Show where everything is kept
+    /// Show where files are kept
     Paths,
-    /// Open the full screen on two years of three made-up teams; deleted at the end
+    /// Open the full screen on two years of three made-up teams; removed when you quit
     Demo,
     /// Print completions for a shell
     Completions(man::CompletionsArgs),

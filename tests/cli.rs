@@ -528,15 +528,15 @@ fn what_a_team_learnt_and_how_it_follows_up_is_told_of_one_team_alone() {
             && all.contains("; learnt: Zebra learnt"),
         "{all}"
     );
-    assert!(!all.contains("the aim is") && !all.contains("Secret"), "{all}");
+    assert!(!all.contains("(goal") && !all.contains("Secret"), "{all}");
     let own = room.run(&["experiments", "--team", "secret"]).out;
     assert!(
-        own.contains("Since the check of 2026-03-01:") && own.contains("2 experiments in "),
+        own.contains("Since the check of 2026-03-01:") && own.contains("Experiments: 2 in "),
         "{own}"
     );
-    assert!(own.contains("Learning written down for 1 of 1 finished experiment, 100 %"), "{own}");
+    assert!(own.contains("Lessons recorded: 1 of 1, 100 %"), "{own}");
     let own = room.run(&["actions", "--team", "zebra", "--format", "markdown"]).out;
-    assert!(own.contains("- 1 of 3 actions done") && !own.contains("Apex"), "{own}");
+    assert!(own.contains("- Actions done: 1 of 3") && !own.contains("Apex"), "{own}");
     let json: serde_json::Value =
         serde_json::from_str(&room.run(&["actions", "--team", "zebra", "--json"]).out).unwrap();
     assert_eq!((&json["practice"]["done"], &json["practice"]["actions"]), (&1.into(), &3.into()));
@@ -554,7 +554,8 @@ fn with_nothing_to_do_a_word_says_so_and_wrong_usage_is_told() {
     let room = Room::with_config();
     let said = room.run(&["actions", "--format", "markdown"]);
     assert!(
-        said.code == 0 && said.err.contains("No action is open; --all shows those that are over"),
+        said.code == 0
+            && said.err.contains("No action is open; --all shows finished and dropped ones too"),
         "{}",
         said.err
     );
@@ -646,7 +647,7 @@ fn history_under_names_of_its_own_never_vanishes_without_a_word() {
     let said = room.run(&["list"]);
     assert!(said.out.is_empty() && said.code == 0, "{}", said.out);
     for words in [
-        "2 files hold a session and are not counted: rename them",
+        "2 files hold a check and are not counted: rename them",
         "rename it to sessions/checkout/2026-09-20-spotify.yaml",
         "rename it to sessions/checkout/2026-10-20-spotify.yaml",
     ] {

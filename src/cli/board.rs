@@ -15,16 +15,16 @@ use crate::model::{Board, FollowUpStats, Summary};
 /// Arguments of `actions` and `experiments`.
 #[derive(Debug, clap::Args)]
 pub struct BoardArgs {
-    /// Only this team's, by name or slug, in any case [default: all teams that share]
+    /// Only this team, by name or slug, in any case [default: all teams that did not opt out]
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
-    /// Those that are over as well
+    /// Finished and dropped ones too
     #[arg(long)]
     all: bool,
-    /// What to write
+    /// Format
     #[arg(long, value_parser = format::formats(DocumentKind::Board), default_value = "text")]
     format: Format,
-    /// As JSON: short for --format json
+    /// Same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }
@@ -84,7 +84,7 @@ fn run(
     let practice = practice.as_ref();
     let format = if arguments.json { Format::Json } else { arguments.format };
     if board.items.is_empty() && format != Format::Json {
-        let more = if arguments.all { "" } else { "; --all shows those that are over" };
+        let more = if arguments.all { "" } else { "; --all shows finished and dropped ones too" };
         output::word(&match kind {
             ItemKind::Actions => format!("No action is open{more}"),
             ItemKind::Experiments => format!("No experiment is running{more}"),

@@ -13,11 +13,10 @@ pub struct DisplayArgs {
     /// (none), classic (traffic light); T changes it
     #[arg(long, global = true, value_name = "NAME", value_parser = palettes())]
     theme: Option<Palette>,
-    /// Draw the full screen and plain text in ASCII, where ● ▲ ■ are two cells wide [default: as
-    /// the terminal and the locale need it]
+    /// Use ASCII if ● ▲ ■ look too wide [default: where the terminal or the locale needs it]
     #[arg(long, global = true)]
     ascii: bool,
-    /// Draw them in all letters and glyphs, whatever the terminal and the locale say
+    /// Use all letters and glyphs, whatever the terminal and the locale say
     #[arg(long, global = true, conflicts_with = "ascii")]
     unicode: bool,
 }

@@ -15,7 +15,7 @@ use crate::export::{Document, DocumentKind, Format};
 pub struct ExportArgs {
     /// A path, TEAM (its latest), TEAM@2026-11-20, or latest
     session: String,
-    /// What to write
+    /// Format
     #[arg(long, value_parser = format::formats(DocumentKind::Report), default_value = "markdown")]
     format: Format,
     #[command(flatten)]

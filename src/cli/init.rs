@@ -11,7 +11,7 @@ use crate::store::Store;
 /// Arguments of `init`.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
-    /// The folder, made where it is missing [default: the current one]
+    /// The folder, created if missing [default: this folder]
     folder: Option<PathBuf>,
 }
 

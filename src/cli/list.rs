@@ -15,7 +15,7 @@ use crate::model::{Summary, Workspace};
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
-    /// Only this team's sessions
+    /// Only this team's checks
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
     /// As JSON
@@ -35,7 +35,7 @@ pub fn run(
     let library = ManuallyDrop::new(context.library(&workspace));
     for copy in &library.conflicts {
         let session = original_of(copy);
-        let words = "was set aside in a conflict, and is no session; compare it with";
+        let words = "was set aside in a conflict and is not counted; compare it with";
         output::word(&format!(
             "{}: {words} {}, then delete one of the two",
             copy.display(),
@@ -51,7 +51,7 @@ pub fn run(
         return output::data(&json::sessions(&listed));
     }
     if sessions.is_empty() {
-        output::word("There are no sessions yet: `squadcheck new TEAM` starts one.");
+        output::word("There are no checks yet: `squadcheck new TEAM` starts one.");
     }
     let mut table = TextTable::default();
     for (_, session) in &sessions {
@@ -77,8 +77,8 @@ fn say_what_is_not_counted(library: &Library) {
         if lines.len() == 1 { ("is", "holds", "it") } else { ("are", "hold", "them") };
     output::word(&lines.join("\n"));
     output::word(&format!(
-        "{files} {hold} a session and {is} not counted: rename {it} to DATE-TEMPLATE.yaml in the \
-         folder of the team, or delete {it}"
+        "{files} {hold} a check and {is} not counted: rename {it} to DATE-TEMPLATE.yaml in the \
+         team's folder, or delete {it}"
     ));
 }
 

@@ -29,27 +29,27 @@ fn ways() -> impl TypedValueParser<Value = VotingMode> {
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
-    /// The team; a name that is not known yet is a new team
+    /// The team; an unknown name becomes a new team
     team: String,
     /// The template [default: the team's, else the workspace's]
     #[arg(long, value_name = "KEY")]
     template: Option<String>,
-    /// Whether ballots carry names; settled now and kept for good
+    /// Whether votes carry names; cannot be changed later
     #[arg(long, value_parser = secrecies())]
     secrecy: Option<Secrecy>,
-    /// How ballots are given
+    /// How people vote: by hands, or in turns at this keyboard
     #[arg(long, value_parser = ways())]
     way: Option<VotingMode>,
-    /// Who votes, separated by commas [default: the team's people]
+    /// Who is here, separated by commas [default: the team's people]
     #[arg(long, value_name = "A,B", value_delimiter = ',', conflicts_with = "voters")]
     people: Option<Vec<String>>,
-    /// How many vote, where nobody is named
+    /// How many people are here, without names
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(Voters::MOST)))]
     voters: Option<u32>,
     /// The day: 2026-12-04, friday, +14d [default: today]
     #[arg(long, value_name = "D")]
     date: Option<String>,
-    /// Make the file, print its path, and open nothing
+    /// Make the file and print its path, without opening the full screen
     #[arg(long)]
     no_open: bool,
 }
@@ -199,10 +199,10 @@ fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, ses
     }
     let (voters, threshold) = (session.voters.count(), workspace.defaults.threshold);
     if session.secrecy() == Secrecy::Anonymous && voters < threshold {
-        let who = count(voters, "voter");
+        let who = count(voters, "person");
         output::word(&format!(
-            "with {who} and a threshold of {threshold}, no votes, directions or comments \
-             will be kept or shown, only what is agreed"
+            "with {who} and a threshold of {threshold}, votes and comments will be neither shown \
+             nor kept, only what is agreed"
         ));
     }
     let slug = text::slug(&session.team);
@@ -211,7 +211,7 @@ fn notes(context: &CommandContext, workspace: &Workspace, library: &Library, ses
         && library.of_team(&session.team).is_empty()
     {
         output::word(&format!(
-            "{} is a new team; its sessions are kept in {slug}",
+            "{} is a new team; its checks are kept in {slug}",
             sanitize(&session.team)
         ));
     }

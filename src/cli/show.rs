@@ -51,7 +51,7 @@ fn text(workspace: &Workspace, session: &Session, last: &[Option<LastTime<'_>>])
     let threshold = workspace.defaults.threshold;
     let mut out = head(workspace, session);
     let mut table = TextTable::default();
-    table.row(["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes"]);
+    table.row(["Card", "Agreed", "Direction", "Change", "Agreement", "Votes"]);
     for (card, last) in session.cards.iter().zip(last) {
         let agreed = card.agreed.vote.filter(|_| !card.skipped);
         let agreed_text =
@@ -87,8 +87,8 @@ fn head(workspace: &Workspace, session: &Session) -> String {
     if let Some(newer) = session.newer {
         _ = write!(title, " · read-only: written by a newer squadcheck (format {newer})");
     }
-    let voters = count(session.turnout(), "voter");
-    let how = format!("{voters}, {}, {}", session.secrecy().word(), session.way.word());
+    let people = count(session.turnout(), "person");
+    let how = format!("{people}, {}, {}", session.secrecy().word(), session.way.word());
     format!("{title}\n{how}\n\n")
 }
 

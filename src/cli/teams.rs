@@ -14,10 +14,10 @@ use crate::model::TeamGrid;
 /// Arguments of `teams`.
 #[derive(Debug, clap::Args)]
 pub struct TeamsArgs {
-    /// Each team's latest session up to this day: 2026-01-31 [default: today]
+    /// Each team's latest check up to this day: 2026-01-31 [default: today]
     #[arg(long, value_name = "D")]
     as_of: Option<String>,
-    /// What to write
+    /// Format
     #[arg(long, value_parser = format::formats(DocumentKind::Teams), default_value = "text")]
     format: Format,
     #[command(flatten)]
@@ -42,7 +42,7 @@ pub fn run(
     let library = context.newest(&workspace, as_of);
     let grid = TeamGrid::new(&workspace, as_of, &library.pasts());
     if grid.columns.is_empty() {
-        output::word("There are no sessions to show yet: `squadcheck new TEAM` starts one.");
+        output::word("There are no checks to show yet: `squadcheck new TEAM` starts one.");
     }
     let letters = context.letters(looks, arguments.output.as_deref());
     let format = format::displayed(arguments.format, letters);

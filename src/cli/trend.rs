@@ -18,13 +18,13 @@ use crate::model::{Summary, Trend};
 pub struct TrendArgs {
     /// The team, by name or slug, in any case
     team: String,
-    /// Only the newest N sessions
+    /// Only the newest N checks
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     last: Option<u32>,
-    /// Only sessions of this day and later: 2026-01-31
+    /// Only checks from this day on: 2026-01-31
     #[arg(long, value_name = "D")]
     since: Option<String>,
-    /// What to write
+    /// Format
     #[arg(long, value_parser = format::formats(DocumentKind::Trend), default_value = "text")]
     format: Format,
     #[command(flatten)]
@@ -54,13 +54,11 @@ pub fn run(
         let team = sanitize(&arguments.team);
         let known = library.team_names().join(", ");
         let known = if known.is_empty() {
-            "there are no sessions yet".to_owned()
+            "there are no checks yet".to_owned()
         } else {
             format!("there are {}", sanitize(&known))
         };
-        return Err(CliError::Failed(format!(
-            "squadcheck: no session of a team `{team}`; {known}"
-        )));
+        return Err(CliError::Failed(format!("squadcheck: no check of a team `{team}`; {known}")));
     };
     let mut trend = Trend::new(&workspace, &newest.team, &sessions);
     if let Some(since) = since {

@@ -10,10 +10,10 @@ use crate::model::text::count;
 /// Arguments of `validate`.
 #[derive(Debug, clap::Args)]
 pub struct ValidateArgs {
-    /// Files and folders [default: healthcheck.yaml and all sessions of the workspace]
+    /// Files and folders [default: healthcheck.yaml and all checks of the workspace]
     paths: Vec<PathBuf>,
-    /// Also name keys that nothing reads, and text without quotes that other readers of YAML take
-    /// for a number, a day or a truth value
+    /// Also report unknown keys, and unquoted text that other programs read as a number, a date or
+    /// true or false
     #[arg(long)]
     strict: bool,
 }

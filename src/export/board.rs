@@ -20,7 +20,7 @@ use super::table::Table;
 const NO_TEXT: &str = "(no text)";
 
 /// The words for a finished experiment without a lesson.
-const NOT_LEARNT: &str = "(nothing written down)";
+const NOT_LEARNT: &str = "(no lesson recorded)";
 
 /// The lesson of an experiment; none for an action, or before an experiment has finished.
 fn learnt(standing: &Standing) -> Option<&str> {
@@ -31,10 +31,8 @@ fn learnt(standing: &Standing) -> Option<&str> {
 
 const fn heads(kind: ItemKind) -> [&'static str; 7] {
     match kind {
-        ItemKind::Actions => ["Due", "Team", "Owner", "Dimension", "From", "State", "Action"],
-        ItemKind::Experiments => {
-            ["Review", "Team", "Owner", "Dimension", "From", "State", "Experiment"]
-        }
+        ItemKind::Actions => ["Due", "Team", "Owner", "Card", "From", "State", "Action"],
+        ItemKind::Experiments => ["Review", "Team", "Owner", "Card", "From", "State", "Experiment"],
     }
 }
 

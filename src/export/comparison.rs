@@ -25,14 +25,8 @@ pub fn comparison_markdown<'a>(
     promises: impl Iterator<Item = &'a PastAction>,
 ) -> String {
     let mut text = format!("# {} · {then} and {now}\n\n", escape_or(team, "(no name)"));
-    let heads = [
-        "Dimension",
-        &then.to_string(),
-        &now.to_string(),
-        "Moved",
-        "Agreement then",
-        "Agreement now",
-    ];
+    let heads =
+        ["Card", &then.to_string(), &now.to_string(), "Moved", "Agreement then", "Agreement now"];
     let mut table = Table::new(heads.map(str::to_owned));
     for row in comparison.rows() {
         let mut cells = vec![escape_or(&row.name, "(no name)")];
@@ -53,7 +47,7 @@ pub fn comparison_markdown<'a>(
         let _ = writeln!(text, "{} ({}{about})", promise_item(promise), promise.born);
     }
     if !any {
-        text.push_str("Nothing was agreed to be done.\n");
+        text.push_str("No actions were agreed.\n");
     }
     let cells =
         comparison.rows().iter().flat_map(|row| Comparison::agreed(row).into_iter().flatten());

@@ -19,7 +19,7 @@ pub fn across_markdown<'a>(
     as_of: Date,
     teams: impl Iterator<Item = (&'a TeamTimes, &'a [Vec<PastAction>])>,
 ) -> String {
-    let mut text = format!("# {} · across teams, up to {as_of}\n\n", escape_or(name, "(no name)"));
+    let mut text = format!("# {} · all teams, up to {as_of}\n\n", escape_or(name, "(no name)"));
     let mut unlit = false;
     for (times, promises) in teams {
         unlit |= has_unlit(times.times.iter().map(|time| &time.cell));
@@ -36,9 +36,10 @@ pub fn across_markdown<'a>(
         for (rise, promises) in times.rises.iter().zip(promises) {
             let (from, to) = (&times.times[rise.from], &times.times[rise.to]);
             let (before, after) = (markdown_cell(Some(&from.cell)), markdown_cell(Some(&to.cell)));
-            let _ = write!(text, "Rose from {before} on {} to {after} on {}.", from.date, to.date);
+            let _ =
+                write!(text, "Improved from {before} on {} to {after} on {}.", from.date, to.date);
             if promises.is_empty() {
-                text.push_str(" Nothing had been agreed to be done about it.\n\n");
+                text.push_str(" No actions had been agreed on it.\n\n");
                 continue;
             }
             text.push_str(" Agreed before:\n\n");

@@ -116,18 +116,18 @@ pub const EXPORTS: [Export; 20] = {
     use DocumentKind::{Across, Board, Boards, Comparison, Report, Teams, Trend};
     use Format::{Csv, Json, Markdown, Svg, Text};
     [
-        export(Report, Markdown, "A report for people", true),
-        export(Report, Csv, "For a spreadsheet: one line a dimension", false),
+        export(Report, Markdown, "Markdown report", true),
+        export(Report, Csv, "For a spreadsheet: one line per dimension", false),
         export(Report, Json, "For programs", false),
         export(Report, Svg, "A picture", true),
         export(Trend, Text, "For a terminal", false),
         export(Trend, Markdown, "For a wiki", true),
-        export(Trend, Csv, "For a spreadsheet: one line a cell", true),
+        export(Trend, Csv, "For a spreadsheet: one line per cell", true),
         export(Trend, Json, "For programs", true),
         export(Trend, Svg, "A picture", true),
         export(Teams, Text, "For a terminal", false),
         export(Teams, Markdown, "For a wiki", true),
-        export(Teams, Csv, "For a spreadsheet: one line a cell", true),
+        export(Teams, Csv, "For a spreadsheet: one line per cell", true),
         export(Teams, Json, "For programs", true),
         export(Teams, Svg, "A picture", true),
         export(Comparison, Markdown, "For a wiki", true),

@@ -17,21 +17,22 @@ pub const fn says_something(practice: &FollowUpStats) -> bool {
 pub fn lines(practice: &FollowUpStats) -> [String; 3] {
     let (least, most) = practice.aim();
     let sprints = count(practice.sprints, "sprint");
-    let each = if practice.sprints > 1 { ", 2 to 3 a sprint" } else { "" };
-    let tried = count(practice.experiments, "experiment");
     let learnt = match practice.learnt_of_100() {
         Some(of_100) => format!(
-            "Learning written down for {} of {}, {of_100} %; the aim is {LEARNT} %",
-            practice.learnt,
-            count(practice.finished, "finished experiment"),
+            "Lessons recorded: {} of {}, {of_100} % (goal {LEARNT} %)",
+            practice.learnt, practice.finished
         ),
         None => {
-            format!("No experiment has finished yet; learning from {LEARNT} % of them is the aim")
+            format!("Lessons recorded: no finished experiment yet (goal {LEARNT} %)")
         }
     };
     let done = match practice.actions {
-        0 => "No action was agreed on".to_owned(),
-        actions => format!("{} of {} done", practice.done, count(actions, "action")),
+        0 => "Actions done: none was agreed".to_owned(),
+        actions => format!("Actions done: {} of {actions}", practice.done),
     };
-    [format!("{tried} in {sprints} of two weeks; the aim is {least} to {most}{each}"), learnt, done]
+    let tried = format!(
+        "Experiments: {} in {sprints} of two weeks (goal {least} to {most})",
+        practice.experiments
+    );
+    [tried, learnt, done]
 }

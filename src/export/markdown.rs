@@ -133,12 +133,12 @@ impl Report<'_> {
         };
         match self.secrecy() {
             Secrecy::Anonymous => {
-                let _ = write!(facts, "\n- Voters: {turnout}, anonymous, {way}");
+                let _ = write!(facts, "\n- People: {turnout}, anonymous, {way}");
             }
             Secrecy::Named => {
                 let people: Vec<String> =
                     session.voters.people().iter().map(|person| name(person)).collect();
-                let _ = write!(facts, "\n- Voters: {turnout}, named, {way}: {}", people.join(", "));
+                let _ = write!(facts, "\n- People: {turnout}, named, {way}: {}", people.join(", "));
             }
         }
         if session.is_open() {
@@ -146,7 +146,7 @@ impl Report<'_> {
                 u32::try_from(session.cards.len() - self.cards().count()).unwrap_or(u32::MAX);
             facts.push_str("\n- State: open, not finished");
             if to_come > 0 {
-                let _ = write!(facts, "; {} not revealed yet", count(to_come, "dimension"));
+                let _ = write!(facts, "; {} not revealed yet", count(to_come, "card"));
             }
         }
         if !session.reopened.is_empty() {
@@ -157,16 +157,15 @@ impl Report<'_> {
     }
 
     fn dimensions(&self) -> String {
-        let head =
-            ["Dimension", "Agreed", "Direction", "Change", "Agreement", "Votes", "Directions"];
+        let head = ["Card", "Agreed", "Direction", "Change", "Agreement", "Votes", "Directions"];
         let mut table = Table::new(head);
         for card in self.cards() {
             table.row(self.dimension(card));
         }
         if table.is_empty() {
-            return "## Dimensions\n\nNothing is revealed yet.".to_owned();
+            return "## Cards\n\nNothing is revealed yet.".to_owned();
         }
-        format!("## Dimensions\n\n{}", table.to_string().trim_end())
+        format!("## Cards\n\n{}", table.to_string().trim_end())
     }
 
     fn dimension(&self, card: &Card) -> Vec<String> {
@@ -184,7 +183,7 @@ impl Report<'_> {
         let agreement = card_agreement(card, self.secrecy(), self.threshold());
         let figure = agreement_figure(agreement);
         let (votes, directions) = match card.shown(self.secrecy(), self.threshold()) {
-            Shown::Secret => ("no ballots kept".to_owned(), NOTHING.to_owned()),
+            Shown::Secret => ("no votes kept".to_owned(), NOTHING.to_owned()),
             Shown::Hidden => (self.hidden("vote"), NOTHING.to_owned()),
             Shown::Tally(tally) => (votes(scale, &tally), directions(&tally)),
         };

@@ -15,7 +15,7 @@ use super::grid::{
 use super::table::Table;
 
 /// The heading above the patterns of a grid.
-pub const PATTERNS: &str = "What no team can fix alone";
+pub const PATTERNS: &str = "Needs help from outside";
 
 /// Renders the grid for a terminal. With `ascii` it has no glyph of ours beyond ASCII.
 pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
@@ -61,11 +61,11 @@ pub fn teams_text(grid: &TeamGrid, ascii: bool) -> String {
 pub fn teams_markdown(grid: &TeamGrid) -> String {
     let mut text = format!("# Teams · {}\n\n", heading(grid));
     if grid.columns.is_empty() {
-        text.push_str("No sessions.\n");
+        text.push_str("No checks.\n");
         return text;
     }
     let teams = grid.columns.iter().map(|column| escape_or(&column.team, "(no name)"));
-    let mut table = Table::new(std::iter::once("Dimension".to_owned()).chain(teams));
+    let mut table = Table::new(std::iter::once("Card".to_owned()).chain(teams));
     let held = grid.columns.iter().map(|column| match column.session {
         Some((_, on)) => format!("{on}, {}", age(column)),
         None => "·".to_owned(),

@@ -19,7 +19,7 @@ use super::table::Table;
 /// The day stands above the year, so that a column is no wider than its cell needs.
 pub fn trend_text(trend: &Trend, ascii: bool) -> String {
     let dot = if ascii { "-" } else { "·" };
-    let sessions = count(u32::try_from(trend.columns.len()).unwrap_or(u32::MAX), "session");
+    let sessions = count(u32::try_from(trend.columns.len()).unwrap_or(u32::MAX), "check");
     let mut text = format!("{} {dot} trend {dot} {sessions}\n", set_apart(&trend.team));
     if trend.columns.is_empty() {
         return text;
@@ -48,14 +48,14 @@ pub fn trend_text(trend: &Trend, ascii: bool) -> String {
 pub fn trend_markdown(trend: &Trend) -> String {
     let mut text = format!("# {} · trend\n\n", escape_or(&trend.team, "(no name)"));
     if trend.columns.is_empty() {
-        text.push_str("No sessions.\n");
+        text.push_str("No checks.\n");
         return text;
     }
     let heads = trend.columns.iter().map(|column| {
         let open = if column.open { " (open)" } else { "" };
         format!("{}{open}", column.date)
     });
-    let mut table = Table::new(std::iter::once("Dimension".to_owned()).chain(heads));
+    let mut table = Table::new(std::iter::once("Card".to_owned()).chain(heads));
     for row in &trend.rows {
         let cells = row.cells.iter().map(|cell| markdown_cell(cell.as_ref()));
         table.row(std::iter::once(escape_or(&row.name, "(no name)")).chain(cells).collect());

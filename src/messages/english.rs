@@ -58,100 +58,98 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
     let key = |action| words.key(action);
     match message {
         Message::Refusal(why) => refusal(why, words),
-        Message::Taken => "taken".to_owned(),
-        Message::BallotTaken(person) => format!("ballot of {person} taken"),
+        Message::Taken => "Counted".to_owned(),
+        Message::BallotTaken(person) => format!("{person}'s vote is counted"),
         Message::BallotReplaced(person) => format!(
-            "ballot of {person} taken in place of an earlier one; {} brings that back",
+            "{person}'s new vote replaces the earlier one; {} restores that",
             key(Action::Undo)
         ),
         Message::DirectionReplaced(person) => format!(
-            "direction of {person} taken in place of an earlier one; {} brings that back",
+            "{person}'s new direction replaces the earlier one; {} restores that",
             key(Action::Undo)
         ),
-        Message::DirectionTaken(person) => format!("direction of {person} taken"),
-        Message::LastTakenBack => "the last one is taken back".to_owned(),
+        Message::DirectionTaken(person) => format!("{person}'s direction is counted"),
+        Message::LastTakenBack => "Last vote removed".to_owned(),
         Message::VotesCleared => {
-            format!("from nothing; {} brings the ballots back", key(Action::Undo))
+            format!("Votes cleared. {} restores them", key(Action::Undo))
         }
         Message::CountOfOneOrMore => "Type a count of 1 or more".to_owned(),
         Message::NamedOneByOne => {
-            "named ballots are given one by one, to the person under the cursor".to_owned()
+            "With names, votes are given one at a time, for the person under the cursor".to_owned()
         }
-        Message::NothingTyped => "nothing is typed".to_owned(),
+        Message::NothingTyped => "Nothing is typed".to_owned(),
         Message::NothingToTakeBack => format!(
-            "nothing typed here to take back; {} votes the card again from nothing",
+            "Nothing was voted here to remove. {} clears the card and votes again",
             key(Action::VoteAgain)
         ),
         Message::HowToVote(entry) => {
-            format!("a ballot is {}; {} reveals", voting_keys(*entry, words), key(Action::Reveal))
+            format!("Vote with {}. {} reveals", voting_keys(*entry, words), key(Action::Reveal))
         }
         Message::Missing { missing, turns } => {
-            let missing = count(*missing, if *turns { "sitting" } else { "ballot" });
-            format!("{missing} missing; {} again reveals without", key(Action::Reveal))
+            let are = if *missing == 1 { "is" } else { "are" };
+            let missing = count(*missing, if *turns { "turn" } else { "vote" });
+            format!("{missing} {are} missing. {} again reveals anyway", key(Action::Reveal))
         }
-        Message::Revealed => "revealed".to_owned(),
+        Message::Revealed => "Revealed".to_owned(),
         Message::ResultCovered => {
-            format!("the result is covered; {} shows it", key(Action::Reveal))
+            format!("The result is covered. {} shows it", key(Action::Reveal))
         }
         Message::NothingToAgreeOn(entry) => {
-            format!("nothing to take: {} sets what is agreed", voting_keys(*entry, words))
+            format!("No suggestion. Choose {}", voting_keys(*entry, words))
         }
-        Message::AgreedOn(name) => format!("agreed on {name}"),
-        Message::FirstCard => "this is the first card".to_owned(),
+        Message::AgreedOn(name) => format!("Agreed on {name}"),
+        Message::FirstCard => "This is the first card".to_owned(),
         Message::LastCard => {
-            format!("this is the last card; {} shows the summary", key(Action::Summary))
+            format!("This is the last card. {} shows the summary", key(Action::Summary))
         }
-        Message::AfterLastCard => "that was the last card".to_owned(),
+        Message::AfterLastCard => "That was the last card. Here is the result".to_owned(),
         Message::LeftUnrevealed { card, forward } => {
             let back = if *forward { Action::PreviousCard } else { Action::NextCard };
-            format!("{card} is voted on and not revealed; {} goes back to it", key(back))
+            format!("{card} has votes and is not revealed. {} goes back to it", key(back))
         }
         Message::NothingAboveOrBelow => {
-            "there is nothing above or below; ← and → go to other cards".to_owned()
+            "Nothing above or below. ← and → go to other cards".to_owned()
         }
-        Message::Skipped => format!("skipped; {} brings it back", key(Action::Skip)),
-        Message::BroughtBack => "back again".to_owned(),
-        Message::TimerNotStarted => "the timer starts at the first ballot".to_owned(),
-        Message::Timer { runs: true } => "the timer goes on".to_owned(),
-        Message::Timer { runs: false } => "the timer is paused".to_owned(),
-        Message::LargeType { on: true } => {
-            "large type, where the window has room for it".to_owned()
-        }
-        Message::LargeType { on: false } => "Normal size".to_owned(),
-        Message::NotesKept => "notes kept".to_owned(),
+        Message::Skipped => format!("Skipped. {} brings it back", key(Action::Skip)),
+        Message::BroughtBack => "No longer skipped".to_owned(),
+        Message::TimerNotStarted => "The timer starts with the first vote".to_owned(),
+        Message::Timer { runs: true } => "Timer resumed".to_owned(),
+        Message::Timer { runs: false } => "Timer paused".to_owned(),
+        Message::LargeType { on: true } => "Large type on".to_owned(),
+        Message::LargeType { on: false } => "Large type off".to_owned(),
+        Message::NotesKept => "Notes updated".to_owned(),
         Message::DraftKept(action) => format!("Draft kept: {} brings it back", key(*action)),
         Message::DraftWaits(action) => format!(
-            "the draft waits, nothing was taken back: {} brings it back, {} again goes on",
+            "Nothing undone yet: a draft is open. {} shows it, {} again undoes",
             key(*action),
             key(Action::Undo)
         ),
         Message::DraftBack { changed: false } => {
-            format!("this is your draft: {} keeps it", key(Action::Keep))
+            format!("This is your draft. {} saves it", key(Action::Keep))
         }
         Message::DraftBack { changed: true } => format!(
-            "this is your draft; what is kept was changed since: {} keeps this, {} leaves it",
+            "This is your draft; the text was changed since. {} saves yours, {} cancels",
             key(Action::Keep),
             key(Action::Drop)
         ),
-        Message::CommentDropped => "the comment is not kept".to_owned(),
+        Message::CommentDropped => "Comment discarded".to_owned(),
         Message::CommentIsGone => format!(
-            "the comment is gone, no answer was touched; {} again takes one back",
+            "Comment discarded, votes untouched. {} again removes the last vote",
             key(Action::Undo)
         ),
-        Message::AllHaveSat => format!("all have sat; {} reveals", key(Action::Reveal)),
+        Message::AllHaveSat => format!("Everyone has voted. {} reveals", key(Action::Reveal)),
         Message::SittingOver(person) => {
-            format!("{person} has sat, and that cannot be changed any more")
+            format!("{person} has voted, and that cannot be changed any more")
         }
         Message::SittingLeft { person, stands: true } => format!(
-            "the earlier sitting of {person} stands; {} goes back to the new one",
+            "{person}'s earlier votes stand. {} goes back to the new ones",
             key(Action::Redo)
         ),
-        Message::SittingLeft { person, stands: false } => format!(
-            "nothing of this sitting of {person} is kept; {} brings it back",
-            key(Action::Redo)
-        ),
+        Message::SittingLeft { person, stands: false } => {
+            format!("{person}'s votes were discarded. {} restores them", key(Action::Redo))
+        }
         Message::LastCardOfSitting => {
-            format!("this is the last card; {} hands over", key(Action::Enter))
+            format!("This is the last card. {} ends your turn", key(Action::Enter))
         }
         Message::HandedOver { person, without, last } => {
             let without = match without {
@@ -160,53 +158,58 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             };
             let reveal = key(Action::Reveal);
             let last = if *last {
-                format!(". All have sat: {reveal} reveals card by card")
+                format!(". Everyone has voted: {reveal} reveals card by card")
             } else {
                 String::new()
             };
-            format!("thank you, {person}{without}{last}")
+            format!("Thank you, {person}{without}{last}")
         }
         Message::CommentStaysHere => {
-            "a comment stays here: an editor would show it, and keep it in a file".to_owned()
+            "No editor for comments: it would show the text and leave it in a file".to_owned()
         }
-        Message::CommentIsOneLine => "a comment is one line".to_owned(),
-        Message::Arrived { voters } => format!("here: {voters}"),
-        Message::Left { voters } => format!("here: {voters}; no ballot is taken back"),
+        Message::CommentIsOneLine => "A comment is one line".to_owned(),
+        Message::Arrived { voters } => format!("{} here now", count(*voters, "person")),
+        Message::Left { voters } => {
+            format!("{} here now. Votes already given stay", count(*voters, "person"))
+        }
         Message::KnownByName => format!(
-            "people are known by name here: {} adds one, {} says who is here",
+            "This check has names. {} adds somebody, {} marks who is here",
             key(Action::Arrive),
             key(Action::Toggle)
         ),
-        Message::NameMissing => "a name is missing".to_owned(),
+        Message::NameMissing => "Type a name".to_owned(),
         Message::NobodyKnownByName => format!(
-            "nobody is known by name; {} arrives, {} leaves",
+            "This check has no names. {} adds somebody, {} removes somebody",
             key(Action::Arrive),
             key(Action::Leave)
         ),
         Message::Ordered(order) => self::order(*order).to_owned(),
         Message::Focus { name, now: true } => format!("{name} is in focus"),
-        Message::Focus { name, now: false } => format!("{name} is out of focus"),
-        Message::NobodyAnswered => "nobody has answered yet".to_owned(),
+        Message::Focus { name, now: false } => format!("{name} is no longer in focus"),
+        Message::NobodyAnswered => "Nobody has answered yet".to_owned(),
         Message::TooManyAnswers { have, voters, more } => {
-            format!("{have} of {voters} have answered, {more} more would be too many")
+            format!("{have} of {voters} have answered; {more} more is too many")
         }
         Message::DifferenceOfAnswers => format!(
-            "This change is small enough to reveal one person's answer: {} asks again",
+            "This change could show one person's answer. {} asks again",
             key(Action::VoteAgain)
         ),
         Message::AnswersRevealed => {
-            format!("this is revealed; {} asks again from nothing", key(Action::VoteAgain))
+            format!(
+                "Already revealed. {} clears the answers and asks again",
+                key(Action::VoteAgain)
+            )
         }
         Message::AskedAgain => {
-            format!("asked again from nothing; {} brings the answers back", key(Action::Undo))
+            format!("Answers cleared. {} restores them", key(Action::Undo))
         }
-        Message::Closed => format!("closed; {} exports the report", key(Action::Export)),
+        Message::Closed => format!("Closed. {} exports the report", key(Action::Export)),
         Message::GoneReplaced => format!("replaced · {} undoes", key(Action::Undo)),
-        Message::GoneVotes => format!("ballots cleared · {} undoes", key(Action::Undo)),
+        Message::GoneVotes => format!("votes cleared · {} undoes", key(Action::Undo)),
         Message::GoneAnswers => format!("answers cleared · {} undoes", key(Action::Undo)),
         Message::GoneClosed => format!("just closed · {} undoes", key(Action::Undo)),
-        Message::Reopened => "open again, and written down".to_owned(),
-        Message::NoFollowUps => "nothing of last time is open".to_owned(),
+        Message::Reopened => "Open again; the file notes it".to_owned(),
+        Message::NoFollowUps => "Nothing from last time is open".to_owned(),
         Message::Marked { kind: ItemKind::Experiments, step: ActionStep::Carried } => {
             "still running".to_owned()
         }
@@ -214,189 +217,183 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             "still open".to_owned()
         }
         Message::Marked { step, .. } => step.word().to_owned(),
-        Message::NowTheCards(message) => format!("{}; now the cards", words.say(message)),
+        Message::NowTheCards(message) => format!("{}. Now the cards", words.say(message)),
         Message::ActionMissing => {
-            format!("what is to be done? {} drops the action", key(Action::Drop))
+            format!("What will you do? {} cancels", key(Action::Drop))
         }
-        Message::ActionKept { due, today } => kept("action", "due", *due, *today),
+        Message::ActionKept { due, today } => kept("Action", "due", *due, *today),
         Message::ExperimentMissing => {
-            format!("what is to be tried? {} drops the experiment", key(Action::Drop))
+            format!("What will you try? {} cancels", key(Action::Drop))
         }
-        Message::ExperimentKept { review, today } => kept("experiment", "review", *review, *today),
+        Message::ExperimentKept { review, today } => kept("Experiment", "review", *review, *today),
         Message::Finished { outcome, learnt: true } => {
-            format!("finished: {}", term::outcome(*outcome))
+            format!("Finished: {}", term::outcome(*outcome))
         }
         Message::Finished { outcome, learnt: false } => {
-            format!("finished: {}; what was learnt is not written down", term::outcome(*outcome))
+            format!("Finished: {}; no lesson recorded", term::outcome(*outcome))
         }
         Message::NoSuchDimension(typed) => {
-            format!("\"{typed}\" is no dimension of that check; leave it empty, or begin a name")
+            format!("That check has no card \"{typed}\". Leave it empty, or type how a card begins")
         }
         Message::NothingOpenOnBoard => format!(
-            "nothing is open here; {} writes an action down, {} an experiment",
+            "Nothing is open here. {} adds an action, {} an experiment",
             key(Action::AddAction),
             key(Action::AddExperiment)
         ),
         Message::WhichTeam => format!(
-            "of which team? Open its own board: {} on home shows its grid, and {} there its board",
+            "Which team? Open its own board: {} on home shows its trend, {} there its board",
             words.keys.name(Place::Home, Action::OpenTrend),
             words.keys.name(Place::Trend, Action::OpenBoard)
         ),
-        Message::TeamWithoutCheck => "this team has no check yet to write it down in".to_owned(),
+        Message::TeamWithoutCheck => "This team has no check yet to add it to".to_owned(),
         Message::SessionUnreadable => {
-            "its session cannot be read any more; nothing was done".to_owned()
+            "Nothing was done: the check can no longer be read".to_owned()
         }
         Message::SessionChangedSince => {
-            "this session has become another one since; nothing was done".to_owned()
+            "Nothing was done: this check was changed by somebody else".to_owned()
         }
-        Message::Undone => format!("taken back; {} does it again", key(Action::Redo)),
-        Message::Redone => "done again".to_owned(),
-        Message::NothingToUndo => "nothing to take back".to_owned(),
-        Message::NothingToUndoSinceReveal => {
-            "nothing to take back since the last reveal".to_owned()
-        }
+        Message::Undone => format!("Undone. {} redoes it", key(Action::Redo)),
+        Message::Redone => "Redone".to_owned(),
+        Message::NothingToUndo => "Nothing to undo".to_owned(),
+        Message::NothingToUndoSinceReveal => "Nothing to undo since the last reveal".to_owned(),
         Message::NothingToRedo => "Nothing to redo".to_owned(),
         Message::OpenCheckWaits { team, date } => format!(
-            "{team} has an open check of {}; {} goes on with it",
+            "{team} has an open check of {}. {} resumes it",
             day_and_month(*date),
             key(Action::Enter)
         ),
         Message::NoSessionYet => {
-            format!("no session to show yet: {} starts a check", key(Action::NewCheck))
+            format!("No check to show yet. {} starts one", key(Action::NewCheck))
         }
-        Message::NoOpenCheck => "this team has no open check to delete".to_owned(),
+        Message::NoOpenCheck => "This team has no open check to delete".to_owned(),
         Message::NothingOfItSaved => {
-            format!("nothing of this check is kept yet; {} leaves it", key(Action::Back))
+            format!(
+                "Nothing to delete: this check is not saved yet. {} leaves it",
+                key(Action::Back)
+            )
         }
         Message::Deleted { team, date, backup } => {
             let backup = backup.as_ref().map(|path| format!("; a copy is {}", path.display()));
             format!(
-                "the check of {team} of {} is deleted{}",
+                "The check of {team} of {} is deleted{}",
                 day(*date),
                 backup.unwrap_or_default()
             )
         }
         Message::NotDeleted(fault) => {
             let help = if fault.help.is_empty() { "" } else { "; " };
-            format!("not deleted: {}{help}{}", fault.message, fault.help)
+            format!("Not deleted: {}{help}{}", fault.message, fault.help)
         }
         Message::DeletedButBallots(fault) => {
-            format!("the check is deleted, but not the votes that wait: {fault}")
+            format!("The check is deleted, but not its unrevealed votes: {fault}")
         }
         Message::NothingToOpen => {
-            format!("nothing to open: {} starts a check", key(Action::NewCheck))
+            format!("Nothing to open. {} starts a check", key(Action::NewCheck))
         }
-        Message::NoSharedSession => format!(
-            "no session of a team that shares to show yet: {} starts a check",
-            key(Action::NewCheck)
-        ),
-        Message::TeamNameMissing => "a team's name is missing".to_owned(),
-        Message::NamesMissing => "a named check needs names: tick people or type guests".to_owned(),
-        Message::VotersMissing => "at least one voter is needed".to_owned(),
-        Message::TooManyVoters => format!("at most {} people can vote", Voters::MOST),
-        Message::NumberTooLong(most) => format!("a number has at most {most} digits"),
-        Message::NoDate(typed) => format!("\"{typed}\" is no date; write {}", date_input::FORMS),
-        Message::NoSuchTemplate(key) => format!("there is no template {key}"),
+        Message::NoSharedSession => {
+            format!("No check of a team in this grid yet. {} starts one", key(Action::NewCheck))
+        }
+        Message::TeamNameMissing => "Type the team's name".to_owned(),
+        Message::NamesMissing => "A named check needs names: tick people or type guests".to_owned(),
+        Message::VotersMissing => "At least one person has to be here".to_owned(),
+        Message::TooManyVoters => format!("At most {} people can vote", Voters::MOST),
+        Message::NumberTooLong(most) => format!("A number has at most {most} digits"),
+        Message::NoDate(typed) => format!("\"{typed}\" is not a date. Type {}", date_input::FORMS),
+        Message::NoSuchTemplate(key) => format!("There is no template {key}"),
         Message::HoldsOnAnotherField => {
             format!(
-                "this key holds on another field; {} and {} move between them",
+                "That key works on another field. {} and {} move between fields",
                 key(Action::Up),
                 key(Action::Down)
             )
         }
         Message::Resumed { ballots_wait: true } => {
-            "going on where it stopped; the ballots given are still there".to_owned()
+            "Resumed. The votes already given are still there".to_owned()
         }
-        Message::Resumed { ballots_wait: false } => "going on where it stopped".to_owned(),
+        Message::Resumed { ballots_wait: false } => "Resumed".to_owned(),
         Message::BallotsAside(file) => {
-            format!("ballots of another check wait in {}; they are not read here", file.display())
+            format!(
+                "Votes of another check are waiting in {}; they are not used here",
+                file.display()
+            )
         }
-        Message::BallotsUnreadable(why) => format!("its ballots cannot be read: {why}"),
-        Message::CellsShow(shows) => format!("cells show: {}", term::metric(*shows)),
-        Message::DensestIsYears => "a year in a column is the densest".to_owned(),
-        Message::DensestIsCell => "one cell a team is the densest".to_owned(),
-        Message::Widest => "badges with arrows are the widest".to_owned(),
-        Message::PanelShows(Panel::Shown) => "the cell under the cursor is explained".to_owned(),
+        Message::BallotsUnreadable(why) => format!("Its unrevealed votes cannot be read: {why}"),
+        Message::CellsShow(shows) => format!("Cells show: {}", term::metric(*shows)),
+        Message::DensestIsYears => "Smallest view: one column a year".to_owned(),
+        Message::DensestIsCell => "Smallest view: one cell a team".to_owned(),
+        Message::Widest => "Largest view".to_owned(),
+        Message::PanelShows(Panel::Shown) => "Details, as far as there is room".to_owned(),
         Message::PanelShows(Panel::Large) => {
-            format!("the cell under the cursor in full; {} again takes it away", key(Action::Panel))
+            format!("Details ({} closes)", key(Action::Panel))
         }
-        Message::PanelShows(Panel::Off) => format!(
-            "the grid alone; {} again explains the cell under the cursor",
-            key(Action::Panel)
-        ),
-        Message::OneTemplate => "all sessions are on one template: none to leave out".to_owned(),
+        Message::PanelShows(Panel::Off) => {
+            format!("Grid only ({} shows details)", key(Action::Panel))
+        }
+        Message::OneTemplate => "All checks use one template: none to leave out".to_owned(),
         Message::Joined { left_out: 0 } => {
-            "sessions of other templates are in the grid, joined by the keys of their dimensions"
+            "Checks on other templates are shown too, joined where cards have the same key"
                 .to_owned()
         }
         Message::Joined { left_out } => format!(
-            "{left_out} of other templates than the newest one's left out; {} brings them back",
+            "{left_out} on other templates left out. {} shows them again",
             key(Action::Join)
         ),
         Message::MarkedColumn { day: date, two: true } => {
-            format!("{} is marked; {} compares the two", day(*date), key(Action::Enter))
+            format!("{} is marked. {} compares the two", day(*date), key(Action::Enter))
         }
         Message::MarkedColumn { day: date, two: false } => {
-            format!("{} is marked; mark a second one to compare", day(*date))
+            format!("{} is marked. Mark a second one to compare", day(*date))
         }
         Message::Unmarked(date) => format!("{} is no longer marked", day(*date)),
-        Message::NotAskedThen => "this dimension was not asked in that session".to_owned(),
-        Message::NothingAgreedByThen => "this team had agreed on nothing by that day".to_owned(),
-        Message::ComparisonUnreadable => "one of the two can no longer be read".to_owned(),
-        Message::NoEarlierDay => "there is no earlier session of a team that shares".to_owned(),
-        Message::ThisIsToday => "this is today".to_owned(),
-        Message::TeamAgreedOnNothing => "this team has agreed on nothing here".to_owned(),
-        Message::TeamWithoutSession => "this team has no session to show yet".to_owned(),
-        Message::SessionNotRead => {
-            "this session was written after the workspace was read".to_owned()
-        }
-        Message::NothingFound => "nothing to open here".to_owned(),
+        Message::NotAskedThen => "This card was not asked in that check".to_owned(),
+        Message::NothingAgreedByThen => "This team had agreed on nothing by that day".to_owned(),
+        Message::ComparisonUnreadable => "One of the two can no longer be read".to_owned(),
+        Message::NoEarlierDay => "There is no earlier check".to_owned(),
+        Message::ThisIsToday => "This is today".to_owned(),
+        Message::TeamAgreedOnNothing => "This team has agreed on nothing here".to_owned(),
+        Message::TeamWithoutSession => "This team has no check to show yet".to_owned(),
+        Message::SessionNotRead => "This check was added after the folder was read".to_owned(),
+        Message::NothingFound => "Nothing to open here".to_owned(),
         Message::TypeToSearch => {
-            format!("type what to look for; {} goes back", key(Action::Back))
+            format!("Type what to look for. {} goes back", key(Action::Back))
         }
-        Message::NothingToSay => {
-            "nothing to say yet: it is read once something is agreed".to_owned()
-        }
-        Message::NoSessionToExport => "no session to export here".to_owned(),
-        Message::FileNameMissing => "a file name is missing".to_owned(),
-        Message::WrittenTo(path) => format!("written to {}", path.display()),
+        Message::NothingToSay => "Nothing to say yet: agree on a card first".to_owned(),
+        Message::NoSessionToExport => "No check to export here".to_owned(),
+        Message::FileNameMissing => "Type a file name".to_owned(),
+        Message::WrittenTo(path) => format!("Written to {}", path.display()),
         Message::SentToTerminal(None) => {
-            "sent to the terminal; try to paste it: not every one takes it".to_owned()
+            "Sent to the terminal. Try to paste: not every terminal accepts it".to_owned()
         }
         Message::SentToTerminal(Some(Multiplexer::Tmux)) => {
-            "sent to the terminal through tmux, which needs set-clipboard or allow-passthrough on"
-                .to_owned()
+            "Sent to the terminal. tmux needs set-clipboard or allow-passthrough on".to_owned()
         }
         Message::SentToTerminal(Some(Multiplexer::Screen)) => {
-            "sent to the terminal through GNU screen; try to paste it: not every one takes it"
-                .to_owned()
+            "Sent through GNU screen. Try to paste: not every terminal accepts it".to_owned()
         }
-        Message::NoClipboard => "this terminal has no clipboard: export to a file".to_owned(),
+        Message::NoClipboard => "This terminal has no clipboard. Export to a file".to_owned(),
         Message::OnlyLongTextGoesToEditor => {
-            "only long text goes to an editor: notes do, this is one line".to_owned()
+            "Only notes open in an editor: this is one line".to_owned()
         }
         Message::BackFromEditor => {
-            format!("back from the editor; {} keeps the text", key(Action::Keep))
+            format!("Back from the editor. {} saves the text", key(Action::Keep))
         }
-        Message::EditorSaved { kept: true } => format!(
-            "the editor has saved: its text is below yours; {} keeps both",
-            key(Action::Keep)
-        ),
+        Message::EditorSaved { kept: true } => {
+            format!("The editor saved: its text is below yours. {} saves both", key(Action::Keep))
+        }
         Message::EditorSaved { kept: false } => {
-            format!("the editor has saved: this is its text; {} keeps it", key(Action::Keep))
+            format!("The editor saved: this is its text. {} saves it here", key(Action::Keep))
         }
         Message::EditorSavedNotes(card) => format!(
-            "the editor has saved: its text is in the notes on {card}; {} takes it out",
+            "The editor saved: its text is in the notes on {card}. {} undoes",
             key(Action::Undo)
         ),
-        Message::EditorSavedDraft(action) => format!(
-            "the editor has saved: its text waits where {} was pressed",
-            words.keys.name(words.place, *action)
-        ),
+        Message::EditorSavedDraft(action) => {
+            format!("The editor saved: {} shows its text", words.keys.name(words.place, *action))
+        }
         Message::Editor(why) => editor(why),
-        Message::PasteCut => "the paste was too long: only its beginning was taken".to_owned(),
+        Message::PasteCut => "The paste was too long: only the beginning was used".to_owned(),
         Message::PastedNowhere => {
-            "text was pasted where none is typed; nothing was done".to_owned()
+            "Nothing was done: there is no text field to paste into".to_owned()
         }
         Message::Fault(fault) => fault.to_string(),
         Message::Unsaved(unsaved) => unsaved.to_string(),
@@ -407,82 +404,82 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NotSaved(unsaved) => not_saved(unsaved, &key(Action::Unsaved)),
         Message::MoreKeys(n) => format!("{n} more, {} shows them", key(Action::Down)),
         Message::SavedWithoutBackup(why) => format!("saved, but without a backup: {why}"),
-        Message::AllSaved => "everything is saved".to_owned(),
-        Message::BeingSaved => "it is being saved".to_owned(),
+        Message::AllSaved => "Everything is saved".to_owned(),
+        Message::BeingSaved => "Saving now".to_owned(),
         Message::NotSavedYet => format!(
-            "something is not saved yet: {} says what, and what can be done",
+            "Something is not saved yet. {} says what, and what to do",
             key(Action::Unsaved)
         ),
         Message::SavingThenQuit => {
-            format!("saving; {} again quits without", key(Action::Quit))
+            format!("Saving. {} again quits without saving", key(Action::Quit))
         }
-        Message::Deciding => "one moment: one of the two versions is taking its place".to_owned(),
-        Message::OneOfTheKeys => format!("one of these keys, or {}", key(Action::Back)),
-        Message::NothingBesideIt => "the file is gone: there is nothing of theirs".to_owned(),
-        Message::NobodyElseChangedIt => "nobody else has changed this file".to_owned(),
+        Message::Deciding => "One moment: one version is replacing the other".to_owned(),
+        Message::OneOfTheKeys => format!("Press one of these keys, or {}", key(Action::Back)),
+        Message::NothingBesideIt => "The file is gone: there is no other version".to_owned(),
+        Message::NobodyElseChangedIt => "Nobody else has changed this file".to_owned(),
         Message::NoCopyOfYours => format!(
-            "no copy of yours could be made yet; {} keeps one at another place",
+            "No copy of yours could be made yet. {} keeps one at another place",
             words.keys.name(Place::Unsaved, Action::Elsewhere)
         ),
         Message::OnlyTheCheckOnScreen => {
-            "only the check on the screen can become two; theirs can be taken, yours stays beside \
-             it"
-            .to_owned()
+            "Only the check on the screen can become two. You can take theirs; yours stays \
+             beside it"
+                .to_owned()
         }
         Message::TheirsUnreadable => {
-            "theirs cannot be read: keep both, or fix the file in an editor".to_owned()
+            "Theirs cannot be read. Keep both, or fix the file in an editor".to_owned()
         }
         Message::TheirsTaken { yours: Some(copy) } => {
-            format!("theirs is taken; yours stays in {copy}")
+            format!("This is theirs now. Yours stays in {copy}")
         }
-        Message::TheirsTaken { yours: None } => "theirs is taken".to_owned(),
+        Message::TheirsTaken { yours: None } => "This is theirs now".to_owned(),
         Message::TheirsNow(name) => {
-            format!("{name} was changed by somebody else; this is theirs now")
+            format!("Somebody else changed {name}. This is theirs now")
         }
-        Message::BothKept(name) => format!("both are kept; yours goes on as {name}"),
+        Message::BothKept(name) => format!("Both are kept. Yours continues as {name}"),
         Message::ChangedByOthers { name, readable: true } => {
-            format!("somebody else changed {name}; yours stays here, and the next save shows both")
+            format!("Somebody else changed {name}. Yours stays here; the next save shows both")
         }
         Message::ChangedByOthers { name, readable: false } => {
-            format!("somebody else changed {name}, and it cannot be read; yours stays here")
+            format!("Somebody else changed {name}, and it cannot be read. Yours stays here")
         }
         Message::DeletedByOthers(name) => {
-            format!("somebody else deleted {name}; what is shown is in memory only")
+            format!("Somebody else deleted {name}. What you see is in memory only")
         }
         Message::WrittenAgain(name) => {
-            format!("somebody else deleted {name}; it was written again from here")
+            format!("Somebody else deleted {name}. It was written again from here")
         }
         Message::LetGo(name) => format!("{name} was let go"),
         Message::ConfigChanged => {
-            "healthcheck.yaml was changed; this is what it says now".to_owned()
+            "healthcheck.yaml was changed. This is what it says now".to_owned()
         }
         Message::ConfigUnreadable(fault) => {
             let why = fault.as_ref().map(ToString::to_string).unwrap_or_default();
-            format!("what healthcheck.yaml said before goes on: {why}")
+            format!("The last good healthcheck.yaml stays in use: {why}")
         }
         Message::ConfigWritten(path) => {
-            format!("{} is written; two sample teams are in it", name(path))
+            format!("{} is written, with two sample teams", name(path))
         }
         Message::Unwatched(why) => {
-            format!("changes by others are not noticed while this is open: {why}")
+            format!("Changes by others cannot be noticed: {why}")
         }
         Message::OtherWindowLetGo => format!(
-            "the other window has let go of this check: {} goes on here",
+            "The other window has left this check. {} continues it here",
             key(Action::Enter)
         ),
-        Message::RunsHereNow => "this window runs the check now".to_owned(),
+        Message::RunsHereNow => "This window runs the check now".to_owned(),
         Message::StillRunsElsewhere => {
-            "this check still runs in another window; this one follows".to_owned()
+            "This check still runs in another window. This one follows".to_owned()
         }
         Message::AnotherWindowBegan(name) => {
-            format!("another window has begun a check of this team, too; this one is {name}")
+            format!("Another window started a check of this team too. This one is {name}")
         }
-        Message::ClosedElsewhere => "the check was closed in the other window".to_owned(),
+        Message::ClosedElsewhere => "The check was closed in the other window".to_owned(),
         Message::FileUnreadableJustNow { session: true } => {
-            "the session's file cannot be read just now; this is how it was before".to_owned()
+            "The check's file cannot be read just now. This is how it was before".to_owned()
         }
         Message::FileUnreadableJustNow { session: false } => {
-            "its file cannot be read just now; this is how it was before".to_owned()
+            "Its file cannot be read just now. This is how it was before".to_owned()
         }
         Message::StaysHere(pressed) => {
             format!("{} does nothing here; {} quits", pressed.label(), key(Action::Back))
@@ -493,20 +490,19 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             does_nothing(*pressed, words),
             small.label()
         ),
-        Message::CapsLock(pressed) => format!(
-            "Caps Lock seems to be on, so nothing was done; {} again does it",
-            pressed.label()
-        ),
+        Message::CapsLock(pressed) => {
+            format!("Nothing was done: Caps Lock seems to be on. {} again does it", pressed.label())
+        }
         Message::OtherScript(script) => {
-            format!("the keyboard types {script} letters; switch it to Latin for the keys")
+            format!("Your keyboard types {script} letters. Switch it to Latin for the keys")
         }
         Message::AnswerTheQuestion => {
-            format!("{} and {} answer this", key(Action::Enter), key(Action::Back))
+            format!("Answer with {} or {}", key(Action::Enter), key(Action::Back))
         }
-        Message::StillReading => "still reading; what you type is taken in after that".to_owned(),
-        Message::StillWrong => "read again: this is still wrong".to_owned(),
-        Message::NoProblemLeft => "read again: no problem left".to_owned(),
-        Message::Theme(name) => format!("theme: {name}"),
+        Message::StillReading => "Still reading. What you type comes after that".to_owned(),
+        Message::StillWrong => "Read again: still wrong".to_owned(),
+        Message::NoProblemLeft => "Read again: no problem left".to_owned(),
+        Message::Theme(name) => format!("Theme: {name}"),
         Message::AskQuitUnsaved(why) => {
             let why = why.as_ref().map(ToString::to_string).unwrap_or_default();
             format!("Not everything is saved: {why}")
@@ -514,34 +510,34 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::AskQuitTyping(Typing::Drafts(drafts)) => {
             let (them, are) = if *drafts == 1 { ("it", "is") } else { ("they", "are") };
             let drafts = count(u32::try_from(*drafts).unwrap_or(u32::MAX), "draft");
-            format!("{drafts} {are} not kept: {them} {are} lost when you quit.")
+            format!("{drafts} not saved: {them} {are} lost when you quit.")
         }
         Message::AskQuitTyping(what) => {
             let what = match what {
-                Typing::Text | Typing::Drafts(_) => "text that is being typed",
-                Typing::Action => "an action that is being typed",
-                Typing::Experiment => "an experiment that is being typed",
-                Typing::Name => "a name that is being typed",
-                Typing::NewCheck => "a new check that is being typed",
-                Typing::Sitting => "an unfinished sitting",
+                Typing::Text | Typing::Drafts(_) => "text you are typing",
+                Typing::Action => "an action you are typing",
+                Typing::Experiment => "an experiment you are typing",
+                Typing::Name => "a name you are typing",
+                Typing::NewCheck => "a new check you are filling in",
+                Typing::Sitting => "an unfinished turn",
             };
             format!("There is {what}: it is lost when you quit.")
         }
         Message::AskQuitLive(team) => {
-            format!("The check of {team} is not closed. It waits, and goes on where it stopped.")
+            format!("The check of {team} is not closed. It waits and resumes where it stopped.")
         }
         Message::AskGoOn { team, date } => format!("{team} has an open check of {date}."),
         Message::AskReopen => {
-            "This check is closed. Reopening it is written down in its file.".to_owned()
+            "This check is closed. The file will note that it was reopened.".to_owned()
         }
         Message::AskClose { unrevealed, drafts, unvoted } => {
             ask_close(*unrevealed, *drafts, *unvoted)
         }
         Message::AskTakeTheirs => {
-            "Ballots given since and not revealed are dropped: no copy may hold them.".to_owned()
+            "Votes not revealed yet are discarded: no copy may hold them.".to_owned()
         }
         Message::AskDelete(what) => ask_delete(what),
-        Message::AskReplace(path) => format!("{} exists.", path.display()),
+        Message::AskReplace(path) => format!("{} already exists.", path.display()),
     }
 }
 
@@ -556,21 +552,21 @@ fn ask_close(unrevealed: Option<Unrevealed>, drafts: usize, unvoted: u32) -> Str
 fn dropped(unrevealed: Option<Unrevealed>, drafts: usize) -> String {
     let answers = match unrevealed {
         Some(Unrevealed::Cards(cards)) => {
-            Some(format!("Answers to {} not revealed", count(cards, "card")))
+            Some(format!("Votes on {} not revealed yet", count(cards, "card")))
         }
         Some(Unrevealed::LastQuestion) => {
-            Some("Answers to the last question, not revealed,".to_owned())
+            Some("Answers to the last question, not revealed yet,".to_owned())
         }
         None => None,
     };
     let typed = count(u32::try_from(drafts).unwrap_or(u32::MAX), "draft");
     match (answers, drafts) {
-        (Some(answers), 0) => format!("{answers} are dropped when the check is closed."),
+        (Some(answers), 0) => format!("{answers} are discarded when you close the check."),
         (Some(answers), _) => {
-            format!("{answers} and {typed} not kept are dropped when the check is closed.")
+            format!("{answers} and {typed} not saved are discarded when you close the check.")
         }
-        (None, 1) => format!("{typed} not kept is dropped when the check is closed."),
-        (None, _) => format!("{typed} not kept are dropped when the check is closed."),
+        (None, 1) => format!("{typed} not saved is discarded when you close the check."),
+        (None, _) => format!("{typed} not saved are discarded when you close the check."),
     }
 }
 
@@ -606,9 +602,9 @@ fn does_nothing(pressed: Key, words: Words<'_>) -> String {
 /// Something was kept, with its day.
 fn kept(what: &str, by: &str, date: Option<Date>, today: Date) -> String {
     match date {
-        Some(date) if date < today => format!("{what} kept, {by} {}, which is past", day(date)),
-        Some(date) => format!("{what} kept, {by} {}", date.strftime("%a %-d %b %Y")),
-        None => format!("{what} kept"),
+        Some(date) if date < today => format!("{what} noted, {by} {}, which is past", day(date)),
+        Some(date) => format!("{what} noted, {by} {}", date.strftime("%a %-d %b %Y")),
+        None => format!("{what} noted"),
     }
 }
 
@@ -637,20 +633,20 @@ fn not_saved(unsaved: &SaveError, key: &str) -> String {
 fn editor(why: &EditorError) -> String {
     match why {
         EditorError::NoEditor => {
-            "no editor: set EDITOR in your shell; the text is still here".to_owned()
+            "No editor: set EDITOR in your shell. The text is still here".to_owned()
         }
         EditorError::BackAtOnce(_) => {
-            "the editor is back at once: is --wait missing? What it saves comes in here".to_owned()
+            "The editor came back at once: is --wait missing? What it saves appears here".to_owned()
         }
         EditorError::TerminalBusy => {
-            "the terminal takes nothing just now; the text is still here".to_owned()
+            "The terminal does not respond just now. The text is still here".to_owned()
         }
         EditorError::TempFile(fault) => fault.to_string(),
         EditorError::Ended { editor, status } => {
-            format!("{editor} ended with {status}; the text is as it was")
+            format!("{editor} ended with {status}. The text is unchanged")
         }
         EditorError::CannotStart { editor, error } => {
-            format!("{editor} cannot be started: {error}; the text is as it was")
+            format!("{editor} cannot be started: {error}. The text is unchanged")
         }
     }
 }
@@ -659,69 +655,66 @@ fn editor(why: &EditorError) -> String {
 fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
     let key = |action| words.key(action);
     match refusal {
+        Refusal::TooMany { have, voters, .. } if have == voters => {
+            format!("All {voters} have voted. Somebody new? Press {}", key(Action::WhoIsHere))
+        }
         Refusal::TooMany { have, voters, more } => format!(
-            "{have} of {voters} have voted, {more} more would be too many: {} changes who is here",
+            "{have} of {voters} have voted; {more} more is too many. Somebody new? Press {}",
             key(Action::WhoIsHere)
         ),
         Refusal::TooManyDirections { have, voters, more } => format!(
-            "{have} of {voters} have given a direction, {more} more would be too many: \
-             {} changes who is here",
+            "{have} of {voters} gave a direction; {more} more is too many. \
+             Somebody new? Press {}",
             key(Action::WhoIsHere)
         ),
         Refusal::Closed => format!(
-            "this check is closed: reopen it from the summary, with {}",
+            "This check is closed. {} in the summary reopens it",
             key(Action::CloseOrReopen)
         ),
         Refusal::Skipped => {
-            format!("this dimension is skipped: {} brings it back", key(Action::Skip))
+            format!("This card is skipped. {} brings it back", key(Action::Skip))
         }
         Refusal::Revealed => {
-            format!("this card is revealed: {} votes it again from nothing", key(Action::VoteAgain))
+            format!("This card is revealed. {} clears it for a new vote", key(Action::VoteAgain))
         }
         Refusal::NotRevealed => {
-            format!("nothing is revealed yet: {} reveals", key(Action::Reveal))
+            format!("Nothing is revealed yet. {} reveals", key(Action::Reveal))
         }
         Refusal::NoBallots => {
-            format!("nobody has voted on this dimension yet; {} skips it", key(Action::Skip))
+            format!("Nobody has voted on this card yet. {} skips it", key(Action::Skip))
         }
         Refusal::Difference => format!(
-            "This change is small enough to reveal one person's ballot: {} votes it again",
+            "This change could show one person's vote. {} clears the card for a new vote",
             key(Action::VoteAgain)
         ),
-        Refusal::NotOnScale(answers) => format!("this dimension is answered with {answers}"),
+        Refusal::NotOnScale(answers) => format!("Votes on this card are {answers}"),
         Refusal::Named => {
+            format!("Whose vote is it? Choose with {} and {}", key(Action::Up), key(Action::Down))
+        }
+        Refusal::UnknownCard(card) => format!("This check has no card `{card}`"),
+        Refusal::NotHere(person) => {
+            format!("{person} is not here. {} changes who is here", key(Action::WhoIsHere))
+        }
+        Refusal::AlreadyHere(person) => format!("{person} is here already"),
+        Refusal::LastVoter => "At least one person has to stay".to_owned(),
+        Refusal::WasRevealed => "This check has a result, so it stays. You can close it".to_owned(),
+        Refusal::FocusFull => {
+            format!("Three are chosen. Press {} on one to remove it", key(Action::Focus))
+        }
+        Refusal::InTurns => {
             format!(
-                "nobody is under the cursor: {} and {} choose whose ballot it is",
-                key(Action::Up),
-                key(Action::Down)
+                "People vote one after the other here. {} starts the next turn",
+                key(Action::Enter)
             )
         }
-        Refusal::UnknownCard(card) => format!("this check has no card `{card}`"),
-        Refusal::NotHere(person) => format!(
-            "{person} is not among the voters: {} changes who is here",
-            key(Action::WhoIsHere)
-        ),
-        Refusal::AlreadyHere(person) => format!("{person} is here already"),
-        Refusal::LastVoter => "a check needs at least one voter".to_owned(),
-        Refusal::WasRevealed => {
-            "something was revealed in this check, so it stays; close it in place of that"
-                .to_owned()
-        }
-        Refusal::FocusFull => format!(
-            "three are in focus already: {} on one of them takes it out",
-            key(Action::Focus)
-        ),
-        Refusal::InTurns => {
-            format!("ballots are given in turns: {} goes to the next sitting", key(Action::Enter))
-        }
         Refusal::Newer(format) => {
-            format!("written by a newer squadcheck (format {format}): read-only")
+            format!("Read-only: written by a newer squadcheck (format {format})")
         }
-        Refusal::NewerWorkspace(format) => format!(
-            "healthcheck.yaml was written for a newer squadcheck (format {format}): read-only"
-        ),
+        Refusal::NewerWorkspace(format) => {
+            format!("Read-only: healthcheck.yaml needs a newer squadcheck (format {format})")
+        }
         Refusal::RunsElsewhere => {
-            "read-only: this check runs in another window; this one follows".to_owned()
+            "Read-only: this check runs in another window. This one follows".to_owned()
         }
     }
 }

@@ -374,10 +374,11 @@ pub enum Instruction<'a> {
     GoOnHere,
     NextSitting,
     RevealNow,
+    HowToCount,
     MoreComments { page: usize, pages: usize },
     MoreText { page: usize, pages: usize },
     RevealAll,
-    GoOnOrChange,
+    GoOnOrChange { levels: bool },
     TakeHealthier,
     TakeMiddle,
     // Sittings.
@@ -390,6 +391,7 @@ pub enum Instruction<'a> {
     NextCard,
     // Summary.
     TakeIntoFocus,
+    OneNameOneDate,
     AskTheTeam,
     // Dialogs.
     FillInAction,
@@ -419,7 +421,7 @@ mod tests {
         assert_eq!(Instruction::BringBack.say(key), "Skipped. <Skip> brings it back.");
         assert_eq!(
             Instruction::WriteOneDown.say(key),
-            "<AddAction> writes an action down, <AddExperiment> an experiment."
+            "<AddAction> adds an action, <AddExperiment> an experiment."
         );
     }
 

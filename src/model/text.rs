@@ -18,7 +18,11 @@ pub use script::other_script;
 pub use search_text::{SearchText, fold};
 pub use slug::{is_plain_folder, slug};
 
-/// Counts things in words: `1 vote`, `2 votes`.
+/// Counts things in words: `1 vote`, `2 votes`, `3 people`.
 pub fn count(n: u32, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    match (n, one) {
+        (1, _) => format!("1 {one}"),
+        (_, "person") => format!("{n} people"),
+        _ => format!("{n} {one}s"),
+    }
 }

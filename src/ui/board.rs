@@ -23,7 +23,7 @@ use super::title::{saved_word, title};
 /// Cells of the first column: `overdue 123 days`.
 const WHEN: usize = 18;
 /// Cells of the word for an action or an experiment.
-const KIND: usize = 4;
+const KIND: usize = 11;
 /// Rows of the team's practice.
 const PRACTICE: u16 = 4;
 

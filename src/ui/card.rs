@@ -192,6 +192,25 @@ fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'sta
     if let Some(next) = next {
         spans.push(Span::raw("   "));
         spans.push(Span::styled(format!(" {next} "), theme.cursor()));
+    } else if is_first_of_all(app, live, view.at) {
+        let hint = Instruction::HowToCount.say(app.keys_in(Place::Voting));
+        spans.push(Span::styled(format!("   {hint}"), theme.faint()));
     }
     Line::from(spans)
+}
+
+/// Returns true on the first card of a team's first check as long as nothing is typed: the one
+/// moment at which somebody may not know how to type what the room shows.
+fn is_first_of_all(app: &App, live: &LiveCheck, at: usize) -> bool {
+    let check = live.check();
+    let session = live.session();
+    at == 0
+        && session.way == VotingMode::Hands
+        && session.secrecy() == Secrecy::Anonymous
+        && !session.cards[at].dimension.scale.is_typed()
+        && check.answered(at) == 0
+        && check.directed(at) == 0
+        && live.digits.is_empty()
+        && live.takes_acts()
+        && app.ctx.library.before(&live.path, session).is_empty()
 }

@@ -340,6 +340,9 @@ fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
             None => Label::NotAsked.say(),
         };
     facts.push(fact(Label::MissIt, &miss));
+    if open && session.actions.is_empty() && session.experiments.is_empty() {
+        facts.push(fact(Label::Action, &Instruction::OneNameOneDate.say(&key)));
+    }
     let day = session.as_of();
     for action in session.actions.iter().map(|action| action.at(day)) {
         let owner =

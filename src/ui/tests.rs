@@ -239,7 +239,7 @@ fn a_result_shows_its_bars_as_filled_badges() {
     badges_are_filled(&stage, " ● ", " ▲ ", " ■ ");
     stage.press("y");
     assert_eq!(stage.colours("▲Y"), [(INK, YELLOW)]);
-    assert_eq!(stage.colours("agreed on Yellow")[0].1, Color::Reset);
+    assert_eq!(stage.colours("Agreed on Yellow")[0].1, Color::Reset);
 }
 
 #[test]
@@ -272,9 +272,9 @@ fn the_timer_is_amber_at_the_planned_time_and_red_at_one_and_a_half() {
 fn a_refusal_asks_for_attention_and_a_word_about_what_was_done_does_not() {
     let mut stage = Stage::new(&[]);
     stage.press("n\ng");
-    assert_eq!(stage.colours("taken"), [(Color::Reset, Color::Reset)]);
+    assert_eq!(stage.colours("Counted"), [(Color::Reset, Color::Reset)]);
     stage.press("9g");
-    assert_eq!(stage.colours("would be too many"), [(INK, YELLOW)]);
+    assert_eq!(stage.colours("more is too many"), [(INK, YELLOW)]);
 }
 
 #[test]

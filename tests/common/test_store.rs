@@ -112,7 +112,7 @@ impl FakeStore {
             Disk::Fine => Ok(SaveOutcome::default()),
             Disk::Full => Err(fault("no space is left to save it", "make room on the disk").into()),
             Disk::Changed => Err(Box::new(SaveError {
-                fault: fault("somebody else changed the file since it was read here", ""),
+                fault: fault("Somebody else changed the file since it was read here", ""),
                 conflict: Some(Conflict::Session),
                 copy: Some(path.with_extension("conflict-20261120T150400.yaml")),
             })),

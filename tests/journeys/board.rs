@@ -60,9 +60,7 @@ fn order(room: &TestApp, texts: &[&'static str]) -> Vec<&'static str> {
 #[test]
 fn the_board_stands_overdue_first_and_then_by_team() {
     let mut room = tribe();
-    room.press("a")
-        .sees("Actions and experiments · all teams that share")
-        .sees("4 open, 3 overdue");
+    room.press("a").sees("Actions and experiments · all teams").sees("4 open, 3 overdue");
     let texts = [
         "Cut the pipeline",
         "Release trains",
@@ -124,11 +122,11 @@ fn each_key_is_written_with_its_day_where_the_thing_was_born_and_undo_takes_it_b
          changes: [{date: 2026-11-20, state: done}]}",
     );
     room.sees("2 open, 1 overdue");
-    room.press("uu").sees("taken back").file_has_no(SEARCH, "changes").file_has_no(LAST, "changes");
+    room.press("uu").sees("Undone").file_has_no(SEARCH, "changes").file_has_no(LAST, "changes");
     room.file_has_no(LAST, "state: dropped").sees("overdue 5 days");
-    room.press("<Ctrl-R>").sees("done again").file_has_no(SEARCH, "changes");
+    room.press("<Ctrl-R>").sees("Redone").file_has_no(SEARCH, "changes");
     assert!(room.file(LAST).contains("state: dropped"));
-    room.press("uuu").sees("nothing to take back").file_has_no(OLD, "changes");
+    room.press("uuu").sees("Nothing to undo").file_has_no(OLD, "changes");
 }
 
 #[test]
@@ -136,7 +134,7 @@ fn what_is_over_stays_until_the_board_is_left_and_can_be_opened_again() {
     let mut room = tribe();
     room.press("a d k").sees("Cut the pipeline").press("o").sees("still open");
     // The same word once more is no act.
-    room.press("k o u").sees("taken back").sees("done").press("<Ctrl-R>");
+    room.press("k o u").sees("Undone").sees("done").press("<Ctrl-R>");
     room.press("d").sees("done").press("<Esc> a").sees_no("Cut the pipeline").sees("3 open");
 }
 
@@ -146,7 +144,7 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
     room.press("6g<Space> x")
         .sees("Experiment on Easy to release")
         .press("<Enter>")
-        .sees("what is to be tried?");
+        .sees("What will you try?");
     room.types("Trains on Tuesdays")
         .press("<Tab>")
         .types("bo")
@@ -159,11 +157,11 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
         .types("As before")
         .press("<Tab>")
         .types("Hotfixes");
-    room.press("<Tab>").types("soon").press("<Enter>").sees("\"soon\" is no date");
+    room.press("<Tab>").types("soon").press("<Enter>").sees("\"soon\" is not a date");
     room.press("<Ctrl-U>")
         .types("2026-12-04")
         .press("<Enter>")
-        .sees("experiment kept, review Fri 4 Dec 2026")
+        .sees("Experiment noted, review Fri 4 Dec 2026")
         .sees("saved");
     let born = "- {text: \"Trains on Tuesdays\", owner: \"Bo\", hypothesis: \"Fewer surprises\", \
                 limit: \"Two weeks\", rollback: \"As before\", measure: \"Hotfixes\", \
@@ -174,25 +172,25 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
         .press("<Ctrl-R>")
         .file_has(CHECKOUT, &format!("{born}}}"));
     room.press("s")
-        .sees("Trying")
+        .sees("Experiment")
         .sees("Trains on Tuesdays, Bo, review 4 Dec")
         .press("C<Enter> <Esc><Esc><Esc>")
         .press("t a");
-    room.sees("try Trains on Tuesdays")
+    room.sees("experiment Trains on Tuesdays")
         .sees("review 4 Dec")
         .sees("Checkout since its check of 20 Nov 2026");
-    room.sees("1 experiment in 1 sprint of two weeks; the aim is 2 to 3")
-        .sees("No experiment has finished yet");
+    room.sees("Experiments: 1 in 1 sprint of two weeks (goal 2 to 3")
+        .sees("no finished experiment yet");
     room.press("o")
         .sees("still running")
         .file_has(CHECKOUT, &format!("{born}, changes: [{{date: 2026-11-20, state: carried}}]}}"));
     room.press("d").sees("What came of it?").sees("We expected: Fewer surprises").press("<Esc>");
-    room.file_has_no(CHECKOUT, "outcome").press("d-").sees("What was learnt?").press("<Esc>");
+    room.file_has_no(CHECKOUT, "outcome").press("d-").sees("What did you learn?").press("<Esc>");
     room.file_has_no(CHECKOUT, "outcome")
         .press("d-")
         .types("Ask first")
         .press("<Enter>")
-        .sees("finished: did not work");
+        .sees("Finished: did not work");
     let over = born.replace("running", "finished");
     room.file_has(
         CHECKOUT,
@@ -201,15 +199,13 @@ fn an_experiment_lives_from_its_card_to_what_was_learnt() {
              state: finished}}]}}"
         ),
     );
-    room.sees("Learning written down for 1 of 1 finished experiment, 100 %; the aim is 90 %")
-        .sees("0 open");
-    room.press("u d=<Ctrl-U><Enter>")
-        .sees("finished: unclear; what was learnt is not written down");
+    room.sees("Lessons recorded: 1 of 1, 100 % (goal 90 %").sees("0 open");
+    room.press("u d=<Ctrl-U><Enter>").sees("Finished: unclear; no lesson recorded");
     room.file_has(
         CHECKOUT,
         &format!("{over}, outcome: unclear, changes: [{{date: 2026-11-20, state: finished}}]}}"),
     );
-    room.sees("Learning written down for 0 of 1 finished experiment, 0 %");
+    room.sees("Lessons recorded: 0 of 1, 0 %");
 }
 
 #[test]
@@ -222,7 +218,7 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
         .sees("What we agreed on last time")
         .sees("Cut the pipeline")
         .sees("due 1 Nov, overdue");
-    room.sees("? tried")
+    room.sees("? experiment")
         .sees("Release trains")
         .sees("review 15 Nov, overdue")
         .sees("In focus since 10 Nov: Fun");
@@ -231,22 +227,19 @@ fn a_new_check_begins_with_what_is_due_for_review_and_the_report_says_what_becam
         .press("+")
         .types("Small ones do")
         .press("<Enter>")
-        .sees("now the cards");
+        .sees("Now the cards");
     assert!(
         room.file(LAST)
             .contains("outcome: worked, learning: \"Small ones do\", changes: [{date: 2026-11-20")
     );
-    room.press("6g<Space><Enter> s e<Enter>").sees("written to checkout-2026-11-20.md");
+    room.press("6g<Space><Enter> s e<Enter>").sees("Written to checkout-2026-11-20.md");
     let report = room.file("checkout-2026-11-20.md");
     let became = "## What became of experiments\n\n\
                   - Release trains — Bo (Speed): finished on 2026-11-20: worked\n  \
                   - Learnt: Small ones do\n- Long ago: worked\n  \
-                  - Learnt: nothing is written down\n";
+                  - Learnt: no lesson recorded\n";
     assert!(report.contains(became), "{report}");
-    assert!(
-        report.contains("- Learning written down for 1 of 2 finished experiments, 50 %"),
-        "{report}"
-    );
+    assert!(report.contains("- Lessons recorded: 1 of 2, 50 %"), "{report}");
 }
 
 #[test]
@@ -260,7 +253,10 @@ fn a_focus_alone_is_reason_enough_to_look_back() {
 #[test]
 fn things_are_written_down_and_edited_on_the_board() {
     let mut room = tribe();
-    room.press("a").sees("try Release trains").press("<Enter>").sees("Action on Speed · Checkout");
+    room.press("a")
+        .sees("experiment Release trains")
+        .press("<Enter>")
+        .sees("Action on Speed · Checkout");
     room.press("<Ctrl-U>")
         .types("Halve the pipeline")
         .press("<Tab><Tab><Ctrl-U>")
@@ -268,12 +264,12 @@ fn things_are_written_down_and_edited_on_the_board() {
     room.press("<Tab><Ctrl-U>")
         .types("nonsense")
         .press("<Enter>")
-        .sees("\"nonsense\" is no dimension");
+        .sees("That check has no card \"nonsense\"");
     room.press("<Ctrl-U>")
         .types("fu")
         .sees("Fun")
         .press("<Enter>")
-        .sees("action kept, due Tue 1 Dec 2026");
+        .sees("Action noted, due Tue 1 Dec 2026");
     room.file_has(
         OLD,
         "- {text: \"Halve the pipeline\", owner: \"Ana\", due: 2026-12-01, dimension: fun, \
@@ -281,17 +277,17 @@ fn things_are_written_down_and_edited_on_the_board() {
     );
     room.sees("Ana · due 1 Dec 2026 · Fun").press("u").sees("overdue 19 days").press("<Ctrl-R>");
     // A new one goes into the team's latest session, about the dimension under the cursor.
-    room.press("a").sees("On").types("Ask for a runner").press("<Enter>").sees("action kept");
+    room.press("a").sees("On").types("Ask for a runner").press("<Enter>").sees("Action noted");
     room.file_has(LAST, "- {text: \"Ask for a runner\", dimension: fun, state: open}")
         .sees("nobody yet");
     room.press("X")
         .types("Mobbing")
         .press("<BackTab>")
-        .sees("The dimension it is about")
+        .sees("Which card is it about?")
         .press("<Ctrl-U><Enter>");
-    room.sees("experiment kept").file_has(LAST, "- {text: \"Mobbing\", state: running}");
+    room.sees("Experiment noted").file_has(LAST, "- {text: \"Mobbing\", state: running}");
     room.press("u").file_has_no(LAST, "Mobbing").press("X").types("half").press("<Ctrl-C>");
-    room.sees("an experiment that is being typed").press("<Esc>").sees("half");
+    room.sees("an experiment you are typing").press("<Esc>").sees("half");
 }
 
 #[test]
@@ -300,13 +296,13 @@ fn where_nothing_is_open_the_board_says_so() {
     room.press("a")
         .sees("Nothing is open")
         .press("d")
-        .sees("nothing is open here")
+        .sees("Nothing is open here")
         .press("a")
-        .sees("of which team?");
+        .sees("Which team?");
     room.press("u")
-        .sees("nothing to take back")
+        .sees("Nothing to undo")
         .press("e<Enter>")
-        .sees("written to board-2026-11-20.md");
+        .sees("Written to board-2026-11-20.md");
     assert!(room.file("board-2026-11-20.md").contains("# Actions · 0 open"));
 }
 
@@ -321,11 +317,11 @@ fn a_save_that_fails_on_the_board_says_not_saved_and_nothing_is_lost() {
         .sees("Not everything is saved")
         .press("<Esc>!")
         .press("t")
-        .sees("theirs is taken");
+        .sees("This is theirs now");
     room.sees_no("NOT SAVED")
         .file_has(OLD, "voters: 7")
         .press("u")
-        .sees("has become another one since");
+        .sees("this check was changed by somebody else");
     room.press("d").sees("saved").file_has(OLD, "voters: 7");
 }
 
@@ -348,15 +344,15 @@ fn what_a_newer_program_wrote_is_shown_and_not_changed() {
 #[test]
 fn the_board_is_exported_as_it_stands() {
     let mut room = tribe();
-    room.press("a e<Enter>").sees("written to board-2026-11-20.md");
+    room.press("a e<Enter>").sees("Written to board-2026-11-20.md");
     let text = room.file("board-2026-11-20.md");
     assert!(text.starts_with("# Actions · 3 open, 2 overdue · 2026-11-20\n"), "{text}");
     assert!(
         text.contains("# Experiments · 1 running, 1 overdue") && !text.contains("Between us"),
         "{text}"
     );
-    assert!(!text.contains("the aim is"), "no counts where teams stand side by side: {text}");
-    room.press("<Esc>t a e<Enter>").sees("written to checkout-board-2026-11-20.md");
+    assert!(!text.contains("(goal"), "no counts where teams stand side by side: {text}");
+    room.press("<Esc>t a e<Enter>").sees("Written to checkout-board-2026-11-20.md");
     let text = room.file("checkout-board-2026-11-20.md");
-    assert!(text.contains("the aim is 2 to 3") && !text.contains("Buy a lamp"), "{text}");
+    assert!(text.contains("(goal 2 to 3") && !text.contains("Buy a lamp"), "{text}");
 }

@@ -10,9 +10,9 @@ use squadcheck::app::Msg;
 #[test]
 fn a_count_before_a_key_gives_that_many_ballots() {
     let mut room = TestApp::on_the_first_card();
-    room.press("4g").sees("taken").sees("4 of 6 have voted");
-    room.press("y").sees("taken").sees("5 of 6 have voted");
-    room.press("2+").sees("taken").sees("2 of 6 gave a direction");
+    room.press("4g").sees("Counted").sees("4 of 6 have voted");
+    room.press("y").sees("Counted").sees("5 of 6 have voted");
+    room.press("2+").sees("Counted").sees("2 of 6 gave a direction");
     room.press("b").sees("6 of 6 have voted");
     room.press("<Space>").sees("5 votes").sees("1 abstained");
     room.file_has(CHECKOUT, "votes: {green: 4, yellow: 1, red: 0}");
@@ -23,11 +23,11 @@ fn a_count_before_a_key_gives_that_many_ballots() {
 #[test]
 fn more_ballots_than_voters_are_refused_with_the_way_on() {
     let mut room = TestApp::on_the_first_card();
-    room.press("4g 3r").sees("4 of 6 have voted, 3 more would be too many: v changes who is here");
+    room.press("4g 3r").sees("4 of 6 have voted; 3 more is too many. Somebody new? Press v");
     room.sees("4 of 6 have voted");
-    room.press("2r g").sees("6 of 6 have voted, 1 more would be too many");
-    room.press("9+").sees("0 of 6 have given a direction, 9 more would be too many");
-    room.press("99999999g").sees("would be too many");
+    room.press("2r g").sees("All 6 have voted. Somebody new? Press v");
+    room.press("9+").sees("0 of 6 gave a direction; 9 more is too many");
+    room.press("99999999g").sees("Somebody new? Press v");
     room.press("0g")
         .sees("Type a count of 1 or more")
         .press("0-")
@@ -43,26 +43,26 @@ fn backspace_takes_back_a_digit_then_one_key_after_the_other() {
     room.press("<Backspace>").sees_no("gave a direction");
     room.press("<Backspace>").sees("2 of 6 have voted");
     room.press("<Backspace>").sees("0 of 6 have voted");
-    room.press("<Backspace>").sees("nothing typed here to take back");
+    room.press("<Backspace>").sees("Nothing was voted here to remove");
     assert!(room.waiting().is_empty());
 }
 
 #[test]
 fn space_asks_once_while_ballots_are_missing_and_refuses_with_none() {
     let mut room = TestApp::on_the_first_card();
-    room.press("<Space>").sees("nobody has voted on this dimension yet");
+    room.press("<Space>").sees("Nobody has voted on this card yet");
     room.press("4g <Space>")
-        .sees("2 ballots missing; Space again reveals without")
+        .sees("2 votes are missing. Space again reveals anyway")
         .sees("4 of 6 have voted");
     room.press("y").sees("5 of 6 have voted");
-    room.press("<Space>").sees("1 ballot missing").press("<Space>").sees("5 votes");
+    room.press("<Space>").sees("1 vote is missing").press("<Space>").sees("5 votes");
 }
 
 #[test]
 fn an_abstention_alone_is_revealed_without_a_suggestion() {
     let mut room = TestApp::on_the_first_card();
     room.press("6b <Space>").sees("Hidden: fewer than 3 votes").sees("g, y or r");
-    room.press("<Enter>").sees("nothing to take: g, y or r sets what is agreed");
+    room.press("<Enter>").sees("No suggestion. Choose g, y or r");
     room.press("y <Enter>").sees("2 of 11");
     room.file_has(CHECKOUT, "votes: hidden").file_has(CHECKOUT, "agreed: {vote: yellow}");
 }
@@ -74,7 +74,7 @@ fn space_covers_the_result_and_the_file_stays() {
     let before = room.file(CHECKOUT);
     room.press("<Space>").sees("The result is covered").sees_no("6 votes");
     for key in ["r", "+", "<Enter>"] {
-        room.press(key).sees("the result is covered; Space shows it");
+        room.press(key).sees("The result is covered. Space shows it");
     }
     assert_eq!(room.file(CHECKOUT), before);
     room.press("<Space>").sees("6 votes");
@@ -83,7 +83,7 @@ fn space_covers_the_result_and_the_file_stays() {
 #[test]
 fn the_suggestion_is_the_less_healthy_of_the_two_in_the_middle() {
     let mut room = TestApp::on_the_first_card();
-    room.press("3g3r 3+3- <Space>").sees("the less healthy of the two");
+    room.press("3g3r 3+3- <Space>").sees("the lower of the two middle votes");
     room.press("<Enter>").sees("2 of 11");
     room.file_has(CHECKOUT, "agreed: {vote: red, direction: worsening}");
 }
@@ -91,7 +91,7 @@ fn the_suggestion_is_the_less_healthy_of_the_two_in_the_middle() {
 #[test]
 fn a_light_and_a_direction_of_the_teams_own_override_the_suggestion() {
     let mut room = TestApp::on_the_first_card();
-    room.press("5gy <Space> y").sees("agreed on Yellow").press("-").sees("agreed on worsening");
+    room.press("5gy <Space> y").sees("Agreed on Yellow").press("-").sees("Agreed on worsening");
     room.press("= + g r").sees("Agreed on");
     room.press("<Enter>").sees("2 of 11");
     room.file_has(CHECKOUT, "agreed: {vote: red, direction: improving}");
@@ -101,9 +101,9 @@ fn a_light_and_a_direction_of_the_teams_own_override_the_suggestion() {
 #[test]
 fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
     let mut room = TestApp::on_the_first_card();
-    room.press("V").sees("nobody has voted on this dimension yet");
+    room.press("V").sees("Nobody has voted on this card yet");
     room.press("6g <Space> y b").sees("b does nothing here");
-    room.press("V").sees("from nothing").sees("0 of 6 have voted");
+    room.press("V").sees("Votes cleared").sees("0 of 6 have voted");
     room.file_has_no(CHECKOUT, "votes:").file_has_no(CHECKOUT, "agreed:");
     room.press("6r <Space>").file_has(CHECKOUT, "votes: {green: 0, yellow: 0, red: 6}");
     room.press("u u u").sees("6 votes").file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 0}");
@@ -113,9 +113,9 @@ fn a_revealed_card_takes_no_ballot_and_is_voted_again_from_nothing() {
 #[test]
 fn undo_and_redo_cover_ballots_reveal_and_agreement() {
     let mut room = TestApp::on_the_first_card();
-    room.press("u").sees("nothing to take back").press("<Ctrl-R>").sees("Nothing to redo");
+    room.press("u").sees("Nothing to undo").press("<Ctrl-R>").sees("Nothing to redo");
     room.press("4g 2y <Space> r").file_has(CHECKOUT, "agreed: {vote: red}");
-    room.press("u").sees("taken back").file_has_no(CHECKOUT, "agreed:");
+    room.press("u").sees("Undone").file_has_no(CHECKOUT, "agreed:");
     room.press("u").sees("6 of 6 have voted").file_has_no(CHECKOUT, "votes:");
     assert_eq!(room.waiting().len(), 1, "the ballots wait again");
     room.press("u u").sees("0 of 6 have voted");
@@ -130,7 +130,7 @@ fn a_skipped_card_says_so_and_comes_back_with_its_ballots() {
     let mut room = TestApp::on_the_first_card();
     room.press("2g d").sees("Skipped. d brings it back");
     for key in ["g", "+", "b", "<Space>", "V"] {
-        room.press(key).sees("this dimension is skipped: d brings it back");
+        room.press(key).sees("This card is skipped. d brings it back");
     }
     room.file_has(CHECKOUT, "skipped: true");
     room.press("<Enter>").sees("2 of 11").press("p d").sees("2 of 6 have voted");
@@ -142,11 +142,11 @@ fn notes_take_a_paste_with_its_lines_and_keep_them() {
     let mut room = TestApp::on_the_first_card();
     room.press("c").types("g y r").press("<Ctrl-J>");
     room.tell(Msg::Paste("one\r\ntwo\nthree \"quoted\" \u{1b}[31m".to_owned()));
-    room.press("<Enter>").sees("notes kept").sees("three");
+    room.press("<Enter>").sees("Notes updated").sees("three");
     room.file_has(CHECKOUT, r#"notes: "g y r\none\ntwo\nthree \"quoted\" [31m""#);
     room.press("c").types(" dropped").press("<Esc>").file_has_no(CHECKOUT, "dropped");
-    room.press("<Backspace>").sees("nothing typed here");
-    room.press("u").sees("dropped").press("<Esc> u").sees("the draft waits");
+    room.press("<Backspace>").sees("Nothing was voted here");
+    room.press("u").sees("dropped").press("<Esc> u").sees("a draft is open");
     room.press("u").file_has_no(CHECKOUT, "notes");
 }
 
@@ -156,30 +156,30 @@ fn notes_go_to_the_editor_and_back() {
     room.press("c").types("short").press("<Ctrl-E>");
     assert_eq!(room.sent, ["short"]);
     room.tell(Msg::Edited(Ok("long\ntext\n".to_owned())));
-    room.sees("back from the editor").press("<Enter>").file_has(CHECKOUT, r#"notes: "long\ntext""#);
+    room.sees("Back from the editor").press("<Enter>").file_has(CHECKOUT, r#"notes: "long\ntext""#);
     room.press("c<Ctrl-E>");
     room.tell(Msg::Edited(Err(squadcheck::messages::EditorError::NoEditor)));
-    room.sees("no editor").sees("long").sees("text");
+    room.sees("No editor").sees("long").sees("text");
 }
 
 #[test]
 fn a_paste_where_no_text_is_typed_does_nothing() {
     let mut room = TestApp::on_the_first_card();
     room.tell(Msg::Paste("gggg ".to_owned()));
-    room.sees("pasted where none is typed").sees("0 of 6 have voted");
+    room.sees("no text field to paste into").sees("0 of 6 have voted");
 }
 
 #[test]
 fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
     let mut room = TestApp::on_the_first_card();
     room.press("a").sees("Action on Easy to release");
-    room.press("<Enter>").sees("what is to be done?");
+    room.press("<Enter>").sees("What will you do?");
     room.types("Cut the pipeline: \"10 min\"").press("<Down>").types("dö").sees("Dörte");
-    room.press("<Down>").types("soon").press("<Enter>").sees("\"soon\" is no date; write");
+    room.press("<Down>").types("soon").press("<Enter>").sees("\"soon\" is not a date. Type");
     for _ in 0..4 {
         room.press("<Backspace>");
     }
-    room.types("+14d").sees("Fri 4 Dec 2026").press("<Enter>").sees("action kept, due Fri 4 Dec");
+    room.types("+14d").sees("Fri 4 Dec 2026").press("<Enter>").sees("Action noted, due Fri 4 Dec");
     room.press("a")
         .types("Ask Zoë")
         .press("<Tab>")
@@ -208,7 +208,7 @@ fn an_action_has_text_an_owner_by_its_first_letters_and_a_due_day() {
 fn next_and_previous_end_at_the_ends() {
     let mut room = TestApp::on_the_first_card();
     room.press("p")
-        .sees("this is the first card")
+        .sees("This is the first card")
         .press("n n")
         .sees("3 of 11")
         .press("p <Left>")
@@ -216,9 +216,9 @@ fn next_and_previous_end_at_the_ends() {
     room.press("nnnnnnnnnn")
         .sees("11 of 11")
         .press("<Right>")
-        .sees("this is the last card; s shows the summary");
+        .sees("This is the last card. s shows the summary");
     room.press("s").sees("agreement").press("<Esc>").sees("11 of 11");
-    room.press("j").sees("there is nothing above or below");
+    room.press("j").sees("Nothing above or below");
 }
 
 #[test]
@@ -227,10 +227,10 @@ fn wrong_keys_on_a_card_say_what_holds_here() {
     for key in ["G", "X", "R", "<Tab>", "."] {
         room.press(key).sees("does nothing here; ? shows the keys");
     }
-    room.press("<Enter>").sees("a ballot is g, y or r; Space reveals");
+    room.press("<Enter>").sees("Vote with g, y or r. Space reveals");
     assert!(room.files().is_empty(), "no act yet, no file");
     room.press("?")
-        .sees("votes this card again")
+        .sees("clears the votes on this card")
         .press("<End><Home><Down><Up>")
         .press("q")
         .sees("1 of 11");
@@ -241,10 +241,10 @@ fn large_type_comes_and_goes() {
     let mut room = TestApp::on_the_first_card();
     room.size = (120, 40);
     let before = room.screen();
-    room.press("z").sees("large type");
+    room.press("z").sees("Large type on");
     let top = |screen: &str| screen.lines().take(10).map(str::to_owned).collect::<Vec<_>>();
     assert_ne!(top(&room.screen()), top(&before), "the name is larger");
-    room.press("z").sees("Normal size").press("n p");
+    room.press("z").sees("Large type off").press("n p");
     assert_eq!(room.screen(), before);
 }
 
@@ -261,9 +261,9 @@ fn time_in_which_the_program_did_not_run_is_no_time_on_a_card() {
 #[test]
 fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
     let mut room = TestApp::on_the_first_card();
-    room.press("w").sees("the timer starts at the first ballot");
+    room.press("w").sees("The timer starts with the first vote");
     room.wait(30).sees_no("00:30").press("g").wait(74).sees("01:14 / 04:00");
-    room.press("w").sees("the timer is paused").wait(60).sees("01:14 / 04:00 paused");
+    room.press("w").sees("Timer paused").wait(60).sees("01:14 / 04:00 paused");
     room.press("w").wait(6).sees("01:20 / 04:00").sees_no("paused");
     room.wait(15 * 60).sees("17 min").press("n").sees_no("/ 04:00");
 }
@@ -272,15 +272,15 @@ fn the_timer_starts_at_the_first_ballot_and_can_be_paused() {
 fn somebody_arrives_and_leaves_without_a_name() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g v")
-        .sees("6 voters from now on")
+        .sees("6 people from now on")
         .press("+")
-        .sees("here: 7")
+        .sees("7 people here now")
         .press("<Space>")
-        .sees("nobody is known by name")
+        .sees("This check has no names")
         .press("<Enter>");
-    room.sees("6 of 7 have voted").press("r v - -").sees("no ballot is taken back").press("<Esc>");
+    room.sees("6 of 7 have voted").press("r v - -").sees("Votes already given stay").press("<Esc>");
     room.press("<Space>").sees("7 votes").file_has(CHECKOUT, "voters: 5");
-    room.press("v - - - - -").sees("a check needs at least one voter");
+    room.press("v - - - - -").sees("At least one person has to stay");
 }
 
 /// After every key of a whole card, no file of the workspace knows of a ballot.
@@ -350,7 +350,7 @@ fn who_stays_has_a_seat_after_somebody_left_and_after_a_restart() {
 fn a_newcomer_has_a_seat_beside_the_one_of_somebody_who_left() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g v - + <Enter>").sees("6 of 7 have voted");
-    room.press("r").sees("7 of 7 have voted").press("r").sees("7 of 7 have voted, 1 more");
+    room.press("r").sees("7 of 7 have voted").press("r").sees("All 7 have voted. Somebody new?");
     room.press("n").sees("0 of 6 have voted");
     room.starts_again();
     room.press("<Enter>").sees("7 of 7 have voted").press("<Space>");
@@ -360,10 +360,10 @@ fn a_newcomer_has_a_seat_beside_the_one_of_somebody_who_left() {
 #[test]
 fn how_many_are_here_is_typed_and_nothing_of_it_is_lost() {
     let mut room = TestApp::on_the_first_card();
-    room.press("v 57-").sees("56 voters from now on").press("u").sees("6 voters from now on");
-    room.press("12+").sees("13 voters from now on").press("8<Enter>").sees("0 of 8 have voted");
-    room.press("v 0<Enter>").sees("a check needs at least one voter").sees("8 voters");
-    room.press("1001<Enter>").sees("at most 1000 people can vote").sees(" 1001 ");
+    room.press("v 57-").sees("56 people from now on").press("u").sees("6 people from now on");
+    room.press("12+").sees("13 people from now on").press("8<Enter>").sees("0 of 8 have voted");
+    room.press("v 0<Enter>").sees("At least one person has to stay").sees("8 people");
+    room.press("1001<Enter>").sees("At most 1000 people can vote").sees(" 1001 ");
     room.press("<Backspace><Enter>").sees("0 of 100 have voted");
     room.press("v 4<Backspace>9 <Esc>").sees("0 of 100 have voted");
     room.press("90g v 50<Enter>").sees("90 of 100 have voted").press("<Space><Space>");
@@ -373,7 +373,7 @@ fn how_many_are_here_is_typed_and_nothing_of_it_is_lost() {
 #[test]
 fn a_count_that_is_refused_stays_to_be_corrected() {
     let mut room = TestApp::on_the_first_card();
-    room.press("17g").sees("17 more would be too many").sees(" 17 ");
+    room.press("17g").sees("17 more is too many").sees(" 17 ");
     room.press("<Backspace>y").sees("1 of 6 have voted").press("9r").sees(" 9 ").press("2r");
     room.sees("3 of 6 have voted");
 }
@@ -382,7 +382,7 @@ fn a_count_that_is_refused_stays_to_be_corrected() {
 fn whoever_goes_on_from_ballots_that_are_not_revealed_is_told_and_the_strip_has_a_sign() {
     let mut room = TestApp::on_the_first_card();
     room.press("n").sees_no("not revealed").sees_no("◆");
-    room.press("4g n").sees("Suitable process is voted on and not revealed; p goes back to it");
+    room.press("4g n").sees("Suitable process has votes and is not revealed. p goes back to it");
     room.sees("· ◆").press("p").sees("4 of 6 have voted").sees_no("◆");
     room.press("p").sees("n goes back to it").sees("◆").press("n 2y <Space> n").sees_no("◆");
     room.press("+ n").sees("not revealed").press("n d n").sees_no("not revealed");

@@ -24,13 +24,13 @@ fn the_difference_is_shown_on_a_key_and_the_card_keeps_its_own_keys() {
         .sees("- voters: 7")
         .sees("+ voters: 6")
         .sees("+     agreed: {vote: red}");
-    room.press("<Esc>").sees("Not saved").press("<Esc>").press("y").sees("agreed on Yellow");
+    room.press("<Esc>").sees("Not saved").press("<Esc>").press("y").sees("Agreed on Yellow");
 }
 
 #[test]
 fn theirs_can_be_taken_and_ours_stays_beside_it() {
     let mut room = changed_underneath();
-    room.press("r!t").sees("theirs is taken; yours stays in").sees_no("NOT SAVED").sees("of 11");
+    room.press("r!t").sees("This is theirs now. Yours stays in").sees_no("NOT SAVED").sees("of 11");
     room.press("y")
         .sees("saved")
         .file_has(CHECKOUT, "voters: 7")
@@ -40,7 +40,7 @@ fn theirs_can_be_taken_and_ours_stays_beside_it() {
     assert_eq!(room.left, Some(0));
     room.starts_again();
     room.press("<End>")
-        .sees("set aside in a conflict: checkout/2026-11-20-spotify, Enter compares");
+        .sees("set aside in a conflict: checkout/2026-11-20-spotify. Enter compares");
     room.press("<Enter>")
         .sees("What is different")
         .sees("- voters: 7")
@@ -56,7 +56,7 @@ fn both_can_be_kept_and_ours_goes_on_as_a_session_of_its_own() {
     room.press("r<Enter>3g")
         .sees("NOT SAVED")
         .press("!b")
-        .sees("yours goes on as 2026-11-20-spotify-2.yaml");
+        .sees("Yours continues as 2026-11-20-spotify-2.yaml");
     room.sees_no("NOT SAVED").press("3y<Space>").sees("saved");
     room.file_has(SECOND, "agreed: {vote: red}")
         .file_has(SECOND, "votes: {green: 3, yellow: 3, red: 0}");
@@ -70,7 +70,7 @@ fn both_can_be_kept_and_ours_goes_on_as_a_session_of_its_own() {
 fn theirs_that_cannot_be_read_is_not_taken_and_not_written_over() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g<Space>").somebody_writes(CHECKOUT, "squadcheck: 1\n");
-    room.press("r!t").sees("theirs cannot be read").sees("NOT SAVED");
+    room.press("r!t").sees("Theirs cannot be read").sees("NOT SAVED");
     room.press("g").file_has(COPY, "agreed: {vote: green}").press("!b").sees_no("NOT SAVED");
     room.file_has(SECOND, "agreed: {vote: green}");
     assert_eq!(room.file(CHECKOUT), "squadcheck: 1\n");
@@ -107,8 +107,8 @@ fn a_conflict_over_an_earlier_session_is_told_and_theirs_can_be_taken() {
     room.press("d")
         .sees("NOT SAVED")
         .press("!b")
-        .sees("only the check on the screen can become two");
-    room.press("t").sees("theirs is taken").sees_no("NOT SAVED");
+        .sees("Only the check on the screen can become two");
+    room.press("t").sees("This is theirs now").sees_no("NOT SAVED");
     assert_eq!(room.file(CHECKOUT), theirs);
     room.press("<Esc>").press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(0));
@@ -125,8 +125,8 @@ fn theirs_that_was_taken_in_the_middle_of_a_sitting_stands_after_it_is_left() {
         room.press("n<Enter>n").sees("Buy a lamp");
         let theirs = room.file(CHECKOUT).replace("Buy a lamp", "Buy two lamps");
         room.somebody_writes(CHECKOUT, &theirs);
-        room.press("d").sees("NOT SAVED").press("<Space><Enter>").sees("Ana sits next");
-        room.press("<Enter>").sees("Ana votes").press("!t").sees("theirs is taken");
+        room.press("d").sees("NOT SAVED").press("<Space><Enter>").sees("Ana is next");
+        room.press("<Enter>").sees("Ana votes").press("!t").sees("This is theirs now");
         room.press(leave);
         assert_eq!(room.file(CHECKOUT), theirs, "after {leave}");
     }
@@ -135,7 +135,7 @@ fn theirs_that_was_taken_in_the_middle_of_a_sitting_stands_after_it_is_left() {
 #[test]
 fn with_everything_saved_the_key_says_so() {
     let mut room = TestApp::on_the_first_card();
-    room.press("6g<Space>!").sees("everything is saved");
+    room.press("6g<Space>!").sees("Everything is saved");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_difference_that_comes_late_does_not_take_the_place_of_what_is_being_typed()
     room.saves_wait = true;
     room.press("!d<Esc>c").types("Talked");
     room.saves_end();
-    room.sees("Talked").sees_no("What is different").press("<Enter>").sees("notes kept");
+    room.sees("Talked").sees_no("What is different").press("<Enter>").sees("Notes updated");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn what_is_typed_while_the_workspace_is_read_again_is_taken_in_after_that() {
     room.starts_again();
     room.press("<End><Enter>").sees("cannot be read");
     room.saves_wait = true;
-    room.press("R<Esc><Home><Enter>").sees("still reading");
+    room.press("R<Esc><Home><Enter>").sees("Still reading");
     room.saves_end();
     room.sees("6 votes");
 }
@@ -219,8 +219,11 @@ fn ballots_wait_for_the_copy_and_taking_theirs_says_that_they_go() {
     let mut room = changed_underneath();
     room.press("r<Enter>4g").sees("NOT SAVED");
     assert!(room.waiting_text().contains("green: 4"), "{}", room.waiting_text());
-    room.press("!t").sees("not revealed are dropped").press("<Esc>").sees("4 of 6 have voted");
-    room.press("!t<Enter>").sees("theirs is taken").sees("0 of 7 have voted");
+    room.press("!t")
+        .sees("not revealed yet are discarded")
+        .press("<Esc>")
+        .sees("4 of 6 have voted");
+    room.press("!t<Enter>").sees("This is theirs now").sees("0 of 7 have voted");
     assert!(room.waiting().is_empty(), "{}", room.waiting_text());
 }
 

@@ -19,7 +19,7 @@ fn on_home_the_open_check_goes_with_its_ballots_after_a_question() {
     room.press("<Esc><Esc> D").sees("This deletes the check of Checkout of 20 Nov 2026.");
     room.sees("votes on 2 cards, notes on 1 card and 1 action").press("<Esc>");
     assert!(room.path(CHECKOUT).exists() && !room.waiting().is_empty());
-    room.press("D<Enter>").sees("the check of Checkout of 20 Nov 2026 is deleted; a copy is");
+    room.press("D<Enter>").sees("The check of Checkout of 20 Nov 2026 is deleted; a copy is");
     room.sees("▸ Checkout").sees("no check yet");
     assert!(room.files().is_empty() && room.waiting().is_empty(), "{:?}", room.files());
     room.starts_again();
@@ -30,7 +30,7 @@ fn on_home_the_open_check_goes_with_its_ballots_after_a_question() {
 fn in_the_summary_it_goes_too_and_a_new_one_begins_from_nothing() {
     let mut room = begun();
     room.press("s D<Enter>").sees("is deleted").sees("no check yet").press("D");
-    room.sees("this team has no open check to delete").press("n<Enter>6g<Space>").sees("6 votes");
+    room.sees("This team has no open check to delete").press("n<Enter>6g<Space>").sees("6 votes");
     room.file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 0}").file_has_no(CHECKOUT, "lamp");
 }
 
@@ -52,21 +52,21 @@ fn a_copy_of_the_file_stays_among_the_backups_and_holds_no_ballot() {
 #[test]
 fn a_check_with_a_reveal_stays() {
     let mut room = begun();
-    room.press("p <Space><Space>").sees("4 votes").press("s D").sees("something was revealed");
+    room.press("p <Space><Space>").sees("4 votes").press("s D").sees("This check has a result");
     // Taken back, the room has still seen it.
-    room.press("<Esc> u").sees("4 of 6 have voted").press("s D").sees("something was revealed");
-    room.press("<Esc><Esc><Esc> D").sees("something was revealed");
+    room.press("<Esc> u").sees("4 of 6 have voted").press("s D").sees("This check has a result");
+    room.press("<Esc><Esc><Esc> D").sees("This check has a result");
     assert!(room.path(CHECKOUT).exists());
     let mut room = begun();
-    room.press("s m 4+<Space><Esc> D").sees("something was revealed");
+    room.press("s m 4+<Space><Esc> D").sees("This check has a result");
 }
 
 #[test]
 fn a_check_of_which_nothing_is_kept_yet_is_only_left() {
     let mut room = TestApp::on_the_first_card();
-    room.press("s D").sees("nothing of this check is kept yet; Esc leaves it");
+    room.press("s D").sees("Nothing to delete: this check is not saved yet. Esc leaves it");
     let mut room = TestApp::with(TEAMS);
-    room.press("D").sees("this team has no open check to delete");
+    room.press("D").sees("This team has no open check to delete");
 }
 
 #[test]
@@ -77,9 +77,9 @@ fn a_check_that_runs_in_another_window_is_not_deleted() {
         .press("D")
         .sees("This deletes")
         .press("<Enter>")
-        .sees("not deleted: this check runs in another window");
+        .sees("Not deleted: this check runs in another window");
     assert!(first.path(CHECKOUT).exists() && !first.waiting().is_empty());
-    second.press("<Enter> s D").sees("read-only: this check runs in another window");
+    second.press("<Enter> s D").sees("Read-only: this check runs in another window");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_folder_that_may_not_be_written_keeps_the_check_and_its_ballots() {
     room.may_write("sessions/checkout", false);
     room.press("s D<Enter>");
     room.may_write("sessions/checkout", true);
-    room.sees("not deleted: the folder").sees("is read-only");
+    room.sees("Not deleted: the folder").sees("is read-only");
     assert!(room.path(CHECKOUT).exists());
     assert!(!room.waiting().is_empty());
     room.press("<Esc>").sees("2 of 6 have voted").sees_no("is deleted");

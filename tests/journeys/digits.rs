@@ -25,14 +25,14 @@ fn room(secrecy: &str, way: &str) -> TestApp {
 #[test]
 fn a_digit_is_one_ballot_and_after_the_reveal_what_is_agreed() {
     let mut room = room("anonymous", "hands");
-    room.press("<Enter>").sees("a ballot is a digit; Space reveals");
-    room.press("5").sees("taken").sees("1 of 4 have voted");
-    room.press("5 6").sees("3 of 4 have voted").press("8").sees("answered with 1 to 7");
-    room.press("0").sees("answered with 1 to 7").sees("3 of 4 have voted");
+    room.press("<Enter>").sees("Vote with a digit. Space reveals");
+    room.press("5").sees("Counted").sees("1 of 4 have voted");
+    room.press("5 6").sees("3 of 4 have voted").press("8").sees("Votes on this card are 1 to 7");
+    room.press("0").sees("Votes on this card are 1 to 7").sees("3 of 4 have voted");
     room.press("2").sees("4 of 4 have voted");
-    room.press("7").sees("4 of 4 have voted, 1 more would be too many");
+    room.press("7").sees("4 of 4 have voted; 1 more is too many");
     room.press("<Space>").sees("4 votes").file_has(FILE, "votes: {2: 1, 5: 2, 6: 1}");
-    room.press("9").sees("answered with 1 to 7").press("3").sees("agreed on 3");
+    room.press("9").sees("Votes on this card are 1 to 7").press("3").sees("agreed on 3");
     room.file_has(FILE, "agreed: {vote: 3}").press("6 <Enter>").sees("2 of 2");
     room.file_has(FILE, "agreed: {vote: 6}");
     // From 0 to 9, and where agreeing is bad.
@@ -53,9 +53,9 @@ fn directions_and_abstentions_count_one_a_press() {
 #[test]
 fn named_a_digit_is_the_ballot_of_the_person_under_the_cursor() {
     let mut room = room("named", "hands");
-    room.press("5").sees("ballot of Ana taken").press("+").sees("direction of Ana taken");
-    room.press("j 3").sees("ballot of Chi taken").press("u").sees_no("ballot of Chi");
-    room.press("8").sees("answered with 1 to 7").press("4 7 1").sees("4 of 4 have voted");
+    room.press("5").sees("Ana's vote is counted").press("+").sees("Ana's direction is counted");
+    room.press("j 3").sees("Chi's vote is counted").press("u").sees_no("ballot of Chi");
+    room.press("8").sees("Votes on this card are 1 to 7").press("4 7 1").sees("4 of 4 have voted");
     room.press("<Space>").file_has(FILE, r#""Ana": {vote: 5, direction: improving}"#);
 }
 
@@ -63,8 +63,8 @@ fn named_a_digit_is_the_ballot_of_the_person_under_the_cursor() {
 fn in_a_sitting_a_digit_is_ones_vote_and_no_digit_looks_like_another() {
     let screens = ["2", "6"].map(|vote| {
         let mut room = room("anonymous", "turns");
-        room.press("<Enter>").sees("Ana votes").press("8").sees("answered with 1 to 7");
-        room.press(vote).sees("taken").sees("given").sees("1 of 2");
+        room.press("<Enter>").sees("Ana votes").press("8").sees("Votes on this card are 1 to 7");
+        room.press(vote).sees("Counted").sees("given").sees("1 of 2");
         room.screen()
     });
     assert_eq!(screens[0], screens[1]);
@@ -72,7 +72,7 @@ fn in_a_sitting_a_digit_is_ones_vote_and_no_digit_looks_like_another() {
     for votes in ["2<Enter>9<Enter>", "2 5<Enter>0<Enter>", "5<Enter><Enter>", "7<Enter>1<Enter>"] {
         room.press("<Enter>").press(votes);
     }
-    room.sees("All have sat").press("<Space>").file_has(FILE, "votes: {2: 1, 5: 2, 7: 1}");
+    room.sees("Everyone has voted").press("<Space>").file_has(FILE, "votes: {2: 1, 5: 2, 7: 1}");
 }
 
 #[test]

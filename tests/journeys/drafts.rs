@@ -32,8 +32,8 @@ fn notes_left_by_esc_come_back_with_their_key() {
     let mut room = TestApp::on_the_first_card();
     room.press("4g c").types("The queue is long").press("<Esc>");
     room.sees("Draft kept: c brings it back").sees("1 draft").sees("4 of 6 have voted");
-    room.press("c").sees("The queue is long").sees("this is your draft: Enter keeps it");
-    room.types(".").press("<Enter>").sees("notes kept").sees_no("1 draft");
+    room.press("c").sees("The queue is long").sees("This is your draft. Enter saves it");
+    room.types(".").press("<Enter>").sees("Notes updated").sees_no("1 draft");
     room.file_has(CHECKOUT, r#"notes: "The queue is long.""#);
     assert!(room.left.is_none());
 }
@@ -41,9 +41,9 @@ fn notes_left_by_esc_come_back_with_their_key() {
 #[test]
 fn undo_right_after_brings_the_text_back_and_takes_no_ballot() {
     let mut room = TestApp::on_the_first_card();
-    room.press("4g c").types("Words").press("<Esc> u").sees("Words").sees("this is your draft");
+    room.press("4g c").types("Words").press("<Esc> u").sees("Words").sees("This is your draft");
     room.types(".").press("<Esc>").sees("4 of 6 have voted");
-    room.press("u").sees("Words.").press("<Esc> u").sees("the draft waits, nothing was taken back");
+    room.press("u").sees("Words.").press("<Esc> u").sees("Nothing undone yet: a draft is open");
     room.sees("4 of 6 have voted").press("u").sees("0 of 6 have voted").press("<Ctrl-R>");
     room.sees("4 of 6 have voted")
         .press("c")
@@ -142,7 +142,7 @@ fn a_name_that_is_typed_stays() {
         .sees("Zo")
         .types("e")
         .press("<Backspace><Esc> u")
-        .sees("this is your draft")
+        .sees("This is your draft")
         .types("ë");
     room.press("<Enter>").sees("Zoë").sees_no("1 draft");
 }
@@ -153,7 +153,7 @@ fn the_form_of_a_new_check_comes_back_for_its_team() {
     room.press("n").sees("Guests").press("<Up><Up>").types("Zoë, Finn").press("<Esc>");
     room.sees("Draft kept: n brings it back").press("j n").sees_no("Zoë, Finn").press("<Esc>");
     room.press("k n").sees("Zoë, Finn").press("<Esc> u").sees("Zoë, Finn");
-    room.press("<Ctrl-C>").sees("a new check that is being typed").press("<Esc>");
+    room.press("<Ctrl-C>").sees("a new check you are filling in").press("<Esc>");
     room.sees("Zoë, Finn").press("<Enter>").sees("1 of 11");
     room.press("<Esc><Esc>").press("n").sees_no("Zoë, Finn");
 }
@@ -162,9 +162,9 @@ fn the_form_of_a_new_check_comes_back_for_its_team() {
 fn leaving_asks_while_words_wait_and_a_file_name_is_none() {
     let mut room = TestApp::on_the_first_card();
     room.press("g c").types("Words").press("<Esc> <Ctrl-C>");
-    room.sees("1 draft is not kept: it is lost when you quit").press("<Esc>");
+    room.sees("1 draft not saved: it is lost when you quit").press("<Esc>");
     assert!(room.left.is_none());
-    room.press("a").types("More").press("<Esc> <Esc><Esc> q").sees("2 drafts are not kept");
+    room.press("a").types("More").press("<Esc> <Esc><Esc> q").sees("2 drafts not saved");
     room.press("<Esc>").sees("Checkout").press("<Ctrl-C><Ctrl-C>");
     assert_eq!(room.left, Some(1));
 
@@ -179,7 +179,7 @@ fn what_the_editor_gave_back_is_as_good_as_typed() {
     let mut room = TestApp::on_the_first_card();
     room.press("c <Ctrl-E>");
     room.tell(Msg::Edited(Ok("long text".to_owned())));
-    room.press("<Ctrl-C>").sees("text that is being typed").press("<Esc> <Esc>");
+    room.press("<Ctrl-C>").sees("text you are typing").press("<Esc> <Esc>");
     room.sees("Draft kept").press("c").sees("long text");
 }
 
@@ -189,8 +189,8 @@ fn a_comment_of_a_sitting_has_no_draft() {
     room.press("n <Enter> <Enter> g c")
         .types("Mine alone")
         .press("<Esc>")
-        .sees("the comment is not kept");
-    room.sees_no("draft").press("u").sees("no answer was touched").sees("given");
+        .sees("Comment discarded");
+    room.sees_no("draft").press("u").sees("votes untouched").sees("given");
     room.press("c").sees_no("Mine").sees_no("•").press("<Esc> u").sees_no("given");
     assert!(!is_on_the_disk("Mine alone", &room.path("..")));
 }
@@ -213,9 +213,9 @@ fn a_draft_meets_what_somebody_else_wrote_and_neither_is_lost() {
     room.press("c").types(" grows").press("<Esc>").sees("1 draft");
     let theirs = room.file(CHECKOUT).replace("Ours", "Theirs");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.hears_of(&[CHECKOUT]).sees("changed by somebody else");
+    room.hears_of(&[CHECKOUT]).sees("Somebody else changed");
     room.press("u").sees_no("Ours grows");
-    room.press("c").sees("what is kept was changed since").sees("Theirs").sees("Ours grows");
+    room.press("c").sees("the text was changed since").sees("Theirs").sees("Ours grows");
     room.press("<Enter>").file_has(CHECKOUT, r#"notes: "Theirs\nOurs grows""#);
 }
 
@@ -230,7 +230,7 @@ fn a_draft_outlives_the_undo_of_what_it_was_typed_on() {
 fn a_closed_check_drops_its_drafts_and_says_so_before() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g <Space> <Enter> c").types("Words").press("<Esc> s C");
-    room.sees("Nobody has voted on 10 cards.").sees("1 draft not kept").press("<Esc>");
+    room.sees("Nobody has voted on 10 cards.").sees("1 draft not saved").press("<Esc>");
     room.sees("1 draft").press("C <Enter>").sees_no("1 draft").file_has(CHECKOUT, "state: closed");
     room.press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));

@@ -24,7 +24,9 @@ fn an_empty_folder_can_be_gone_on_from_without_a_file() {
 fn a_wrong_key_on_the_first_screen_says_so() {
     let mut room = TestApp::empty();
     room.press("x").sees("x does nothing here; ? shows the keys");
-    room.press("?").sees("goes on without one, in your own data folder").press("<Esc>");
+    room.press("?")
+        .sees("starts without one and keeps checks in your own data folder")
+        .press("<Esc>");
     room.press("q");
     assert_eq!(room.left, Some(0));
 }
@@ -48,9 +50,9 @@ fn a_whole_check_by_hands_takes_less_than_two_hundred_keys() {
         }
         room.press("<Enter>");
     }
-    room.sees("that was the last card").sees("Cut it");
+    room.sees("That was the last card").sees("Cut it");
     room.press("f").sees("is in focus").press("m 5+ = <Space> <Enter>").sees("5 yes");
-    room.press("C").sees("closed").press("e <Enter>").sees("written to checkout-2026-11-20.md");
+    room.press("C").sees("closed").press("e <Enter>").sees("Written to checkout-2026-11-20.md");
     let report = room.file("checkout-2026-11-20.md");
     for words in ["Easy to release", "Pawns or players", "Cut it", "Ana", "2026-12-04"] {
         assert!(report.contains(words), "no {words} in\n{report}");

@@ -4,7 +4,7 @@
 use crate::disk::{CHECKOUT, TEAMS};
 use crate::test_app::TestApp;
 
-const READ_ONLY: &str = "read-only: this check runs in another window; this one follows";
+const READ_ONLY: &str = "Read-only: this check runs in another window. This one follows";
 
 /// A check with one card revealed and ballots on the next, and a second window that follows it.
 fn two() -> (TestApp, TestApp) {
@@ -109,13 +109,13 @@ fn once_the_first_one_has_left_it_the_second_goes_on_with_every_ballot() {
     let (mut first, mut second) = two();
     let hands = [first.state().join("running").join("x.lock")];
     second.tell(squadcheck::app::Msg::FilesChanged(hands.clone().into()));
-    second.sees_no("the other window has let go");
+    second.sees_no("The other window has left");
     first.press("<Esc><Esc>");
     second.tell(squadcheck::app::Msg::FilesChanged(hands.into()));
     second
-        .sees("the other window has let go of this check: Enter goes on here")
+        .sees("The other window has left this check. Enter continues it here")
         .press("<Enter>")
-        .sees("this window runs the check now")
+        .sees("This window runs the check now")
         .sees("4 of 6 have voted");
     second
         .press("2r<Space>")
@@ -138,7 +138,7 @@ fn a_check_that_is_closed_in_the_first_one_is_closed_here_and_may_be_reopened_he
     let (mut first, mut second) = two();
     first.press("V sC<Enter>").sees("closed");
     hears(&mut second).sees("closed").sees_no("follows");
-    second.press("s").press("C<Enter>").sees("open again").press("<Enter>").sees_no(READ_ONLY);
+    second.press("s").press("C<Enter>").sees("Open again").press("<Enter>").sees_no(READ_ONLY);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn two_windows_that_begin_a_check_of_one_team_begin_two() {
     let mut first = TestApp::with(TEAMS);
     let mut second = first.beside();
     first.press("n<Enter>");
-    second.press("n<Enter>").sees("this one is 2026-11-20-spotify-2.yaml");
+    second.press("n<Enter>").sees("This one is 2026-11-20-spotify-2.yaml");
     first.press("6g<Space>").sees("saved");
     second.press("6r<Space>").sees("saved").sees_no("NOT SAVED");
     first.file_has(CHECKOUT, "votes: {green: 6, yellow: 0, red: 0}");
@@ -171,14 +171,14 @@ fn in_turns_the_second_window_shows_neither_who_has_sat_nor_who_sits() {
     for _ in 0..11 {
         first.press("g<Enter>");
     }
-    first.sees("Bo sits next");
+    first.sees("Bo is next");
     let mut second = first.beside();
     second
         .press("<Enter>")
         .sees("Not revealed yet")
         .sees_no("Ana")
         .sees_no("Bo")
-        .sees_no("have sat");
+        .sees_no("have voted");
     second.press("<Space>").sees(READ_ONLY).press("v").sees(READ_ONLY).sees_no("Ana");
 }
 
@@ -191,6 +191,6 @@ fn what_is_not_saved_yet_stays_in_the_first_ones_hands_after_it_is_left() {
     first.press("r").sees("NOT SAVED").press("<Esc><Esc>");
     let mut second = first.beside();
     second.press("<Enter>").sees(READ_ONLY);
-    first.press("!t").sees("theirs is taken");
+    first.press("!t").sees("This is theirs now");
     second.press("<Enter>").sees("6 votes").press("r").sees("saved");
 }

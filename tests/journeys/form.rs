@@ -36,7 +36,7 @@ fn a_team_that_nobody_knows_is_typed() {
         .sees("a new team")
         .sees("New team")
         .press("<Enter>")
-        .sees("a team's name is missing");
+        .sees("Type the team's name");
     room.types("Nova & Co").press("<Enter>").press("6y<Space>").sees("6 votes");
     assert_eq!(room.files(), ["sessions/nova-co/2026-11-20-spotify.yaml"]);
     room.press("<Esc>").sees("Nova & Co");
@@ -59,7 +59,7 @@ fn left_in_an_empty_name_goes_back_to_the_known_teams() {
 fn people_are_ticked_and_guests_added() {
     let mut room = TestApp::with(TEAMS);
     room.press("n jjj l")
-        .sees("every ballot is kept with its name")
+        .sees("every vote is kept with its name")
         .press("j<Space>l l<Space>k")
         .press("j j");
     room.types("Zoë, Ana ,, Zoë")
@@ -77,7 +77,7 @@ fn a_named_check_without_names_is_refused() {
     room.press("n")
         .types("Nova")
         .press("<Down><Down><Down> l <Enter>")
-        .sees("a named check needs names");
+        .sees("A named check needs names");
     room.types("Ana").press("<Enter>").sees("0 of 1 have voted");
 }
 
@@ -88,7 +88,7 @@ fn a_date_is_typed_as_people_say_it() {
         .press("<Ctrl-U>")
         .types("someday")
         .press("<Enter>")
-        .sees("\"someday\" is no date; write");
+        .sees("\"someday\" is not a date. Type");
     room.press("<Ctrl-U>").types("+3d").press("<Enter>").sees("23 Nov 2026").press("6g<Space>");
     assert_eq!(room.files(), ["sessions/checkout/2026-11-23-spotify.yaml"]);
 }
@@ -101,9 +101,9 @@ fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
         .press("<Up><Up>")
         .press("<Backspace>")
         .press("<Enter>")
-        .sees("at least one voter");
+        .sees("At least one person");
     room.press("2")
-        .sees("no votes, directions or comments are shown or kept")
+        .sees("votes and comments are neither shown nor kept")
         .press("l")
         .sees_no("are shown or kept");
     room.press("h <Enter>").press("2g<Space>").sees("Hidden: fewer than 3 votes");
@@ -115,10 +115,10 @@ fn with_fewer_voters_than_the_threshold_it_says_what_will_not_be_shown() {
 fn a_number_is_what_was_typed_or_refused_with_a_word() {
     let mut room = TestApp::with("squadcheck: 1\n");
     room.press("n").types("Nova").press("<Up><Up><Backspace>1234").sees("1234");
-    room.press("<Enter>").sees("at most 1000 people can vote");
+    room.press("<Enter>").sees("At most 1000 people can vote");
     room.press("<Backspace>").sees("123").press("45678").sees("12345678");
-    room.press("9").sees("123456789").sees_no("at most").press("0");
-    room.sees("a number has at most 9 digits").sees("123456789").sees_no("1234567890");
+    room.press("9").sees("123456789").sees_no("At most").press("0");
+    room.sees("A number has at most 9 digits").sees("123456789").sees_no("1234567890");
     for _ in 0..9 {
         room.press("<Backspace>");
     }
@@ -160,9 +160,9 @@ fn an_open_check_is_gone_on_with_or_a_new_one_started() {
 fn a_wrong_key_on_a_field_says_so() {
     let mut room = TestApp::with(TEAMS);
     room.press("n 7")
-        .sees("this key holds on another field")
+        .sees("That key works on another field")
         .press("<Space>")
-        .sees("this key holds on another field");
+        .sees("That key works on another field");
     room.press("x")
         .sees("x does nothing here")
         .press("?")
@@ -202,12 +202,12 @@ fn an_open_action_is_edited_in_place_and_taken_back() {
         .sees("Buy a lamp")
         .types(", a red one")
         .press("<Enter>")
-        .sees("action kept");
+        .sees("Action noted");
     assert!(room.file(EARLIER).contains("Buy a lamp, a red one"));
-    room.press("u").sees("taken back");
+    room.press("u").sees("Undone");
     assert!(!room.file(EARLIER).contains("a red one"));
     room.press("d u u")
-        .sees("nothing to take back")
+        .sees("Nothing to undo")
         .press("s")
         .sees("agreement")
         .press("<Esc>")

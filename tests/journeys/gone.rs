@@ -26,7 +26,7 @@ fn a_file_that_is_deleted_is_written_again_by_itself_once() {
     let mut room = saved();
     let text = room.file(CHECKOUT);
     room.somebody_deletes(CHECKOUT);
-    room.hears_of(&[CHECKOUT]).sees("it was written again from here").sees(" saved");
+    room.hears_of(&[CHECKOUT]).sees("It was written again from here").sees(" saved");
     assert_eq!(room.file(CHECKOUT), text);
     // Whatever deletes it again has a reason.
     room.somebody_deletes(CHECKOUT);
@@ -73,7 +73,11 @@ fn what_is_gone_is_let_go_and_its_ballots_wait_until_it_is_back() {
     room.hears_of(&[CHECKOUT]).press("1y").sees("FILE GONE");
     assert!(room.waiting_text().contains("yellow: 1"), "ballots are saved all the same");
     room.press("!").sees("writes the file again").sees("lets it go").sees_no("keeps both");
-    room.press("d").sees("nothing of theirs").press("t").sees("was let go").sees("no check yet");
+    room.press("d")
+        .sees("there is no other version")
+        .press("t")
+        .sees("was let go")
+        .sees("no check yet");
     room.sees_no("FILE GONE").sees_no(" saved");
     assert!(!room.path(CHECKOUT).exists());
     assert_ne!(room.waiting_text(), ballots);
@@ -217,7 +221,7 @@ fn a_session_that_is_only_looked_at_says_that_it_is_gone_and_asks_nothing() {
     room.somebody_writes(CHECKOUT, &closed);
     room.starts_again();
     room.press("<Enter>").sees("Checkout").somebody_deletes(CHECKOUT);
-    room.hears_of(&[CHECKOUT]).sees("FILE GONE").sees("what is shown is in memory only");
+    room.hears_of(&[CHECKOUT]).sees("FILE GONE").sees("What you see is in memory only");
     room.somebody_writes(CHECKOUT, &closed);
     room.hears_of(&[CHECKOUT]).sees_no("FILE GONE").somebody_deletes(CHECKOUT);
     room.hears_of(&[CHECKOUT]).sees("FILE GONE").press("<Ctrl-C>");

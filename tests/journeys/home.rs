@@ -8,12 +8,15 @@ fn an_open_check_is_resumed_where_it_stopped_with_its_ballots() {
     let mut room = TestApp::on_the_first_card();
     room.press("6g<Space><Enter> n 4y 2+");
     room.starts_again();
-    room.sees("open").press("<Enter>").sees("the ballots given are still there").sees("3 of 11");
+    room.sees("open")
+        .press("<Enter>")
+        .sees("The votes already given are still there")
+        .sees("3 of 11");
     room.sees("4 of 6 have voted").sees("2 of 6 gave a direction");
-    room.press("<Backspace>").sees("nothing typed here to take back").press("2g<Space>");
+    room.press("<Backspace>").sees("Nothing was voted here to remove").press("2g<Space>");
     room.file_has(CHECKOUT, "votes: {green: 2, yellow: 4, red: 0}");
     room.starts_again();
-    room.press("<Enter>").sees("going on where it stopped").sees("3 of 11").sees("6 votes");
+    room.press("<Enter>").sees("Resumed").sees("3 of 11").sees("6 votes");
 }
 
 #[test]
@@ -52,7 +55,7 @@ fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
     room.press("R").sees("nam").press("n").sees("n does nothing here");
     room.somebody_writes("healthcheck.yaml", TEAMS);
     room.press("R")
-        .sees("read again: no problem left")
+        .sees("Read again: no problem left")
         .sees("Checkout")
         .press("n<Enter>")
         .sees("1 of 11");
@@ -61,7 +64,7 @@ fn a_broken_healthcheck_yaml_is_shown_and_read_again_once_it_is_mended() {
 #[test]
 fn the_trend_grid_opens_a_session_on_the_card_under_the_cursor() {
     let mut room = TestApp::with(TEAMS);
-    room.press("t").sees("no session to show yet: n starts a check");
+    room.press("t").sees("No check to show yet. n starts one");
     room.press("n<Enter> 6g<Space><Enter> 6r6-<Space><Enter> s C<Enter> <Esc><Esc><Esc> t")
         .sees("trends")
         .sees("20 Nov");
@@ -96,14 +99,14 @@ templates: [{key: small, name: Small, add: [{key: speed, name: Speed}]}]
         .sees("Speed")
         .press("<Home><Enter>");
     room.press("j<Home><Enter>").press("<Esc>k<Enter>");
-    room.sees("was not asked in that session");
+    room.sees("was not asked in that check");
 }
 
 #[test]
 fn the_theme_key_goes_round() {
     let mut room = TestApp::with(TEAMS);
     for name in ["sky", "plain", "classic", "clear"] {
-        room.press("T").sees(&format!("theme: {name}"));
+        room.press("T").sees(&format!("Theme: {name}"));
     }
 }
 

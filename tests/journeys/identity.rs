@@ -57,14 +57,14 @@ fn ballots_of_another_branch_are_neither_shown_nor_destroyed_and_are_there_again
 #[test]
 fn ballots_that_were_set_aside_are_named_on_the_screen() {
     let (mut room, _) = on_another_branch("");
-    room.sees("ballots of another check wait in");
+    room.sees("Votes of another check are waiting in");
     room.press("3r<Esc>").starts_again();
-    room.sees("ballots wait for checkout/2026-11-20-spotify.yaml, which is not there");
+    room.sees("votes are waiting for checkout/2026-11-20-spotify.yaml, which is gone");
     room.press("<Down><Down><Enter>").sees("but another check lies").sees("waiting/");
     // Deleted, they are not named any more.
     let aside = room.waiting().into_iter().find(|path| read(path).contains("green: 4")).unwrap();
     remove(&aside);
-    room.press("R").sees_no("ballots wait for");
+    room.press("R").sees_no("votes are waiting for");
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn a_branch_that_changes_while_home_is_open_is_followed() {
     let here = room.file(CHECKOUT);
     let other = here.replace(&id_line(&here), "id: \"other\"").replace("voters: 6", "voters: 3");
     room.somebody_writes(CHECKOUT, &other);
-    room.hears_of(&[CHECKOUT]).sees("ballots wait for checkout/2026-11-20-spotify.yaml");
-    room.press("<Enter>").sees("0 of 3 have voted").sees("ballots of another check wait in");
+    room.hears_of(&[CHECKOUT]).sees("votes are waiting for checkout/2026-11-20-spotify.yaml");
+    room.press("<Enter>").sees("0 of 3 have voted").sees("Votes of another check are waiting in");
     room.press("3y<Esc><Esc>");
     room.somebody_writes(CHECKOUT, &here);
     room.hears_of(&[CHECKOUT]).press("<Enter>").sees("4 of 6 have voted");
@@ -89,7 +89,7 @@ fn a_session_that_was_renamed_finds_its_ballots() {
     room.somebody_deletes(CHECKOUT);
     room.somebody_writes(MOVED, &text);
     room.starts_again();
-    room.sees_no("ballots wait for").press("<Enter>").sees("4 of 6 have voted");
+    room.sees_no("votes are waiting for").press("<Enter>").sees("4 of 6 have voted");
     room.press("g").sees("saved");
     assert_eq!(room.waiting().len(), 1, "{:?}", room.waiting());
     assert!(room.waiting_text().contains("spotify-2.yaml"), "{}", room.waiting_text());
@@ -147,7 +147,7 @@ fn ballots_without_an_identity_are_not_read_into_a_session_that_has_one() {
     write(&old, &text);
     remove(&place);
     room.starts_again();
-    room.sees("ballots wait for").press("<Enter>").sees("0 of 6 have voted");
+    room.sees("votes are waiting for").press("<Enter>").sees("0 of 6 have voted");
     room.press("2r").sees("saved");
     assert_eq!(read(&old), text);
 }

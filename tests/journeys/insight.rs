@@ -44,10 +44,10 @@ fn room() -> TestApp {
 #[test]
 fn a_summary_says_what_moved_what_is_split_and_what_others_did() {
     let mut room = room();
-    room.press("<Enter>i").sees("Checkout · what this says · 20 Aug 2026").sees("What moved");
+    room.press("<Enter>i").sees("Checkout · what this check says · 20 Aug 2026").sees("What moved");
     room.sees("Speed is worse than last time.").sees("agreed Yellow on 20 May 2026, Red now");
-    room.sees("Where the team is split").sees("When it rose elsewhere");
-    room.sees("Speed rose for Search. They had agreed: \"Cut the queue\" (done)")
+    room.sees("Where the team is split").sees("What helped other teams");
+    room.sees("Speed improved for Search. They had agreed: \"Cut the queue\" (done)")
         .sees_no("Hide it well");
     room.press("j").sees("1 above").sees_no("What moved").press("<Esc>").sees("agreed");
 }
@@ -55,7 +55,9 @@ fn a_summary_says_what_moved_what_is_split_and_what_others_did() {
 #[test]
 fn the_grid_of_a_team_opens_it_for_the_session_under_the_cursor() {
     let mut room = room();
-    room.press("t<Left>i").sees("Checkout · what this says · 20 May 2026").sees_no("What moved");
+    room.press("t<Left>i")
+        .sees("Checkout · what this check says · 20 May 2026")
+        .sees_no("What moved");
 }
 
 #[test]
@@ -64,7 +66,9 @@ fn the_report_says_the_same() {
     room.press("e<Down><Enter>");
     let report = room.sent.concat();
     assert!(
-        report.contains("## What this says\n\n### What moved\n\n- Speed is worse than last time."),
+        report.contains(
+            "## What this check says\n\n### What moved\n\n- Speed is worse than last time."
+        ),
         "{report}"
     );
     assert!(report.contains("Cut the queue") && !report.contains("Hide it well"), "{report}");

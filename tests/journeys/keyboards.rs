@@ -38,7 +38,7 @@ fn text_that_is_not_marked_as_pasted_fires_no_key_anywhere() {
         let is_text = room.app.place().is_text();
         if !is_text {
             pasted(&mut room, WORDS);
-            room.sees("pasted where none is typed");
+            room.sees("no text field to paste into");
             assert_eq!((room.jobs, room.left), (jobs, None), "after {keys:?}");
             shown.push(room.app.place());
         }
@@ -53,13 +53,13 @@ fn where_text_is_typed_it_is_text_with_its_lines() {
     let mut room = TestApp::on_the_first_card();
     room.press("c");
     pasted(&mut room, WORDS);
-    room.sees("VCe gyr").press("<Enter>").sees("notes kept").sees("0 of 6 have voted");
+    room.sees("VCe gyr").press("<Enter>").sees("Notes updated").sees("0 of 6 have voted");
     let kept = "notes: \"green yellow red: export the grey lines, close them\\nVCe gyr\"";
     room.file_has(CHECKOUT, kept);
     // One line with Enter behind it was typed while nothing was read.
     room.press("n c");
     pasted(&mut room, "one line that is long enough to be text\n");
-    room.sees("notes kept")
+    room.sees("Notes updated")
         .file_has(CHECKOUT, "notes: \"one line that is long enough to be text\"");
     // In a form a tab goes to the next field.
     room.press("a");
@@ -68,13 +68,13 @@ fn where_text_is_typed_it_is_text_with_its_lines() {
     room.tell(Msg::Burst(keys.chain([Key::Enter]).collect()));
     let line = "- {text: \"Cut the pipeline to ten minutes\", owner: \"Ana\", due: 2026-12-04, \
                 dimension: suitable-process, state: open}";
-    room.sees("action kept").file_has(CHECKOUT, line);
+    room.sees("Action noted").file_has(CHECKOUT, line);
     // Whoever leaves the text in the middle of it has left.
     room.press("c");
     let keys = "words that nobody keeps, and then\u{1b}gyr gyr".chars();
     let key = |c| if c == '\u{1b}' { Key::Esc } else { Key::Char(c) };
     room.tell(Msg::Burst(keys.map(key).collect()));
-    room.sees("pasted where none is typed").sees("0 of 6 have voted");
+    room.sees("no text field to paste into").sees("0 of 6 have voted");
 }
 
 #[test]
@@ -96,24 +96,28 @@ fn a_second_ballot_of_a_person_is_said_in_the_head_until_the_next_act() {
     for (scale, first, second) in [("", "g", "y"), ("", "g", "g"), ("", "g", "b"), ("", "b", "r")] {
         let mut room = TestApp::with(TEAMS);
         room.press("n jj j l <Enter>").sees("0 of 6 have voted").press(scale);
-        room.press(first).sees("ballot of Ana taken").sees_no("replaced").press("k").press(second);
-        room.sees("ballot of Ana taken in place of an earlier one; u brings that back");
+        room.press(first)
+            .sees("Ana's vote is counted")
+            .sees_no("replaced")
+            .press("k")
+            .press(second);
+        room.sees("Ana's new vote replaces the earlier one; u restores that");
         room.sees("replaced · u undoes").press("j").sees("replaced · u undoes");
         room.press("u").sees("1 of 6 have voted").sees_no("replaced · ");
-        room.press("<Ctrl-Y>").sees("done again").press("j g").sees_no("replaced · ");
+        room.press("<Ctrl-Y>").sees("Redone").press("j g").sees_no("replaced · ");
     }
     let mut room = TestApp::with(TEAMS);
-    room.press("n jj j l <Enter> g +").sees("direction of Ana taken").press("k -");
-    room.sees("direction of Ana taken in place of an earlier one").sees("replaced · u undoes");
+    room.press("n jj j l <Enter> g +").sees("Ana's direction is counted").press("k -");
+    room.sees("Ana's new direction replaces the earlier one").sees("replaced · u undoes");
 }
 
 #[test]
 fn what_clears_is_said_in_the_head_with_its_undo() {
     let mut room = TestApp::on_the_first_card();
-    room.press("4g V").sees("ballots cleared · u undoes").sees("0 of 6 have voted");
-    room.press("Q <Ctrl-X> n").sees("ballots cleared · u undoes");
+    room.press("4g V").sees("votes cleared · u undoes").sees("0 of 6 have voted");
+    room.press("Q <Ctrl-X> n").sees("votes cleared · u undoes");
     room.press("u").sees("4 of 6 have voted").sees_no("cleared");
-    room.press("V").sees("ballots cleared").press("g").sees_no("cleared");
+    room.press("V").sees("votes cleared").press("g").sees_no("cleared");
     room.press("s m 3+").press("V").sees("answers cleared · u undoes");
     room.press("u").press("<Backspace>").sees("answers cleared · u undoes");
     room.press("<Esc> u 5g <Space> g s").press("C");
@@ -126,7 +130,7 @@ fn caps_lock_is_noticed_and_named_and_clears_nothing_by_itself() {
     room.press("G")
         .sees("G does nothing here; ? shows the keys. g does something: is Caps Lock on?");
     room.press("4g").sees("4 of 6 have voted").press("Y").press("V");
-    room.sees("Caps Lock seems to be on, so nothing was done; V again does it");
+    room.sees("Nothing was done: Caps Lock seems to be on. V again does it");
     room.sees("4 of 6 have voted").press("V").sees("0 of 6 have voted");
     room.press("u").press("S").press("<Space>").press("V").sees("Caps Lock seems to be on");
     // A small letter says that it is off.
@@ -146,7 +150,9 @@ fn a_keyboard_of_another_script_is_named_and_votes_nothing() {
         ("き", "Hiragana"),
     ] {
         room.press(keys);
-        room.sees(&format!("the keyboard types {script} letters; switch it to Latin for the keys"));
+        room.sees(&format!(
+            "Your keyboard types {script} letters. Switch it to Latin for the keys"
+        ));
     }
     room.sees("0 of 6 have voted").press("ß").sees("ß does nothing here");
     room.press("４ｇ").sees("4 of 6 have voted");
@@ -157,7 +163,7 @@ fn a_keyboard_of_another_script_is_named_and_votes_nothing() {
 fn the_enter_of_a_keypad_may_come_as_a_line_feed() {
     let mut room = TestApp::with(TEAMS);
     room.press("n <Ctrl-J>").sees("1 of 11").press("6g <Space> <Ctrl-J>").sees("2 of 11");
-    room.press("a").types("Do it").press("<Ctrl-J>").sees("action kept");
+    room.press("a").types("Do it").press("<Ctrl-J>").sees("Action noted");
     room.press("c").types("one").press("<Ctrl-J>").types("two");
     room.key(Key::AltEnter);
     room.types("three").press("<Enter>").file_has(CHECKOUT, r#"notes: "one\ntwo\nthree""#);
@@ -203,7 +209,7 @@ fn what_an_editor_saves_late_comes_into_the_notes_of_its_card() {
     let mut room = with_an_editor_open();
     room.press("<Enter>").file_has(CHECKOUT, "notes: \"short\"").press("n n 2g");
     saves(&mut room, "one\ntwo\n");
-    room.sees("in the notes on Easy to release; u takes it out").sees("3 of 11");
+    room.sees("in the notes on Easy to release. u undoes").sees("3 of 11");
     room.file_has(CHECKOUT, r#"notes: "one\ntwo""#);
     saves(&mut room, "one\ntwo\nthree\n");
     room.file_has(CHECKOUT, r#"notes: "one\ntwo\nthree""#).press("u");
@@ -216,9 +222,9 @@ fn what_an_editor_saves_late_comes_into_the_notes_of_its_card() {
 #[test]
 fn what_an_editor_saves_late_waits_as_a_draft_where_its_place_is_gone() {
     let mut room = with_an_editor_open();
-    room.press("<Enter> <Esc><Esc>").sees("1 session");
+    room.press("<Enter> <Esc><Esc>").sees("1 check");
     saves(&mut room, "from the window\n");
-    room.sees("its text waits where c was pressed").file_has(CHECKOUT, "notes: \"short\"");
+    room.sees("c shows its text").file_has(CHECKOUT, "notes: \"short\"");
     saves(&mut room, "from the window, again\n");
     room.press("<Enter>").sees("1 of 11").press("c").sees("from the window, again");
     room.press("<Enter>").file_has(CHECKOUT, "notes: \"from the window, again\"");

@@ -27,7 +27,7 @@ fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
         .sees("Never")
         .sees("Always")
         .press("<Enter>")
-        .sees("a ballot is a level, then Enter");
+        .sees("Vote with a level, then Enter");
     room.press("2.5")
         .sees("typing")
         .sees_no("2.5")
@@ -37,20 +37,14 @@ fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
     room.press("4<Backspace>5<Enter>")
         .sees("2 of 3 have voted")
         .press("9<Enter>")
-        .sees("this dimension is answered with");
-    room.press("2.7<Enter>")
-        .sees("this dimension is answered with")
-        .press("g")
-        .sees("g does nothing here");
+        .sees("Votes on this card are");
+    room.press("2.7<Enter>").sees("Votes on this card are").press("g").sees("g does nothing here");
     room.press("4<Enter> 5<Enter>")
-        .sees("3 of 3 have voted, 1 more would be too many")
+        .sees("All 3 have voted. Somebody new? Press v")
         .press("+ <Space>")
         .sees("3 votes");
     room.file_has(FILE, "votes: {2.5: 1, 4: 1, 5: 1}");
-    room.press("9<Enter>")
-        .sees("this dimension is answered with")
-        .press("3.5<Enter>")
-        .sees("Agreed on");
+    room.press("9<Enter>").sees("Votes on this card are").press("3.5<Enter>").sees("Agreed on");
     room.press("-<Enter>")
         .sees("2 of 2")
         .file_has(FILE, "agreed: {vote: 3.5, direction: worsening}");
@@ -60,7 +54,7 @@ fn digits_and_a_point_gather_a_level_and_enter_casts_it() {
 fn the_suggestion_of_a_level_is_taken_with_enter() {
     let mut room = TestApp::with(SCALES);
     room.press("n <Enter> 1<Enter> 2<Enter> 5<Enter> <Space>")
-        .sees("the vote in the middle")
+        .sees("the middle vote")
         .press("<Enter>");
     room.file_has(FILE, "agreed: {vote: 2}").press("p").sees("2");
 }
@@ -72,15 +66,15 @@ fn in_a_sitting_a_level_being_typed_is_not_shown() {
     );
     room.press("n <Enter><Enter>").sees("Ana votes").press("4.5").sees("typing").sees_no("4.5");
     room.press("<Backspace><Backspace><Enter>")
-        .sees("taken")
+        .sees("Counted")
         .sees("given")
         .press("<Enter>")
         .sees("2 of 2");
     room.press("g<Enter> <Enter>7<Enter>")
-        .sees("this dimension is answered with")
+        .sees("Votes on this card are")
         .press("<Backspace><Enter>g<Enter>");
     room.press("<Enter>2<Enter><Enter>g<Enter>")
-        .sees("All have sat")
+        .sees("Everyone has voted")
         .press("<Space>")
         .sees("Hidden");
     room.file_has(FILE, "votes: hidden");
@@ -97,12 +91,12 @@ fn a_comma_is_a_point() {
 #[test]
 fn a_refused_level_stays_to_be_corrected_and_another_digit_begins_anew() {
     let mut room = TestApp::with(SCALES);
-    room.press("n <Enter> 2.7<Enter>").sees("this dimension is answered with").sees("typing");
-    room.press("<Enter>").sees("this dimension is answered with").sees("typing");
+    room.press("n <Enter> 2.7<Enter>").sees("Votes on this card are").sees("typing");
+    room.press("<Enter>").sees("Votes on this card are").sees("typing");
     room.press("<Backspace>5<Enter>").sees("1 of 3 have voted").sees_no("typing");
     room.press("7<Enter>").sees("typing").press("4<Enter>").sees("2 of 3 have voted");
     // A level that is being typed waits for its Enter.
-    room.press("4<Space>").sees("1 ballot missing").sees("typing").press("<Enter>");
+    room.press("4<Space>").sees("1 vote is missing").sees("typing").press("<Enter>");
     room.sees("3 of 3 have voted").press("<Space>").file_has(FILE, "votes: {2.5: 1, 4: 2}");
     room.press("9<Enter>").sees("4     9").press("<Backspace>3-<Enter>");
     room.file_has(FILE, "agreed: {vote: 3, direction: worsening}");
@@ -112,7 +106,7 @@ fn a_refused_level_stays_to_be_corrected_and_another_digit_begins_anew() {
 fn before_a_direction_or_an_abstention_digits_are_a_count() {
     let mut room = TestApp::with(SCALES);
     room.press("n <Enter> 2+").sees("2 of 3 gave a direction").sees_no("typing");
-    room.press("2=").sees("2 of 3 have given a direction, 2 more would be too many");
+    room.press("2=").sees("2 of 3 gave a direction; 2 more is too many");
     room.press("1=").sees("3 of 3 gave a direction").press("2.5+").sees("Type a count of 1");
     room.press("<Enter>").sees("1 of 3 have voted").press("2b").sees("3 of 3 have voted");
 }
@@ -124,7 +118,7 @@ fn the_suggestion_is_a_vote_as_it_was_given_and_a_rounded_mean_says_so() {
     room.press("n <Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> <Space>");
     // (2.31 + 4.7 + 2.33) / 3 = 3.1133.
     room.sees("mean about 3.11").press("<Enter>").file_has(FILE, "agreed: {vote: 2.33}");
-    // With an even number it is the less healthy of the two, and never what lies between them.
+    // With an even number it is the lower of the two middle votes, and never what lies between them.
     let mut room = TestApp::with(&fine);
     room.press("n <Enter> v+<Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> 3.5<Enter> <Space>");
     // (2.31 + 4.7 + 2.33 + 3.5) / 4 = 3.21.

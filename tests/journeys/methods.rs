@@ -29,7 +29,7 @@ fn held(template: &str, cards: &[&str]) -> String {
         room.press(if hidden { "3<Enter><Enter>" } else { "<Enter>" });
     }
     let scored = room.screen().contains("Score ");
-    room.press("C<Enter>").sees("closed").press("e<Enter>").sees("written to");
+    room.press("C<Enter>").sees("closed").press("e<Enter>").sees("Written to");
     let file = format!("sessions/checkout/2026-11-20-{template}.yaml");
     assert!(room.file(&file).ends_with("state: closed\n"));
     let report = room.file("checkout-2026-11-20.md");

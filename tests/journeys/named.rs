@@ -5,7 +5,7 @@ use crate::test_app::TestApp;
 
 fn named() -> TestApp {
     let mut room = TestApp::with(TEAMS);
-    room.press("n jj j l").sees("every ballot is kept with its name");
+    room.press("n jj j l").sees("every vote is kept with its name");
     room.press("<Enter>").sees("Ana").sees("Fay").sees("0 of 6 have voted");
     room
 }
@@ -13,10 +13,10 @@ fn named() -> TestApp {
 #[test]
 fn a_key_is_the_ballot_of_the_person_under_the_cursor() {
     let mut room = named();
-    room.press("g").sees("ballot of Ana taken").sees("1 of 6 have voted");
-    room.press("y -").sees("direction of Bo taken");
-    room.press("4g").sees("named ballots are given one by one");
-    room.press("1r").sees("ballot of Chi taken");
+    room.press("g").sees("Ana's vote is counted").sees("1 of 6 have voted");
+    room.press("y -").sees("Bo's direction is counted");
+    room.press("4g").sees("With names, votes are given one at a time");
+    room.press("1r").sees("Chi's vote is counted");
     room.press("b g g <Space>").sees("5 votes").sees("1 abstained");
     room.file_has(CHECKOUT, r#"people: ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay"]"#);
     room.file_has(CHECKOUT, r#""Bo": {vote: yellow, direction: worsening}"#);
@@ -27,9 +27,9 @@ fn a_key_is_the_ballot_of_the_person_under_the_cursor() {
 fn the_cursor_goes_to_anybody_and_a_second_ballot_replaces_the_first() {
     let mut room = named();
     room.press("jj r")
-        .sees("ballot of Chi taken")
+        .sees("Chi's vote is counted")
         .press("k g")
-        .sees("ballot of Chi taken")
+        .sees("Chi's new vote replaces the earlier one")
         .sees("1 of 6 have voted");
     room.press("<Space> <Space>").sees("1 vote").file_has_no(CHECKOUT, "red");
 }
@@ -37,18 +37,21 @@ fn the_cursor_goes_to_anybody_and_a_second_ballot_replaces_the_first() {
 #[test]
 fn backspace_takes_the_last_ballot_back_and_returns_to_its_person() {
     let mut room = named();
-    room.press("g r <Backspace>").sees("the last one is taken back").sees("1 of 6 have voted");
+    room.press("g r <Backspace>").sees("Last vote removed").sees("1 of 6 have voted");
     room.press("y")
-        .sees("ballot of Bo taken")
+        .sees("Bo's vote is counted")
         .press("<Backspace><Backspace>")
         .sees("0 of 6 have voted");
-    room.press("<Backspace>").sees("nothing typed here to take back");
+    room.press("<Backspace>").sees("Nothing was voted here to remove");
 }
 
 #[test]
 fn the_direction_after_a_vote_is_that_voters() {
     let mut room = named();
-    room.press("g +").sees("direction of Ana taken").press("=").sees("direction of Bo taken");
+    room.press("g +")
+        .sees("Ana's direction is counted")
+        .press("=")
+        .sees("Bo's direction is counted");
     room.press("r g g g g <Space>").sees("6 votes");
     room.file_has(CHECKOUT, r#""Ana": {vote: green, direction: improving}"#);
     room.file_has(CHECKOUT, r#""Bo": {vote: red, direction: stable}"#);
@@ -57,17 +60,21 @@ fn the_direction_after_a_vote_is_that_voters() {
 #[test]
 fn somebody_arrives_by_name_and_somebody_leaves() {
     let mut room = named();
-    room.press("v + <Enter>").sees("a name is missing").types("Ana").press("<Enter>");
+    room.press("v + <Enter>").sees("Type a name").types("Ana").press("<Enter>");
     room.sees("Ana is here already")
         .press("<Ctrl-U>")
         .types("Zoë q")
         .press("<Enter>")
-        .sees("here: 7");
+        .sees("7 people here now");
     room.press("- ")
-        .sees("here: 6; no ballot is taken back")
+        .sees("6 people here now. Votes already given stay")
         .press("<Enter>")
         .sees("0 of 6 have voted");
-    room.press("g").sees("ballot of Bo taken").press("v <Space>").sees("here: 7").press("<Enter>");
+    room.press("g")
+        .sees("Bo's vote is counted")
+        .press("v <Space>")
+        .sees("7 people here now")
+        .press("<Enter>");
     room.press("g <Space> <Space>")
         .file_has(CHECKOUT, r#"people: ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay", "Zoë q"]"#);
 }
@@ -103,7 +110,7 @@ fn a_ballot_after_the_last_person_left_is_still_somebodys() {
 #[test]
 fn a_card_begins_with_the_first_who_has_not_voted() {
     let mut room = named();
-    room.press("g r n p y").sees("ballot of Chi taken").press("n").press("g");
-    room.sees("ballot of Ana taken").press("s <Enter> g").sees("ballot of Dörte taken");
-    room.press("v 5").sees("people are known by name here");
+    room.press("g r n p y").sees("Chi's vote is counted").press("n").press("g");
+    room.sees("Ana's vote is counted").press("s <Enter> g").sees("Dörte's vote is counted");
+    room.press("v 5").sees("This check has names");
 }

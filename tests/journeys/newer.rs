@@ -97,7 +97,7 @@ fn what_is_refused_on_a_newer_check_names_the_reason() {
     ] {
         let mut room = with_a_newer_check();
         room.press(way).press("?<Esc>").sees_no("written by a newer").press(act);
-        room.sees("written by a newer squadcheck (format 2): read-only");
+        room.sees("Read-only: written by a newer squadcheck (format 2)");
     }
 }
 
@@ -106,10 +106,7 @@ fn the_next_check_leaves_the_actions_of_a_newer_one_alone() {
     let mut room = with_a_newer_check();
     room.press("n").press("<Enter>").sees("Checkout");
     // The form asks whether to go on with the open one: a new one.
-    room.press("n")
-        .sees("Cut the pipeline")
-        .press("d")
-        .sees("newer squadcheck (format 2): read-only");
+    room.press("n").sees("Cut the pipeline").press("d").sees("newer squadcheck (format 2)");
     assert_eq!(room.file(CHECKOUT), NEWER);
 }
 
@@ -141,8 +138,8 @@ fn a_newer_workspace_is_looked_at_and_nothing_is_written_in_it() {
         .replace(", by: \"Ana\"", "");
     let mut room = TestApp::furnished(&[("healthcheck.yaml", NEWER_TEAMS), (CHECKOUT, &session)]);
     room.sees("read-only: healthcheck.yaml is newer").sees("Search");
-    room.press("n").sees("healthcheck.yaml was written for a newer squadcheck (format 3)");
-    room.press("<Enter>").sees("read-only").press("C").sees("written for a newer squadcheck");
+    room.press("n").sees("healthcheck.yaml needs a newer squadcheck (format 3)");
+    room.press("<Enter>").sees("read-only").press("C").sees("needs a newer squadcheck");
     for act in ACTS {
         room.press("<Esc><Esc><Esc>").press("<Enter><Enter>").press(act).press("<Enter>");
     }

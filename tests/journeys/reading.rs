@@ -52,10 +52,10 @@ fn closed_sessions_are_read_whole_when_one_of_the_team_is_opened_and_let_go_of_f
 fn a_key_that_needs_a_whole_session_and_what_is_typed_after_it_wait_for_it() {
     let mut room = room();
     room.saves_wait = true;
-    room.press("t<Left><Enter>").sees("still reading");
+    room.press("t<Left><Enter>").sees("Still reading");
     room.saves_wait = false;
     room.saves_end();
-    room.sees("20 May 2026").sees("Warm rooms.").sees_no("still reading");
+    room.sees("20 May 2026").sees("Warm rooms.").sees_no("Still reading");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn the_board_reads_what_has_something_open_of_all_teams_that_share_and_keys_type
     room.somebody_writes(other, &text);
     room.starts_again();
     room.saves_wait = true;
-    room.press("ad").sees("still reading").sees_no("Buy a lamp");
+    room.press("ad").sees("Still reading").sees_no("Buy a lamp");
     room.saves_wait = false;
     room.saves_end();
     room.sees("Mob").sees("done").sees_no("Nap").sees("1 open, 0 overdue");
@@ -132,10 +132,7 @@ fn screen(app: &App) -> String {
 fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
     let (mut app, begun, records) = under_way();
     let shown = screen(&app);
-    assert!(
-        shown.contains("reading · 2 of 3 sessions") && shown.contains("20 Aug 2026"),
-        "{shown}"
-    );
+    assert!(shown.contains("reading · 2 of 3 checks") && shown.contains("20 Aug 2026"), "{shown}");
     // One can look around; what would open something waits.
     app.update(Msg::Key(Key::Down), render::three_o_four());
     assert!(
@@ -145,7 +142,7 @@ fn the_first_screen_shows_what_there_is_and_how_far_it_is() {
     );
     app.update(Msg::Key(Key::Char('m')), render::three_o_four());
     app.update(Msg::Key(Key::Right), render::three_o_four());
-    assert!(screen(&app).contains("still reading"));
+    assert!(screen(&app).contains("Still reading"));
     let mut library = Library::default();
     for record in records {
         library.put(record);
@@ -178,7 +175,7 @@ fn a_page_over_several_teams_is_read_once_whatever_was_whole_before() {
         ("sessions/search/2026-08-21-spotify.yaml", &lit("Search", "2026-08-21", "green")),
     ]);
     // One team is whole, the other is not, and the page needs a session of each.
-    room.press("t<Esc>mr").sees("across teams, up to").sees("2 teams rose in it");
+    room.press("t<Esc>mr").sees("all teams, up to").sees("2 teams improved");
     room.press("<Esc><Esc>a").sees("Actions and experiments");
 }
 

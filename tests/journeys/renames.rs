@@ -65,7 +65,7 @@ fn a_dimension_that_was_renamed_twice_dropped_and_brought_back_is_one_row_with_s
     assert_eq!(flow.matches('┆').count(), 2, "{flow}");
     assert_eq!(row(&room, "Fun").matches('┆').count(), 0);
     room.press("<Left>").sees("asked in other words");
-    room.press("<Left><Enter>").sees("was not asked in that session");
+    room.press("<Left><Enter>").sees("was not asked in that check");
     room.press("<Home><Enter>").sees("20 Nov 2022").sees("Fast.");
 }
 

@@ -185,7 +185,7 @@ fn reading_again_never_throws_away_what_could_not_be_saved() {
         .sees("NOT SAVED")
         .press("<Esc><Esc><End><Enter>")
         .sees("This file cannot be read");
-    room.press("R").sees("something is not saved yet").sees("NOT SAVED");
+    room.press("R").sees("Something is not saved yet").sees("NOT SAVED");
 }
 
 #[test]
@@ -201,7 +201,10 @@ fn a_damaged_file_of_waiting_ballots_takes_no_session_away() {
     room.press("6g<Space><Enter> 2g").sees("saved");
     room.damages_what_waits();
     room.starts_again();
-    room.sees("open").sees("cannot be read").press("<Enter>").sees("its ballots cannot be read");
+    room.sees("open")
+        .sees("cannot be read")
+        .press("<Enter>")
+        .sees("Its unrevealed votes cannot be read");
     room.press("3g").sees("NOT SAVED");
     assert_eq!(room.waiting_text(), "garbage: [");
 }

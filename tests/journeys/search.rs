@@ -49,11 +49,7 @@ fn in_order(room: &TestApp, texts: &[&str]) {
 #[test]
 fn what_is_found_comes_newest_first_as_it_is_typed_and_opens_on_its_card() {
     let mut room = room();
-    room.press("/")
-        .sees("Search · all teams that share")
-        .sees("Type a word")
-        .types("QUEUE o")
-        .sees("3 found");
+    room.press("/").sees("Search · all teams").sees("Type a word").types("QUEUE o").sees("3 found");
     in_order(
         &room,
         &["3 Aug 2026 · Zebra · Speed · notes", "1 Jul 2026 · Apex", "4 May 2026 · Zebra"],
@@ -83,10 +79,10 @@ fn only_comments_that_their_card_shows_are_found() {
 #[test]
 fn who_does_not_share_is_found_from_its_own_grid_alone_and_finds_nobody_else() {
     let mut room = room();
-    room.press("/").types("closed").sees("Nothing holds all of these words").press("<Esc>");
-    room.press("m/").types("closed").sees("Nothing holds").press("<Esc><Esc>");
+    room.press("/").types("closed").sees("Nothing contains all of these words").press("<Esc>");
+    room.press("m/").types("closed").sees("Nothing contains").press("<Esc><Esc>");
     room.press("t/")
-        .sees("Search · Zebra, and all teams that share")
+        .sees("Search · Zebra, and all teams")
         .types("queue")
         .sees("3 found")
         .sees_no("Closed");
@@ -96,7 +92,7 @@ fn who_does_not_share_is_found_from_its_own_grid_alone_and_finds_nobody_else() {
         .sees_no("Zebra")
         .press("<Enter>")
         .sees("Closed · 1 Jun 2026 · closed");
-    room.press("<Esc><Ctrl-u>").types("zebra").sees("Nothing holds");
+    room.press("<Esc><Ctrl-u>").types("zebra").sees("Nothing contains");
 }
 
 #[test]
@@ -115,7 +111,7 @@ fn a_team_is_found_by_its_name_and_enter_goes_to_it() {
         .press("<Enter>")
         .sees("Zebra · trends")
         .press("<Esc>")
-        .sees("look for  zeb");
+        .sees("search    zeb");
 }
 
 #[test]
@@ -135,17 +131,17 @@ fn every_key_is_text_a_paste_too_and_ctrl_c_quits() {
     let mut room = room();
     room.press("/")
         .types("q?jkn e")
-        .sees("look for  q?jkn e")
+        .sees("search    q?jkn e")
         .press("<Ctrl-u>")
         .sees("Type a word");
     room.press("<Enter>")
-        .sees("type what to look for")
+        .sees("Type what to look for")
         .types("xyz")
         .press("<Enter>")
-        .sees("nothing to open here");
-    room.press("<F1>").sees("shows the keys of this place").press("<Esc><Ctrl-u>");
+        .sees("Nothing to open here");
+    room.press("<F1>").sees("shows the keys of this screen").press("<Esc><Ctrl-u>");
     room.tell(squadcheck::app::Msg::Paste("the\nqueue".to_owned()));
-    room.sees("look for  the queue").sees("3 found").press("<Ctrl-C>");
+    room.sees("search    the queue").sees("3 found").press("<Ctrl-C>");
     assert_eq!(room.left, Some(0));
 }
 
@@ -184,7 +180,7 @@ fn a_session_that_came_after_the_workspace_was_read_is_told() {
         .types("2026-11-01")
         .sees("1 found")
         .press("<Enter>")
-        .sees("after the workspace was read");
+        .sees("after the folder was read");
 }
 
 #[test]
@@ -203,6 +199,9 @@ fn more_than_two_hundred_are_not_told_and_the_screen_says_so() {
         ("sessions/apex/2026-01-01-x.yaml", &one),
         ("sessions/apex/2026-01-02-x.yaml", &two),
     ]);
-    room.press("/").types("needle").sees("the newest 200; more words find less").sees("2 Jan 2026");
+    room.press("/")
+        .types("needle")
+        .sees("the newest 200; add a word to narrow it down")
+        .sees("2 Jan 2026");
     room.press(&"<PageDown>".repeat(30)).sees("1 Jan 2026 · Apex · K49").sees_no("K50");
 }

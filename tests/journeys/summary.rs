@@ -34,9 +34,9 @@ fn the_summary_orders_the_cards_and_opens_one_to_amend_it() {
 fn three_dimensions_are_in_focus_at_the_most() {
     let mut room = summary();
     room.press("f").sees("Easy to release is in focus").press("j f j f j f");
-    room.sees("three are in focus already: f on one of them takes it out");
+    room.sees("Three are chosen. Press f on one to remove it");
     room.file_has(CHECKOUT, "focus: [easy-to-release, suitable-process, tech-quality]");
-    room.press("k f").sees("Tech quality is out of focus").press("j f").sees("is in focus");
+    room.press("k f").sees("Tech quality is no longer in focus").press("j f").sees("is in focus");
     room.press("u").file_has(CHECKOUT, "focus: [easy-to-release, suitable-process]");
 }
 
@@ -46,21 +46,21 @@ fn the_last_question_is_tallied_in_secret() {
     room.press("m")
         .sees("Would you miss this check")
         .press("<Space>")
-        .sees("nobody has answered yet");
+        .sees("Nobody has answered yet");
     room.press("4+")
-        .sees("taken")
+        .sees("Counted")
         .sees("4 of 6 have answered")
         .press("= 5-")
-        .sees("have answered, 5 more would be too many");
+        .sees("have answered; 5 more is too many");
     room.press("1<Backspace>-").sees("6 of 6 have answered").file_has_no(CHECKOUT, "would");
     room.press("<Space>")
         .sees("yes")
         .sees("4")
         .file_has(CHECKOUT, "miss: {would: 4, unsure: 1, would-not: 1}");
     room.press("+")
-        .sees("this is revealed; V asks again from nothing")
+        .sees("Already revealed. V clears the answers and asks again")
         .press("V")
-        .sees("asked again from nothing");
+        .sees("Answers cleared");
     room.file_has_no(CHECKOUT, "would").press("2+ <Space>").sees("Hidden: fewer than 3 answers");
     room.file_has(CHECKOUT, "miss: hidden").press("<Enter>").sees("hidden: too few answers");
 }
@@ -74,34 +74,34 @@ fn answers_to_the_last_question_wait_outside_the_workspace() {
         .sees("4 of 6 have answered")
         .press("<Backspace>")
         .sees("0 of 6 have answered");
-    room.press("u").sees("4 of 6 have answered").press("<Esc>").sees("m asks the team");
+    room.press("u").sees("4 of 6 have answered").press("<Esc>").sees("Press m to ask");
 }
 
 #[test]
 fn a_closed_check_refuses_every_act_until_it_is_reopened() {
     let mut room = summary();
-    room.press("C<Enter>").sees("closed; e exports the report").file_has(CHECKOUT, "state: closed");
+    room.press("C<Enter>").sees("Closed. e exports the report").file_has(CHECKOUT, "state: closed");
     for key in ["f", "a"] {
-        room.press(key).sees("this check is closed: reopen it from the summary, with C");
+        room.press(key).sees("This check is closed. C in the summary reopens it");
     }
     room.press("<Enter>").sees("1 of 11").sees("closed");
     for key in ["r", "+", "d", "c", "a", "V"] {
-        room.press(key).sees("this check is closed");
+        room.press(key).sees("This check is closed");
     }
     room.press("<Enter>")
         .sees("2 of 11")
         .press("nn")
         .sees("4 of 11")
         .press("g")
-        .sees("this check is closed");
+        .sees("This check is closed");
     room.press("s C")
-        .sees("Reopening it is written down in its file")
+        .sees("The file will note that it was reopened")
         .press("n")
-        .sees("Enter and Esc answer this");
+        .sees("Answer with Enter or Esc");
     room.press("<Esc>")
         .file_has_no(CHECKOUT, "reopened")
         .press("C<Enter>")
-        .sees("open again, and written down");
+        .sees("Open again; the file notes it");
     room.file_has(CHECKOUT, "reopened: [2026-11-20]").file_has(CHECKOUT, "state: open");
     room.press("f").sees("is in focus");
 }
@@ -111,7 +111,7 @@ fn closing_asks_while_ballots_wait_and_drops_them() {
     let mut room = summary();
     room.press("<Enter> nnn 4g s C")
         .sees("Nobody has voted on 7 cards.")
-        .sees("Answers to 1 card not revealed are")
+        .sees("Votes on 1 card not revealed yet are")
         .press("<Esc>");
     room.file_has(CHECKOUT, "state: open")
         .press("C <Enter>")
@@ -126,14 +126,14 @@ fn the_report_goes_to_a_file_and_asks_before_it_replaces_one() {
     room.press("e")
         .sees("checkout-2026-11-20.md")
         .press("<Enter>")
-        .sees("written to checkout-2026-11-20.md");
+        .sees("Written to checkout-2026-11-20.md");
     room.somebody_writes("checkout-2026-11-20.md", "mine");
-    room.press("e<Enter>").sees("checkout-2026-11-20.md exists").press("<Esc>");
+    room.press("e<Enter>").sees("checkout-2026-11-20.md already exists").press("<Esc>");
     assert_eq!(room.file("checkout-2026-11-20.md"), "mine");
-    room.press("e<Enter><Enter>").sees("written to");
+    room.press("e<Enter><Enter>").sees("Written to");
     assert!(room.file("checkout-2026-11-20.md").contains("Tech quality"));
     room.press("e<Ctrl-U><Enter>")
-        .sees("a file name is missing")
+        .sees("Type a file name")
         .types("no/such/folder.md")
         .press("<Enter>");
     room.sees("no/such/folder.md").press("<Esc>").sees("agreement");
@@ -142,7 +142,7 @@ fn the_report_goes_to_a_file_and_asks_before_it_replaces_one() {
 #[test]
 fn the_report_goes_to_the_clipboard_and_nobody_claims_to_know_that_it_arrived() {
     let mut room = summary();
-    room.press("e<Down>").types("not a path").press("<Enter>").sees("sent to the terminal");
+    room.press("e<Down>").types("not a path").press("<Enter>").sees("Sent to the terminal");
     assert_eq!(room.sent.len(), 1);
     assert!(
         room.sent[0].contains("| Easy to release") && !room.sent[0].contains("Teamwork"),
@@ -155,8 +155,6 @@ fn the_report_goes_to_the_clipboard_and_nobody_claims_to_know_that_it_arrived() 
 #[test]
 fn home_exports_the_session_under_the_cursor() {
     let mut room = TestApp::with(TEAMS);
-    room.press("e")
-        .sees("no session to export here")
-        .press("n<Enter>6g<Space><Enter><Esc>e<Enter>");
-    room.sees("written to checkout-2026-11-20.md");
+    room.press("e").sees("No check to export here").press("n<Enter>6g<Space><Enter><Esc>e<Enter>");
+    room.sees("Written to checkout-2026-11-20.md");
 }

@@ -38,25 +38,25 @@ fn room() -> TestApp {
 fn the_grid_goes_back_in_time_and_comes_back_to_today() {
     let mut room = room();
     room.press("m").sees("as of 20 Nov 2026, today").sees("2 teams").sees("▲Y").sees("■R");
-    room.sees("yellow or red for 2 of 2 teams, which no team can fix alone");
+    room.sees("yellow or red for 2 of 2 teams; needs help from outside");
     room.press("[").sees("as of 1 Jul 2026").sees_no("▲Y");
     room.press("[").sees("as of 4 May 2026").sees("nothing yet").sees_no("Fun");
-    room.press("[").sees("there is no earlier session of a team that shares");
+    room.press("[").sees("There is no earlier check");
     room.press("]")
         .sees("as of 1 Jul 2026")
         .press("]")
         .sees("as of 3 Aug 2026")
         .press("]")
         .sees("20 Nov 2026, today");
-    room.press("]").sees("this is today").press("<Esc>").sees("Zebra");
+    room.press("]").sees("This is today").press("<Esc>").sees("Zebra");
 }
 
 #[test]
 fn a_cell_opens_the_session_on_that_card_and_esc_comes_back_to_the_grid() {
     let mut room = room();
     room.press("m[jl<Enter>").sees("2 of 2").sees("Fun").press("<Esc>").sees("as of 1 Jul 2026");
-    room.press("h<Enter>").sees("was not asked in that session").press("k<Enter>").sees("1 of 1");
-    room.press("<Esc>[l<Enter>").sees("this team had agreed on nothing by that day");
+    room.press("h<Enter>").sees("was not asked in that check").press("k<Enter>").sees("1 of 1");
+    room.press("<Esc>[l<Enter>").sees("This team had agreed on nothing by that day");
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_team_that_does_not_share_is_in_no_grid_of_teams_and_in_its_own() {
 #[test]
 fn without_a_team_that_shares_the_key_says_what_to_do() {
     let mut room = TestApp::furnished(&[("healthcheck.yaml", CONFIG)]);
-    room.press("m").sees("no session of a team that shares to show yet: n starts a check");
+    room.press("m").sees("No check of a team in this grid yet. n starts one");
 }
 
 #[test]
@@ -83,14 +83,14 @@ fn both_grids_are_exported_in_the_format_that_the_name_of_the_file_ends_in() {
     room.press("me")
         .sees("Export the team grid")
         .press("<Enter>")
-        .sees("written to teams-2026-11-20.md");
+        .sees("Written to teams-2026-11-20.md");
     assert!(room.file("teams-2026-11-20.md").starts_with("# Teams · 2 teams as of 2026-11-20\n"));
-    room.press("e<Ctrl-u>").types("all.svg").press("<Enter>").sees("written to all.svg");
+    room.press("e<Ctrl-u>").types("all.svg").press("<Enter>").sees("Written to all.svg");
     assert!(room.file("all.svg").starts_with("<svg "));
-    room.press("<Esc>te<Ctrl-u>").types("zebra.CSV").press("<Enter>").sees("written to zebra.CSV");
+    room.press("<Esc>te<Ctrl-u>").types("zebra.CSV").press("<Enter>").sees("Written to zebra.CSV");
     assert!(room.file("zebra.CSV").starts_with("team,date,state,"));
-    room.press("e<Ctrl-u>").types("zebra.CSV").press("<Enter>y").sees("written to zebra.CSV");
-    room.press("e<Enter>").sees("written to zebra-trend-2026-08-03.md");
+    room.press("e<Ctrl-u>").types("zebra.CSV").press("<Enter>y").sees("Written to zebra.CSV");
+    room.press("e<Enter>").sees("Written to zebra-trend-2026-08-03.md");
     for name in ["teams-2026-11-20.md", "all.svg"] {
         assert!(
             !room.file(name).contains("Hidden") && !room.file(name).contains("Own topic"),

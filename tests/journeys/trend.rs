@@ -52,17 +52,13 @@ fn room() -> TestApp {
 fn v_switches_what_cells_show_and_the_title_says_what() {
     let mut room = room();
     room.press("t").sees("Zebra · trends · agreed").sees("[▲Y  ]").sees("●4");
+    room.press("v").sees("trends · median vote").sees("[◦]").press("v").sees("direction");
     room.press("v")
-        .sees("trends · ballots, the one in the middle")
-        .sees("[◦]")
-        .press("v")
-        .sees("direction said");
-    room.press("v")
-        .sees("change, computed")
+        .sees("change since last check")
         .sees("[better]")
         .sees("same")
         .press("v")
-        .sees("agreement of the ballots");
+        .sees("agreement");
     room.press("v").sees("how many answered").sees("5/5").press("v").sees("trends · agreed");
 }
 
@@ -72,11 +68,11 @@ fn the_grid_gets_denser_and_wider_and_says_where_that_ends() {
     room.press("t-")
         .sees("RR4Y")
         .press("-")
-        .sees("the last of each year")
-        .sees("1 held")
-        .sees("3 held");
-    room.press("-").sees("a year in a column is the densest").press("++").sees("[▲Y  ]");
-    room.press("=").sees("badges with arrows are the widest");
+        .sees("the last check of each year")
+        .sees("once")
+        .sees("3 times");
+    room.press("-").sees("Smallest view: one column a year").press("++").sees("[▲Y  ]");
+    room.press("=").sees("Largest view");
     // In a year the cursor is on the last that was said in it, and Enter opens that one.
     room.press("--v").sees("Speed · 4 May 2026").press("<Enter>").sees("4 May 2026").press("<Esc>");
     room.press("<Left>").sees("Speed · 3 Nov 2025").press("<Right>").sees("Speed · 4 May 2026");
@@ -98,7 +94,7 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
     room.sees("■ Red")
         .sees("agreement 0.28 · split")
         .sees("\"The queue is long.\"")
-        .sees("as the last time");
+        .sees("same as last time");
     room.sees("[ ] Cut the pipeline").sees("Ana: still open").sees("as of 4 May 2026");
     room.press("pp").sees_no("Cut the pipeline").press("p").sees("Cut the pipeline");
 }
@@ -107,21 +103,21 @@ fn the_panel_tells_all_of_a_cell_and_hides_what_is_too_little_to_tell() {
 fn other_templates_are_left_out_and_brought_back_and_the_cursor_stays() {
     let mut room = room();
     room.press("t<Left>o")
-        .sees("3 sessions, 1 left out")
+        .sees("3 checks, 1 left out")
         .sees_no("●4")
         .press("o")
-        .sees("4 sessions")
+        .sees("4 checks")
         .sees("●4");
-    room.press("<Esc>jto").sees("all sessions are on one template");
+    room.press("<Esc>jto").sees("All checks use one template");
 }
 
 #[test]
 fn two_marked_sessions_are_compared_with_what_was_agreed_in_between() {
     let mut room = room();
     room.press("t<Space>")
-        .sees("3 Aug 2026 is marked; mark a second one")
+        .sees("3 Aug 2026 is marked. Mark a second one")
         .press("<Left><Left><Space>");
-    room.sees("4 May 2026 is marked; Enter compares the two")
+    room.sees("4 May 2026 is marked. Enter compares the two")
         .sees("Enter compare")
         .press("<Enter>");
     room.sees("Zebra · 4 May 2026 and 3 Aug 2026")
@@ -131,7 +127,7 @@ fn two_marked_sessions_are_compared_with_what_was_agreed_in_between() {
         .sees("Ana: done on 1 Jul 2026")
         .sees("of 4 May 2026, Speed")
         .sees("/ ◦");
-    room.press("e<Enter>").sees("written to zebra-2026-05-04-and-2026-08-03.md");
+    room.press("e<Enter>").sees("Written to zebra-2026-05-04-and-2026-08-03.md");
     let text = room.file("zebra-2026-05-04-and-2026-08-03.md");
     assert!(
         text.contains("| hidden") && text.contains("Cut the pipeline — Ana: done on 2026-07-01"),
@@ -169,14 +165,14 @@ fn what_became_of_an_action_later_is_shown_in_no_check_of_before() {
     let mut room = TestApp::furnished(&all);
     room.press("t<Left><Space><Left><Space><Enter>").sees("4 May 2026 and 3 Aug 2026");
     room.sees("Agreed in between, as of 3 Aug 2026").sees("[ ] Cut").sees("Ana: still open");
-    room.press("e<Enter>").sees("written to zebra-2026-05-04-and-2026-08-03.md");
+    room.press("e<Enter>").sees("Written to zebra-2026-05-04-and-2026-08-03.md");
     let text = room.file("zebra-2026-05-04-and-2026-08-03.md");
     assert!(text.contains("- [ ] Cut the pipeline — Ana: still open"), "{text}");
     room.press("<Esc><Right><Right><Space><Enter>").sees("4 May 2026 and 5 Oct 2026");
     room.sees("as of 5 Oct 2026").sees("[✓] Cut").sees("Ana: done on 1 Oct 2026");
     // The check of May on the screen.
     room.press("j<Enter>").sees("4 May 2026").press("s");
-    room.sees("Action      Cut the pipeline").sees("Trying      Two at a time");
+    room.sees("Action      Cut the pipeline").sees("Experiment  Two at a time");
     room.sees_no("Done ").sees_no("Tried");
 }
 
@@ -186,15 +182,15 @@ fn a_row_of_the_team_grid_is_the_dimension_across_teams_and_time() {
     room.press("m<Left>")
         .sees("[Speed]")
         .press("<Enter>")
-        .sees("Speed · across teams, up to 20 Nov 2026");
-    room.sees("1 team rose in it")
+        .sees("Speed · all teams, up to 20 Nov 2026");
+    room.sees("1 team improved")
         .sees_no("Hidden")
         .press("<Esc>")
         .sees("[Speed]")
         .press("l<Enter>")
         .sees("1 of 1");
     room.press("<Esc>r")
-        .sees("across teams")
+        .sees("all teams, up to")
         .press("j<Enter>")
         .sees("Apex")
         .press("<Esc><Esc><Esc>")
@@ -218,16 +214,16 @@ fn who_rose_is_told_with_what_was_agreed_before_and_exported() {
     all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let mut room = TestApp::furnished(&all);
     room.press("mr")
-        .sees("1 team rose in it")
+        .sees("1 team improved")
         .sees("4 May 2026")
         .sees("then 3 Aug 2026")
         .sees("Agreed before:");
     room.sees("Cut the pipeline").sees("still open").sees_no("Buy a lamp");
-    room.press("e<Enter>").sees("written to speed-across-teams-2026-11-20.md");
+    room.press("e<Enter>").sees("Written to speed-across-teams-2026-11-20.md");
     assert!(
         room.file("speed-across-teams-2026-11-20.md")
             .contains("- [ ] Cut the pipeline: still open")
     );
     // As of an earlier day nothing later is on the page.
-    room.press("<Esc>[").press("[").sees("4 May 2026").press("r").sees("0 teams rose in it");
+    room.press("<Esc>[").press("[").sees("4 May 2026").press("r").sees("0 teams improved");
 }

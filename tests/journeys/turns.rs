@@ -20,13 +20,13 @@ const SMALL: &str = "sessions/checkout/2026-11-20-small.yaml";
 
 fn turns() -> TestApp {
     let mut room = TestApp::with(THREE);
-    room.press("n <Enter>").sees("Ana sits next").sees("Anonymous");
+    room.press("n <Enter>").sees("Ana is next").sees("Anonymous");
     room
 }
 
 fn named() -> TestApp {
     let mut room = TestApp::with(&THREE.replace("way: turns", "way: turns, secrecy: named"));
-    room.press("n <Enter>").sees("Named: every ballot is kept with its name");
+    room.press("n <Enter>").sees("Named: every vote is kept with its name");
     room
 }
 
@@ -37,26 +37,28 @@ fn sits(room: &mut TestApp, first: &str, second: &str) {
         .press("<Enter>")
         .press(second)
         .press("<Enter>")
-        .sees("thank you");
+        .sees("Thank you");
 }
 
 #[test]
 fn everybody_sits_and_the_cards_are_revealed_one_by_one() {
     let mut room = turns();
-    room.press("<Enter>").sees("Ana votes").sees("1 of 2").press("g +").sees("taken");
+    room.press("<Enter>").sees("Ana votes").sees("1 of 2").press("g +").sees("Counted");
     room.press("<Enter>")
         .sees("2 of 2")
-        .sees("Enter hands over")
+        .sees("Enter ends your turn")
         .press("r <Left>")
         .sees("1 of 2")
         .press("<Right>");
-    room.press("<Right>").sees("this is the last card; Enter hands over");
-    room.press("<Enter>").sees("thank you, Ana").sees("Bo sits next");
+    room.press("<Right>").sees("This is the last card. Enter ends your turn");
+    room.press("<Enter>").sees("Thank you, Ana").sees("Bo is next");
     assert!(room.file(SMALL).contains("way: turns"));
     room.file_has_no(SMALL, "votes");
     sits(&mut room, "y", "g");
     sits(&mut room, "y-", "");
-    room.sees_no("without a vote").sees("All have sat: Space reveals card by card").sees("Speed");
+    room.sees_no("without a vote")
+        .sees("Everyone has voted: Space reveals card by card")
+        .sees("Speed");
     room.press("<Space>")
         .sees("3 votes")
         .press("<Enter><Space>")
@@ -64,7 +66,7 @@ fn everybody_sits_and_the_cards_are_revealed_one_by_one() {
     room.file_has(SMALL, "votes: {green: 1, yellow: 2, red: 0}");
     room.file_has(SMALL, "directions: {improving: 1, stable: 0, worsening: 1}");
     room.file_has(SMALL, "votes: hidden");
-    room.press("r <Enter>").sees("that was the last card");
+    room.press("r <Enter>").sees("That was the last card");
     assert!(room.waiting().is_empty());
 }
 
@@ -94,9 +96,9 @@ fn a_comment_in_an_anonymous_sitting_shows_as_dots_and_never_reaches_an_editor()
         .types("Too slow")
         .sees_no("Too slow")
         .sees("••••");
-    room.press("<Ctrl-E>").sees("a comment stays here");
+    room.press("<Ctrl-E>").sees("No editor for comments");
     assert!(room.sent.is_empty());
-    room.press("<Enter>").sees_no("Too slow").press("<Enter> g <Enter>").sees("thank you, Ana");
+    room.press("<Enter>").sees_no("Too slow").press("<Enter> g <Enter>").sees("Thank you, Ana");
     sits(&mut room, "g", "g");
     sits(&mut room, "g", "g");
     room.press("<Space>").sees("\"Too slow\"").file_has(SMALL, r#"comments: ["Too slow"]"#);
@@ -107,8 +109,8 @@ fn the_enter_of_a_keypad_keeps_a_comment() {
     let mut room = turns();
     room.press("<Enter> g c").types("Too slow");
     room.key(Key::AltEnter);
-    room.sees("a comment is one line").press("<Ctrl-J>").sees_no("••••");
-    room.press("<Enter> g <Enter>").sees("thank you, Ana");
+    room.sees("A comment is one line").press("<Ctrl-J>").sees_no("••••");
+    room.press("<Enter> g <Enter>").sees("Thank you, Ana");
     sits(&mut room, "g", "g");
     sits(&mut room, "g", "g");
     room.press("<Space>").sees("\"Too slow\"").file_has(SMALL, r#"comments: ["Too slow"]"#);
@@ -118,13 +120,13 @@ fn the_enter_of_a_keypad_keeps_a_comment() {
 fn a_sitting_is_sat_again_before_the_reveal_and_not_after_a_restart() {
     let mut room = turns();
     sits(&mut room, "g", "g");
-    room.press("k").sees("Ana has sat. Enter sits again, on the cards not revealed yet.");
-    room.press("<Enter>").sees("Ana votes").press("r <Enter> r <Enter>").sees("thank you, Ana");
+    room.press("k").sees("Ana has voted. Enter lets them vote again on cards not yet revealed.");
+    room.press("<Enter>").sees("Ana votes").press("r <Enter> r <Enter>").sees("Thank you, Ana");
     room.starts_again();
     room.press("<Enter>")
-        .sees("Bo sits next")
+        .sees("Bo is next")
         .press("k <Enter>")
-        .sees("Ana has sat, and that cannot be changed any more");
+        .sees("Ana has voted, and that cannot be changed any more");
     room.press("j");
     sits(&mut room, "r", "r");
     sits(&mut room, "r", "r");
@@ -138,7 +140,7 @@ fn an_unfinished_sitting_starts_again_after_a_restart() {
     room.press("<Enter> r <Enter>").sees("Bo votes");
     room.starts_again();
     room.press("<Enter>")
-        .sees("Bo sits next")
+        .sees("Bo is next")
         .press("<Enter>")
         .sees("1 of 2")
         .sees("not yet")
@@ -148,8 +150,7 @@ fn an_unfinished_sitting_starts_again_after_a_restart() {
 #[test]
 fn a_sitting_that_is_left_is_forgotten() {
     let mut room = turns();
-    room.press("<Enter> r <Esc>")
-        .sees("nothing of this sitting of Ana is kept; Ctrl-R brings it back");
+    room.press("<Enter> r <Esc>").sees("Ana's votes were discarded. Ctrl-R restores them");
     assert!(room.waiting().is_empty());
     room.file_has(SMALL, "state: open");
     room.press("<Enter>").sees_no("given");
@@ -163,10 +164,10 @@ fn esc_in_a_second_sitting_leaves_the_first_one_standing() {
     }
     let before = room.waiting_text();
     room.press("<Enter>")
-        .sees("all have sat; Space reveals")
+        .sees("Everyone has voted. Space reveals")
         .press("<Esc> k <Enter>")
         .sees("votes");
-    room.press("r <Esc>").sees("stands; Ctrl-R goes back to the new one");
+    room.press("r <Esc>").sees("stand. Ctrl-R goes back to the new ones");
     assert_eq!(room.waiting_text(), before);
     room.press("<Space> <Space>").file_has(SMALL, "votes: {green: 3, yellow: 0, red: 0}");
 }
@@ -175,9 +176,9 @@ fn esc_in_a_second_sitting_leaves_the_first_one_standing() {
 fn undo_after_handing_over_brings_the_screen_between_two_sittings_back() {
     let mut room = turns();
     sits(&mut room, "g", "r");
-    room.press("u").sees("taken back").sees("Ana sits next");
+    room.press("u").sees("Undone").sees("Ana is next");
     assert!(room.waiting().is_empty());
-    room.press("<Ctrl-R>").sees("done again").sees("Bo sits next");
+    room.press("<Ctrl-R>").sees("Redone").sees("Bo is next");
     room.press("<Enter> g y u u").sees_no("given").press("u").sees_no("Bo votes");
 }
 
@@ -187,13 +188,10 @@ fn in_anonymous_turns_a_reveal_bars_the_way_back_and_v_clears_the_card() {
     for _ in 0..3 {
         sits(&mut room, "g", "g");
     }
-    room.press("<Space>")
-        .sees("3 votes")
-        .press("u")
-        .sees("nothing to take back since the last reveal");
-    room.press("y u").sees("taken back").press("u").sees("since the last reveal").press("<Ctrl-R>");
+    room.press("<Space>").sees("3 votes").press("u").sees("Nothing to undo since the last reveal");
+    room.press("y u").sees("Undone").press("u").sees("since the last reveal").press("<Ctrl-R>");
     room.press("V").sees("0 of 3 have voted").file_has_no(SMALL, "green: 3");
-    room.press("<Enter>").sees("Ana sits next").press("<Enter>").sees("1 of 2");
+    room.press("<Enter>").sees("Ana is next").press("<Enter>").sees("1 of 2");
 }
 
 #[test]
@@ -216,9 +214,9 @@ fn a_late_comer_votes_from_the_first_card_not_revealed() {
         .types("Dörte")
         .press("<Enter><Enter>")
         .sees("3 of 4 have voted");
-    room.press("<Space>").sees("1 sitting missing; Space again reveals without");
+    room.press("<Space>").sees("1 turn is missing. Space again reveals anyway");
     room.press("<Enter>")
-        .sees("Dörte sits next")
+        .sees("Dörte is next")
         .press("<Enter>")
         .sees("1 of 1")
         .sees("Fun")
@@ -230,7 +228,11 @@ fn a_late_comer_votes_from_the_first_card_not_revealed() {
 fn who_leaves_takes_no_ballot_along() {
     let mut room = turns();
     sits(&mut room, "r", "r");
-    room.press("v").sees("Ana").press("-").sees("here: 2; no ballot is taken back").press("<Esc>");
+    room.press("v")
+        .sees("Ana")
+        .press("-")
+        .sees("2 people here now. Votes already given stay")
+        .press("<Esc>");
     sits(&mut room, "g", "g");
     sits(&mut room, "g", "g");
     room.press("<Space>").file_has(SMALL, "votes: {green: 2, yellow: 0, red: 1}");
@@ -240,37 +242,37 @@ fn who_leaves_takes_no_ballot_along() {
 fn the_cards_can_be_looked_at_between_two_sittings_and_take_no_ballot() {
     let mut room = turns();
     room.press("<Space>").sees("0 of 3 have voted").press("g").sees("g does nothing here");
-    room.press("<Space>").sees("nobody has voted on this dimension yet");
+    room.press("<Space>").sees("Nobody has voted on this card yet");
     room.press("<Enter>")
-        .sees("Ana sits next")
+        .sees("Ana is next")
         .press("s")
         .sees("agreement")
         .press("<Esc>")
-        .sees("Ana sits next");
+        .sees("Ana is next");
 }
 
 #[test]
 fn without_names_voters_are_numbered() {
     let mut room = TestApp::with("squadcheck: 1\ndefaults: {way: turns}\n");
-    room.press("n").types("Nova").press("<Enter>").sees("Voter 1 sits next").sees("Voter 6");
+    room.press("n").types("Nova").press("<Enter>").sees("Voter 1 is next").sees("Voter 6");
 }
 
 /// The whole Spotify check in turns, from an empty folder to the report.
 #[test]
 fn a_whole_check_in_turns_leads_to_the_report() {
     let mut room = TestApp::empty();
-    room.press("i n jj l <Enter>").sees("Ana sits next");
+    room.press("i n jj l <Enter>").sees("Ana is next");
     for person in ["Ana", "Bo", "Chi", "Dörte", "Eli", "Fay"] {
-        room.sees(&format!("{person} sits next")).press("<Enter>");
+        room.sees(&format!("{person} is next")).press("<Enter>");
         for _ in 0..11 {
             room.press("g = <Enter>");
         }
     }
-    room.sees("All have sat");
+    room.sees("Everyone has voted");
     for card in 1..=11 {
         room.sees(&format!("{card} of 11")).press("<Space>").sees("6 votes").press("<Enter>");
     }
-    room.press("C e <Enter>").sees("written to checkout-2026-11-20.md");
+    room.press("C e <Enter>").sees("Written to checkout-2026-11-20.md");
     room.file_has(CHECKOUT, "state: closed");
     assert_eq!(room.file("checkout-2026-11-20.md").matches("🟢").count() % 11, 0);
 }
@@ -278,9 +280,9 @@ fn a_whole_check_in_turns_leads_to_the_report() {
 #[test]
 fn after_a_restart_those_of_the_team_still_sit_by_their_names() {
     let mut room = turns();
-    room.press("<Space> d").sees("skipped");
+    room.press("<Space> d").sees("Skipped");
     room.starts_again();
-    room.press("<Enter>").sees("Ana sits next");
+    room.press("<Enter>").sees("Ana is next");
 }
 
 #[test]
@@ -288,7 +290,7 @@ fn a_sitting_that_is_repeated_changes_nothing_on_the_disk_before_it_is_handed_ov
     let mut room = turns();
     sits(&mut room, "g", "g");
     let before = room.waiting_text();
-    room.press("k <Enter> r u u").sees("taken back");
+    room.press("k <Enter> r u u").sees("Undone");
     assert_eq!(room.waiting_text(), before);
 }
 
@@ -296,29 +298,32 @@ fn a_sitting_that_is_repeated_changes_nothing_on_the_disk_before_it_is_handed_ov
 fn the_next_person_is_the_first_without_ballots() {
     let mut room = turns();
     // Bo sits first, and then it is Ana's turn.
-    room.press("<Right>").sees("Bo sits next");
+    room.press("<Right>").sees("Bo is next");
     sits(&mut room, "g", "g");
-    room.sees("Ana sits next");
+    room.sees("Ana is next");
     sits(&mut room, "r", "r");
-    room.sees("Chi sits next").press("u").sees("Ana sits next").press("<Ctrl-R>");
-    room.sees("Chi sits next").press("<Left> s <Esc>").sees("Chi sits next");
+    room.sees("Chi is next").press("u").sees("Ana is next").press("<Ctrl-R>");
+    room.sees("Chi is next").press("<Left> s <Esc>").sees("Chi is next");
     // A card that comes back is for all: who has no ballot at all goes first.
-    room.press("<Space> n V p").press("<Esc>").sees("Chi sits next");
+    room.press("<Space> n V p").press("<Esc>").sees("Chi is next");
 }
 
 #[test]
 fn who_arrives_gets_a_seat_of_their_own() {
     let mut room = TestApp::with(&THREE.replace("people: [Ana, Bo, Chi]", "people: []"));
-    room.press("n <Up><Up>3<Enter>").sees("Voter 1 sits next");
+    room.press("n <Up><Up>3<Enter>").sees("Voter 1 is next");
     sits(&mut room, "g", "g");
     sits(&mut room, "r", "y");
     // The first one leaves; the ballots stay, and so does the seat.
-    room.press("v <Home> -").sees("here: 2; no ballot is taken back").press("+").sees("here: 3");
-    room.sees("Voter 4").press("<Enter>").sees("Voter 3 sits next");
+    room.press("v <Home> -")
+        .sees("2 people here now. Votes already given stay")
+        .press("+")
+        .sees("3 people here now");
+    room.sees("Voter 4").press("<Enter>").sees("Voter 3 is next");
     sits(&mut room, "g", "g");
-    room.sees("Voter 4 sits next");
+    room.sees("Voter 4 is next");
     sits(&mut room, "g", "g");
-    room.sees("All have sat").press("<Space>");
+    room.sees("Everyone has voted").press("<Space>");
     room.file_has(SMALL, "votes: {green: 3, yellow: 0, red: 1}").file_has(SMALL, "voters: 4");
 }
 
@@ -326,6 +331,6 @@ fn who_arrives_gets_a_seat_of_their_own() {
 fn somebody_who_left_comes_back_to_their_own_seat() {
     let mut room = turns();
     sits(&mut room, "g", "g");
-    room.press("v - + ").sees("Name").types("Dan").press("<Enter>").sees("here: 3");
-    room.press("<Space>").sees("here: 4").press("<Enter>").sees("Bo sits next");
+    room.press("v - + ").sees("Name").types("Dan").press("<Enter>").sees("3 people here now");
+    room.press("<Space>").sees("4 people here now").press("<Enter>").sees("Bo is next");
 }

@@ -28,7 +28,7 @@ fn home() -> TestApp {
 #[test]
 fn a_new_session_a_changed_one_and_one_that_is_gone_are_seen_on_home() {
     let mut room = home();
-    room.sees("1 session").press("<Down>");
+    room.sees("1 check").press("<Down>");
     room.somebody_writes(
         "sessions/search/2026-11-19-spotify.yaml",
         &small("Search", "2026-11-19", "open"),
@@ -39,9 +39,9 @@ fn a_new_session_a_changed_one_and_one_that_is_gone_are_seen_on_home() {
         .sees("Search · 19 Nov 2026")
         .press("<Esc><Esc>");
     room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
-    room.hears_of(&[EARLIER]).sees("3 sessions");
+    room.hears_of(&[EARLIER]).sees("3 checks");
     room.somebody_deletes(EARLIER);
-    room.hears_of(&[EARLIER]).sees("2 sessions");
+    room.hears_of(&[EARLIER]).sees("2 checks");
     // Renamed: one is gone, and one has come.
     room.somebody_deletes(CHECKOUT);
     room.somebody_writes(EARLIER, &small("Checkout", "2026-10-01", "closed"));
@@ -67,9 +67,9 @@ fn the_cursor_stays_on_its_team() {
 fn a_folder_of_sessions_that_is_gone_takes_its_sessions_with_it() {
     let mut room = home();
     std::fs::rename(room.path("sessions/checkout"), room.path("elsewhere")).expect("it is moved");
-    room.hears_of(&["sessions/checkout", "elsewhere"]).sees_no("1 session");
+    room.hears_of(&["sessions/checkout", "elsewhere"]).sees_no("1 check");
     std::fs::rename(room.path("elsewhere"), room.path("sessions/checkout")).expect("it is moved");
-    room.hears_of(&["sessions/checkout", "elsewhere"]).sees("1 session");
+    room.hears_of(&["sessions/checkout", "elsewhere"]).sees("1 check");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_file_that_breaks_is_named_and_one_that_is_mended_is_a_session_again() {
 fn a_copy_that_was_set_aside_comes_and_goes() {
     let mut room = home();
     room.somebody_writes(COPY, &small("Checkout", "2026-11-20", "closed"));
-    room.hears_of(&[COPY]).sees("set aside in a conflict").sees("1 session");
+    room.hears_of(&[COPY]).sees("set aside in a conflict").sees("1 check");
     room.somebody_deletes(COPY);
     room.hears_of(&[COPY]).sees_no("set aside in a conflict");
 }
@@ -118,7 +118,7 @@ fn healthcheck_yaml_is_followed_and_one_that_cannot_be_read_takes_nothing_away()
     room.somebody_writes("healthcheck.yaml", "squadcheck: 1\nteams: 7\n");
     room.hears_of(&["healthcheck.yaml"])
         .sees("Billing")
-        .sees("what healthcheck.yaml said before goes on");
+        .sees("The last good healthcheck.yaml stays in use");
     room.somebody_writes("healthcheck.yaml", TEAMS);
     room.hears_of(&["healthcheck.yaml"]).sees("Search").sees_no("Billing");
     // An editor may take it away for a moment.
@@ -158,10 +158,7 @@ fn a_session_on_the_screen_in_which_nothing_was_done_shows_theirs_and_says_so() 
     room.press("<Enter>").sees("Speed");
     let theirs = room.file(CHECKOUT).replace("\"Speed\"}", "\"Speed\", notes: \"It rained.\"}");
     room.somebody_writes(CHECKOUT, &theirs);
-    room.hears_of(&[CHECKOUT])
-        .sees("changed by somebody else; this is theirs now")
-        .sees("It rained.")
-        .sees("2 of 2");
+    room.hears_of(&[CHECKOUT]).sees("This is theirs now").sees("It rained.").sees("2 of 2");
     // It is known: the next act is no conflict.
     room.press("6g<Space>")
         .sees("saved")
@@ -210,7 +207,11 @@ fn what_could_not_be_taken_in_is_taken_in_when_it_is_decided() {
     let theirs = room.file(CHECKOUT).replace("state: open", "state: closed");
     room.somebody_writes(CHECKOUT, &theirs);
     room.hears_of(&[CHECKOUT]).sees("NOT SAVED: somebody else changed").sees("1 of 11");
-    room.press("<Esc><Esc>").sees("0 of 11").press("!t").sees("theirs is taken").sees_no("of 11");
+    room.press("<Esc><Esc>")
+        .sees("0 of 11")
+        .press("!t")
+        .sees("This is theirs now")
+        .sees_no("of 11");
     assert_eq!(room.file(CHECKOUT), theirs);
 }
 
@@ -291,9 +292,7 @@ fn a_look_from_before_a_save_does_not_make_theirs_ours() {
 fn that_nothing_is_noticed_is_said_once_and_all_goes_on() {
     let mut room = home();
     room.tell(Msg::Unwatched("the system watches no more folders for you".to_owned()));
-    room.sees("changes by others are not noticed while this is open")
-        .press("<Down>")
-        .sees_no("not noticed");
+    room.sees("Changes by others cannot be noticed").press("<Down>").sees_no("cannot be noticed");
 }
 
 #[test]
@@ -321,15 +320,15 @@ fn a_session_that_is_not_counted_is_told_as_long_as_it_is_there() {
         room.hears_of(&[name]);
         room.sees(&format!("{} file", at + 1)).sees("not counted");
     }
-    room.press("<End><Enter>").sees("Sessions that are not counted").sees("5 files");
+    room.press("<End><Enter>").sees("Checks that are not counted").sees("5 files");
     room.sees("2026-11-19-spotify.yml").sees("the name of a session ends in .yaml");
-    room.press("r").sees("5 files").press("<Esc>").sees("5 files with a session are not counted");
+    room.press("r").sees("5 files").press("<Esc>").sees("5 files with a check are not counted");
     room.press("<Enter>");
     for name in copies {
         room.somebody_deletes(name);
         room.hears_of(&[name]);
     }
-    room.sees_no("not counted").sees("no problem left").sees("1 session");
+    room.sees_no("not counted").sees("no problem left").sees("1 check");
 }
 
 #[test]
@@ -338,7 +337,7 @@ fn a_new_check_never_takes_the_place_of_a_file_that_is_not_counted() {
     let taken = "sessions/checkout/2026-11-20-spotify-2.yaml";
     let text = small("Search", "2026-11-20", "closed");
     room.somebody_writes(taken, &text);
-    room.hears_of(&[taken]).sees("1 file with a session is not counted");
+    room.hears_of(&[taken]).sees("1 file with a check is not counted");
     room.press("<Home>n<Enter>").press("6g<Space>").sees("saved");
     assert!(room.files().iter().any(|file| file.ends_with("2026-11-20-spotify-3.yaml")));
     room.file_has(taken, "team: \"Search\"");

@@ -261,9 +261,9 @@ pub fn practice_lines(report: &str) -> Value {
     let Some(title) = lines.next() else { return Value::Sequence(Vec::new()) };
     let since = title.split(' ').nth(5).unwrap_or_default().to_owned();
     let mut parts = vec![since];
-    // Each line ends with an aim that is always the same: `, 2 to 3 a sprint`, `the aim is 90 %`.
+    // The lessons end with an aim that is always the same: `goal 90 %`.
     for line in lines.filter(|line| line.starts_with("- ")).take(3) {
-        let line = line.replace(", 2 to 3 a sprint", "").replace("90 %", "");
+        let line = line.replace("90 %", "");
         let words = line.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty());
         parts.push(words.collect::<Vec<_>>().join(" "));
     }

@@ -12,7 +12,7 @@ use crate::test_app::TestApp;
 use crate::typed::keys;
 use crate::{SESSION, config};
 
-const REFUSED: &str = "This change is small enough to reveal one person's ballot: V votes it again";
+const REFUSED: &str = "This change could show one person's vote. V clears the card for a new vote";
 
 fn hands() -> TestApp {
     let mut room = TestApp::with(
@@ -127,7 +127,7 @@ fn an_answer_to_the_last_question_after_all_were_taken_back_is_refused_after_a_r
     room.press("sm4+<Space>").sees("yes").press("uu").sees("saved");
     assert!(waiting(&room).is_empty() && !shown(&room).is_empty());
     room.press("<Esc><Esc>").starts_again();
-    room.press("<Enter>sm5+<Space>").sees("This change is small enough");
+    room.press("<Enter>sm5+<Space>").sees("This change could show one person");
 }
 
 #[test]
@@ -146,11 +146,11 @@ fn one_more_answer_to_the_last_question_is_refused_too() {
     room.press("sm4+<Space>")
         .sees("yes")
         .press("u-<Space>")
-        .sees("This change is small enough to reveal one person's answer");
+        .sees("This change could show one person's answer");
     assert!(!room.file(SESSION).contains("would"));
     room.starts_again();
     room.press("<Enter>sm<Space>")
-        .sees("This change is small enough")
+        .sees("This change could show one person")
         .press("V5+<Space>")
         .sees("yes");
 }
@@ -165,9 +165,9 @@ fn in_turns_no_ballot_follows_a_reveal() {
     room.press("<Space><Space><Space>")
         .sees("3 votes")
         .press("u")
-        .sees("nothing to take back since the last reveal");
+        .sees("Nothing to undo since the last reveal");
     let shown = room.file(SESSION);
-    room.press("<Enter>n<Enter>").sees("Eli sits next").press("<Enter>").sees("1 of 2");
+    room.press("<Enter>n<Enter>").sees("Eli is next").press("<Enter>").sees("1 of 2");
     room.press("2<Enter><Enter>r<Enter>");
     assert!(
         room.file(SESSION).contains("votes: {green: 3, yellow: 0, red: 0}")

@@ -125,8 +125,8 @@ proptest! {
         for (person, manner) in order.into_iter().zip(manners) {
             sit(&mut two, person, &sheets[of_whom[person]], manner);
         }
-        one.sees("All have sat");
-        two.sees("All have sat");
+        one.sees("Everyone has voted");
+        two.sees("Everyone has voted");
         same(&one, &two)?;
         // What was taken out of order must not be remembered by a restart either.
         one.starts_again();

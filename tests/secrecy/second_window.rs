@@ -42,9 +42,8 @@ fn what_the_second_window_shows_does_not_depend_on_what_waits_in_the_first() {
                 for screen in shown {
                     let told = [
                         "have voted",
-                        "have sat",
-                        "has sat",
-                        "sits next",
+                        "has voted.",
+                        "is next.",
                         "gave a direction",
                         "have answered",
                     ];

@@ -125,13 +125,13 @@ fn undo_is_in_memory_only() {
     room.press("<Enter>r-c")
         .types("a word to be forgotten")
         .press("<Enter><Enter><Enter><Enter>")
-        .sees("thank you, Ana");
+        .sees("Thank you, Ana");
     assert!(read(&waiting(&room)[0]).contains("forgotten"));
-    room.press("u").sees("taken back");
+    room.press("u").sees("Undone");
     assert!(!everything(&room).values().any(|text| text.contains("forgotten")));
-    room.press("<Ctrl-R>").sees("done again").press("<Home><Enter>g").sees("Ana votes");
+    room.press("<Ctrl-R>").sees("Redone").press("<Home><Enter>g").sees("Ana votes");
     room.starts_again();
-    room.press("<Enter> u").sees("nothing to take back");
+    room.press("<Enter> u").sees("Nothing to undo");
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn nothing_is_claimed_over_a_change_of_scale() {
         (session("2026-08-20", "ours", &[seven]), session("2026-11-20", "ours", &[five]));
     let lines = said(&workspace, &now, &[&then]);
     let says: Vec<&str> = lines.iter().map(|line| line.says.as_str()).collect();
-    let target = "Above 3.0 for one check: held from 2 checks in a row on.";
+    let target = "Above 3.0 for one check. The target is 2 checks in a row.";
     assert!(says.contains(&target), "{says:?}");
     assert!(
         !says.iter().any(|line| line.contains("fell") || line.contains("last time")),

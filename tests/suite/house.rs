@@ -130,7 +130,7 @@ fn the_search_for_names_of_keys_finds_them() {
     {
         assert!(names_a_key(text), "{text}");
     }
-    for text in ["a team shares", "{} brings it back", "this card is revealed", "yes"] {
+    for text in ["a team shares", "{} brings it back", "This card is revealed", "yes"] {
         assert!(!names_a_key(text), "{text}");
     }
 }

@@ -140,11 +140,11 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
         (of(InsightKind::Target, &lines)[0].clone(), of(InsightKind::Rule, &lines).len())
     };
     let (target, rules) = says(&now, &[]);
-    assert_eq!(target.says, "Above 4.0 for one check: held from 2 checks in a row on.");
+    assert_eq!(target.says, "Above 4.0 for one check. The target is 2 checks in a row.");
     assert!(target.reason.starts_with("score about 4.85, 7 of 7 items, 42 votes"), "{target:?}");
     assert_eq!(rules, 0);
     let (target, rules) = says(&now, &[&first, &last]);
-    assert_eq!(target.says, "The target, above 4.0, is reached and held for 3 checks in a row.");
+    assert_eq!(target.says, "The target, above 4.0, is reached: 3 checks in a row.");
     assert_eq!(rules, 1, "the rule of the method says so, too");
     // Everybody says 5 to everything: three of the seven count as 1, (4 * 5 + 3 * 1) / 7 = 3.285.
     let mut eager = check("A", "psychological-safety", NOW);
@@ -152,7 +152,7 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
         levels(&mut eager, &card.dimension.key, &[5000; 6]);
     }
     let (target, _) = says(&eager, &[&last]);
-    assert_eq!(target.says, "The target is a score above 4.0; it is not reached.");
+    assert_eq!(target.says, "The target, a score above 4.0, is not reached.");
     assert!(target.reason.starts_with("score about 3.28,"), "{target:?}");
 }
 
@@ -178,11 +178,13 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
     );
     assert_eq!(
         told(InsightKind::Sliding),
-        ["Fun is sliding, and not red yet. worsening, as the team said on 20 Aug 2026 and now"]
+        [
+            "Fun is getting worse (two checks in a row). the team said worsening on 20 Aug 2026 and now"
+        ]
     );
     assert_eq!(
         told(InsightKind::Streak),
-        ["Delivering value has been red for 3 checks in a row. as agreed since 20 May 2026"]
+        ["Delivering value has been red for 3 checks in a row. agreed so since 20 May 2026"]
     );
     // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
     assert_eq!(
@@ -238,7 +240,7 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
     }
     let lines = read(&session, &[]);
     assert_eq!(of(InsightKind::Caution, &lines).len(), 1);
-    assert!(lines[0].says.starts_with("Nothing is read from the votes"), "{lines:?}");
+    assert!(lines[0].says.starts_with("There are too few votes to show"), "{lines:?}");
     assert!(
         lines.iter().all(|line| !line.reason.contains("vote") || line.kind == InsightKind::Caution),
         "{lines:?}"
@@ -302,7 +304,7 @@ fn another_team_that_shares_is_learnt_from_and_one_that_does_not_is_not() {
     let [line] = of(InsightKind::Elsewhere, &lines)[..] else { panic!("{lines:?}") };
     assert_eq!(
         line.says,
-        "Speed rose for Search. They had agreed: \"Cut the queue\" (open); \"Small steps\" \
+        "Speed improved for Search. They had agreed: \"Cut the queue\" (open); \"Small steps\" \
          (experiment, worked)"
     );
     assert_eq!(line.reason, "between 20 May 2026 and 20 Aug 2026");

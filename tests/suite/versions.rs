@@ -185,7 +185,7 @@ fn the_command_line_shows_what_is_newer_and_says_so() {
     let new = run(root, &["new", "A", "--no-open"]);
     assert_eq!(new.status.code(), Some(1));
     assert!(said(&new).contains(
-        "nothing was made: healthcheck.yaml was written for a newer squadcheck (format 2)"
+        "nothing was made: Read-only: healthcheck.yaml needs a newer squadcheck (format 2)"
     ));
     assert!(said(&run(root, &["validate"])).contains("healthcheck.yaml: the file is in version 2"));
     assert_eq!(fs::read_dir(root.join("sessions/a")).unwrap().count(), 1);

@@ -69,7 +69,7 @@ fn a_locale_without_utf8_gets_ascii_alone_and_files_keep_every_letter() {
         let sandbox = Sandbox::with(TEAMS);
         let mut pty = reveals(&sandbox, &[], environment);
         pty.types("c").sees("Enter keep").types("Straße für Dörte").sees("Strasse fur Dorte");
-        pty.types("\r").sees("notes kept").sees("(G)");
+        pty.types("\r").sees("Notes updated").sees("(G)");
         assert!(!pty.wrote_beyond_ascii(), "{environment:?}");
         leaves(pty);
         let file = session(&sandbox);

@@ -175,8 +175,8 @@ fn after_a_panic_the_terminal_is_given_back_and_the_words_stay() {
 fn after_the_editor_the_terminal_is_taken_again_and_given_back_at_the_end() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = in_the_editor(&sandbox);
-    pty.types("from the editor\r").sees("back from the editor").is_taken();
-    pty.types("\r").sees("notes kept").sees("saved").quits();
+    pty.types("from the editor\r").sees("Back from the editor").is_taken();
+    pty.types("\r").sees("Notes updated").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains(r#"notes: "from the editor""#));

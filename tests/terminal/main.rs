@@ -134,8 +134,8 @@ fn the_editor_has_the_terminal_and_its_keys_to_itself() {
         .writes("editor.sh", "printf 'type now'\nread -r line\nprintf '%s' \"$line\" > \"$1\"\n");
     let mut pty = on_the_first_card(&sandbox);
     pty.types("c").sees("Notes").types("\x05").sees("type now");
-    pty.types("ggg from the editor\r").sees("back from the editor").sees("ggg from the editor");
-    pty.types("\r").sees("notes kept").sees("0 of 6 have voted").sees("saved").quits();
+    pty.types("ggg from the editor\r").sees("Back from the editor").sees("ggg from the editor");
+    pty.types("\r").sees("Notes updated").sees("0 of 6 have voted").sees("saved").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains(r#"notes: "ggg from the editor""#));
@@ -155,7 +155,7 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() 
     let mut pty = on_the_first_card(&sandbox);
     pty.types("c").sees("Notes").types("\x18").sees("is --wait missing?").is_taken();
     sandbox.writes("one", "");
-    pty.sees("late words").types("\r").sees("notes kept").types("n").sees("2 of 11");
+    pty.sees("late words").types("\r").sees("Notes updated").types("n").sees("2 of 11");
     sandbox.writes("two", "");
     pty.sees("in the notes on Easy to release").sees("saved");
     assert!(!is_empty(&sandbox.path("state/squadcheck/editor")), "the editor may save once more");
@@ -170,7 +170,7 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_saves_late_comes_in() 
 fn the_report_goes_to_the_terminals_clipboard() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("sent to the terminal").quits();
+    pty.types("6g ").sees("6 votes").types("e\x1b[B\r").sees("Sent to the terminal").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(pty.wrote("\x1b]52;c;"), "no text for the clipboard");
 }
@@ -180,7 +180,7 @@ fn the_report_goes_to_the_terminals_clipboard() {
 fn a_demo_is_deleted_when_it_is_left() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&["demo"]);
-    pty.sees("demo, deleted when you quit");
+    pty.sees("demo, removed when you quit");
     let temporary = sandbox.path("tmp");
     assert!(!is_empty(&temporary), "the demo lies in the temporary folder");
     for demo in fs::read_dir(&temporary).expect("a folder") {
@@ -204,7 +204,7 @@ fn is_empty(folder: &std::path::Path) -> bool {
 fn new_opens_on_the_first_card_and_leaves_no_file_without_an_act() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = sandbox.start(&["new", "checkout", "--way", "turns"]);
-    pty.sees("Ana sits next").quits();
+    pty.sees("Ana is next").quits();
     assert_eq!(pty.ends().exit_code(), 0);
     assert!(!sandbox.path(SESSIONS).exists());
 }

@@ -9,11 +9,13 @@ const MANY: usize = 10_000_000;
 fn a_paste_is_text_and_never_keys() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types("\x1b[200~6g \x1b[201~").sees("pasted where none is typed").sees("0 of 6 have voted");
+    pty.types("\x1b[200~6g \x1b[201~")
+        .sees("no text field to paste into")
+        .sees("0 of 6 have voted");
     pty.types("c\x1b[200~one\rtwo\x1b[201~")
         .sees("two")
         .types("\r")
-        .sees("notes kept")
+        .sees("Notes updated")
         .sees("saved")
         .quits();
     assert_eq!(pty.ends().exit_code(), 0);
@@ -25,7 +27,7 @@ fn a_paste_without_an_end_does_not_keep_the_keyboard() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
     pty.types("\x1b[200~gg")
-        .sees("pasted where none is typed")
+        .sees("no text field to paste into")
         .types("g")
         .sees("1 of 6 have voted");
     pty.types("c")
@@ -33,7 +35,7 @@ fn a_paste_without_an_end_does_not_keep_the_keyboard() {
         .types("\x1b[200~half")
         .sees("half")
         .types("\r")
-        .sees("notes kept")
+        .sees("Notes updated")
         .sees("saved");
     pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
@@ -48,7 +50,7 @@ fn ten_megabytes_on_a_card_press_no_key_and_take_no_memory() {
     // In the middle of it the window changes, and is drawn.
     pty.measures(110, 35).sees("0 of 6 have voted");
     pty.types(&"gyr \r".repeat(MANY / 10)).types("\x1b[201~");
-    pty.sees("pasted where none is typed")
+    pty.sees("no text field to paste into")
         .sees("0 of 6 have voted")
         .types("g")
         .sees("1 of 6 have voted");
@@ -67,8 +69,13 @@ fn ten_megabytes_in_notes_are_cut_and_said_to_be() {
         .sees("Notes")
         .types("\x1b[200~")
         .types(&"words, and then more of them\r".repeat(MANY / 28));
-    pty.types("\x1b[201~").sees("the paste was too long");
-    pty.types("\r").sees("notes kept").types("g").sees("1 of 6 have voted").sees("saved").quits();
+    pty.types("\x1b[201~").sees("The paste was too long");
+    pty.types("\r")
+        .sees("Notes updated")
+        .types("g")
+        .sees("1 of 6 have voted")
+        .sees("saved")
+        .quits();
     assert_eq!(pty.ends().exit_code(), 0);
     let text = session(&sandbox);
     assert!(
@@ -99,17 +106,17 @@ const UNMARKED: &str = "Notes of the retro: the grey build is red again,\rExport
 fn text_without_marks_fires_no_key_however_it_comes() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types(UNMARKED).sees("pasted where none is typed").sees("0 of 6 have voted");
+    pty.types(UNMARKED).sees("no text field to paste into").sees("0 of 6 have voted");
     pty.types("g").sees("1 of 6 have voted").types("u").sees("0 of 6 have voted");
     // In pieces, back to back.
     for piece in UNMARKED.repeat(3).as_bytes().chunks(20) {
         pty.types(std::str::from_utf8(piece).expect("ASCII"));
     }
-    pty.sees("pasted where none is typed").sees("0 of 6 have voted");
+    pty.sees("no text field to paste into").sees("0 of 6 have voted");
     // What a stall gathers are keys, and so are arrows and a key that is held down.
     pty.types("3g2yr3+2=-").sees("6 of 6 have voted");
     pty.types(&"\x1b[C\x1b[D".repeat(20)).types(&"n".repeat(60)).sees("11 of 11");
-    pty.types("c").sees("Notes").types(UNMARKED).sees("gyr C e").types("\r").sees("notes kept");
+    pty.types("c").sees("Notes").types(UNMARKED).sees("gyr C e").types("\r").sees("Notes updated");
     pty.quits();
     assert_eq!(pty.ends().exit_code(), 0);
     let kept =
@@ -121,7 +128,7 @@ fn text_without_marks_fires_no_key_however_it_comes() {
 fn a_megabyte_without_marks_presses_no_key_either() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = on_the_first_card(&sandbox);
-    pty.types(&"gyr \r".repeat(MANY / 50)).sees("pasted where none is typed");
+    pty.types(&"gyr \r".repeat(MANY / 50)).sees("no text field to paste into");
     pty.sees("0 of 6 have voted").types("g").sees("1 of 6 have voted").quits();
     assert_eq!(pty.ends().exit_code(), 0);
 }

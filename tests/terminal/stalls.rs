@@ -63,7 +63,7 @@ fn the_editor_is_not_started_where_nothing_could_be_seen_of_it() {
     until_saved(&sandbox, "agreed: {vote: green}");
     pty.types("c\x05y\r");
     until_saved(&sandbox, r#"notes: "y""#);
-    pty.goes_on().sees("notes kept").is_taken().quits();
+    pty.goes_on().sees("Notes updated").is_taken().quits();
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
 }

@@ -33,7 +33,7 @@ fn two(sandbox: &Sandbox) -> (Pty, Pty) {
 fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends() {
     let sandbox = Sandbox::with(TEAMS);
     let (mut first, mut second) = two(&sandbox);
-    second.types("3g").sees("read-only: this check runs in another window");
+    second.types("3g").sees("Read-only: this check runs in another window");
     first.types("2r ").sees("6 votes").sees("saved");
     second.sees("6 votes").sees("2 of 11");
     first.types("\r").sees("3 of 11").types("5g").sees("5 of 6 have voted").sees("saved");
@@ -45,9 +45,9 @@ fn a_second_window_follows_the_first_one_by_itself_and_takes_over_when_that_ends
     first.quits();
     assert_eq!(first.ends().exit_code(), 0);
     second
-        .sees("the other window has let go of this check: Enter goes on here")
+        .sees("The other window has left this check. Enter continues it here")
         .types("\r")
-        .sees("this window runs the check now")
+        .sees("This window runs the check now")
         .sees("5 of 6 have voted")
         .types("r ")
         .sees("6 votes");
@@ -64,7 +64,7 @@ fn a_window_that_is_killed_lets_go() {
     let (mut first, mut second) = two(&sandbox);
     first.signal(Signal::KILL);
     assert_eq!(first.ends().signal(), Some("Killed"));
-    second.types("\r").sees("this window runs the check now").sees("4 of 6 have voted").quits();
+    second.types("\r").sees("This window runs the check now").sees("4 of 6 have voted").quits();
     assert_eq!(second.ends().exit_code(), 0);
 }
 

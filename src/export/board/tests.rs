@@ -132,7 +132,7 @@ fn cells(page: &str) -> Vec<Vec<String>> {
 fn each_cell_of_the_table_says_what_the_board_holds() {
     let board = actions();
     let rows = cells(&board_markdown(&board, None));
-    assert_eq!(rows[0], ["Action", "Due", "Team", "Owner", "Dimension", "From", "State"]);
+    assert_eq!(rows[0], ["Action", "Due", "Team", "Owner", "Card", "From", "State"]);
     for (row, item) in rows[1..].iter().zip(&board.items) {
         let or = |text: String, blank: &str| {
             if text.trim().is_empty() { blank.to_owned() } else { text }

@@ -111,7 +111,7 @@ fn learnt(tried: &Experiment) -> String {
     let learning = escape_or(&tried.learning, "");
     match tried.trial() {
         _ if !learning.is_empty() => format!("\n  - Learnt: {learning}"),
-        ExperimentState::Finished => "\n  - Learnt: nothing is written down".to_owned(),
+        ExperimentState::Finished => "\n  - Learnt: no lesson recorded".to_owned(),
         ExperimentState::Running | ExperimentState::Dropped => String::new(),
     }
 }
@@ -121,8 +121,8 @@ fn details(experiment: &Experiment) -> String {
     let details = [
         ("State", &state),
         ("Hypothesis", &experiment.hypothesis),
-        ("Limit", &experiment.limit),
-        ("Roll-back", &experiment.rollback),
+        ("Safe limit", &experiment.limit),
+        ("Undo plan", &experiment.rollback),
         ("Measure", &experiment.measure),
     ];
     let mut lines = String::new();

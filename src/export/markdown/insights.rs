@@ -26,6 +26,6 @@ impl Report<'_> {
                 _ = write!(text, "\n  - {}", escape(suggestion));
             }
         }
-        if text.is_empty() { text } else { format!("## What this says{text}") }
+        if text.is_empty() { text } else { format!("## What this check says{text}") }
     }
 }

@@ -40,7 +40,7 @@ impl Report<'_> {
     fn score_line(&self, items: usize) -> String {
         let Some(score) = score::of_session(self.session, self.threshold()) else {
             let items = count(u32::try_from(items).unwrap_or(u32::MAX), "item");
-            return format!("No score yet: of {items} none has votes that may be shown.");
+            return format!("No score yet: none of {items} has votes that may be shown.");
         };
         let (min, max) = score.range();
         let light = score.light();
@@ -74,7 +74,7 @@ impl Report<'_> {
             let why = match card.shown(self.secrecy(), self.threshold()) {
                 _ if card.skipped => "skipped".to_owned(),
                 Shown::Hidden => self.hidden("vote"),
-                Shown::Secret => "no ballots kept".to_owned(),
+                Shown::Secret => "no votes kept".to_owned(),
                 Shown::Tally(_) => "no votes".to_owned(),
             };
             return vec![asked, nothing(), nothing(), nothing(), why, agreed];
@@ -115,7 +115,7 @@ impl Report<'_> {
         }
         let pairs = count(u32::try_from(gaps.len()).unwrap_or(u32::MAX), "pair");
         let mean = score::mean_gap(&gaps).map_or_else(
-            || format!("Of {pairs} none has votes on both sides that may be shown."),
+            || format!("None of {pairs} has votes on both sides that may be shown."),
             |(mean, known)| {
                 format!(
                     "Mean gap **{}** over {known} of {pairs}. Gaps are rounded up; votes and \

@@ -170,11 +170,11 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     - Date: 2026-11-20
     - Template: Our check (ours)
-    - Voters: 6, anonymous, by hands
+    - People: 6, anonymous, by hands
 
-    ## Dimensions
+    ## Cards
 
-    | Dimension               | Agreed            | Direction   | Change              | Agreement   | Votes                       | Directions  |
+    | Card                    | Agreed            | Direction   | Change              | Agreement   | Votes                       | Directions  |
     | ----------------------- | ----------------- | ----------- | ------------------- | ----------- | --------------------------- | ----------- |
     | Easy to release         | 🟡 Yellow         | ↗ improving | better, was 🔴 Red  | 0.36, split | 3 🟢 2 🟡 1 🔴              | 2 ↗ 3 → 1 ↘ |
     | Flow                    | 🟡 Yellow         | –           | same, was 🟡 Yellow | –           | hidden: fewer than 3 votes  | –           |
@@ -203,20 +203,20 @@ fn a_report_holds_all_that_the_team_takes_away() {
     - “The queue is long.”
     - “We shipped \| three times.”
 
-    ## What this says
+    ## What this check says
 
     ### What moved
 
     - Easy to release is better than last time. (agreed Red on 20 Aug 2026, Yellow now)
 
-    ### For several checks
+    ### Unchanged for several checks
 
-    - Flow has been yellow for 2 checks in a row. (as agreed since 20 Aug 2026)
+    - Flow has been yellow for 2 checks in a row. (agreed so since 20 Aug 2026)
 
     ### Where the team is split
 
-    - The team is split on Easy to release. Listen to both ends before you agree. (agreement 0.36, below 0.5: 3 Green, 2 Yellow, 1 Red)
-    - The team is split on Fun. Listen to both ends before you agree. (agreement 0.00, below 0.5: 3 Green, 3 Red)
+    - The team is split on Easy to release. Hear both sides before you agree. (agreement 0.36, below 0.5: 3 Green, 2 Yellow, 1 Red)
+    - The team is split on Fun. Hear both sides before you agree. (agreement 0.00, below 0.5: 3 Green, 3 Red)
 
     ## What became of the actions of 2026-08-20
 
@@ -229,14 +229,14 @@ fn a_report_holds_all_that_the_team_takes_away() {
     - Pair on incidents — Bo (Flow): finished on 2026-10-01: did not work
       - Learnt: Two is one too many at night
     - No meetings on Mondays: finished on 2026-10-01: worked
-      - Learnt: nothing is written down
+      - Learnt: no lesson recorded
     - Release on green: running
 
     ## From the check of 2026-08-20 to this one
 
-    - 3 experiments in 7 sprints of two weeks; the aim is 14 to 21, 2 to 3 a sprint
-    - Learning written down for 1 of 2 finished experiments, 50 %; the aim is 90 %
-    - 1 of 3 actions done
+    - Experiments: 3 in 7 sprints of two weeks (goal 14 to 21)
+    - Lessons recorded: 1 of 2, 50 % (goal 90 %)
+    - Actions done: 1 of 3
 
     ## Would you miss this check?
 
@@ -269,12 +269,12 @@ fn a_named_session_lists_its_ballots_by_person() {
 
     - Date: 2026-11-20
     - Template: Our check (ours)
-    - Voters: 3, named, in turns: Ana, Bo, Chi
-    - State: open, not finished; 4 dimensions not revealed yet
+    - People: 3, named, in turns: Ana, Bo, Chi
+    - State: open, not finished; 4 cards not revealed yet
 
-    ## Dimensions
+    ## Cards
 
-    | Dimension       | Agreed | Direction | Change | Agreement | Votes             | Directions |
+    | Card            | Agreed | Direction | Change | Agreement | Votes             | Directions |
     | --------------- | ------ | --------- | ------ | --------- | ----------------- | ---------- |
     | Easy to release | 🔴 Red | –         | –      | –         | 1 🔴, 1 abstained | 1 ↘        |
 
@@ -287,11 +287,11 @@ fn a_named_session_lists_its_ballots_by_person() {
     | Ana | 🔴 Red    | ↘ worsening | Too \| many |
     | Bo  | abstained | –           |             |
 
-    ## What this says
+    ## What this check says
 
     ### How much this can say
 
-    - So few votes say little by themselves: one person more would change the picture. Ask, and do not count. (at most 1 vote on a card)
+    - So few votes say little: one more person could change the picture. Ask, do not count. (at most 1 vote on a card)
     ");
 }
 
@@ -303,7 +303,7 @@ fn a_card_that_is_not_revealed_leaves_no_trace() {
     session.cards[4].notes = "Nobody laughs.".into();
     let text = report(&session, &[]);
     assert!(!text.contains("Fun") && !text.contains("laughs"), "{text}");
-    assert!(text.contains("- State: open, not finished; 1 dimension not revealed yet\n"), "{text}");
+    assert!(text.contains("- State: open, not finished; 1 card not revealed yet\n"), "{text}");
     session.cards.truncate(0);
     session.cards.push(Card::new(dimension("fun", "Fun")));
     assert!(report(&session, &[]).contains("Nothing is revealed yet."));
@@ -410,7 +410,7 @@ fn what_to_do_comes_before_the_table_and_what_this_says_after_the_quotes() {
     let before = earlier();
     let text = report(&full(), &[&before]);
     let heads: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    let first = ["Focus", "Actions", "Experiments", "About this check", "Dimensions", "Score"];
+    let first = ["Focus", "Actions", "Experiments", "About this check", "Cards", "Score"];
     assert_eq!(heads[..6], first);
-    assert_eq!(heads[6..8], ["What was said", "What this says"]);
+    assert_eq!(heads[6..8], ["What was said", "What this check says"]);
 }

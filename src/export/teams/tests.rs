@@ -68,7 +68,7 @@ fn the_grid_is_a_table_of_markdown_with_what_no_team_can_fix_alone() {
 #[test]
 fn an_empty_grid_says_so() {
     assert_eq!(teams_text(&TeamGrid::default(), false), "Teams · 0 teams\n");
-    assert_eq!(teams_markdown(&TeamGrid::default()), "# Teams · 0 teams\n\nNo sessions.\n");
+    assert_eq!(teams_markdown(&TeamGrid::default()), "# Teams · 0 teams\n\nNo checks.\n");
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(in crate::export) fn trend() -> Trend {
 #[test]
 fn a_grid_lines_up_in_a_terminal() {
     insta::assert_snapshot!(trend_text(&trend(), false), @"
-    Checkout · trend · 3 sessions
+    Checkout · trend · 3 checks
 
                        5 Aug   20 Nov   12 Feb
                       2025              2026
@@ -76,7 +76,7 @@ fn a_grid_in_ascii_needs_no_sign_of_another_script() {
     let text = trend_text(&trend, true);
     assert!(text.is_ascii());
     insta::assert_snapshot!(text, @"
-    Checkout - trend - 3 sessions
+    Checkout - trend - 3 checks
 
                        5 Aug   20 Nov   12 Feb
                       2025              2026
@@ -112,7 +112,7 @@ fn a_grid_is_a_table_of_markdown_in_which_names_do_nothing() {
     insta::assert_snapshot!(trend_markdown(&trend()), @r"
     # Checkout · trend
 
-    | Dimension       | 2025-08-05 | 2025-11-20 | 2026-02-12 (open) |
+    | Card            | 2025-08-05 | 2025-11-20 | 2026-02-12 (open) |
     | --------------- | ---------- | ---------- | ----------------- |
     | Easy to release | 🔴 R ↘     | 🟡 Y →     | 🟢 G ↗            |
     | 東京 \| \<b>    | ·          | 🟡 2.5 →   | ·                 |
@@ -125,8 +125,8 @@ fn a_grid_is_a_table_of_markdown_in_which_names_do_nothing() {
 #[test]
 fn a_grid_without_sessions_says_so() {
     let empty = Trend { team: "Checkout".into(), ..Trend::default() };
-    assert_eq!(trend_text(&empty, false), "Checkout · trend · 0 sessions\n");
-    assert_eq!(trend_markdown(&empty), "# Checkout · trend\n\nNo sessions.\n");
+    assert_eq!(trend_text(&empty, false), "Checkout · trend · 0 checks\n");
+    assert_eq!(trend_markdown(&empty), "# Checkout · trend\n\nNo checks.\n");
 }
 
 #[test]

@@ -15,12 +15,12 @@ pub(crate) const fn title(kind: InsightKind) -> &'static str {
     match kind {
         InsightKind::Caution => "How much this can say",
         InsightKind::Moved => "What moved",
-        InsightKind::Sliding => "Sliding, and not yet red",
-        InsightKind::Streak => "For several checks",
+        InsightKind::Sliding => "Early warnings",
+        InsightKind::Streak => "Unchanged for several checks",
         InsightKind::Split => "Where the team is split",
         InsightKind::Target => "Target",
         InsightKind::Rule => "What the method says",
-        InsightKind::Elsewhere => "When it rose elsewhere",
+        InsightKind::Elsewhere => "What helped other teams",
         InsightKind::Prompt => "To talk about",
     }
 }
@@ -29,21 +29,24 @@ pub(crate) const fn title(kind: InsightKind) -> &'static str {
 pub(crate) fn says(line: &InsightLine) -> String {
     let name = line.about.as_ref().map(|about| about.name.as_str()).unwrap_or_default();
     match &line.insight {
-        Insight::HiddenVotes { .. } => "Nothing is read from the votes: they are too few to be \
-            shown. What was agreed stands."
+        Insight::HiddenVotes { .. } => "There are too few votes to show, so this reads \
+            only what you agreed on."
             .to_owned(),
-        Insight::FewVotes { .. } => "So few votes say little by themselves: one person more would \
-            change the picture. Ask, and do not count."
+        Insight::FewVotes { .. } => "So few votes say little: one more person could \
+            change the picture. Ask, do not count."
             .to_owned(),
         Insight::Moved { change, .. } => {
             format!("{name} is {} than last time.", term::change(*change))
         }
-        Insight::Sliding(_) => format!("{name} is sliding, and not red yet."),
+        Insight::Sliding(Slide::SaidTwice(_) | Slide::FellTwice(_)) => {
+            format!("{name} is getting worse (two checks in a row).")
+        }
+        Insight::Sliding(_) => format!("{name} is getting worse."),
         Insight::Streak { light, checks, .. } => {
             format!("{name} has been {} for {checks} checks in a row.", light.word())
         }
         Insight::Split { say: None, .. } => {
-            format!("The team is split on {name}. Listen to both ends before you agree.")
+            format!("The team is split on {name}. Hear both sides before you agree.")
         }
         Insight::Split { say: Some(say), .. } | Insight::Rule { say, .. } => match &line.about {
             Some(InsightTopic { name, .. }) => format!("{name}: {say}"),
@@ -52,7 +55,7 @@ pub(crate) fn says(line: &InsightLine) -> String {
         Insight::Target { target, held, .. } => self::target(*target, *held),
         Insight::Elsewhere { team, tried, .. } => {
             let tried: Vec<String> = tried.iter().map(self::tried).collect();
-            format!("{name} rose for {team}. They had agreed: {}", tried.join("; "))
+            format!("{name} improved for {team}. They had agreed: {}", tried.join("; "))
         }
         Insight::Prompt { text } => text.clone(),
     }
@@ -67,7 +70,7 @@ pub(crate) fn reason(line: &InsightLine) -> String {
             format!("agreed {} on {}, {} now", name(was), day(*on), name(is))
         }
         Insight::Sliding(slide) => self::slide(slide),
-        Insight::Streak { since, .. } => format!("as agreed since {}", day(*since)),
+        Insight::Streak { since, .. } => format!("agreed so since {}", day(*since)),
         Insight::Split { votes, .. } => split(votes),
         Insight::Target { score, .. } => in_figures(score),
         Insight::Rule { evidence, when, .. } => {
@@ -89,18 +92,15 @@ fn name(vote: &LabelledVote) -> String {
 
 fn slide(slide: &Slide) -> String {
     match slide {
-        Slide::SaidTwice(on) => format!("worsening, as the team said on {} and now", day(*on)),
+        Slide::SaidTwice(on) => format!("the team said worsening on {} and now", day(*on)),
         Slide::FellAndSaid(on) => {
-            format!("agreed less healthy than on {}, and said to get worse", day(*on))
+            format!("agreed lower than on {}, and the team says worsening", day(*on))
         }
         Slide::FellTwice(since) => {
-            format!(
-                "agreed less healthy than the time before, twice in a row since {}",
-                day(*since)
-            )
+            format!("agreed lower twice in a row since {}", day(*since))
         }
         Slide::MedianFell { was, on, is } => format!(
-            "agreed as before, but the vote in the middle went from {} on {} to {}",
+            "agreed as before, but the median vote went from {} on {} to {}",
             name(was),
             day(*on),
             name(is)
@@ -125,12 +125,12 @@ fn counted(vote: &LabelledVote, n: u32) -> String {
 fn target(target: RuleTarget, held: u32) -> String {
     let aim = mean(target.above);
     match held {
-        0 => format!("The target is a score above {aim}; it is not reached."),
+        0 => format!("The target, a score above {aim}, is not reached."),
         n if n >= target.sessions => {
-            format!("The target, above {aim}, is reached and held for {}.", in_a_row(n))
+            format!("The target, above {aim}, is reached: {}.", in_a_row(n))
         }
         n => {
-            format!("Above {aim} for {}: held from {} on.", in_a_row(n), in_a_row(target.sessions))
+            format!("Above {aim} for {}. The target is {}.", in_a_row(n), in_a_row(target.sessions))
         }
     }
 }

@@ -14,10 +14,10 @@ use crate::model::{
 pub(crate) const fn metric(metric: Metric) -> &'static str {
     match metric {
         Metric::Agreed => "agreed",
-        Metric::Ballots => "ballots, the one in the middle",
-        Metric::Direction => "direction said",
-        Metric::Change => "change, computed",
-        Metric::Agreement => "agreement of the ballots",
+        Metric::Ballots => "median vote",
+        Metric::Direction => "direction",
+        Metric::Change => "change since last check",
+        Metric::Agreement => "agreement",
         Metric::Participation => "how many answered",
     }
 }
@@ -33,7 +33,7 @@ pub(crate) const fn light(light: Option<Light>) -> &'static str {
 /// Names a card for which another one stands in a grid, with its value.
 pub(crate) fn joined(card: &JoinedCard) -> String {
     let value = card.cell.as_ref().map_or("not agreed", |cell| cell.name.as_str());
-    format!("also asked as {}: {value}; the less healthy counts", card.name)
+    format!("also asked as {}: {value}; the lower one counts", card.name)
 }
 
 /// Names a change.
@@ -87,7 +87,7 @@ fn about(mean: Mean, figure: String) -> String {
 /// Names the field of a match.
 pub(crate) const fn search_field(field: SearchField) -> &'static str {
     match field {
-        SearchField::Dimension => "dimension",
+        SearchField::Dimension => "card",
         SearchField::Notes => "notes",
         SearchField::Comment => "comment",
         SearchField::Action => "action",

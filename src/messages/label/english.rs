@@ -10,13 +10,13 @@ use crate::model::board::ItemKind;
 use crate::model::consensus::agreement_figure;
 use crate::model::score::spread_figure;
 use crate::model::{
-    ActionState, ActionStep, Change, Direction, ExperimentState, Secrecy, VotingMode,
+    ActionState, ActionStep, Change, Direction, ExperimentState, Light, Secrecy, VotingMode,
 };
 
 const fn noun(noun: Noun) -> &'static str {
     match noun {
         Noun::Action => "action",
-        Noun::Dimension => "dimension",
+        Noun::Dimension => "card",
         Noun::File => "file",
         Noun::Item => "item",
         Noun::Line => "line",
@@ -25,15 +25,19 @@ const fn noun(noun: Noun) -> &'static str {
         Noun::MoreRow => "more row",
         Noun::Pair => "pair",
         Noun::Problem => "problem",
-        Noun::Session => "session",
+        Noun::Session => "check",
         Noun::Team => "team",
         Noun::Vote => "vote",
-        Noun::Voter => "voter",
+        Noun::Voter => "person",
     }
 }
 
 fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    match (n, one) {
+        (1, _) => format!("1 {one}"),
+        (_, "person") => format!("{n} people"),
+        _ => format!("{n} {one}s"),
+    }
 }
 
 const fn field(field: Field) -> &'static str {
@@ -45,7 +49,7 @@ const fn field(field: Field) -> &'static str {
         Field::Secrecy => "Secrecy",
         Field::Here => "Here",
         Field::Guests => "Guests",
-        Field::Voters => "Voters",
+        Field::Voters => "People here",
         Field::Date => "Date",
     }
 }
@@ -69,7 +73,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Saving => "saving".into(),
         Label::Saved => "saved".into(),
         Label::Drafts(drafts) => count(drafts, "draft").into(),
-        Label::AllSharingTeams => "all teams that share".into(),
+        Label::AllSharingTeams => "all teams".into(),
         Label::ReadOnly => "read-only".into(),
         Label::Open => "open".into(),
         Label::Skipped => "skipped".into(),
@@ -93,7 +97,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::ShowsKeys => "all keys of this screen".into(),
         Label::Quits => "quit".into(),
         Label::ConfigPlace => "here".into(),
-        Label::DemoDeleted => "demo, deleted when you quit".into(),
+        Label::DemoDeleted => "demo, removed when you quit".into(),
         Label::ConfigIsNewer => "read-only: healthcheck.yaml is newer".into(),
         Label::NoCheckYet => "no check yet".into(),
         // The form of a new check.
@@ -109,26 +113,24 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::VotingMode(VotingMode::Hands) => "hands".into(),
         Label::VotingMode(VotingMode::Turns) => "turns".into(),
         Label::VotingModeMeans(VotingMode::Hands) => {
-            "people show hands; you type what you see".into()
+            "everybody shows a card or a hand; you type what you see".into()
         }
         Label::VotingModeMeans(VotingMode::Turns) => {
-            "one after the other sits at this keyboard".into()
+            "one after the other votes at this keyboard".into()
         }
         Label::Secrecy(Secrecy::Anonymous) => "anonymous".into(),
         Label::Secrecy(Secrecy::Named) => "named".into(),
-        Label::SecrecyMeans(Secrecy::Anonymous) => "no names are kept, only counts".into(),
-        Label::SecrecyMeans(Secrecy::Named) => "every ballot is kept with its name".into(),
+        Label::SecrecyMeans(Secrecy::Anonymous) => "only counts are kept, no names".into(),
+        Label::SecrecyMeans(Secrecy::Named) => "every vote is kept with its name".into(),
         // The board.
-        Label::NothingOnBoard => {
-            "Nothing is open: no action to do, and no experiment is running.".into()
-        }
+        Label::NothingOnBoard => "Nothing is open: no action to do, no experiment running.".into(),
         Label::ColumnWhen => "When".into(),
         Label::ColumnTeam => "Team".into(),
         Label::ColumnWho => "Who".into(),
         Label::ColumnOn | Label::On => "On".into(),
         Label::ColumnWhat => "What".into(),
-        Label::ItemKind(ItemKind::Actions) => "do".into(),
-        Label::ItemKind(ItemKind::Experiments) => "try".into(),
+        Label::ItemKind(ItemKind::Actions) => "action".into(),
+        Label::ItemKind(ItemKind::Experiments) => "experiment".into(),
         Label::NoDate => "no date".into(),
         Label::ActionStep(ActionStep::Done) => "done".into(),
         Label::ActionStep(ActionStep::Dropped)
@@ -138,14 +140,14 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::ExperimentState(ExperimentState::Running) => "still running".into(),
         Label::NobodyYet => "nobody yet".into(),
         Label::WeExpect => "We expect".into(),
-        Label::SafeToFail => "Safe to fail".into(),
-        Label::RollBack => "Roll-back".into(),
+        Label::SafeToFail => "Safe limit".into(),
+        Label::RollBack => "Undo plan".into(),
         Label::Measure => "Measure".into(),
         Label::Learnt => "Learnt".into(),
         // Follow-ups.
         Label::AgreedLastTime => "What we agreed on last time".into(),
         Label::NotLookedAt(ItemKind::Actions) => "?".into(),
-        Label::NotLookedAt(ItemKind::Experiments) => "? tried".into(),
+        Label::NotLookedAt(ItemKind::Experiments) => "? experiment".into(),
         Label::Overdue => "overdue".into(),
         // Cards.
         Label::HealthCheck => "health check".into(),
@@ -163,33 +165,29 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::AndDirection | Label::ColumnDirection => "direction".into(),
         // Revealed cards.
         Label::WhyHidden => {
-            "So few would tell who said what. Whether there were some or none is not told, and \
-             nothing of them is kept."
-                .into()
+            "Too few votes to show without revealing who said what. They are not stored.".into()
         }
-        Label::AgreeingIsBad => "here a high answer is bad".into(),
+        Label::AgreeingIsBad => "here a high vote is bad".into(),
         Label::Median => "median".into(),
         Label::AbstainedShort => "abst.".into(),
-        Label::NoDirections => "no directions".into(),
+        Label::NoDirections => "no direction given".into(),
         Label::AgreedOn => "Agreed on".into(),
         Label::AgreeOn => "Agree on".into(),
-        Label::TalkFirst => "Talk, then settle on one.".into(),
+        Label::TalkFirst => "Talk, then agree on one.".into(),
         Label::ChangeHead => "Change".into(),
         Label::ChangeSince(Change::Better) | Label::SinceLastTime(Change::Better) => {
             "better than last time".into()
         }
-        Label::ChangeSince(Change::Same) => "the same as last time".into(),
+        Label::ChangeSince(Change::Same) => "same as last time".into(),
         Label::ChangeSince(Change::Worse) | Label::SinceLastTime(Change::Worse) => {
             "worse than last time".into()
         }
         // Sittings.
-        Label::AllHaveSat => "All have sat".into(),
+        Label::AllHaveSat => "Everyone has voted".into(),
         Label::SecrecyPromise(Secrecy::Anonymous) => {
             "Anonymous: nobody can tell later who voted what.".into()
         }
-        Label::SecrecyPromise(Secrecy::Named) => {
-            "Named: every ballot is kept with its name.".into()
-        }
+        Label::SecrecyPromise(Secrecy::Named) => "Named: every vote is kept with its name.".into(),
         Label::Given => "given".into(),
         Label::NotYet => "not yet".into(),
         Label::VoteHead => "Vote".into(),
@@ -205,17 +203,17 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Worst => "Worst".into(),
         Label::MostSplit => "Most split".into(),
         Label::Focus => "Focus".into(),
-        Label::MissIt => "Miss it?".into(),
+        Label::MissIt => "Worth it?".into(),
         Label::HiddenAnswers => "hidden: too few answers".into(),
         Label::NotAsked => "not asked".into(),
         Label::ActionState(ActionState::Open) => "Action".into(),
         Label::ActionState(ActionState::Done) => "Done".into(),
         Label::ActionState(ActionState::Dropped)
         | Label::ExperimentGoes(ExperimentState::Dropped) => "Dropped".into(),
-        Label::ExperimentGoes(ExperimentState::Running) => "Trying".into(),
+        Label::ExperimentGoes(ExperimentState::Running) => "Experiment".into(),
         Label::ExperimentGoes(ExperimentState::Finished) => "Tried".into(),
         // Grids.
-        Label::KeyOfYears => ", the last of each year".into(),
+        Label::KeyOfYears => ", the last check of each year".into(),
         Label::KeyOfTenths => ", in tenths, A is all".into(),
         Label::KeyOfChanges => ": b better, s same, w worse".into(),
         Label::ChangeLetter(Change::Better) => "b".into(),
@@ -223,36 +221,38 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::ChangeLetter(Change::Worse) => "w".into(),
         Label::AllLetter => "A".into(),
         Label::NothingYet => "nothing yet".into(),
-        Label::Patterns => "what no team can fix alone".into(),
+        Label::Patterns => {
+            "yellow or red in half the teams or more: needs help from outside".into()
+        }
         // The panel of the trend grid.
-        Label::NotAskedHere => "Not asked in this session.".into(),
-        Label::ReadAgain => "Read again: any key tells what was said.".into(),
+        Label::NotAskedHere => "Not asked in this check.".into(),
+        Label::ReadAgain => "Read again: press any key to see what was said.".into(),
         Label::OtherWords => "asked in other words".into(),
         Label::NothingAgreed => "Nothing agreed".into(),
         Label::Agreed => "Agreed".into(),
         Label::CardSkipped => "Skipped.".into(),
         Label::NotRevealed => "Not revealed.".into(),
-        Label::SinceLastTime(Change::Same) => "as the last time".into(),
+        Label::SinceLastTime(Change::Same) => "same as last time".into(),
         // Comparison.
         Label::ColumnThen => "then".into(),
         Label::ColumnNow => "now".into(),
         Label::ColumnMoved => "moved".into(),
         Label::AgreedInBetween => "Agreed in between".into(),
-        Label::NothingAgreedInBetween => "Nothing was agreed to be done.".into(),
+        Label::NothingAgreedInBetween => "No actions were agreed.".into(),
         // A dimension across teams.
         Label::NeverAgreedOn => "never agreed on".into(),
-        Label::DidNotRise => "It did not rise in this up to now.".into(),
-        Label::NothingAgreedAbout => "Nothing had been agreed about it.".into(),
+        Label::DidNotRise => "No improvement so far.".into(),
+        Label::NothingAgreedAbout => "No actions had been agreed on it.".into(),
         Label::AgreedBefore => "Agreed before:".into(),
         // Search.
-        Label::LookFor => "look for".into(),
+        Label::LookFor => "search".into(),
         Label::TeamFound => "team".into(),
         Label::Searching => "searching…".into(),
-        Label::TypeAWord => "Type a word, or several that stand together.".into(),
-        Label::NothingHolds => "Nothing holds all of these words.".into(),
+        Label::TypeAWord => "Type a word, or several that belong together.".into(),
+        Label::NothingHolds => "Nothing contains all of these words.".into(),
         Label::SearchedFields => {
-            "Looked at are names of teams and dimensions, notes, comments that are\n\
-             shown, actions and experiments. What is not revealed is never found."
+            "Searches names of teams and cards, notes, shown comments, actions and\n\
+             experiments. Unrevealed votes are not searched."
                 .into()
         }
         // Experiments.
@@ -262,7 +262,9 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::NotesTitle => "Notes".into(),
         Label::YourComment { dots: true } => "Your comment (only dots show)".into(),
         Label::YourComment { dots: false } => "Your comment".into(),
-        Label::WhatWasLearnt => "What was learnt? Nothing may be written, and is counted so".into(),
+        Label::WhatWasLearnt => {
+            "What did you learn? You may leave it empty; it then counts as no lesson".into()
+        }
         Label::WhoIsHere => "Who is here".into(),
         Label::Away => "away".into(),
         Label::Name => "Name".into(),
@@ -274,39 +276,35 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::PageDocument => "page".into(),
         Label::BoardDocument => "board".into(),
         Label::Clipboard => "Clipboard".into(),
-        Label::Limit => "Limit".into(),
+        Label::Limit => "Safe limit".into(),
         Label::Review => "Review".into(),
         Label::OwnerExample => "A name.".into(),
-        Label::HypothesisHint => "What you expect to see, and why.".into(),
-        Label::LimitHint => "How far it may go wrong and still be safe to fail.".into(),
-        Label::RollBackHint => "How you take it back.".into(),
-        Label::MeasureHint => "How you will know that it worked.".into(),
+        Label::HypothesisHint => "What do you expect, and why?".into(),
+        Label::LimitHint => "When do we stop?".into(),
+        Label::RollBackHint => "How do we undo it?".into(),
+        Label::MeasureHint => "How will we know that it worked?".into(),
         Label::WhatCameOfIt => "What came of it?".into(),
         Label::ItWorked => "it worked".into(),
         Label::Unclear => "unclear: nobody can say".into(),
         Label::ItDidNotWork => "it did not work".into(),
-        Label::ThenLearnt => {
-            "Then: what was learnt. Also, and above all, if it did not work.".into()
-        }
+        Label::ThenLearnt => "Next: what you learnt, above all if it did not work.".into(),
         // The error screen and conflicts.
-        Label::BallotsAside => "Ballots of another check".into(),
+        Label::BallotsAside => "Votes of another check".into(),
         Label::FileUnreadable => "This file cannot be read".into(),
         Label::NeedALook(1) => "1 file needs a look: squadcheck validate".into(),
         Label::NeedALook(files) => format!("{files} files need a look: squadcheck validate").into(),
-        Label::FilesUncounted => "Sessions that are not counted".into(),
+        Label::FilesUncounted => "Checks that are not counted".into(),
         Label::SavedAfterAll => "Saved after all".into(),
         Label::NotSaved => "Not saved".into(),
         Label::DifferenceKey { unsaved: true } => "- only in theirs    + only in yours".into(),
         Label::DifferenceKey { unsaved: false } => {
-            "- only in the session's file    + only in the copy".into()
+            "- only in the check's file    + only in the copy".into()
         }
-        Label::NoDifference => {
-            "Nothing: both are the same, and one of the two can be deleted.".into()
-        }
+        Label::NoDifference => "Nothing is different. You can delete one of the two.".into(),
         Label::KeepCopyElsewhere => "Keep a copy at another place".into(),
         Label::File => "File".into(),
         Label::HoldsRevealed => {
-            "It holds what is revealed; ballots that wait stay out of it.".into()
+            "It holds what is revealed; unrevealed votes stay out of it.".into()
         }
         // Days and counts.
         Label::Date(date) => day(date).into(),
@@ -321,11 +319,11 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // Every screen.
         Label::HiddenVotes { threshold } => {
             let votes = count(usize::try_from(threshold).unwrap_or(usize::MAX), "vote");
-            format!("Hidden: fewer than {votes}, abstentions not counted.").into()
+            format!("Hidden: fewer than {votes}, without abstentions.").into()
         }
         Label::By { kind, day } => format!("{} {day}", due_or_review(kind)).into(),
         // Home.
-        Label::SessionsRead { done, of } => format!("reading · {done} of {of} sessions").into(),
+        Label::SessionsRead { done, of } => format!("reading · {done} of {of} checks").into(),
         Label::MoreOpen(n) => format!("{n} more open").into(),
         Label::ActionsOpen(n) => format!("{} open", count(n, "action")).into(),
         Label::ActionsOverdue { overdue, actions } => {
@@ -333,9 +331,9 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         // The form of a new check.
         Label::TooFewVoters { voters, threshold } => format!(
-            "With {} no votes, directions or comments are shown or kept: fewer than {threshold} \
-             would tell who said what. What you agree on always is.",
-            count(voters, "voter")
+            "With {} here, votes and comments are neither shown nor kept: fewer than {threshold} \
+             would reveal who said what. What you agree on is kept.",
+            count(voters, "person")
         )
         .into(),
         Label::AnswersOf { dimensions, answers } => {
@@ -375,7 +373,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::Split { counts, hear } => {
             let whom = hear.map_or_else(
-                || "both ends".to_owned(),
+                || "both sides".to_owned(),
                 |light| format!("the {}", crate::messages::term::light(Some(light)).to_lowercase()),
             );
             let counts = if counts.contains(':') { format!(" {counts}") } else { String::new() };
@@ -389,20 +387,20 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::MoreInReport(n) => format!("and {n} more, in the report").into(),
         // Sittings.
-        Label::HasSat(person) => format!("{person} has sat.").into(),
+        Label::HasSat(person) => format!("{person} has voted.").into(),
         Label::Votes(person) => format!("{person} votes").into(),
         // Dialogs.
-        Label::VotersFromNowOn(n) => format!("{} from now on", count(n, "voter")).into(),
+        Label::VotersFromNowOn(n) => format!("{} from now on", count(n, "person")).into(),
         Label::HiddenFewer { threshold } => {
             format!("Hidden: fewer than {threshold} answers.").into()
         }
         Label::HaveAnswered { answered, of } => format!("{answered} of {of} have answered").into(),
         Label::ExportAs(subject) => format!("Export the {subject} as Markdown").into(),
         Label::EndingsTakeFormats(endings) => {
-            format!("A name that ends in {endings} takes that format.").into()
+            format!("A file name that ends in {endings} gets that format.").into()
         }
         Label::WhatThisSays { team, date } => {
-            format!("{team} · what this says · {}", day(date)).into()
+            format!("{team} · what this check says · {}", day(date)).into()
         }
         // Summary.
         Label::TheDay { counts, better, worse } => {
@@ -432,7 +430,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             format!("{}: {distribution}", count(votes, "vote")).into()
         }
         Label::GapFacts { mean, known, pairs } => format!(
-            "{mean} said above done, on the mean of {known} of {}; each is in the report",
+            "{mean} higher for what is said than for what is done, over {known} of {}",
             count(pairs, "pair")
         )
         .into(),
@@ -451,10 +449,12 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Earlier(n) => format!("{n} earlier").into(),
         Label::Later(n) => format!("{n} later").into(),
         Label::Before(n) => format!("{n} before").into(),
-        Label::Held(n) => format!("{n} held").into(),
+        Label::Held(1) => "once".into(),
+        Label::Held(n @ ..10) => format!("{n} times").into(),
+        Label::Held(n) => format!("{n}x").into(),
         Label::YellowOrRed { needy, of } => format!("{needy} of {of} yellow or red").into(),
         Label::PatternOf { name, pattern } => {
-            format!("{name}: {pattern}, which no team can fix alone").into()
+            format!("{name}: {pattern}; needs help from outside").into()
         }
         Label::Answered { answered, of } => format!("{answered} of {of} answered").into(),
         Label::Notes(notes) => format!("Notes: {notes}").into(),
@@ -472,12 +472,12 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
             format!("of {}{about}", day(date)).into()
         }
         Label::AcrossTitle { name, date } => {
-            format!("{name} · across teams, up to {}", day(date)).into()
+            format!("{name} · all teams, up to {}", day(date)).into()
         }
-        Label::RoseInIt(teams) => format!("{} rose in it", count(teams, "team")).into(),
-        Label::RoseIn(date) => date.strftime("rose %b %Y").to_string().into(),
+        Label::RoseInIt(teams) => format!("{} improved", count(teams, "team")).into(),
+        Label::RoseIn(date) => date.strftime("up %b %Y").to_string().into(),
         Label::ThenOn(date) => format!("then {}", day(date)).into(),
-        Label::RoseBefore(times) => format!("and rose {} before", count(times, "time")).into(),
+        Label::RoseBefore(times) => format!("and improved {} before", count(times, "time")).into(),
         // Insights and search.
         Label::Above(n) => format!("{n} above").into(),
         Label::MoreBelow(n) => format!("{n} more below").into(),
@@ -486,21 +486,21 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::SearchTitle(teams) => format!("Search · {teams}").into(),
         Label::TeamAlone(team) => format!("{team} alone").into(),
-        Label::TeamAndSharing(team) => format!("{team}, and all teams that share").into(),
-        Label::NewestFound(n) => format!("the newest {n}; more words find less").into(),
+        Label::TeamAndSharing(team) => format!("{team}, and all teams").into(),
+        Label::NewestFound(n) => format!("the newest {n}; add a word to narrow it down").into(),
         Label::FoundSoFar(n) => format!("{n} found, searching…").into(),
         Label::Found(n) => format!("{n} found").into(),
         // Experiments.
         Label::OnDimension { what, name } => format!("{what} on {name}").into(),
-        Label::ReviewHint(forms) => format!("When you look at it. {forms}").into(),
-        Label::DimensionHint(names) => format!("The dimension it is about: {names}").into(),
+        Label::ReviewHint(forms) => format!("When do we look at it? {forms}").into(),
+        Label::DimensionHint(names) => format!("Which card is it about? {names}").into(),
         Label::WeExpected(hypothesis) => format!("We expected: {hypothesis}").into(),
         // The error screen and conflicts.
         Label::LineAndColumn { line, column } => format!("line {line}, column {column}").into(),
         Label::YoursKeptIn(path) => format!("yours is kept in {path}").into(),
         Label::DifferenceOf(name) => format!("What is different: {name}").into(),
         Label::GoesThereWhile(name) => {
-            format!("Each change goes there as long as {name} cannot be written.").into()
+            format!("Each change goes there until {name} can be written again.").into()
         }
     }
 }
@@ -519,33 +519,33 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         }
         Instruction::FileUnreadable { name, problems } => {
             let problems = count(problems, "problem");
-            format!("{name} cannot be read: {problems}, {} shows what is wrong", enter())
+            format!("{name} cannot be read: {problems}. {} shows what is wrong", enter())
         }
         Instruction::Uncounted(files) => {
             let are = if files == 1 { "is" } else { "are" };
             format!(
-                "{} with a session {are} not counted: {} says which, and how to rename {}",
+                "{} with a check {are} not counted. {} shows which, and how to rename {}",
                 count(files, "file"),
                 enter(),
                 if files == 1 { "it" } else { "them" }
             )
         }
         Instruction::SetAside(name) => {
-            format!("set aside in a conflict: {name}, {} compares", enter())
+            format!("set aside in a conflict: {name}. {} compares", enter())
         }
         Instruction::BallotsAside(name) => {
-            format!("ballots wait for {name}, which is not there: {} says more", enter())
+            format!("votes are waiting for {name}, which is gone. {} says more", enter())
         }
         Instruction::WriteOneDown => format!(
-            "{} writes an action down, {} an experiment.",
+            "{} adds an action, {} an experiment.",
             key(Action::AddAction),
             key(Action::AddExperiment)
         ),
         Instruction::NothingOpen => {
-            format!("Nothing is open. {} goes on to the cards.", key(Action::NextCard))
+            format!("Nothing is open. {} goes to the cards.", key(Action::NextCard))
         }
         Instruction::FillInAction => format!(
-            "{} goes on to who and by when; {} keeps it as it is.",
+            "{} goes to who and by when. {} saves.",
             key(Action::NextField),
             key(Action::Keep)
         ),
@@ -561,12 +561,12 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             key(Action::Direct(Direction::Worsening))
         ),
         Instruction::MissCounts => format!(
-            "Digits before a key count: 4{} is four times yes. {} reveals.",
+            "4{} counts four yes votes. {} reveals.",
             key(Action::Direct(Direction::Improving)),
             key(Action::Reveal)
         ),
         Instruction::ChooseExport => format!(
-            "{} and {} choose, {} exports, {} leaves.",
+            "{} and {} choose. {} exports, {} cancels.",
             key(Action::Up),
             key(Action::Down),
             key(Action::Keep),
@@ -577,8 +577,13 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             format!("The result is covered. {} shows it.", key(Action::Reveal))
         }
         Instruction::GoOnHere => {
-            format!("{} goes on here, once that one has let go of it.", enter())
+            format!("{} continues it here, once that window has left it.", enter())
         }
+        Instruction::HowToCount => format!(
+            "Four green, two yellow: type 4{}2{}",
+            key(Action::Light(Light::Green)),
+            key(Action::Light(Light::Yellow))
+        ),
         Instruction::RevealNow => format!("{} reveals", key(Action::Reveal)),
         Instruction::MoreComments { page, pages } => {
             format!("comments, page {page} of {pages}: {} turns", key(Action::PageDown))
@@ -586,37 +591,48 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
         Instruction::MoreText { page, pages } => {
             format!("page {page} of {pages}: {} turns", key(Action::PageDown))
         }
-        Instruction::NextSitting => format!("{} goes to the next sitting.", enter()),
-        Instruction::RevealAll => format!("All have sat. {} reveals.", key(Action::Reveal)),
-        Instruction::GoOnOrChange => {
-            format!("{} goes on; another light or direction changes it.", enter())
+        Instruction::NextSitting => format!("{} starts the next turn.", enter()),
+        Instruction::RevealAll => format!("Everyone has voted. {} reveals.", key(Action::Reveal)),
+        Instruction::GoOnOrChange { levels } => {
+            let answers = if levels {
+                "another level or".to_owned()
+            } else {
+                Light::ALL.map(Action::Light).map(key).join(" ")
+            };
+            let directions = Direction::ALL.map(Action::Direct).map(key).join(" ");
+            format!("{}: next card. {answers} {directions} change it.", enter())
         }
         Instruction::TakeHealthier => {
-            format!("{} takes it: the less healthy of the two votes in the middle.", enter())
+            format!("Suggested: the lower of the two middle votes. {} accepts.", enter())
         }
-        Instruction::TakeMiddle => format!("{} takes it: the vote in the middle.", enter()),
-        Instruction::ToTheCards => format!(
-            "{} goes to the cards, where they are revealed one by one.",
-            key(Action::NextCard)
-        ),
+        Instruction::TakeMiddle => format!("Suggested: the middle vote. {} accepts.", enter()),
+        Instruction::ToTheCards => {
+            format!("{} goes to the cards, to reveal them one by one.", key(Action::NextCard))
+        }
         Instruction::SitAgain(person) => {
-            format!("{person} has sat. {} sits again, on the cards not revealed yet.", enter())
+            format!(
+                "{person} has voted. {} lets them vote again on cards not yet revealed.",
+                enter()
+            )
         }
         Instruction::SitNext(person) => {
-            format!("{person} sits next. Everybody else looks away, then {} begins.", enter())
+            format!("{person} is next. Everybody else, please look away. {} starts.", enter())
         }
         Instruction::Answers(answers) => format!("{answers}; {} abstain", key(Action::Abstain)),
         Instruction::Directions => Direction::ALL
             .map(|direction| format!("{} {}", key(Action::Direct(direction)), direction.word()))
             .join(", "),
-        Instruction::HandOver => format!("{} hands over to the next person.", enter()),
+        Instruction::HandOver => format!("{} ends your turn.", enter()),
         Instruction::NextCard => format!("{} goes to the next card.", enter()),
         Instruction::TakeIntoFocus => {
-            format!("{} takes up to three dimensions into focus", key(Action::Focus))
+            format!("Press {} to choose up to three cards to work on", key(Action::Focus))
         }
-        Instruction::AskTheTeam => format!("{} asks the team", key(Action::Miss)),
+        Instruction::OneNameOneDate => {
+            format!("Press {} to add one: one name, one date", key(Action::AddAction))
+        }
+        Instruction::AskTheTeam => format!("Press {} to ask", key(Action::Miss)),
         Instruction::FillIn => format!(
-            "One thing that you try for a while. {} goes on; {} keeps it.",
+            "One thing to try for a while. {}: next field. {} saves.",
             key(Action::NextField),
             key(Action::Keep)
         ),

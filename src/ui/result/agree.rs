@@ -48,7 +48,7 @@ pub fn draw(
         words.push(Span::raw("   "));
         words.push(Span::styled(format!(" {} ", live.digits), theme.cursor()));
     }
-    let hint = hint(app, live, suggestion, settled).unwrap_or_default();
+    let hint = hint(app, (live, card), suggestion, settled).unwrap_or_default();
     let words = Line::from(words);
     if area.height < 4 {
         drawing::line(buffer, area, 0, words);
@@ -124,7 +124,7 @@ fn band(
 /// Says what Enter does now, and what else may be done.
 fn hint(
     app: &App,
-    live: &LiveCheck,
+    (live, card): (&LiveCheck, &Card),
     suggestion: Option<Suggestion>,
     settled: bool,
 ) -> Option<String> {
@@ -133,7 +133,10 @@ fn hint(
     }
     let key = app.keys_in(Place::Result);
     Some(match suggestion {
-        _ if settled => Instruction::GoOnOrChange.say(key),
+        _ if settled => {
+            let levels = card.dimension.scale.is_typed();
+            Instruction::GoOnOrChange { levels }.say(key)
+        }
         Some(suggestion) if suggestion.tie => Instruction::TakeHealthier.say(key),
         Some(_) => Instruction::TakeMiddle.say(key),
         None => Label::TalkFirst.say().into_owned(),

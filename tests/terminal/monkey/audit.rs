@@ -71,8 +71,8 @@ fn card_of(rows: &[String]) -> Option<usize> {
 /// long as something is done in the check.
 fn body(rows: &[String]) -> Vec<String> {
     let words = [
-        "sits next",
-        "has sat",
+        "is next.",
+        "has voted.",
         "again",
         "sit ",
         "last time",

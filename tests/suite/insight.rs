@@ -354,7 +354,7 @@ fn each_rise_elsewhere_is_told_once_also_if_two_cards_are_one_dimension() {
         lines.map(|line| format!("{} {}", line.says, line.reason)).collect()
     };
     let line = |from: &str| {
-        let says = "Pager rose for Echo. They had agreed: \"Write it down\" (open)";
+        let says = "Pager improved for Echo. They had agreed: \"Write it down\" (open)";
         format!("{says} between {from} 2026 and 4 Sep 2026")
     };
     assert_eq!(told(&others), [line("22 May")]);

@@ -357,11 +357,11 @@ impl Pty {
         self.parser.screen().contents()
     }
 
-    /// Waits until the screen shows exactly this again, but for the clocks on its first two lines.
+    /// Waits until the screen shows exactly this again, but for the clocks on its first three lines.
     #[track_caller]
     pub fn shows_again(&mut self, contents: &str) -> &mut Self {
         let below = |contents: &str| {
-            contents.lines().skip(2).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+            contents.lines().skip(3).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
         };
         let frame = below(contents);
         self.waits("the frame from before", |screen| below(&screen.contents()) == frame)

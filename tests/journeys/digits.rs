@@ -32,7 +32,7 @@ fn a_digit_is_one_ballot_and_after_the_reveal_what_is_agreed() {
     room.press("2").sees("4 of 4 have voted");
     room.press("7").sees("All 4 have voted. Somebody new? Press v");
     room.press("<Space>").sees("4 votes").file_has(FILE, "votes: {2: 1, 5: 2, 6: 1}");
-    room.press("9").sees("Votes on this card are 1 to 7").press("3").sees("agreed on 3");
+    room.press("9").sees("Votes on this card are 1 to 7").press("3").sees("Agreed on 3");
     room.file_has(FILE, "agreed: {vote: 3}").press("6 <Enter>").sees("2 of 2");
     room.file_has(FILE, "agreed: {vote: 6}");
     // From 0 to 9, and where agreeing is bad.

@@ -80,7 +80,11 @@ impl Component for MissDialog {
                 let result = live.act(|work| work.check.reveal_miss());
                 ctx.report(result.map_err(about_answers), Message::Revealed);
             }
-            (_, Action::VoteAgain | Action::TakeBack) => {
+            (_, Action::TakeBack) => {
+                let result = live.act(|work| work.check.clear_miss());
+                live.announce(ctx, result, Message::AskedAgain, Message::GoneAnswers);
+            }
+            (_, Action::VoteAgain) => {
                 let result = live.act(|work| work.check.miss_again());
                 live.announce(ctx, result, Message::AskedAgain, Message::GoneAnswers);
             }

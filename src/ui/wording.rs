@@ -75,8 +75,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, card: &Card, large: bool, theme: Th
     let mut rows = 0;
     for (((half, head), text), big) in heads.into_iter().zip(texts).zip(&big) {
         // No colour of a light stands on a card before its reveal.
-        drawing::rule(buffer, half, 0, theme);
-        drawing::line(buffer, half, 0, Span::styled(format!("{} ", head.say()), theme.strong()));
+        let head = Span::styled(format!("{} ", head.say()), theme.strong());
+        let behind = u16::try_from(head.width()).unwrap_or(u16::MAX).min(half.width);
+        let rule = Rect { x: half.x + behind, width: half.width - behind, ..half };
+        drawing::rule(buffer, rule, 0, theme);
+        drawing::line(buffer, half, 0, head);
         let place = drawing::below(half, if is_large { 2 } else { 1 });
         if is_large {
             big.draw(buffer, place, theme, Style::new());

@@ -298,3 +298,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn answers_that_are_removed_after_a_reveal_are_no_fresh_vote() {
+    let mut room = hands();
+    room.press("sm 5+<Space><Space>").sees("yes         5").press("u<Backspace>");
+    room.sees("Answers cleared").press("4+<Space><Space>").sees("could show one person");
+    room.press("V4+<Space><Space>").sees("yes         4");
+}

@@ -68,7 +68,7 @@ fn a_locale_without_utf8_gets_ascii_alone_and_files_keep_every_letter() {
     ] {
         let sandbox = Sandbox::with(TEAMS);
         let mut pty = reveals(&sandbox, &[], environment);
-        pty.types("c").sees("Enter keep").types("Straße für Dörte").sees("Strasse fur Dorte");
+        pty.types("c").sees("Enter save").types("Straße für Dörte").sees("Strasse fur Dorte");
         pty.types("\r").sees("Notes updated").sees("(G)");
         assert!(!pty.wrote_beyond_ascii(), "{environment:?}");
         leaves(pty);
@@ -86,7 +86,7 @@ fn utf8_is_taken_where_nothing_speaks_against_it_and_where_it_is_asked_for() {
     ] {
         let sandbox = Sandbox::with(TEAMS);
         let mut pty = reveals(&sandbox, arguments, environment);
-        pty.sees("●").types("c").sees("Enter keep").types("Straße").sees("Straße").types("\r");
+        pty.sees("●").types("c").sees("Enter save").types("Straße").sees("Straße").types("\r");
         leaves(pty);
     }
 }

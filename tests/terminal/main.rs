@@ -108,7 +108,7 @@ fn killed_in_the_middle_of_a_vote_it_resumes_with_every_ballot() {
         .types("2r ")
         .sees("6 votes")
         .sees("saved");
-    pty.types("\x1b").sees("agreement").types("\x1b").sees("1 session").types("q");
+    pty.types("\x1b").sees("agreement").types("\x1b").sees("1 check").types("q");
     assert_eq!(pty.ends().exit_code(), 0);
     pty.is_given_back();
     assert!(session(&sandbox).contains("votes: {green: 0, yellow: 4, red: 2}"));

@@ -82,15 +82,15 @@ fn files_that_come_and_change_and_go_are_seen_without_a_key() {
     pty.sees("19 Nov 2026");
     let other = text.replace("2026-11-19", "2026-11-18");
     sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", &other);
-    pty.sees("2 sessions");
+    pty.sees("2 checks");
     sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", "squadcheck: 1\n");
     pty.sees("cannot be read");
     sandbox.writes("workspace/sessions/checkout/2026-11-18-spotify.yaml", &other);
     pty.sees_no("cannot be read");
     sandbox.writes("workspace/healthcheck.yaml", &TEAMS.replace("Checkout", "Till"));
-    pty.sees("Till").sees("2 sessions");
+    pty.sees("Till").sees("2 checks");
     fs::remove_dir_all(sandbox.path("workspace/sessions/checkout")).expect("it is there");
-    pty.sees("0 sessions").types("q");
+    pty.sees("0 checks").types("q");
     assert_eq!(pty.ends().exit_code(), 0);
 }
 

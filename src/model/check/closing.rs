@@ -71,6 +71,17 @@ impl Check {
         Ok(())
     }
 
+    /// Removes the answers to the last question that are not revealed. What was shown of earlier
+    /// ones is remembered: this corrects a count, and is no fresh vote.
+    pub fn clear_miss(&mut self) -> Result<(), Refusal> {
+        self.writable()?;
+        if self.session.miss.is_some() {
+            return Err(Refusal::Revealed);
+        }
+        *self.waiting.miss = MissTally::default();
+        Ok(())
+    }
+
     /// Refuses as [`Self::focus`] would, and changes nothing.
     pub fn may_focus(&self, card: usize) -> Result<(), Refusal> {
         self.writable()?;

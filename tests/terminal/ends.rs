@@ -235,7 +235,7 @@ fn a_stop_from_outside_is_as_good_as_ctrl_z() {
 fn a_terminal_that_was_changed_while_the_program_slept_is_taken_again() {
     let sandbox = Sandbox::with(TEAMS);
     let mut pty = with_a_vote(&sandbox);
-    let frame = pty.shows();
+    let frame = pty.shows_whole("6 votes");
     pty.signal(Signal::STOP);
     pty.stops();
     pty.is_made_usual();

@@ -380,6 +380,21 @@ impl Pty {
         }
     }
 
+    /// Waits for a frame with this text that was drawn to its end.
+    #[track_caller]
+    pub fn shows_whole(&mut self, text: &str) -> String {
+        self.sees(text);
+        loop {
+            let frame = self.last_frame();
+            if frame.contains(text) {
+                return frame;
+            }
+            let chunk = self.chunks.recv_timeout(PATIENCE).expect("the rest of the frame");
+            self.parser.process(&chunk);
+            self.raw.extend(chunk);
+        }
+    }
+
     /// The last frame that was drawn to its end, in a window of the usual size.
     pub fn last_frame(&self) -> String {
         let end = b"\x1b[?2026l";

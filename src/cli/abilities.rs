@@ -32,7 +32,14 @@ impl Abilities {
                 clipboard: Clipboard::Terminal,
             };
         }
-        Self::of(folders, colours_in_terminfo(folders.term.as_deref().unwrap_or_default()))
+        let term = folders.term.as_deref().unwrap_or_default();
+        // What its name says already need not be read: an entry is read byte by byte, and each
+        // start waits for it.
+        let known = term == "xterm-256color"
+            || usual_colours(term) >= 256
+                && says_true_colour(folders)
+                && multiplexer(folders, term).is_none();
+        Self::of(folders, if known { None } else { colours_in_terminfo(term) })
     }
 
     /// The abilities of a terminal for which terminfo names this many colours; none: it is not in

@@ -11,6 +11,7 @@ mod check;
 mod comparison;
 pub mod consensus;
 pub mod date_input;
+mod day_result;
 mod dimension_across_teams;
 pub mod figure;
 pub mod follow_up_stats;
@@ -47,6 +48,7 @@ pub use check::{
 };
 pub use comparison::{Comparison, Moved};
 pub use consensus::{Change, Suggestion};
+pub use day_result::DayResult;
 pub use dimension_across_teams::{Rise, TeamTimes, Time};
 pub use follow_up_stats::FollowUpStats;
 pub use grid::{Pattern, TeamColumn, TeamGrid, TeamRow};

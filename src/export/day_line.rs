@@ -7,20 +7,19 @@ use std::fmt::Write as _;
 use super::markdown::Report;
 use crate::messages::term;
 use crate::model::consensus::Change;
-use crate::model::{Card, Light};
+use crate::model::{Card, DayResult};
 
 /// Says what was agreed, and how much of it is better or worse than last time.
 pub(super) fn day_line(report: &Report<'_>) -> String {
     let session = report.session;
-    let agreed = |light: Option<Light>| {
-        let of = |card: &&Card| card.vote().map(|vote| card.dimension.scale.light(vote));
-        session.cards.iter().filter_map(|card| of(&card)).filter(|one| *one == light).count()
-    };
-    let lights = Light::ALL.map(Some).into_iter().chain([None]);
-    let mut counts: Vec<String> = lights
-        .map(|light| (agreed(light), term::light(light).to_lowercase()))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, light)| format!("{n} {light}"))
+    let changes: Vec<Change> = std::iter::zip(&session.cards, report.last())
+        .filter_map(|(card, last)| last?.change(card))
+        .collect();
+    let result = DayResult::new(session, &changes);
+    let mut counts: Vec<String> = result
+        .lights
+        .iter()
+        .map(|(light, n)| format!("{n} {}", term::light(*light).to_lowercase()))
         .collect();
     if counts.is_empty() {
         return if session.is_open() { "nothing agreed yet" } else { "nothing agreed" }.to_owned();
@@ -31,12 +30,8 @@ pub(super) fn day_line(report: &Report<'_>) -> String {
         n => counts.push(format!("{n} not agreed")),
     }
     let mut line = counts.join(", ");
-    let changes: Vec<Change> = std::iter::zip(&session.cards, report.last())
-        .filter_map(|(card, last)| last?.change(card))
-        .collect();
-    let moved: Vec<String> = [Change::Better, Change::Worse]
+    let moved: Vec<String> = [(result.better, Change::Better), (result.worse, Change::Worse)]
         .into_iter()
-        .map(|wanted| (changes.iter().filter(|change| **change == wanted).count(), wanted))
         .filter(|(n, _)| *n > 0)
         .map(|(n, change)| format!("{n} {}", term::change(change)))
         .collect();

@@ -16,7 +16,7 @@ use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
 use crate::model::board::ItemKind;
 use crate::model::consensus::card_agreement;
-use crate::model::{Change, Light, MissAnswer, Shown, consensus, score};
+use crate::model::{Change, DayResult, MissAnswer, Shown, consensus, score};
 
 use super::card_parts::of_last_time;
 
@@ -73,21 +73,13 @@ fn the_day(app: &App, live: &LiveCheck, buffer: &mut Buffer, area: Rect, theme: 
         return;
     }
     let session = live.session();
-    let cards = || session.cards.iter().filter(|card| !card.skipped);
-    let lights = || cards().filter_map(|c| c.dimension.scale.light(c.agreed.vote?));
-    let counts = Light::ALL.map(|light| {
-        let n = lights().filter(|other| *other == light).count();
-        (Some(light), u32::try_from(n).unwrap_or(u32::MAX))
-    });
-    let counts: Vec<_> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
+    let cards = session.cards.iter().filter(|card| !card.skipped);
+    let changes: Vec<Change> =
+        cards.filter_map(|card| of_last_time(app, live, card)?.change(card)).collect();
+    let DayResult { lights: counts, better, worse } = DayResult::new(session, &changes);
     if counts.is_empty() {
         return;
     }
-    let moved = |wanted| {
-        let changes = cards().filter_map(|card| of_last_time(app, live, card)?.change(card));
-        changes.filter(|change| *change == wanted).count()
-    };
-    let (better, worse) = (moved(Change::Better), moved(Change::Worse));
     let words = Label::TheDay { counts: &counts, better, worse }.say();
     drawing::line(buffer, area, 0, Span::styled(theme.words(&words), theme.strong()));
     lights::draw_counts(buffer, drawing::band(area, 1, 8), counts, theme);

@@ -261,6 +261,16 @@ impl Places {
         Self(!Self::only(places).0)
     }
 
+    /// These and those.
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// These without those.
+    const fn but(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     const fn contain(self, place: Place) -> bool {
         self.0 & (1 << place as u64) != 0
     }

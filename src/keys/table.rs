@@ -13,151 +13,55 @@ use super::Place::{
 };
 use super::{Action as A, Binding, Hint as H, Key, Place, Places, Word as W};
 
+/// Cards by hands that are not revealed.
+const BY_HANDS: Places = only(&[Voting, VotingLevels, VotingDigits]);
 /// Cards that are not revealed, outside a sitting.
-const COVERED: &[Place] = &[Voting, VotingLevels, VotingDigits, TurnsCard];
+const COVERED: Places = BY_HANDS.and(only(&[TurnsCard]));
 /// Cards that are revealed.
-const REVEALED: &[Place] = &[Result, ResultLevels, ResultDigits];
+const REVEALED: Places = only(&[Result, ResultLevels, ResultDigits]);
 /// Cards, outside a sitting.
-const CARD: &[Place] =
-    &[Voting, VotingLevels, VotingDigits, TurnsCard, Result, ResultLevels, ResultDigits];
-/// Cards, outside a sitting, and the summary.
-const CARD_OR_SUMMARY: &[Place] =
-    &[Voting, VotingLevels, VotingDigits, TurnsCard, Result, ResultLevels, ResultDigits, Summary];
+const CARD: Places = COVERED.and(REVEALED);
 /// A sitting.
-const IN_A_SITTING: &[Place] = &[Sitting, SittingLevels, SittingDigits];
+const IN_A_SITTING: Places = only(&[Sitting, SittingLevels, SittingDigits]);
 /// Cards that take a light.
-const LIGHTS: &[Place] = &[Voting, Result, Sitting];
+const LIGHTS: Places = only(&[Voting, Result, Sitting]);
 /// Cards that take a level.
-const LEVELS: &[Place] = &[VotingLevels, ResultLevels, SittingLevels];
+const LEVELS: Places = only(&[VotingLevels, ResultLevels, SittingLevels]);
 /// Cards on which a digit is a level.
-const DIGITS: &[Place] = &[VotingDigits, ResultDigits, SittingDigits];
+const DIGITS: Places = only(&[VotingDigits, ResultDigits, SittingDigits]);
+/// Those of the cards that take a direction on which digits before a key are a count.
+const COUNTED: Places = LIGHTS.and(LEVELS);
 /// Cards that take a direction.
-const DIRECTIONS: &[Place] = &[
-    Voting,
-    VotingLevels,
-    VotingDigits,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Sitting,
-    SittingLevels,
-    SittingDigits,
-];
-/// Those of them on which digits before a key are a count.
-const COUNTED: &[Place] = &[Voting, VotingLevels, Result, ResultLevels, Sitting, SittingLevels];
-/// Views of a check, and the board: acts can be undone. Home: a form that was left comes back.
-const UNDOABLE: &[Place] = &[
-    Home,
-    Opening,
-    Voting,
-    VotingLevels,
-    VotingDigits,
-    TurnsCard,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Neutral,
-    Sitting,
-    SittingLevels,
-    SittingDigits,
-    Summary,
-    Roster,
-    Miss,
-    Board,
-];
+const DIRECTIONS: Places = COUNTED.and(DIGITS);
+/// Every view of a check but a sitting.
+const VIEWS: Places = CARD.and(only(&[Opening, Neutral, Summary]));
 /// Views of a check that have a report, and home.
-const REPORTED: &[Place] = &[
-    Home,
-    Opening,
-    Voting,
-    VotingLevels,
-    VotingDigits,
-    TurnsCard,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Neutral,
-    Summary,
-];
+const REPORTED: Places = VIEWS.and(only(&[Home]));
+/// Views of a check, and the board: acts can be undone. Home: a form that was left comes back.
+const UNDOABLE: Places = REPORTED.and(IN_A_SITTING).and(only(&[Roster, Miss, Board]));
 /// Forms and the editor of long text.
-const TYPED: &[Place] = &[Text, LongText];
+const TYPED: Places = only(&[Text, LongText]);
+/// Where keys are text.
+const TEXT: Places = TYPED.and(only(&[Search]));
 /// The first screens.
-const FIRST: &[Place] = &[Welcome, Home];
+const FIRST: Places = only(&[Welcome, Home]);
 /// Everywhere.
 const EVERYWHERE: Places = except(&[]);
 /// Everywhere but in text.
-const NOT_TEXT: Places = except(&[Search, Text, LongText]);
+const NOT_TEXT: Places = EVERYWHERE.but(TEXT);
 /// Every screen that has one before it.
-const AFTER_THE_FIRST: Places = except(&[Welcome, Home, Search, Text, LongText]);
+const AFTER_THE_FIRST: Places = NOT_TEXT.but(FIRST);
 /// Everywhere but in text, help and questions.
-const WITH_HELP: Places = except(&[Search, Text, LongText, Help, Ask]);
+const WITH_HELP: Places = NOT_TEXT.but(only(&[Help, Ask]));
 /// Places with a cursor that moves up and down.
-const LISTS: Places = except(&[
-    Welcome,
-    TurnsCard,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Sitting,
-    SittingLevels,
-    SittingDigits,
-    Outcome,
-    Search,
-    Miss,
-    Ask,
-    Unsaved,
-    Text,
-    LongText,
-]);
+const LISTS: Places = NOT_TEXT
+    .but(IN_A_SITTING)
+    .but(REVEALED)
+    .but(only(&[Welcome, TurnsCard, Outcome, Miss, Ask, Unsaved]));
 /// Those of them that can be long.
-const LONG_LISTS: Places = except(&[
-    Welcome,
-    Form,
-    Voting,
-    VotingLevels,
-    VotingDigits,
-    TurnsCard,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Sitting,
-    SittingLevels,
-    SittingDigits,
-    Outcome,
-    Search,
-    Roster,
-    Miss,
-    Ask,
-    Unsaved,
-    Text,
-    LongText,
-]);
+const LONG_LISTS: Places = LISTS.but(CARD).but(only(&[Form, Roster]));
 /// Those of them that can be longer than a page.
-const PAGED_LISTS: Places = except(&[
-    Welcome,
-    Form,
-    Opening,
-    Voting,
-    VotingLevels,
-    VotingDigits,
-    TurnsCard,
-    Result,
-    ResultLevels,
-    ResultDigits,
-    Neutral,
-    Sitting,
-    SittingLevels,
-    SittingDigits,
-    Summary,
-    Outcome,
-    Search,
-    Roster,
-    Miss,
-    Ask,
-    Unsaved,
-    Text,
-    LongText,
-]);
+const PAGED_LISTS: Places = LONG_LISTS.but(VIEWS);
 
 const fn only(places: &[Place]) -> Places {
     Places::only(places)
@@ -207,60 +111,48 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Votes.
     on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResult, only(&[Result, ResultDigits])),
     on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResultLevels, only(&[ResultLevels])),
-    on(&[C('g')], A::Light(Light::Green), W::Green, H::LightGreen, only(LIGHTS)),
-    on(&[C('y')], A::Light(Light::Yellow), W::Yellow, H::LightYellow, only(LIGHTS)),
-    on(&[C('r')], A::Light(Light::Red), W::Red, H::LightRed, only(LIGHTS)),
-    on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnCovered, only(COVERED)),
-    on(&[Key::Digit], A::Digit, W::Level, H::DigitOnLevels, only(LEVELS)),
-    on(&[Key::Digit], A::Digit, W::Level, H::DigitOnDigits, only(DIGITS)),
-    on(&[C('.'), C(',')], A::Point, W::None, H::Point, only(LEVELS)),
+    on(&[C('g')], A::Light(Light::Green), W::Green, H::LightGreen, LIGHTS),
+    on(&[C('y')], A::Light(Light::Yellow), W::Yellow, H::LightYellow, LIGHTS),
+    on(&[C('r')], A::Light(Light::Red), W::Red, H::LightRed, LIGHTS),
+    on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnCovered, COVERED),
+    on(&[Key::Digit], A::Digit, W::Level, H::DigitOnLevels, LEVELS),
+    on(&[Key::Digit], A::Digit, W::Level, H::DigitOnDigits, DIGITS),
+    on(&[C('.'), C(',')], A::Point, W::None, H::Point, LEVELS),
     on(
         &[C('+')],
         A::Direct(Direction::Improving),
         W::Direction,
         H::DirectImprovingOnVotes,
-        only(COUNTED),
+        COUNTED,
     ),
     on(
         &[C('+')],
         A::Direct(Direction::Improving),
         W::Direction,
         H::DirectImprovingOnDigits,
-        only(DIGITS),
+        DIGITS,
     ),
-    on(
-        &[C('=')],
-        A::Direct(Direction::Stable),
-        W::Direction,
-        H::DirectStableOnVotes,
-        only(DIRECTIONS),
-    ),
+    on(&[C('=')], A::Direct(Direction::Stable), W::Direction, H::DirectStableOnVotes, DIRECTIONS),
     on(
         &[C('-')],
         A::Direct(Direction::Worsening),
         W::Direction,
         H::DirectWorseningOnVotes,
-        only(DIRECTIONS),
+        DIRECTIONS,
     ),
     on(&[Key::Digit], A::Digit, W::None, H::DigitOnVoting, only(&[Voting])),
     on(&[Key::Enter], A::Enter, W::None, H::EnterOnVoting, only(&[Voting, VotingDigits])),
     on(&[Key::Enter], A::Enter, W::GiveLevel, H::EnterOnVotingLevels, only(&[VotingLevels])),
     on(&[Key::Enter], A::Enter, W::NextSitting, H::EnterOnTurnsCard, only(&[TurnsCard])),
-    on(
-        &[C('b')],
-        A::Abstain,
-        W::Abstain,
-        H::Abstain,
-        only(&[Voting, VotingLevels, VotingDigits, Sitting, SittingLevels, SittingDigits]),
-    ),
+    on(&[C('b')], A::Abstain, W::Abstain, H::Abstain, BY_HANDS.and(IN_A_SITTING)),
     on(
         &[Key::Backspace],
         A::TakeBack,
         W::TakeBack,
         H::TakeBackOnVoting,
-        only(&[Voting, VotingLevels, VotingDigits, SittingLevels]),
+        BY_HANDS.and(only(&[SittingLevels])),
     ),
-    on(&[C(' ')], A::Reveal, W::Cover, H::RevealOnRevealed, only(REVEALED)),
+    on(&[C(' ')], A::Reveal, W::Cover, H::RevealOnRevealed, REVEALED),
     on(&[Key::Backspace], A::TakeBack, W::None, H::TakeBackOnResultLevels, only(&[ResultLevels])),
     // Sittings.
     on(&[Key::Enter], A::Enter, W::Begin, H::EnterOnNeutral, only(&[Neutral])),
@@ -269,20 +161,20 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::Right, C('l')], A::Right, W::None, H::RightOnNeutral, only(&[Neutral])),
     on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSitting, only(&[Sitting, SittingDigits])),
     on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSittingLevels, only(&[SittingLevels])),
-    on(&[C('c')], A::Comment, W::Comment, H::Comment, only(IN_A_SITTING)),
+    on(&[C('c')], A::Comment, W::Comment, H::Comment, IN_A_SITTING),
     on(
         &[Key::Right, C('l'), Key::Down, C('j')],
         A::NextCard,
         W::None,
         H::NextCardOnSitting,
-        only(IN_A_SITTING),
+        IN_A_SITTING,
     ),
     on(
         &[Key::Left, C('h'), Key::Up, C('k')],
         A::PreviousCard,
         W::None,
         H::PreviousCardOnSitting,
-        only(IN_A_SITTING),
+        IN_A_SITTING,
     ),
     // Summary.
     on(&[Key::Enter], A::Enter, W::OpenCard, H::EnterOnSummary, only(&[Summary])),
@@ -293,55 +185,23 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnSummary, only(&[Summary])),
     on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnHome, only(&[Home])),
     // Every card.
-    on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, only(CARD)),
+    on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, CARD),
+    on(&[C('p'), Key::Left, C('h')], A::PreviousCard, W::Previous, H::PreviousCardOnCard, CARD),
+    on(&[C('c')], A::Notes, W::Notes, H::Notes, CARD),
+    on(&[C('a')], A::AddAction, W::Action, H::AddActionOnVoting, CARD.and(only(&[Summary]))),
+    on(&[C('s')], A::Summary, W::Summary, H::Summary, VIEWS.but(only(&[Summary]))),
     on(
-        &[C('p'), Key::Left, C('h')],
-        A::PreviousCard,
-        W::Previous,
-        H::PreviousCardOnCard,
-        only(CARD),
+        &[C('x')],
+        A::AddExperiment,
+        W::Experiment,
+        H::AddExperimentOnVoting,
+        CARD.and(only(&[Summary])),
     ),
-    on(&[C('c')], A::Notes, W::Notes, H::Notes, only(CARD)),
-    on(&[C('a')], A::AddAction, W::Action, H::AddActionOnVoting, only(CARD_OR_SUMMARY)),
-    on(
-        &[C('s')],
-        A::Summary,
-        W::Summary,
-        H::Summary,
-        only(&[
-            Voting,
-            VotingLevels,
-            VotingDigits,
-            TurnsCard,
-            Result,
-            ResultLevels,
-            ResultDigits,
-            Neutral,
-            Opening,
-        ]),
-    ),
-    on(&[C('x')], A::AddExperiment, W::Experiment, H::AddExperimentOnVoting, only(CARD_OR_SUMMARY)),
-    on(&[C('d')], A::Skip, W::Skip, H::Skip, only(CARD)),
-    on(
-        &[C('v')],
-        A::WhoIsHere,
-        W::WhoIsHere,
-        H::WhoIsHere,
-        only(&[
-            Voting,
-            VotingLevels,
-            VotingDigits,
-            TurnsCard,
-            Result,
-            ResultLevels,
-            ResultDigits,
-            Neutral,
-            Summary,
-        ]),
-    ),
-    on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, only(CARD)),
-    on(&[C('w')], A::Timer, W::Timer, H::Timer, only(CARD)),
-    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, only(CARD)),
+    on(&[C('d')], A::Skip, W::Skip, H::Skip, CARD),
+    on(&[C('v')], A::WhoIsHere, W::WhoIsHere, H::WhoIsHere, VIEWS.but(only(&[Opening]))),
+    on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, CARD),
+    on(&[C('w')], A::Timer, W::Timer, H::Timer, CARD),
+    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, CARD),
     // Would you miss this check?
     on(&[C('+')], A::Direct(Direction::Improving), W::Yes, H::DirectImprovingOnMiss, only(&[Miss])),
     on(&[C('=')], A::Direct(Direction::Stable), W::NotSure, H::DirectStableOnMiss, only(&[Miss])),
@@ -425,8 +285,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('b')], A::KeepBoth, W::KeepBoth, H::KeepBoth, only(&[Unsaved, Difference])),
     on(&[C('o')], A::Elsewhere, W::AnotherPlace, H::Elsewhere, only(&[Unsaved])),
     // Text.
-    on(&[Key::Enter], A::Keep, W::Keep, H::Keep, only(TYPED)),
-    on(&[Key::Esc], A::Drop, W::LeaveText, H::Drop, only(TYPED)),
+    on(&[Key::Enter], A::Keep, W::Keep, H::Keep, TYPED),
+    on(&[Key::Esc], A::Drop, W::LeaveText, H::Drop, TYPED),
     on(&[Key::Tab], A::NextField, W::None, H::NextFieldOnText, only(&[Text])),
     on(&[Key::BackTab], A::PreviousField, W::None, H::PreviousFieldOnText, only(&[Text])),
     on(&[Key::Up], A::Up, W::None, H::UpOnText, only(&[Text])),
@@ -438,22 +298,22 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::Down, C('j')], A::Down, W::None, H::DownOnLists, LISTS),
     on(&[Key::Home], A::First, W::None, H::First, LONG_LISTS),
     on(&[Key::End], A::Last, W::None, H::Last, LONG_LISTS),
-    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, only(REVEALED)),
-    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, only(REVEALED)),
-    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnCard, only(COVERED)),
-    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnCard, only(COVERED)),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnResult, REVEALED),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnResult, REVEALED),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnCard, COVERED),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnCard, COVERED),
     on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnHome, PAGED_LISTS),
     on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnHome, PAGED_LISTS),
     // Everywhere.
-    on(&[C('e')], A::Export, W::Export, H::ExportOnHome, only(REPORTED)),
+    on(&[C('e')], A::Export, W::Export, H::ExportOnHome, REPORTED),
     on(&[C('e')], A::Export, W::Export, H::ExportOnTrend, only(&[Trend, Teams])),
     on(&[C('e')], A::Export, W::Export, H::ExportOnCompare, only(&[Compare, Across])),
     on(&[C('e')], A::Export, W::Export, H::ExportOnBoard, only(&[Board])),
-    on(&[C('u')], A::Undo, W::Undo, H::Undo, only(UNDOABLE)),
-    on(&[Ctrl('r'), Ctrl('y')], A::Redo, W::None, H::Redo, only(UNDOABLE)),
+    on(&[C('u')], A::Undo, W::Undo, H::Undo, UNDOABLE),
+    on(&[Ctrl('r'), Ctrl('y')], A::Redo, W::None, H::Redo, UNDOABLE),
     on(&[C('!')], A::Unsaved, W::None, H::Unsaved, NOT_TEXT),
     on(&[C('T')], A::NextTheme, W::None, H::NextTheme, NOT_TEXT),
-    on(&[C('q')], A::Back, W::Quit, H::BackOnFirst, only(FIRST)),
+    on(&[C('q')], A::Back, W::Quit, H::BackOnFirst, FIRST),
     on(&[Key::Esc, C('q')], A::Back, W::Back, H::BackOnLater, AFTER_THE_FIRST),
     on(&[C('?'), Key::F1], A::Help, W::Help, H::HelpOnAnywhere, WITH_HELP),
     on(&[Ctrl('z')], A::Suspend, W::None, H::Suspend, NOT_TEXT),

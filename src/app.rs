@@ -64,7 +64,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, Zoned};
 
-use crate::keys::{Action, Key, Place};
+use crate::keys::{Action, Key, Place, Word};
 use crate::library::{SaveError, SaveOutcome, file_name};
 use crate::messages::{Message, Words};
 use crate::model::SessionIds;
@@ -75,7 +75,7 @@ pub use check_view::{
     CardView, CheckScreen, FollowUpsView, NeutralView, Order, SittingView, SummaryView, Timer, View,
 };
 pub use comparison::ComparisonView;
-pub use component::{Block, Can, Component, Named};
+pub use component::{Block, Can, Component, Named, NextKey};
 pub use confirm::Question;
 pub use conflict_dialog::{DifferenceDialog, ElsewhereDialog, UnsavedDialog};
 pub use context::Context;
@@ -88,7 +88,7 @@ pub use drafts::{DraftOf, Drafts};
 pub use error_screen::ErrorScreen;
 pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm, OutcomeDialog};
 pub use export_dialog::{ExportDialog, ExportRow};
-pub use help::HelpDialog;
+pub use help::{HelpDialog, HelpRow, Section};
 pub use home::{Home, HomeRow};
 pub use insight::InsightView;
 pub use live_check::{FileFate, LiveCheck, Sitting, UndoState};
@@ -318,26 +318,32 @@ impl App {
         self.component().named(action, self.live.as_ref(), &self.ctx)
     }
 
-    /// The key that comes next in the course of a check: it stands out in the footer.
+    /// The key that comes next: it stands out in the footer and comes first in help.
     pub fn next_action(&self) -> Option<Action> {
-        let live = self.live.as_ref().filter(|live| live.takes_acts())?;
-        if self.dialog.is_some() || !matches!(self.screens.top, Screen::Check(_)) {
-            return None;
-        }
-        let next = match live.view {
-            View::Card(view) => {
-                let (check, card) = (live.check(), &live.session().cards[view.at]);
-                let all = check.answered(view.at) >= check.seats(view.at);
-                match card.revealed {
-                    Some(_) => Action::Enter,
-                    None if all && check.answered(view.at) > 0 => Action::Reveal,
-                    None => return None,
-                }
-            }
-            View::Neutral(_) => Action::Enter,
-            View::FollowUps(_) | View::Sitting(_) | View::Summary(_) => return None,
+        let action = match self.component().next(self.live.as_ref(), &self.ctx) {
+            NextKey::Of(action) => action,
+            NextKey::First => self.footer().next()?.0,
+            NextKey::None => return None,
         };
-        self.can(next).is_ok().then_some(next)
+        (self.named(action) != Named::Not && self.can(action).is_ok()).then_some(action)
+    }
+
+    /// The actions that the footer may name, those that matter most first, each with its word and
+    /// its key, and whether it does not hold just now.
+    pub fn footer(&self) -> impl Iterator<Item = (Action, Word, Key, bool)> {
+        self.ctx.keys.of_place(self.place()).filter_map(|binding| {
+            let word = match self.named(binding.action) {
+                Named::AsUsual => binding.word,
+                Named::As(word) => word,
+                Named::Not => return None,
+            };
+            let dimmed = match self.can(binding.action) {
+                _ if word == Word::None => return None,
+                Err(Block::Here(_)) => return None,
+                can => can.is_err(),
+            };
+            Some((binding.action, word, binding.keys[0], dimmed))
+        })
     }
 
     /// In what time the program wakes up by itself: with every second while a timer shows, and to

@@ -153,6 +153,8 @@ pub enum Place {
     Faults,
     /// Help for a place.
     Help,
+    /// The words that are looked for in help.
+    HelpSearch,
     /// The roster: the people who are here.
     Roster,
     /// Would you miss this check?
@@ -171,7 +173,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -198,6 +200,7 @@ impl Place {
         Self::Across,
         Self::Faults,
         Self::Help,
+        Self::HelpSearch,
         Self::Roster,
         Self::Miss,
         Self::Ask,
@@ -209,7 +212,7 @@ impl Place {
 
     /// Returns true if keys are text here.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Search | Self::Text | Self::LongText)
+        matches!(self, Self::Search | Self::HelpSearch | Self::Text | Self::LongText)
     }
 }
 
@@ -233,6 +236,21 @@ impl Binding {
     pub fn label(&self) -> String {
         let labels: Vec<_> = self.keys.iter().map(|k| k.label()).collect();
         labels.join(" ")
+    }
+
+    /// Returns true if one of its keys is pressed so.
+    pub fn has(&self, pressed: Key) -> bool {
+        self.keys.iter().any(|key| key.is(pressed))
+    }
+
+    /// Returns true if the footer has one word for both, or both are one.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.action == other.action || self.word != Word::None && self.word == other.word
+    }
+
+    /// Returns true if it holds everywhere but in some places, so that a new place has it, too.
+    pub const fn holds_nearly_everywhere(&self) -> bool {
+        self.places.all_but_some()
     }
 
     /// Returns true if it holds in a place.
@@ -271,6 +289,11 @@ impl Places {
         Self(self.0 & !other.0)
     }
 
+    /// Returns true if a place that is not there yet belongs to them.
+    const fn all_but_some(self) -> bool {
+        self.0 >> (u64::BITS - 1) == 1
+    }
+
     const fn contain(self, place: Place) -> bool {
         self.0 & (1 << place as u64) != 0
     }
@@ -301,7 +324,7 @@ impl Keys {
 
     /// Returns the action that a key asks for in a place.
     pub fn action(&self, place: Place, pressed: Key) -> Option<Action> {
-        let binding = self.of_place(place).find(|b| b.keys.iter().any(|key| key.is(pressed)));
+        let binding = self.of_place(place).find(|binding| binding.has(pressed));
         binding.map(|binding| binding.action)
     }
 

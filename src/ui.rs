@@ -54,6 +54,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
     let body = Rect { height: inner.height.saturating_sub(footer::rows(app, inner)), ..inner };
+    let whole = body;
+    let (body, help) = help::beside(app, body).unzip();
+    let body = body.unwrap_or(whole);
     match &app.screens.top {
         Screen::Reading(_) => title(frame, body, theme, NAME, &Label::Reading.say()),
         Screen::Welcome(_) => home::welcome(app, frame, body, theme),
@@ -74,7 +77,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Faults(view) => error_screen::draw(view, frame, body, theme),
     }
     if let Some(dialog) = &app.dialog {
-        dialog::draw(app, dialog, frame, body, theme);
+        dialog::draw(app, dialog, frame, help.unwrap_or(whole), theme);
     }
     footer::draw(app, frame, inner, theme);
     if app.ctx.display.base_letters {

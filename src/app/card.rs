@@ -9,7 +9,8 @@ use crate::model::{Answer, Ballot, Direction, Entry, Level, Refusal, Secrecy, Vo
 
 use super::check_view::{CardView, CheckView, NeutralView, SummaryView, View};
 use super::{
-    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, Named, Roster, Step, TextEditor,
+    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, Named, NextKey, Roster, Step,
+    TextEditor,
 };
 
 impl CheckView for CardView {
@@ -111,6 +112,37 @@ impl CheckView for CardView {
             _ if !named => Named::Not,
             Action::Reveal if self.covered => Named::As(crate::keys::Word::Show),
             _ => Named::AsUsual,
+        }
+    }
+
+    /// On the way through the cards: a vote, the reveal, the agreement, the next card. What is
+    /// typed of a level shows no more than that something is.
+    fn next(self, live: &LiveCheck) -> NextKey {
+        let check = live.check();
+        let onward = || match self.can_move(true, live) {
+            Ok(()) => NextKey::Of(Action::NextCard),
+            Err(_) => NextKey::Of(Action::Summary),
+        };
+        if self.covered {
+            return NextKey::Of(Action::Reveal);
+        }
+        if !live.takes_acts() || live.session().cards[self.at].skipped {
+            return onward();
+        }
+        if self.is_revealed(live) {
+            let settles = self.can_settle(live).is_ok();
+            return if settles { NextKey::Of(Action::Enter) } else { onward() };
+        }
+        let answered = check.answered(self.at);
+        let all = answered > 0 && answered >= check.seats(self.at);
+        match live.session().way {
+            VotingMode::Turns if live.next_to_sit().is_some() => NextKey::Of(Action::Enter),
+            VotingMode::Turns => NextKey::Of(Action::Reveal),
+            VotingMode::Hands if all || self.warned => NextKey::Of(Action::Reveal),
+            VotingMode::Hands if live.entry(self.at) == Entry::Level && !live.digits.is_empty() => {
+                NextKey::Of(Action::Enter)
+            }
+            VotingMode::Hands => NextKey::First,
         }
     }
 

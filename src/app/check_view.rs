@@ -10,7 +10,7 @@ pub use crate::messages::Order;
 use crate::model::{Entry, Refusal, Submission, Vote};
 
 use super::undo::HistoryStep;
-use super::{Can, Component, Context, LiveCheck, Message, Named, Step};
+use super::{Can, Component, Context, LiveCheck, Message, Named, NextKey, Step};
 
 /// One view of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,11 @@ pub(super) trait CheckView: Copy {
     /// How the footer names an action.
     fn named(self, action: Action, live: &LiveCheck) -> Named;
 
+    /// Names the key that comes next.
+    fn next(self, _live: &LiveCheck) -> NextKey {
+        NextKey::First
+    }
+
     /// Does what an action asks for.
     fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context);
 }
@@ -95,6 +100,10 @@ impl Component for CheckScreen {
 
     fn named(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Named {
         live.map_or(Named::Not, |live| with_view!(live, view => view.named(action, live)))
+    }
+
+    fn next(&self, live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        live.map_or(NextKey::None, |live| with_view!(live, view => view.next(live)))
     }
 
     /// A count or level that was refused stays to be corrected; a warning goes.

@@ -58,6 +58,18 @@ pub enum Named {
     Not,
 }
 
+/// The key that comes next: it stands out in the footer and comes first in help.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NextKey {
+    /// The first of the footer, if it holds: the table has it first because it matters most.
+    #[default]
+    First,
+    /// This one, if it holds.
+    Of(Action),
+    /// None: nothing is nearer than the rest.
+    None,
+}
+
 /// A screen or a dialog: its state, and what keys do to it.
 ///
 /// The live check is handed in, since it belongs to no screen.
@@ -73,6 +85,11 @@ pub trait Component {
     /// How the footer names an action.
     fn named(&self, _action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {
         Named::AsUsual
+    }
+
+    /// Names the key that comes next.
+    fn next(&self, _live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        NextKey::First
     }
 
     /// Does what an action asks for.

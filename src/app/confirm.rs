@@ -10,7 +10,7 @@ use crate::messages::{Message, ToDelete, Typing};
 use crate::model::Session;
 use crate::model::Unrevealed;
 
-use super::{Block, Can, Component, Context, Dialog, Job, LiveCheck, Step};
+use super::{Block, Can, Component, Context, Dialog, Job, LiveCheck, NextKey, Step};
 
 /// A question. Enter does it, Esc leaves it.
 #[derive(Clone, Debug)]
@@ -143,6 +143,17 @@ impl Component for Question {
         match (action, self) {
             (Action::Other, Self::GoOn { .. }) | (Action::Enter | Action::Back, _) => Ok(()),
             _ => Err(Block::Here(Message::AnswerTheQuestion)),
+        }
+    }
+
+    /// The first choice; but nobody is led into losing something.
+    fn next(&self, _live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        match self {
+            Self::Close { .. }
+            | Self::Delete { .. }
+            | Self::TakeTheirs { .. }
+            | Self::Replace { .. } => NextKey::None,
+            _ => self.choices().first().map_or(NextKey::None, |(action, _)| NextKey::Of(*action)),
         }
     }
 

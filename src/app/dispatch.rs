@@ -214,7 +214,7 @@ impl App {
     fn show_help(&mut self, place: Place) {
         let actions = self.ctx.keys.of_place(place).map(|binding| binding.action);
         let blocked = actions.filter(|action| self.can(*action).is_err()).collect();
-        self.dialog = Some(HelpDialog { place, scroll: 0, blocked }.into());
+        self.dialog = Some(HelpDialog::new(place, self.next_action(), blocked).into());
     }
 
     /// Opens the ways out for the first session that could not be saved.

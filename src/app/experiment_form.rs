@@ -9,7 +9,9 @@ use crate::model::board::ItemKind;
 use crate::model::{Direction, Experiment, ExperimentOutcome};
 
 use super::item_form::ItemForm;
-use super::{Component, Context, DimensionPicker, LiveCheck, Target, TextEditor, dimension_picker};
+use super::{
+    Component, Context, DimensionPicker, LiveCheck, NextKey, Target, TextEditor, dimension_picker,
+};
 
 /// How many fields the form has, besides the dimension.
 pub const EXPERIMENT_FIELDS: usize = 7;
@@ -212,6 +214,11 @@ pub struct OutcomeDialog {
 impl Component for OutcomeDialog {
     fn place(&self, _live: Option<&LiveCheck>) -> Place {
         Place::Outcome
+    }
+
+    // One answer is no nearer than another.
+    fn next(&self, _live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        NextKey::None
     }
 
     fn act(&mut self, action: Action, _key: Key, live: Option<&mut LiveCheck>, ctx: &mut Context) {

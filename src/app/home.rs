@@ -11,7 +11,9 @@ use crate::library::{BallotsAside, FileError, Record};
 use crate::messages::Message;
 use crate::model::{Refusal, Summary, Trend, history, text};
 
-use super::{Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, Step, TeamsView, moved};
+use super::{
+    Block, Can, Component, Context, ErrorScreen, Job, LiveCheck, NextKey, Step, TeamsView, moved,
+};
 
 /// The teams, with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -209,6 +211,14 @@ impl Component for Home {
                 Err(if any { Block::Now(why) } else { Block::Here(why) })
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Going on with an open check, else a new one; on a file, what it is about.
+    fn next(&self, _live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        match self.rows.get(self.cursor) {
+            Some(HomeRow::Team { latest: Some(_), unfinished: None, .. }) | None => NextKey::First,
+            Some(_) => NextKey::Of(Action::Enter),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::messages::Message;
 use crate::model::{Direction, MissAnswer, Refusal};
 
 use super::undo::HistoryStep;
-use super::{Block, Can, Component, Context, LiveCheck, Named, TypedNumber};
+use super::{Block, Can, Component, Context, LiveCheck, Named, NextKey, TypedNumber};
 
 /// The last question, with the digits typed so far.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,17 @@ impl Component for MissDialog {
             Named::AsUsual
         } else {
             Named::Not
+        }
+    }
+
+    fn next(&self, live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
+        match live {
+            Some(live) if live.session().miss.is_some() => NextKey::Of(Action::Enter),
+            Some(live) if live.check().waiting.miss.n() >= live.check().voters() => {
+                NextKey::Of(Action::Reveal)
+            }
+            // One answer is no nearer than another.
+            _ => NextKey::None,
         }
     }
 

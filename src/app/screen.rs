@@ -5,7 +5,7 @@
 use crate::keys::{Action, Key, Place};
 use crate::model::Session;
 
-use super::{Component, Context, LiveCheck, Screen};
+use super::{Component, Context, LiveCheck, NextKey, Screen};
 
 /// The screen while the workspace is read for the first time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +14,10 @@ pub struct Reading;
 impl Component for Reading {
     fn place(&self, _live: Option<&LiveCheck>) -> Place {
         Place::Home
+    }
+
+    fn next(&self, _: Option<&LiveCheck>, _: &Context) -> NextKey {
+        NextKey::None
     }
 
     // Keys wait until all is read.

@@ -9,7 +9,7 @@ use crate::model::{Answer, Ballot, Entry, Refusal, Secrecy, Vote};
 use super::card::{level_of, writable};
 use super::check_view::{CheckView, NeutralView, SittingView, SummaryView, View};
 use super::live_check::Sitting;
-use super::{Block, Can, Context, LiveCheck, Named, Roster, TextEditor, moved};
+use super::{Block, Can, Context, LiveCheck, Named, NextKey, Roster, TextEditor, moved};
 
 impl LiveCheck {
     /// The person who sits next, as an index among those here: the first who has no ballot yet,
@@ -99,6 +99,11 @@ impl CheckView for NeutralView {
         named_while_open(action, live)
     }
 
+    fn next(self, live: &LiveCheck) -> NextKey {
+        let left = live.next_to_sit().is_some() && live.takes_acts();
+        if left { NextKey::First } else { NextKey::Of(Action::NextCard) }
+    }
+
     fn act(self, action: Action, _key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         match action {
             Action::Enter => self.begin_sitting(live, ctx),
@@ -168,6 +173,14 @@ impl CheckView for SittingView {
 
     fn named(self, action: Action, live: &LiveCheck) -> Named {
         named_while_open(action, live)
+    }
+
+    /// A vote, then the next card. Knows what the screen shows: whether a vote is given.
+    fn next(self, live: &LiveCheck) -> NextKey {
+        let ballot = live.work.sitting.as_ref().and_then(|sitting| sitting.ballots.get(sitting.at));
+        let given = ballot.is_some_and(|(_, ballot)| ballot.answer.is_some());
+        let typing = !live.digits.is_empty();
+        if given && !typing { NextKey::Of(Action::Enter) } else { NextKey::First }
     }
 
     fn act(self, action: Action, key: Key, live: &mut LiveCheck, ctx: &mut Context) {

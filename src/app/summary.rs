@@ -7,8 +7,8 @@ use crate::model::{Light, Refusal, consensus};
 use super::card::{momentary, writable};
 use super::check_view::{CheckView, Order, SummaryView, View};
 use super::{
-    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, MissDialog, Named, Question,
-    Roster, moved,
+    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, MissDialog, Named, NextKey,
+    Question, Roster, moved,
 };
 
 /// The order that comes after this one.
@@ -105,9 +105,20 @@ impl CheckView for SummaryView {
             | Action::Miss
             | Action::Undo
             | Action::CloseOrReopen
+            | Action::Insight
             | Action::Enter => Named::AsUsual,
             _ if open => Named::AsUsual,
             _ => Named::Not,
+        }
+    }
+
+    fn next(self, live: &LiveCheck) -> NextKey {
+        let session = live.session();
+        let asked = session.cards.iter().all(|card| card.skipped || card.revealed.is_some());
+        match (live.takes_acts(), session.is_open()) {
+            (true, true) if asked => NextKey::Of(Action::CloseOrReopen),
+            (_, false) => NextKey::Of(Action::Export),
+            _ => NextKey::First,
         }
     }
 

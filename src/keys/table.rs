@@ -6,10 +6,10 @@ use crate::model::{Direction, Light};
 
 use super::Key::{Char as C, Ctrl};
 use super::Place::{
-    Across, Ask, Board, Compare, Difference, Faults, Form, Help, Home, LongText, Miss, Neutral,
-    Opening, Outcome, Result, ResultDigits, ResultLevels, Roster, Search, Sitting, SittingDigits,
-    SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting, VotingDigits,
-    VotingLevels, Welcome,
+    Across, Ask, Board, Compare, Difference, Faults, Form, Help, HelpSearch, Home, LongText, Miss,
+    Neutral, Opening, Outcome, Result, ResultDigits, ResultLevels, Roster, Search, Sitting,
+    SittingDigits, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting,
+    VotingDigits, VotingLevels, Welcome,
 };
 use super::{Action as A, Binding, Hint as H, Key, Place, Places, Word as W};
 
@@ -42,7 +42,7 @@ const UNDOABLE: Places = REPORTED.and(IN_A_SITTING).and(only(&[Roster, Miss, Boa
 /// Forms and the editor of long text.
 const TYPED: Places = only(&[Text, LongText]);
 /// Where keys are text.
-const TEXT: Places = TYPED.and(only(&[Search]));
+const TEXT: Places = TYPED.and(only(&[Search, HelpSearch]));
 /// The first screens.
 const FIRST: Places = only(&[Welcome, Home]);
 /// Everywhere.
@@ -75,7 +75,8 @@ const fn on(keys: &'static [Key], action: A, word: W, hint: H, places: Places) -
     Binding { keys: Cow::Borrowed(keys), action, word, hint, places }
 }
 
-/// Every key of the program. The footer keeps this order, so what matters most stands first.
+/// Every key of the program, in each place those that matter most first: the footer and help keep
+/// this order, a narrow footer drops the last, and the first is the next key where no other is.
 pub(super) const BINDINGS: &[Binding] = &[
     // The first screens.
     on(&[C('i')], A::WriteConfig, W::WriteConfig, H::WriteConfig, only(&[Welcome])),
@@ -86,6 +87,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('t')], A::OpenTrend, W::Trend, H::OpenTrend, only(&[Home])),
     on(&[C('m')], A::OpenTeams, W::Teams, H::OpenTeams, only(&[Home])),
     on(&[C('a')], A::OpenBoard, W::Actions, H::OpenBoardOnHome, only(&[Home])),
+    on(&[C('q')], A::Back, W::Quit, H::BackOnFirst, FIRST),
     on(&[C('/')], A::Search, W::Search, H::SearchOnHome, only(&[Home])),
     // The form.
     on(&[Key::Enter], A::Enter, W::Start, H::EnterOnForm, only(&[Form])),
@@ -97,10 +99,6 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Key::Tab], A::NextField, W::NextField, H::NextFieldOnForm, only(&[Form])),
     on(&[Key::BackTab], A::PreviousField, W::None, H::PreviousFieldOnForm, only(&[Form])),
     // What was agreed last time.
-    on(&[C('d')], A::ActionDone, W::Done, H::ActionDone, only(&[Opening, Board])),
-    on(&[C('x')], A::ActionDropped, W::Dropped, H::ActionDropped, only(&[Opening, Board])),
-    on(&[C('o')], A::ActionOpen, W::StillOpen, H::ActionOpen, only(&[Opening, Board])),
-    on(&[Key::Enter], A::Enter, W::Edit, H::EnterOnOpening, only(&[Opening, Board])),
     on(
         &[C(' '), C('n'), Key::Right, C('l')],
         A::NextCard,
@@ -108,16 +106,23 @@ pub(super) const BINDINGS: &[Binding] = &[
         H::NextCardOnOpening,
         only(&[Opening]),
     ),
+    on(&[Key::Enter], A::Enter, W::Edit, H::EnterOnOpening, only(&[Board])),
+    on(&[C('d')], A::ActionDone, W::Done, H::ActionDone, only(&[Opening, Board])),
+    on(&[C('x')], A::ActionDropped, W::Dropped, H::ActionDropped, only(&[Opening, Board])),
+    on(&[C('o')], A::ActionOpen, W::StillOpen, H::ActionOpen, only(&[Opening, Board])),
+    on(&[Key::Enter], A::Enter, W::Edit, H::EnterOnOpening, only(&[Opening])),
     // Votes.
     on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResult, only(&[Result, ResultDigits])),
     on(&[Key::Enter], A::Enter, W::AgreeNext, H::EnterOnResultLevels, only(&[ResultLevels])),
-    on(&[C('g')], A::Light(Light::Green), W::Green, H::LightGreen, LIGHTS),
-    on(&[C('y')], A::Light(Light::Yellow), W::Yellow, H::LightYellow, LIGHTS),
-    on(&[C('r')], A::Light(Light::Red), W::Red, H::LightRed, LIGHTS),
-    on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnCovered, COVERED),
+    on(&[C('g')], A::Light(Light::Green), W::Light, H::LightGreen, LIGHTS),
+    on(&[C('y')], A::Light(Light::Yellow), W::Light, H::LightYellow, LIGHTS),
+    on(&[C('r')], A::Light(Light::Red), W::Light, H::LightRed, LIGHTS),
     on(&[Key::Digit], A::Digit, W::Level, H::DigitOnLevels, LEVELS),
     on(&[Key::Digit], A::Digit, W::Level, H::DigitOnDigits, DIGITS),
+    on(&[Key::Enter], A::Enter, W::NextSitting, H::EnterOnTurnsCard, only(&[TurnsCard])),
+    on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnCovered, COVERED),
     on(&[C('.'), C(',')], A::Point, W::None, H::Point, LEVELS),
+    on(&[Key::Enter], A::Enter, W::GiveLevel, H::EnterOnVotingLevels, only(&[VotingLevels])),
     on(
         &[C('+')],
         A::Direct(Direction::Improving),
@@ -142,8 +147,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     on(&[Key::Digit], A::Digit, W::None, H::DigitOnVoting, only(&[Voting])),
     on(&[Key::Enter], A::Enter, W::None, H::EnterOnVoting, only(&[Voting, VotingDigits])),
-    on(&[Key::Enter], A::Enter, W::GiveLevel, H::EnterOnVotingLevels, only(&[VotingLevels])),
-    on(&[Key::Enter], A::Enter, W::NextSitting, H::EnterOnTurnsCard, only(&[TurnsCard])),
+    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSitting, only(&[Sitting, SittingDigits])),
+    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSittingLevels, only(&[SittingLevels])),
     on(&[C('b')], A::Abstain, W::Abstain, H::Abstain, BY_HANDS.and(IN_A_SITTING)),
     on(
         &[Key::Backspace],
@@ -152,15 +157,12 @@ pub(super) const BINDINGS: &[Binding] = &[
         H::TakeBackOnVoting,
         BY_HANDS.and(only(&[SittingLevels])),
     ),
-    on(&[C(' ')], A::Reveal, W::Cover, H::RevealOnRevealed, REVEALED),
     on(&[Key::Backspace], A::TakeBack, W::None, H::TakeBackOnResultLevels, only(&[ResultLevels])),
     // Sittings.
     on(&[Key::Enter], A::Enter, W::Begin, H::EnterOnNeutral, only(&[Neutral])),
     on(&[C(' '), C('n')], A::NextCard, W::ToTheCards, H::NextCardOnNeutral, only(&[Neutral])),
     on(&[Key::Left, C('h')], A::Left, W::None, H::LeftOnNeutral, only(&[Neutral])),
     on(&[Key::Right, C('l')], A::Right, W::None, H::RightOnNeutral, only(&[Neutral])),
-    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSitting, only(&[Sitting, SittingDigits])),
-    on(&[Key::Enter], A::Enter, W::NextCard, H::EnterOnSittingLevels, only(&[SittingLevels])),
     on(&[C('c')], A::Comment, W::Comment, H::Comment, IN_A_SITTING),
     on(
         &[Key::Right, C('l'), Key::Down, C('j')],
@@ -178,17 +180,17 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     // Summary.
     on(&[Key::Enter], A::Enter, W::OpenCard, H::EnterOnSummary, only(&[Summary])),
-    on(&[C('o')], A::Order, W::Order, H::Order, only(&[Summary])),
     on(&[C('f')], A::Focus, W::Focus, H::Focus, only(&[Summary])),
-    on(&[C('m')], A::Miss, W::MissIt, H::Miss, only(&[Summary])),
     on(&[C('C')], A::CloseOrReopen, W::Close, H::CloseOrReopen, only(&[Summary])),
     on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnSummary, only(&[Summary])),
     on(&[C('D')], A::DeleteCheck, W::None, H::DeleteOnHome, only(&[Home])),
-    // Every card.
-    on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, CARD),
-    on(&[C('p'), Key::Left, C('h')], A::PreviousCard, W::Previous, H::PreviousCardOnCard, CARD),
-    on(&[C('c')], A::Notes, W::Notes, H::Notes, CARD),
+    // Every card. Enter goes on after the reveal, so `n` matters less there.
+    on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, COVERED),
     on(&[C('a')], A::AddAction, W::Action, H::AddActionOnVoting, CARD.and(only(&[Summary]))),
+    on(&[C('c')], A::Notes, W::Notes, H::Notes, CARD),
+    on(&[C(' ')], A::Reveal, W::Cover, H::RevealOnRevealed, REVEALED),
+    on(&[C('n'), Key::Right, C('l')], A::NextCard, W::Next, H::NextCardOnCard, REVEALED),
+    on(&[C('p'), Key::Left, C('h')], A::PreviousCard, W::Previous, H::PreviousCardOnCard, CARD),
     on(&[C('s')], A::Summary, W::Summary, H::Summary, VIEWS.but(only(&[Summary]))),
     on(
         &[C('x')],
@@ -197,6 +199,9 @@ pub(super) const BINDINGS: &[Binding] = &[
         H::AddExperimentOnVoting,
         CARD.and(only(&[Summary])),
     ),
+    on(&[C('m')], A::Miss, W::MissIt, H::Miss, only(&[Summary])),
+    on(&[C('I'), C('i')], A::Insight, W::Insight, H::Insight, only(&[Summary])),
+    on(&[C('o')], A::Order, W::Order, H::Order, only(&[Summary])),
     on(&[C('d')], A::Skip, W::Skip, H::Skip, CARD),
     on(&[C('v')], A::WhoIsHere, W::WhoIsHere, H::WhoIsHere, VIEWS.but(only(&[Opening]))),
     on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, CARD),
@@ -207,40 +212,39 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('=')], A::Direct(Direction::Stable), W::NotSure, H::DirectStableOnMiss, only(&[Miss])),
     on(&[C('-')], A::Direct(Direction::Worsening), W::No, H::DirectWorseningOnMiss, only(&[Miss])),
     on(&[Key::Digit], A::Digit, W::None, H::DigitOnMiss, only(&[Miss])),
-    on(&[Key::Backspace], A::TakeBack, W::TakeBack, H::TakeBackOnMiss, only(&[Miss])),
     on(&[C(' ')], A::Reveal, W::Reveal, H::RevealOnMiss, only(&[Miss])),
     on(&[C('V')], A::VoteAgain, W::AskAgain, H::VoteAgainOnMiss, only(&[Miss])),
     on(&[Key::Enter], A::Enter, W::Done, H::EnterOnMiss, only(&[Miss])),
+    on(&[Key::Backspace], A::TakeBack, W::TakeBack, H::TakeBackOnMiss, only(&[Miss])),
     // Who is here.
+    on(&[Key::Enter], A::Enter, W::Done, H::EnterOnRoster, only(&[Roster])),
     on(&[C('+'), C('a')], A::Arrive, W::Arrives, H::Arrive, only(&[Roster])),
     on(&[C('-'), C('d')], A::Leave, W::Leaves, H::Leave, only(&[Roster])),
     on(&[C(' ')], A::Toggle, W::HereOrNot, H::ToggleOnRoster, only(&[Roster])),
     on(&[Key::Digit], A::Digit, W::None, H::DigitOnRoster, only(&[Roster])),
     on(&[Key::Backspace], A::TakeBack, W::None, H::TakeBackOnForm, only(&[Roster])),
-    on(&[Key::Enter], A::Enter, W::Done, H::EnterOnRoster, only(&[Roster])),
     // Grids.
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnTrend, only(&[Trend])),
-    on(&[Key::Left, C('h')], A::Left, W::Older, H::LeftOnTrend, only(&[Trend])),
-    on(&[Key::Right, C('l')], A::Right, W::Newer, H::RightOnTrend, only(&[Trend])),
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnTeams, only(&[Teams])),
     on(&[C('v')], A::Shows, W::Cells, H::Shows, only(&[Trend, Teams])),
+    on(&[C(' ')], A::Mark, W::Mark, H::Mark, only(&[Trend])),
+    on(&[C('i')], A::Insight, W::Insight, H::Insight, only(&[Trend])),
+    on(&[C('[')], A::EarlierDay, W::Day, H::EarlierDay, only(&[Teams])),
+    on(&[C(']')], A::LaterDay, W::Day, H::LaterDay, only(&[Teams])),
+    on(&[C('r')], A::OpenRow, W::AcrossTeams, H::OpenRow, only(&[Teams])),
     on(&[C('-')], A::Denser, W::Density, H::Denser, only(&[Trend, Teams])),
     on(&[C('+'), C('=')], A::Wider, W::Density, H::Wider, only(&[Trend, Teams])),
-    on(&[C(' ')], A::Mark, W::Mark, H::Mark, only(&[Trend])),
-    on(&[C('o')], A::Join, W::Templates, H::Join, only(&[Trend])),
     on(&[C('p')], A::Panel, W::Panel, H::Panel, only(&[Trend])),
-    on(&[C('[')], A::EarlierDay, W::Earlier, H::EarlierDay, only(&[Teams])),
-    on(&[C(']')], A::LaterDay, W::Later, H::LaterDay, only(&[Teams])),
-    on(&[C('r')], A::OpenRow, W::AcrossTeams, H::OpenRow, only(&[Teams])),
+    on(&[C('a')], A::OpenBoard, W::Actions, H::OpenBoardOnTrend, only(&[Trend])),
+    on(&[C('o')], A::Join, W::Templates, H::Join, only(&[Trend])),
+    on(&[Key::Left, C('h')], A::Left, W::InTime, H::LeftOnTrend, only(&[Trend])),
+    on(&[Key::Right, C('l')], A::Right, W::InTime, H::RightOnTrend, only(&[Trend])),
     on(&[Key::Left, C('h')], A::Left, W::None, H::LeftOnTeams, only(&[Teams])),
     on(&[Key::Right, C('l')], A::Right, W::None, H::RightOnTeams, only(&[Teams])),
     on(&[C('/')], A::Search, W::Search, H::SearchOnTrend, only(&[Trend])),
     on(&[C('/')], A::Search, W::Search, H::SearchOnTeams, only(&[Teams])),
-    on(&[C('I'), C('i')], A::Insight, W::Insight, H::Insight, only(&[Summary])),
-    on(&[C('i')], A::Insight, W::Insight, H::Insight, only(&[Trend])),
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnCompare, only(&[Compare])),
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnAcross, only(&[Across])),
-    on(&[C('a')], A::OpenBoard, W::Actions, H::OpenBoardOnTrend, only(&[Trend])),
     // The board.
     on(&[C('a')], A::AddAction, W::NewAction, H::AddActionOnBoard, only(&[Board])),
     on(&[C('X')], A::AddExperiment, W::NewExperiment, H::AddExperimentOnBoard, only(&[Board])),
@@ -268,11 +272,14 @@ pub(super) const BINDINGS: &[Binding] = &[
     // Search.
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnSearch, only(&[Search])),
     on(&[Key::Esc], A::Back, W::Back, H::BackOnSearch, only(&[Search])),
-    on(&[Key::Up], A::Up, W::Move, H::UpOnSearch, only(&[Search])),
-    on(&[Key::Down], A::Down, W::Move, H::DownOnSearch, only(&[Search])),
-    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnSearch, only(&[Search])),
-    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnSearch, only(&[Search])),
+    on(&[Key::Enter], A::Enter, W::Found, H::EnterOnHelpSearch, only(&[HelpSearch])),
+    on(&[Key::Esc], A::Back, W::Clear, H::BackOnHelpSearch, only(&[HelpSearch])),
+    on(&[Key::Up], A::Up, W::Move, H::UpOnSearch, only(&[Search, HelpSearch])),
+    on(&[Key::Down], A::Down, W::Move, H::DownOnSearch, only(&[Search, HelpSearch])),
+    on(&[Key::PageUp], A::PageUp, W::None, H::PageUpOnSearch, only(&[Search, HelpSearch])),
+    on(&[Key::PageDown], A::PageDown, W::None, H::PageDownOnSearch, only(&[Search, HelpSearch])),
     on(&[Key::F1], A::Help, W::Help, H::HelpOnSearch, only(&[Search])),
+    on(&[C('/')], A::Search, W::Search, H::SearchInHelp, only(&[Help])),
     // The error screen.
     on(&[C('R')], A::ReadAgain, W::ReadAgain, H::ReadAgain, only(&[Faults])),
     // Questions.
@@ -281,8 +288,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     // What could not be saved.
     on(&[Key::Enter], A::Enter, W::TryAgain, H::EnterOnUnsaved, only(&[Unsaved])),
     on(&[C('d')], A::Compare, W::Difference, H::Compare, only(&[Unsaved])),
-    on(&[C('t')], A::TakeTheirs, W::TakeTheirs, H::TakeTheirs, only(&[Unsaved, Difference])),
     on(&[C('b')], A::KeepBoth, W::KeepBoth, H::KeepBoth, only(&[Unsaved, Difference])),
+    on(&[C('t')], A::TakeTheirs, W::TakeTheirs, H::TakeTheirs, only(&[Unsaved, Difference])),
     on(&[C('o')], A::Elsewhere, W::AnotherPlace, H::Elsewhere, only(&[Unsaved])),
     // Text.
     on(&[Key::Enter], A::Keep, W::Keep, H::Keep, TYPED),
@@ -313,7 +320,6 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[Ctrl('r'), Ctrl('y')], A::Redo, W::None, H::Redo, UNDOABLE),
     on(&[C('!')], A::Unsaved, W::None, H::Unsaved, NOT_TEXT),
     on(&[C('T')], A::NextTheme, W::None, H::NextTheme, NOT_TEXT),
-    on(&[C('q')], A::Back, W::Quit, H::BackOnFirst, FIRST),
     on(&[Key::Esc, C('q')], A::Back, W::Back, H::BackOnLater, AFTER_THE_FIRST),
     on(&[C('?'), Key::F1], A::Help, W::Help, H::HelpOnAnywhere, WITH_HELP),
     on(&[Ctrl('z')], A::Suspend, W::None, H::Suspend, NOT_TEXT),

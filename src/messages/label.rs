@@ -278,6 +278,10 @@ pub enum Label<'a> {
     Found(usize),
     TypeAWord,
     NothingHolds,
+    HelpNext,
+    HelpHere,
+    HelpEverywhere,
+    NoSuchKey,
     SearchedFields,
     // Dialogs.
     Action,

@@ -7,21 +7,25 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{self, App, Dialog, Named, Notice, Screen};
+use crate::app::{App, Dialog, Notice, Question, Screen};
 use crate::keys::{Action, Word};
 use crate::messages::Message;
 
 use super::drawing;
 use super::theme::Theme;
 
-/// Rows of the next keys: two where there is room.
-const fn key_rows(height: u16) -> u16 {
-    if height >= 24 { 2 } else { 1 }
+/// How many keys stand beside the next one and the way to help.
+const BESIDE: usize = 6;
+
+/// Cells between two entries: fewer where there is little room.
+const fn gap(width: usize) -> usize {
+    if width < 96 { 2 } else { 3 }
 }
 
 /// Rows below the body: what could not be saved, a word about the last key, the next keys.
 pub fn rows(app: &App, area: Rect) -> u16 {
-    key_rows(area.height)
+    let keys = footer(app, area.width.into(), Theme::new(app.ctx.display)).len();
+    u16::try_from(keys).unwrap_or(1)
         + 1
         + unsaved(app).map_or(0, |words| drawing::rows(&words, area.width).min(3))
 }
@@ -59,7 +63,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         Some(Notice::Done(_)) | None => Span::raw(drawing::fit(theme, &text, width)),
     };
     drawing::line(buffer, area, row, span);
-    for (at, keys) in (1..).zip(footer(app, width, key_rows(area.height), theme)) {
+    for (at, keys) in (1..).zip(footer(app, width, theme)) {
         drawing::line(buffer, area, row + at, keys);
     }
 }
@@ -67,6 +71,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
 /// One entry of the footer: keys that share a word, each with whether it is dimmed because it does
 /// not hold just now.
 struct Entry {
+    action: Action,
     word: Word,
     keys: Vec<(String, bool)>,
     says: &'static str,
@@ -77,79 +82,86 @@ struct Entry {
 impl Entry {
     fn cells(&self) -> usize {
         let keys = self.keys.iter().map(|(key, _)| key.width() + 1);
-        keys.sum::<usize>() + self.says.width()
+        let badge = if self.next { 2 } else { 0 };
+        keys.sum::<usize>() + self.says.width() + badge
     }
 }
 
-/// The next keys, as many as fit into `rows`; the way to help always does.
-fn footer(app: &App, width: usize, rows: u16, theme: Theme) -> Vec<Line<'static>> {
-    let mut keys = next_keys(app, theme);
-    let help = keys.iter().position(|entry| entry.word == Word::Help);
-    let help = help.map(|at| keys.remove(at));
-    let all: usize = keys.iter().chain(&help).map(|entry| entry.cells() + 3).sum();
-    if all <= width + 3 {
-        let mut spans = Vec::new();
-        for entry in keys.iter().chain(&help) {
-            push_key(&mut spans, entry, theme);
-        }
-        // One row is enough: the last one.
-        let mut lines = vec![Line::default(); usize::from(rows) - 1];
-        lines.push(Line::from(spans));
-        return lines;
-    }
-    let mut left = keys.iter().peekable();
-    let mut lines = Vec::new();
-    for row in 0..rows {
-        let last = row + 1 == rows;
-        let reserved = help.as_ref().filter(|_| last).map_or(0, |help| help.cells() + 3);
-        let mut room = width.saturating_sub(reserved);
-        let mut spans = Vec::new();
-        while let Some(entry) = left.peek() {
-            let needed = entry.cells() + if spans.is_empty() { 0 } else { 3 };
-            if needed > room {
-                break;
-            }
-            room -= needed;
-            push_key(&mut spans, entry, theme);
-            left.next();
-        }
-        if let Some(entry) = help.as_ref().filter(|_| last) {
-            push_key(&mut spans, entry, theme);
-        }
-        lines.push(Line::from(spans));
-    }
-    lines
-}
-
-/// The keys that matter now. What decides is [`App::can`] and [`App::named`].
-fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
-    let words = app.words();
+/// One row: the next key, then those that matter most, as many as fit; undo, where it can be
+/// undone, and the way to help always do. The choices of a question are all there, on two rows if
+/// need be.
+fn footer(app: &App, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let gap = gap(width);
     if let Some(Dialog::Ask(question)) = &app.dialog {
-        let choice = |(action, word): &(Action, Word)| {
-            let keys = vec![(theme.words(&words.key(*action)), false)];
-            Entry { word: *word, keys, says: words.word(*word), next: false }
-        };
-        return question.choices().iter().map(choice).collect();
+        return rows_of(choices(app, question, theme), width, gap, theme);
     }
-    let mut entries: Vec<Entry> = Vec::new();
-    let next = app.next_action();
-    for binding in app.ctx.keys.of_place(app.place()) {
-        let word = match app.named(binding.action) {
-            Named::AsUsual => binding.word,
-            Named::As(word) => word,
-            Named::Not => Word::None,
-        };
-        let can = if word == Word::None { Ok(()) } else { app.can(binding.action) };
-        if word == Word::None || matches!(can, Err(app::Block::Here(_))) {
-            continue;
+    let (mut shown, mut rest) = (Vec::new(), Vec::new());
+    let (mut help, mut undo) = (None, None);
+    for entry in next_keys(app, theme) {
+        match entry.action {
+            _ if entry.next => shown.push(entry),
+            Action::Help => help = Some(entry),
+            Action::Undo => undo = Some(entry),
+            _ => rest.push(entry),
         }
-        let key = (theme.words(&binding.keys[0].label()), can.is_err());
+    }
+    let always = shown.iter().chain(&undo).chain(&help);
+    let mut room = (width + gap).saturating_sub(always.map(|entry| entry.cells() + gap).sum());
+    for entry in rest.into_iter().take(BESIDE - usize::from(undo.is_some())) {
+        let needed = entry.cells() + gap;
+        if needed > room {
+            break;
+        }
+        room -= needed;
+        shown.push(entry);
+    }
+    shown.extend(undo.into_iter().chain(help));
+    rows_of(shown, width, gap, theme)
+}
+
+/// Writes entries onto as many rows as they need.
+fn rows_of(entries: Vec<Entry>, width: usize, gap: usize, theme: Theme) -> Vec<Line<'static>> {
+    let (mut rows, mut spans, mut room) = (Vec::new(), Vec::new(), width);
+    for entry in entries {
+        if !spans.is_empty() && entry.cells() > room {
+            rows.push(Line::from(std::mem::take(&mut spans)));
+            room = width;
+        }
+        if !spans.is_empty() {
+            spans.push(Span::raw(" ".repeat(gap)));
+        }
+        room = room.saturating_sub(entry.cells() + gap);
+        push_key(&mut spans, &entry, theme);
+    }
+    rows.push(Line::from(spans));
+    rows
+}
+
+/// The choices of a question.
+fn choices(app: &App, question: &Question, theme: Theme) -> Vec<Entry> {
+    let (words, next) = (app.words(), app.next_action());
+    let choice = |(action, word): &(Action, Word)| Entry {
+        action: *action,
+        word: *word,
+        keys: vec![(theme.words(&words.key(*action)), false)],
+        says: words.word(*word),
+        next: next == Some(*action),
+    };
+    question.choices().iter().map(choice).collect()
+}
+
+/// The keys of the place, those that matter most first.
+fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
+    let (words, next) = (app.words(), app.next_action());
+    let mut entries: Vec<Entry> = Vec::new();
+    for (action, word, key, dimmed) in app.footer() {
+        let key = (theme.words(&key.label()), dimmed);
         match entries.last_mut() {
             // Neighbours with the same word share it: `+ = - direction`.
             Some(last) if last.word == word => last.keys.push(key),
             _ => {
-                let next = next == Some(binding.action);
-                entries.push(Entry { word, keys: vec![key], says: words.word(word), next });
+                let (next, says) = (next == Some(action), words.word(word));
+                entries.push(Entry { action, word, keys: vec![key], says, next });
             }
         }
     }
@@ -157,12 +169,9 @@ fn next_keys(app: &App, theme: Theme) -> Vec<Entry> {
 }
 
 fn push_key(spans: &mut Vec<Span<'static>>, entry: &Entry, theme: Theme) {
-    if !spans.is_empty() {
-        spans.push(Span::raw("   "));
-    }
+    let keys: Vec<&str> = entry.keys.iter().map(|(key, _)| key.as_str()).collect();
     if entry.next {
-        let key = entry.keys.first().map_or("", |(key, _)| key);
-        let words = format!("{key} {}", entry.says);
+        let words = format!(" {} {} ", keys.join(" "), entry.says);
         return spans.push(Span::styled(words, theme.marked()));
     }
     for (at, (key, dimmed)) in entry.keys.iter().enumerate() {

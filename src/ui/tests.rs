@@ -309,6 +309,6 @@ fn an_open_check_and_a_late_action_ask_for_attention() {
 fn the_keys_of_the_footer_are_bold_and_their_words_are_not() {
     let mut stage = Stage::new(&[]);
     stage.press("n\n");
-    assert!(stage.cells("g green")[0].modifier.contains(Modifier::BOLD));
-    assert!(!stage.cells("g green")[2].modifier.contains(Modifier::BOLD));
+    assert!(stage.cells("b abstain")[0].modifier.contains(Modifier::BOLD));
+    assert!(!stage.cells("b abstain")[2].modifier.contains(Modifier::BOLD));
 }

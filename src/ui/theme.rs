@@ -137,6 +137,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
+    /// The head of a part of a list.
+    pub const fn heading(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The least important text. No grey reaches 4.5:1 on a light and on a dark ground alike, so it
     /// has the terminal's own colour.
     pub const fn faint(self) -> Style {

@@ -14,6 +14,7 @@ mod follows;
 mod form;
 mod going_back;
 mod gone;
+mod help;
 mod home;
 mod identity;
 mod insight;

@@ -3,6 +3,7 @@
 //!
 //! [`states`] is the list; a new screen is one more line there.
 
+mod footers;
 mod ink;
 mod keys_speak;
 mod looks;

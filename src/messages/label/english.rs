@@ -250,6 +250,10 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Searching => "searching…".into(),
         Label::TypeAWord => "Type a word, or several that belong together.".into(),
         Label::NothingHolds => "Nothing contains all of these words.".into(),
+        Label::HelpNext => "Next".into(),
+        Label::HelpHere => "Here".into(),
+        Label::HelpEverywhere => "Everywhere".into(),
+        Label::NoSuchKey => "No key is described with these words.".into(),
         Label::SearchedFields => {
             "Searches names of teams and cards, notes, shown comments, actions and\n\
              experiments. Unrevealed votes are not searched."

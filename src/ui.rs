@@ -76,6 +76,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Across(view) => dimension_across_teams::draw(view, frame, body, theme),
         Screen::Faults(view) => error_screen::draw(view, frame, body, theme),
     }
+    if let (Some(_), Some(Dialog::Help(over))) = (help, &app.dialog)
+        && let Some(under) = &over.under
+    {
+        dialog::draw(app, under, frame, body, theme);
+    }
     if let Some(dialog) = &app.dialog {
         dialog::draw(app, dialog, frame, help.unwrap_or(whole), theme);
     }

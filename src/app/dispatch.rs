@@ -210,11 +210,14 @@ impl App {
         }
     }
 
-    /// Opens help for a place: its keys, and which of them do not hold now.
+    /// Opens help for a place: its keys, and which of them do not hold now. What lies under it comes
+    /// back.
     fn show_help(&mut self, place: Place) {
         let actions = self.ctx.keys.of_place(place).map(|binding| binding.action);
         let blocked = actions.filter(|action| self.can(*action).is_err()).collect();
-        self.dialog = Some(HelpDialog::new(place, self.next_action(), blocked).into());
+        let mut help = HelpDialog::new(place, self.next_action(), blocked);
+        help.under = self.dialog.take().map(Box::new);
+        self.dialog = Some(help.into());
     }
 
     /// Opens the ways out for the first session that could not be saved.

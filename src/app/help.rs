@@ -7,7 +7,7 @@ use crate::keys::{Action, Binding, Key, Keys, Place, Word};
 use crate::messages::Words;
 use crate::model::search::SearchQuery;
 
-use super::{Component, Context, LiveCheck, Named, text_input};
+use super::{Component, Context, Dialog, LiveCheck, Named, Step, text_input};
 
 /// How far a page is.
 const PAGE: usize = 10;
@@ -27,6 +27,8 @@ pub struct HelpDialog {
     pub search: Input,
     /// True while they are typed.
     pub typing: bool,
+    /// The dialog that lies under help.
+    pub under: Option<Box<Dialog>>,
 }
 
 /// A part of help.
@@ -54,7 +56,8 @@ pub enum HelpRow<'a> {
 impl HelpDialog {
     /// Help for a place.
     pub fn new(place: Place, next: Option<Action>, blocked: Vec<Action>) -> Self {
-        Self { place, scroll: 0, blocked, next, search: Input::default(), typing: false }
+        let (search, typing, under) = (Input::default(), false, None);
+        Self { place, scroll: 0, blocked, next, search, typing, under }
     }
 
     /// The rows: all, or those which hold the words that are looked for. A row of the table stands
@@ -102,7 +105,9 @@ impl HelpDialog {
         self.search.value().split_whitespace().all(|typed| {
             let mut signs = typed.chars();
             match (signs.next(), signs.next()) {
-                (Some(sign), None) => binding.has(Key::Char(sign)),
+                (Some(sign), None) => {
+                    binding.has(Key::Char(sign)) || binding.keys.iter().any(|k| k.label() == typed)
+                }
                 _ => SearchQuery::new(typed).stand_in(&text),
             }
         })
@@ -145,7 +150,10 @@ impl Component for HelpDialog {
             Action::Back if self.is_searched() => {
                 (self.search, self.typing, self.scroll) = (Input::default(), false, 0);
             }
-            _ => ctx.close(),
+            _ => match self.under.take() {
+                Some(under) => ctx.go(Step::Show(*under)),
+                None => ctx.close(),
+            },
         }
     }
 

@@ -62,6 +62,15 @@ fn what_is_typed_in_the_search_is_text_and_esc_clears_before_it_closes() {
 }
 
 #[test]
+fn what_lies_under_help_comes_back() {
+    let mut room = TestApp::on_the_first_card();
+    room.press("v5").sees("Who is here").press("?").sees("sets the number you typed");
+    room.press("/").types("add").press("<Esc><Esc>").sees("Enter done");
+    room.press("<Enter>").sees("0 of 5 have voted");
+    room.press("s m 2+ ?").sees("yes: one answer").press("q").sees("2 of 5 have answered");
+}
+
+#[test]
 fn where_there_is_room_the_screen_stays_beside_help_and_says_no_more_than_without_it() {
     let config = TEAMS.replace("squadcheck: 1", "squadcheck: 1\ndefaults: {way: turns}");
     let screens = ["g", "r"].map(|vote| {

@@ -1,10 +1,11 @@
 //! Names that the eye takes for one another, as a Latin and a Cyrillic `C`.
 
+mod skeleton;
+
 use std::collections::{HashMap, HashSet};
 
-use unicode_security::skeleton;
-
 use super::slug;
+use skeleton::skeleton;
 
 /// Names, found by how they look.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ impl Lookalikes {
     ///
     /// Names of plain ASCII never do: people tell `Team 1` and `Team l` apart by where they stand.
     pub fn add(&mut self, name: &str) -> Option<String> {
-        let alike = self.0.entry(skeleton(&name.to_lowercase()).collect()).or_default();
+        let alike = self.0.entry(skeleton(&name.to_lowercase())).or_default();
         if !alike.names.insert(name.to_owned()) {
             return None;
         }

@@ -6,6 +6,7 @@
 
 mod board;
 mod comparison;
+mod content;
 pub mod csv;
 mod day_line;
 mod dimension_across_teams;
@@ -16,6 +17,7 @@ mod glyphs;
 mod grid;
 pub mod json;
 mod markdown;
+mod png;
 mod standing;
 pub mod svg;
 mod table;
@@ -24,12 +26,14 @@ mod trend;
 
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;
+pub use content::{Content, FileBytes};
 pub use csv::CsvStyle;
 pub use dimension_across_teams::across_markdown;
 pub use document::{Document, DocumentKind, EXPORTS, Export, Format};
 pub use escape::{escape, paragraphs};
 pub use glyphs::{arrow, ascii_arrow, emoji, letter, shape};
 pub use markdown::{Report, markdown};
+pub use png::PngError;
 pub use standing::tried_stands;
 pub use table::Table;
 pub use teams::{PATTERNS, age, pattern_words, teams_markdown, teams_text};

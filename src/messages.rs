@@ -157,6 +157,7 @@ pub enum Message {
     NoSessionToExport,
     FileNameMissing,
     WrittenTo(PathBuf),
+    WrittenWithout { path: PathBuf, missing: String },
     SentToTerminal(Option<Multiplexer>),
     NoClipboard,
     // Text.

@@ -379,7 +379,7 @@ fn the_team_grid_comes_in_every_format_and_without_those_who_do_not_share() {
         said.out
     );
     assert_eq!(room.run(&["teams", "--as-of", "yesterday"]).code, 2);
-    assert_eq!(room.run(&["teams", "--format", "png"]).code, 2);
+    assert_eq!(room.run(&["teams", "--format", "gif"]).code, 2);
     let own = room.run(&["trend", "secret", "--format", "json"]);
     assert!(
         own.code == 0 && own.out.contains("Secret"),
@@ -413,6 +413,49 @@ fn a_trend_is_written_as_csv_json_and_a_picture() {
             .starts_with("Zebra,2026-03-01,spotify,speed,Speed,no,red,red,stable,"),
         "{csv}"
     );
+}
+
+/// Width and height, as the head of a PNG says them.
+#[track_caller]
+fn dots(png: &[u8]) -> (u32, u32) {
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn every_picture_comes_in_dots_too_into_a_file_or_a_pipe() {
+    let room = teams_room();
+    for command in [&["export", "zebra"][..], &["trend", "zebra"], &["teams"]] {
+        let picture = |more: &[&str]| {
+            let arguments = [command, &["--format", "png"], more].concat();
+            let file = room.path().join("picture.png");
+            let said = room.run(&[&arguments[..], &["-o", "picture.png"]].concat());
+            assert_eq!((said.code, said.out.as_str()), (0, ""), "{arguments:?}: {}", said.err);
+            let bytes = fs::read(&file).unwrap();
+            let piped = room.command().args(&arguments).output().unwrap();
+            assert!(piped.status.success() && piped.stdout == bytes, "{arguments:?}");
+            bytes
+        };
+        let (light, dark) = (picture(&[]), picture(&["--dark"]));
+        let (width, height) = dots(&light);
+        assert!(width >= 1000 && height >= 400, "{command:?}: {width} x {height}");
+        assert!(dots(&dark) == (width, height) && dark != light);
+        assert_ne!(picture(&["--theme", "classic"]), light);
+    }
+}
+
+#[test]
+fn letters_that_a_picture_in_dots_cannot_show_are_named() {
+    let room = teams_room();
+    let file = room.path().join("sessions/zebra/2026-03-01-spotify.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"Speed\"", "\"Speed 東京\"")).unwrap();
+    let said = room.run(&["trend", "zebra", "--format", "png", "-o", "z.png"]);
+    assert_eq!(said.code, 0);
+    assert!(said.err.contains("has no 東 京; --format svg has all letters"), "{}", said.err);
+    let said = room.run(&["trend", "zebra", "--format", "svg", "-o", "z.svg"]);
+    assert!(!said.err.contains("has no"), "{}", said.err);
 }
 
 /// Two teams that share and one that does not, each with an action that is late, one that is not,

@@ -246,13 +246,16 @@ fn conflicts_hidden_files_and_others_are_no_sessions() {
 fn an_export_replaces_only_what_it_may() {
     let room = Room::new();
     let (store, _) = room.store();
-    store.export(Path::new("out.md"), "one", false).unwrap();
+    store.export(Path::new("out.md"), b"one", false).unwrap();
     let path = room.folder.path().join("out.md");
-    assert!(matches!(store.export(Path::new("out.md"), "two", false), Err(ExportError::Exists(_))));
+    assert!(matches!(
+        store.export(Path::new("out.md"), b"two", false),
+        Err(ExportError::Exists(_))
+    ));
     assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-    store.export(&path, "two", true).unwrap();
+    store.export(&path, b"two", true).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-    assert!(store.export(Path::new("no/such/folder.md"), "x", false).is_err());
+    assert!(store.export(Path::new("no/such/folder.md"), b"x", false).is_err());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::export::Content;
 use crate::keys::{Action, Key, Place, Word};
 use crate::library::SaveError;
 use crate::messages::{Message, ToDelete, Typing};
@@ -72,8 +73,8 @@ pub enum Question {
     Replace {
         /// The file.
         path: PathBuf,
-        /// The content.
-        text: String,
+        /// What is written.
+        content: Content,
     },
 }
 
@@ -179,9 +180,9 @@ impl Component for Question {
             (Action::Enter, Self::Close { .. }, Some(live)) => live.close(ctx),
             (Action::Enter, Self::Delete { path, .. }, _) => ctx.delete(path.clone()),
             (Action::Enter, Self::TakeTheirs { of }, _) => ctx.take_theirs(of.clone()),
-            (Action::Enter, Self::Replace { path, text }, _) => {
-                let (path, text) = (path.clone(), text.clone());
-                ctx.ask(Job::Export { path, text, replace: true });
+            (Action::Enter, Self::Replace { path, content }, _) => {
+                let (path, content) = (path.clone(), content.clone());
+                ctx.ask(Job::Export { path, content, replace: true });
             }
             _ => {}
         }

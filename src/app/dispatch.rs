@@ -196,15 +196,12 @@ impl App {
     }
 
     /// Takes in what became of an export.
-    pub(super) fn exported(&mut self, path: PathBuf, result: Result<(), ExportProblem>) {
+    pub(super) fn exported(&mut self, path: PathBuf, result: Result<String, ExportProblem>) {
         match (&self.dialog, result) {
             (Some(Dialog::Export(dialog)), result) => {
                 dialog.exported(path, result, &mut self.ctx);
             }
-            (_, Ok(())) => {
-                self.ctx.drafts.forget_files();
-                self.ctx.done(Message::WrittenTo(path));
-            }
+            (_, Ok(missing)) => self.ctx.written(path, missing),
             (_, Err(ExportProblem::Fault(fault))) => self.ctx.refuse(fault),
             (_, Err(ExportProblem::Exists)) => {}
         }

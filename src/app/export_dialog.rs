@@ -2,12 +2,12 @@
 //!
 //! The document is rendered on Enter, in the format that the file's name asks for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tui_input::Input;
 
-use crate::export::{Document, DocumentKind, Format, Report};
+use crate::export::{Content, Document, DocumentKind, Format, Report};
 use crate::keys::{Action, Key, Place, Word};
 use crate::messages::Message;
 use crate::model::{Board, FollowUpStats, Session, TeamGrid, Trend};
@@ -97,22 +97,27 @@ impl ExportDialog {
         self.subject.with_document(ctx, |document| document.render(format))
     }
 
+    /// What the file of this name is to hold.
+    fn content(&self, path: &Path, ctx: &Context) -> Content {
+        let format = self.kind.format_of(path);
+        format.content(self.render(format, ctx))
+    }
+
     /// Takes in what became of the export. Where there is such a file already, asks first.
     pub(super) fn exported(
         &self,
         path: PathBuf,
-        result: Result<(), ExportProblem>,
+        result: Result<String, ExportProblem>,
         ctx: &mut Context,
     ) {
         match result {
-            Ok(()) => {
+            Ok(missing) => {
                 ctx.finish();
-                ctx.drafts.forget_files();
-                ctx.done(Message::WrittenTo(path));
+                ctx.written(path, missing);
             }
             Err(ExportProblem::Exists) => {
-                let text = self.render(self.kind.format_of(&path), ctx);
-                ctx.show(Question::Replace { path, text });
+                let content = self.content(&path, ctx);
+                ctx.show(Question::Replace { path, content });
             }
             Err(ExportProblem::Fault(fault)) => ctx.refuse(fault),
         }
@@ -151,8 +156,8 @@ impl Component for ExportDialog {
             }
             (Action::Keep, ExportRow::File) => {
                 let path = PathBuf::from(self.path.value().trim());
-                let text = self.render(self.kind.format_of(&path), ctx);
-                ctx.ask(Job::Export { path, text, replace: false });
+                let content = self.content(&path, ctx);
+                ctx.ask(Job::Export { path, content, replace: false });
             }
             (Action::Drop, _) => ctx.close(),
             (Action::Up | Action::PreviousField | Action::Down | Action::NextField, _)
@@ -184,6 +189,16 @@ impl Component for ExportDialog {
 }
 
 impl Context {
+    /// Says that a file was written, and which letters are not in its picture.
+    pub(super) fn written(&mut self, path: PathBuf, missing: String) {
+        self.drafts.forget_files();
+        self.done(if missing.is_empty() {
+            Message::WrittenTo(path)
+        } else {
+            Message::WrittenWithout { path, missing }
+        });
+    }
+
     /// Opens the dialog for what is on the screen, once all is read that belongs to it.
     pub(super) fn begin_export(&mut self, screen: &Screen, live: Option<&LiveCheck>) {
         let subject = match screen {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
+use crate::export::Content;
 use crate::keys::Key;
 use crate::library::{
     ContentHash, DeleteOutcome, Difference, FileError, Hit, Library, Progress, Record, Rescan,
@@ -71,8 +72,8 @@ pub enum Msg {
     Exported {
         /// The path of the file.
         path: PathBuf,
-        /// The outcome of the export.
-        result: Result<(), ExportProblem>,
+        /// The letters that the font of a picture lacks: none in most, and in text.
+        result: Result<String, ExportProblem>,
     },
     /// A search has found something, or has ended.
     Found(SearchResults),
@@ -233,8 +234,8 @@ pub enum Job {
     Export {
         /// The path of the file, relative to the current folder.
         path: PathBuf,
-        /// The report.
-        text: String,
+        /// What is written.
+        content: Content,
         /// True if a file of that name may be replaced.
         replace: bool,
     },

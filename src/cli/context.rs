@@ -11,8 +11,9 @@ use jiff::civil::{Date, DateTime};
 use super::display_args::{DisplayArgs, Letters};
 use super::error::CliError;
 use super::output;
+use crate::export::{Content, Format, PngError};
 use crate::library::{FileError, Library, Record};
-use crate::model::text::{count, sanitize, without_commands};
+use crate::model::text::{count, few_letters, sanitize, without_commands};
 use crate::model::{Session, Summary, Workspace};
 use crate::store::{AppDirs, Location, Store};
 
@@ -72,15 +73,54 @@ impl CommandContext {
 
     /// Writes `text` to stdout or to a file; `-` is stdout. A file is replaced without a question:
     /// whoever names it means it.
-    pub fn write(&self, file: Option<&Path>, text: &str) -> Result<(), CliError> {
+    pub fn write(&self, file: Option<&Path>, content: Content) -> Result<(), CliError> {
+        let text = match content {
+            Content::Text(text) => text,
+            Content::Png(_) => return self.write_picture(file, &content),
+        };
         // The mark of a spreadsheet is no text, and would be removed as such.
-        let (mark, text) = text.strip_prefix(BOM).map_or(("", text), |text| (BOM, text));
+        let (mark, text) = text.strip_prefix(BOM).map_or(("", &*text), |text| (BOM, text));
         let text = format!("{mark}{}", without_commands(text));
         let Some(file) = file_of(file) else { return output::harmless(&text) };
+        self.write_file(file, text.as_bytes())
+    }
+
+    /// Writes a picture in dots, and names the letters that its font lacks.
+    fn write_picture(&self, file: Option<&Path>, content: &Content) -> Result<(), CliError> {
+        let picture = content.bytes().map_err(|error| {
+            let help = match error {
+                PngError::TooLarge { .. } => "; take fewer checks (--last N) or --format svg",
+                PngError::Undrawn(_) => "; --format svg writes it as it is",
+            };
+            CliError::Failed(format!("squadcheck: {error}{help}"))
+        })?;
+        if !picture.missing.is_empty() {
+            output::word(&format!(
+                "squadcheck: the font of the picture has no {}; --format svg has all letters",
+                few_letters(&picture.missing)
+            ));
+        }
+        match file_of(file) {
+            Some(file) => self.write_file(file, &picture.bytes),
+            None => output::bytes(&picture.bytes),
+        }
+    }
+
+    fn write_file(&self, file: &Path, bytes: &[u8]) -> Result<(), CliError> {
         self.store
-            .export(file, &text, true)
+            .export(file, bytes, true)
             .map_err(|fault| CliError::Failed(fault.to_string()))?;
         output::word(&format!("written to {}", sanitize(&file.to_string_lossy())));
+        Ok(())
+    }
+
+    /// Returns an error where a picture in dots would go to a terminal, which takes it for text.
+    pub fn takes(&self, file: Option<&Path>, format: Format) -> Result<(), CliError> {
+        if format == Format::Png && file_of(file).is_none() && std::io::stdout().is_terminal() {
+            return Err(CliError::Usage(
+                "squadcheck: a PNG is not for a terminal: name its file with -o FILE".to_owned(),
+            ));
+        }
         Ok(())
     }
 

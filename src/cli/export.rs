@@ -35,6 +35,7 @@ pub fn run(
 ) -> Result<(), CliError> {
     let style = arguments.csv.style(arguments.format)?;
     let look = arguments.picture.style(arguments.format, looks)?;
+    context.takes(arguments.output.as_deref(), arguments.format)?;
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
     let (path, session) = context.session(&library, &arguments.session)?;
@@ -42,5 +43,5 @@ pub fn run(
         session_context::with(&mut context, &workspace, library, (&path, &session), |report| {
             Document::Report { path: &path, report }.render_as(arguments.format, style, look)
         });
-    context.write(arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), arguments.format.content(text))
 }

@@ -16,8 +16,13 @@ pub fn data(text: &str) -> Result<(), CliError> {
 
 /// Prints data from which commands to a terminal are removed already.
 pub fn harmless(text: &str) -> Result<(), CliError> {
+    bytes(text.as_bytes())
+}
+
+/// Prints what is no text, into a pipe or a file.
+pub fn bytes(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
 }
 
 /// Plain text in these letters.

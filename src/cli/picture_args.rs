@@ -17,9 +17,9 @@ pub struct PictureArgs {
 impl PictureArgs {
     /// The look that is asked for. With a format that is no picture there is none to ask for.
     pub fn style(self, format: Format, looks: DisplayArgs) -> Result<PictureStyle, CliError> {
-        if self.dark && format != Format::Svg {
+        if self.dark && !format.is_picture() {
             return Err(CliError::Usage(format!(
-                "squadcheck: --dark is about pictures, and this is {}: add --format svg",
+                "squadcheck: --dark is about pictures, and this is {}: add --format svg or png",
                 format.word()
             )));
         }

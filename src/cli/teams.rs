@@ -37,6 +37,7 @@ pub fn run(
 ) -> Result<(), CliError> {
     let style = arguments.csv.style(arguments.format)?;
     let look = arguments.picture.style(arguments.format, looks)?;
+    context.takes(arguments.output.as_deref(), arguments.format)?;
     let as_of = format::day("--as-of", arguments.as_of.as_deref())?.unwrap_or(context.today);
     let workspace = context.workspace()?;
     let library = context.newest(&workspace, as_of);
@@ -48,5 +49,5 @@ pub fn run(
     let format = format::displayed(arguments.format, letters);
     let text = Document::Teams(&grid).render_as(format, style, look);
     let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
-    context.write(arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), format.content(text))
 }

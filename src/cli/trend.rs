@@ -44,6 +44,7 @@ pub fn run(
 ) -> Result<(), CliError> {
     let style = arguments.csv.style(arguments.format)?;
     let look = arguments.picture.style(arguments.format, looks)?;
+    context.takes(arguments.output.as_deref(), arguments.format)?;
     let since = format::day("--since", arguments.since.as_deref())?;
     let workspace = context.workspace()?;
     let library = context.library(&workspace);
@@ -71,5 +72,5 @@ pub fn run(
     let format = format::displayed(arguments.format, letters);
     let text = Document::Trend(&trend).render_as(format, style, look);
     let text = if format == Format::AsciiText { output::in_letters(letters, text) } else { text };
-    context.write(arguments.output.as_deref(), &text)
+    context.write(arguments.output.as_deref(), format.content(text))
 }

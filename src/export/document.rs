@@ -15,7 +15,7 @@ use super::markdown::{Report, markdown};
 use super::svg::PictureStyle;
 use super::teams::{teams_markdown, teams_text};
 use super::trend::{trend_markdown, trend_text};
-use super::{CsvStyle, csv, json, svg};
+use super::{Content, CsvStyle, csv, json, svg};
 use crate::model::text::slug;
 use crate::model::{Board, Comparison, FollowUpStats, PastAction, TeamGrid, TeamTimes, Trend};
 
@@ -34,12 +34,14 @@ pub enum Format {
     Json,
     /// A picture.
     Svg,
+    /// The same picture in dots.
+    Png,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Text, Self::AsciiText, Self::Markdown, Self::Csv, Self::Json, Self::Svg];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::AsciiText, Self::Markdown, Self::Csv, Self::Json, Self::Svg, Self::Png];
 
     /// The word that asks for the format on the command line.
     pub const fn word(self) -> &'static str {
@@ -50,6 +52,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -61,6 +64,20 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// Returns true for a picture.
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+
+    /// What is to be written of a document that was rendered in this format.
+    pub const fn content(self, rendered: String) -> Content {
+        match self {
+            Self::Png => Content::Png(rendered),
+            _ => Content::Text(rendered),
         }
     }
 
@@ -111,25 +128,31 @@ const fn export(
     Export { kind, format, purpose, in_window }
 }
 
+/// The purpose of a picture in dots.
+const PNG: &str = "The same picture for a chat or a slide; into a file";
+
 /// Every format of every kind of document. All have Markdown.
-pub const EXPORTS: [Export; 20] = {
+pub const EXPORTS: [Export; 23] = {
     use DocumentKind::{Across, Board, Boards, Comparison, Report, Teams, Trend};
-    use Format::{Csv, Json, Markdown, Svg, Text};
+    use Format::{Csv, Json, Markdown, Png, Svg, Text};
     [
         export(Report, Markdown, "Markdown report", true),
         export(Report, Csv, "For a spreadsheet: one line per dimension", false),
         export(Report, Json, "For programs", false),
         export(Report, Svg, "A picture", true),
+        export(Report, Png, PNG, true),
         export(Trend, Text, "For a terminal", false),
         export(Trend, Markdown, "For a wiki", true),
         export(Trend, Csv, "For a spreadsheet: one line per cell", true),
         export(Trend, Json, "For programs", true),
         export(Trend, Svg, "A picture", true),
+        export(Trend, Png, PNG, true),
         export(Teams, Text, "For a terminal", false),
         export(Teams, Markdown, "For a wiki", true),
         export(Teams, Csv, "For a spreadsheet: one line per cell", true),
         export(Teams, Json, "For programs", true),
         export(Teams, Svg, "A picture", true),
+        export(Teams, Png, PNG, true),
         export(Comparison, Markdown, "For a wiki", true),
         export(Across, Markdown, "For a wiki", true),
         export(Board, Text, "For a terminal", false),
@@ -231,7 +254,8 @@ impl Document<'_> {
         }
     }
 
-    /// Renders the document. A format that it does not have gives Markdown.
+    /// Renders the document. A format that it does not have gives Markdown, and a picture in dots
+    /// is the SVG from which [`Format::content`] has it drawn.
     pub fn render(&self, format: Format) -> String {
         self.render_with(format, CsvStyle::default())
     }
@@ -252,17 +276,19 @@ impl Document<'_> {
                 let (last, says) = (report.last(), report.insights());
                 json::session(path, report.session, &last, &says, report.threshold())
             }
-            (Self::Report { report, .. }, Format::Svg) => svg::session_svg(report, look),
+            (Self::Report { report, .. }, Format::Svg | Format::Png) => {
+                svg::session_svg(report, look)
+            }
             (Self::Report { report, .. }, _) => markdown(report),
             (Self::Trend(trend), Format::Text | Format::AsciiText) => trend_text(trend, ascii),
             (Self::Trend(trend), Format::Csv) => csv::trend_csv(trend, style),
             (Self::Trend(trend), Format::Json) => json::trend(trend),
-            (Self::Trend(trend), Format::Svg) => svg::trend_svg(trend, look),
+            (Self::Trend(trend), Format::Svg | Format::Png) => svg::trend_svg(trend, look),
             (Self::Trend(trend), Format::Markdown) => trend_markdown(trend),
             (Self::Teams(grid), Format::Text | Format::AsciiText) => teams_text(grid, ascii),
             (Self::Teams(grid), Format::Csv) => csv::teams_csv(grid, style),
             (Self::Teams(grid), Format::Json) => json::teams(grid),
-            (Self::Teams(grid), Format::Svg) => svg::teams_svg(grid, look),
+            (Self::Teams(grid), Format::Svg | Format::Png) => svg::teams_svg(grid, look),
             (Self::Teams(grid), Format::Markdown) => teams_markdown(grid),
             (Self::Comparison { team, days, comparison, promises }, _) => {
                 comparison_markdown(team, *days, comparison, promises.iter().copied())

@@ -13,7 +13,7 @@ use crate::keys::{Action, Key, Place};
 use crate::library::{Conflict, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::text::count;
+use crate::model::text::{count, few_letters};
 use crate::model::{ActionStep, Entry, Light, Refusal, Scale, Voters, date_input};
 
 pub(super) use keys::{hint, place, word};
@@ -361,6 +361,11 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         Message::NoSessionToExport => "No check to export here".to_owned(),
         Message::FileNameMissing => "Type a file name".to_owned(),
         Message::WrittenTo(path) => format!("Written to {}", path.display()),
+        Message::WrittenWithout { path, missing } => format!(
+            "Written to {}; its font has no {}: an .svg has all letters",
+            path.display(),
+            few_letters(missing)
+        ),
         Message::SentToTerminal(None) => {
             "Sent to the terminal. Try to paste: not every terminal accepts it".to_owned()
         }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use crate::app::{ExportProblem, Job, Loaded, Msg};
+use crate::export::Content;
 use crate::library::{ExportError, FileError, Library};
 use crate::model::Workspace;
 use crate::store::Store;
@@ -74,8 +75,8 @@ fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender
         // An answer that nobody hears any more does not stop the saves after it.
         let mut tell = |msg| _ = events.send(Event::Store(msg));
         match job {
-            Job::Export { path, text, replace } => {
-                export_aside(&store, (path, text, replace), events.clone());
+            Job::Export { path, content, replace } => {
+                export_aside(&store, (path, content, replace), events.clone());
             }
             Job::Read(paths) => {
                 let mut records = Vec::with_capacity(paths.len());
@@ -103,12 +104,12 @@ fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender
 }
 
 /// Writes a report in a thread of its own: a slow disk or network never stands before a save.
-fn export_aside(store: &Store, report: (PathBuf, String, bool), events: Sender<Event>) {
-    let (writer, (path, text, replace)) = (store.writer(), report);
+fn export_aside(store: &Store, report: (PathBuf, Content, bool), events: Sender<Event>) {
+    let (writer, (path, content, replace)) = (store.writer(), report);
     let name = path.clone();
     let failed = events.clone();
     let write = move || {
-        let msg = exported(&writer, path, &text, replace);
+        let msg = exported(&writer, path, &content, replace);
         _ = events.send(Event::Store(msg));
     };
     if let Err(error) = std::thread::Builder::new().name("export".to_owned()).spawn(write) {
@@ -118,11 +119,19 @@ fn export_aside(store: &Store, report: (PathBuf, String, bool), events: Sender<E
     }
 }
 
-fn exported(store: &Store, path: PathBuf, text: &str, replace: bool) -> Msg {
-    let result = store.report(&path, text, replace).map_err(|fault| match fault {
-        ExportError::Exists(_) => ExportProblem::Exists,
-        ExportError::Failed(fault) => ExportProblem::Fault(fault),
-    });
+fn exported(store: &Store, path: PathBuf, content: &Content, replace: bool) -> Msg {
+    let write = || {
+        let file = content.bytes().map_err(|undrawn| {
+            let help = "name a file that ends in .svg";
+            ExportProblem::Fault(FileError::of_file(&path, undrawn.to_string(), help))
+        })?;
+        store.report(&path, &file.bytes, replace).map_err(|fault| match fault {
+            ExportError::Exists(_) => ExportProblem::Exists,
+            ExportError::Failed(fault) => ExportProblem::Fault(fault),
+        })?;
+        Ok(file.missing)
+    };
+    let result = write();
     Msg::Exported { path, result }
 }
 
@@ -222,7 +231,7 @@ fn answer_and_tell(store: &mut Store, job: Job, tell: &mut dyn FnMut(Msg)) -> Ms
             let result = store.keep_both(&keep.path, &keep.session, &keep.waiting, keep.when);
             Msg::Both { of: keep.path, result: result.map(|(own, theirs)| (own, Box::new(theirs))) }
         }
-        Job::Export { path, text, replace } => exported(store, path, &text, replace),
+        Job::Export { path, content, replace } => exported(store, path, &content, replace),
     }
 }
 
@@ -293,7 +302,8 @@ mod tests {
 
     #[test]
     fn a_save_goes_before_what_only_looks_and_over_nothing_else() {
-        let export = || Job::Export { path: "r".into(), text: String::new(), replace: false };
+        let content = || Content::Text(String::new());
+        let export = || Job::Export { path: "r".into(), content: content(), replace: false };
         let jobs = merged(vec![
             Job::Know(Vec::new()),
             Job::Read(Vec::new()),

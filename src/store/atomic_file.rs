@@ -70,13 +70,18 @@ pub fn hidden(target: &Path, kind: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.{kind}"))
 }
 
-/// Writes `text` to `path` atomically. Replaces an existing file only with `replace`.
+/// Writes `bytes` to `path` atomically. Replaces an existing file only with `replace`.
 ///
 /// Temporary file in the same folder, created exclusively; written, fsynced, renamed; folder
 /// fsynced. After an error nothing is tried again on that file: the next try starts with a fresh
 /// one.
-pub fn put(path: &Path, text: &str, readers: FileMode, replace: bool) -> io::Result<()> {
-    let file = written(path, text, readers, replace)?;
+pub fn put(
+    path: &Path,
+    bytes: impl AsRef<[u8]>,
+    readers: FileMode,
+    replace: bool,
+) -> io::Result<()> {
+    let file = written(path, bytes.as_ref(), readers, replace)?;
     if replace {
         file.persist(path).map_err(|e| e.error)?;
     } else {
@@ -91,7 +96,7 @@ pub fn put(path: &Path, text: &str, readers: FileMode, replace: bool) -> io::Res
 /// The two files change places in one step, and what came out is looked at: so even what is written
 /// between the last look and the renaming is noticed, and given back.
 pub fn swap(path: &Path, text: &str, readers: FileMode, expected: ContentHash) -> io::Result<bool> {
-    let file = written(path, text, readers, true)?;
+    let file = written(path, text.as_bytes(), readers, true)?;
     let ours = ContentHash::new(text.as_bytes());
     match exchange(file.path(), path) {
         Ok(()) => {}
@@ -163,7 +168,7 @@ fn set_aside<F>(mut file: tempfile::NamedTempFile<F>, path: &Path) -> PathBuf {
 /// Writes and syncs a temporary file beside `path`.
 fn written(
     path: &Path,
-    text: &str,
+    bytes: &[u8],
     readers: FileMode,
     replace: bool,
 ) -> io::Result<tempfile::NamedTempFile> {
@@ -179,7 +184,7 @@ fn written(
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder_of(path))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     if let Some(before) = before {
         access::keep(before, file.as_file())?;
     }

@@ -59,7 +59,7 @@ impl Backups {
         }
         atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
         let text = String::from_utf8_lossy(bytes);
-        atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
+        atomic_file::put(&path, text.as_bytes(), FileMode::User, true).map_err(|e| fault(&e))?;
         there.push(path.clone());
         there.sort();
         // Whatever the clock says, the one that was just made stays.
@@ -95,7 +95,7 @@ impl Backups {
         let fault = |e: &std::io::Error| os_fault(&path, "keep a backup", e);
         atomic_file::make_folder(&folder).map_err(|e| fault(&e))?;
         let text = String::from_utf8_lossy(bytes);
-        atomic_file::put(&path, &text, FileMode::User, true).map_err(|e| fault(&e))?;
+        atomic_file::put(&path, text.as_bytes(), FileMode::User, true).map_err(|e| fault(&e))?;
         Ok(Some(path))
     }
 

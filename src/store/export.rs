@@ -28,25 +28,25 @@ impl Store {
 
     /// Writes a report into a plain file. A pipe or a device, which may take nothing for hours, is
     /// for the command line.
-    pub fn report(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
+    pub fn report(&self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
         let file = self.folders.current.join(path);
         if file.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
             let message = "this is a pipe or a device, and no file";
             return Err(FileError::of_file(&file, message, "name a file").into());
         }
-        self.export(path, text, replace)
+        self.export(path, bytes, replace)
     }
 
-    /// Writes a text for others to read, with the permissions that the umask leaves.
+    /// Writes a document for others to read, with the permissions that the umask leaves.
     ///
     /// Writes into a pipe or a terminal as well, also by a link such as `/dev/stdout`.
-    pub fn export(&self, path: &Path, text: &str, replace: bool) -> Result<(), ExportError> {
+    pub fn export(&self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
         let path = self.folders.current.join(path);
         let fault = |error: &io::Error| ExportError::from(os_fault(&path, "write it", error));
         let meta = fs::metadata(&path);
         if is_stream(&path, meta.as_ref()) {
             return if replace {
-                stream(&path, text).map_err(|e| fault(&e))
+                stream(&path, bytes).map_err(|e| fault(&e))
             } else {
                 Err(ExportError::Exists(path))
             };
@@ -55,7 +55,7 @@ impl Store {
         if meta.is_ok_and(|meta| meta.is_dir()) {
             return Err(fault(&io::ErrorKind::IsADirectory.into()));
         }
-        atomic_file::put(&path, text, FileMode::Umask, replace).map_err(|error| {
+        atomic_file::put(&path, bytes, FileMode::Umask, replace).map_err(|error| {
             if error.kind() == io::ErrorKind::AlreadyExists && !replace {
                 ExportError::Exists(path.clone())
             } else {
@@ -136,8 +136,8 @@ fn is_stream(path: &Path, meta: Result<&Metadata, &io::Error>) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the store is where files are written")]
-fn stream(path: &Path, text: &str) -> io::Result<()> {
-    File::options().write(true).open(path)?.write_all(text.as_bytes())
+fn stream(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::options().write(true).open(path)?.write_all(bytes)
 }
 
 /// The path without links, as far as it is there.

@@ -101,7 +101,7 @@ impl FakeStore {
                 Msg::Hold { path, ours: !self.elsewhere, record }
             }
             Job::Delete { path, .. } => Msg::Deleted { path, result: Ok(DeleteOutcome::default()) },
-            Job::Export { path, .. } => Msg::Exported { path, result: Ok(()) },
+            Job::Export { path, .. } => Msg::Exported { path, result: Ok(String::new()) },
             _ => return None,
         })
     }

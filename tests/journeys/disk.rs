@@ -64,6 +64,12 @@ impl TestApp {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// What the file holds, text or not.
+    #[expect(clippy::disallowed_methods, reason = "tests look at what was written")]
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
     /// The file holds these lines somewhere, blanks at the ends aside.
     #[track_caller]
     pub fn file_has(&mut self, name: &str, line: &str) -> &mut Self {

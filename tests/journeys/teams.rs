@@ -87,6 +87,8 @@ fn both_grids_are_exported_in_the_format_that_the_name_of_the_file_ends_in() {
     assert!(room.file("teams-2026-11-20.md").starts_with("# Teams · 2 teams as of 2026-11-20\n"));
     room.press("e<Ctrl-u>").types("all.svg").press("<Enter>").sees("Written to all.svg");
     assert!(room.file("all.svg").starts_with("<svg "));
+    room.press("e<Ctrl-u>").types("all.png").press("<Enter>").sees("Written to all.png");
+    assert!(room.bytes("all.png").starts_with(b"\x89PNG"));
     room.press("<Esc>te<Ctrl-u>").types("zebra.CSV").press("<Enter>").sees("Written to zebra.CSV");
     assert!(room.file("zebra.CSV").starts_with("team,date,state,"));
     room.press("e<Ctrl-u>").types("zebra.CSV").press("<Enter>y").sees("Written to zebra.CSV");

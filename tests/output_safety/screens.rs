@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use squadcheck::app::{Effect, Job, Msg, Screen};
+use squadcheck::export::Content;
 use squadcheck::keys::Key;
 use squadcheck::library::{Difference, Side};
 use squadcheck::model::VotingMode;
@@ -103,9 +104,12 @@ fn looked_at(room: &MemoryApp, case: &str) -> usize {
     assert_eq!(leaks(&text), [], "{case}\n{text}");
     assert!(text.lines().all(|line| line.width() <= 80), "{case}\n{text}");
     for effect in &room.effects {
-        if let Effect::Copy(report) | Effect::Store(Job::Export { text: report, .. }) = effect {
-            assert_eq!(leaks_in_markdown(report), [], "{case}");
-        }
+        let (Effect::Copy(report)
+        | Effect::Store(Job::Export { content: Content::Text(report), .. })) = effect
+        else {
+            continue;
+        };
+        assert_eq!(leaks_in_markdown(report), [], "{case}");
     }
     1
 }
@@ -187,7 +191,7 @@ fn a_path_with_a_payload_is_harmless_where_a_save_fails_and_where_a_report_goes(
         room.tell(Msg::Differs { of: path.clone(), result: Ok(vec![line]) });
         looked_at(&room, &payload);
         room.key(Key::Esc);
-        room.tell(Msg::Exported { path: path.clone(), result: Ok(()) });
+        room.tell(Msg::Exported { path: path.clone(), result: Ok(path.display().to_string()) });
         looked_at(&room, &payload);
         room.key(Key::Char('e'));
         room.tell(Msg::Exported { path, result: Err(squadcheck::app::ExportProblem::Exists) });

@@ -30,6 +30,18 @@ fn gnu_screen_gets_eight_colours_and_no_longer_command() {
 }
 
 #[test]
+fn a_picture_in_dots_is_not_written_to_a_terminal() {
+    for more in [&[][..], &["-o", "-"]] {
+        let sandbox = Sandbox::with(TEAMS);
+        let arguments = [&["teams", "--format", "png"][..], more].concat();
+        let mut pty = sandbox.start_with(&arguments, &[]);
+        pty.sees("a PNG is not for a terminal: name its file with -o FILE");
+        assert!(!pty.wrote("PNG\r\n"));
+        assert_eq!(pty.ends().exit_code(), 2);
+    }
+}
+
+#[test]
 fn tmux_gets_256_colours_and_any_only_where_it_says_so() {
     let sandbox = Sandbox::with(TEAMS);
     let pty = reveals(&sandbox, &[], &[("TERM", "tmux-256color"), ("TMUX", "x"), INHERITED]);

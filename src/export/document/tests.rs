@@ -121,9 +121,10 @@ fn words_and_endings_tell_the_formats_apart() {
 fn the_ending_of_a_name_asks_for_a_format() {
     let format = |kind: DocumentKind, name: &str| kind.format_of(Path::new(name));
     assert_eq!(format(DocumentKind::Trend, "a.SVG"), Format::Svg);
+    assert_eq!(format(DocumentKind::Report, "a.png"), Format::Png);
     assert_eq!(format(DocumentKind::Trend, "a.txt"), Format::Markdown);
     assert_eq!(format(DocumentKind::Trend, "csv"), Format::Markdown);
     assert_eq!(format(DocumentKind::Report, "a.csv"), Format::Markdown);
-    assert_eq!(DocumentKind::Teams.endings().collect::<Vec<_>>(), ["csv", "json", "svg"]);
-    assert_eq!(DocumentKind::Report.endings().collect::<Vec<_>>(), ["svg"]);
+    assert_eq!(DocumentKind::Teams.endings().collect::<Vec<_>>(), ["csv", "json", "svg", "png"]);
+    assert_eq!(DocumentKind::Report.endings().collect::<Vec<_>>(), ["svg", "png"]);
 }

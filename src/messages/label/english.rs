@@ -401,7 +401,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::HaveAnswered { answered, of } => format!("{answered} of {of} have answered").into(),
         Label::ExportAs(subject) => format!("Export the {subject} as Markdown").into(),
         Label::EndingsTakeFormats(endings) => {
-            format!("A file name that ends in {endings} gets that format.").into()
+            format!("The ending of the name chooses the format: .md, {endings}.").into()
         }
         Label::WhatThisSays { team, date } => {
             format!("{team} · what this check says · {}", day(date)).into()

@@ -90,7 +90,7 @@ pub use experiment_form::{EXPERIMENT_FIELDS, ExperimentForm, OutcomeDialog};
 pub use export_dialog::{ExportDialog, ExportRow};
 pub use help::{HelpDialog, HelpRow, Section};
 pub use home::{Home, HomeRow};
-pub use insight::InsightView;
+pub use insight::{InsightEntry, InsightView};
 pub use live_check::{FileFate, LiveCheck, Sitting, UndoState};
 pub use miss::MissDialog;
 pub use msg::{Effect, ExportProblem, Job, Loaded, Msg, SaveRequest, SearchResults};

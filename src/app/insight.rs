@@ -7,10 +7,29 @@ use jiff::civil::Date;
 
 use crate::keys::{Action, Key, Place};
 use crate::messages::Message;
-use crate::model::Session;
-use crate::model::insight::{self, InsightInput, InsightLine, RiseElsewhere};
+use crate::model::insight::{
+    self, InsightGroup, InsightInput, InsightLine, RiseElsewhere, Telling,
+};
+use crate::model::{Session, Summary, Trend, Workspace};
 
 use super::{Component, Context, LiveCheck, moved};
+
+/// How many checks a strip shows.
+const STRIP: usize = 12;
+
+/// How many entries a page turns by.
+const PAGE: usize = 3;
+
+/// Findings that one sentence says, on the screen.
+#[derive(Clone, Debug)]
+pub struct InsightEntry {
+    /// The findings.
+    pub lines: InsightGroup,
+    /// The rows of the trend that they are about.
+    pub rows: Vec<usize>,
+    /// True for the few that are told first.
+    pub first: bool,
+}
 
 /// The insights of a session, on the screen.
 #[derive(Clone, Debug)]
@@ -19,9 +38,13 @@ pub struct InsightView {
     pub team: Arc<str>,
     /// The day.
     pub date: Date,
-    /// The lines.
-    pub lines: Vec<InsightLine>,
-    /// The line at the top.
+    /// How many findings there are.
+    pub found: usize,
+    /// The findings in groups: limits of the result, the few that matter most, the rest.
+    pub entries: Vec<InsightEntry>,
+    /// The last checks of the team up to this one.
+    pub trend: Trend,
+    /// The entry at the top.
     pub scroll: usize,
 }
 
@@ -33,7 +56,12 @@ impl Component for InsightView {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Back => ctx.back(),
-            action => self.scroll = moved(self.scroll, self.lines.len(), action),
+            // A page turns by what fits at the least, so that none is passed over unseen.
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(PAGE),
+            Action::PageDown => {
+                self.scroll = (self.scroll + PAGE).min(self.entries.len().saturating_sub(1));
+            }
+            action => self.scroll = moved(self.scroll, self.entries.len(), action),
         }
     }
 }
@@ -74,8 +102,13 @@ impl Context {
             return;
         }
         let workspace = &self.workspace;
-        let lines = self.with_elsewhere(path, session, |earlier, elsewhere| {
-            insight::read(&InsightInput { workspace, session, earlier, elsewhere })
+        let (lines, trend) = self.with_elsewhere(path, session, |earlier, elsewhere| {
+            let lines = insight::read(&InsightInput { workspace, session, earlier, elsewhere });
+            let from = (earlier.len() + 1).saturating_sub(STRIP);
+            let last: Vec<Summary> =
+                earlier[from..].iter().copied().chain([session]).map(Summary::new).collect();
+            let trend = Trend::new(workspace, &session.team, &last.iter().collect::<Vec<_>>());
+            (lines, trend)
         });
         if lines.is_empty() {
             return self.done(Message::NothingToSay);
@@ -83,9 +116,33 @@ impl Context {
         let view = InsightView {
             team: session.team.as_str().into(),
             date: session.date,
-            lines,
+            found: lines.len(),
+            entries: entries(workspace, session, &trend, &lines),
+            trend,
             scroll: 0,
         };
         self.open(view);
     }
+}
+
+/// Puts findings into groups, each with the rows of the trend that it is about.
+fn entries(
+    workspace: &Workspace,
+    session: &Session,
+    trend: &Trend,
+    lines: &[InsightLine],
+) -> Vec<InsightEntry> {
+    let Telling { cautions, first, rest } = Telling::new(lines);
+    let row = |line: &InsightLine| {
+        let key = &line.about.as_ref()?.key;
+        let present = workspace.present_key(session.template.as_deref(), key);
+        trend.rows.iter().position(|row| row.key == present)
+    };
+    let entry = |(lines, first): (InsightGroup, bool)| {
+        let rows = lines.iter().filter_map(row).collect();
+        InsightEntry { lines, rows, first }
+    };
+    let groups = cautions.into_iter().map(|group| (group, false));
+    let groups = groups.chain(first.into_iter().map(|group| (group, true)));
+    groups.chain(rest.into_iter().map(|group| (group, false))).map(entry).collect()
 }

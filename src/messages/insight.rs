@@ -32,6 +32,19 @@ impl InsightText {
         }
     }
 
+    /// Says findings that are alike in one sentence, with all their names.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn of_group(lines: &[InsightLine]) -> Self {
+        let mut text = Self::new(&lines[0]);
+        if lines.len() > 1 {
+            text.says = english::insight::says_of_several(lines);
+            text.reason = english::insight::reason_of_several(lines);
+        }
+        text
+    }
+
     /// Says all of these.
     pub fn all(lines: &[InsightLine]) -> Vec<Self> {
         lines.iter().map(Self::new).collect()

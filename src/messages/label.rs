@@ -56,7 +56,6 @@ pub enum Label<'a> {
     // Days.
     Date(Date),
     DateWithWeekday(Date),
-    ShortDate(Date),
     DayAndMonth(Date),
     Ago(i32),
     LastFinished(Date),

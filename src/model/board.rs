@@ -1,7 +1,7 @@
 //! Actions and experiments of all teams, over all their sessions.
 //!
-//! Overdue comes first, then teams in the workspace's order and by name, owners, dimensions: never
-//! health, which nothing here looks at. Across teams, one that does not share is neither shown nor
+//! Overdue comes first, the most days late at the top, then teams in the workspace's order and by
+//! name, owners, dimensions: never health, which nothing here looks at. Across teams, one that does not share is neither shown nor
 //! counted.
 
 use std::collections::HashMap;
@@ -220,10 +220,13 @@ fn topic(workspace: &Workspace, session: &Session, key: &str) -> Topic {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     not_overdue: bool,
+    /// Of what is overdue the day that it was for: the oldest comes first.
+    late: Option<Date>,
     team: (usize, String),
     /// Items with an owner come first.
     owner: (bool, String),
-    /// Items with a dimension come first.
+    /// Items with a dimension come first, by its present key: names differ between templates and
+    /// change, and one dimension keeps its place.
     topic: (bool, String),
     /// Items with a date come first.
     by: (bool, Option<Date>),
@@ -236,9 +239,10 @@ struct Key {
 impl Key {
     fn new(team: &Team<'_>, past: &SessionRef<'_>, item: &Item) -> Self {
         let owner = item.owner.trim().to_lowercase();
-        let topic = item.topic.as_ref().map(|topic| topic.name.trim().to_lowercase());
+        let topic = item.topic.as_ref().map(|topic| topic.key.clone());
         Self {
             not_overdue: item.overdue.is_none(),
+            late: item.by.filter(|_| item.overdue.is_some()),
             team: (team.rank, team.name.to_lowercase()),
             owner: (owner.is_empty(), owner),
             topic: (topic.is_none(), topic.unwrap_or_default()),

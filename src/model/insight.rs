@@ -11,6 +11,7 @@ mod elsewhere;
 mod finding;
 mod rules;
 mod suggestions;
+mod telling;
 
 use super::consensus::comparable;
 use super::history::{SummaryRef, same_card};
@@ -21,6 +22,7 @@ use super::workspace::Workspace;
 
 pub use elsewhere::{RiseElsewhere, rises};
 pub use finding::{Evidence, Insight, InsightTopic, Slide, SplitVotes, Tried};
+pub use telling::{InsightGroup, Telling};
 
 /// Number of votes under which one person moves the picture.
 const FEW: u32 = 5;

@@ -1,4 +1,5 @@
-//! The board: open actions and experiments, and below them the details of the row under the cursor.
+//! The board: open actions and experiments, below them the details of the row under the cursor, and
+//! how its team follows up.
 
 use std::borrow::Cow;
 
@@ -6,7 +7,8 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::{App, BoardRow, BoardView};
 use crate::export::{follow_up_stats, tried_stands};
@@ -14,18 +16,20 @@ use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
 use crate::messages::term;
 use crate::model::board::Standing;
-use crate::model::{Experiment, ExperimentState};
+use crate::model::{Experiment, ExperimentState, FollowUpStats, Light};
 
+use super::big_text::{Big, Size};
 use super::drawing;
 use super::theme::Theme;
 use super::title::{saved_word, title};
 
-/// Cells of the first column: `overdue 123 days`.
-const WHEN: usize = 18;
+/// Cells of the first column: `review 18 Nov 2026`.
+const WHEN: usize = 20;
 /// Cells of the word for an action or an experiment.
 const KIND: usize = 11;
-/// Rows of the team's practice.
-const PRACTICE: u16 = 4;
+/// The most rows of an entry, and in a vast window.
+const TALLEST: u16 = 4;
+const VAST: u16 = 6;
 
 /// Draws the board.
 pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -45,10 +49,18 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     drawing::rule(buffer, area, 1, theme);
     let practice =
         view.practice(&app.ctx).filter(|(_, practice)| follow_up_stats::says_something(practice));
-    let below = if practice.is_some() { PRACTICE + 1 } else { 0 };
+    // A line for each count, and its bar below it where there is room.
+    let each = match area.height {
+        45.. => 4,
+        30.. => 3,
+        _ => 1,
+    };
+    let counts = practice.as_ref().map_or(0, |_| 1 + 3 * each);
+    let below = if counts > 0 { counts + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);
     let needed = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let needed = if area.height >= 30 { needed.saturating_mul(3) } else { needed };
     let detail = room.saturating_sub(needed).clamp(6, 8).min(room / 2);
     let list = drawing::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
@@ -61,22 +73,38 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
         draw_detail(row, buffer, area, theme);
     }
     if let Some((team, practice)) = practice {
-        let area = drawing::below(area, area.height - PRACTICE);
-        let head = Label::SinceCheckOf { team: &team, date: practice.since }.say();
-        drawing::line(
-            buffer,
-            area,
-            0,
-            Span::styled(drawing::fit(theme, &head, area.width.into()), theme.strong()),
-        );
-        for (at, line) in (1..).zip(follow_up_stats::lines(&practice)) {
-            drawing::line(
-                buffer,
-                area,
-                at,
-                Span::raw(drawing::fit(theme, &theme.words(&line), area.width.into())),
-            );
-        }
+        let place = drawing::below(area, area.height - counts);
+        draw_practice(buffer, place, (&team, &practice), each, theme);
+    }
+}
+
+/// Draws how a team follows up: each count in words, and as a bar of what it is out of.
+fn draw_practice(
+    buffer: &mut Buffer,
+    area: Rect,
+    (team, practice): (&str, &FollowUpStats),
+    each: u16,
+    theme: Theme,
+) {
+    let width = usize::from(area.width);
+    let head = Label::SinceCheckOf { team, date: practice.since }.say();
+    let head = Span::styled(drawing::fit(theme, &head, width), theme.strong());
+    drawing::line(buffer, area, 0, head);
+    let shares = [
+        (practice.experiments, practice.aim().1),
+        (practice.learnt, practice.finished),
+        (practice.done, practice.actions),
+    ];
+    for ((at, line), (n, of)) in (0..).zip(follow_up_stats::lines(practice)).zip(shares) {
+        let place = drawing::band(area, 1 + at * each, each);
+        let words = drawing::fit(theme, &theme.words(&line), width);
+        drawing::line(buffer, place, 0, Span::raw(words));
+        // Out of nothing there is no share.
+        let bar = drawing::band(place, 1, if of > 0 { each.saturating_sub(2) } else { 0 });
+        theme.fill_seat(buffer, bar, false);
+        let cells = u64::from(bar.width) * u64::from(n.min(of)) / u64::from(of.max(1));
+        let cells = u16::try_from(cells).unwrap_or(bar.width);
+        theme.fill_seat(buffer, Rect { width: cells, ..bar }, true);
     }
 }
 
@@ -95,72 +123,136 @@ fn columns(width: usize, own: bool) -> [usize; 3] {
 
 fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let width = usize::from(area.width);
+    let list = drawing::below(area, 1);
+    let count = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).max(1);
+    // The window is used: entries are as tall as all of them fit.
+    let most = if area.height >= 24 { VAST } else { TALLEST };
+    let step = (list.height / count).clamp(1, most);
+    heads(view, buffer, area, step, theme);
+    let visible = usize::from(list.height / step).max(1);
+    let first = (view.cursor + 1).saturating_sub(visible);
+    let hidden = view.rows.len().saturating_sub(visible);
+    if hidden > 0 {
+        let more = format!(" {}", Label::More(hidden).say());
+        drawing::right(buffer, area, 0, Span::styled(more, theme.faint()));
+    }
+    for (at, (index, row)) in (0..).zip(view.rows.iter().enumerate().skip(first).take(visible)) {
+        let selected = index == view.cursor;
+        let style = match selected {
+            true => theme.strong(),
+            false if !row.item.standing.is_open() => theme.faint(),
+            false => Style::new(),
+        };
+        let pointer = if selected { theme.pointer() } else { " " };
+        let place = drawing::band(list, at * step, step);
+        drawing::line(buffer, place, 0, Span::styled(pointer, theme.strong()));
+        let place = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place };
+        let cells = u16::try_from(WHEN).unwrap_or(0);
+        let beside = Rect { x: place.x + cells, width: place.width.saturating_sub(cells), ..place };
+        draw_when(buffer, Rect { width: cells.min(place.width), ..place }, row, style, theme);
+        if step == 1 {
+            let (facts, used) = facts_in_columns(view, row, width, theme);
+            let room = width.saturating_sub(2 + WHEN + used);
+            let text = format!("{facts}{}", drawing::fit(theme, &row.item.text, room));
+            drawing::line(buffer, beside, 0, Span::styled(text, style));
+            continue;
+        }
+        let facts = facts_in_a_line(view, row, theme);
+        let big = Big::fit(&row.item.text, (beside.width, Size::Large.rows()), Size::Large);
+        if step == VAST && big.is_large() {
+            big.draw(buffer, beside, theme, theme.strong());
+            // In one piece, too: large type is drawn, and cannot be searched or copied.
+            let words = format!("{}{}{facts}", drawing::safe(&row.item.text), theme.dot());
+            let words = drawing::fit(theme, &words, beside.width.into());
+            drawing::line(buffer, beside, big.rows(), Span::raw(words));
+            continue;
+        }
+        // The words over as many rows as there are, then who, on what and for which team.
+        let rows = drawing::rows(&row.item.text, beside.width).min((step - 2).max(1));
+        drawing::wrapped(buffer, drawing::band(beside, 0, rows), &row.item.text, theme.strong());
+        let facts = drawing::fit(theme, &facts, beside.width.into());
+        drawing::line(buffer, beside, rows, Span::raw(facts));
+    }
+}
+
+/// Draws the heads of the columns; entries of several rows have two.
+fn heads(view: &BoardView, buffer: &mut Buffer, area: Rect, step: u16, theme: Theme) {
+    let width = usize::from(area.width);
     let [team, owner, topic] = columns(width, view.own.is_some());
     let head = |cells: usize, label: Label<'_>| {
         if cells == 0 { String::new() } else { drawing::pad(theme, &label.say(), cells) }
     };
-    let heads = format!(
-        "  {}{}{}{}{}{}",
-        head(WHEN, Label::ColumnWhen),
-        head(team, Label::ColumnTeam),
-        head(owner, Label::ColumnWho),
-        head(topic, Label::ColumnOn),
-        " ".repeat(KIND),
-        Label::ColumnWhat.say()
-    );
+    let between = if step > 1 {
+        String::new()
+    } else {
+        format!(
+            "{}{}{}{}",
+            head(team, Label::ColumnTeam),
+            head(owner, Label::ColumnWho),
+            head(topic, Label::ColumnOn),
+            " ".repeat(KIND),
+        )
+    };
+    let when = head(WHEN, Label::ColumnWhen);
+    let heads = format!("  {when}{between}{}", Label::ColumnWhat.say());
     drawing::line(buffer, area, 0, Span::styled(drawing::fit(theme, &heads, width), theme.faint()));
-    let list = drawing::below(area, 1);
-    let visible = usize::from(list.height).max(1);
-    let first = (view.cursor + 1).saturating_sub(visible);
-    let hidden = view.rows.len().saturating_sub(visible);
-    if hidden > 0 {
-        drawing::right(
-            buffer,
-            area,
-            0,
-            Span::styled(format!(" {}", Label::More(hidden).say()), theme.faint()),
-        );
+}
+
+/// Draws the first column: a field that is filled where it is late.
+fn draw_when(buffer: &mut Buffer, area: Rect, row: &BoardRow, style: Style, theme: Theme) {
+    let (when, late) = when(row);
+    let field = Rect { width: area.width.saturating_sub(1), ..area };
+    if field.height == 1 {
+        let style = if late { theme.warning() } else { style };
+        return drawing::line(buffer, field, 0, Span::styled(when, style));
     }
-    for (at, (index, row)) in (0..).zip(view.rows.iter().enumerate().skip(first).take(visible)) {
-        let selected = index == view.cursor;
-        let over = !row.item.standing.is_open();
-        let style = match selected {
-            true => theme.strong(),
-            false if over => theme.faint(),
-            false => Style::new(),
-        };
-        let (when, late) = when(row);
-        let item = &row.item;
-        let cell = |cells: usize, text: &str| match cells {
-            0 => String::new(),
-            cells => format!("{} ", drawing::pad(theme, text, cells - 1)),
-        };
-        let kind = Label::ItemKind(item.standing.kind()).say();
-        let facts = [
-            cell(team, &item.team),
-            cell(owner, &item.owner),
-            cell(topic, item.topic.as_ref().map_or("", |topic| topic.name.as_str())),
-            cell(KIND, &kind),
-        ]
-        .concat();
-        let room = width.saturating_sub(2 + WHEN + team + owner + topic + KIND);
-        let when_style = if late { theme.warning() } else { style };
-        let padding = WHEN.saturating_sub(when.len());
-        drawing::line(
-            buffer,
-            list,
-            at,
-            Line::from(vec![
-                Span::styled(
-                    format!("{} ", if selected { theme.pointer() } else { " " }),
-                    theme.strong(),
-                ),
-                Span::styled(when, when_style),
-                Span::raw(" ".repeat(padding)),
-                Span::styled(format!("{facts}{}", drawing::fit(theme, &item.text, room)), style),
-            ]),
-        );
+    let mut lines = vec![when];
+    if late {
+        theme.fill_entry(buffer, field, Light::Yellow);
+        let day = row.item.by.map(|by| Label::Date(by).say().into_owned());
+        lines.extend(day.filter(|_| field.height > 2));
+    } else {
+        theme.fill_seat(buffer, drawing::band(field, 0, field.height - 1), false);
+        Clear.render(drawing::band(field, 0, 1), buffer);
     }
+    let style = if late { theme.warning() } else { style };
+    for (at, words) in (0..).zip(lines) {
+        drawing::line(buffer, field, at, Span::styled(format!(" {words} "), style));
+    }
+}
+
+/// Team, owner, dimension and kind in columns, and the cells that they take.
+fn facts_in_columns(
+    view: &BoardView,
+    row: &BoardRow,
+    width: usize,
+    theme: Theme,
+) -> (String, usize) {
+    let item = &row.item;
+    let [team, owner, topic] = columns(width, view.own.is_some());
+    let cell = |cells: usize, text: &str| match cells {
+        0 => String::new(),
+        cells => format!("{} ", drawing::pad(theme, text, cells - 1)),
+    };
+    let kind = Label::ItemKind(item.standing.kind()).say();
+    let facts = [
+        cell(team, &item.team),
+        cell(owner, &item.owner),
+        cell(topic, item.topic.as_ref().map_or("", |topic| topic.name.as_str())),
+        cell(KIND, &kind),
+    ];
+    (facts.concat(), team + owner + topic + KIND)
+}
+
+/// The same in one line.
+fn facts_in_a_line(view: &BoardView, row: &BoardRow, theme: Theme) -> String {
+    let item = &row.item;
+    let team = if view.own.is_some() { "" } else { item.team.as_str() };
+    let topic = item.topic.as_ref().map_or("", |topic| topic.name.as_str());
+    let kind = Label::ItemKind(item.standing.kind()).say();
+    let facts = [team, item.owner.as_str(), topic, &kind];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    facts.join(theme.dot())
 }
 
 /// The first column of a row, and true if it is late.
@@ -177,7 +269,7 @@ fn when(row: &BoardRow) -> (String, bool) {
             (Label::OverdueDays(days).say().into_owned(), true)
         }
         (Some(by), None) => {
-            let day = Label::ShortDate(by).say();
+            let day = Label::Date(by).say();
             let by = Label::By { kind: item.standing.kind(), day: &day };
             (by.say().into_owned(), false)
         }

@@ -13,7 +13,7 @@ use crate::messages::label::{Instruction, Label};
 use crate::model::{Entry, Secrecy, VotingMode};
 
 use super::big_text::{Big, Size};
-use super::card_parts::{foot_of_card, last_time, name_of_card};
+use super::card_parts::{foot_of_card, last_time, question_of_card};
 use super::theme::Theme;
 use super::{check_head, drawing, result, seats, wording};
 
@@ -65,31 +65,7 @@ fn question(
     theme: Theme,
 ) -> u16 {
     let card = &live.session().cards[at];
-    let large = app.ctx.display.large;
-    let (rows, most) = match area.height {
-        45.. => (16, Size::Giant),
-        34.. => (8, Size::Giant),
-        28.. => (8, Size::Huge),
-        22.. => (8, Size::Large),
-        13.. => (4, Size::Large),
-        _ => (1, Size::Line),
-    };
-    // Large type gives the question half of the window.
-    let rows = if large { rows.max(area.height / 2) } else { rows };
-    let most = if large && area.height >= 13 { Size::Giant } else { most };
-    let name = name_of_card(app, live, card, (area.width, rows), most);
-    let roomy = area.height >= 26;
-    let mut row = u16::from(roomy || !name.is_large());
-    name.draw(buffer, drawing::below(area, row), theme, theme.strong());
-    row += name.rows() + u16::from(roomy);
-    if name.is_large() && name.text() != drawing::safe(&card.dimension.name) {
-        // The short name stands large, and the whole question below it.
-        let width = area.width;
-        let rows = drawing::rows(&card.dimension.name, width).min(2);
-        let place = drawing::band(area, row, rows);
-        drawing::wrapped(buffer, place, &card.dimension.name, theme.strong());
-        row += rows;
-    }
+    let row = question_of_card(app, live, card, buffer, area, theme);
     drawing::line(buffer, area, row, last_time(app, live, card, theme));
     row + 2
 }

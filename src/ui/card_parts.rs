@@ -37,6 +37,43 @@ pub fn name_of_card(app: &App, live: &LiveCheck, card: &Card, room: (u16, u16), 
     }
 }
 
+/// Draws the question before its reveal: the name in large type, and the whole of it below a short
+/// one. Returns the rows it took.
+pub fn question_of_card(
+    app: &App,
+    live: &LiveCheck,
+    card: &Card,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) -> u16 {
+    let large = app.ctx.display.large;
+    let (rows, most) = match area.height {
+        45.. => (16, Size::Giant),
+        34.. => (8, Size::Giant),
+        28.. => (8, Size::Huge),
+        22.. => (8, Size::Large),
+        13.. => (4, Size::Large),
+        _ => (1, Size::Line),
+    };
+    // Large type gives the question half of the window.
+    let rows = if large { rows.max(area.height / 2) } else { rows };
+    let most = if large && area.height >= 13 { Size::Giant } else { most };
+    let name = name_of_card(app, live, card, (area.width, rows), most);
+    let roomy = area.height >= 26;
+    let mut row = u16::from(roomy || !name.is_large());
+    name.draw(buffer, drawing::below(area, row), theme, theme.strong());
+    row += name.rows() + u16::from(roomy);
+    if name.is_large() && name.text() != drawing::safe(&card.dimension.name) {
+        // The short name stands large, and the whole question below it.
+        let rows = drawing::rows(&card.dimension.name, area.width).min(2);
+        let place = drawing::band(area, row, rows);
+        drawing::wrapped(buffer, place, &card.dimension.name, theme.strong());
+        row += rows;
+    }
+    row
+}
+
 /// What was agreed on the same card last time.
 pub fn last_time(app: &App, live: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
     let Some(last) = of_last_time(app, live, card) else {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -24,6 +25,10 @@ use super::trend::panel::promise_lines;
 const BESIDE: u16 = 110;
 /// Cells of the columns after the name: then, now, moved, agreement.
 const CELL: usize = 9;
+/// The widest that a field is.
+const WIDEST: usize = 24;
+/// The most rows of a dimension.
+const TALLEST: u16 = 4;
 const MOVED: usize = 14;
 const AGREEMENT: usize = 14;
 
@@ -42,7 +47,7 @@ pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: The
         let left = Rect { width: area.width * 3 / 5, ..drawing::below(area, 2) };
         let x = area.x + left.width + 3;
         let right = Rect { x, width: area.right() - x, ..left };
-        window(buffer, left, dimensions(view, usize::from(left.width), theme), view.cursor);
+        grid(view, buffer, left, theme);
         window(buffer, right, promises(view, right, theme), view.cursor);
         return;
     }
@@ -53,7 +58,7 @@ pub fn draw(view: &ComparisonView, frame: &mut Frame<'_>, area: Rect, theme: The
 }
 
 /// Draws as many lines as fit, with the one under the cursor among them; the first line stays.
-fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Listed>, cursor: usize) {
+fn window(buffer: &mut Buffer, area: Rect, mut lines: Vec<Listed>, cursor: usize) {
     if lines.is_empty() || area.height < 2 {
         return;
     }
@@ -68,19 +73,78 @@ fn window(buffer: &mut ratatui::buffer::Buffer, area: Rect, mut lines: Vec<Liste
     }
 }
 
+/// Draws the dimensions as fields, in rows that are as tall as all of them fit.
+fn grid(view: &ComparisonView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let rows = view.comparison.rows();
+    let list = drawing::below(area, 1);
+    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).max(1);
+    let step = (list.height / count).clamp(1, TALLEST);
+    let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
+    let fixed = 2 + MOVED + AGREEMENT;
+    let width = usize::from(area.width);
+    let names = (longest + 2).min(width.saturating_sub(fixed + 2 * CELL));
+    let cell = (width.saturating_sub(fixed + names) / 2).clamp(CELL, WIDEST);
+    let head = heads((names, cell), theme);
+    drawing::line(buffer, area, 0, Span::styled(head, theme.faint()));
+    let visible = usize::from(list.height / step).max(1);
+    let cursor = view.cursor.min(rows.len().saturating_sub(1));
+    let first = (cursor + 1).saturating_sub(visible);
+    let [names, cell] = [names + 2, cell].map(|cells| u16::try_from(cells).unwrap_or(u16::MAX));
+    for (index, row) in rows.iter().enumerate().skip(first).take(visible) {
+        let y = u16::try_from(index - first).unwrap_or(u16::MAX).saturating_mul(step);
+        let band = drawing::band(list, y, step);
+        let middle = band.height.saturating_sub(2) / 2;
+        let selected = index == view.cursor;
+        let style = if selected { theme.strong() } else { Style::new() };
+        let pointer = if selected { theme.pointer() } else { " " };
+        let name = drawing::pad(theme, &row.name, usize::from(names).saturating_sub(2));
+        drawing::line(buffer, band, middle, Span::styled(format!("{pointer} {name}"), style));
+        let mut x = band.x + names;
+        for sign in signs(row) {
+            let place = Rect { x, width: cell, ..band }.intersection(band);
+            cell::block(buffer, place, &sign, Look::default(), theme);
+            x += cell;
+        }
+        let rest = Rect { x, width: band.right().saturating_sub(x), ..band }.intersection(band);
+        let agreement = Span::raw(theme.words(&agreement(row, theme)));
+        drawing::line(buffer, rest, middle, Line::from(vec![moved(row, theme), agreement]));
+    }
+    let hidden = rows.len().saturating_sub(visible);
+    if hidden > 0 {
+        let more = format!(" {}", Label::More(hidden).say());
+        drawing::right(buffer, area, 0, Span::styled(more, theme.faint()));
+    }
+}
+
+/// What was agreed then and now.
+fn signs(row: &Row) -> [CellValue<'_>; 2] {
+    let [then, now] = Comparison::agreed(row);
+    let sign = |cell, at: usize| match (cell, row.cards.get(at).copied().flatten()) {
+        (Some(cell), _) => CellValue::Vote(cell),
+        (None, Some(_)) => CellValue::Nothing,
+        (None, None) => CellValue::NotAsked,
+    };
+    [sign(then, 0), sign(now, 1)]
+}
+
+/// The heads of the columns.
+fn heads((names, cell): (usize, usize), theme: Theme) -> String {
+    format!(
+        "  {}{}{}{}{}",
+        drawing::pad(theme, "", names),
+        drawing::pad(theme, &format!(" {}", Label::ColumnThen.say()), cell),
+        drawing::pad(theme, &format!(" {}", Label::ColumnNow.say()), cell),
+        drawing::pad(theme, &Label::ColumnMoved.say(), MOVED),
+        Label::ColumnAgreement.say()
+    )
+}
+
 fn dimensions(view: &ComparisonView, width: usize, theme: Theme) -> Vec<Listed> {
     let rows = view.comparison.rows();
     let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let room = width.saturating_sub(2 + 2 * CELL + MOVED + AGREEMENT);
     let names = (longest + 2).min(room);
-    let head = format!(
-        "  {}{}{}{}{}",
-        drawing::pad(theme, "", names),
-        drawing::pad(theme, &format!(" {}", Label::ColumnThen.say()), CELL),
-        drawing::pad(theme, &format!(" {}", Label::ColumnNow.say()), CELL),
-        drawing::pad(theme, &Label::ColumnMoved.say(), MOVED),
-        Label::ColumnAgreement.say()
-    );
+    let head = heads((names, CELL), theme);
     let mut lines = vec![(None, Line::from(Span::styled(head, theme.faint())))];
     for (at, row) in rows.iter().enumerate() {
         let selected = at == view.cursor;
@@ -90,12 +154,7 @@ fn dimensions(view: &ComparisonView, width: usize, theme: Theme) -> Vec<Listed> 
             format!("{pointer} {}", drawing::pad(theme, &row.name, names)),
             style,
         )];
-        for (cell, asked) in Comparison::agreed(row).into_iter().zip(&row.cards) {
-            let sign = match (cell, asked) {
-                (Some(cell), _) => CellValue::Vote(cell),
-                (None, Some(_)) => CellValue::Nothing,
-                (None, None) => CellValue::NotAsked,
-            };
+        for sign in signs(row) {
             spans.extend(cell::full(&sign, Look::default(), CELL, theme));
         }
         spans.push(moved(row, theme));

@@ -16,7 +16,7 @@ use crate::messages::label::{Instruction, Label};
 use crate::messages::term;
 use crate::model::{MissAnswer, Secrecy};
 
-use super::dialog_frame::{Typed, field, frame_of};
+use super::dialog_frame::{Typed, field, frame_of, room_below};
 use super::theme::Theme;
 use super::{conflict_dialog, drawing, experiment_form, help};
 
@@ -52,8 +52,10 @@ fn draw_editor(app: &App, entry: &TextEditor, frame: &mut Frame<'_>, area: Rect,
         Purpose::Comment => Label::YourComment { dots },
         Purpose::Learnt(_) => Label::WhatWasLearnt,
     };
-    let height =
-        if matches!(entry.purpose, Purpose::Comment) { 7 } else { (area.height / 2).max(9) };
+    let height = match entry.purpose {
+        Purpose::Comment => 7,
+        _ => room_below(app, area).min(area.height / 2).max(7),
+    };
     let inner = frame_of(&title.say(), area.width.min(100), height, frame, area, theme);
     let mut text = entry.shown();
     if dots {
@@ -70,8 +72,12 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         form.dimension.as_deref(),
     );
     let about = form.picker.as_ref();
-    let height = if about.is_some() { 13 } else { 11 };
-    let inner = frame_of(&title, area.width.min(90), height, frame, area, theme);
+    let fields = 3 + u16::from(about.is_some());
+    // A row between two fields where there is room.
+    let step = if room_below(app, area) >= fields * 2 + 5 { 2 } else { 1 };
+    let top = step - 1;
+    let height = 2 * top + fields * step + 3;
+    let inner = frame_of(&title, area.width, height, frame, area, theme);
     let people = form.target.people(app.live.as_ref(), &app.ctx);
     let owner = form.owner_meant(&people);
     let typed = form.owner.value().trim();
@@ -85,7 +91,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     field(
         frame,
         inner,
-        1,
+        top,
         &Typed {
             label: &Label::ColumnWhat.say(),
             input: &form.text,
@@ -97,7 +103,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     field(
         frame,
         inner,
-        3,
+        top + step,
         &Typed {
             label: &Label::ColumnWho.say(),
             input: &form.owner,
@@ -109,7 +115,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
     field(
         frame,
         inner,
-        5,
+        top + 2 * step,
         &Typed {
             label: &Label::DueBy.say(),
             input: &form.due,
@@ -124,7 +130,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         field(
             frame,
             inner,
-            7,
+            top + 3 * step,
             &Typed { label: &Label::On.say(), input: &topics.input, here, hint: &hint },
             theme,
         );
@@ -138,8 +144,7 @@ fn draw_action(app: &App, form: &ActionForm, frame: &mut Frame<'_>, area: Rect, 
         ActionField::Owner => drawing::fit(theme, &people.join(", "), usize::from(inner.width)),
         ActionField::Due => crate::model::date_input::FORMS.to_owned(),
     };
-    let row = if about.is_some() { 9 } else { 7 };
-    drawing::line(frame.buffer_mut(), inner, row, Span::raw(hint));
+    drawing::line(frame.buffer_mut(), inner, top + fields * step, Span::raw(hint));
 }
 
 fn draw_roster(app: &App, roster: &Roster, frame: &mut Frame<'_>, area: Rect, theme: Theme) {

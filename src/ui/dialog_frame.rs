@@ -9,6 +9,7 @@ use tui_input::Input;
 
 use super::drawing;
 use super::theme::Theme;
+use crate::app::{App, Screen};
 
 /// Clears the lower part of the screen and frames it, so that the votes which are talked about
 /// stay in sight above it. Returns what is inside.
@@ -35,6 +36,12 @@ pub fn frame_of(
     let inner = block.inner(outer);
     block.render(outer, buffer);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The rows that a form may take: on a check a third of the window, below the votes that are talked
+/// about; elsewhere all of it.
+pub fn room_below(app: &App, area: Rect) -> u16 {
+    if matches!(app.screens.top, Screen::Check(_)) { area.height / 3 } else { area.height }
 }
 
 /// A frame in ASCII.

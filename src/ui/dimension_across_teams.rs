@@ -3,6 +3,7 @@
 //! Teams stand in the team grid's order; nothing here compares one with another.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -21,11 +22,15 @@ use super::trend::panel::{self, promise_lines};
 
 /// From this width on the rises stand beside the teams.
 const BESIDE: u16 = 110;
-/// The most times that a team's small bars show.
-const BARS: usize = 12;
-const CELL: usize = 8;
+/// The most times that a team's strip shows.
+const BARS: u16 = 12;
+const CELL: u16 = 8;
 /// Cells of the day of the last rise.
-const ROSE: usize = 15;
+const ROSE: u16 = 15;
+/// Cells that the word at the end of a row needs.
+const WORD: u16 = 24;
+/// The most rows of a team.
+const TALLEST: u16 = 6;
 
 /// Draws the page.
 pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -44,7 +49,9 @@ pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Th
         let height = teams.min(body.height / 2);
         (drawing::band(body, 0, height), drawing::below(body, height + 1))
     };
-    let rows = usize::from(list.height);
+    let count = u16::try_from(view.teams.len()).unwrap_or(u16::MAX).max(1);
+    let step = (list.height / count).clamp(1, TALLEST);
+    let rows = usize::from(list.height / step).max(1);
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
     let hidden = view.teams.len().saturating_sub(rows);
     if hidden > 0 {
@@ -59,42 +66,55 @@ pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Th
         view.teams.iter().map(|team| drawing::safe(&team.times.team).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(8, usize::from(list.width) / 3);
     for (index, team) in view.teams.iter().enumerate().skip(top).take(rows) {
-        let line =
-            team_line(view, team, index == view.row, (names, usize::from(list.width)), theme);
-        drawing::line(buffer, list, u16::try_from(index - top).unwrap_or(u16::MAX), line);
+        let y = u16::try_from(index - top).unwrap_or(u16::MAX).saturating_mul(step);
+        let band = drawing::band(list, y, step);
+        draw_team(view, team, index == view.row, names, (buffer, band), theme);
     }
     if let Some(team) = view.teams.get(view.row) {
         panel::fill(buffer, learnt, lines(team, usize::from(learnt.width), theme));
     }
 }
 
-fn team_line(
+/// Draws a team: the strip of its times, the last of them, and what is said of it.
+fn draw_team(
     view: &AcrossTeamsView,
     team: &AcrossTeam,
     selected: bool,
-    (names, width): (usize, usize),
+    names: usize,
+    (buffer, area): (&mut Buffer, Rect),
     theme: Theme,
-) -> Line<'static> {
+) {
     let style = if selected { theme.strong() } else { Style::new() };
     let pointer = if selected { theme.pointer() } else { " " };
     let times = &team.times;
-    let mut spans =
-        vec![Span::styled(format!("{pointer} {}", drawing::pad(theme, &times.team, names)), style)];
-    let most = if width < 80 { BARS - 4 } else { BARS };
-    let bars = cell::spark(times.times.iter().map(|time| Some(time.height)), most, theme);
-    spans.push(Span::styled(drawing::pad(theme, &bars, most + 1), theme.faint()));
+    let middle = area.height.saturating_sub(2) / 2;
+    let name = format!("{pointer} {}", drawing::pad(theme, &times.team, names));
+    drawing::line(buffer, area, middle, Span::styled(name, style));
+    let mut x = area.x + u16::try_from(names + 2).unwrap_or(u16::MAX);
+    let mut next = |width: u16| {
+        let place = Rect { x, width, ..area }.intersection(area);
+        x += width;
+        place
+    };
+    let fixed = u16::try_from(names).unwrap_or(u16::MAX).saturating_add(3 + CELL + ROSE + WORD);
+    let width = (area.width.saturating_sub(fixed) / BARS).clamp(1, 5);
+    let most = if area.width < 80 { BARS - 4 } else { BARS };
+    let signs = times.times.iter().map(|time| CellValue::Vote(&time.cell));
+    cell::strip(buffer, next(most * width), width, signs, theme);
+    next(1);
     let sign = times.times.last().map_or(CellValue::NotAsked, |time| CellValue::Vote(&time.cell));
-    spans.extend(cell::full(&sign, Look::default(), CELL, theme));
+    cell::block(buffer, next(CELL), &sign, Look::default(), theme);
     let rose = times.rises.first().map(|rise| Label::RoseIn(times.times[rise.to].date).say());
-    spans.push(Span::styled(drawing::pad(theme, &rose.unwrap_or_default(), ROSE), style));
+    let rose = Span::styled(rose.unwrap_or_default(), style);
+    drawing::line(buffer, next(ROSE), middle, rose);
     let word = if times.times.is_empty() {
         Label::NeverAgreedOn.say()
     } else {
         times.course.map(|course| term::row_trend(course, view.as_of)).unwrap_or_default().into()
     };
-    let room = width.saturating_sub(2 + names + most + 1 + CELL + ROSE);
-    spans.push(Span::styled(drawing::fit(theme, &word, room), style));
-    Line::from(spans)
+    let rest = next(area.width);
+    let word = drawing::fit(theme, &word, rest.width.into());
+    drawing::line(buffer, rest, middle, Span::styled(word, style));
 }
 
 /// The rises of a team: the days, the cells, and the actions agreed on before.

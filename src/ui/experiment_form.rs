@@ -11,7 +11,7 @@ use crate::keys::{Action, Place};
 use crate::messages::label::{Instruction, Label};
 use crate::model::{Direction, date_input};
 
-use super::dialog_frame::{Typed, field_at, frame_of};
+use super::dialog_frame::{Typed, field_at, frame_of, room_below};
 use super::drawing;
 use super::theme::Theme;
 
@@ -34,9 +34,21 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
     let title = title_of(app, &Label::Experiment.say(), &form.target, form.dimension.as_deref());
     let fields = EXPERIMENT_FIELDS + usize::from(form.picker.is_some());
     let fields = u16::try_from(fields).unwrap_or(u16::MAX);
-    // A row between two fields where there is room.
-    let step = if area.height >= fields * 2 + 5 { 2 } else { 1 };
-    let inner = frame_of(&title, area.width.min(100), fields * step + 5, frame, area, theme);
+    let room = room_below(app, area);
+    // Two columns where one would stand over the votes; a row between two fields where there is
+    // room.
+    let two = fields + 5 > room;
+    let lines = if two { fields.div_ceil(2) } else { fields };
+    let step = if !two && room >= lines * 2 + 5 { 2 } else { 1 };
+    let height = lines * step + if two { 3 } else { 5 };
+    let inner = frame_of(&title, area.width, height, frame, area, theme);
+    let (left, right) = drawing::halves(inner, 2);
+    let top = u16::from(step == 2);
+    let place = |at: u16| match (two, at / lines) {
+        (false, _) => (inner, top + at * step),
+        (true, 0) => (left, at),
+        (true, _) => (right, at - lines),
+    };
     let people = form.target.people(app.live.as_ref(), &app.ctx);
     let owner = form.owner_meant(&people);
     let review = match form.review_meant(app.ctx.now.date()) {
@@ -48,12 +60,11 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         6 if !typed.trim().starts_with("20") => review.to_string(),
         _ => String::new(),
     };
-    let top = u16::from(step == 2);
     for (at, (label, input)) in FIELDS.iter().zip(&form.inputs).enumerate() {
         let hint = hints(at, input.value());
         let typed = Typed { label: &label.say(), input, here: at == form.at, hint: &hint };
-        let row = top + u16::try_from(at).unwrap_or(0) * step;
-        field_at(frame, inner, row, &typed, LABELS, theme);
+        let (place, row) = place(u16::try_from(at).unwrap_or(0));
+        field_at(frame, place, row, &typed, LABELS, theme);
     }
     if let Some(topics) = &form.picker {
         let hint = topic_hint(topics, form.dimension.as_deref());
@@ -63,7 +74,8 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
             here: form.at == EXPERIMENT_FIELDS,
             hint: &hint,
         };
-        field_at(frame, inner, top + (fields - 1) * step, &typed, LABELS, theme);
+        let (place, row) = place(fields - 1);
+        field_at(frame, place, row, &typed, LABELS, theme);
     }
     let hint = match form.at {
         0 => Instruction::FillIn.say(app.keys_in(Place::Text)).into(),
@@ -76,11 +88,10 @@ pub fn draw(app: &App, form: &ExperimentForm, frame: &mut Frame<'_>, area: Rect,
         6 => Label::ReviewHint(date_input::FORMS).say(),
         _ => names(form.picker.as_ref()).into(),
     };
-    let row = top + fields * step;
     drawing::line(
         frame.buffer_mut(),
         inner,
-        row,
+        top + lines * step,
         Span::raw(drawing::fit(theme, &theme.words(&hint), inner.width.into())),
     );
 }

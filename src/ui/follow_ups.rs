@@ -4,19 +4,28 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::{App, LiveCheck};
 use crate::keys::Place;
 use crate::messages::label::{Instruction, Label};
-use crate::model::Session;
 use crate::model::board::ItemKind;
+use crate::model::{Light, Session};
 
 use super::board::trial_word;
 use super::check_head;
 use super::drawing;
 use super::theme::Theme;
+
+/// Cells of the state, and of the field at the right.
+const STATE: u16 = 16;
+const FACTS: u16 = 30;
+/// The most rows of a thing.
+const TALLEST: u16 = 4;
 
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
 pub fn draw(
@@ -46,12 +55,14 @@ pub fn draw(
             Instruction::NothingOpen.say(app.keys_in(Place::Opening)),
         );
     }
-    let visible = usize::from(list.height / 2).max(1);
+    let count = u16::try_from(things.len()).unwrap_or(u16::MAX);
+    let step = (list.height / count.max(1)).clamp(2, TALLEST);
+    let visible = usize::from(list.height / step).max(1);
     let first = cursor.saturating_sub(visible - 1);
     for (index, (session, kind, at)) in things.iter().enumerate().skip(first).take(visible) {
         let thing = thing(&live.work.earlier[*session].1, *kind, *at, live);
-        let row = u16::try_from((index - first) * 2).unwrap_or(u16::MAX);
-        drawing::line(buffer, list, row, row_of(&thing, index == cursor, list.width, theme));
+        let row = u16::try_from(index - first).unwrap_or(u16::MAX).saturating_mul(step);
+        draw_row(&thing, index == cursor, buffer, drawing::band(list, row, step), theme);
     }
 }
 
@@ -91,15 +102,34 @@ fn thing<'a>(session: &'a Session, kind: ItemKind, at: usize, live: &LiveCheck) 
     Thing { text, state, facts: facts.join(", "), late }
 }
 
-fn row_of(thing: &Thing<'_>, selected: bool, width: u16, theme: Theme) -> Line<'static> {
-    let facts = drawing::fit(theme, &thing.facts, 28);
-    let style = if selected { theme.strong() } else { ratatui::style::Style::new() };
-    let room = usize::from(width).saturating_sub(2 + 14 + 30);
-    Line::from(vec![
-        Span::styled(format!("{} ", if selected { theme.pointer() } else { " " }), theme.strong()),
+/// Draws what was said of a thing, its words, and a field with whose it is and when it is due.
+fn draw_row(thing: &Thing<'_>, selected: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let style = if selected { theme.strong() } else { Style::new() };
+    let pointer = if selected { theme.pointer() } else { " " };
+    let state = Line::from(vec![
+        Span::styled(format!("{pointer} "), theme.strong()),
         Span::styled(format!("{:<13} ", thing.state), style),
-        Span::styled(drawing::pad(theme, thing.text, room), style),
-        Span::raw("  "),
-        Span::styled(facts, if thing.late { theme.warning() } else { style }),
-    ])
+    ]);
+    drawing::line(buffer, area, 0, state);
+    let facts = FACTS.min(area.width / 2);
+    let words = Rect { x: area.x + STATE, width: area.width.saturating_sub(STATE + facts), ..area };
+    let rows = area.height.saturating_sub(1).max(1);
+    let room = usize::from(words.width.saturating_sub(2));
+    if rows == 1 {
+        let text = drawing::fit(theme, thing.text, room);
+        drawing::line(buffer, words, 0, Span::styled(text, style));
+    } else {
+        let words = Rect { width: words.width.saturating_sub(2), height: rows, ..words };
+        drawing::wrapped(buffer, words, thing.text, style);
+    }
+    let field = Rect { x: area.right() - facts, width: facts, ..area };
+    let text = format!(" {} ", drawing::fit(theme, &thing.facts, usize::from(facts) - 2));
+    if thing.late {
+        theme.fill_entry(buffer, field, Light::Yellow);
+        drawing::line(buffer, field, 0, Span::styled(text, theme.warning()));
+    } else {
+        theme.fill_seat(buffer, Rect { height: rows, ..field }, false);
+        Clear.render(drawing::band(field, 0, 1), buffer);
+        drawing::line(buffer, field, 0, Span::styled(text, style));
+    }
 }

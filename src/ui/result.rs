@@ -5,7 +5,7 @@
 
 mod agree;
 pub mod lights;
-mod number_line;
+pub mod number_line;
 mod said;
 
 use ratatui::buffer::Buffer;

@@ -38,12 +38,15 @@ pub fn draw(app: &App, view: &SearchView, frame: &mut Frame<'_>, area: Rect, the
     if view.rows() == 0 {
         return nothing(view, buffer, list);
     }
-    let visible = usize::from(list.height / ROWS).max(1);
+    // A blank row between two of them where all fit.
+    let count = u16::try_from(view.rows()).unwrap_or(u16::MAX);
+    let step = if count.saturating_mul(ROWS + 1) <= list.height { ROWS + 1 } else { ROWS };
+    let visible = usize::from(list.height / step).max(1);
     let cursor = view.cursor.min(view.rows() - 1);
     let first = (cursor + 1).saturating_sub(visible);
     let words = view.words();
     for (at, index) in (0..).zip((first..view.rows()).take(visible)) {
-        let lines = drawing::band(list, at * ROWS, ROWS);
+        let lines = drawing::band(list, at * step, ROWS);
         let selected = index == cursor;
         match (
             view.teams.get(index),

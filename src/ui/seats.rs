@@ -42,6 +42,17 @@ pub fn people(live: &LiveCheck, view: CardView) -> Vec<Person> {
     live.check().here().iter().enumerate().map(person).collect()
 }
 
+/// Everybody who is here, for a check in turns: who has had their turn.
+pub fn people_of_turns(live: &LiveCheck, cursor: usize) -> Vec<Person> {
+    let person = |(index, name): (usize, &&str)| Person {
+        name: (*name).to_owned(),
+        answered: live.has_sat(name),
+        directed: false,
+        here: index == cursor,
+    };
+    live.check().here().iter().enumerate().map(person).collect()
+}
+
 /// How many seats stand beside each other.
 fn columns(seats: usize, named: bool, width: u16) -> u16 {
     let least = if named { NAMED } else { NAMELESS };
@@ -94,6 +105,27 @@ pub fn draw(buffer: &mut Buffer, area: Rect, answered: u32, seats: u32, theme: T
     }
 }
 
+/// Draws the seats of as many people as fit, the one at `cursor` among them. Returns how many are
+/// left out.
+pub fn draw_some(
+    buffer: &mut Buffer,
+    area: Rect,
+    people: &[Person],
+    cursor: usize,
+    theme: Theme,
+) -> usize {
+    let columns = usize::from(columns(people.len(), true, area.width));
+    let lines = usize::from(area.height);
+    let first = if people.len() > columns * lines {
+        (cursor / columns).saturating_sub(lines.saturating_sub(1)) * columns
+    } else {
+        0
+    };
+    let shown = &people[first..people.len().min(first + columns * lines)];
+    draw_named(buffer, area, shown, theme);
+    people.len() - shown.len()
+}
+
 /// Draws a seat for each person, with the name in it.
 pub fn draw_named(buffer: &mut Buffer, area: Rect, people: &[Person], theme: Theme) {
     for (at, person) in people.iter().enumerate() {
@@ -108,8 +140,11 @@ pub fn draw_named(buffer: &mut Buffer, area: Rect, people: &[Person], theme: The
         let room = usize::from(place.width).saturating_sub(seat.width() + state.width());
         let text = format!("{seat}{}{state}", drawing::fit(theme, &person.name, room));
         let style = if person.here { theme.strong() } else { Style::new() };
+        // A seat of one row is filled behind its name.
+        let used = u16::try_from(text.width() + 1).unwrap_or(u16::MAX).min(place.width);
+        let behind = Rect { x: place.x + used, width: place.width - used, ..place };
+        let fill = if place.height > 1 { drawing::below(place, 1) } else { behind };
+        theme.fill_seat(buffer, fill, person.answered);
         drawing::line(buffer, place, 0, Span::styled(text, style));
-        let below = drawing::below(place, 1);
-        theme.fill_seat(buffer, below, person.answered);
     }
 }

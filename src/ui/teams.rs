@@ -21,7 +21,7 @@ use super::trend::cell::{self, Look};
 
 /// The least and the most cells of one team.
 const COLUMN: usize = 13;
-const WIDEST: usize = 30;
+const WIDEST: usize = 50;
 /// Cells of the words behind a row.
 const TAIL: u16 = 24;
 

@@ -259,13 +259,18 @@ impl Theme {
         if self.display.ascii { "^" } else { "▴" }
     }
 
-    /// A small bar for a height from 0 to 7. The highest leaves a little room, or the bars of two
-    /// rows would be one.
-    pub fn spark(self, height: u8) -> &'static str {
-        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▄", "▅", "▆", "▇"];
-        const SIGNS: [&str; 8] = ["_", ".", "-", "=", "+", "*", "%", "#"];
-        let at = usize::from(height.min(7));
-        if self.display.ascii { SIGNS[at] } else { BARS[at] }
+    /// A shade for a share from 0 to 1: the more, the darker.
+    pub const fn shade(self, share: f64) -> &'static str {
+        match (self.display.ascii, share) {
+            (false, 1.0..) => "█",
+            (false, 0.75..) => "▓",
+            (false, 0.5..) => "▒",
+            (false, _) => "░",
+            (true, 1.0..) => "#",
+            (true, 0.75..) => "+",
+            (true, 0.5..) => ":",
+            (true, _) => ".",
+        }
     }
 
     /// A place that is filled, or not yet.

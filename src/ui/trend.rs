@@ -29,11 +29,11 @@ use cell::Look;
 const COLUMN: usize = 8;
 /// Cells of one column in a wide window.
 const WIDE_COLUMN: usize = 11;
-/// The most sessions that a row's small bars show.
+/// The most sessions that a row's strip shows.
 const BARS: usize = 12;
 /// From this width on the panel stands beside the grid.
 const BESIDE: u16 = 150;
-/// From this width on each row ends in its bars and its word.
+/// From this width on each row ends in its strip and its word.
 const WITH_WORDS: u16 = 100;
 /// The fewest rows that tell anything of a cell.
 const LEAST: u16 = 5;
@@ -48,7 +48,7 @@ struct Plan {
     /// The number of columns, and the one under the cursor.
     all: usize,
     here: usize,
-    /// Cells of the bars and the word at the end of a row.
+    /// Cells of the strip and the word at the end of a row.
     tail: Option<(usize, usize)>,
 }
 
@@ -76,19 +76,20 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
         _ if grid.width < area.width => 0,
         Panel::Off => 0,
         Panel::Large => rest.saturating_sub(3),
-        Panel::Shown if rest < LEAST + 6 => 0,
+        // The panel takes what is free, and never a row of the grid.
+        Panel::Shown if rest < dimensions.max(6) + LEAST => 0,
         // Rows of two lines come first, if the panel can still say something.
         Panel::Shown => {
-            let tall = rest.saturating_sub(dimensions.saturating_mul(2));
-            let tall = if tall >= LEAST + 4 { tall } else { rest.saturating_sub(dimensions + 1) };
-            tall.clamp(LEAST, 12)
+            let beside = |rows: u16| rest.saturating_sub(dimensions.saturating_mul(rows));
+            let tall = if beside(2) >= LEAST + 4 { beside(2) } else { beside(1).saturating_sub(1) };
+            tall.clamp(LEAST, beside(4).max(12))
         }
     };
     let list = drawing::band(grid, above, rest - below);
     rows(view, buffer, grid, list, theme);
     if words {
         let line = drawing::band(grid, above + list.height, 1);
-        drawing::line(buffer, line, 0, word_of(view, usize::from(grid.width), theme));
+        word_of(view, buffer, line, theme);
     }
     if below > 0 {
         let mut rect = drawing::below(area, area.height - below);
@@ -136,7 +137,9 @@ fn plan(view: &TrendView, width: usize) -> Plan {
     let tail = (width >= usize::from(WITH_WORDS)).then(|| {
         let word =
             rows.iter().map(|row| term::row_of_grid(&view.trend, row).width()).max().unwrap_or(0);
-        (view.trend.columns.len().min(BARS), word)
+        // One cell a session is a strip already.
+        let bars = if view.density == Density::Narrow { 0 } else { BARS };
+        (view.trend.columns.len().min(bars), word)
     });
     let tail_cells = tail.map_or(0, |(bars, word)| bars + word + 4);
     let visible = (width.saturating_sub(names + 2 + tail_cells) / column).max(1);
@@ -181,14 +184,15 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
             }
             x += width;
         }
-        let mut spans = Vec::new();
         if let Some((bars, _)) = plan.tail {
-            let bars = drawing::pad(theme, &bars_of(row, bars, theme), bars);
-            spans.push(Span::styled(format!("  {bars}  "), theme.faint()));
-            spans.push(Span::styled(term::row_of_grid(&view.trend, row), style));
+            let bars = u16::try_from(bars).unwrap_or(0);
+            let place = Rect { x: x + 2, width: bars, ..band }.intersection(band);
+            strip(view, row, buffer, place, theme);
+            let x = x + 4 + bars;
+            let tail = Rect { x, width: band.right().saturating_sub(x), ..band }.intersection(band);
+            let word = term::row_of_grid(&view.trend, row);
+            drawing::line(buffer, tail, middle, Span::styled(word, style));
         }
-        let tail = Rect { x, width: band.right().saturating_sub(x), ..band }.intersection(band);
-        drawing::line(buffer, tail, middle, Line::from(spans));
     }
 }
 
@@ -213,12 +217,10 @@ fn sign<'a>(view: &TrendView, row: &'a Row, column: usize) -> CellValue<'a> {
     at.map_or(CellValue::NotAsked, |at| row.sign(at, view.shows))
 }
 
-fn bars_of(row: &Row, width: usize, theme: Theme) -> String {
-    cell::spark(
-        row.said.iter().map(|said| said.as_ref().and_then(|said| said.height)),
-        width,
-        theme,
-    )
+/// Draws the newest values of a row side by side, of the kind that the cells show.
+fn strip(view: &TrendView, row: &Row, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let signs = (0..view.trend.columns.len()).map(|at| row.sign(at, view.shows));
+    cell::strip(buffer, area, 1, signs, theme);
 }
 
 /// The two lines above the grid: when the columns were.
@@ -319,16 +321,18 @@ fn narrow_years(view: &TrendView, shown: &Range<usize>) -> String {
     format!("{line:<width$}", width = shown.len())
 }
 
-/// The word on the row under the cursor, where rows do not end in their words.
-fn word_of(view: &TrendView, width: usize, theme: Theme) -> Line<'static> {
-    let Some(row) = view.trend.rows.get(view.row) else { return Line::default() };
-    let bars = bars_of(row, (width / 3).min(40), theme);
+/// Draws the word on the row under the cursor and its strip, where rows do not end in theirs.
+fn word_of(view: &TrendView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let Some(row) = view.trend.rows.get(view.row) else { return };
+    let strips = view.trend.columns.len().min(usize::from(area.width / 3).min(40));
     let word = term::row_of_grid(&view.trend, row);
-    let name =
-        drawing::fit(theme, &row.name, width.saturating_sub(word.width() + bars.width() + 8));
+    let room = usize::from(area.width).saturating_sub(word.width() + strips + 8);
+    let name = drawing::fit(theme, &row.name, room);
     let colon = if word.is_empty() { "" } else { ": " };
-    Line::from(vec![
-        Span::styled(format!("  {name}{colon}{word}"), theme.strong()),
-        Span::styled(format!("  {bars}"), theme.faint()),
-    ])
+    let words = Span::styled(format!("  {name}{colon}{word}  "), theme.strong());
+    let used = u16::try_from(words.width()).unwrap_or(u16::MAX).min(area.width);
+    drawing::line(buffer, area, 0, words);
+    let beside = Rect { x: area.x + used, width: area.width - used, ..area };
+    let width = u16::try_from(strips).unwrap_or(0).min(beside.width);
+    strip(view, row, buffer, Rect { width, ..beside }, theme);
 }

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
+use squadcheck::store::Store;
 
 use crate::{render, states};
 
@@ -26,12 +27,35 @@ fn screens_of_a_check_fill_the_window_at_both_sizes_of_a_projector() {
         ("summary", "j<Enter>", 30),
         ("home", "", 20),
         ("trend", "t", 30),
+        ("insight", "t<Left>i", 25),
+        ("board", "a", 20),
+        ("teams", "m", 30),
+        ("agreement of teams", "mvvv", 20),
+        ("compare", "t<Left><Space><Left><Left><Left><Space><Enter>", 20),
     ] {
         for size in [(120, 40), (200, 60)] {
             let room = states::press(states::demo(), keys);
             let frame = render::frame(&room.app, size);
             let ink = ink(&frame);
             assert!(ink >= least, "{name} {size:?}: {ink} %\n{}", render::text(&frame));
+        }
+    }
+}
+
+#[test]
+fn turns_fill_the_window_with_few_and_with_many_people() {
+    for template in Store::built_in_templates() {
+        for voters in [1, 6, 12, 40] {
+            let neutral = states::in_turns(&template, voters);
+            let sitting = states::press(neutral.clone(), "<Enter>");
+            for (name, room) in [("neutral", &neutral), ("sitting", &sitting)] {
+                for size in [(120, 40), (200, 60)] {
+                    let frame = render::frame(&room.app, size);
+                    let (ink, text) = (ink(&frame), render::text(&frame));
+                    let here = format!("{name} of {} with {voters}", template.key);
+                    assert!(ink >= 25, "{here} {size:?}: {ink} %\n{text}");
+                }
+            }
         }
     }
 }

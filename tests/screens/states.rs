@@ -192,6 +192,28 @@ fn settled() -> MemoryApp {
     )
 }
 
+/// A check of one of the built-in templates with so many people.
+fn of_template(template: &Template, voters: usize, way: &str) -> MemoryApp {
+    let people: Vec<String> = (1..=voters).map(|n| format!("Voter{n}")).collect();
+    let config = format!(
+        "squadcheck: 1\ndefaults: {{template: {}, threshold: 1, way: {way}}}\n\
+         teams: [{{name: Checkout, people: [{}]}}]\n",
+        template.key,
+        people.join(", ")
+    );
+    press(MemoryApp::new(Some(&config), &[]), "n<Enter>")
+}
+
+/// The same by hands, on its first card.
+pub fn by_hands(template: &Template, voters: usize) -> MemoryApp {
+    of_template(template, voters, "hands")
+}
+
+/// The same in turns, before the first of them.
+pub fn in_turns(template: &Template, voters: usize) -> MemoryApp {
+    of_template(template, voters, "turns")
+}
+
 /// Two years of made-up teams.
 pub fn demo() -> MemoryApp {
     let templates = Store::built_in_templates();
@@ -361,14 +383,14 @@ pub fn all() -> Vec<State> {
         ("teams", press(demo(), "mjj")),
         ("teams-earlier", press(demo(), "m[[[l")),
         ("board", press(to_do(), "a")),
-        ("board-experiment", press(to_do(), "aj")),
-        ("board-acted", press(to_do(), "a d d - <Enter> o")),
+        ("board-experiment", press(to_do(), "ajj")),
+        ("board-acted", press(to_do(), "a d d d - <Enter> o")),
         ("board-own", press(to_do(), "t a")),
         ("board-empty", press(workspace("hands", "anonymous"), "a")),
         ("board-edit", press(to_do(), "a<Enter><BackTab>")),
-        ("board-outcome", press(to_do(), "ajd")),
-        ("board-learnt", types(press(to_do(), "ajd-"), "Trains are for many,\nwe are few")),
-        ("board-experiment-form", press(to_do(), "aj<Enter>")),
+        ("board-outcome", press(to_do(), "ajjd")),
+        ("board-learnt", types(press(to_do(), "ajjd-"), "Trains are for many,\nwe are few")),
+        ("board-experiment-form", press(to_do(), "ajj<Enter>")),
         ("experiment", types(press(hands(), "x"), "Release trains")),
         ("opening-experiments", press(to_do(), "n<Enter>")),
         ("opening-acted", press(to_do(), "n<Enter>dod+<Enter>p<Esc>")),

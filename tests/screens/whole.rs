@@ -2,7 +2,7 @@
 //! template, with few and with many voters, at every size.
 
 use squadcheck::app::App;
-use squadcheck::model::Template;
+use squadcheck::model::{Entry, Template};
 use squadcheck::store::Store;
 
 use crate::memory_app::MemoryApp;
@@ -18,14 +18,7 @@ fn words(app: &App, size: (u16, u16)) -> String {
 
 /// A check on its first card.
 fn begun(template: &Template, voters: usize) -> MemoryApp {
-    let people: Vec<String> = (1..=voters).map(|n| format!("Voter{n}")).collect();
-    let config = format!(
-        "squadcheck: 1\ndefaults: {{template: {}, threshold: 1}}\n\
-         teams: [{{name: Checkout, people: [{}]}}]\n",
-        template.key,
-        people.join(", ")
-    );
-    states::press(MemoryApp::new(Some(&config), &[]), "n<Enter>")
+    states::by_hands(template, voters)
 }
 
 /// Votes of everybody on the card: half at each end, so that they are split.
@@ -97,4 +90,106 @@ fn every_card_of_every_template_has_large_type_where_its_letters_fit() {
             room = states::press(room, "n");
         }
     }
+}
+
+#[test]
+fn in_turns_the_next_person_the_question_and_the_next_key_are_whole_with_1_to_40_voters() {
+    for template in Store::built_in_templates() {
+        let question = &template.dimensions[0].name;
+        for voters in [1, 6, 12, 40] {
+            let neutral = states::in_turns(&template, voters);
+            let sitting = states::press(neutral.clone(), "<Enter>");
+            let scale = &template.dimensions[0].scale;
+            let vote = match (scale.entry(), scale.levels()) {
+                (Entry::Level, Some(levels)) => format!("{}<Enter>", levels.min),
+                (_, levels) => levels.map_or("g".to_owned(), |levels| levels.min.to_string()),
+            };
+            let given = states::press(sitting.clone(), &vote);
+            for large in [false, true] {
+                let shown = |room: &MemoryApp, size: (u16, u16)| {
+                    let mut app = room.app.clone();
+                    app.ctx.display.large = large;
+                    words(&app, size)
+                };
+                for size in SIZES {
+                    let here = format!("{} with {voters} at {size:?}", template.key);
+                    let text = shown(&neutral, size);
+                    let count = format!("0 of {voters} have voted");
+                    let next = "Voter1 is next. Everybody else, please look away. Enter starts.";
+                    for whole in [next, &count, "Enter start"] {
+                        assert!(text.contains(whole), "{here}: no {whole}\n{text}");
+                    }
+                    for (room, state) in [(&sitting, "not yet"), (&given, "given")] {
+                        let text = shown(room, size);
+                        let vote = format!("Vote {state}");
+                        for whole in [question.as_str(), &vote, "Direction not yet", "Enter "] {
+                            assert!(text.contains(whole), "{here}: no {whole}\n{text}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_cell_of_a_sitting_depends_on_what_is_voted() {
+    for template in Store::built_in_templates() {
+        let scale = &template.dimensions[0].scale;
+        let votes: Vec<String> = match scale.levels() {
+            None => ["g", "y", "r", "b"].map(str::to_owned).to_vec(),
+            Some(levels) => [levels.min, levels.max].map(|level| level.to_string()).to_vec(),
+        };
+        let enter = if scale.entry() == Entry::Level { "<Enter>" } else { "" };
+        // While it is typed, when it is given, with a direction, and after the turn.
+        for after in ["", enter, "<Enter><Left>", "<Enter><Left>+", "<Esc>"] {
+            let directions = if after.ends_with('+') { ["+", "=", "-"] } else { ["", "", ""] };
+            let after = after.trim_end_matches('+');
+            for size in SIZES {
+                let frames = votes.iter().flat_map(|vote| {
+                    directions.map(|direction| {
+                        let keys = format!("<Enter>{vote}{after}{direction}");
+                        let room = states::press(states::in_turns(&template, 3), &keys);
+                        render::frame(&room.app, size)
+                    })
+                });
+                let frames: Vec<_> = frames.collect();
+                assert!(
+                    frames.iter().all(|frame| *frame == frames[0]),
+                    "{} at {size:?} after {after:?}\n{}",
+                    template.key,
+                    render::text(&frames[0])
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn on_a_small_window_the_seat_under_the_cursor_is_shown_and_the_rest_counted() {
+    let template = &Store::built_in_templates()[0];
+    let room = states::press(states::in_turns(template, 40), "<End>");
+    let text = words(&room.app, (60, 16));
+    assert!(text.contains("Voter40") && text.contains("more"), "{text}");
+    let text = words(&room.app, (200, 60));
+    assert!((1..=40).all(|n| text.contains(&format!("Voter{n}"))), "{text}");
+}
+
+#[test]
+fn what_is_overdue_is_told_with_its_day_and_its_words_whole() {
+    let board = states::press(states::demo(), "a");
+    for size in [(120, 40), (200, 60)] {
+        let text = words(&board.app, size);
+        for whole in ["overdue 9 days", "Estimate nothing for a sprint", "d done"] {
+            assert!(text.contains(whole), "{size:?}: no {whole}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn findings_that_are_alike_are_one_sentence_and_each_of_the_first_three_has_its_strip() {
+    let insight = states::press(states::demo(), "t<Left>i");
+    let text = words(&insight.app, (120, 40));
+    assert!(text.contains("Easy to release, Tech quality and On-call are better"), "{text}");
+    assert!(text.contains("Y R R R R R Flow has been red"), "the strip of what stays red\n{text}");
 }

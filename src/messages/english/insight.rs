@@ -38,7 +38,7 @@ pub(crate) fn says(line: &InsightLine) -> String {
         Insight::Moved { change, .. } => {
             format!("{name} is {} than last time.", term::change(*change))
         }
-        Insight::Sliding(Slide::SaidTwice(_) | Slide::FellTwice(_)) => {
+        Insight::Sliding(slide) if slide.is_twice() => {
             format!("{name} is getting worse (two checks in a row).")
         }
         Insight::Sliding(_) => format!("{name} is getting worse."),
@@ -58,6 +58,70 @@ pub(crate) fn says(line: &InsightLine) -> String {
             format!("{name} improved for {team}. They had agreed: {}", tried.join("; "))
         }
         Insight::Prompt { text } => text.clone(),
+    }
+}
+
+/// Says findings that are alike, with all their names.
+pub(crate) fn says_of_several(lines: &[InsightLine]) -> String {
+    let name = |line: &InsightLine| line.about.as_ref().map(|about| about.name.clone());
+    let names = list(&lines.iter().filter_map(name).collect::<Vec<_>>());
+    match &lines[0].insight {
+        Insight::Moved { change, .. } => {
+            format!("{names} are {} than last time.", term::change(*change))
+        }
+        Insight::Sliding(slide) if slide.is_twice() => {
+            format!("{names} are getting worse (two checks in a row).")
+        }
+        Insight::Sliding(_) => format!("{names} are getting worse."),
+        Insight::Streak { light, .. } => {
+            format!("{} for several checks in a row: {}.", light.name(), list(&streaks(lines)))
+        }
+        Insight::Split { say: None, .. } => {
+            format!("The team is split on {names}. Hear both sides before you agree.")
+        }
+        Insight::Split { say: Some(say), .. } | Insight::Rule { say, .. } => {
+            format!("{names}: {say}")
+        }
+        _ => lines.iter().map(says).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// Names streaks with the checks of each: `Flow (5 checks)`, then `Fun (3)`.
+fn streaks(lines: &[InsightLine]) -> Vec<String> {
+    let streak = |(at, line): (usize, &InsightLine)| {
+        let Insight::Streak { checks, .. } = &line.insight else { return None };
+        let checks = if at == 0 { format!("{checks} checks") } else { checks.to_string() };
+        Some(format!("{} ({checks})", line.about.as_ref()?.name))
+    };
+    lines.iter().enumerate().filter_map(streak).collect()
+}
+
+/// Says why, of findings that are alike: once where all have one reason, else with each name.
+pub(crate) fn reason_of_several(lines: &[InsightLine]) -> String {
+    let reasons: Vec<String> = lines.iter().map(reason).collect();
+    if reasons.iter().all(|reason| *reason == reasons[0]) {
+        return reasons[0].clone();
+    }
+    let since = |line: &InsightLine| match &line.insight {
+        Insight::Streak { since, .. } => Some(day(*since)),
+        _ => None,
+    };
+    let days: Vec<String> = lines.iter().filter_map(since).collect();
+    if days.len() == lines.len() {
+        return format!("agreed so since {}", list(&days));
+    }
+    let name = |line: &InsightLine| line.about.as_ref().map(|about| about.name.clone());
+    let each = lines.iter().zip(&reasons);
+    let each = each.map(|(line, reason)| format!("{}: {reason}", name(line).unwrap_or_default()));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Joins words: `A, B and C`.
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [some @ .., last] => format!("{} and {last}", some.join(", ")),
     }
 }
 

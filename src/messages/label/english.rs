@@ -313,7 +313,6 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // Days and counts.
         Label::Date(date) => day(date).into(),
         Label::DateWithWeekday(date) => date.strftime("%a %-d %b %Y").to_string().into(),
-        Label::ShortDate(date) => date.strftime("%-d %b %y").to_string().into(),
         Label::Ago(days) => ago(days).into(),
         Label::LastFinished(date) => format!("last finished check, {}", day(date)).into(),
         Label::DayAndMonth(date) => day_and_month(date).into(),

@@ -96,6 +96,34 @@ fn overdue_comes_first_then_team_owner_and_dimension() {
 }
 
 #[test]
+fn of_what_is_overdue_the_most_days_late_come_first_whoever_does_them() {
+    let late = |text: &str, owner: &str, day: i8| {
+        action(text, owner, Some(date(2026, 11, day)), Some("fun"))
+    };
+    let sessions = [
+        session("Apex", date(2026, 8, 1), vec![late("10 days", "Zoe", 10), late("3", "", 17)]),
+        session("Zebra", date(2026, 9, 1), vec![late("5", "Ana", 15), late("10 too", "Ana", 10)]),
+    ];
+    let workspace = workspace(&[("Zebra", true), ("Apex", true)]);
+    let board = Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, false));
+    assert_eq!(texts(&board), ["10 too", "10 days", "5", "3"]);
+}
+
+#[test]
+fn the_name_that_a_template_has_for_a_dimension_moves_no_item() {
+    let items = ["fun", "flow"].map(|key| action(key, "Ana", None, Some(key)));
+    let sessions = [session("A", date(2026, 8, 1), items.to_vec())];
+    let named = |flow: &str| {
+        let mut workspace = workspace(&[("A", true)]);
+        workspace.templates[0].dimensions[0].name = flow.to_owned();
+        let board = Board::new(&workspace, TODAY, &pasts(&sessions), actions(None, false));
+        board.items.into_iter().map(|item| item.text).collect::<Vec<_>>()
+    };
+    assert_eq!(named("Flow"), ["flow", "fun"]);
+    assert_eq!(named("Zest"), named("Flow"));
+}
+
+#[test]
 fn without_all_only_what_is_still_to_be_done_is_there_and_nothing_done_is_late() {
     let mut done = action("done", "", Some(date(2026, 1, 1)), None);
     done.step(ActionStep::Done, date(2026, 2, 1));

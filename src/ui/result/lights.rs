@@ -40,11 +40,31 @@ pub fn draw_counts(
 /// Draws one light: its fill, its shape, and how many chose it.
 fn segment(buffer: &mut Buffer, area: Rect, light: Light, n: u32, theme: Theme) {
     theme.fill(buffer, area, light);
-    let style = theme.badge(light);
     let count = n.to_string();
+    if sign_and_text(buffer, area, light, &count, theme) {
+        return;
+    }
+    let words = format!(" {} {count} ", theme.short(light));
+    let words = drawing::fit(theme, &words, area.width.into());
+    let blank = usize::from(area.width).saturating_sub(words.chars().count()) / 2;
+    let x = area.x + u16::try_from(blank).unwrap_or(0);
+    let place = Rect { x, width: area.right() - x, ..area };
+    drawing::line(buffer, place, area.height / 2, Span::styled(words, theme.badge(light)));
+}
+
+/// Draws the shape of a light and a text beside it in the middle of `area`, in the largest type
+/// that fits. Returns false where none does.
+pub fn sign_and_text(
+    buffer: &mut Buffer,
+    area: Rect,
+    light: Light,
+    text: &str,
+    theme: Theme,
+) -> bool {
+    let style = theme.badge(light);
     for size in [Size::Giant, Size::Huge, Size::Large] {
         let (across, down) = size.cells();
-        let big = Big::fit(&count, (area.width, area.height), size);
+        let big = Big::fit(text, (area.width, area.height), size);
         let sign = across + across / 2;
         let width = big.width() + sign;
         if big.size() != size || down + 1 > area.height || width + 2 > area.width {
@@ -58,14 +78,9 @@ fn segment(buffer: &mut Buffer, area: Rect, light: Light, n: u32, theme: Theme) 
         };
         theme.clear(buffer, place, light);
         Sign::Light(light).draw(buffer, place, size, theme, style);
-        let digits = Rect { x: place.x + sign, width: width - sign, ..place };
-        big.draw(buffer, digits, theme, style);
-        return;
+        let letters = Rect { x: place.x + sign, width: width - sign, ..place };
+        big.draw(buffer, letters, theme, style);
+        return true;
     }
-    let words = format!(" {} {count} ", theme.short(light));
-    let words = drawing::fit(theme, &words, area.width.into());
-    let blank = usize::from(area.width).saturating_sub(words.chars().count()) / 2;
-    let x = area.x + u16::try_from(blank).unwrap_or(0);
-    let place = Rect { x, width: area.right() - x, ..area };
-    drawing::line(buffer, place, area.height / 2, Span::styled(words, style));
+    false
 }

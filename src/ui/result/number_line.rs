@@ -2,12 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
 use crate::model::{Level, Levels, Scale, Tally, Vote, consensus};
 
+use super::super::big_text::{Big, Size};
 use super::super::drawing;
 use super::super::theme::Theme;
 
@@ -71,10 +74,47 @@ pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme
         if words.width() <= room {
             let x = place.x + width.saturating_sub(1) / 2;
             let place = Rect { x, width: area.right() - x, ..area };
-            drawing::line(buffer, place, stacks + 1, Span::styled(words, theme.strong()));
+            let style = theme.strong().fg(Color::Reset);
+            drawing::line(buffer, place, stacks + 1, Span::styled(words, style));
         }
     }
     area.height
+}
+
+/// Draws the levels to choose from as blocks, and their labels below. Nothing is marked.
+pub fn choices(buffer: &mut Buffer, area: Rect, levels: &Levels, theme: Theme) {
+    let columns = columns(levels, &Tally::default(), usize::from(area.width));
+    let width = (area.width / u16::try_from(columns.len().max(1)).unwrap_or(u16::MAX)).max(1);
+    let height = area.height.saturating_sub(1);
+    let room = (width.saturating_sub(3), height.saturating_sub(2));
+    // All of them in one size: none is more than another.
+    let fits = |column: &Column| Big::fit(&column.name(), room, Size::Giant).size();
+    let size = columns.iter().map(fits).min().unwrap_or(Size::Line);
+    let big = |column: &Column| Big::fit(&column.name(), room, size);
+    let widest = columns.iter().map(|column| big(column).width()).max().unwrap_or(0) + 2;
+    for (index, column) in (0..).zip(&columns) {
+        let x = area.x + index * width;
+        let place = Rect { x, width: width.saturating_sub(1), height, ..area }.intersection(area);
+        theme.fill_seat(buffer, place, false);
+        let rows = size.rows() + if size == Size::Line { 0 } else { 2 };
+        let (wide, high) = (widest.min(place.width), rows.min(place.height));
+        let middle = Rect {
+            x: place.x + (place.width - wide) / 2,
+            y: place.y + (place.height - high) / 2,
+            width: wide,
+            height: high,
+        };
+        Clear.render(middle, buffer);
+        let big = big(column);
+        if big.is_large() {
+            let before = wide.saturating_sub(big.width()) / 2;
+            let inner = Rect { x: middle.x + before, width: wide - before, ..middle };
+            big.draw(buffer, drawing::below(inner, 1), theme, theme.strong());
+        } else {
+            centred(buffer, middle, 0, Span::styled(column.name(), theme.strong()));
+        }
+    }
+    labels(buffer, area, levels, &columns, width, theme);
 }
 
 /// Writes how many chose each level, where there is no room for a picture.

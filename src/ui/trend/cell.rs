@@ -1,9 +1,10 @@
-//! One cell of a grid, and a row's line of small bars. Knows no sessions, and decides nothing.
+//! One cell of a grid, and a row's strip of its last times. Knows no sessions, and decides nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
@@ -85,8 +86,35 @@ pub fn block(buffer: &mut Buffer, area: Rect, sign: &CellValue<'_>, look: Look, 
         drawing::right(buffer, area, middle, Span::styled(close, theme.strong()));
         return;
     }
+    if let (Some(share), false) = (share_of(sign), look.old) {
+        // The figure stands on a quiet row, or on a quiet part of the only one.
+        let height = if area.height > 2 { area.height - 1 } else { area.height };
+        let field = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height, ..area };
+        shade(buffer, field, share, theme);
+        if height > 1 {
+            Clear.render(drawing::band(area, middle, 1), buffer);
+        }
+        let spans = full(sign, look, 0, theme);
+        return drawing::line(buffer, area, middle, Line::from(spans));
+    }
     let spans = full(sign, look, area.width.into(), theme);
     drawing::line(buffer, area, middle, Line::from(spans));
+}
+
+/// The share that a value is, from 0 to 1.
+fn share_of(sign: &CellValue<'_>) -> Option<f64> {
+    match sign {
+        CellValue::Agreement(agreement) => Some(f64::from(*agreement)),
+        CellValue::Answered(answered, of) => Some(f64::from(*answered) / f64::from((*of).max(1))),
+        _ => None,
+    }
+}
+
+/// Fills `area` with the shade of a share.
+fn shade(buffer: &mut Buffer, area: Rect, share: f64, theme: Theme) {
+    for place in area.intersection(buffer.area).positions() {
+        buffer[place].set_symbol(theme.shade(share)).set_style(theme.quiet());
+    }
 }
 
 /// A value without a badge.
@@ -106,7 +134,7 @@ fn plain(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
     }
 }
 
-/// Draws [`narrow`] over all rows of `area`.
+/// Draws [`narrow`] over all rows of `area`, in the middle of its cells.
 pub fn narrow_block(
     buffer: &mut Buffer,
     area: Rect,
@@ -118,7 +146,33 @@ pub fn narrow_block(
     if let (CellValue::Vote(cell), false) = (sign, look.old) {
         theme.fill_entry(buffer, area, cell.light);
     }
-    drawing::line(buffer, area, middle, narrow(sign, look, theme));
+    let x = area.x + area.width.saturating_sub(1) / 2;
+    let place = Rect { x, width: area.right() - x, ..area };
+    drawing::line(buffer, place, middle, narrow(sign, look, theme));
+}
+
+/// Draws the newest of these values beside each other, each in `width` cells: lights as fields,
+/// shares as shades.
+pub fn strip<'a>(
+    buffer: &mut Buffer,
+    area: Rect,
+    width: u16,
+    signs: impl Iterator<Item = CellValue<'a>>,
+    theme: Theme,
+) {
+    let signs: Vec<_> = signs.collect();
+    let most = usize::from(area.width / width.max(1));
+    let newest = signs.len().saturating_sub(most);
+    for (at, sign) in (0..).zip(&signs[newest..]) {
+        let place = Rect { x: area.x + at * width, width, ..area };
+        match share_of(sign) {
+            Some(share) => {
+                let height = area.height.saturating_sub(1).max(1);
+                shade(buffer, Rect { height, ..place }, share, theme);
+            }
+            None => narrow_block(buffer, place, sign, Look::default(), theme),
+        }
+    }
 }
 
 /// Draws a cell of one cell of the terminal: a letter or a level on its colour, or one sign.
@@ -133,11 +187,10 @@ pub fn narrow(sign: &CellValue<'_>, look: Look, theme: Theme) -> Span<'static> {
             Span::styled(text, if look.old { theme.faint() } else { theme.badge(cell.light) })
         }
         CellValue::Change(change) => Span::raw(Label::ChangeLetter(*change).say()),
-        CellValue::Agreement(agreement) => Span::raw(tenths(f64::from(*agreement))),
-        CellValue::Answered(answered, of) => {
-            Span::raw(tenths(f64::from(*answered) / f64::from((*of).max(1))))
-        }
-        sign => plain(sign, look, theme),
+        sign => match share_of(sign) {
+            Some(share) => Span::raw(tenths(share)),
+            None => plain(sign, look, theme),
+        },
     };
     if look.here { Span::styled(span.content, span.style.add_modifier(theme.here())) } else { span }
 }
@@ -149,20 +202,4 @@ fn tenths(share: f64) -> String {
     }
     let full = (1..10).filter(|tenths| share >= f64::from(*tenths) / 10.0).count();
     full.to_string()
-}
-
-/// Draws the newest of these heights as small bars in `width` cells, with a gap where nothing was
-/// agreed.
-pub fn spark(
-    heights: impl DoubleEndedIterator<Item = Option<u8>>,
-    width: usize,
-    theme: Theme,
-) -> String {
-    let mut bars: Vec<&str> = heights
-        .rev()
-        .take(width)
-        .map(|height| height.map_or(" ", |height| theme.spark(height)))
-        .collect();
-    bars.reverse();
-    bars.concat()
 }

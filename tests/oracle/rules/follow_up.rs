@@ -88,8 +88,8 @@ pub struct Listed<'w> {
     pub overdue: Option<i32>,
 }
 
-/// The items of one team, or of all that share: overdue ones first, then by team, owner, dimension
-/// and day.
+/// The items of one team, or of all that share: overdue ones first, the most days late at the top,
+/// then by team, owner, key of the dimension and day.
 pub fn listed<'w>(
     workspace: &'w Workspace,
     kind: Kind,
@@ -110,10 +110,10 @@ pub fn listed<'w>(
     }
     found.sort_by_key(|((rank, at), listed)| {
         let owner = listed.item.owner.trim().to_lowercase();
-        let topic = listed.dimension.as_ref().map(|(_, name)| name.trim().to_lowercase());
+        let topic = listed.dimension.as_ref().map(|(key, _)| key.clone());
         let session = listed.session;
         (
-            listed.overdue.is_none(),
+            (listed.overdue.is_none(), listed.overdue.map(std::cmp::Reverse)),
             *rank,
             (owner.is_empty(), owner),
             (topic.is_none(), topic),

@@ -66,7 +66,7 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     if view.rows.is_empty() {
         nothing(app, view, buffer, list);
     } else {
-        rows(view, buffer, list, theme);
+        rows(view, app.ctx.display.large, buffer, list, theme);
     }
     if let Some(row) = view.rows.get(view.cursor) {
         let area = drawing::band(area, 2 + list.height, detail);
@@ -121,12 +121,12 @@ fn columns(width: usize, own: bool) -> [usize; 3] {
     [if own { 0 } else { team }, owner, topic]
 }
 
-fn rows(view: &BoardView, buffer: &mut Buffer, area: Rect, theme: Theme) {
+fn rows(view: &BoardView, large: bool, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let width = usize::from(area.width);
     let list = drawing::below(area, 1);
     let count = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).max(1);
     // The window is used: entries are as tall as all of them fit.
-    let most = if area.height >= 24 { VAST } else { TALLEST };
+    let most = if large || area.height >= 24 { VAST } else { TALLEST };
     let step = (list.height / count).clamp(1, most);
     heads(view, buffer, area, step, theme);
     let visible = usize::from(list.height / step).max(1);

@@ -30,7 +30,7 @@ const ROSE: u16 = 15;
 /// Cells that the word at the end of a row needs.
 const WORD: u16 = 24;
 /// The most rows of a team.
-const TALLEST: u16 = 6;
+const TALLEST: u16 = 8;
 
 /// Draws the page.
 pub fn draw(view: &AcrossTeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {

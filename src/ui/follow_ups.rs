@@ -16,6 +16,7 @@ use crate::messages::label::{Instruction, Label};
 use crate::model::board::ItemKind;
 use crate::model::{Light, Session};
 
+use super::big_text::{Big, Size};
 use super::board::trial_word;
 use super::check_head;
 use super::drawing;
@@ -24,8 +25,9 @@ use super::theme::Theme;
 /// Cells of the state, and of the field at the right.
 const STATE: u16 = 16;
 const FACTS: u16 = 30;
-/// The most rows of a thing.
+/// The most rows of a thing, and where its words are in large type.
 const TALLEST: u16 = 4;
+const VAST: u16 = 6;
 
 /// Draws the open actions of earlier sessions, their experiments that are due, and the last focus.
 pub fn draw(
@@ -56,7 +58,8 @@ pub fn draw(
         );
     }
     let count = u16::try_from(things.len()).unwrap_or(u16::MAX);
-    let step = (list.height / count.max(1)).clamp(2, TALLEST);
+    let vast = app.ctx.display.large || list.height >= 40;
+    let step = (list.height / count.max(1)).clamp(2, if vast { VAST } else { TALLEST });
     let visible = usize::from(list.height / step).max(1);
     let first = cursor.saturating_sub(visible - 1);
     for (index, (session, kind, at)) in things.iter().enumerate().skip(first).take(visible) {
@@ -115,7 +118,13 @@ fn draw_row(thing: &Thing<'_>, selected: bool, buffer: &mut Buffer, area: Rect, 
     let words = Rect { x: area.x + STATE, width: area.width.saturating_sub(STATE + facts), ..area };
     let rows = area.height.saturating_sub(1).max(1);
     let room = usize::from(words.width.saturating_sub(2));
-    if rows == 1 {
+    let big = Big::fit(thing.text, (words.width, Size::Large.rows()), Size::Large);
+    if area.height == VAST && big.is_large() {
+        big.draw(buffer, words, theme, theme.strong());
+        // In one piece, too: large type is drawn, and cannot be searched or copied.
+        let text = drawing::fit(theme, thing.text, room);
+        drawing::line(buffer, words, big.rows(), Span::styled(text, style));
+    } else if rows == 1 {
         let text = drawing::fit(theme, thing.text, room);
         drawing::line(buffer, words, 0, Span::styled(text, style));
     } else {

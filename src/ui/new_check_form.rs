@@ -13,6 +13,7 @@ use crate::app::{App, FormField, NewCheckForm};
 use crate::messages::label::{Field, Label, Noun};
 use crate::model::Template;
 
+use super::big_text::{Big, Size};
 use super::drawing;
 use super::theme::Theme;
 use super::title::title;
@@ -25,6 +26,8 @@ const HEADS: u16 = 17;
 const PREVIEW: u16 = 9;
 /// The widest that a preview gets: longer lines are hard to read.
 const WIDEST: u16 = 110;
+/// Cells between two columns of large names.
+const GAP: u16 = 6;
 
 /// Draws the form.
 pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -79,8 +82,9 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
 
 /// Draws purpose, answers and dimensions of the chosen template, as far as there is room.
 fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    let area = Rect { width: area.width.min(WIDEST), ..area };
     drawing::rule(buffer, area, 0, theme);
+    let whole = area;
+    let area = Rect { width: area.width.min(WIDEST), ..area };
     let names: Vec<&str> = template.dimensions.iter().map(|d| d.name.as_str()).collect();
     let when = (!template.when.is_empty()).then(|| (Label::WhenToUse, Cow::from(&template.when)));
     let answers = template.answers();
@@ -101,6 +105,34 @@ fn preview(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
             ratatui::style::Style::new(),
         );
         row += rows;
+    }
+    large_names(template, buffer, drawing::below(whole, row + 1), theme);
+}
+
+/// Draws what the template asks in large type, down its columns, if all of it has room.
+fn large_names(template: &Template, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let names: Vec<&str> =
+        template.dimensions.iter().map(|d| d.short.as_deref().unwrap_or(&d.name)).collect();
+    let high = Size::Large.rows();
+    let fit = |name: &&str| Big::fit(name, (area.width, high), Size::Large);
+    let large: Vec<Big> = names.iter().map(fit).collect();
+    if !large.iter().all(Big::is_large) {
+        return;
+    }
+    let room = usize::from((area.height + 1) / (high + 1));
+    let columns: Vec<&[Big]> = large.chunks(room.max(1)).collect();
+    let width = |column: &&[Big]| column.iter().map(Big::width).max().unwrap_or(0) + GAP;
+    let widths: Vec<u16> = columns.iter().map(width).collect();
+    if room == 0 || widths.iter().sum::<u16>() > area.width + GAP {
+        return;
+    }
+    let mut x = area.x;
+    for (column, width) in columns.into_iter().zip(widths) {
+        for (at, name) in (0..).zip(column) {
+            let place = Rect { x, width, ..drawing::below(area, at * (high + 1)) };
+            name.draw(buffer, place, theme, ratatui::style::Style::new());
+        }
+        x += width;
     }
 }
 

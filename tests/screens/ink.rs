@@ -31,6 +31,8 @@ fn screens_of_a_check_fill_the_window_at_both_sizes_of_a_projector() {
         ("board", "a", 20),
         ("teams", "m", 30),
         ("agreement of teams", "mvvv", 20),
+        ("new check", "n", 10),
+        ("follow-ups", "jjn<Enter>", 10),
         ("compare", "t<Left><Space><Left><Left><Left><Space><Enter>", 20),
     ] {
         for size in [(120, 40), (200, 60)] {

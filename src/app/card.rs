@@ -196,10 +196,7 @@ impl CheckView for CardView {
             Action::WhoIsHere => ctx.show(Roster::default()),
             Action::VoteAgain => self.vote_again(live, ctx),
             Action::Timer => pause_timer(live, ctx),
-            Action::LargeType => {
-                ctx.display.large = !ctx.display.large;
-                ctx.done(Message::LargeType { on: ctx.display.large });
-            }
+            Action::LargeType => ctx.turn_large_type(),
             _ => {}
         }
         // A level that is being typed waits while something else is done to its card.

@@ -138,6 +138,12 @@ impl Context {
         }
     }
 
+    /// Turns large type on or off.
+    pub(super) fn turn_large_type(&mut self) {
+        self.display.large = !self.display.large;
+        self.done(Message::LargeType { on: self.display.large });
+    }
+
     /// Says that something was done.
     pub(crate) fn done(&mut self, message: impl Into<Message>) {
         self.notice = Some(Notice::Done(message.into()));

@@ -52,6 +52,7 @@ impl CheckView for FollowUpsView {
         let thing = self.thing(live);
         match (action, thing, step(action)) {
             (Action::NextCard, ..) | (Action::Enter, None, _) => live.show_first_card(),
+            (Action::LargeType, ..) => ctx.turn_large_type(),
             (Action::Summary, ..) => live.look_at(View::Summary(SummaryView::default())),
             (Action::Enter, Some(thing), _) => edit(thing, live, ctx),
             (_, Some((session, ItemKind::Experiments, index)), Some((ActionStep::Done, _))) => {

@@ -110,6 +110,7 @@ impl CheckView for NeutralView {
             Action::NextCard => live.show_cards_of_turns(),
             Action::Summary => live.look_at(View::Summary(SummaryView::default())),
             Action::WhoIsHere => ctx.show(Roster::default()),
+            Action::LargeType => ctx.turn_large_type(),
             _ => {
                 let cursor = moved(self.cursor, live.check().here().len(), action);
                 live.view = View::Neutral(Self { cursor });
@@ -189,6 +190,7 @@ impl CheckView for SittingView {
                 give_digit(key, live, ctx);
             }
             Action::Digit | Action::Point => return live.digits.type_key(key, ctx),
+            Action::LargeType => return ctx.turn_large_type(),
             Action::TakeBack => {
                 live.digits.take_back();
                 return;
@@ -280,6 +282,7 @@ pub(super) fn named_while_open(action: Action, live: &LiveCheck) -> Named {
             | Action::Back
             | Action::Export
             | Action::Help
+            | Action::LargeType
     );
     if moves || live.takes_acts() { Named::AsUsual } else { Named::Not }
 }

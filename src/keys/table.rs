@@ -206,7 +206,13 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('v')], A::WhoIsHere, W::WhoIsHere, H::WhoIsHere, VIEWS.but(only(&[Opening]))),
     on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, CARD),
     on(&[C('w')], A::Timer, W::Timer, H::Timer, CARD),
-    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, CARD),
+    on(
+        &[C('z')],
+        A::LargeType,
+        W::LargeType,
+        H::LargeType,
+        CARD.and(IN_A_SITTING).and(only(&[Neutral, Opening])),
+    ),
     // Would you miss this check?
     on(&[C('+')], A::Direct(Direction::Improving), W::Yes, H::DirectImprovingOnMiss, only(&[Miss])),
     on(&[C('=')], A::Direct(Direction::Stable), W::NotSure, H::DirectStableOnMiss, only(&[Miss])),

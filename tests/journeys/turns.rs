@@ -334,3 +334,10 @@ fn somebody_who_left_comes_back_to_their_own_seat() {
     room.press("v - + ").sees("Name").types("Dan").press("<Enter>").sees("3 people here now");
     room.press("<Space>").sees("4 people here now").press("<Enter>").sees("Bo is next");
 }
+
+#[test]
+fn large_type_is_turned_between_turns_and_in_a_turn_and_what_is_typed_stays() {
+    let mut room = turns();
+    room.press("z").sees("Large type on").press("<Enter>z").sees("Large type off");
+    room.press("gz").sees("Large type on").sees("given").press("<Enter>").sees("2 of");
+}

@@ -12,9 +12,10 @@ use crossterm::event::{self, Event, KeyCode};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Paragraph};
 
 /// What tells this program to be the bare one.
 pub const OPTION: &str = "--bare";
@@ -22,6 +23,8 @@ pub const OPTION: &str = "--bare";
 pub const EACH: &str = "each";
 /// Takes in all keys that wait before it draws.
 pub const WAITING: &str = "waiting";
+/// Draws a result in place of a grid.
+pub const RESULT: &str = "result";
 
 const ROWS: [&str; 11] = [
     "Easy to release",
@@ -51,12 +54,17 @@ const ARROWS: [&str; 3] = ["↗", "→", "↘"];
 /// Runs until `q`.
 pub fn run(way: Option<&str>) -> ExitCode {
     let terminal = ratatui::init();
-    let ended = until_q(terminal, way == Some(WAITING));
+    let ended = until_q(terminal, way == Some(WAITING), way == Some(RESULT));
     ratatui::restore();
     if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn until_q(mut terminal: ratatui::DefaultTerminal, takes_in_first: bool) -> io::Result<()> {
+fn until_q(
+    mut terminal: ratatui::DefaultTerminal,
+    takes_in_first: bool,
+    result: bool,
+) -> io::Result<()> {
+    let draw = if result { draw_result } else { draw };
     let mut cursor = COLUMNS - 1;
     loop {
         let mut out = io::stdout();
@@ -113,4 +121,24 @@ fn draw(frame: &mut Frame<'_>, cursor: usize) {
         }
     }
     frame.render_widget(Line::raw(" ← → move   q quit"), at(area.height - 1));
+}
+
+/// The votes as one bar, and below it a band of what is agreed, which changes with the cursor.
+fn draw_result(frame: &mut Frame<'_>, cursor: usize) {
+    let area = frame.area();
+    let band = |y: u16, height: u16| Rect { y, height, ..area };
+    let field = |(_, colour): (&str, Color)| Block::new().style(Style::new().bg(colour));
+    let shares = [Constraint::Fill(3), Constraint::Fill(2), Constraint::Fill(1)];
+    let [top, bottom] = [area.height / 6, area.height * 3 / 4];
+    frame.render_widget(Line::raw("A card"), band(0, 1));
+    for (light, part) in
+        LIGHTS.into_iter().zip(&*Layout::horizontal(shares).split(band(top, top * 3)))
+    {
+        frame.render_widget(field(light), *part);
+    }
+    let agreed = LIGHTS[cursor % LIGHTS.len()];
+    let below = band(bottom, area.height / 6);
+    frame.render_widget(field(agreed), below);
+    frame.render_widget(Paragraph::new(agreed.0).centered(), below);
+    frame.render_widget(Line::raw(" ← → change   q quit"), band(area.height - 1, 1));
 }

@@ -14,6 +14,7 @@ mod figures;
 mod frames;
 mod idle;
 mod read;
+mod result;
 mod room;
 mod save;
 mod table;
@@ -29,8 +30,8 @@ use table::Table;
 /// What is measured.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Only parts whose name has one of these in it: start, key, held, idle, memory, list, teams,
-    /// save, size
+    /// Only parts whose name has one of these in it: start, key, result, held, idle, memory, list,
+    /// teams, save, size
     parts: Vec<String>,
     /// Teams of the large workspace
     #[arg(long, default_value_t = 100)]
@@ -45,9 +46,10 @@ struct Arguments {
 
 type Part = fn(&Room, &mut Table);
 
-const PARTS: [(&str, Part); 9] = [
+const PARTS: [(&str, Part); 10] = [
     ("start", frames::start),
     ("key", frames::key),
+    ("result", result::result),
     ("held", frames::held),
     ("idle", idle::idle),
     ("memory", idle::memory),

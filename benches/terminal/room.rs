@@ -129,6 +129,17 @@ impl Room {
         })
     }
 
+    /// A workspace of one team, without a check.
+    #[expect(clippy::disallowed_methods, reason = "a bench lays out what it measures")]
+    pub fn fresh(&self) -> Result<PathBuf, String> {
+        let path = self.path("fresh");
+        let config = "squadcheck: 1\nteams: [{name: Checkout Core}]\n";
+        fs::create_dir_all(&path)
+            .and_then(|()| fs::write(path.join("healthcheck.yaml"), config))
+            .map_err(|error| error.to_string())?;
+        Ok(path)
+    }
+
     /// The program on a workspace.
     pub fn ours(&self, workspace: &Path, arguments: &[&str]) -> Start {
         let dir = [OsString::from("--dir"), workspace.into()];

@@ -50,7 +50,12 @@ pub struct Window {
 impl Window {
     /// Starts a program.
     pub fn open(room: &Room, start: &Start) -> Result<Self, String> {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
+        Self::of_size(room, start, (COLUMNS, ROWS))
+    }
+
+    /// Starts a program in a window of so many columns and rows.
+    pub fn of_size(room: &Room, start: &Start, (cols, rows): (u16, u16)) -> Result<Self, String> {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let words = |error: &dyn std::fmt::Display| format!("no terminal: {error}");
         let pair = native_pty_system().openpty(size).map_err(|error| words(&error))?;
         let mut command = CommandBuilder::new(&start.program);
@@ -78,7 +83,7 @@ impl Window {
             child,
             writer,
             chunks,
-            parser: vt100::Parser::new(size(ROWS), size(COLUMNS), 0),
+            parser: vt100::Parser::new(size(rows), size(cols), 0),
             tail: Vec::new(),
             ended: VecDeque::new(),
             begun,
@@ -169,6 +174,20 @@ impl Window {
     /// What is on the screen.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()
+    }
+
+    /// The cells in which anything is seen: a sign, or a ground of its own.
+    pub fn inked(&self) -> usize {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get())
+            .flat_map(move |row| (0..columns.get()).map(move |column| (row, column)));
+        let seen = cells.filter_map(|(row, column)| screen.cell(row, column));
+        seen.filter(|cell| {
+            let ground = cell.bgcolor() != vt100::Color::Default || cell.inverse();
+            ground || !cell.contents().trim().is_empty()
+        })
+        .count()
     }
 
     /// How long the program takes from a key to the end of the frame that answers it.

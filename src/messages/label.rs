@@ -59,6 +59,7 @@ pub enum Label<'a> {
     DayAndMonth(Date),
     Ago(i32),
     LastFinished(Date),
+    NextCheck { due: Date, past: bool },
     // Counts.
     Count(Noun, usize),
     More(usize),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+mod next_check;
 mod row_trend;
 
 pub use row_trend::{RowTrend, Run, Told};

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, LiveCheck};
 use crate::messages::label::Label;
-use crate::model::Light;
+use crate::model::{Card, Light, consensus};
 
 use super::drawing;
 use super::theme::Theme;
@@ -18,6 +18,9 @@ use super::title::{saved_word, title};
 
 /// Rows of the head: title, strip, rule.
 pub const ROWS: u16 = 3;
+
+/// Stands behind the mark of a card that was agreed on a split.
+const ON_A_SPLIT: &str = "!";
 
 /// Draws the title, the strip of all cards with the timer, and a rule.
 pub fn draw(
@@ -156,9 +159,20 @@ fn strip(live: &LiveCheck, at: Option<usize>, theme: Theme) -> Line<'static> {
             spans.push(Span::styled(theme.pointer(), theme.strong()));
         }
         spans.push(mark);
-        spans.push(Span::raw(" "));
+        spans.push(if agreed_on_a_split(live, card) {
+            Span::styled(ON_A_SPLIT, theme.strong())
+        } else {
+            Span::raw(" ")
+        });
     }
     Line::from(spans)
+}
+
+/// Returns true for a card on which something is agreed although its votes are split.
+fn agreed_on_a_split(live: &LiveCheck, card: &Card) -> bool {
+    let check = live.check();
+    let agreement = || consensus::card_agreement(card, check.session.secrecy(), check.threshold);
+    card.vote().is_some() && agreement().is_some_and(|agreement| agreement < consensus::SPLIT)
 }
 
 /// The clock of a card, in the colours of its line.

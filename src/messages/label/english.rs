@@ -315,6 +315,12 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::DateWithWeekday(date) => date.strftime("%a %-d %b %Y").to_string().into(),
         Label::Ago(days) => ago(days).into(),
         Label::LastFinished(date) => format!("last finished check, {}", day(date)).into(),
+        Label::NextCheck { due, past: false } => {
+            format!("next check due about {}", day(due)).into()
+        }
+        Label::NextCheck { due, past: true } => {
+            format!("next check was due about {}", day(due)).into()
+        }
         Label::DayAndMonth(date) => day_and_month(date).into(),
         Label::Count(what, n) => count(n, noun(what)).into(),
         Label::More(n) => format!("{n} more").into(),

@@ -26,11 +26,15 @@ pub fn draw(app: &App, trend: &Trend, buffer: &mut Buffer, area: Rect, theme: Th
     let Some(last) = trend.columns.last() else { return };
     drawing::rule(buffer, area, 0, theme);
     let days = Label::Ago((app.ctx.now.date() - last.date).get_days()).say();
-    let line = Line::from(vec![
+    let mut line = Line::from(vec![
         Span::styled(drawing::safe(&trend.team), theme.strong()),
         Span::raw(theme.words(&format!(" · {}", Label::LastFinished(last.date).say()))),
         Span::raw(theme.words(&format!(" · {days}"))),
     ]);
+    if let Some(due) = trend.next_check() {
+        let next = Label::NextCheck { due, past: due < app.ctx.now.date() };
+        line.push_span(Span::raw(theme.words(&format!(" · {}", next.say()))));
+    }
     drawing::line(buffer, area, 1, line);
     let list = drawing::below(area, HEADS);
     let asked = |row: &&Row| row.cards.last().is_some_and(Option::is_some);

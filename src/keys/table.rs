@@ -23,6 +23,8 @@ const REVEALED: Places = only(&[Result, ResultLevels, ResultDigits]);
 const CARD: Places = COVERED.and(REVEALED);
 /// A sitting.
 const IN_A_SITTING: Places = only(&[Sitting, SittingLevels, SittingDigits]);
+/// What the room reads besides cards and summary.
+const TURNS_AND_OPENING: Places = IN_A_SITTING.and(only(&[Neutral, Opening]));
 /// Cards that take a light.
 const LIGHTS: Places = only(&[Voting, Result, Sitting]);
 /// Cards that take a level.
@@ -206,13 +208,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('v')], A::WhoIsHere, W::WhoIsHere, H::WhoIsHere, VIEWS.but(only(&[Opening]))),
     on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, CARD),
     on(&[C('w')], A::Timer, W::Timer, H::Timer, CARD),
-    on(
-        &[C('z')],
-        A::LargeType,
-        W::LargeType,
-        H::LargeType,
-        CARD.and(IN_A_SITTING).and(only(&[Neutral, Opening])),
-    ),
+    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, CARD),
     // Would you miss this check?
     on(&[C('+')], A::Direct(Direction::Improving), W::Yes, H::DirectImprovingOnMiss, only(&[Miss])),
     on(&[C('=')], A::Direct(Direction::Stable), W::NotSure, H::DirectStableOnMiss, only(&[Miss])),
@@ -327,6 +323,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('!')], A::Unsaved, W::None, H::Unsaved, NOT_TEXT),
     on(&[C('T')], A::NextTheme, W::None, H::NextTheme, NOT_TEXT),
     on(&[Key::Esc, C('q')], A::Back, W::Back, H::BackOnLater, AFTER_THE_FIRST),
+    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, TURNS_AND_OPENING),
     on(&[C('?'), Key::F1], A::Help, W::Help, H::HelpOnAnywhere, WITH_HELP),
     on(&[Ctrl('z')], A::Suspend, W::None, H::Suspend, NOT_TEXT),
     on(&[Ctrl('c')], A::Quit, W::None, H::Quit, EVERYWHERE),

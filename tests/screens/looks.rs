@@ -98,3 +98,17 @@ fn with_true_colour_no_badge_is_taken_from_the_256() {
         }
     }
 }
+
+#[test]
+fn the_word_on_a_number_line_is_text_and_not_grey_as_its_rule() {
+    let state = states::all().into_iter().find(|state| state.name == "result-levels");
+    let frame = render::frame(&state.expect("a result").room.app, SIZE);
+    let cells = frame.content();
+    let word = |at: &usize| {
+        let letters = cells[*at..].iter().take(6).map(ratatui::buffer::Cell::symbol);
+        letters.eq(["m", "e", "d", "i", "a", "n"])
+    };
+    let at = (0..cells.len()).filter(word).find(|at| cells[at - 2].symbol() == "▴");
+    let at = at.expect("the word behind the pointer");
+    assert!(cells[at - 2..at + 6].iter().all(|cell| cell.fg == Color::Reset));
+}

@@ -22,7 +22,8 @@ use super::{check_head, seats, wording};
 
 /// Rows of the arrows for directions.
 const ARROWS: u16 = 4;
-/// The most rows of the answers to choose from.
+/// The fewest rows of the answers to choose from, if there are any, and the most.
+const LEAST: u16 = 3;
 const TALLEST: u16 = 14;
 
 /// Draws the screen between two sittings: who is next, and who has had their turn.
@@ -158,9 +159,18 @@ pub fn sitting(app: &App, live: &LiveCheck, frame: &mut Frame<'_>, area: Rect, t
     drawing::rule(buffer, area, 2, theme);
     let body = drawing::below(area, check_head::ROWS);
     let mut rows = Rows::of(body.height);
-    let mut row = question_of_card(app, live, card, buffer, body, theme) + 1;
-    let words = drawing::band(body, row, body.height.saturating_sub(row + rows.all()));
-    let taken = wording::draw(buffer, words, card, app.ctx.display.large, theme);
+    let mut row = question_of_card(app, live, card, buffer, body, theme);
+    row += u16::from(body.height >= 13);
+    let large = app.ctx.display.large;
+    let room = |rows: &Rows| drawing::band(body, row, body.height.saturating_sub(row + rows.all()));
+    // Words come first: the blocks give them their rows, as far as they can.
+    let words = room(&rows);
+    let mut scratch = Buffer::empty(Rect { height: words.height.max(100), ..words });
+    let needed = wording::draw(&mut scratch, words, card, large, theme).saturating_sub(1);
+    let spared = rows.answers.saturating_sub(LEAST);
+    rows.answers -= needed.saturating_sub(words.height).min(spared);
+    let words = room(&rows);
+    let taken = wording::draw(buffer, words, card, large, theme);
     if taken > words.height + 1 {
         let cut = Span::styled(format!(" {}", theme.ellipsis()), theme.strong());
         drawing::right(buffer, words, words.height.saturating_sub(1), cut);

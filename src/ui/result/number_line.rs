@@ -18,6 +18,8 @@ use super::super::theme::Theme;
 const NARROWEST: usize = 5;
 /// The most columns: more levels share one.
 const MOST_COLUMNS: usize = 21;
+/// How many levels may share a column: round numbers, so that borders are where people look.
+const ROUND: [usize; 10] = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500];
 /// The widest a stack is drawn.
 const WIDEST: u16 = 24;
 /// Rows below the stacks: the line, the levels, their labels.
@@ -177,7 +179,7 @@ fn labels(
         let room = usize::from(width) * (next - column).max(1);
         let x = area.x + u16::try_from(*column).unwrap_or(0) * width;
         let text = drawing::safe(label);
-        if *column == last && last > 0 && text.width() > usize::from(width) {
+        if *column == last && last > 0 && text.width() >= usize::from(width) {
             // The last label ends with the line, if the one before leaves it the room.
             let place = Rect { width: u16::try_from(columns.len()).unwrap_or(1) * width, ..area };
             let before = places.get(index.wrapping_sub(1)).map_or(0, |(before, text)| {
@@ -203,11 +205,24 @@ fn centred(buffer: &mut Buffer, area: Rect, row: u16, span: Span<'_>) {
     drawing::line(buffer, place, row, span);
 }
 
-/// Splits the levels of a scale over as many columns as the width has room for.
+/// Splits the levels of a scale over as many columns as the width has room for, each wide enough
+/// for its name.
 fn columns(levels: &Levels, tally: &Tally, width: usize) -> Vec<Column> {
     let all = usize::try_from(levels.count()).unwrap_or(1).max(1);
     let most = MOST_COLUMNS.min(width / NARROWEST).max(1);
-    let each = all.div_ceil(most);
+    let steps = ROUND.into_iter().filter(|each| all.div_ceil(*each) <= most);
+    for each in steps {
+        let columns = columns_of(levels, tally, all, each);
+        let widest = columns.iter().map(|column| column.name().width() + 2).max().unwrap_or(0);
+        if widest <= width / columns.len().max(1) {
+            return columns;
+        }
+    }
+    columns_of(levels, tally, all, all.div_ceil(most))
+}
+
+/// Splits levels over columns of so many each.
+fn columns_of(levels: &Levels, tally: &Tally, all: usize, each: usize) -> Vec<Column> {
     let level = |at: usize| {
         let at = i32::try_from(at).unwrap_or(i32::MAX);
         let thousandths = levels.min.in_thousandths() + at * levels.step.in_thousandths();
@@ -235,5 +250,26 @@ impl Column {
             return self.first.to_string();
         }
         format!("{}-{}", self.first, self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_wide_enough_for_its_name_and_begins_at_a_round_level() {
+        let level = |whole: i32| Level::thousandths(whole * 1000);
+        let names = |max: i32, width: usize| -> Vec<String> {
+            let levels = Levels::new(level(0), level(max), level(1));
+            columns(&levels, &Tally::default(), width).iter().map(Column::name).collect()
+        };
+        assert_eq!(names(4, 76), ["0", "1", "2", "3", "4"]);
+        assert_eq!(names(100, 116).first().map(String::as_str), Some("0-9"));
+        for (max, width) in [(10, 56), (10, 196), (50, 76), (100, 56), (100, 116), (1000, 196)] {
+            let names = names(max, width);
+            let cells = width / names.len();
+            assert!(names.iter().all(|name| name.width() + 2 <= cells), "{max} {width} {names:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 mod action;
 mod ballot;
+mod bins;
 pub mod board;
 mod card_summary;
 mod cell_metric;
@@ -40,6 +41,7 @@ pub use action::{
     ExperimentStep, StateChange,
 };
 pub use ballot::{Answer, Ballot, Ballots, Tally};
+pub use bins::Bin;
 pub use board::Board;
 pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
 pub use cell_metric::{Cell, CellData, CellValue, JoinedCard, Metric};

@@ -8,7 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use crate::messages::label::Label;
-use crate::model::{Level, Levels, Scale, Tally, Vote, consensus};
+use crate::model::{Bin, Level, Levels, Scale, Tally, consensus};
 
 use super::super::big_text::{Big, Size};
 use super::super::drawing;
@@ -28,13 +28,6 @@ const BELOW: u16 = 3;
 /// The fewest rows of a number line with stacks.
 const LEAST: u16 = 6;
 
-/// One column: the levels in it, and how many chose them.
-struct Column {
-    first: Level,
-    last: Level,
-    n: u32,
-}
-
 /// Draws the stacks and their line. Returns the rows it took.
 pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme: Theme) -> u16 {
     let Some(levels) = scale.levels() else { return 0 };
@@ -49,7 +42,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, scale: &Scale, tally: &Tally, theme
     for (index, column) in (0..).zip(&columns) {
         let x = area.x + index * width;
         let place = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
-        let light = scale.light(Vote::Level(column.first));
+        let light = column.light(scale);
         let bar = WIDEST.min(place.width.saturating_sub(1)).max(1);
         let bar = Rect { x: place.x + (place.width - bar) / 2, width: bar, ..place };
         let top = stack(buffer, Rect { height: stacks + 1, ..bar }, column.n, most, |cells, to| {
@@ -90,9 +83,9 @@ pub fn choices(buffer: &mut Buffer, area: Rect, levels: &Levels, theme: Theme) {
     let height = area.height.saturating_sub(1);
     let room = (width.saturating_sub(3), height.saturating_sub(2));
     // All of them in one size: none is more than another.
-    let fits = |column: &Column| Big::fit(&column.name(), room, Size::Giant).size();
+    let fits = |column: &Bin| Big::fit(&column.name(), room, Size::Giant).size();
     let size = columns.iter().map(fits).min().unwrap_or(Size::Line);
-    let big = |column: &Column| Big::fit(&column.name(), room, size);
+    let big = |column: &Bin| Big::fit(&column.name(), room, size);
     let widest = columns.iter().map(|column| big(column).width()).max().unwrap_or(0) + 2;
     for (index, column) in (0..).zip(&columns) {
         let x = area.x + index * width;
@@ -162,7 +155,7 @@ fn labels(
     buffer: &mut Buffer,
     area: Rect,
     levels: &Levels,
-    columns: &[Column],
+    columns: &[Bin],
     width: u16,
     theme: Theme,
 ) {
@@ -207,50 +200,18 @@ fn centred(buffer: &mut Buffer, area: Rect, row: u16, span: Span<'_>) {
 
 /// Splits the levels of a scale over as many columns as the width has room for, each wide enough
 /// for its name.
-fn columns(levels: &Levels, tally: &Tally, width: usize) -> Vec<Column> {
+fn columns(levels: &Levels, tally: &Tally, width: usize) -> Vec<Bin> {
     let all = usize::try_from(levels.count()).unwrap_or(1).max(1);
     let most = MOST_COLUMNS.min(width / NARROWEST).max(1);
     let steps = ROUND.into_iter().filter(|each| all.div_ceil(*each) <= most);
     for each in steps {
-        let columns = columns_of(levels, tally, all, each);
+        let columns = Bin::of(levels, tally, each);
         let widest = columns.iter().map(|column| column.name().width() + 2).max().unwrap_or(0);
         if widest <= width / columns.len().max(1) {
             return columns;
         }
     }
-    columns_of(levels, tally, all, all.div_ceil(most))
-}
-
-/// Splits levels over columns of so many each.
-fn columns_of(levels: &Levels, tally: &Tally, all: usize, each: usize) -> Vec<Column> {
-    let level = |at: usize| {
-        let at = i32::try_from(at).unwrap_or(i32::MAX);
-        let thousandths = levels.min.in_thousandths() + at * levels.step.in_thousandths();
-        Level::thousandths(thousandths.min(levels.max.in_thousandths()))
-    };
-    let mut columns = Vec::new();
-    for first in (0..all).step_by(each) {
-        let (first, last) = (level(first), level((first + each).min(all) - 1));
-        let votes = tally.votes.iter().filter_map(|(vote, n)| match vote {
-            Vote::Level(level) if (first..=last).contains(level) => Some(*n),
-            _ => None,
-        });
-        columns.push(Column { first, last, n: votes.sum() });
-    }
-    columns
-}
-
-impl Column {
-    fn holds(&self, vote: Vote) -> bool {
-        matches!(vote, Vote::Level(level) if (self.first..=self.last).contains(&level))
-    }
-
-    fn name(&self) -> String {
-        if self.first == self.last {
-            return self.first.to_string();
-        }
-        format!("{}-{}", self.first, self.last)
-    }
+    Bin::of(levels, tally, all.div_ceil(most))
 }
 
 #[cfg(test)]
@@ -262,7 +223,7 @@ mod tests {
         let level = |whole: i32| Level::thousandths(whole * 1000);
         let names = |max: i32, width: usize| -> Vec<String> {
             let levels = Levels::new(level(0), level(max), level(1));
-            columns(&levels, &Tally::default(), width).iter().map(Column::name).collect()
+            columns(&levels, &Tally::default(), width).iter().map(Bin::name).collect()
         };
         assert_eq!(names(4, 76), ["0", "1", "2", "3", "4"]);
         assert_eq!(names(100, 116).first().map(String::as_str), Some("0-9"));

@@ -253,7 +253,7 @@ fn a_template_is_printed_ready_to_paste() {
     let list = room.run(&["templates"]).out;
     assert!(list.starts_with("spotify  "));
     let culture = list.lines().find(|line| line.starts_with("generative-culture ")).unwrap();
-    assert!(culture.ends_with("5 dimensions   1 to 4 in steps of 0.1"), "{culture}");
+    assert!(culture.ends_with("5 cards   1 to 4 in steps of 0.1"), "{culture}");
     assert!(list.contains("\n    Generative culture, Transformational leadership,"), "{list}");
     let printed = room.run(&["templates", "spotify"]).out;
     let config = format!("squadcheck: 1\ntemplates:\n{printed}");
@@ -882,18 +882,18 @@ fn what_may_be_a_mistake_in_a_session_is_told_with_its_place() {
         ("agreed: {vote: red}", "^agred: {vote: red}", "did you mean `agreed`?"),
         ("agreed: {vote: red}", "agreed: {vote: red}, ^ntoes: x", "did you mean `notes`?"),
         ("template: spotify\n", "template: spotify\n^Voters: 6\n", "did you mean `voters`?"),
-        ("template: spotify\n", "template: spotify\n^action: []\n", "`action` is no key"),
+        ("template: spotify\n", "template: spotify\n^action: []\n", "`action` is not a key"),
         ("template: spotify\n", "template: spotify\n^re_opened: []\n", "did you mean `reopened`?"),
         ("{text: Mend it", "{text: Mend it, ^onwer: Ana", "did you mean `owner`?"),
         ("template: spotify", "template: ^sporify", "did you mean `spotify`?"),
         ("template: spotify", "template: ^gone", "there is no template `gone`"),
         ("key: fun", "key: ^funn", "did you mean `fun`?"),
-        ("key: fun", "key: ^lunch", "`lunch` is no dimension of the template `spotify`"),
+        ("key: fun", "key: ^lunch", "`lunch` is not a dimension of the template `spotify`"),
         ("{text: Mend it", "{text: Mend it, dimension: ^fnu", "did you mean `fun`?"),
         (
             "state: closed",
             "experiments: [{text: Try, dimension: ^nonsense}]\nstate: closed",
-            "is about `nonsense`, which is no dimension known here",
+            "is about `nonsense`, which is not a dimension known here",
         ),
         ("team: Checkout", "team: ^Search", "`team` is `Search`"),
         ("date: 2026-11-20", "date: ^2026-11-19", "named after 2026-11-20"),
@@ -1039,9 +1039,9 @@ fn other_unknown_keys_are_listed_by_strict_alone() {
     let (code, said) = validated(&room, &text, true);
     assert_eq!((code, said.lines().count()), (1, 3), "{said}");
     for words in [
-        "5:1: `ticket` is no key of a session",
-        "`colour` is no key of a dimension",
-        "`url` is no key of an action",
+        "5:1: `ticket` is not a key of a check",
+        "`colour` is not a key of a dimension",
+        "`url` is not a key of an action",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }

@@ -142,7 +142,7 @@ fn an_export_never_replaces_a_file_of_the_workspace_whatever_it_is_called() {
         "sessions/checkout/.2026-11-20-spotify.yaml.lock",
         "harder.md",
     ] {
-        room.refuses(file, "a file of the workspace's sessions");
+        room.refuses(file, "a file of the workspace's checks");
     }
     room.refuses(".git/config", "git's own file");
     room.refuses("../work/.git/hooks/pre-commit", "git's own file");

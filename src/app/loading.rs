@@ -236,7 +236,7 @@ impl Context {
     ) -> Result<LiveCheck, Vec<FileError>> {
         let content = record.content.as_ref().map_err(Clone::clone)?;
         let Some(session) = content.whole.clone() else {
-            let (message, help) = ("the session was not read whole", "read it again");
+            let (message, help) = ("the check was not read whole", "read it again");
             return Err(vec![FileError::of_file(&record.path, message, help)]);
         };
         let mut waiting = (*record.waiting).clone();

@@ -111,7 +111,7 @@ fn score(out: &mut String, session: &Session, threshold: u32) {
             shape(light),
             term::light(light),
             score.items,
-            count(score.asked, "item"),
+            count(score.asked, "card"),
             count(score.n(), "vote"),
             score.distribution(),
             score::spread_figure(score.spread)

@@ -42,7 +42,7 @@ fn list(templates: &[Template]) -> String {
     let mut table = TextTable::default();
     for template in templates {
         let dimensions =
-            count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "dimension");
+            count(u32::try_from(template.dimensions.len()).unwrap_or(u32::MAX), "card");
         table.row([template.key.as_str(), &template.name, &dimensions, &template.answers()]);
     }
     let mut list = String::new();

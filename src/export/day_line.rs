@@ -38,7 +38,7 @@ pub(super) fn day_line(report: &Report<'_>) -> String {
     if !moved.is_empty() {
         let _ = write!(line, "; {}", moved.join(", "));
     } else if !changes.is_empty() {
-        line.push_str("; as last time");
+        line.push_str("; same as last time");
     }
     if session.is_open() {
         line.push_str("; not finished");

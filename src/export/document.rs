@@ -137,7 +137,7 @@ pub const EXPORTS: [Export; 23] = {
     use Format::{Csv, Json, Markdown, Png, Svg, Text};
     [
         export(Report, Markdown, "Markdown report", true),
-        export(Report, Csv, "For a spreadsheet: one line per dimension", false),
+        export(Report, Csv, "For a spreadsheet: one line per card", false),
         export(Report, Json, "For programs", false),
         export(Report, Svg, "A picture", true),
         export(Report, Png, PNG, true),

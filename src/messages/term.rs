@@ -43,6 +43,11 @@ pub const fn agreement(agreement: f64) -> &'static str {
     english::term::agreement(agreement)
 }
 
+/// Names an agreement where no count and no figure stands beside the word.
+pub const fn agreement_alone(agreement: f64) -> &'static str {
+    english::term::agreement_alone(agreement)
+}
+
 /// Says a mean with two decimals, rounded down; and that it is rounded, where it is.
 pub fn mean(mean: Mean) -> String {
     english::term::mean(mean)

@@ -102,10 +102,8 @@ fn sessions(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<String> {
         && !drive
         && let Some(part) = folder.split('/').find(|part| !text::is_plain_folder(part))
     {
-        let message = format!(
-            "`sessions` is {}, but {part:?} may not name a folder of sessions",
-            node.found()
-        );
+        let message =
+            format!("`sessions` is {}, but {part:?} may not name a folder of checks", node.found());
         let help = "write a folder that begins with no dot, ends with none, has no invisible sign \
                     and none of `<>\"|?*`, and is no name that a system reserves";
         decoder.fault(node.place, message, help);
@@ -195,9 +193,8 @@ fn team(
     let name = name?;
     let slug = text::slug(&name);
     if let Some(other) = folders.get(&slug) {
-        let message = format!(
-            "`{name}` and `{other}` would keep their sessions in the same folder, `{slug}`"
-        );
+        let message =
+            format!("`{name}` and `{other}` would keep their checks in the same folder, `{slug}`");
         decoder.fault(
             place,
             message,

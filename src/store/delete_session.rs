@@ -76,7 +76,7 @@ impl Store {
             return Err(fault.clone());
         }
         if now != known {
-            let message = "votes that wait for this check were given elsewhere since it was read";
+            let message = "unrevealed votes of this check were given elsewhere since it was read";
             return Err(FileError::of_file(path, message, "open it, and look at what waits"));
         }
         Ok(())

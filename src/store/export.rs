@@ -107,7 +107,7 @@ impl Store {
         let lower = name.to_string_lossy().to_lowercase();
         let yaml = [".yaml", ".yml"].iter().any(|end| lower.ends_with(end));
         if is_below(folder, &sessions) && (yaml || lower.starts_with('.')) {
-            return Some("a file of the workspace's sessions");
+            return Some("a file of the workspace's checks");
         }
         if is_below(folder, root) && is_below(root, folder) && is(name, CONFIG) {
             return Some("the workspace's own file");
@@ -123,7 +123,7 @@ impl Store {
         }
         let all = || scan::all_files(&self.folder).into_iter();
         let linked = names(path) > 1 && all().any(|other| self::place(&other) == Some(place));
-        linked.then_some("a file of the workspace's sessions, by another name")
+        linked.then_some("a file of the workspace's checks, by another name")
     }
 }
 

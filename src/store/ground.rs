@@ -93,7 +93,7 @@ impl Ground {
         let outside = |at: &Path| {
             let message = format!("this leads out of the workspace, to {}", at.display());
             let help =
-                "sessions are kept below the workspace's sessions folder: take the link away";
+                "checks are kept below the workspace's `sessions` folder: take the link away";
             NoPlace::Fault(FileError::of_file(path, message, help))
         };
         let fault = |error: &std::io::Error| NoPlace::Fault(os_fault(path, "save it", error));
@@ -192,8 +192,8 @@ fn may_hold_sessions(path: &Path, root: &Path, folder: &Path) -> Result<(), File
     let mut parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
     let Some(odd) = parts.find(|part| !text::is_plain_folder(part)) else { return Ok(()) };
     let message =
-        format!("this leads to {}, and no session is written into {odd:?}", folder.display());
-    let help = "keep sessions in a folder whose name begins with no dot";
+        format!("this leads to {}, and no check is written into {odd:?}", folder.display());
+    let help = "keep checks in a folder whose name begins with no dot";
     Err(FileError::of_file(path, message, help))
 }
 

@@ -201,7 +201,7 @@ impl PendingFiles {
             return if is_empty { Ok(()) } else { Err(no_state_folder(path).into()) };
         };
         if self.disk.is_some() && ground::disk_of(&state) != self.disk {
-            let message = "the disk of the folder for ballots that wait is gone";
+            let message = "the disk of the folder for unrevealed votes is gone";
             return Err(FileError::of_file(&state, message, "bring it back (mount)").into());
         }
         let kinds = [Kind::Shown, Kind::Ballots];
@@ -215,7 +215,7 @@ impl PendingFiles {
             }
         }
         let fault = |target: &Path, e: std::io::Error| {
-            SaveFailure::Fault(os_fault(target, "save the ballots that wait", &e))
+            SaveFailure::Fault(os_fault(target, "save the unrevealed votes", &e))
         };
         if !is_empty {
             let target = &targets[usize::from(!waiting.is_removable())];
@@ -286,10 +286,10 @@ impl PendingFiles {
             match self.remove(&place) {
                 Ok(true) => {}
                 Ok(false) => {
-                    let message = "somebody else has written the ballots that wait";
+                    let message = "somebody else has written the unrevealed votes";
                     return Err(FileError::of_file(&place, message, "delete this file yourself"));
                 }
-                Err(error) => return Err(os_fault(&place, "remove the ballots that wait", &error)),
+                Err(error) => return Err(os_fault(&place, "remove the unrevealed votes", &error)),
             }
         }
         Ok(())

@@ -141,7 +141,7 @@ impl Store {
     ) -> Result<SaveOutcome, SaveFailure> {
         if text.len() as u64 > yaml::LARGEST {
             let message = format!(
-                "the session is larger than {} MiB and could not be read again",
+                "the check is larger than {} MiB and could not be read again",
                 yaml::LARGEST >> 20
             );
             return Err(
@@ -257,8 +257,9 @@ fn is_no_file(path: &Path, file: &Path) -> Result<(), FileError> {
     let Some(meta) = std::fs::metadata(file).ok().filter(|meta| !meta.is_file()) else {
         return Ok(());
     };
-    let what = if meta.is_dir() { "a folder stands" } else { "something that is no file stands" };
-    let message = format!("{what} in the place of the session's file");
+    let what =
+        if meta.is_dir() { "a folder stands" } else { "something that is not a file stands" };
+    let message = format!("{what} in the place of the check's file");
     Err(FileError::of_file(path, message, "move it away"))
 }
 

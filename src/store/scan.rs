@@ -102,7 +102,7 @@ fn is_linked_folder(path: &Path) -> bool {
 fn linked(folder: &Path) -> FileError {
     let target = folder.read_link().unwrap_or_default();
     let message =
-        format!("this is a link to {}, and sessions are read from folders only", target.display());
+        format!("this is a link to {}, and checks are read from folders only", target.display());
     FileError::of_file(folder, message, "put the folder itself here, or take the link away")
 }
 

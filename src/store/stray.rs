@@ -83,7 +83,7 @@ impl Place<'_> {
                 }
                 None if at >= MOST && named_template(path).is_some() => Some(FileError::of_file(
                     path,
-                    "it lies where no session is looked for, so it is not counted",
+                    "it lies where no check is looked for, so it is not counted",
                     "put it into the folder of its team",
                 )),
                 None => None,
@@ -99,7 +99,7 @@ impl Place<'_> {
             None => FileError::of_file(
                 path,
                 "it was set aside in a conflict, and cannot be read",
-                "delete it, if the session beside it is whole",
+                "delete it, if the check beside it is whole",
             ),
         }
     }
@@ -202,7 +202,7 @@ fn reason(path: &Path, why: Misfit, session: &Summary) -> String {
             let template = session.template.as_deref().map_or("TEMPLATE".to_owned(), text::slug);
             format!("the name is not {}-{template}.yaml", session.date)
         }
-        Misfit::Ending => "the name of a session ends in .yaml".to_owned(),
+        Misfit::Ending => "the name of a check ends in .yaml".to_owned(),
         Misfit::Above => "it lies beside the folders of the teams".to_owned(),
         Misfit::Below => "it lies in a folder below that of a team".to_owned(),
         Misfit::Folder => format!(

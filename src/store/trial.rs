@@ -67,7 +67,7 @@ fn lies_in(folder: &Path, bounds: &Path) -> Result<(), FileError> {
 }
 
 fn no_folder(path: &Path) -> FileError {
-    let message = "a file stands where a folder for sessions should be";
+    let message = "a file stands where a folder for checks should be";
     FileError::of_file(path, message, "move it away")
 }
 
@@ -77,7 +77,7 @@ fn try_in(folder: &Path, own: &Path) -> Result<(), FileError> {
     let nearest = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
     let Some(nearest) = nearest else { return Ok(()) };
     if !nearest.is_dir() {
-        return Err(FileError::of_file(nearest, "this is no folder", "move it away"));
+        return Err(FileError::of_file(nearest, "this is not a folder", "move it away"));
     }
     may_write_in(nearest)?;
     if !nearest.starts_with(own) {

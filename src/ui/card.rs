@@ -171,6 +171,9 @@ fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'sta
     } else if is_first_of_all(app, live, view.at) {
         let hint = Instruction::HowToCount.say(app.keys_in(Place::Voting));
         spans.push(Span::styled(format!("   {hint}"), theme.faint()));
+    } else if !turns && answered == 0 && directed == 0 && live.takes_acts() {
+        let hint = Label::BeforeTheVote.say();
+        spans.push(Span::styled(format!("   {hint}"), theme.faint()));
     }
     Line::from(spans)
 }

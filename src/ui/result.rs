@@ -8,6 +8,8 @@ pub mod lights;
 pub mod number_line;
 mod said;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -156,13 +158,28 @@ fn picture(
         lights::draw(buffer, place, &card.dimension.scale, tally, theme)
     };
     let mut row = used + rows.gap;
-    drawing::line(buffer, area, row, facts(&card.dimension.scale, tally, theme));
+    let facts = facts(&card.dimension.scale, tally, theme);
+    let advice = Span::styled(advice(card, tally).unwrap_or_default(), theme.faint());
+    if facts.width() + advice.width() + 3 <= usize::from(area.width) {
+        drawing::right(buffer, area, row, advice);
+    }
+    drawing::line(buffer, area, row, facts);
     row += 1 + rows.gap;
     said::directions(buffer, drawing::band(area, row, directions), tally, theme);
     row += directions + rows.gap;
     said::people(buffer, drawing::band(area, row, people), card, named, theme);
     row += people;
     said::comments(app, buffer, drawing::below(area, row), tally, view.page, theme);
+}
+
+/// Whom to hear, as long as nothing is agreed; a split says so in its band.
+fn advice(card: &Card, tally: &Tally) -> Option<Cow<'static, str>> {
+    let open = card.agreed.vote.is_none() && split(&card.dimension.scale, tally).is_none();
+    match tally.votes.len() {
+        1 if open && tally.n() > 1 => Some(Label::AllTheSame.say()),
+        2.. if open => Some(Label::SomeDiffer.say()),
+        _ => None,
+    }
 }
 
 /// The counts of the votes in words, how close they are, and what of them is a mean.

@@ -225,23 +225,20 @@ fn below_the_table(
     let room = usize::from(area.height);
     let more = facts.len().saturating_sub(room);
     for (index, fact) in facts.into_iter().take(room).enumerate() {
-        drawing::line(buffer, area, u16::try_from(index).unwrap_or(u16::MAX), fact);
-    }
-    if more > 0 {
-        drawing::right(
-            buffer,
-            area,
-            area.height - 1,
-            Span::styled(format!(" {}", Label::MoreInReport(more).say()), theme.faint()),
-        );
-    }
-    if view.order != crate::app::Order::Asked {
-        drawing::right(
-            buffer,
-            area,
-            0,
-            Span::styled(Label::OrderedBy(app.words().order(view.order)).say(), theme.faint()),
-        );
+        let order = (index == 0 && view.order != crate::app::Order::Asked)
+            .then(|| Label::OrderedBy(app.words().order(view.order)).say());
+        let left = (index + 1 == room && more > 0).then(|| Label::MoreInReport(more).say());
+        let beside = [left, order].into_iter().flatten().collect::<Vec<_>>().join(theme.dot());
+        let row = u16::try_from(index).unwrap_or(u16::MAX);
+        let taken = u16::try_from(beside.width()).unwrap_or(area.width);
+        let taken = if taken == 0 { 0 } else { taken + 2 };
+        let place = Rect { width: area.width.saturating_sub(taken), ..area };
+        let cut = fact.width() > usize::from(place.width);
+        drawing::line(buffer, place, row, fact);
+        if cut {
+            drawing::right(buffer, place, row, theme.ellipsis());
+        }
+        drawing::right(buffer, area, row, Span::styled(beside, theme.faint()));
     }
 }
 

@@ -11,7 +11,7 @@ const TOO_MANY: &str = "more than 50000 values, aliases written out";
 const TOO_DEEP: &str = "nested more than 64 deep";
 const NO_UTF8: &str = "is not UTF-8 text";
 const NO_MAP: &str = "but should be a map of keys and values";
-const NO_VERSION: &str = "`squadcheck` of a session is missing";
+const NO_VERSION: &str = "`squadcheck` of a check is missing";
 const EMPTY: &str = "the file is empty";
 const CUT: &str = "it seems to be cut short";
 
@@ -224,7 +224,7 @@ pub fn crowded() -> Vec<Hostile> {
             "the dimension `k` stands here a second time",
         ),
         ("many-unknown-keys", session(&extra, card), ""),
-        ("many-in-focus", session("", &focus), "is in focus, but is no dimension"),
+        ("many-in-focus", session("", &focus), "is in focus, but is not a dimension"),
     ]
 }
 

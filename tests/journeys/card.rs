@@ -389,3 +389,31 @@ fn whoever_goes_on_from_ballots_that_are_not_revealed_is_told_and_the_strip_has_
     room.app.ctx.display.ascii = true;
     room.sees(" # ");
 }
+
+#[test]
+fn the_first_card_of_a_first_check_tells_how_to_count_until_something_is_typed() {
+    let how = "Four green, two yellow: type 4g2y";
+    let mut room = TestApp::on_the_first_card();
+    room.sees(how);
+    for (typed, back) in [("4", "<Backspace>"), ("2+", "<Backspace>"), ("b", "<Backspace>")] {
+        room.press(typed).sees_no(how).press(back).sees(how);
+    }
+    room.press("4g2y").sees("6 of 6 have voted").sees_no(how);
+    room.press("<Space><Enter>").sees("2 of 11").sees_no(how);
+    room.press("s C").sees("Nobody has voted on 10 cards").press("<Enter>").sees("Closed");
+    room.press("<Esc><Esc><Esc>").sees("Our health checks").press("n<Enter>");
+    room.sees("1 of 11").sees("0 of 6 have voted").sees_no(how);
+}
+
+#[test]
+fn a_card_says_how_to_vote_whom_to_hear_and_nothing_more_once_it_is_agreed() {
+    let (before, same) = ("Read both ends aloud, then vote all at once.", "Be glad, or suspicious");
+    let (differ, split) = ("Hear those far from the middle first.", "hear the red");
+    let mut room = TestApp::on_the_first_card();
+    room.size = (120, 40);
+    room.press("n").sees(before).press("4g").sees_no(before).press("2y").sees_no(differ);
+    room.press("<Space>").sees(differ).sees_no(before).press("g").sees_no(differ);
+    room.press("n").sees(before).press("6g<Space>").sees(same).sees_no(differ);
+    room.press("g").sees_no(same);
+    room.press("n5gr<Space>").sees(split).sees_no(differ).sees_no(same);
+}

@@ -103,7 +103,7 @@ fn ballots_that_another_window_took_since_are_not_deleted_unseen() {
     room.press("<Esc><Esc>");
     let mut other = room.beside();
     other.press("<Enter>2r<Esc><Esc>").sees("0 of 11");
-    room.press("D<Enter>").sees("votes that wait for this check were given elsewhere");
+    room.press("D<Enter>").sees("unrevealed votes of this check were given elsewhere");
     assert!(room.path(CHECKOUT).exists() && room.waiting_text().contains("red: 2"));
     room.press("<Enter>").sees("4 of 6 have voted").press("<Esc>D<Enter>").sees("is deleted");
     assert!(room.waiting().is_empty());

@@ -61,7 +61,7 @@ fn generative_culture_from_the_first_key_to_its_report() {
     // Spread: squares 0 + 0 + 0.25 + 0.25 = 0.5, a quarter of it 0.125, its root 0.35.
     says(
         &report,
-        "**2.50** on 1 to 4, 🟡 Yellow: the mean of the means of 1 of 1 item, from 4 votes.",
+        "**2.50** on 1 to 4, 🟡 Yellow: the mean of the means of 1 of 1 card, from 4 votes.",
     );
     says(&report, "All votes: 1 at 3, 2 at 2.5, 1 at 2; spread 0.35.");
     // Learning culture: (1 + 2 + 2 + 1.5) / 4 = 1.625, rounded down 1.62 and red, since yellow
@@ -90,7 +90,7 @@ fn westrum_from_the_first_key_to_its_report() {
     // 5.58, below 6.
     says(
         &report,
-        "**about 5.58** on 1 to 7, 🟡 Yellow: the mean of the means of 6 of 6 items, from 24 votes.",
+        "**about 5.58** on 1 to 7, 🟡 Yellow: the mean of the means of 6 of 6 cards, from 24 votes.",
     );
     insta::assert_snapshot!(report);
 }
@@ -104,7 +104,7 @@ fn psychological_safety_from_the_first_key_to_its_report() {
     // 4.25 + 4.75 + 3.75 + 3.75 + 4.25 = 24.75; 24.75 / 6 = 4.125, rounded down 4.12.
     says(
         &report,
-        "**about 4.12** on 1 to 5, 🟢 Green: the mean of the means of 6 of 7 items, from 24 votes.",
+        "**about 4.12** on 1 to 5, 🟢 Green: the mean of the means of 6 of 7 cards, from 24 votes.",
     );
     insta::assert_snapshot!(report);
 }

@@ -158,3 +158,13 @@ fn home_exports_the_session_under_the_cursor() {
     room.press("e").sees("No check to export here").press("n<Enter>6g<Space><Enter><Esc>e<Enter>");
     room.sees("Written to checkout-2026-11-20.md");
 }
+
+#[test]
+fn the_summary_asks_for_one_name_and_one_date_until_there_is_an_action() {
+    let one = "Press a to add one: one name, one date";
+    let mut room = summary();
+    room.sees(one).press("aCut<Space>it<Enter>").sees("Cut it").sees_no(one);
+    room.press("u").sees(one);
+    room.press("xPair<Enter>").sees("Pair").sees_no(one);
+    room.press("u").sees(one).press("C<Enter>").sees("Closed").sees_no(one);
+}

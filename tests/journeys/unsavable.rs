@@ -57,7 +57,7 @@ fn why_nothing_can_be_saved_is_said_at_once_and_reading_goes_on() {
         ),
         (
             |root| fs::write(root.join("sessions/search"), "").expect("a file"),
-            "a file stands where a folder for sessions should be",
+            "a file stands where a folder for checks should be",
         ),
         (|root| read_only(&root.join("sessions")), "is read-only"),
         (|root| read_only(&root.join("sessions/checkout")), "is read-only"),

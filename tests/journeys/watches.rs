@@ -321,7 +321,7 @@ fn a_session_that_is_not_counted_is_told_as_long_as_it_is_there() {
         room.sees(&format!("{} file", at + 1)).sees("not counted");
     }
     room.press("<End><Enter>").sees("Checks that are not counted").sees("5 files");
-    room.sees("2026-11-19-spotify.yml").sees("the name of a session ends in .yaml");
+    room.sees("2026-11-19-spotify.yml").sees("the name of a check ends in .yaml");
     room.press("r").sees("5 files").press("<Esc>").sees("5 files with a check are not counted");
     room.press("<Enter>");
     for name in copies {

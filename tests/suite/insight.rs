@@ -84,7 +84,7 @@ fn dora_at_2_5_suggests_practices_for_the_weakest_and_none_that_is_on_the_way() 
     let [rule] = of(InsightKind::Rule, &lines)[..] else { panic!("{lines:?}") };
     assert!(rule.says.starts_with("At 3 or less"), "{rule:?}");
     assert!(
-        rule.reason.starts_with("score 2.50, 1 of 1 item, 6 votes, spread 0.00: 6 at 2.5"),
+        rule.reason.starts_with("score 2.50, 1 of 1 card, 6 votes, spread 0.00: 6 at 2.5"),
         "{rule:?}"
     );
     assert_eq!(rule.suggest.len(), 3);
@@ -141,7 +141,7 @@ fn a_target_is_reached_at_once_and_held_only_over_checks() {
     };
     let (target, rules) = says(&now, &[]);
     assert_eq!(target.says, "Above 4.0 for one check. The target is 2 checks in a row.");
-    assert!(target.reason.starts_with("score about 4.85, 7 of 7 items, 42 votes"), "{target:?}");
+    assert!(target.reason.starts_with("score about 4.85, 7 of 7 cards, 42 votes"), "{target:?}");
     assert_eq!(rules, 0);
     let (target, rules) = says(&now, &[&first, &last]);
     assert_eq!(target.says, "The target, above 4.0, is reached: 3 checks in a row.");
@@ -189,8 +189,8 @@ fn what_moved_slides_and_stays_is_said_with_its_days() {
     // Two of each: mean 1, 1 + 2 * 1/3 * log2(1 - 1/2) = 1/3.
     assert_eq!(
         told(InsightKind::Split),
-        ["Speed: The team does not see this the same way. Hear the ends before you settle on a \
-          colour. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"]
+        ["Speed: The team does not see this the same way. Hear both sides before you \
+          agree. agreement 0.33, below 0.5: 2 Green, 2 Yellow, 2 Red"]
     );
 }
 
@@ -247,7 +247,7 @@ fn of_votes_below_the_threshold_nothing_is_said_and_of_few_that_they_are_few() {
     );
     // Straight items were agreed at 1, reversed ones at 1, which counts as 5: (4 * 1 + 3 * 5) / 7.
     let [target] = of(InsightKind::Target, &lines)[..] else { panic!("{lines:?}") };
-    assert_eq!(target.reason, "score about 2.71 as agreed, 7 of 7 items: 3 at 5, 4 at 1");
+    assert_eq!(target.reason, "score about 2.71 as agreed, 7 of 7 cards: 3 at 5, 4 at 1");
     levels(&mut session, "safe-to-risk", &[1000, 1000, 5000]);
     let lines = read(&session, &[]);
     assert!(lines[0].says.starts_with("So few votes say little"), "{lines:?}");

@@ -39,7 +39,7 @@ impl Report<'_> {
 
     fn score_line(&self, items: usize) -> String {
         let Some(score) = score::of_session(self.session, self.threshold()) else {
-            let items = count(u32::try_from(items).unwrap_or(u32::MAX), "item");
+            let items = count(u32::try_from(items).unwrap_or(u32::MAX), "card");
             return format!("No score yet: none of {items} has votes that may be shown.");
         };
         let (min, max) = score.range();
@@ -51,7 +51,7 @@ impl Report<'_> {
             emoji(light),
             term::light(light),
             score.items,
-            count(score.asked, "item"),
+            count(score.asked, "card"),
             count(score.n(), "vote"),
             score.distribution(),
             score::spread_figure(score.spread)

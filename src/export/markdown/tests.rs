@@ -184,7 +184,7 @@ fn a_report_holds_all_that_the_team_takes_away() {
 
     ## Score
 
-    **5.20** on 1 to 7, 🟢 Green: the mean of the means of 1 of 1 item, from 5 votes. All votes: 4 at 6, 1 at 2; spread 1.60.
+    **5.20** on 1 to 7, 🟢 Green: the mean of the means of 1 of 1 card, from 5 votes. All votes: 4 at 6, 1 at 2; spread 1.60.
 
     | Asked                   | Mean    | Spread | Votes | Distribution   | Agreed            |
     | ----------------------- | ------- | ------ | ----- | -------------- | ----------------- |
@@ -392,7 +392,10 @@ fn one_line_says_how_the_day_went() {
     assert_eq!(line(&session, &[&before]), moved);
     before.cards[0].agreed.vote = Some(YELLOW);
     before.cards[1].agreed.vote = Some(YELLOW);
-    assert_eq!(line(&session, &[&before]), "**1 green, 2 yellow, 1 not agreed; as last time**");
+    assert_eq!(
+        line(&session, &[&before]),
+        "**1 green, 2 yellow, 1 not agreed; same as last time**"
+    );
     // A skipped card counts for nothing, whatever was agreed before.
     session.cards[0].skipped = true;
     session.state = State::Open;

@@ -13,12 +13,12 @@ use crate::export::glyphs::{arrow, letter, shape};
 use crate::export::markdown::{Report, may_show};
 use crate::export::standing::tried_stands;
 use crate::export::teams::plain_name;
+use crate::messages::label::{Label, Noun};
 use crate::messages::term;
 use crate::model::consensus::{card_agreement, split, suggestion};
 use crate::model::history::LastTime;
-use crate::model::text::count;
 use crate::model::{
-    ActionState, Card, Direction, Level, Levels, Light, Scale, Secrecy, Shown, Tally, Vote,
+    ActionState, Bin, Card, Change, Direction, Levels, Light, Scale, Shown, Tally, Vote,
 };
 
 /// Units of the whole, of its margin, of a row, and of the columns in it. Nearly a square: wide
@@ -26,6 +26,8 @@ use crate::model::{
 const WIDTH: usize = 1080;
 const MARGIN: usize = 36;
 const ROW: usize = 82;
+/// A row with a number line: the levels stand below it.
+const LINE_ROW: usize = 112;
 const BAR: (usize, usize) = (420, 310);
 const BADGE: (usize, usize) = (752, 140);
 const HEIGHT: usize = 34;
@@ -34,8 +36,13 @@ const NAME: usize = 28;
 const LINE: usize = 84;
 /// Most cells of a text in the description.
 const DESCRIBED: usize = 200;
-/// A scale with at most so many levels is a line with a place for each.
-const PLACES: i32 = 11;
+/// Most places of a number line: more levels share one.
+const PLACES: usize = 16;
+/// Units from the top of a row to the line, and from the line to its levels.
+const TO_LINE: usize = 52;
+const TO_LEVELS: usize = 20;
+/// Size of the levels, and the units that a letter of that size takes at most.
+const LEVEL: (usize, usize) = (16, 11);
 
 /// Renders one session.
 pub fn session_svg(report: &Report<'_>, style: PictureStyle) -> String {
@@ -79,15 +86,12 @@ impl Sheet<'_> {
     fn head(&mut self) {
         let session = self.report.session;
         self.canvas.strong((MARGIN, self.y + 34), 36, &cut(&plain_name(&session.team), 44));
-        let secrecy = match session.secrecy() {
-            Secrecy::Anonymous => "anonymous",
-            Secrecy::Named => "named",
-        };
+        let secrecy = Label::Secrecy(session.secrecy()).say();
         let facts = format!(
             "{} · {} · {}, {secrecy}",
             cut(&plain_name(self.report.plain_template_name()), 44),
             session.date,
-            count(session.turnout(), "voter"),
+            Label::count(Noun::Voter, session.turnout()).say(),
         );
         self.canvas.text((MARGIN, self.y + 68), 20, &facts);
         let line = day_line(self.report);
@@ -107,7 +111,19 @@ impl Sheet<'_> {
             self.canvas.strong((MARGIN, first + at * 27), 22, line);
         }
         let _ = write!(self.words, ". {}: ", cut(&name, DESCRIBED));
-        self.y += ROW;
+        let levels = card.dimension.scale.levels();
+        let reversed = levels.is_some_and(|levels| levels.reversed);
+        let number_line = levels.is_some() && matches!(self.shown(card), Shown::Tally(_));
+        let row = if number_line || reversed { LINE_ROW } else { ROW };
+        self.y += row;
+        if reversed {
+            let words = Label::AgreeingIsBad.say();
+            let (y, faint) = (first + lines.len() * 27, self.canvas.style.faint());
+            let at = (MARGIN, y);
+            self.canvas
+                .typed(Type { at, size: 17, ink: faint, anchor: "start", bold: false }, &words);
+            let _ = write!(self.words, "{words}; ");
+        }
         if card.skipped {
             self.canvas.text((BADGE.0, y + 40), 20, "skipped");
             self.words.push_str("skipped");
@@ -115,11 +131,11 @@ impl Sheet<'_> {
         }
         self.agreed(card, y + 12);
         let (threshold, secrecy) = (self.report.threshold(), self.report.session.secrecy());
-        let said = match card.shown(secrecy, threshold) {
-            Shown::Secret => "no ballots kept".to_owned(),
+        let said = match self.shown(card) {
+            Shown::Secret => "no votes kept".to_owned(),
             Shown::Hidden => self.report.hidden("vote"),
             Shown::Tally(tally) => {
-                self.votes(&card.dimension.scale, &tally, y + 12);
+                self.votes(&card.dimension.scale, &tally, y);
                 let agreement = card_agreement(card, secrecy, threshold);
                 below(&card.dimension.scale, &tally, agreement)
             }
@@ -127,13 +143,17 @@ impl Sheet<'_> {
         let split = said.contains(SPLIT);
         let (ink, faint) = (self.canvas.style.ink(), self.canvas.style.faint());
         let ink = if split { ink } else { faint };
-        let at = (BAR.0, y + 70);
+        let at = (BAR.0, y + row - 12);
         self.canvas.typed(Type { at, size: 18, ink, anchor: "start", bold: split }, &said);
         let _ = write!(self.words, "; {said}");
         if let Some(change) = change(card, last) {
             self.canvas.text((BADGE.0, y + 70), 18, &cut(&change, 26));
             let _ = write!(self.words, "; {change}");
         }
+    }
+
+    fn shown<'c>(&self, card: &'c Card) -> Shown<'c> {
+        card.shown(self.report.session.secrecy(), self.report.threshold())
     }
 
     /// What was agreed, as a badge with shape and letter, and the direction beside it.
@@ -163,12 +183,15 @@ impl Sheet<'_> {
     /// The votes in proportion: one bar, or a line of levels.
     fn votes(&mut self, scale: &Scale, tally: &Tally, y: usize) {
         match scale.levels() {
-            Some(levels) if levels.count() <= PLACES => self.line(levels, scale, tally, y),
-            _ => self.bar(scale, tally, y),
+            Some(levels) => self.line(levels, scale, tally, y + TO_LINE),
+            None => self.bar(scale, tally, y + 12),
         }
         let counts = scale.listed(&tally.votes).into_iter().filter(|(_, n)| *n > 0);
         for (vote, n) in counts {
-            let _ = write!(self.words, ", {n} {}", vote.name());
+            let _ = match vote {
+                Vote::Light(_) => write!(self.words, ", {n} {}", vote.name()),
+                Vote::Level(_) => write!(self.words, ", {n} at {}", vote.name()),
+            };
         }
     }
 
@@ -182,10 +205,7 @@ impl Sheet<'_> {
             let (from, to) = (place(before), place(before + n));
             before += n;
             let light = scale.light(vote);
-            let words = match vote {
-                Vote::Light(_) => format!("{}{n}", shape(light)),
-                Vote::Level(level) => format!("{level} ×{n}"),
-            };
+            let words = format!("{}{n}", shape(light));
             let width = (to - from).saturating_sub(2).max(1);
             let fits = |words: &str| words.width() * 13 <= width;
             let number = n.to_string();
@@ -203,27 +223,60 @@ impl Sheet<'_> {
         }
     }
 
-    /// A place for each level, from the lowest; the most votes stand highest.
+    /// A number line at `y`, from the lowest level: a column with shape and count for each place,
+    /// and the levels below, with the median marked.
     fn line(&mut self, levels: &Levels, scale: &Scale, tally: &Tally, y: usize) {
-        let places = usize::try_from(levels.count()).unwrap_or(1).max(1);
-        let most = tally.votes.values().copied().max().unwrap_or(1).max(1);
-        let width = BAR.1 / places;
+        let all = usize::try_from(levels.count()).unwrap_or(1);
+        let bins = Bin::of(levels, tally, all.div_ceil(PLACES));
+        let most = bins.iter().map(|bin| bin.n).max().unwrap_or(1).max(1);
+        let width = BAR.1 / bins.len().max(1);
         let style = self.canvas.style;
-        self.canvas.field((BAR.0, y + HEIGHT), (width * places, 2), 0, style.line(), None);
-        let step = levels.step.in_thousandths();
-        for (at, above) in (0..levels.count()).enumerate() {
-            let level = Level::thousandths(levels.min.in_thousandths() + above * step);
-            let x = BAR.0 + at * width;
-            let vote = Vote::Level(level);
-            let n = tally.votes.get(&vote).copied().unwrap_or(0);
-            if n > 0 {
-                let tall = usize::try_from(20 + 14 * n / most).unwrap_or(HEIGHT).min(HEIGHT);
-                let place = (x + 1, y + HEIGHT - tall);
-                self.canvas.field(place, (width - 2, tall), 3, style.fill(scale.light(vote)), None);
-                let at = (x + width / 2, y + HEIGHT - 4);
-                let bold = Type { at, size: 17, ink: "#000000", anchor: "middle", bold: true };
-                self.canvas.typed(bold, &n.to_string());
+        self.canvas.field((BAR.0, y), (width * bins.len(), 2), 0, style.line(), None);
+        for (at, bin) in bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+            let light = bin.light(scale);
+            let tall = usize::try_from(16 + 14 * bin.n / most).unwrap_or(30).min(30);
+            let place = (BAR.0 + at * width + 1, y - tall);
+            self.canvas.field(place, (width - 2, tall), 3, style.fill(light), None);
+            let x = BAR.0 + at * width + width / 2;
+            let sign =
+                Type { at: (x, y - 3), size: 14, ink: "#000000", anchor: "middle", bold: true };
+            self.canvas.typed(sign, shape(light));
+            let (at, ink) = ((x, y - tall - 4), style.ink());
+            let count = Type { at, size: 16, ink, anchor: "middle", bold: true };
+            self.canvas.typed(count, &bin.n.to_string());
+        }
+        let median = suggestion(scale, tally).map(|suggestion| suggestion.vote);
+        self.levels(&bins, median, width, y + TO_LEVELS);
+    }
+
+    /// The levels below a number line, as far as they have room: the median first and marked, then
+    /// the two ends.
+    fn levels(&mut self, bins: &[Bin], median: Option<Vote>, width: usize, y: usize) {
+        let middle = |vote: Vote| bins.iter().position(|bin| bin.holds(vote));
+        let marked = median.and_then(|vote| Some((middle(vote)?, vote.name(), true)));
+        let last = bins.len().saturating_sub(1);
+        let name = |at: usize| {
+            let level = if at == last { bins[at].last } else { bins[at].first };
+            (at, level.to_string(), false)
+        };
+        let ends = [0, last].map(name);
+        let rest = (1..last).map(name);
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        for (at, words, is_median) in marked.into_iter().chain(ends).chain(rest) {
+            let x = BAR.0 + at * width + width / 2;
+            let half = (words.width() * LEVEL.1).div_ceil(2) + if is_median { 6 } else { 0 };
+            let (from, to) = (x - half, x + half);
+            if taken.iter().any(|(left, right)| from < right + 4 && *left < to + 4) {
+                continue;
             }
+            taken.push((from, to));
+            let style = self.canvas.style;
+            if is_median {
+                self.canvas.field((from, y - 15), (to - from, 20), 3, style.ink(), None);
+            }
+            let ink = if is_median { style.ground() } else { style.faint() };
+            let level = Type { at: (x, y), size: LEVEL.0, ink, anchor: "middle", bold: is_median };
+            self.canvas.typed(level, &words);
         }
     }
 
@@ -291,6 +344,15 @@ impl Sheet<'_> {
             self.canvas.text((x, self.y + 21), 18, &words);
             x += 20 + words.width() * 12;
         }
+        let levels = |card: &Card| may_show(card) && card.dimension.scale.levels().is_some();
+        if self.report.session.cards.iter().any(levels) {
+            let (median, style) = (Label::Median.say(), self.canvas.style);
+            let wide = median.width() * 11 + 16;
+            self.canvas.field((x, self.y + 4), (wide, 22), 3, style.ink(), None);
+            let at = (x + wide / 2, self.y + 20);
+            let ink = style.ground();
+            self.canvas.typed(Type { at, size: 16, ink, anchor: "middle", bold: true }, &median);
+        }
         self.y += 28;
     }
 }
@@ -304,10 +366,10 @@ fn below(scale: &Scale, tally: &Tally, agreement: Option<f64>) -> String {
     if split(scale, tally).is_some() {
         parts.push(SPLIT.to_owned());
     } else if let Some(agreement) = agreement {
-        parts.push(term::agreement(agreement).to_owned());
+        parts.push(term::agreement_alone(agreement).to_owned());
     }
-    if let (Some(levels), Some(middle)) = (scale.levels(), suggestion(scale, tally)) {
-        parts.push(format!("median {} of {} to {}", middle.vote.name(), levels.min, levels.max));
+    if let (Some(_), Some(middle)) = (scale.levels(), suggestion(scale, tally)) {
+        parts.push(format!("{} {}", Label::Median.say(), middle.vote.name()));
     }
     if tally.votes.is_empty() {
         parts.push("no votes".to_owned());
@@ -324,6 +386,7 @@ fn change(card: &Card, last: Option<LastTime<'_>>) -> Option<String> {
     let was = named(&last.card.dimension.scale, last.agreed().vote?);
     card.vote()?;
     Some(match last.change(card) {
+        Some(Change::Same) => Label::ChangeSince(Change::Same).say().into_owned(),
         Some(change) => format!("{}, was {was}", term::change(change)),
         None => format!("was {was}"),
     })

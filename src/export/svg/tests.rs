@@ -137,7 +137,7 @@ fn a_session_shows_votes_agreed_change_and_what_to_do() {
     let texts = texts(&document);
     for wanted in [
         "Checkout",
-        "Our check · 2026-11-20 · 6 voters, anonymous",
+        "Our check · 2026-11-20 · 6 people, anonymous",
         "1 green, 2 yellow, 1 not agreed; 1 better",
         "Easy to release",
         "●3",
@@ -147,8 +147,8 @@ fn a_session_shows_votes_agreed_change_and_what_to_do() {
         "better, was Red",
         "◆ split",
         "●G 6",
-        "mixed, median 6 of 1 to 7, 1 abstained",
-        "same, was Yellow",
+        "mixed, median 6, 1 abstained",
+        "same as last time",
         "hidden: fewer than 3 votes",
         "skipped",
         "not agreed",

@@ -211,7 +211,7 @@ fn mean(level: Level) -> String {
 
 /// Formats a score with its distribution, votes and spread, and says what it is the mean of.
 fn in_figures(score: &Score) -> String {
-    let items = format!("{} of {}", score.items, count(score.asked, "item"));
+    let items = format!("{} of {}", score.items, count(score.asked, "card"));
     let (mean, distribution) = (term::mean(score.mean), score.distribution());
     match score.basis {
         Basis::Votes => {

@@ -69,6 +69,15 @@ pub(crate) const fn agreement(agreement: f64) -> &'static str {
     }
 }
 
+/// Names an agreement where no count or figure stands beside the word.
+pub(crate) const fn agreement_alone(agreement: f64) -> &'static str {
+    if agreement >= CLOSE && agreement < UNANIMOUS {
+        "close together"
+    } else {
+        self::agreement(agreement)
+    }
+}
+
 /// Says a mean, rounded down.
 pub(crate) fn mean(mean: Mean) -> String {
     about(mean, mean.to_string())

@@ -173,6 +173,9 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::NoDirections => "no direction given".into(),
         Label::AgreedOn => "Agreed on".into(),
         Label::AgreeOn => "Agree on".into(),
+        Label::BeforeTheVote => "Read both ends aloud, then vote all at once.".into(),
+        Label::AllTheSame => "Be glad, or suspicious, and move on.".into(),
+        Label::SomeDiffer => "Hear those far from the middle first.".into(),
         Label::TalkFirst => "Talk, then agree on one.".into(),
         Label::ChangeHead => "Change".into(),
         Label::ChangeSince(Change::Better) | Label::SinceLastTime(Change::Better) => {
@@ -346,7 +349,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         )
         .into(),
         Label::AnswersOf { dimensions, answers } => {
-            format!("{}, {answers}", count(dimensions, "dimension")).into()
+            format!("{}, {answers}", count(dimensions, "card")).into()
         }
         // The board and follow-ups.
         Label::BoardTitle(teams) => format!("Actions and experiments · {teams}").into(),
@@ -431,7 +434,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::OrderedBy(order) => format!("ordered {order}").into(),
         Label::ScoreFacts { min, max, items, asked, spread } => {
-            let asked = count(usize::try_from(asked).unwrap_or(usize::MAX), "item");
+            let asked = count(usize::try_from(asked).unwrap_or(usize::MAX), "card");
             let spread = spread_figure(spread);
             format!("on {min} to {max} · {items} of {asked} · spread {spread}").into()
         }

@@ -138,7 +138,7 @@ pub fn read(
     decoder.finish(waiting)
 }
 
-const LOST: &str = "move the file away to go on without the ballots that wait in it";
+const LOST: &str = "move the file away to go on without the unrevealed votes in it";
 
 fn waiting(
     decoder: &mut NodeDecoder<'_>,
@@ -146,7 +146,7 @@ fn waiting(
     session: &Session,
 ) -> Option<PendingBallots> {
     let mut fields = decoder.fields(root, "the file")?;
-    if !session_file::version(decoder, &mut fields, "a file of waiting ballots") {
+    if !session_file::version(decoder, &mut fields, "a file of unrevealed votes") {
         return None;
     }
     let last = fields.last().map(|(key, _)| key);
@@ -155,7 +155,11 @@ fn waiting(
             decoder.word(node, "`state`", |word| (word == END).then_some(()), &[END])?;
         }
         _ => {
-            decoder.fault(decoder.end(), "the file of waiting ballots seems to be cut short", LOST);
+            decoder.fault(
+                decoder.end(),
+                "the file of unrevealed votes seems to be cut short",
+                LOST,
+            );
         }
     }
     fields.get("session");
@@ -203,7 +207,7 @@ fn waiting(
         };
     }
     let known = ["at", "roster", "away", "seats", "cards", "sat", "shown", "miss-shown", "miss"];
-    decoder.unknown(&fields, "a file of waiting ballots", &known);
+    decoder.unknown(&fields, "a file of unrevealed votes", &known);
     Some(waiting)
 }
 
@@ -274,7 +278,7 @@ fn card_of<'s>(
     let card = session.card(&key);
     if card.is_none() {
         let message =
-            format!("ballots wait for `{key}`, which is no dimension of the session any more");
+            format!("votes wait for `{key}`, which is not a dimension of the check any more");
         decoder.fault(node.place, message, format!("put the dimension back, or {LOST}"));
     }
     card

@@ -133,7 +133,7 @@ pub fn aside(
 
 fn fault(place: &Path, file: &Path) -> FileError {
     let what = if file.exists() { "another check lies there now" } else { "it is not there" };
-    let message = format!("ballots wait here for the check {}, but {what}", file.display());
+    let message = format!("votes wait here for the check {}, but {what}", file.display());
     let help = "bring that check back to go on with it, or delete this file; after 90 days it \
                 deletes itself";
     FileError::of_file(place, message, help)

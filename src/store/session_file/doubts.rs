@@ -31,7 +31,8 @@ pub fn about(decoder: &mut NodeDecoder<'_>, root: &Node, session: &Session, work
             if !known(key) {
                 let cards: Vec<&str> =
                     session.cards.iter().map(|card| card.dimension.key.as_str()).collect();
-                let message = format!("{what} is about `{key}`, which is no dimension known here");
+                let message =
+                    format!("{what} is about `{key}`, which is not a dimension known here");
                 decoder.note(node.place, message, meant(key, &cards));
             }
         }
@@ -56,7 +57,7 @@ fn unknown_card(
         return;
     }
     let keys: Vec<&str> = template.dimensions.iter().map(|d| d.key.as_str()).collect();
-    let message = format!("`{key}` is no dimension of the template `{}`", template.key);
+    let message = format!("`{key}` is not a dimension of the template `{}`", template.key);
     let help = match nearest(key, &keys) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "if it has another key now, write this one under `aliases` of that dimension, in \

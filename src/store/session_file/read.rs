@@ -103,21 +103,21 @@ const CARD_KEYS: [&str; 15] = [
 
 fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
     let mut fields = decoder.fields(root, "the file")?;
-    if !version::version(decoder, &mut fields, "a session") {
+    if !version::version(decoder, &mut fields, "a check") {
         return None;
     }
     let state = state(decoder, &mut fields);
     let id = fields.get("id").and_then(|node| id(decoder, node));
-    let team = decoder.required(&mut fields, "team", "a session", "say who held the check");
+    let team = decoder.required(&mut fields, "team", "a check", "say who held the check");
     let team = team.and_then(|node| decoder.name(node, "`team`"));
-    let date = decoder.required(&mut fields, "date", "a session", "say when the check was held");
+    let date = decoder.required(&mut fields, "date", "a check", "say when the check was held");
     let date = date.and_then(|node| decoder.date(node, "`date`"));
     let template = fields.get("template").and_then(|node| decoder.name(node, "`template`"));
     let way = fields.get("way");
     let way = way.and_then(|n| {
         decoder.word(n, "`way`", VotingMode::from_word, &VotingMode::ALL.map(VotingMode::word))
     });
-    let dimensions = decoder.required(&mut fields, "dimensions", "a session", "say what was asked");
+    let dimensions = decoder.required(&mut fields, "dimensions", "a check", "say what was asked");
     let (secrecy, people) = voters(decoder, &mut fields, dimensions);
     let stated = fields.get("voters").and_then(|node| decoder.count(node, "`voters`"));
     let left = match secrecy {
@@ -164,7 +164,7 @@ fn session(decoder: &mut NodeDecoder<'_>, root: &Node) -> Option<Session> {
         Secrecy::Named => Voters::People(people),
         Secrecy::Anonymous => Voters::Count(stated.unwrap_or_else(|| most_ballots(&cards))),
     };
-    decoder.unknown_kept(&fields, "a session", &KEYS);
+    decoder.unknown_kept(&fields, "a check", &KEYS);
     Some(Session {
         id,
         team: team?,
@@ -242,13 +242,13 @@ fn voters(
             let place = fields.place_of("people");
             let help = "write `voters:` with their number, or `secrecy: named` if that was settled \
                         before the vote";
-            decoder.fault(place, "`people` are named, but the session is anonymous", help);
+            decoder.fault(place, "`people` are named, but the check is anonymous", help);
         }
         Secrecy::Named if fields.has("voters") => {
             let place = fields.place_of("voters");
             decoder.fault(
                 place,
-                "`voters` is given, but the session is named",
+                "`voters` is given, but the check is named",
                 "list them under `people:` in its place",
             );
         }
@@ -361,10 +361,10 @@ fn revealed(
         Secrecy::Anonymous => {
             if fields.get("ballots").is_some() {
                 let help =
-                    "write tallies under `votes:`; names must not stand in an anonymous session";
+                    "write tallies under `votes:`; names must not stand in an anonymous check";
                 decoder.fault(
                     fields.place_of("ballots"),
-                    "single `ballots` are given, but the session is anonymous",
+                    "single `ballots` are given, but the check is anonymous",
                     help,
                 );
             }
@@ -381,7 +381,7 @@ fn revealed(
         Secrecy::Named => {
             for key in ["votes"].into_iter().chain(counted) {
                 if fields.get(key).is_some() {
-                    let message = format!("`{key}` is given, but the session is named");
+                    let message = format!("`{key}` is given, but the check is named");
                     decoder.fault(
                         fields.place_of(key),
                         message,
@@ -413,7 +413,7 @@ fn focus(
     let focus = decoder.unique_names(node, "`focus`");
     for key in &focus {
         if !keys.contains(key) {
-            let message = format!("`{key}` is in focus, but is no dimension of this session");
+            let message = format!("`{key}` is in focus, but is not a dimension of this check");
             decoder.fault(node.place, message, "write the key of a dimension, or remove it");
         }
     }

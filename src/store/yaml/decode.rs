@@ -238,7 +238,7 @@ impl<'a> NodeDecoder<'a> {
         }
         for entry in fields.entries.iter().filter(|e| !e.taken) {
             let message = format!(
-                "`{}` is no key of {what}; it is kept, and nothing reads it",
+                "`{}` is not a key of {what}; it is kept, and nothing reads it",
                 short(entry.key)
             );
             if let Some(near) = typo(entry.key, known) {

@@ -23,7 +23,7 @@ pub fn text(path: &Path, bytes: &[u8]) -> Result<String, FileError> {
         return Err(FileError::of_file(
             path,
             message,
-            "a session takes a few kilobytes: is this the right file?",
+            "a check takes a few kilobytes: is this the right file?",
         ));
     }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);

@@ -136,7 +136,7 @@ pub fn read(path: &Path, text: &str) -> Result<Span, Vec<FileError>> {
     }
     builder.root.ok_or_else(|| {
         let help =
-            "see `docs/file-format.md`; if it was a session, restore it from a backup or from git";
+            "see `docs/file-format.md`; if it was a check, restore it from a backup or from git";
         vec![FileError::of_file(path, "the file is empty", help)]
     })
 }
@@ -209,7 +209,7 @@ impl Builder<'_> {
         self.fault(
             place,
             message,
-            "a session or a healthcheck.yaml needs five levels: is this the right file?",
+            "a check or a healthcheck.yaml needs five levels: is this the right file?",
         )
     }
 
@@ -277,7 +277,7 @@ impl Builder<'_> {
             return Err(self.fault(
                 place,
                 message,
-                "a session takes a few hundred: is this the right file?",
+                "a check takes a few hundred: is this the right file?",
             ));
         }
         if self.bytes > MOST_TEXT {
@@ -288,7 +288,7 @@ impl Builder<'_> {
             return Err(self.fault(
                 place,
                 message,
-                "a session takes a few kilobytes: is this the right file?",
+                "a check takes a few kilobytes: is this the right file?",
             ));
         }
         Ok(())

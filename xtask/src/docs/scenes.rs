@@ -49,8 +49,8 @@ pub fn all() -> Vec<Scene> {
     room.press("t");
     take(
         "trend",
-        "The trend grid of a team",
-        "Dimensions down, sessions across, the newest at the right. \
+        "Trend grid: one team over time",
+        "Cards down, checks across, the newest at the right. \
          Each cell is a badge with shape and letter, and an arrow for the direction that the team \
          gave.",
         room.frame(Place::Trend, 30),
@@ -59,9 +59,9 @@ pub fn all() -> Vec<Scene> {
     room.press("<space><left><left><left><space><enter>");
     take(
         "compare",
-        "Two sessions side by side",
-        "Dimensions down; what was agreed then and now as badges, what moved, \
-         and how close the ballots were. Beside them stand the actions that were agreed between \
+        "Two checks side by side",
+        "Cards down; what was agreed then and now as badges, what moved, \
+         and how close the votes were. Beside them stand the actions that were agreed between \
          the two, each with what became of it.",
         room.frame(Place::Compare, 20),
     );
@@ -70,9 +70,9 @@ pub fn all() -> Vec<Scene> {
     room.press("<esc>m");
     take(
         "teams",
-        "All teams at one moment",
-        "Dimensions down, teams across in the workspace's order, each with the lights of its \
-         latest session and how long ago that was. A mark stands where half of the teams or more \
+        "Team grid: all teams on one date",
+        "Cards down, teams across in the workspace's order, each with the lights of its \
+         latest check and how long ago that was. A mark stands where half of the teams or more \
          are yellow or red.",
         room.frame(Place::Teams, 30),
     );
@@ -80,9 +80,9 @@ pub fn all() -> Vec<Scene> {
     room.press("<esc>a");
     take(
         "board",
-        "The board of all teams that share",
-        "What is to be done and tried, overdue first: when, team, who, dimension, \
-         whether it is something to do or to try, and what. Below it all of the row under the \
+        "Board: open actions and running experiments",
+        "Actions and experiments, overdue first: when, team, who, card, \
+         whether it is an action or an experiment, and what. Below it all of the row under the \
          cursor, and what its team does about its checks in counts.",
         room.frame(Place::Board, 26),
     );
@@ -93,7 +93,7 @@ pub fn all() -> Vec<Scene> {
     take(
         "card",
         "A card before the reveal",
-        "The dimension's name in large letters, what awesome and crappy look like side by side, \
+        "The card's name in large letters, what awesome and crappy look like side by side, \
          last time's light, and how many have voted. Nothing tells what was voted.",
         room.frame(Place::Voting, 26),
     );
@@ -105,9 +105,9 @@ pub fn all() -> Vec<Scene> {
         if voter == 4 {
             take(
                 "turns",
-                "Between two sittings",
+                "Between two turns",
                 "The name of the person who votes next in large letters, \
-                 and below it everybody who is here with a mark at those who have sat.",
+                 and below it everybody who is here with a mark at those who have voted.",
                 room.frame(Place::Neutral, 24),
             );
         }
@@ -135,7 +135,7 @@ pub fn all() -> Vec<Scene> {
     take(
         "summary",
         "The summary of a check",
-        "All dimensions in a table: the agreed light, the direction, \
+        "All cards in a table: the agreed light, the direction, \
          the change since last time and the agreement. Below it the worst, the most split, \
          the focus, the last question to the team and the actions.",
         room.frame(Place::Summary, 30),

@@ -138,7 +138,7 @@ fn sessions(decoder: &mut NodeDecoder<'_>, fields: &mut Fields<'_>, otherwise: u
         decoder.fault(
             node.place,
             "`sessions` is 0, but should be at least 1",
-            "write in how many sessions, in digits",
+            "write in how many checks, in digits",
         );
         return None;
     }
@@ -205,7 +205,7 @@ fn known(decoder: &mut NodeDecoder<'_>, node: &Node, key: &str, template: &Templ
     let there = template.dimensions.iter().any(|d| d.key == key);
     if !there {
         let keys: Vec<&str> = template.dimensions.iter().map(|d| d.key.as_str()).collect();
-        let message = format!("`{key}` is no dimension of this template");
+        let message = format!("`{key}` is not a dimension of this template");
         decoder.fault(node.place, message, format!("there are {}", keys.join(", ")));
     }
     there

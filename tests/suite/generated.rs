@@ -28,8 +28,18 @@ fn the_keys_and_the_pictures_are_those_of_the_program() {
 
 #[test]
 fn the_pictures_are_well_formed_and_say_what_they_show() {
-    let names =
-        ["home", "card", "result", "summary", "trend", "compare", "teams", "turns", "board"];
+    let names = [
+        "home",
+        "card",
+        "result",
+        "summary",
+        "trend",
+        "compare",
+        "teams",
+        "turns",
+        "board",
+        "contact-sheet",
+    ];
     for name in names {
         let text = on_disk(&format!("docs/img/{name}.svg"));
         assert_eq!(fault(&text), None, "{name}.svg");
@@ -38,6 +48,24 @@ fn the_pictures_are_well_formed_and_say_what_they_show() {
         }
     }
     assert_eq!(pages::all().len(), names.len() + 2, "a picture is made that is not looked at here");
+}
+
+#[test]
+fn the_contact_sheet_has_every_other_picture_with_its_title() {
+    let sheet = on_disk("docs/img/contact-sheet.svg");
+    let svg = |page: &&pages::Page| page.path.starts_with("docs/img/");
+    let pages = pages::all();
+    let others = pages.iter().filter(svg).filter(|page| !page.path.contains("contact-sheet"));
+    for page in others {
+        let between = |from: &str, to: &str| {
+            let rest = page.text.split_once(from).expect(from).1;
+            rest.split_once(to).expect(to).0.to_owned()
+        };
+        let title = between("<title id=\"title\">", "</title>");
+        assert!(sheet.contains(&format!(">{title}</text>")), "{title}");
+        let screen = between("</desc>\n", "</svg>");
+        assert!(sheet.contains(&screen), "{} is not on the sheet", page.path);
+    }
 }
 
 /// What is wrong with a text as XML, as far as the pictures use it.

@@ -18,10 +18,17 @@ pub fn all() -> Vec<Page> {
         path: "docs/keys.md".to_owned(),
         text: squadcheck::messages::keys_page(&squadcheck::keys::Keys::default()),
     };
-    let pictures = scenes::all().into_iter().map(|scene| Page {
+    let scenes = scenes::all();
+    let screens: Vec<_> = scenes.iter().map(|scene| (scene.title, &scene.frame)).collect();
+    let titles: Vec<_> = screens.iter().map(|(title, _)| *title).collect();
+    let sheet = Page {
+        path: "docs/img/contact-sheet.svg".to_owned(),
+        text: svg::contact_sheet(&screens, "The main screens", &titles.join("; ")),
+    };
+    let pictures = scenes.iter().map(|scene| Page {
         path: format!("docs/img/{}.svg", scene.name),
         text: svg::picture(&scene.frame, scene.title, scene.words),
     });
     let methods = Page { path: "docs/methods.md".to_owned(), text: methods::page() };
-    [keys, methods].into_iter().chain(pictures).collect()
+    [keys, methods, sheet].into_iter().chain(pictures).collect()
 }

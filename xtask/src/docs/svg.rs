@@ -17,12 +17,60 @@ const RIM: u32 = 18;
 const BASE: u32 = 15;
 const PAPER: &str = "#101216";
 const INK: &str = "#e3e5e8";
+/// Columns of a contact sheet, the space between two screens, and the room for a title.
+const COLUMNS: usize = 2;
+const GAP: u32 = 40;
+const HEADING: u32 = 56;
+const WALL: &str = "#2a2d34";
 
 /// The picture of a screen.
 pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
     let (width, height) =
         (u32::from(frame.area.width) * CELL.0, u32::from(frame.area.height) * CELL.1);
     let (width, height) = (width + 2 * RIM, height + 2 * RIM);
+    let mut out = head((width, height), title, words);
+    screen(&mut out, frame, (width, height));
+    out.push_str("</svg>\n");
+    out
+}
+
+/// A picture of several screens, each with its title above it, in two columns.
+pub fn contact_sheet(screens: &[(&str, &Buffer)], title: &str, words: &str) -> String {
+    let size = |frame: &Buffer| {
+        let cells = (u32::from(frame.area.width), u32::from(frame.area.height));
+        (cells.0 * CELL.0 + 2 * RIM, cells.1 * CELL.1 + 2 * RIM)
+    };
+    let widest = screens.iter().map(|(_, frame)| size(frame).0).max().unwrap_or(0);
+    let mut body = String::new();
+    // Each screen goes into the column that ends higher.
+    let mut ends = [GAP; COLUMNS];
+    for (name, frame) in screens {
+        let column = (0..COLUMNS).min_by_key(|column| ends[*column]).unwrap_or(0);
+        let (x, y) = (GAP + u32::try_from(column).unwrap_or(0) * (widest + GAP), ends[column]);
+        let _ = writeln!(
+            body,
+            "<text x=\"{}\" y=\"{}\" font-family=\"system-ui, 'Segoe UI', 'DejaVu Sans', \
+             sans-serif\" font-size=\"30\" font-weight=\"bold\" fill=\"{INK}\">{}</text>",
+            x + RIM,
+            y + HEADING - RIM,
+            escaped(name)
+        );
+        let _ = writeln!(body, "<g transform=\"translate({x} {})\">", y + HEADING);
+        screen(&mut body, frame, size(frame));
+        body.push_str("</g>\n");
+        ends[column] = y + HEADING + size(frame).1 + GAP;
+    }
+    let columns = u32::try_from(COLUMNS).unwrap_or(1);
+    let width = GAP + columns * (widest + GAP);
+    let height = ends.into_iter().max().unwrap_or(0);
+    let mut out = head((width, height), title, words);
+    let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{WALL}\"/>");
+    out.push_str(&body);
+    out.push_str("</svg>\n");
+    out
+}
+
+fn head((width, height): (u32, u32), title: &str, words: &str) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -31,6 +79,11 @@ pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
     );
     let _ = writeln!(out, "<title id=\"title\">{}</title>", escaped(title));
     let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escaped(words));
+    out
+}
+
+/// A screen on its paper.
+fn screen(out: &mut String, frame: &Buffer, (width, height): (u32, u32)) {
     let _ =
         writeln!(out, "<rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"{PAPER}\"/>");
     let _ = writeln!(
@@ -39,10 +92,9 @@ pub fn picture(frame: &Buffer, title: &str, words: &str) -> String {
          'Liberation Mono', monospace\" font-size=\"15\" fill=\"{INK}\" xml:space=\"preserve\">"
     );
     for y in 0..frame.area.height {
-        row(&mut out, frame, y);
+        row(out, frame, y);
     }
-    out.push_str("</g>\n</svg>\n");
-    out
+    out.push_str("</g>\n");
 }
 
 /// How a run looks.

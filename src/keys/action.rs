@@ -118,7 +118,7 @@ pub enum Word {
     OpenDemo,
     Found,
     Clear,
-    GoOnWithout,
+    StartNow,
     NewCheck,
     Open,
     Trend,

@@ -81,9 +81,9 @@ const fn on(keys: &'static [Key], action: A, word: W, hint: H, places: Places) -
 /// this order, a narrow footer drops the last, and the first is the next key where no other is.
 pub(super) const BINDINGS: &[Binding] = &[
     // The first screens.
-    on(&[C('i')], A::WriteConfig, W::WriteConfig, H::WriteConfig, only(&[Welcome])),
+    on(&[Key::Enter], A::Enter, W::StartNow, H::EnterOnWelcome, only(&[Welcome])),
     on(&[C('d')], A::OpenDemo, W::OpenDemo, H::OpenDemo, only(&[Welcome])),
-    on(&[Key::Enter], A::Enter, W::GoOnWithout, H::EnterOnWelcome, only(&[Welcome])),
+    on(&[C('i')], A::WriteConfig, W::WriteConfig, H::WriteConfig, only(&[Welcome])),
     on(&[C('n')], A::NewCheck, W::NewCheck, H::NewCheck, only(&[Home])),
     on(&[Key::Enter], A::Enter, W::Open, H::EnterOnHome, only(&[Home])),
     on(&[C('t')], A::OpenTrend, W::Trend, H::OpenTrend, only(&[Home])),

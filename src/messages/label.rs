@@ -87,6 +87,7 @@ pub enum Label<'a> {
     GoesOnWithoutConfig,
     ShowsKeys,
     Quits,
+    NoTeamYet,
     OpensDemo,
     TheHour,
     ConfigPlace,

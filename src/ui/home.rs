@@ -25,6 +25,8 @@ use super::title::{NAME, saved_word, title};
 
 /// Cells of the column of names.
 const NAMES: usize = 20;
+/// Cells of the column of keys on the first screen.
+const KEYS: usize = 8;
 
 /// Draws the first screen of an empty folder.
 pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -35,10 +37,7 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let mut row = 3 + name.rows();
     drawing::line(buffer, area, row, Span::styled(Label::Purpose.say(), theme.strong()));
     row += 2;
-    let hour = Label::TheHour.say();
-    let rows = drawing::rows(&hour, area.width);
-    drawing::wrapped(buffer, drawing::band(area, row, rows), &theme.words(&hour), Style::new());
-    row += rows + 1;
+    row += the_hour(buffer, drawing::below(area, row), theme) + 1;
     let step = if area.height >= 24 { 2 } else { 1 };
     let key = app.keys_in(Place::Welcome);
     for (action, words) in [
@@ -48,24 +47,45 @@ pub fn welcome(app: &App, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         (Action::Help, Label::ShowsKeys),
         (Action::Back, Label::Quits),
     ] {
-        let key = Span::styled(format!("{:<8}", key(action)), theme.strong());
-        drawing::line(buffer, area, row, Line::from(vec![key, Span::raw(words.say())]));
+        let key = Span::styled(format!("{:<KEYS$}", key(action)), theme.strong());
+        let room = usize::from(area.width).saturating_sub(KEYS);
+        let words = Span::raw(drawing::fit(theme, &words.say(), room));
+        drawing::line(buffer, area, row, Line::from(vec![key, words]));
         row += step;
     }
     let here = drawing::fit(
         theme,
         &app.ctx.root.to_string_lossy(),
-        usize::from(area.width).saturating_sub(8),
+        usize::from(area.width).saturating_sub(KEYS),
     );
     drawing::line(
         buffer,
         area,
         row,
         Line::from(vec![
-            Span::styled(format!("{:<8}", Label::ConfigPlace.say()), theme.strong()),
+            Span::styled(format!("{:<KEYS$}", Label::ConfigPlace.say()), theme.strong()),
             Span::raw(here),
         ]),
     );
+}
+
+/// Says what an hour looks like. Returns the rows that it took.
+fn the_hour(buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+    let hour = Label::TheHour.say();
+    let rows = drawing::rows(&hour, area.width);
+    drawing::wrapped(buffer, drawing::band(area, 0, rows), &theme.words(&hour), Style::new());
+    rows
+}
+
+/// Draws home before there is a team.
+fn without_teams(app: &App, buffer: &mut Buffer, area: Rect, theme: Theme) {
+    let words = Label::NoTeamYet.say();
+    let large = Big::fit(&words, (area.width, area.height / 3), Size::Giant);
+    large.draw(buffer, area, theme, theme.strong());
+    let row = large.rows() + 1;
+    let first = Instruction::NoTeam.say(app.keys_in(Place::Home));
+    drawing::line(buffer, area, row, Span::styled(first, theme.strong()));
+    the_hour(buffer, drawing::below(area, row + 2), theme);
 }
 
 /// Draws the teams.
@@ -95,8 +115,7 @@ pub fn draw(app: &App, home: &Home, frame: &mut Frame<'_>, area: Rect, theme: Th
     let row = 3;
     let buffer = frame.buffer_mut();
     if home.rows.is_empty() {
-        drawing::line(buffer, area, row, Instruction::NoTeam.say(app.keys_in(Place::Home)));
-        return;
+        return without_teams(app, buffer, drawing::below(area, row), theme);
     }
     let list = drawing::below(area, row);
     let list = match &home.preview {

@@ -193,3 +193,21 @@ fn findings_that_are_alike_are_one_sentence_and_each_of_the_first_three_has_its_
     assert!(text.contains("Easy to release, Tech quality and On-call are better"), "{text}");
     assert!(text.contains("Y R R R R R Flow has been red"), "the strip of what stays red\n{text}");
 }
+
+#[test]
+fn the_first_screen_cuts_none_of_its_lines() {
+    let first = states::all().into_iter().find(|state| state.name == "welcome").unwrap();
+    for size in &SIZES[1..] {
+        let text = words(&first.room.app, *size);
+        for whole in [
+            "Nothing is set up here yet.",
+            "choose what to work on.",
+            "two years of three made-up teams",
+            "checks are kept in your own data folder",
+            "write a commented healthcheck.yaml here; this screen follows it",
+            "Enter start now",
+        ] {
+            assert!(text.contains(whole), "{size:?}: no {whole}\n{text}");
+        }
+    }
+}

@@ -15,7 +15,7 @@ pub(crate) const fn word(word: Word) -> &'static str {
         Word::None => "",
         Word::OpenDemo => "demo",
         Word::WriteConfig => "write healthcheck.yaml",
-        Word::GoOnWithout => "start without",
+        Word::StartNow => "start now",
         Word::NewCheck => "new check",
         Word::Open => "open",
         Word::Trend => "trend",

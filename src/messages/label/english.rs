@@ -89,9 +89,10 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
              talk, agree on a light, go on to the next card. At the end, choose what to work on."
                 .into()
         }
+        Label::NoTeamYet => "No team yet".into(),
         Label::OpensDemo => "see the demo first: two years of three made-up teams".into(),
         Label::WritesConfig => {
-            "write a commented healthcheck.yaml here; edit it, and this screen follows".into()
+            "write a commented healthcheck.yaml here; this screen follows it".into()
         }
         Label::GoesOnWithoutConfig => "start now; checks are kept in your own data folder".into(),
         Label::ShowsKeys => "all keys of this screen".into(),

@@ -123,7 +123,9 @@ impl Question {
                 (Action::Back, Word::BackToForm),
             ],
             Self::Reopen => &[(Action::Enter, Word::Reopen), (Action::Back, Word::LeaveClosed)],
-            Self::Close { .. } => &[(Action::Enter, Word::CloseAnyway), (Action::Back, Word::GoOn)],
+            Self::Close { .. } => {
+                &[(Action::Enter, Word::CloseAnyway), (Action::Back, Word::KeepOpen)]
+            }
             Self::Delete { .. } => &[(Action::Enter, Word::DeleteIt), (Action::Back, Word::KeepIt)],
             Self::TakeTheirs { .. } => {
                 &[(Action::Enter, Word::TakeTheirsAnyway), (Action::Back, Word::LeaveAsItIs)]

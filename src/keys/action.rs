@@ -207,6 +207,7 @@ pub enum Word {
     Show,
     Compare,
     GoOn,
+    KeepOpen,
     QuitWithout,
     TryToSaveAgain,
     OtherWaysToKeep,

@@ -63,6 +63,22 @@ pub fn line<'a>(buffer: &mut Buffer, area: Rect, row: u16, line: impl Into<Line<
     }
 }
 
+/// Draws a line, with a mark at its end where it has no room.
+pub fn marked<'a>(
+    buffer: &mut Buffer,
+    area: Rect,
+    row: u16,
+    text: impl Into<Line<'a>>,
+    theme: Theme,
+) {
+    let text = clean(text.into());
+    let cut = text.width() > usize::from(area.width);
+    line(buffer, area, row, text);
+    if cut {
+        right(buffer, area, row, theme.ellipsis());
+    }
+}
+
 /// Sanitizes a line.
 fn clean(mut line: Line<'_>) -> Line<'_> {
     for span in &mut line.spans {

@@ -53,11 +53,12 @@ pub fn draw(app: &App, form: &NewCheckForm, frame: &mut Frame<'_>, area: Rect, t
                 text(frame, value, row, &form.guests, here, &Label::NamesExample.say());
             }
             FormField::Date => text(frame, value, row, &form.date, here, ""),
-            _ => drawing::line(
+            _ => drawing::marked(
                 frame.buffer_mut(),
                 value,
                 row,
                 chosen(form, field, here, value.width.into(), theme),
+                theme,
             ),
         }
         row += step;

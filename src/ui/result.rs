@@ -163,7 +163,7 @@ fn picture(
     if facts.width() + advice.width() + 3 <= usize::from(area.width) {
         drawing::right(buffer, area, row, advice);
     }
-    drawing::line(buffer, area, row, facts);
+    drawing::marked(buffer, area, row, facts, theme);
     row += 1 + rows.gap;
     said::directions(buffer, drawing::band(area, row, directions), tally, theme);
     row += directions + rows.gap;

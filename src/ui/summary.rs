@@ -233,11 +233,7 @@ fn below_the_table(
         let taken = u16::try_from(beside.width()).unwrap_or(area.width);
         let taken = if taken == 0 { 0 } else { taken + 2 };
         let place = Rect { width: area.width.saturating_sub(taken), ..area };
-        let cut = fact.width() > usize::from(place.width);
-        drawing::line(buffer, place, row, fact);
-        if cut {
-            drawing::right(buffer, place, row, theme.ellipsis());
-        }
+        drawing::marked(buffer, place, row, fact, theme);
         drawing::right(buffer, area, row, Span::styled(beside, theme.faint()));
     }
 }

@@ -417,3 +417,15 @@ fn a_card_says_how_to_vote_whom_to_hear_and_nothing_more_once_it_is_agreed() {
     room.press("g").sees_no(same);
     room.press("n5gr<Space>").sees(split).sees_no(differ).sees_no(same);
 }
+
+#[test]
+fn in_ascii_at_the_least_width_the_agreed_light_is_whole_and_cut_facts_have_a_mark() {
+    let mut room = TestApp::on_the_first_card();
+    room.app.ctx.display.ascii = true;
+    room.size = (80, 24);
+    room.press("5gb<Space>").sees("5 votes - 1 abst~");
+    // In the facts, beside "Agree on", and in the band below.
+    assert_eq!(room.screen().matches("(G) Green").count(), 3, "{}", room.screen());
+    room.size = (100, 30);
+    room.sees("5 votes - 1 abstained");
+}

@@ -236,3 +236,14 @@ fn a_digit_takes_the_place_of_the_number_that_was_there() {
     // Left and entered again, and after the arrows, too.
     room.press("<Up><Down>9l").sees("10").press("7<Enter>").sees("0 of 7 have voted");
 }
+
+#[test]
+fn what_has_no_room_in_the_form_ends_with_a_mark() {
+    let config = "squadcheck: 1\nteams:\n  - name: Checkout\n    people: [Ana, Bo, Chi, Dan, Eli, \
+                  Farah, Goran, Hana, Ivo]\n";
+    let mut room = TestApp::with(config);
+    room.size = (80, 24);
+    room.press("n").sees("you type them").sees("Farah  [✓…").sees_no("Goran");
+    room.size = (120, 40);
+    room.sees("Goran").sees("Ivo").sees_no("…");
+}

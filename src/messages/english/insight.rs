@@ -137,9 +137,15 @@ pub(crate) fn reason(line: &InsightLine) -> String {
         Insight::Streak { since, .. } => format!("agreed so since {}", day(*since)),
         Insight::Split { votes, .. } => split(votes),
         Insight::Target { score, .. } => in_figures(score),
-        Insight::Rule { evidence, when, .. } => {
-            format!("{}, {}", self::evidence(evidence), condition(when))
-        }
+        Insight::Rule { evidence, when, .. } => match (evidence.as_ref(), when) {
+            // What was agreed is all that a rule at this very light has to say.
+            (Evidence::Agreed(vote), Condition::AtMost(most @ Vote::Light(_)))
+                if vote.vote == *most =>
+            {
+                format!("agreed {}", name(vote))
+            }
+            (evidence, when) => format!("{}, {}", self::evidence(evidence), condition(when)),
+        },
         Insight::Elsewhere { from, to, .. } => format!("between {} and {}", day(*from), day(*to)),
         Insight::Prompt { .. } => {
             let about = line.about.as_ref();

@@ -106,6 +106,7 @@ pub(crate) const fn word(word: Word) -> &'static str {
         Word::Show => "show",
         Word::Compare => "compare",
         Word::GoOn => "go on",
+        Word::KeepOpen => "keep it open",
         Word::QuitWithout => "quit without saving",
         Word::TryToSaveAgain => "try to save again",
         Word::OtherWaysToKeep => "other ways to keep it",

@@ -114,7 +114,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::VotingMode(VotingMode::Hands) => "hands".into(),
         Label::VotingMode(VotingMode::Turns) => "turns".into(),
         Label::VotingModeMeans(VotingMode::Hands) => {
-            "everybody shows a card or a hand; you type what you see".into()
+            "everybody shows a hand or a card; you type them".into()
         }
         Label::VotingModeMeans(VotingMode::Turns) => {
             "one after the other votes at this keyboard".into()

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, LiveCheck};
 use crate::keys::Place;
@@ -91,8 +92,14 @@ fn band(
     };
     for size in sizes {
         let name = Big::fit(&name, (area.width, size.rows()), size);
-        let (sign, width) = wide(size, &name);
-        if name.size() != size || width + 4 > area.width || size.rows() > area.height {
+        let (sign, mut width) = wide(size, &name);
+        let arrow = direction.map_or("", |d| theme.arrow(d));
+        let words = format!("{} {} {arrow}", theme.shape(light), name.text());
+        if size == Size::Line {
+            width = u16::try_from(words.trim_end().width()).unwrap_or(u16::MAX);
+        }
+        if name.size() != size || width.saturating_add(4) > area.width || size.rows() > area.height
+        {
             continue;
         }
         let place = Rect {
@@ -103,8 +110,6 @@ fn band(
         };
         theme.clear(buffer, place, light);
         if size == Size::Line {
-            let arrow = direction.map_or("", |d| theme.arrow(d));
-            let words = format!("{} {} {arrow}", theme.shape(light), name.text());
             return drawing::line(buffer, place, 0, Span::styled(words, style));
         }
         if let Some(light) = light {

@@ -167,7 +167,11 @@ fn card_holds(reading: Reading<'_>, when: When, card: &Card) -> Option<Vec<Strin
         When::Split(below) => changes::split_votes(reading, card, below),
         When::Gap(by) if today => gap(reading, card, by),
         When::AtMost(bound) if may(bound) && of_card(card, bound)?.is_le() => {
-            Some(vec![agreed(card), word(bound)])
+            // The very light of the rule is said once.
+            let same = card.dimension.scale.is_none() && of_card(card, bound)?.is_eq();
+            let mut facts = vec![agreed(card)];
+            facts.extend((!same).then(|| word(bound)));
+            Some(facts)
         }
         When::Above(bound) if may(bound) && of_card(card, bound)?.is_gt() => {
             Some(vec![agreed(card), word(bound)])

@@ -224,3 +224,23 @@ fn a_dark_picture_has_the_colours_of_its_theme_and_a_legend_with_shapes() {
         }
     }
 }
+
+#[test]
+fn a_number_line_marks_the_median_and_has_shape_and_count_in_each_column() {
+    let svg = session_picture(&full(), &[]);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let of = |attribute: &str, value: &str| -> Vec<String> {
+        let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+        let those = texts.filter(|node| node.attribute(attribute) == Some(value));
+        those.map(|node| node.text().unwrap_or_default().to_owned()).collect()
+    };
+    // Four at 6 and one at 2: the legend has the same mark.
+    assert_eq!(of("fill", PictureStyle::default().ground()), ["6", "median"]);
+    assert_eq!(of("font-size", "14"), ["■", "●"]);
+    let small = of("font-size", "16");
+    for wanted in ["1", "4", "2", "7"] {
+        assert!(small.iter().any(|text| text == wanted), "{wanted}: {small:?}");
+    }
+    let desc = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+    assert!(desc.text().unwrap().contains("1 at 2"), "{desc:?}");
+}

@@ -97,10 +97,8 @@ impl CheckView for CardView {
         let revealed = card.revealed.is_some();
         let named = if always {
             true
-        } else if live.check().runs_elsewhere() {
+        } else if live.check().runs_elsewhere() || !live.takes_acts() {
             action == Action::Reveal && revealed
-        } else if !live.takes_acts() {
-            action == Action::Reveal
         } else if card.skipped {
             matches!(action, Action::Skip | Action::Notes | Action::Undo)
         } else if self.covered {

@@ -27,6 +27,8 @@ use super::title::{saved_word, title};
 const WHEN: usize = 20;
 /// Cells of the word for an action or an experiment.
 const KIND: usize = 11;
+/// The least rows of what is under the cursor.
+const DETAIL: u16 = 6;
 /// The most rows of an entry, and in a vast window.
 const TALLEST: u16 = 4;
 const VAST: u16 = 6;
@@ -60,8 +62,13 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);
     let needed = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let needed = if area.height >= 30 { needed.saturating_mul(3) } else { needed };
-    let detail = room.saturating_sub(needed).clamp(6, 8).min(room / 2);
+    let needed = match area.height {
+        30.. => needed.saturating_mul(3),
+        // Words of an entry in a row of their own, where all of them still fit.
+        _ if needed.saturating_mul(2) + DETAIL <= room => needed * 2,
+        _ => needed,
+    };
+    let detail = room.saturating_sub(needed).clamp(DETAIL, 8).min(room / 2);
     let list = drawing::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
         nothing(app, view, buffer, list);
@@ -169,7 +176,8 @@ fn rows(view: &BoardView, large: bool, buffer: &mut Buffer, area: Rect, theme: T
         }
         // The words over as many rows as there are, then who, on what and for which team.
         let rows = drawing::rows(&row.item.text, beside.width).min((step - 2).max(1));
-        drawing::wrapped(buffer, drawing::band(beside, 0, rows), &row.item.text, theme.strong());
+        let words = drawing::band(beside, 0, rows);
+        drawing::wrapped_to_fit(buffer, words, theme, &row.item.text, theme.strong());
         let facts = drawing::fit(theme, &facts, beside.width.into());
         drawing::line(buffer, beside, rows, Span::raw(facts));
     }
@@ -300,18 +308,26 @@ fn draw_detail(row: &BoardRow, buffer: &mut Buffer, area: Rect, theme: Theme) {
     let item = &row.item;
     let area = drawing::below(area, 1);
     let wide = drawing::rows(&item.text, area.width).min(2);
-    drawing::wrapped(buffer, drawing::band(area, 0, wide), &item.text, theme.strong());
+    let words = drawing::band(area, 0, wide);
+    drawing::wrapped_to_fit(buffer, words, theme, &item.text, theme.strong());
     let mut lines = vec![facts(row)];
     if let Standing::Experiment(tried) = &item.standing {
         lines.extend(more(tried));
     }
-    for (at, line) in (wide..).zip(lines) {
-        drawing::line(
-            buffer,
-            area,
-            at,
-            Span::raw(drawing::fit(theme, &theme.words(&line), area.width.into())),
-        );
+    let mut row = wide;
+    let mut lines = lines.into_iter();
+    while row < area.height
+        && let Some(line) = lines.next()
+    {
+        let line = theme.words(&line);
+        let place = drawing::band(area, row, drawing::rows(&line, area.width).min(2));
+        drawing::wrapped_to_fit(buffer, place, theme, &line, Style::new());
+        row += place.height;
+    }
+    let hidden = lines.count();
+    if let Some(last) = area.height.checked_sub(1).filter(|_| hidden > 0) {
+        let more = format!(" {}", Label::More(hidden).say());
+        drawing::right(buffer, area, last, Span::styled(more, theme.faint()));
     }
 }
 

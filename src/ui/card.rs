@@ -35,7 +35,11 @@ pub fn draw(
     }
     let mut row = question(app, live, view.at, buffer, body, theme);
     if card.skipped {
-        let words = Instruction::BringBack.say(app.keys_in(Place::Voting));
+        let words = if live.takes_acts() {
+            Instruction::BringBack.say(app.keys_in(Place::Voting))
+        } else {
+            Label::Skipped.say().into_owned()
+        };
         return drawing::line(buffer, body, row, words);
     }
     let end = body.height - foot_of_card(live, view.at, buffer, body, theme);

@@ -108,6 +108,22 @@ pub fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     }
 }
 
+/// Writes people's text over the rows of `area`, from its left edge. Where they are too few, the
+/// last one says that there is more.
+pub fn wrapped_to_fit(buffer: &mut Buffer, area: Rect, theme: Theme, text: &str, style: Style) {
+    let lines = folded(text, area.width.into());
+    let room = usize::from(area.height);
+    if lines.len() <= room {
+        return wrapped(buffer, area, text, style);
+    }
+    let Some(last) = area.height.checked_sub(1) else { return };
+    for (row, words) in (0..last).zip(&lines) {
+        line(buffer, area, row, Span::styled(words.clone(), style));
+    }
+    let rest = fit(theme, &lines[room - 1..].join(" "), area.width.into());
+    line(buffer, area, last, Span::styled(rest, style));
+}
+
 /// Wraps people's text into lines of at most `width` cells; no window has more than a hundred lines
 /// for it.
 pub fn folded(text: &str, width: usize) -> Vec<String> {

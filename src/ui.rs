@@ -68,8 +68,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             }
         }
         Screen::Trend(view) => trend::draw(app, view, frame, body, theme),
-        Screen::Teams(view) => teams::draw(view, frame, body, theme),
-        Screen::Insight(view) => insight::draw(view, frame, body, theme),
+        Screen::Teams(view) => teams::draw(view, app.ctx.display.large, frame, body, theme),
+        Screen::Insight(view) => insight::draw(view, app.ctx.display.large, frame, body, theme),
         Screen::Board(view) => board::draw(app, view, frame, body, theme),
         Screen::Search(view) => search::draw(app, view, frame, body, theme),
         Screen::Compare(view) => comparison::draw(view, frame, body, theme),

@@ -414,6 +414,7 @@ impl Component for BoardView {
         match (action, row) {
             (Action::Back, _) => ctx.back(),
             (Action::Export, _) => ctx.go(Step::Export),
+            (Action::LargeType, _) => ctx.turn_large_type(),
             (Action::Undo, _) => self.step(HistoryStep::Undo, ctx),
             (Action::Redo, _) => self.step(HistoryStep::Redo, ctx),
             (Action::AddAction, _) => self.begin(ItemKind::Actions, ctx),

@@ -56,14 +56,20 @@ impl Component for InsightView {
     fn act(&mut self, action: Action, _key: Key, _live: Option<&mut LiveCheck>, ctx: &mut Context) {
         match action {
             Action::Back => ctx.back(),
+            Action::LargeType => ctx.turn_large_type(),
             // A page turns by what fits at the least, so that none is passed over unseen.
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(PAGE),
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(page(ctx)),
             Action::PageDown => {
-                self.scroll = (self.scroll + PAGE).min(self.entries.len().saturating_sub(1));
+                self.scroll = (self.scroll + page(ctx)).min(self.entries.len().saturating_sub(1));
             }
             action => self.scroll = moved(self.scroll, self.entries.len(), action),
         }
     }
+}
+
+/// How many entries a page turns by; a large one can fill the window.
+const fn page(ctx: &Context) -> usize {
+    if ctx.display.large { 1 } else { PAGE }
 }
 
 impl LiveCheck {

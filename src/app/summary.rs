@@ -106,6 +106,7 @@ impl CheckView for SummaryView {
             | Action::Undo
             | Action::CloseOrReopen
             | Action::Insight
+            | Action::LargeType
             | Action::Enter => Named::AsUsual,
             _ if open => Named::AsUsual,
             _ => Named::Not,
@@ -143,6 +144,7 @@ impl CheckView for SummaryView {
                 ctx.show(ExperimentForm::for_dimension(live.dimension_here()));
             }
             (Action::Insight, _) => live.show_insight(ctx),
+            (Action::LargeType, _) => ctx.turn_large_type(),
             (Action::Miss, _) => ctx.show(MissDialog::default()),
             (Action::WhoIsHere, _) => ctx.show(Roster::default()),
             (Action::DeleteCheck, _) => ctx.ask_delete(live.path.clone()),

@@ -143,6 +143,7 @@ impl Component for TeamsView {
             Action::Back => ctx.back(),
             Action::Export => ctx.go(Step::Export),
             Action::Search => ctx.begin_search(None, false),
+            Action::LargeType => ctx.turn_large_type(),
             Action::Left
             | Action::Right
             | Action::PageUp

@@ -205,7 +205,11 @@ impl Component for TrendView {
 
     fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
         let blocked = match action {
-            Action::Back | Action::Export | Action::Search | Action::OpenBoard => None,
+            Action::Back
+            | Action::Export
+            | Action::Search
+            | Action::OpenBoard
+            | Action::LargeType => None,
             _ if self.is_unread(ctx) => None,
             Action::Join if self.others == 0 => Some(Message::OneTemplate),
             Action::Denser if self.density == Density::Years => Some(Message::DensestIsYears),
@@ -240,6 +244,7 @@ impl Component for TrendView {
             Action::Export => return ctx.go(Step::Export),
             Action::Search => return ctx.begin_search(team(), false),
             Action::OpenBoard => return ctx.show_board(team()),
+            Action::LargeType => return ctx.turn_large_type(),
             _ if self.is_unread(ctx) => {
                 ctx.defer_until_loaded(&self.trend.team);
                 return;

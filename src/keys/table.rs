@@ -7,7 +7,7 @@ use crate::model::{Direction, Light};
 use super::Key::{Char as C, Ctrl};
 use super::Place::{
     Across, Ask, Board, Compare, Difference, Faults, Form, Help, HelpSearch, Home, LongText, Miss,
-    Neutral, Opening, Outcome, Result, ResultDigits, ResultLevels, Roster, Search, Sitting,
+    Neutral, Opening, Outcome, Page, Result, ResultDigits, ResultLevels, Roster, Search, Sitting,
     SittingDigits, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting,
     VotingDigits, VotingLevels, Welcome,
 };
@@ -23,8 +23,9 @@ const REVEALED: Places = only(&[Result, ResultLevels, ResultDigits]);
 const CARD: Places = COVERED.and(REVEALED);
 /// A sitting.
 const IN_A_SITTING: Places = only(&[Sitting, SittingLevels, SittingDigits]);
-/// What the room reads besides cards and summary.
-const TURNS_AND_OPENING: Places = IN_A_SITTING.and(only(&[Neutral, Opening]));
+/// What the room reads besides cards.
+const READ_BY_ALL: Places =
+    IN_A_SITTING.and(only(&[Neutral, Opening, Summary, Trend, Teams, Page, Board]));
 /// Cards that take a light.
 const LIGHTS: Places = only(&[Voting, Result, Sitting]);
 /// Cards that take a level.
@@ -323,7 +324,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('!')], A::Unsaved, W::None, H::Unsaved, NOT_TEXT),
     on(&[C('T')], A::NextTheme, W::None, H::NextTheme, NOT_TEXT),
     on(&[Key::Esc, C('q')], A::Back, W::Back, H::BackOnLater, AFTER_THE_FIRST),
-    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, TURNS_AND_OPENING),
+    on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, READ_BY_ALL),
     on(&[C('?'), Key::F1], A::Help, W::Help, H::HelpOnAnywhere, WITH_HELP),
     on(&[Ctrl('z')], A::Suspend, W::None, H::Suspend, NOT_TEXT),
     on(&[Ctrl('c')], A::Quit, W::None, H::Quit, EVERYWHERE),

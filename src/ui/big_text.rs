@@ -201,6 +201,21 @@ fn quadrants(corners: [bool; 4]) -> char {
     SIGNS[corners.iter().rev().fold(0, |bits, corner| bits << 1 | usize::from(*corner))]
 }
 
+/// Takes away the lower half of a row of letters, so that they stay apart from those below them.
+pub fn lift(buffer: &mut Buffer, row: Rect) {
+    for place in row.intersection(buffer.area).positions() {
+        let cell = &mut buffer[place];
+        let sign = match cell.symbol() {
+            "█" | "▛" | "▜" => "▀",
+            "▌" | "▙" | "▚" => "▘",
+            "▐" | "▟" | "▞" => "▝",
+            "▄" | "▖" | "▗" | "_" => " ",
+            _ => continue,
+        };
+        cell.set_symbol(sign);
+    }
+}
+
 /// Turns blocks into letters that leave a like impression, where only ASCII may be drawn.
 fn in_ascii(buffer: &mut Buffer, area: Rect) {
     for place in area.positions() {

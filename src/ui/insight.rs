@@ -1,6 +1,8 @@
 //! Insights of a session: the few that matter most with the last checks of their dimensions, and the
 //! rest below a rule, under headings, each with its reason.
 
+mod large;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,6 +19,7 @@ use super::drawing;
 use super::theme::Theme;
 use super::title::title;
 use super::trend::cell;
+use large::Large;
 
 /// The widest line: longer ones are hard to read from the back of a room.
 const WIDEST: u16 = 100;
@@ -28,13 +31,13 @@ const MOST: usize = 4;
 const INDENT: u16 = 2;
 
 /// Draws the entries from the one at the top on.
-pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(view: &InsightView, large: bool, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let lines = Label::Count(Noun::Line, view.found).say();
     let name = Label::WhatThisSays { team: &view.team, date: view.date }.say();
     title(frame, area, theme, &name, &lines);
     let buffer = frame.buffer_mut();
     drawing::rule(buffer, area, 1, theme);
-    let shown = draw_entries(view, buffer, area, theme);
+    let shown = draw_entries(view, large, buffer, area, theme);
     let more = view.entries.len().saturating_sub(view.scroll + shown);
     if more > 0 || view.scroll > 0 {
         let words = match (view.scroll, more) {
@@ -48,15 +51,27 @@ pub fn draw(view: &InsightView, frame: &mut Frame<'_>, area: Rect, theme: Theme)
 }
 
 /// Draws as many entries as fit. Returns how many.
-fn draw_entries(view: &InsightView, buffer: &mut Buffer, area: Rect, theme: Theme) -> usize {
+fn draw_entries(
+    view: &InsightView,
+    large: bool,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) -> usize {
     let entries = &view.entries[view.scroll.min(view.entries.len())..];
     let leads = |entry: &&InsightEntry| entry.first || kind(entry) == InsightKind::Caution;
     let leading = entries.iter().take_while(leads).count();
-    let mut row = 3;
+    let mut row = First::TOP;
     let mut before = None;
     for (shown, entry) in entries[..leading].iter().enumerate() {
         let text = Text::of(entry, theme);
-        let takes = if entry.first {
+        let in_large =
+            Some(&text).filter(|_| large && entry.first).and_then(|t| Large::of(entry, t, area));
+        // What is too tall for the rest of the window may fit as it is usually.
+        let in_large = in_large.filter(|large| row + large.rows() <= area.height);
+        let takes = if let Some(large) = &in_large {
+            large.rows()
+        } else if entry.first {
             First::of(area).rows(entry, &text, area)
         } else {
             text.rows(area.width.min(WIDEST), true) + 1
@@ -66,7 +81,9 @@ fn draw_entries(view: &InsightView, buffer: &mut Buffer, area: Rect, theme: Them
             return shown;
         }
         let place = drawing::band(area, row, takes);
-        if entry.first {
+        if let Some(large) = in_large {
+            large.draw(view, entry, &text, (buffer, place), theme);
+        } else if entry.first {
             First::of(area).draw(view, entry, &text, (buffer, place), theme);
         } else {
             let place = Rect { width: place.width.min(WIDEST), ..place };
@@ -206,6 +223,9 @@ struct First {
 }
 
 impl First {
+    /// The first row of the entries.
+    const TOP: u16 = 3;
+
     const fn of(area: Rect) -> Self {
         let (badge, check, strip) = match area.width {
             TWO.. => (30, 5, 60),

@@ -1,12 +1,14 @@
 //! All cards at a glance.
 
+mod table;
+mod tiles;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,15 +17,14 @@ use crate::keys::Place;
 use crate::messages::label::{Instruction, Label, Noun};
 use crate::messages::term;
 use crate::model::board::ItemKind;
-use crate::model::consensus::card_agreement;
-use crate::model::{Change, DayResult, MissAnswer, Shown, consensus, score};
+use crate::model::{Change, DayResult, MissAnswer, score};
 
 use super::card_parts::of_last_time;
-
-use super::drawing;
 use super::result::lights;
 use super::theme::Theme;
-use super::{check_head, vote_bar};
+use super::{check_head, drawing};
+use table::Table;
+use tiles::Tiles;
 
 /// Draws the summary.
 pub fn draw(
@@ -36,11 +37,16 @@ pub fn draw(
 ) {
     check_head::draw(app, live, None, frame, area, theme);
     let buffer = frame.buffer_mut();
-    let table = Table::of(live, area);
+    let facts = facts(app, live, theme);
+    let scores = scores(live, theme);
+    let large = app.ctx.display.large;
+    if large && in_tiles(app, live, view, (buffer, area), (&facts, &scores), theme) {
+        return;
+    }
+    let table = Table::of(live, area, large);
     table.heads(buffer, drawing::band(area, 3, 1), theme);
     let cards = live.ordered(view.order);
-    let mut facts = facts(app, live, theme);
-    let scores = scores(live, theme);
+    let mut facts: Vec<_> = facts.into_iter().map(|fact| fact.line).collect();
     let wanted = u16::try_from(scores.len() + facts.len().min(4)).unwrap_or(u16::MAX);
     facts.splice(0..0, scores);
     let list = drawing::band(area, 4, area.height.saturating_sub(5 + wanted));
@@ -64,12 +70,51 @@ pub fn draw(
     let facts_rows = u16::try_from(facts.len()).unwrap_or(u16::MAX);
     below_the_table(app, buffer, below, facts, view, theme);
     let rest = drawing::below(below, facts_rows.saturating_add(1));
-    the_day(app, live, buffer, rest, theme);
+    the_day(app, live, buffer, (rest, 5), theme);
 }
 
-/// Draws the agreed lights of all cards as one bar, where the table leaves room for it.
-fn the_day(app: &App, live: &LiveCheck, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    if area.height < 5 {
+/// Draws everything in large type: the cards, what comes next, the day. Returns false where the
+/// cards have no room in it.
+fn in_tiles(
+    app: &App,
+    live: &LiveCheck,
+    view: SummaryView,
+    (buffer, area): (&mut Buffer, Rect),
+    (facts, scores): (&[Fact], &[Line<'static>]),
+    theme: Theme,
+) -> bool {
+    let list = drawing::below(area, check_head::ROWS);
+    // Below the cards: what is done next, a line of words and a bar of the day.
+    let stay = facts.iter().filter(|fact| fact.stays).count().min(4);
+    let fewest = stay.min(2);
+    let fit = |lines: usize| {
+        let below = u16::try_from(lines + 2).unwrap_or(u16::MAX);
+        let room = Rect { height: list.height.saturating_sub(below), ..list };
+        Tiles::fit(app, live, room, theme)
+    };
+    let Some(tiles) = (fewest..=stay).rev().find_map(fit) else { return false };
+    tiles.draw(app, live, view, (buffer, list), theme);
+    let below = drawing::below(list, tiles.height());
+    let (first, last): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(|fact| fact.stays);
+    let lines = first.into_iter().map(|fact| fact.line.clone());
+    let lines = lines.chain(scores.iter().cloned()).chain(last.into_iter().map(|f| f.line.clone()));
+    let lines: Vec<Line<'static>> = lines.collect();
+    let room = below.height.saturating_sub(2);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
+    below_the_table(app, buffer, drawing::band(below, 0, rows), lines, view, theme);
+    the_day(app, live, buffer, (drawing::below(below, rows), 2), theme);
+    true
+}
+
+/// Draws the agreed lights of all cards as one bar, where the table leaves the least rows for it.
+fn the_day(
+    app: &App,
+    live: &LiveCheck,
+    buffer: &mut Buffer,
+    (area, least): (Rect, u16),
+    theme: Theme,
+) {
+    if area.height < least {
         return;
     }
     let session = live.session();
@@ -83,135 +128,6 @@ fn the_day(app: &App, live: &LiveCheck, buffer: &mut Buffer, area: Rect, theme: 
     let words = Label::TheDay { counts: &counts, better, worse }.say();
     drawing::line(buffer, area, 0, Span::styled(theme.words(&words), theme.strong()));
     lights::draw_counts(buffer, drawing::band(area, 1, 8), counts, theme);
-}
-
-/// The columns of the table of cards.
-struct Table {
-    /// Cells of the names, with the pointer before them.
-    names: u16,
-    /// Cells of the bars of votes; none on a narrow window.
-    bars: u16,
-    /// True: directions are arrows alone.
-    narrow: bool,
-}
-
-/// Cells of what is agreed, of the change, and of the agreement.
-const AGREED: u16 = 13;
-const CHANGE: u16 = 9;
-const AGREEMENT: u16 = 11;
-
-impl Table {
-    /// The columns for this window.
-    fn of(live: &LiveCheck, area: Rect) -> Self {
-        let cards = live.session().cards.iter();
-        let longest = cards.map(|c| drawing::safe(&c.dimension.name).width()).max().unwrap_or(0);
-        let narrow = area.width < 100;
-        let fixed = AGREED + CHANGE + AGREEMENT + Self::directions(narrow);
-        let room = area.width.saturating_sub(fixed);
-        let longest = u16::try_from(longest).unwrap_or(u16::MAX).saturating_add(6);
-        // Bars get what names leave, and a third at least where there is room for both.
-        let names = longest.clamp(20, (room * 2 / 3).max(20));
-        let bars = room.saturating_sub(names + 2);
-        Self { names, bars: if bars < 8 { 0 } else { bars }, narrow }
-    }
-
-    const fn directions(narrow: bool) -> u16 {
-        if narrow { 3 } else { 13 }
-    }
-
-    /// The places of the columns: bars, agreed, direction, change, agreement.
-    fn places(&self, area: Rect) -> [Rect; 5] {
-        let mut x = area.x + self.names;
-        let bars = if self.bars > 0 { self.bars + 2 } else { 0 };
-        [bars, AGREED, Self::directions(self.narrow), CHANGE, AGREEMENT].map(|width| {
-            let place = Rect { x, width, ..area }.intersection(area);
-            x += width;
-            place
-        })
-    }
-
-    fn heads(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
-        let [bars, agreed, direction, change, agreement] = self.places(area);
-        let mut head = |place: Rect, label: Label<'_>| {
-            let text = drawing::fit(theme, &label.say(), place.width.into());
-            drawing::line(buffer, place, 0, Span::styled(text, theme.faint()));
-        };
-        head(bars, Label::ColumnVotes);
-        head(agreed, Label::ColumnAgreed);
-        if !self.narrow {
-            head(direction, Label::ColumnDirection);
-        }
-        head(change, Label::ColumnChange);
-        head(agreement, Label::ColumnAgreement);
-    }
-
-    /// Draws a card: its name, its votes, and what came of them.
-    fn row(
-        &self,
-        app: &App,
-        live: &LiveCheck,
-        (at, selected): (usize, bool),
-        (buffer, area): (&mut Buffer, Rect),
-        theme: Theme,
-    ) {
-        let check = live.check();
-        let card = &check.session.cards[at];
-        let scale = &card.dimension.scale;
-        let middle = area.height.saturating_sub(2) / 2;
-        let [bars, agreed, direction, change, agreement] = self.places(area);
-        let style = if selected { theme.strong() } else { Style::new() };
-        let pointer = if selected { theme.pointer() } else { " " };
-        let focus = check.session.focus.contains(&card.dimension.key);
-        let star = if focus { theme.star() } else { " " };
-        let room = usize::from(self.names).saturating_sub(5);
-        let name = drawing::pad(theme, &card.dimension.name, room);
-        let name = Span::styled(format!("{pointer} {name} {star}"), style);
-        drawing::line(buffer, area, middle, name);
-        let shown = card.shown(check.session.secrecy(), check.threshold);
-        if let (Some(tally), true) = (shown.tally().filter(|t| t.n() > 0), self.bars > 0) {
-            let place = Rect { width: self.bars, ..bars };
-            let counts = consensus::by_light(scale, tally);
-            vote_bar::draw(buffer, place, &counts, theme);
-        }
-        if let Some(vote) = card.agreed.vote.filter(|_| !card.skipped) {
-            let place = Rect { width: agreed.width.min(AGREED - 2), ..agreed };
-            let light = scale.light(vote);
-            theme.fill_entry(buffer, place, light);
-            let room = usize::from(place.width).saturating_sub(4);
-            let name = drawing::fit(theme, &scale.name(vote), room);
-            drawing::line(buffer, place, middle, drawing::long_badge(theme, light, &name));
-        } else {
-            let word = if card.skipped {
-                Label::Skipped.say()
-            } else if card.revealed.is_some() {
-                Label::NotAgreed.say()
-            } else {
-                theme.nothing().into()
-            };
-            drawing::line(buffer, agreed, middle, Span::styled(word, theme.faint()));
-        }
-        if card.skipped {
-            return;
-        }
-        if let Some(said) = card.agreed.direction {
-            let word = if self.narrow { "" } else { said.word() };
-            let text = format!("{} {word}", theme.arrow(said));
-            drawing::line(buffer, direction, middle, Span::styled(text, style));
-        }
-        let moved = of_last_time(app, live, card).and_then(|last| last.change(card));
-        drawing::line(buffer, change, middle, Span::styled(theme.change(moved), style));
-        let close = card_agreement(card, check.session.secrecy(), check.threshold);
-        let word = match shown {
-            Shown::Hidden => Span::styled(Label::Hidden.say(), style),
-            // What was agreed on a split keeps the mark.
-            _ if close.is_some_and(|close| close < consensus::SPLIT) => Span::styled(
-                format!(" {} ", term::agreement(close.unwrap_or(0.0))),
-                theme.warning(),
-            ),
-            _ => Span::styled(close.map_or(theme.nothing(), term::agreement), style),
-        };
-        drawing::line(buffer, agreement, middle, word);
-    }
 }
 
 fn below_the_table(
@@ -284,11 +200,21 @@ fn by(kind: ItemKind, day: Option<Date>) -> String {
     day.map(|by| format!(", {by}")).unwrap_or_default()
 }
 
+/// A line below the table.
+struct Fact {
+    line: Line<'static>,
+    /// It says what comes next, and stays where there is little room.
+    stays: bool,
+}
+
 /// Worst and most split, focus, the last question, actions: a line each.
-fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Line<'static>> {
+fn facts(app: &App, live: &LiveCheck, theme: Theme) -> Vec<Fact> {
     let session = live.session();
     let name = |at: usize| drawing::safe(&session.cards[at].dimension.name);
-    let fact = |head: Label<'_>, text: &str| fact(theme, Some(head), text);
+    let fact = |head: Label<'_>, text: &str| {
+        let stays = !matches!(head, Label::Worst | Label::MostSplit | Label::MissIt);
+        Fact { line: fact(theme, Some(head), text), stays }
+    };
     let key = app.keys_in(Place::Summary);
     let mut facts = Vec::new();
     let worst: Vec<String> = live.worst().into_iter().map(name).collect();

@@ -17,7 +17,8 @@ use crate::model::{Metric, TeamColumn, TeamRow};
 use super::drawing;
 use super::theme::Theme;
 use super::title::title;
-use super::trend::cell::{self, Look};
+use super::trend::cell::{self, Letters, Look};
+use super::trend::{LARGE_COLUMN, WIDE_LARGE_COLUMN};
 
 /// The least and the most cells of one team.
 const COLUMN: usize = 13;
@@ -26,7 +27,7 @@ const WIDEST: usize = 50;
 const TAIL: u16 = 24;
 
 /// Draws the grid.
-pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+pub fn draw(view: &TeamsView, large: bool, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let grid = &view.grid;
     let day = grid.as_of.map_or_else(Cow::default, |day| Label::Date(day).say());
     let teams = Label::Count(Noun::Team, grid.columns.len()).say();
@@ -44,7 +45,15 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let names = (longest + 4).clamp(12, usize::from(area.width) / 3);
     let tail = usize::from(if area.width >= 100 { TAIL } else { 0 });
     let room = usize::from(area.width).saturating_sub(names + 2 + tail);
-    let cells = if narrow { 1 } else { (room / grid.columns.len().max(1)).clamp(COLUMN, WIDEST) };
+    let least = match area.width {
+        _ if !large => COLUMN,
+        130.. => WIDE_LARGE_COLUMN,
+        _ => LARGE_COLUMN,
+    };
+    let wanted = grid.columns.len().max(1);
+    // Large cells share the room between those that fit.
+    let wanted = if large { wanted.min((room / least).max(1)) } else { wanted };
+    let cells = if narrow { 1 } else { (room / wanted).clamp(least, WIDEST) };
     let visible = (room / cells).max(1);
     let first =
         view.column.saturating_sub(visible / 2).min(grid.columns.len().saturating_sub(visible));
@@ -89,7 +98,8 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     drawing::line(buffer, area, 2, Line::from(heads));
     drawing::line(buffer, area, 3, Line::from(ages));
     let list = drawing::band(area, 5, area.height.saturating_sub(7));
-    let step = (usize::from(list.height) / grid.rows.len().max(1)).clamp(1, 4);
+    let step =
+        (usize::from(list.height) / grid.rows.len().max(1)).clamp(1, if large { 5 } else { 4 });
     let rows = usize::from(list.height) / step;
     let top = if view.row < rows { 0 } else { view.row + 1 - rows };
     let hidden = grid.rows.len().saturating_sub(rows);
@@ -122,7 +132,12 @@ pub fn draw(view: &TeamsView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let width = u16::try_from(cells).unwrap_or(1);
         for at in shown.clone() {
             let here = selected && at == view.column && !view.on_name;
-            let look = Look { here, old: grid.columns[at].is_old(), reworded: false };
+            let look = Look {
+                here,
+                old: grid.columns[at].is_old(),
+                reworded: false,
+                letters: Letters::of(large),
+            };
             let sign = row.sign(at, view.shows);
             let place = Rect { x, width, ..band }.intersection(band);
             match view.density {

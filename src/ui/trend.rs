@@ -23,12 +23,15 @@ use crate::model::{CellValue, Metric, Row};
 use super::drawing;
 use super::theme::Theme;
 use super::title::title;
-use cell::Look;
+use cell::{Letters, Look};
 
 /// Cells of one column, but in the densest grid.
 const COLUMN: usize = 8;
 /// Cells of one column in a wide window.
 const WIDE_COLUMN: usize = 11;
+/// Cells of one column in large type: with room for a name, and for its letter and shape, too.
+pub const LARGE_COLUMN: usize = 14;
+pub const WIDE_LARGE_COLUMN: usize = 21;
 /// The most sessions that a row's strip shows.
 const BARS: usize = 12;
 /// From this width on the panel stands beside the grid.
@@ -71,6 +74,7 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
     let above = if area.height >= 30 { 5 } else { 4 };
     let words = grid.width < WITH_WORDS;
     let rest = grid.height.saturating_sub(above + u16::from(words));
+    let large = app.ctx.display.large;
     let dimensions = u16::try_from(view.trend.rows.len()).unwrap_or(u16::MAX);
     let below = match view.panel {
         _ if grid.width < area.width => 0,
@@ -81,12 +85,16 @@ pub fn draw(app: &App, view: &TrendView, frame: &mut Frame<'_>, area: Rect, them
         // Rows of two lines come first, if the panel can still say something.
         Panel::Shown => {
             let beside = |rows: u16| rest.saturating_sub(dimensions.saturating_mul(rows));
-            let tall = if beside(2) >= LEAST + 4 { beside(2) } else { beside(1).saturating_sub(1) };
+            // In large type the tallest rows do.
+            let tallest = (3..=4).rev().map(beside).find(|rows| large && *rows >= LEAST);
+            let usual =
+                if beside(2) >= LEAST + 4 { beside(2) } else { beside(1).saturating_sub(1) };
+            let tall = tallest.unwrap_or(usual);
             tall.clamp(LEAST, beside(4).max(12))
         }
     };
     let list = drawing::band(grid, above, rest - below);
-    rows(view, buffer, grid, list, theme);
+    rows(view, large, buffer, (grid, list), theme);
     if words {
         let line = drawing::band(grid, above + list.height, 1);
         word_of(view, buffer, line, theme);
@@ -121,12 +129,14 @@ fn head(view: &TrendView, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     drawing::rule(frame.buffer_mut(), area, 1, theme);
 }
 
-fn plan(view: &TrendView, width: usize) -> Plan {
+fn plan(view: &TrendView, large: bool, width: usize) -> Plan {
     let rows = &view.trend.rows;
     let longest = rows.iter().map(|row| drawing::safe(&row.name).width()).max().unwrap_or(0);
     let names = (longest + 2).clamp(12, (width / 3).min(28));
     let column = match view.density {
         Density::Narrow => 1,
+        _ if large && width >= usize::from(BESIDE) - 20 => WIDE_LARGE_COLUMN,
+        _ if large => LARGE_COLUMN,
         _ if width >= usize::from(BESIDE) - 20 => WIDE_COLUMN,
         _ => COLUMN,
     };
@@ -142,15 +152,28 @@ fn plan(view: &TrendView, width: usize) -> Plan {
         (view.trend.columns.len().min(bars), word)
     });
     let tail_cells = tail.map_or(0, |(bars, word)| bars + word + 4);
-    let visible = (width.saturating_sub(names + 2 + tail_cells) / column).max(1);
+    let room = width.saturating_sub(names + 2 + tail_cells);
+    let visible = (room / column).max(1);
+    // Large cells share the room between those that fit.
+    let column = if large && column > 1 {
+        (room / visible.min(all.max(1))).clamp(column, 2 * WIDE_LARGE_COLUMN)
+    } else {
+        column
+    };
     // As long as the cursor is among the newest, those are shown; then it stays in the middle.
     let newest = all.saturating_sub(visible);
     let first = if here >= newest { newest } else { here.saturating_sub(visible / 2) };
     Plan { names, column, shown: first..(first + visible).min(all), all, here, tail }
 }
 
-fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Theme) {
-    let plan = plan(view, usize::from(area.width));
+fn rows(
+    view: &TrendView,
+    large: bool,
+    buffer: &mut Buffer,
+    (area, list): (Rect, Rect),
+    theme: Theme,
+) {
+    let plan = plan(view, large, usize::from(area.width));
     heads(view, &plan, buffer, area, theme);
     let rows = &view.trend.rows;
     // The window is used: rows are as tall as all of them fit.
@@ -175,7 +198,12 @@ fn rows(view: &TrendView, buffer: &mut Buffer, area: Rect, list: Rect, theme: Th
         let width = u16::try_from(plan.column).unwrap_or(1);
         for column in plan.shown.clone() {
             let reworded = reworded(view, row, column);
-            let look = Look { here: selected && column == plan.here, old: false, reworded };
+            let look = Look {
+                here: selected && column == plan.here,
+                old: false,
+                reworded,
+                letters: Letters::of(large),
+            };
             let sign = sign(view, row, column);
             let place = Rect { x, width, ..band }.intersection(band);
             match view.density {

@@ -82,3 +82,11 @@ fn a_check_that_has_just_begun_says_only_what_to_talk_about() {
         .sees_no("What moved")
         .sees_no("How much this can say");
 }
+
+#[test]
+fn large_type_is_turned_on_where_a_check_says_what_it_says_and_pages_turn_by_one() {
+    let mut room = room();
+    room.press("<Enter>i").sees("What moved").press("z").sees("Large type on");
+    room.sees("Speed is worse than last time.").press("<PageDown>").sees("1 above");
+    room.press("z").sees("Large type off").press("<PageUp>").sees("What moved");
+}

@@ -168,3 +168,11 @@ fn the_summary_asks_for_one_name_and_one_date_until_there_is_an_action() {
     room.press("xPair<Enter>").sees("Pair").sees_no(one);
     room.press("u").sees(one).press("C<Enter>").sees("Closed").sees_no(one);
 }
+
+#[test]
+fn large_type_is_turned_on_and_off_on_an_open_and_on_a_closed_summary() {
+    let mut room = summary();
+    room.press("z").sees("Large type on").sees("Tech quality");
+    room.press("C<Enter>").sees("closed").press("z").sees("Large type off");
+    assert!(!room.app.ctx.display.large);
+}

@@ -100,3 +100,13 @@ fn both_grids_are_exported_in_the_format_that_the_name_of_the_file_ends_in() {
         );
     }
 }
+
+#[test]
+fn large_type_writes_the_lights_of_all_teams_out() {
+    let mut room = room();
+    room.press("m").sees("Teams");
+    let before = room.screen();
+    room.press("z").sees("Large type on");
+    assert_ne!(room.screen().lines().nth(5), before.lines().nth(5));
+    room.press("z").sees("Large type off");
+}

@@ -227,3 +227,11 @@ fn who_rose_is_told_with_what_was_agreed_before_and_exported() {
     // As of an earlier day nothing later is on the page.
     room.press("<Esc>[").press("[").sees("4 May 2026").press("r").sees("0 teams improved");
 }
+
+#[test]
+fn large_type_writes_the_lights_of_the_trend_out_and_goes_with_the_room() {
+    let mut room = room();
+    room.press("jt").sees_no("Yellow →").press("z").sees("Large type on");
+    assert!(room.app.ctx.display.large);
+    room.press("<Esc>m").sees("Teams").press("z").sees("Large type off");
+}

@@ -61,3 +61,26 @@ fn turns_fill_the_window_with_few_and_with_many_people() {
         }
     }
 }
+
+#[test]
+fn large_type_takes_more_of_the_window_on_every_screen_that_is_projected() {
+    let twelve = states::of_twelve();
+    for (name, room, keys, more) in [
+        ("summary", twelve.clone(), "s", 1),
+        ("closed summary", twelve, "sC", 1),
+        // Of a team whose checks are all closed: an open one leaves its column blank.
+        ("trend", states::demo(), "jt", 1),
+        // All three teams have room: their cells are as wide, and their words larger.
+        ("teams", states::demo(), "m", 0),
+        ("insight", states::demo(), "t<Left>i", 1),
+    ] {
+        let room = states::press(room, keys);
+        let large = states::press(room.clone(), "z");
+        for size in [(120, 40), (200, 60)] {
+            let [before, after] = [&room, &large].map(|room| render::frame(&room.app, size));
+            let text = render::text(&after);
+            let (before, after) = (ink(&before), ink(&after));
+            assert!(after >= before + more, "{name} {size:?}: {before} % to {after} %\n{text}");
+        }
+    }
+}

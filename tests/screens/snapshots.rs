@@ -8,7 +8,7 @@ use crate::{render, states};
 /// The sizes of every screen, and those which are seen on a projector at the third as well.
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 const PROJECTED: (u16, u16) = (200, 60);
-const ON_A_PROJECTOR: [&str; 20] = [
+const ON_A_PROJECTOR: [&str; 24] = [
     "card",
     "card-voting",
     "result",
@@ -28,6 +28,10 @@ const ON_A_PROJECTOR: [&str; 20] = [
     "turns-sitting",
     "turns-sitting-levels",
     "insight",
+    "summary-large",
+    "trend-large",
+    "teams-large",
+    "insight-large",
     "board",
 ];
 

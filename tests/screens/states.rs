@@ -209,6 +209,19 @@ pub fn by_hands(template: &Template, voters: usize) -> MemoryApp {
     of_template(template, voters, "hands")
 }
 
+/// A check of the Spotify template with twelve people: three cards are settled one way each, one on
+/// a split, the others green; one is in focus, and one action agreed on.
+pub fn of_twelve() -> MemoryApp {
+    let templates = Store::built_in_templates();
+    let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
+    let votes = "9g3y5+7=<Space>g+<Enter> 2g9y1r3+<Space>y=<Enter> 2y9+1-<Backspace>\
+                 <Backspace>10r<Space>r-<Enter> 6g6r4+4=<Space>y<Enter>";
+    let votes = format!("{votes}{}", "11g1y6+<Space>g+<Enter>".repeat(6));
+    let room = press(by_hands(spotify, 12), &votes);
+    let room = types(press(room, "12g<Space>g=s f a"), "Cut the pipeline to ten minutes");
+    press(room, "<Enter>")
+}
+
 /// The same in turns, before the first of them.
 pub fn in_turns(template: &Template, voters: usize) -> MemoryApp {
     of_template(template, voters, "turns")
@@ -376,6 +389,12 @@ pub fn all() -> Vec<State> {
         ("summary", press(settled(), "s")),
         ("summary-by-need", press(settled(), "s o jj f")),
         ("summary-closed", press(settled(), "s C<Enter>")),
+        ("summary-large", press(of_twelve(), "sz")),
+        ("summary-large-closed", press(of_twelve(), "s C z")),
+        ("summary-large-levels", press(settled(), "sz")),
+        ("insight-large", press(demo(), "t<Left>iz")),
+        ("trend-large", press(demo(), "tz")),
+        ("teams-large", press(demo(), "mz")),
         ("insight", press(demo(), "jj<Enter>i")),
         ("insight-below", press(demo(), "t<Left>i<PageDown>")),
         ("trend", press(demo(), "t")),

@@ -211,3 +211,65 @@ fn the_first_screen_cuts_none_of_its_lines() {
         }
     }
 }
+
+#[test]
+fn in_large_type_a_summary_has_every_name_the_day_and_what_is_next_in_plain_letters() {
+    let templates = Store::built_in_templates();
+    let spotify = templates.iter().find(|t| t.key == "spotify").expect("built in");
+    for (keys, next) in [("s", "C close"), ("s C", "e export")] {
+        let summary = states::press(states::of_twelve(), &format!("{keys} z"));
+        for size in SIZES {
+            let text = words(&summary.app, size);
+            let wholes = ["Focus Easy to release", "Cut the pipeline to ten minutes", next];
+            let day = "8 green, 2 yellow, 1 red".to_owned();
+            let day = (size.1 >= 40).then_some(day);
+            let wholes = wholes.into_iter().map(str::to_owned).chain(day);
+            // The smallest windows count the rest, as they do without large type.
+            let wholes = wholes.filter(|_| size.1 >= 24);
+            let names = spotify.dimensions.iter().map(|d| d.name.clone());
+            let names = names.filter(|_| size.1 >= 24);
+            for whole in wholes.chain(names) {
+                assert!(text.contains(&whole), "{keys} at {size:?}: no {whole}\n{text}");
+            }
+            assert!(size.1 >= 24 || text.contains("more cards"), "{size:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn in_large_type_both_grids_have_every_row_and_count_the_columns_that_are_left_out() {
+    let rows = ["Easy to release", "Suitable process", "Delivering value", "On-call"];
+    let usual = states::press(states::demo(), "t");
+    let trend = states::press(usual.clone(), "z");
+    let teams = states::press(states::demo(), "mz");
+    for size in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+        let earlier = |room: &MemoryApp| {
+            let text = words(&room.app, size);
+            let before = text.split(" earlier").next().and_then(|text| text.split(' ').next_back());
+            before.and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)
+        };
+        let text = words(&trend.app, size);
+        assert!(earlier(&trend) > earlier(&usual), "{size:?}\n{text}");
+        assert!(text.contains("▲ Yellow") || size.1 == 60, "{size:?}\n{text}");
+        for whole in rows.iter().chain(&["20 Nov", "Enter open"]) {
+            assert!(text.contains(whole), "{size:?}: no {whole}\n{text}");
+        }
+        let text = words(&teams.app, size);
+        for whole in rows.iter().chain(&["Checkout", "Ledger", "Search", "Enter open"]) {
+            assert!(text.contains(whole), "{size:?}: no {whole}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn in_large_type_findings_keep_their_names_and_words_in_plain_letters() {
+    let insight = states::press(states::demo(), "t<Left>iz");
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let text = words(&insight.app, size);
+        for whole in ["Flow has been red for 5 checks in a row.", "Delivering value: The team"] {
+            assert!(text.contains(whole), "{size:?}: no {whole}\n{text}");
+        }
+        let more = text.contains("more below");
+        assert!(more || size.1 == 60, "what does not fit is counted\n{text}");
+    }
+}

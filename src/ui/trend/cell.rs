@@ -10,10 +10,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::messages::label::Label;
 use crate::messages::term;
 use crate::model::consensus::agreement_figure;
-use crate::model::{CellValue, Vote};
+use crate::model::{Cell, CellValue, Vote};
 
-use super::super::drawing;
+use super::super::big_text::{Big, Sign, Size};
 use super::super::theme::Theme;
+use super::super::{big_text, drawing};
 
 /// The highlights of a cell.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,6 +25,25 @@ pub struct Look {
     pub old: bool,
     /// A seam: from here on the question has other words.
     pub reworded: bool,
+    /// How large its words are.
+    pub letters: Letters,
+}
+
+/// How large the words of a cell are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// As short as a badge.
+    #[default]
+    Short,
+    /// The whole name of a light, in large letters where there are rows for them.
+    Large,
+}
+
+impl Letters {
+    /// Those of a screen that is in large type or is not.
+    pub const fn of(large: bool) -> Self {
+        if large { Self::Large } else { Self::Short }
+    }
 }
 
 /// Draws a cell of `width`: a badge with an arrow, or another value. A cell that was not asked or
@@ -67,16 +87,23 @@ pub fn block(buffer: &mut Buffer, area: Rect, sign: &CellValue<'_>, look: Look, 
             Vote::Level(level) => format!("{}{level}", theme.shape(cell.light)),
         };
         let arrow = cell.direction.map_or(" ", |direction| theme.arrow(direction));
-        let words = Span::styled(format!("{text} {arrow}"), theme.badge(cell.light));
+        let short = format!("{text} {arrow}");
+        let long = format!("{} {} {arrow}", theme.shape(cell.light), drawing::safe(&cell.name));
+        let large = look.letters == Letters::Large;
+        let fits = large && long.width() + 4 <= usize::from(area.width);
+        let words = if fits { long } else { short };
+        let words = Span::styled(words, theme.badge(cell.light));
         let cells = u16::try_from(words.width()).unwrap_or(u16::MAX);
         // A narrow cell is as wide as its words, so that neighbours stay apart.
         let width = if area.width < WIDE { cells } else { area.width - 2 };
         let area = Rect { width: (width + 2).min(area.width), ..area };
         let field = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         theme.fill_entry(buffer, field, cell.light);
-        let blank = field.width.saturating_sub(cells) / 2;
-        let place = Rect { x: field.x + blank, width: field.width - blank, ..field };
-        drawing::line(buffer, place, middle, words);
+        if !(large && in_letters(buffer, field, cell, theme)) {
+            let blank = field.width.saturating_sub(cells) / 2;
+            let place = Rect { x: field.x + blank, width: field.width - blank, ..field };
+            drawing::line(buffer, place, middle, words);
+        }
         let (open, close) = match (look.here, look.reworded) {
             (true, _) => ("[", "]"),
             (false, true) => (theme.seam(), " "),
@@ -99,6 +126,42 @@ pub fn block(buffer: &mut Buffer, area: Rect, sign: &CellValue<'_>, look: Look, 
     }
     let spans = full(sign, look, area.width.into(), theme);
     drawing::line(buffer, area, middle, Line::from(spans));
+}
+
+/// Draws shape and letter of a cell in large type, and beside them its name and arrow as they are.
+/// Returns false where there is no room for them.
+fn in_letters(buffer: &mut Buffer, field: Rect, cell: &Cell, theme: Theme) -> bool {
+    let size = Size::Large;
+    let (across, down) = size.cells();
+    let text = match cell.vote {
+        Vote::Light(light) => theme.letter(light).to_owned(),
+        Vote::Level(level) => level.to_string(),
+    };
+    let big = Big::fit(&text, (field.width, field.height), size);
+    let sign = if cell.light.is_some() { across + 1 } else { 0 };
+    let name = drawing::safe(&cell.name);
+    let plain = u16::try_from(name.width()).unwrap_or(u16::MAX);
+    let width = (sign + big.width() + 1).saturating_add(plain);
+    if !big.is_large() || width + 2 > field.width {
+        return false;
+    }
+    let style = theme.badge(cell.light);
+    // All rows of the letters, or they would stand on a broken edge.
+    theme.fill(buffer, Rect { height: down, ..field }, cell.light);
+    let place = Rect { x: field.x + (field.width - width) / 2, width, height: down, ..field };
+    theme.clear(buffer, place, cell.light);
+    if let Some(light) = cell.light {
+        Sign::Light(light).draw(buffer, place, size, theme, style);
+    }
+    big.draw(buffer, Rect { x: place.x + sign, width: big.width(), ..place }, theme, style);
+    if field.height == down {
+        big_text::lift(buffer, drawing::band(place, down - 1, 1));
+    }
+    let beside = Rect { x: place.right() - plain, width: plain, ..place };
+    drawing::line(buffer, beside, 1, Span::styled(name, style));
+    let arrow = cell.direction.map_or("", |direction| theme.arrow(direction));
+    drawing::line(buffer, beside, 2, Span::styled(arrow, style));
+    true
 }
 
 /// The share that a value is, from 0 to 1.

@@ -1,12 +1,16 @@
-//! Packs the letters that look like others into a table without addresses.
+//! Packs what would make the program larger or slower as it is.
 //!
-//! The library has a list for each of them, so that every start of the program would fix six
-//! thousand addresses, and half a megabyte of memory would go for it.
+//! Letters that look like others become a table without addresses: the library has a list for each
+//! of them, so that every start of the program would fix six thousand addresses, and half a
+//! megabyte of memory would go for it. The font of pictures is compressed to half its size.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 
@@ -16,7 +20,17 @@ fn main() -> io::Result<()> {
     let folder = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     let (letters, looks) = table();
     fs::write(Path::new(&folder).join("lookalike_letters.rs"), letters)?;
-    fs::write(Path::new(&folder).join("lookalike_looks.txt"), looks)
+    fs::write(Path::new(&folder).join("lookalike_looks.txt"), looks)?;
+    for (name, font) in [("regular", dejavu::sans::regular()), ("bold", dejavu::sans::bold())] {
+        fs::write(Path::new(&folder).join(name).with_extension("ttf.z"), packed(font)?)?;
+    }
+    Ok(())
+}
+
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes)?;
+    packed.finish()
 }
 
 /// Each letter that has a look other than itself, with where its look ends in the text of all; and

@@ -3,8 +3,10 @@
 //! The font is a part of the program, so a picture is the same on every machine. It has letters of
 //! Europe, the Near East and the Caucasus; those that it lacks are named.
 
+use std::io::{self, Read};
 use std::sync::Arc;
 
+use flate2::read::ZlibDecoder;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Group, Node, Options, Tree};
 
@@ -36,6 +38,11 @@ pub enum PngError {
     Undrawn(String),
 }
 
+/// The font in two weights, compressed.
+const FONTS: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/regular.ttf.z")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/bold.ttf.z")),
+];
 /// The most dots: 128 MiB while it is drawn.
 const MOST_DOTS: u32 = 32 << 20;
 /// Dots for a unit of the picture: as wide as a slide.
@@ -47,7 +54,8 @@ const NO_SIGN: u16 = 0;
 /// for each unit.
 pub fn png(svg: &str) -> Result<Png, PngError> {
     let undrawn = |error: &dyn std::fmt::Display| PngError::Undrawn(error.to_string());
-    let tree = Tree::from_str(svg, &options()).map_err(|error| undrawn(&error))?;
+    let options = options().map_err(|error| undrawn(&error))?;
+    let tree = Tree::from_str(svg, &options).map_err(|error| undrawn(&error))?;
     let size = tree.size().to_int_size();
     let dots = |scale: f32| size.scale_by(scale).filter(|s| fits(s.width(), s.height()));
     let (scale, dots) = [SCALE, 1.0]
@@ -68,12 +76,15 @@ fn fits(width: u32, height: u32) -> bool {
 }
 
 /// One font, and no other of this machine.
-fn options() -> Options<'static> {
+fn options() -> io::Result<Options<'static>> {
     let mut options = Options::default();
     let fonts = Arc::make_mut(&mut options.fontdb);
-    fonts.load_font_data(dejavu::sans::regular().to_vec());
-    fonts.load_font_data(dejavu::sans::bold().to_vec());
-    options
+    for packed in FONTS {
+        let mut font = Vec::new();
+        ZlibDecoder::new(packed).read_to_end(&mut font)?;
+        fonts.load_font_data(font);
+    }
+    Ok(options)
 }
 
 /// Adds the letters of a part of the picture for which the font has no sign.

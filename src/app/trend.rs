@@ -205,12 +205,6 @@ impl Component for TrendView {
 
     fn can(&self, action: Action, _live: Option<&LiveCheck>, ctx: &Context) -> Can {
         let blocked = match action {
-            Action::Back
-            | Action::Export
-            | Action::Search
-            | Action::OpenBoard
-            | Action::LargeType => None,
-            _ if self.is_unread(ctx) => None,
             Action::Join if self.others == 0 => Some(Message::OneTemplate),
             Action::Denser if self.density == Density::Years => Some(Message::DensestIsYears),
             Action::Wider if self.density == Density::Full => Some(Message::Widest),
@@ -227,7 +221,11 @@ impl Component for TrendView {
             },
             _ => None,
         };
-        blocked.map_or(Ok(()), |why| Err(Block::Now(why)))
+        // Looked for last: a frame asks this of every key, and few are blocked.
+        match blocked.filter(|_| !self.is_unread(ctx)) {
+            Some(why) => Err(Block::Now(why)),
+            None => Ok(()),
+        }
     }
 
     fn named(&self, action: Action, _live: Option<&LiveCheck>, _ctx: &Context) -> Named {

@@ -24,7 +24,11 @@ const fn gap(width: usize) -> usize {
 
 /// Rows below the body: what could not be saved, a word about the last key, the next keys.
 pub fn rows(app: &App, area: Rect) -> u16 {
-    let keys = footer(app, area.width.into(), Theme::new(app.ctx.display)).len();
+    // Keys of a place are one row; the choices of a question may need two.
+    let keys = match app.dialog {
+        Some(Dialog::Ask(_)) => footer(app, area.width.into(), Theme::new(app.ctx.display)).len(),
+        _ => 1,
+    };
     u16::try_from(keys).unwrap_or(1)
         + 1
         + unsaved(app).map_or(0, |words| drawing::rows(&words, area.width).min(3))

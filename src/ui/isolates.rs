@@ -23,7 +23,8 @@ pub fn draw(buffer: &mut Buffer) {
 }
 
 fn is_from_right(cell: &Cell) -> bool {
-    !cell.symbol().is_ascii() && cell.symbol().contains(is_right_to_left)
+    // One byte is ASCII, and nearly every cell is.
+    cell.symbol().len() > 1 && cell.symbol().contains(is_right_to_left)
 }
 
 /// The last cell of the text that begins at `first`: the last letter from right to left before a

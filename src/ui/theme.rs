@@ -95,7 +95,12 @@ impl Theme {
             _ => " ",
         };
         for place in area.intersection(buffer.area).positions() {
-            buffer[place].set_symbol(sign).set_style(style);
+            let cell = &mut buffer[place];
+            // Most of what is filled is blank already.
+            if cell.symbol() != sign {
+                cell.set_symbol(sign);
+            }
+            cell.set_style(style);
         }
     }
 

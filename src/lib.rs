@@ -13,6 +13,7 @@
 //! | [`messages`] | everything that the program says, one function a language |
 //! | [`keys`] | every key in one table |
 //! | [`demo`] | two years of three made-up teams, the same for the same day |
+//! | [`seal`] | ballots that only one check can open, as bytes |
 //! | [`store`] | the only user of the file system and of YAML |
 //! | [`parallel`] | the same work by several threads |
 //! | [`library`] | the files of a workspace as plain data: records, saves, matches |
@@ -28,6 +29,7 @@ pub mod messages;
 pub mod model;
 pub mod parallel;
 pub mod runtime;
+pub mod seal;
 pub mod store;
 pub mod ui;
 

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use squadcheck::library::FileError;
 use squadcheck::model::{
-    Dimension, Level, Levels, Scale, Session, Template, Voters, VotingMode, Workspace,
+    Dimension, Level, Levels, Scale, Secrecy, Session, Template, Voters, VotingMode, Workspace,
 };
+use squadcheck::seal::{BallotForm, SealedBallots};
 use squadcheck::store::{
     Store, session_from, session_text, template_yaml, waiting_from, waiting_text, workspace_from,
 };
@@ -140,5 +141,34 @@ pub fn waiting(bytes: &[u8]) {
         let text = waiting_text(Path::new("/w/s.yaml"), &session, &read);
         let again = waiting_from(path, text.as_bytes(), &session);
         assert_eq!(again, Ok(read), "{text}");
+    }
+}
+
+/// The inside of a sealed ballot: what is read of it is on the form, and is written and read again.
+pub fn ballot(bytes: &[u8]) {
+    for people in [&[][..], &["Ana", "Bo"]] {
+        let secrecy = if people.is_empty() { Secrecy::Anonymous } else { Secrecy::Named };
+        let levels = |min, max, step| {
+            let level = Level::thousandths;
+            Scale::Levels(Levels::new(level(min), level(max), level(step)))
+        };
+        let cards = [
+            ("speed", Scale::TrafficLight),
+            ("culture", levels(1000, 4000, 100)),
+            ("trust", levels(-2000, 2000, 1000)),
+        ];
+        let form = BallotForm {
+            secrecy,
+            cards: cards.into_iter().map(|(key, scale)| (key.to_owned(), scale)).collect(),
+            people: people.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let Ok(read) = SealedBallots::read(bytes, &form) else { continue };
+        assert!(read.submission.revision > 0);
+        assert_eq!(read.submission.person.is_some(), secrecy == Secrecy::Named);
+        match read.write(&form) {
+            Ok(again) => assert_eq!(SealedBallots::read(&again, &form), Ok(read)),
+            // Longer bytes than any page sends can say more than a page can.
+            Err(error) => assert!(bytes.len() > 2200, "{error:?}"),
+        }
     }
 }

@@ -50,9 +50,14 @@ fn what_fuzzing_found_as_ballots_that_wait_holds() {
 }
 
 #[test]
+fn what_fuzzing_found_as_sealed_ballots_holds() {
+    replay("ballot", fuzz_invariants::ballot);
+}
+
+#[test]
 fn the_corpus_is_small() {
-    let files =
-        ["session", "config", "waiting"].map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
+    let files = ["session", "config", "waiting", "ballot"]
+        .map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
     let bytes: usize = files.iter().flatten().map(|(_, bytes)| bytes.len()).sum();
     assert!(bytes < 300 * 1024, "{bytes} bytes; `cargo fuzz cmin` takes out what adds nothing");
     assert!(Path::new("fuzz/README.md").exists());

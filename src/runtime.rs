@@ -18,6 +18,7 @@ mod search_thread;
 mod signals;
 mod store_thread;
 mod terminal;
+pub mod voting_server;
 
 use std::io;
 use std::sync::Arc;

@@ -89,7 +89,9 @@ impl CommandContext {
     fn write_picture(&self, file: Option<&Path>, content: &Content) -> Result<(), CliError> {
         let picture = content.bytes().map_err(|error| {
             let help = match error {
-                PngError::TooLarge { .. } => "; take fewer checks (--last N) or --format svg",
+                PngError::TooLarge { .. } => {
+                    "; --format svg has no limit, and --last N makes a trend narrower"
+                }
                 PngError::Undrawn(_) => "; --format svg writes it as it is",
             };
             CliError::Failed(format!("squadcheck: {error}{help}"))

@@ -27,8 +27,9 @@ use super::title::{saved_word, title};
 const WHEN: usize = 20;
 /// Cells of the word for an action or an experiment.
 const KIND: usize = 11;
-/// The least rows of what is under the cursor.
+/// The least rows of what is under the cursor, and where the list has two for each entry.
 const DETAIL: u16 = 6;
+const SHORT: u16 = 4;
 /// The most rows of an entry, and in a vast window.
 const TALLEST: u16 = 4;
 const VAST: u16 = 6;
@@ -61,14 +62,15 @@ pub fn draw(app: &App, view: &BoardView, frame: &mut Frame<'_>, area: Rect, them
     let below = if counts > 0 { counts + 1 } else { 0 };
     // What is under the cursor has the lower part; on a small screen the list comes first.
     let room = area.height.saturating_sub(below + 2);
-    let needed = u16::try_from(view.rows.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let needed = match area.height {
-        30.. => needed.saturating_mul(3),
+    let entries = u16::try_from(view.rows.len()).unwrap_or(u16::MAX);
+    let rows_of = |each: u16| entries.saturating_mul(each).saturating_add(1);
+    let (needed, least) = match area.height {
+        30.. => (rows_of(3), DETAIL),
         // Words of an entry in a row of their own, where all of them still fit.
-        _ if needed.saturating_mul(2) + DETAIL <= room => needed * 2,
-        _ => needed,
+        _ if rows_of(2).saturating_add(SHORT) <= room => (rows_of(2), SHORT),
+        _ => (rows_of(1), DETAIL),
     };
-    let detail = room.saturating_sub(needed).clamp(DETAIL, 8).min(room / 2);
+    let detail = room.saturating_sub(needed).clamp(least, 8).min(room / 2);
     let list = drawing::band(area, 2, area.height.saturating_sub(2 + below + detail));
     if view.rows.is_empty() {
         nothing(app, view, buffer, list);

@@ -90,7 +90,6 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let mut session = Run {
         app: &mut app,
         screen: &mut screen,
-        shelf: &shelf,
         seeker,
         events: &events,
         input: &input,
@@ -101,6 +100,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         demo: false,
         insists: false,
         writes: 0,
+        asked: Asked { shelf: &shelf, jobs: Vec::new() },
         running: RunningTime::new(),
         due: None,
         sender,
@@ -110,6 +110,8 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let code = session.begin_and_go_on();
     let (signal, insists, writes) = (session.signal, session.insists, session.writes);
     let demo = session.demo;
+    // What was asked for with the last key is handed over.
+    drop(session);
     if !matches!(code, Ok(1)) && !insists {
         // All that was asked for is written before the terminal is given back.
         finish(shelf, writes, &mut app, &events, &input);
@@ -189,7 +191,6 @@ const fn ends_write(msg: &Msg) -> bool {
 struct Run<'a> {
     app: &'a mut App,
     screen: &'a mut TerminalScreen,
-    shelf: &'a StoreThread,
     seeker: SearchThread,
     events: &'a Receiver<Event>,
     input: &'a TerminalInput,
@@ -205,6 +206,8 @@ struct Run<'a> {
     insists: bool,
     /// How many jobs that write are not answered yet.
     writes: usize,
+    /// What the store is asked for once the next frame is under way.
+    asked: Asked<'a>,
     /// Which time was the program's own.
     running: RunningTime,
     /// When it wanted to wake up by itself.
@@ -220,12 +223,14 @@ impl Run<'_> {
     fn begin_and_go_on(&mut self) -> io::Result<u8> {
         self.tell_size()?;
         self.perform(vec![Effect::Store(Job::Load)])?;
+        self.asked.hand_over()?;
         self.until_the_end()
     }
 
     fn until_the_end(&mut self) -> io::Result<u8> {
         loop {
             self.screen.draw(self.app)?;
+            self.asked.hand_over()?;
             let mut next = match self.wait() {
                 Ok(event) => Some(event),
                 Err(RecvTimeoutError::Timeout) => Some(Event::WakeUp),
@@ -325,7 +330,8 @@ impl Run<'_> {
         for effect in effects {
             let ends = match effect {
                 Effect::Store(job) => {
-                    self.ask(job)?;
+                    self.writes += usize::from(writes(&job));
+                    self.asked.jobs.push(job);
                     None
                 }
                 Effect::Search(quest) => {
@@ -358,17 +364,12 @@ impl Run<'_> {
         Ok(None)
     }
 
-    /// Without the store nothing can be saved any more, and going on would only lose more.
-    fn ask(&mut self, job: Job) -> io::Result<()> {
-        self.writes += usize::from(writes(&job));
-        if self.shelf.ask(job) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
-    }
-
     /// Waits for running saves before the program stops, though not for ever: it may never be
     /// continued.
     fn saved_first(&mut self) -> io::Result<Option<u8>> {
         let begun = uptime();
         while self.app.ctx.saving.is_under_way() {
+            self.asked.hand_over()?;
             let left = FIRST.saturating_sub(uptime().saturating_sub(begun));
             let event = match self.events.recv_timeout(left) {
                 // It is about to stop.
@@ -390,6 +391,7 @@ impl Run<'_> {
         let Some(editor) = &self.editor else {
             return self.update(Msg::Edited(Err(EditorError::NoEditor)));
         };
+        self.asked.hand_over()?;
         let begun = now().timestamp();
         let edited = if self.screen.leave() {
             editor::edit(editor, text, self.state.as_deref(), &self.lent)
@@ -425,6 +427,27 @@ impl Run<'_> {
             }
         }
         Ok(None)
+    }
+}
+
+/// What the store is asked for, held back until the frame that shows it is under way: a thread that
+/// wakes up takes the processor from whoever woke it. It is handed over on every way out, too.
+struct Asked<'a> {
+    shelf: &'a StoreThread,
+    jobs: Vec<Job>,
+}
+
+impl Asked<'_> {
+    /// Without the store nothing can be saved any more, and going on would only lose more.
+    fn hand_over(&mut self) -> io::Result<()> {
+        let mut jobs = self.jobs.drain(..);
+        if jobs.all(|job| self.shelf.ask(job)) { Ok(()) } else { Err(io::Error::other(NO_STORE)) }
+    }
+}
+
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        _ = self.hand_over();
     }
 }
 

@@ -1,7 +1,9 @@
 //! The queue of bytes for the terminal, and the thread that writes it. Draws nothing.
 //!
 //! A terminal may stop taking anything: a window that hangs, a line that is dead. Whoever writes
-//! then waits, so nobody writes but this thread, and votes are taken in and saved all the same.
+//! then waits, so nobody waits but this thread, and votes are taken in and saved all the same. What
+//! the terminal takes at once is written at once: a thread that has to wake up first costs time
+//! before every frame.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Sender};
@@ -13,8 +15,11 @@ use super::event::Event;
 /// The time that the last bytes may take before the program ends without them.
 const LAST: Duration = Duration::from_millis(500);
 
-#[derive(Debug, Default)]
+/// Writes what the terminal takes without a wait, and says how much that was.
+pub type AtOnce = Box<dyn FnMut(&[u8]) -> usize + Send>;
+
 struct State {
+    at_once: AtOnce,
     waiting: Vec<u8>,
     writing: bool,
     /// Nothing is taken any more: the terminal is gone, or was given back for good.
@@ -29,7 +34,6 @@ impl State {
     }
 }
 
-#[derive(Debug, Default)]
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
@@ -42,16 +46,19 @@ impl Shared {
 }
 
 /// The way to the terminal. Clones are the same way.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OutputThread(Arc<Shared>);
 
 impl OutputThread {
-    /// Starts the thread that writes with `write`.
+    /// Starts the thread that writes with `write` what `at_once` does not take.
     pub fn start(
         events: Sender<Event>,
+        at_once: AtOnce,
         mut write: impl FnMut(&[u8]) -> io::Result<()> + Send + 'static,
     ) -> io::Result<Self> {
-        let outbox = Self(Arc::new(Shared::default()));
+        let (waiting, writing, closed, asked) = (Vec::new(), false, false, false);
+        let state = Mutex::new(State { at_once, waiting, writing, closed, asked });
+        let outbox = Self(Arc::new(Shared { state, changed: Condvar::new() }));
         let shared = Arc::clone(&outbox.0);
         std::thread::Builder::new().name("output".to_owned()).spawn(move || {
             let mut bytes = Vec::new();
@@ -92,8 +99,12 @@ impl OutputThread {
     /// Sends bytes on their way.
     pub fn send(&self, bytes: &[u8]) {
         let mut state = self.0.state();
-        if !state.closed {
-            state.waiting.extend_from_slice(bytes);
+        if state.closed {
+            return;
+        }
+        let taken = if state.is_free() { (state.at_once)(bytes) } else { 0 };
+        if taken < bytes.len() {
+            state.waiting.extend_from_slice(&bytes[taken..]);
             self.0.changed.notify_all();
         }
     }
@@ -135,13 +146,24 @@ mod tests {
         let (events, told) = mpsc::channel();
         let (go_on, stalled) = mpsc::channel::<()>();
         let (written, seen) = mpsc::channel();
-        let outbox = OutputThread::start(events, move |bytes| {
+        let (first, second) = (written.clone(), written);
+        // It takes three bytes, and then no more.
+        let mut room = 3;
+        let at_once = move |bytes: &[u8]| {
+            let taken = bytes.len().min(room);
+            room -= taken;
+            _ = first.send(bytes[..taken].to_vec());
+            taken
+        };
+        let outbox = OutputThread::start(events, Box::new(at_once), move |bytes| {
             _ = stalled.recv();
-            _ = written.send(bytes.to_vec());
+            _ = second.send(bytes.to_vec());
             Ok(())
         })
         .unwrap();
         assert!(outbox.is_free());
+        outbox.send(b"at");
+        assert!(outbox.is_free() && outbox.settles());
         outbox.send(b"one");
         assert!(!outbox.is_free() && !outbox.settles());
         outbox.send(b"two");
@@ -149,13 +171,14 @@ mod tests {
         assert!(matches!(told.recv(), Ok(Event::Written)));
         assert!(outbox.settles());
         let all: Vec<u8> = seen.try_iter().flatten().collect();
-        assert_eq!(all, b"onetwo");
+        assert_eq!(all, b"atonetwo");
     }
 
     #[test]
     fn a_terminal_that_is_gone_is_said_to_be_and_takes_nothing_more() {
         let (events, told) = mpsc::channel();
-        let outbox = OutputThread::start(events, |_| Err(io::Error::other("gone"))).unwrap();
+        let gone = |_: &[u8]| Err(io::Error::other("gone"));
+        let outbox = OutputThread::start(events, Box::new(|_| 0), gone).unwrap();
         outbox.send(b"one");
         assert!(matches!(told.recv(), Ok(Event::HungUp)));
         outbox.send(b"two");

@@ -21,7 +21,7 @@ use crate::app::{App, Clipboard};
 use crate::ui;
 
 use super::event::Event;
-use super::output_thread::OutputThread;
+use super::output_thread::{AtOnce, OutputThread};
 use backend::TerminalBackend;
 
 /// The size for a terminal that does not know its own.
@@ -47,7 +47,7 @@ impl TerminalScreen {
     pub fn open(events: Sender<Event>) -> io::Result<Self> {
         // NO_COLOR is the theme's affair: the library would drop bold and reverse with the colours.
         crossterm::style::force_color_output(true);
-        let outbox = OutputThread::start(events, write)?;
+        let outbox = OutputThread::start(events, at_once(), write)?;
         let terminal = Terminal::new(TerminalBackend::new(window().unwrap_or(USUAL)))?;
         let mut screen = Self { terminal, outbox, stale: false, taken: false };
         give_back_on_panic(screen.outbox.clone());
@@ -187,6 +187,25 @@ fn window() -> Option<Size> {
 #[cfg(not(unix))]
 fn window() -> Option<Size> {
     crossterm::terminal::size().ok().map(|(columns, rows)| Size::new(columns, rows))
+}
+
+/// Writes as much as the terminal takes without a wait: through a way of its own, since the one
+/// that the shell gave is the shell's, too. Nothing, where there is none.
+#[cfg(unix)]
+fn at_once() -> AtOnce {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let name = rustix::termios::ttyname(rustix::stdio::stdout(), Vec::new());
+    let terminal = name.and_then(|name| open(name, flags, Mode::empty()));
+    Box::new(move |bytes| {
+        let written = terminal.as_ref().map(|terminal| rustix::io::write(terminal, bytes));
+        written.map_or(0, |written| written.unwrap_or(0))
+    })
+}
+
+#[cfg(not(unix))]
+fn at_once() -> AtOnce {
+    Box::new(|_| 0)
 }
 
 /// Writes all of it, however long that takes.

@@ -98,44 +98,61 @@ fn push_with_short_colours(bytes: &mut Vec<u8>, drawn: &[u8]) {
         let (before, command) = rest.split_at(at + 2);
         bytes.extend_from_slice(before);
         let end = command.iter().position(|b| !(b.is_ascii_digit() || *b == b';'));
-        let Some(end) = end.filter(|end| command[*end] == b'm') else {
+        let (numbers, after) = command.split_at(end.unwrap_or(0));
+        if after.first() == Some(&b'm') {
+            push_short(bytes, numbers);
+            rest = after;
+        } else {
             rest = command;
-            continue;
-        };
-        let (numbers, after) = command.split_at(end);
-        bytes.extend(short_colours(&String::from_utf8_lossy(numbers)).into_bytes());
-        rest = after;
+        }
     }
     bytes.extend_from_slice(rest);
 }
 
-fn short_colours(numbers: &str) -> String {
-    let numbers: Vec<&str> = numbers.split(';').collect();
-    let mut short: Vec<String> = Vec::new();
-    let mut at = 0;
-    while at < numbers.len() {
-        let colour = match numbers[at..] {
-            [ground @ ("38" | "48"), "5", colour, ..] => {
-                let ground: u16 = if ground == "38" { 30 } else { 40 };
-                colour.parse().ok().filter(|colour| *colour < 16).map(|colour: u16| {
-                    if colour < 8 { ground + colour } else { ground + 60 + colour - 8 }
-                })
-            }
+/// Adds the numbers of one command.
+fn push_short(bytes: &mut Vec<u8>, numbers: &[u8]) {
+    let mut numbers = numbers.split(|b| *b == b';');
+    let mut first = true;
+    while let Some(number) = numbers.next() {
+        if !std::mem::take(&mut first) {
+            bytes.push(b';');
+        }
+        let mut ahead = numbers.clone();
+        let colour = match (number, ahead.next(), ahead.next()) {
+            (b"38" | b"48", Some(b"5"), Some(colour)) => short(number == b"38", colour),
             _ => None,
         };
-        // The parts of a longer colour are no commands of their own.
-        let parts = match numbers[at..] {
-            ["38" | "48" | "58", "5", ..] => 3,
-            ["38" | "48" | "58", "2", ..] => 5,
-            _ => 1,
-        };
-        match colour {
-            Some(colour) => short.push(colour.to_string()),
-            None => short.extend(numbers[at..].iter().take(parts).map(|n| (*n).to_owned())),
+        if let Some(colour) = colour {
+            bytes.extend_from_slice(colour.as_bytes());
+            numbers = ahead;
+            continue;
         }
-        at += parts;
+        bytes.extend_from_slice(number);
+        // The parts of a longer colour are no commands of their own.
+        let parts = match (number, numbers.clone().next()) {
+            (b"38" | b"48" | b"58", Some(b"5")) => 2,
+            (b"38" | b"48" | b"58", Some(b"2")) => 4,
+            _ => 0,
+        };
+        for part in numbers.by_ref().take(parts) {
+            bytes.push(b';');
+            bytes.extend_from_slice(part);
+        }
     }
-    short.join(";")
+}
+
+/// The command for one of the first sixteen colours.
+fn short(letters: bool, colour: &[u8]) -> Option<&'static str> {
+    const LETTERS: [&str; 16] = [
+        "30", "31", "32", "33", "34", "35", "36", "37", "90", "91", "92", "93", "94", "95", "96",
+        "97",
+    ];
+    const GROUND: [&str; 16] = [
+        "40", "41", "42", "43", "44", "45", "46", "47", "100", "101", "102", "103", "104", "105",
+        "106", "107",
+    ];
+    let colour: usize = std::str::from_utf8(colour).ok()?.parse().ok()?;
+    if letters { LETTERS } else { GROUND }.get(colour).copied()
 }
 
 #[cfg(test)]
@@ -153,7 +170,6 @@ mod tests {
             ("39;49", "39;49"),
             ("", ""),
         ] {
-            assert_eq!(short_colours(long), short, "{long}");
             let mut bytes = Vec::new();
             let frame = format!("\u{1b}[1;5H\u{1b}[{long}mtext 38;5;0m\u{1b}[0m");
             push_with_short_colours(&mut bytes, frame.as_bytes());

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::history::{self, SummaryRef};
+use crate::model::history::{self, SessionRef, SummaryRef};
 use crate::model::insight::{self, InsightInput, RiseElsewhere};
 use crate::model::{Asked, Session, Summary, Workspace, text};
 
@@ -130,15 +130,14 @@ impl Library {
     /// Returns the earlier sessions of the same team that were read whole, oldest first.
     pub fn before(&self, path: &Path, session: &Session) -> Vec<&Session> {
         let number = self.record(path).map_or(u32::MAX, |r| r.number);
-        let summary = Summary::new(session);
-        let this = SummaryRef { session: &summary, number };
+        let this = SessionRef { session, number }.place();
         let of_team = self.of_team(&session.team).into_iter().filter(|record| record.path != path);
         let before = of_team.filter(|record| {
             let past = record
                 .summary()
                 .map(|summary| SummaryRef { session: summary, number: record.number });
             // Lists of records go by path where nothing else decides, and this agrees with them.
-            let order = past.map(|past| history::order(&past, &this));
+            let order = past.map(|past| past.place().cmp(&this));
             order.is_some_and(|order| order.then_with(|| record.path.as_path().cmp(path)).is_lt())
         });
         before.filter_map(|record| record.session().map(Arc::as_ref)).collect()

@@ -32,10 +32,33 @@ pub struct SessionRef<'a> {
     pub number: u32,
 }
 
-/// Orders two sessions of a team. Two of one day keep the order in which they were started.
+/// What orders the sessions of a team. Two of one day keep the order in which they were started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place<'a> {
+    date: Date,
+    number: u32,
+    template: Option<&'a str>,
+}
+
+impl<'a> SummaryRef<'a> {
+    /// Its place among the sessions of its team.
+    pub fn place(&self) -> Place<'a> {
+        let template = self.session.template.as_deref();
+        Place { date: self.session.date, number: self.number, template }
+    }
+}
+
+impl<'a> SessionRef<'a> {
+    /// Its place among the sessions of its team.
+    pub fn place(&self) -> Place<'a> {
+        let template = self.session.template.as_deref();
+        Place { date: self.session.date, number: self.number, template }
+    }
+}
+
+/// Orders two sessions of a team.
 pub fn order(a: &SummaryRef<'_>, b: &SummaryRef<'_>) -> Ordering {
-    let key = |past: &SummaryRef<'_>| (past.session.date, past.number);
-    key(a).cmp(&key(b)).then_with(|| a.session.template.cmp(&b.session.template))
+    a.place().cmp(&b.place())
 }
 
 /// Finds the card of `session` that is the same dimension as `key` of a session on `template`.

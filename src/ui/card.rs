@@ -13,7 +13,7 @@ use crate::messages::label::{Instruction, Label};
 use crate::model::{Entry, Secrecy, VotingMode};
 
 use super::big_text::{Big, Size};
-use super::card_parts::{foot_of_card, last_time, question_of_card};
+use super::card_parts::{foot_of_card, last_time, of_last_time, question_of_card};
 use super::theme::Theme;
 use super::{check_head, drawing, result, seats, wording};
 
@@ -70,7 +70,7 @@ fn question(
 ) -> u16 {
     let card = &live.session().cards[at];
     let row = question_of_card(app, live, card, buffer, area, theme);
-    drawing::line(buffer, area, row, last_time(app, live, card, theme));
+    drawing::line(buffer, area, row, last_time(of_last_time(app, live, card), theme));
     row + 2
 }
 

@@ -75,8 +75,8 @@ pub fn question_of_card(
 }
 
 /// What was agreed on the same card last time.
-pub fn last_time(app: &App, live: &LiveCheck, card: &Card, theme: Theme) -> Line<'static> {
-    let Some(last) = of_last_time(app, live, card) else {
+pub fn last_time(last: Option<LastTime<'_>>, theme: Theme) -> Line<'static> {
+    let Some(last) = last else {
         return Line::from(Span::styled(Label::FirstTime.say(), theme.faint()));
     };
     let agreed = last.agreed();

@@ -105,8 +105,9 @@ fn head(
 ) -> u16 {
     let name = name_of_card(app, live, card, (area.width, most), Size::Large);
     name.draw(buffer, area, theme, theme.strong());
-    let mut facts = vec![last_time(app, live, card, theme)];
-    if let Some(change) = of_last_time(app, live, card).and_then(|last| last.change(card)) {
+    let last = of_last_time(app, live, card);
+    let mut facts = vec![last_time(last, theme)];
+    if let Some(change) = last.and_then(|last| last.change(card)) {
         facts.push(Line::styled(Label::ChangeSince(change).say(), theme.strong()));
     }
     let rows = name.rows();

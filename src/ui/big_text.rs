@@ -203,8 +203,7 @@ fn quadrants(corners: [bool; 4]) -> char {
 
 /// Takes away the lower half of a row of letters, so that they stay apart from those below them.
 pub fn lift(buffer: &mut Buffer, row: Rect) {
-    for place in row.intersection(buffer.area).positions() {
-        let cell = &mut buffer[place];
+    for cell in drawing::cells(buffer, row) {
         let sign = match cell.symbol() {
             "█" | "▛" | "▜" => "▀",
             "▌" | "▙" | "▚" => "▘",
@@ -218,8 +217,7 @@ pub fn lift(buffer: &mut Buffer, row: Rect) {
 
 /// Turns blocks into letters that leave a like impression, where only ASCII may be drawn.
 fn in_ascii(buffer: &mut Buffer, area: Rect) {
-    for place in area.positions() {
-        let cell = &mut buffer[place];
+    for cell in drawing::cells(buffer, area) {
         let sign = match cell.symbol() {
             "█" | "▛" | "▜" | "▙" | "▟" => "#",
             "▀" | "▘" | "▝" => "\"",

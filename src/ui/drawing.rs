@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -192,9 +192,8 @@ fn lines(text: &str, width: u16) -> Vec<&str> {
 
 /// Draws a thin rule across `area`.
 pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) {
-    if row < area.height {
-        let rule = theme.rule().repeat(usize::from(area.width));
-        buffer.set_string(area.x, area.y + row, rule, theme.quiet());
+    for cell in cells(buffer, band(area, row, 1)) {
+        cell.set_symbol(theme.rule()).set_style(theme.quiet());
     }
 }
 
@@ -208,6 +207,15 @@ pub fn badge(theme: Theme, light: impl Into<Option<Light>>) -> Span<'static> {
 pub fn long_badge(theme: Theme, light: impl Into<Option<Light>>, name: &str) -> Span<'static> {
     let light = light.into();
     Span::styled(format!(" {} {} ", theme.shape(light), safe(name)), theme.badge(light))
+}
+
+/// The cells of `area`, row after row. A window is not walked place by place, each looked up anew.
+pub fn cells(buffer: &mut Buffer, area: Rect) -> impl Iterator<Item = &mut Cell> {
+    let area = area.intersection(buffer.area);
+    let [above, before] = [area.y - buffer.area.y, area.x - buffer.area.x].map(usize::from);
+    let columns = usize::from(buffer.area.width).max(1);
+    let rows = buffer.content.chunks_mut(columns).skip(above).take(area.height.into());
+    rows.flat_map(move |row| &mut row[before..before + usize::from(area.width)])
 }
 
 /// A part of `area` from a row on.

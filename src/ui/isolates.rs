@@ -14,7 +14,11 @@ pub fn draw(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for cells in buffer.content.chunks_mut(width) {
         let mut at = 0;
-        while let Some(first) = cells[at..].iter().position(is_from_right).map(|found| at + found) {
+        while let Some(found) = cells[at..].iter().position(|cell| {
+            // Nearly every cell: one of ASCII, or one of the signs from U+2000 to U+2FFF.
+            !matches!(cell.symbol().as_bytes(), [_] | [0xe2, _, _]) && is_from_right(cell)
+        }) {
+            let first = at + found;
             let last = end(cells, first);
             mark(cells, first, last);
             at = last + 1;
@@ -23,8 +27,7 @@ pub fn draw(buffer: &mut Buffer) {
 }
 
 fn is_from_right(cell: &Cell) -> bool {
-    // One byte is ASCII, and nearly every cell is.
-    cell.symbol().len() > 1 && cell.symbol().contains(is_right_to_left)
+    cell.symbol().contains(is_right_to_left)
 }
 
 /// The last cell of the text that begins at `first`: the last letter from right to left before a

@@ -11,6 +11,8 @@ use crate::app::{Depth, Display, Palette};
 use crate::messages::term;
 use crate::model::{Change, Direction, Light};
 
+use super::drawing::cells;
+
 /// Styles and glyphs for one choice of display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -94,10 +96,9 @@ impl Theme {
             (Palette::Plain, true, Some(Light::Red)) => ".",
             _ => " ",
         };
-        for place in area.intersection(buffer.area).positions() {
-            let cell = &mut buffer[place];
-            // Most of what is filled is blank already.
-            if cell.symbol() != sign {
+        for cell in cells(buffer, area) {
+            // Most of what is filled with blanks is blank already.
+            if sign != " " || cell.symbol() != " " {
                 cell.set_symbol(sign);
             }
             cell.set_style(style);
@@ -113,8 +114,8 @@ impl Theme {
         let colour = light.filter(|_| self.display.palette != Palette::Plain && !self.ascii());
         if let (2.., Some(light)) = (area.height, colour) {
             let half = Rect { y: area.bottom() - 1, height: 1, ..area };
-            for place in half.intersection(buffer.area).positions() {
-                buffer[place].set_symbol("▀").set_style(Style::new().fg(self.colour(light)));
+            for cell in cells(buffer, half) {
+                cell.set_symbol("▀").set_style(Style::new().fg(self.colour(light)));
             }
         }
     }
@@ -122,8 +123,8 @@ impl Theme {
     /// Clears a part of what [`Self::fill`] filled, so that letters stand on a quiet ground.
     pub fn clear(self, buffer: &mut Buffer, area: Rect, light: impl Into<Option<Light>>) {
         let style = self.badge(light);
-        for place in area.intersection(buffer.area).positions() {
-            buffer[place].set_symbol(" ").set_style(style);
+        for cell in cells(buffer, area) {
+            cell.set_symbol(" ").set_style(style);
         }
     }
 
@@ -296,8 +297,8 @@ impl Theme {
             (false, false) => ("░", self.quiet()),
             (false, true) => (".", Style::new()),
         };
-        for place in area.intersection(buffer.area).positions() {
-            buffer[place].set_symbol(sign).set_style(style);
+        for cell in cells(buffer, area) {
+            cell.set_symbol(sign).set_style(style);
         }
     }
 

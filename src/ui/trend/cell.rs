@@ -175,8 +175,8 @@ fn share_of(sign: &CellValue<'_>) -> Option<f64> {
 
 /// Fills `area` with the shade of a share.
 fn shade(buffer: &mut Buffer, area: Rect, share: f64, theme: Theme) {
-    for place in area.intersection(buffer.area).positions() {
-        buffer[place].set_symbol(theme.shade(share)).set_style(theme.quiet());
+    for cell in drawing::cells(buffer, area) {
+        cell.set_symbol(theme.shade(share)).set_style(theme.quiet());
     }
 }
 

@@ -57,6 +57,7 @@ mod text_input;
 mod trend;
 mod typed_number;
 mod undo;
+pub mod voting;
 mod welcome;
 
 use std::path::Path;

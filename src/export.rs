@@ -23,6 +23,7 @@ pub mod svg;
 mod table;
 mod teams;
 mod trend;
+pub mod voting_page;
 
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;

@@ -237,7 +237,8 @@ impl App {
                 self.locked(&path, ours, record.map(|record| *record));
             }
             Msg::Deleted { path, result } => self.deleted(&path, result),
-            Msg::PasteCut | Msg::Known | Msg::LetGo(_) => {}
+            // No check has asked for a server yet.
+            Msg::PasteCut | Msg::Known | Msg::LetGo(_) | Msg::Voting(_) => {}
             Msg::Unwatched(why) => self.ctx.refuse(Message::Unwatched(why)),
             Msg::Terminate => self.ctx.effects.push(Effect::Quit(0)),
         }

@@ -338,6 +338,8 @@ impl Run<'_> {
                     self.seeker.ask(quest.map(|quest| *quest))?;
                     None
                 }
+                // Nothing asks for a server.
+                Effect::Voting(_) => None,
                 Effect::Copy(text) => {
                     self.screen.copy(&text, self.app.ctx.display.clipboard)?;
                     None

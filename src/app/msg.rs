@@ -14,6 +14,8 @@ use crate::library::{
 use crate::messages::EditorError;
 use crate::model::{PendingBallots, Session, Submission, Workspace};
 
+use super::voting::{VotingJob, VotingNews};
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -90,6 +92,8 @@ pub enum Msg {
     },
     /// Somebody has voted on a device of their own, or by a code.
     Submitted(Submission),
+    /// The voting server tells something, or asks.
+    Voting(VotingNews),
     /// Something has changed at these paths.
     FilesChanged(Vec<PathBuf>),
     /// The changes there since the last look.
@@ -169,6 +173,8 @@ pub enum Effect {
     /// Look for this in the session files, in place of what was looked for before; none: look no
     /// further.
     Search(Option<Box<SearchRequest>>),
+    /// Something for the voting server.
+    Voting(VotingJob),
     /// Send text to the terminal's clipboard.
     Copy(String),
     /// Let the user's editor work on this text.

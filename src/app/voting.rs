@@ -16,7 +16,7 @@ use crate::seal::{SealKey, SealedBallots};
 pub struct SeatId(pub u32);
 
 /// What the server is asked to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum VotingJob {
     /// Listen, in place of whatever was listened at before. Seats stay.
     Open(Box<VotingPlan>),
@@ -46,8 +46,14 @@ pub struct Published {
     pub key: Arc<SealKey>,
 }
 
+impl PartialEq for Published {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state && self.key.public() == other.key.public()
+    }
+}
+
 /// Where and as what the server listens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct VotingPlan {
     /// The sign behind the address: five of Crockford's base32, ten where `public` is given.
     pub token: String,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, ToSpan, Zoned};
+use squadcheck::app::voting::VotingJob;
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::library::SearchRequest;
@@ -30,6 +31,8 @@ pub struct TestApp {
     pub left: Option<u8>,
     /// What was sent to the terminal's clipboard, and to the editor.
     pub sent: Vec<String>,
+    /// What the voting server was asked to do.
+    pub voting: Vec<VotingJob>,
     /// While this is set, what the store is asked for is under way and does not come to an end.
     pub saves_wait: bool,
     /// While this is set, searches are under way and find nothing yet.
@@ -89,6 +92,7 @@ impl TestApp {
             pressed: 0,
             left: None,
             sent,
+            voting: Vec::new(),
             saves_wait: false,
             searches_wait: false,
             quests: Vec::new(),
@@ -212,6 +216,7 @@ impl TestApp {
                 Effect::Search(Some(quest)) if self.searches_wait => self.quests.push(*quest),
                 Effect::Search(Some(quest)) => self.search(*quest),
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
+                Effect::Voting(job) => self.voting.push(job),
                 Effect::Search(None) | Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
                 Effect::Demo => self.left = Some(0),

@@ -37,7 +37,7 @@ pub use context::CommandContext;
 pub use error::CliError;
 
 /// Runs a squad health check live in the terminal and keeps it as plain YAML.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "squadcheck", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     /// The workspace: a folder with a healthcheck.yaml [default: this folder or the nearest above it,
@@ -89,10 +89,18 @@ pub fn command() -> clap::Command {
     Cli::command()
 }
 
+impl Cli {
+    /// Reads what was typed. Where nothing was, the tree of all commands is not even built, which
+    /// is most of what a start would need memory for.
+    fn of_this_process() -> Result<Self, clap::Error> {
+        if std::env::args_os().len() <= 1 { Ok(Self::default()) } else { Self::try_parse() }
+    }
+}
+
 /// Runs what was typed and says how it went.
 pub fn run() -> ExitCode {
     crate::runtime::outlive_limits();
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::of_this_process() {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
             output::usage(&error);
@@ -142,5 +150,16 @@ fn exit_code(done: Result<(), CliError>) -> ExitCode {
             crate::runtime::die_of(signal);
             ExitCode::from(1)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nothing_typed_means_is_what_the_parser_makes_of_it() {
+        let parsed = Cli::try_parse_from(["squadcheck"]).unwrap();
+        assert_eq!(format!("{parsed:?}"), format!("{:?}", Cli::default()));
     }
 }

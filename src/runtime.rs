@@ -34,7 +34,6 @@ use crate::store::{Store, TempFile};
 use clock::uptime;
 use editor::{LateFile, TerminalLease};
 use event::Event;
-use file_watcher::FileWatcher;
 use input::TerminalInput;
 use search_thread::SearchThread;
 use store_thread::StoreThread;
@@ -82,8 +81,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let state = store.folders().state.clone();
     let lent = Arc::new(TerminalLease::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
-    let watch = FileWatcher::start(sender.clone())?;
-    let shelf = StoreThread::start(store, watch, sender.clone())?;
+    let shelf = StoreThread::start(store, sender.clone())?;
     let seeker = SearchThread::new(sender.clone());
     let mut screen = TerminalScreen::open(sender.clone())?;
     let input = TerminalInput::start(sender.clone())?;

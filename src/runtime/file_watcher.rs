@@ -4,7 +4,6 @@
 //! up, and a clock runs only for the moment in which changes are gathered.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -37,19 +36,23 @@ pub struct FileWatcher {
 }
 
 impl FileWatcher {
-    /// Opens the eye. What is to be looked at is said later; changes go to `events`.
-    pub fn start(events: Sender<Event>) -> io::Result<Self> {
+    /// Opens the eye. What is to be looked at is said later; changes go to `events`, and that there
+    /// will be none, too.
+    pub fn start(events: Sender<Event>) -> Self {
         let (sender, changes) = mpsc::channel();
         let (told, moves) = (events.clone(), FolderMoves::start(sender.clone()));
-        std::thread::Builder::new()
+        let gathering = std::thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || gather(&changes, &told))?;
+            .spawn(move || gather(&changes, &told));
         let mut watch = Self { watcher: None, moves, events, looked_at: Vec::new(), told: false };
-        match notify::recommended_watcher(move |event| sort(event, &sender)) {
+        let opened = gathering
+            .map_err(notify::Error::io)
+            .and_then(|_| notify::recommended_watcher(move |event| sort(event, &sender)));
+        match opened {
             Ok(watcher) => watch.watcher = Some(watcher),
             Err(error) => watch.tell(&error),
         }
-        Ok(watch)
+        watch
     }
 
     /// Before a job is done: a workspace is looked at before it is read, so that no change falls in

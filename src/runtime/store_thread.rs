@@ -21,10 +21,10 @@ pub struct StoreThread {
 }
 
 impl StoreThread {
-    /// Starts the thread; answers go to `events`.
-    pub fn start(store: Store, watch: FileWatcher, events: Sender<Event>) -> io::Result<Self> {
+    /// Starts the thread; answers go to `events`, and so do changes of files.
+    pub fn start(store: Store, events: Sender<Event>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
-        let work = move || work(store, watch, &queue, &events);
+        let work = move || work(store, &queue, &events);
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(work)?;
         Ok(Self { jobs: Some(jobs), thread })
     }
@@ -54,10 +54,10 @@ impl Drop for Farewell<'_> {
     }
 }
 
-fn work(store: Store, watch: FileWatcher, queue: &Receiver<Job>, events: &Sender<Event>) {
+fn work(store: Store, queue: &Receiver<Job>, events: &Sender<Event>) {
     let _farewell = Farewell(events);
     // Before that is said, the store lets go of what it has in its hands.
-    let (mut store, mut watch) = (store, watch);
+    let (mut store, mut watch) = (store, FileWatcher::start(events.clone()));
     let mut jobs = Vec::new();
     loop {
         if jobs.is_empty() {

@@ -1,8 +1,21 @@
 //! What a phone shows, as HTML, and the state that it follows, as JSON.
 //!
-//! From plain data: knows no socket, and nothing of any ballot.
+//! From plain data: knows no socket, and nothing of any ballot, so that the same page is served
+//! whatever was voted. All of it is one document: cards as plain forms, which work without scripts,
+//! one style and one script, which seals.
+
+mod assets;
+mod cards;
+mod document;
+mod html;
+mod words;
+
+use serde::Serialize;
 
 use crate::model::{Dimension, Secrecy};
+
+pub use assets::content_security_policy;
+pub use document::page;
 
 /// What everybody may know of a check that runs. Nothing in it depends on a ballot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +64,8 @@ pub struct CardState {
 }
 
 /// Whether a card takes ballots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// It does.
     Open,
@@ -64,6 +78,10 @@ pub enum Stage {
 }
 
 /// What one request is shown.
+///
+/// The page sends `name`, `once` and, where somebody else votes on the same device, `another=1` to
+/// `join`: that one takes a seat although the browser has one. It asks for itself with `?card=KEY`
+/// and with `?lang=de`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageView<'a> {
     /// The page's own path, such as `/K7QM2`.
@@ -76,7 +94,7 @@ pub struct PageView<'a> {
     pub once: &'a str,
     /// The card that was asked for, where not the one on the shared screen.
     pub card: Option<&'a str>,
-    /// Language of the words.
+    /// Language of the words: of `?lang=`, else [`Lang::of`].
     pub lang: Lang,
     /// What became of the form that was sent just now.
     pub note: Option<PageNote>,
@@ -113,3 +131,91 @@ pub enum Lang {
     /// German.
     De,
 }
+
+impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::En, Self::De];
+
+    /// The one that a browser likes best, by its `Accept-Language`; English where it knows neither.
+    pub fn of(accept_language: &str) -> Self {
+        let ranges = accept_language.split(',').map(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let tag = parts.next().unwrap_or("");
+            let quality = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
+            (tag.split('-').next().unwrap_or(""), quality.parse().unwrap_or(0.0_f32))
+        });
+        let known = ranges.filter_map(|(tag, quality)| Some((Self::from_word(tag)?, quality)));
+        // The first one of several that are liked as much.
+        known
+            .filter(|(_, quality)| *quality > 0.0)
+            .reduce(|best, one| if one.1 > best.1 { one } else { best })
+            .map_or(Self::En, |(lang, _)| lang)
+    }
+
+    /// Its code, as in `<html lang>`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+        }
+    }
+
+    /// Reads a code, in any case.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.word().eq_ignore_ascii_case(word))
+    }
+}
+
+impl VotingState {
+    /// The stage of a card: a check that is closed takes no ballots on any.
+    const fn stage(&self, stage: Stage) -> Stage {
+        if self.closed { Stage::Closed } else { stage }
+    }
+}
+
+/// The state as phones ask for it. The order of its fields is a contract.
+#[derive(Serialize)]
+struct StateJson<'a> {
+    run: &'a str,
+    version: u64,
+    card: Option<&'a str>,
+    joined: u32,
+    seats: u32,
+    cards: Vec<CardJson<'a>>,
+    key: String,
+}
+
+#[derive(Serialize)]
+struct CardJson<'a> {
+    key: &'a str,
+    state: Stage,
+    round: u16,
+}
+
+impl<'a> StateJson<'a> {
+    fn new(state: &'a VotingState) -> Self {
+        let cards = state.cards.iter().map(|card| CardJson {
+            key: &card.dimension.key,
+            state: state.stage(card.stage),
+            round: card.round,
+        });
+        Self {
+            run: &state.run,
+            version: state.version,
+            card: state.at.as_deref(),
+            joined: state.joined,
+            seats: state.seats,
+            cards: cards.collect(),
+            key: assets::base64url(&state.key),
+        }
+    }
+}
+
+/// What `/state` answers.
+pub fn state_json(state: &VotingState) -> String {
+    // Text and numbers: there is nothing in it that could not be written.
+    serde_json::to_string(&StateJson::new(state)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,7 @@ mod readme;
 mod round_trip;
 mod strings;
 mod versions;
+mod voting_page;
 
 #[path = "../common/any.rs"]
 #[expect(dead_code, reason = "the tests of the store use the rest")]

@@ -39,17 +39,33 @@ pub(super) fn card(state: &VotingState, view: &PageView<'_>, at: usize, shown: b
         }
     }
     html.push_str(&stage_line(lang, stage));
-    html.push_str(&form_opening(view.path, &dimension.key, stage));
+    // The script copies the forms of lights.
+    if shown || dimension.scale != Scale::TrafficLight {
+        html.push_str(&forms(state, view, dimension, stage));
+    }
+    html.push_str("</section>");
+    html
+}
+
+/// The forms of any card with lights, for the script to copy.
+pub(super) fn forms_of_lights(state: &VotingState, view: &PageView<'_>) -> String {
+    let forms = forms(state, view, &Dimension::default(), Stage::Open);
+    format!("<template id=lights>{forms}</template>")
+}
+
+/// A form that votes and one that abstains.
+fn forms(state: &VotingState, view: &PageView<'_>, dimension: &Dimension, stage: Stage) -> String {
+    let lang = view.lang;
+    let mut html = form_opening(view.path, &dimension.key, stage);
     match &dimension.scale {
         Scale::TrafficLight => html.push_str(&lights(lang)),
         Scale::Levels(levels) => html.push_str(&self::levels(lang, levels)),
     }
     html.push_str(&directions(lang));
-    html.push_str(&comment(state, lang, at));
+    html.push_str(&comment(state, lang));
     let give = words(lang, "give");
     _ = write!(html, "<p class=mine></p><button class=give>{give}</button></form>");
     html.push_str(&abstention(view, dimension, stage));
-    html.push_str("</section>");
     html
 }
 
@@ -114,7 +130,7 @@ fn form_opening(path: &str, key: &str, stage: Stage) -> String {
 fn abstention(view: &PageView<'_>, dimension: &Dimension, stage: Stage) -> String {
     let opening = form_opening(view.path, &dimension.key, stage);
     let words = words(view.lang, "abstain");
-    format!("{opening}<button class=abstain name=vote value=abstain>{words}</button></form>")
+    format!("{opening}<button class=abstain name=vote value=\"abstain\">{words}</button></form>")
 }
 
 /// A radio button, as a tile that is easy to hit.
@@ -172,7 +188,7 @@ fn directions(lang: Lang) -> String {
 }
 
 /// Where something may be written, with who will see it.
-fn comment(state: &VotingState, lang: Lang, at: usize) -> String {
+fn comment(state: &VotingState, lang: Lang) -> String {
     let who = match state.secrecy {
         Secrecy::Named => words(lang, "comment-named"),
         Secrecy::Anonymous if state.seats < state.threshold => {
@@ -182,8 +198,8 @@ fn comment(state: &VotingState, lang: Lang, at: usize) -> String {
         Secrecy::Anonymous => words(lang, "comment-open"),
     };
     format!(
-        "<label class=text>{}<textarea name=comment rows=2 maxlength=500 dir=auto \
-         aria-describedby=w{at}></textarea></label><p class=who id=w{at}>{who}</p>",
+        "<label class=text>{}<textarea name=comment rows=2 maxlength=500 dir=auto></textarea>\
+         <small>{who}</small></label>",
         words(lang, "comment")
     )
 }

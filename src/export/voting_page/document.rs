@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::assets;
-use super::cards::{MISS, card, last_question, word, words, words_of};
+use super::cards::{MISS, card, forms_of_lights, last_question, word, words, words_of};
 use super::html::{escape, in_query, json_in_script, value};
 use super::words::{all, say};
 use super::{Lang, PageNote, PageView, Stage, StateJson, VotingState};
@@ -103,12 +103,14 @@ fn voting(state: &VotingState, view: &PageView<'_>) -> String {
     let lang = view.lang;
     let shown = shown(state, view);
     let mut html = format!(
-        "<noscript><p class=note>{}</p></noscript><p id=room hidden>{} <b dir=auto></b> \
-         <button type=button>{}</button></p>",
+        "<noscript><p class=note>{}</p></noscript><p class=sealed>{}</p>\
+         <p id=room hidden>{} <b dir=auto></b> <button type=button>{}</button></p>",
         words(lang, "unsealed"),
+        words(lang, "sealed"),
         words(lang, "room"),
         words(lang, "go")
     );
+    html.push_str(&forms_of_lights(state, view));
     for (at, one) in state.cards.iter().enumerate() {
         html.push_str(&card(state, view, at, shown == Some(&*one.dimension.key)));
     }
@@ -185,7 +187,7 @@ fn somebody_else(state: &VotingState, view: &PageView<'_>) -> String {
         let seats = usize::try_from(state.seats).unwrap_or(usize::MAX);
         format!("<p>{}</p>", words_of(lang, "full", &[seats]))
     } else {
-        let another = "<input type=hidden name=another value=1>";
+        let another = "<input type=hidden name=another value=\"1\">";
         let form = join(state, view, "else-join", another);
         format!("<p>{}</p>{form}", words(lang, "else-why"))
     };

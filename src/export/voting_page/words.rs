@@ -77,7 +77,6 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("is-revealed", "revealed", "aufgedeckt"),
     ("is-skipped", "skipped", "ausgelassen"),
     ("is-closed", "closed", "geschlossen"),
-    ("is-given", "given", "abgegeben"),
     // Going about.
     ("all", "All cards", "Alle Karten"),
     ("next", "Next card", "Nächste Karte"),
@@ -93,7 +92,6 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("all-given", "all given", "alle abgegeben"),
     ("away", "You can put the phone away.", "Du kannst das Telefon weglegen."),
     ("choose", "Choose a vote first, or abstain.", "Wähle zuerst eine Stimme, oder enthalte dich."),
-    ("sending", "Sending …", "Wird gesendet …"),
     (
         "not-sent",
         "Not sent yet. It tries again by itself.",

@@ -45,7 +45,8 @@ function start() {
   // Cards.
   const section = (key) => all(".card").find((card) => card.dataset.key === key);
   const formOf = (card) => card.querySelector("form");
-  const chosen = (form, name) => form.elements[name]?.value ?? "";
+  const chosen = (form, name) =>
+    form.querySelector(`input[name=${name}]:checked, textarea[name=${name}]`)?.value ?? "";
   const draftOf = (form) => ({
     vote: chosen(form, "vote"),
     direction: chosen(form, "direction"),
@@ -79,7 +80,7 @@ function start() {
   }
 
   function draw() {
-    if (!data.seat || !all(".card").length) return;
+    if (!all(".card").length) return put($("status"), told && say(told));
     const before = shown;
     shown = Kept.show({ state, miss: data.miss, wanted, shown, busy: busy() });
     if (wanted && (wanted !== shown || wanted === state.card)) wanted = null;
@@ -103,10 +104,11 @@ function start() {
   function named(card, { vote, direction }) {
     if (vote === "abstain") return say("abstain");
     const label = (value) => {
-      const radio = all("input[type=radio]", card).find((one) => one.value === value);
-      return radio ? radio.parentElement.textContent.trim() : "";
+      const tile = all("input[type=radio]", card).find((one) => one.value === value).parentElement;
+      const words = tile.querySelector("[data-w]");
+      return words ? words.textContent : all("i, span", tile).map((e) => e.textContent).join(" ");
     };
-    return [vote, direction].filter(Boolean).map(label).join(" ");
+    return [vote, direction].filter(Boolean).map(label).join(", ");
   }
 
   function drawWays() {
@@ -127,7 +129,7 @@ function start() {
       if (key === shown) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
       const words = open ? (kept.cards[key]?.sent ? "given" : "") : stage;
-      link.parentElement.querySelector(".is").textContent = words && say("is-" + words);
+      link.parentElement.querySelector(".is").textContent = words && say(open ? words : "is-" + words);
     }
   }
 
@@ -138,9 +140,12 @@ function start() {
     const parts = [];
     if (at >= 0) parts.push(say("card-of", at + 1, state.cards.length));
     const everything = open > 0 && given === open;
+    const here = kept.cards[shown]?.sent && Kept.isOpen(state, data.miss, shown);
     if (everything) parts.push(say("all-given"));
-    else if (kept.cards[shown]?.sent && Kept.isOpen(state, data.miss, shown)) parts.push(say("given"));
-    const calm = everything && !problem ? say("away") : "";
+    else if (here) parts.push(say("given"));
+    // Nothing is left to do here: the page goes on with the shared screen.
+    const nothing = everything || (here && (shown === state.card || shown === "miss"));
+    const calm = nothing && !problem ? say("away") : "";
     const lines = [parts.join(", "), calm, told && say(told), problem && say(problem)];
     put($("status"), lines.filter(Boolean).map((line) => line.replace(/[^.!?…]$/, "$&.")).join(" "));
     $("status").classList.toggle("bad", Boolean(problem));
@@ -171,17 +176,18 @@ function start() {
   // Asks for the page once more, and takes its data.
   async function refresh() {
     const answer = await fetch(data.path);
-    if (answer.ok || answer.status === 403) adopt(await answer.text());
+    adopt(await answer.text());
+    if (!data.seat && kept.run && kept.run !== state.run) await again();
   }
 
   const shape = (one) => [one.form, one.seat, one.full, one.closed, one.miss].join();
-  function adopt(html) {
+  function adopt(html, whole = false) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const text = page.getElementById("data");
     if (!text) return;
     const news = JSON.parse(text.textContent);
     if (news.edition !== edition) return outdated();
-    const changed = shape(news) !== shape(data);
+    const changed = whole || shape(news) !== shape(data);
     if (data.seat && !news.seat && news.state.run === kept.run) {
       forget();
       problem = "";
@@ -196,9 +202,12 @@ function start() {
       shown = all(".card").find((card) => !card.hidden)?.dataset.key ?? null;
       dress();
     }
-    if (data.seat) kept.run = state.run;
-    keep();
+    seat();
     draw();
+  }
+  function seat() {
+    if (data.seat) [kept.run, kept.name] = [state.run, data.name];
+    keep();
   }
 
   let old = false;
@@ -351,11 +360,19 @@ function start() {
       const ballot = draftOf(formOf(card));
       const abstains = event.submitter?.value === "abstain";
       give(card, abstains ? { ...ballot, vote: "abstain" } : ballot);
-    } else if (event.target.matches(".join")) {
-      // Whoever takes this seat votes as somebody new.
-      forget();
+    } else if (event.target.closest("#else")) {
+      event.preventDefault();
+      seatSomebodyElse(event.target, event.submitter).catch(() => put($("net"), say("offline")));
     }
   });
+  // Whoever takes another seat votes as somebody new; the ballots of the first one stay.
+  async function seatSomebodyElse(form, button) {
+    const body = new URLSearchParams(new FormData(form));
+    if (button?.name) body.set(button.name, button.value);
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (answer.ok) forget();
+    adopt(await answer.text(), true);
+  }
   document.addEventListener("input", (event) => {
     const card = event.target.closest(".card");
     if (!card) return;
@@ -370,6 +387,7 @@ function start() {
     wanted = key === state.card ? null : key;
     document.activeElement?.blur();
     shown = key;
+    told = problem = "";
     draw();
     section(key)?.querySelector("h2").focus();
   }
@@ -399,6 +417,8 @@ function start() {
   // Makes the page ready, at first and after another one was taken in.
   function dress() {
     document.documentElement.classList.add("js");
+    // Cards with lights are all alike, so that only the one that is seen first came with its forms.
+    for (const card of all(".card:not(:has(form))")) card.append($("lights").content.cloneNode(true));
     translate();
     for (const form of all(".card form")) form.noValidate = true;
     all(".card").forEach(fill);
@@ -407,14 +427,11 @@ function start() {
   if (!data.seat && kept.run === state.run) forget();
   Kept.hear(kept, state);
   dress();
-  if (data.seat) {
-    kept.run = state.run;
-    kept.name = data.name;
-    if (Object.values(kept.cards).some((card) => !card.sent)) send();
-  }
-  keep();
+  const late = kept.run !== state.run || Object.values(kept.cards).some((card) => !card.sent);
+  if (data.seat && late && Kept.counting(kept, state, data.miss).length) send();
+  seat();
   draw();
   if (left && !data.closed) again().catch(() => {});
-  wait();
+  // Waiting begins with `pageshow`.
 }
 if (typeof document !== "undefined") start();

@@ -1,0 +1,72 @@
+//! What browsers send: forms, queries and cookies.
+
+use percent_encoding::percent_decode_str;
+
+/// Fields of a form or a query, by their names. Each stands there once.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded`; none if it is not UTF-8, or if a name stands
+    /// there twice: nobody could say which one counts.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for field in text.split('&').filter(|field| !field.is_empty()) {
+            let (name, value) = field.split_once('=').unwrap_or((field, ""));
+            let (name, value) = (decode(name)?, decode(value)?);
+            if fields.iter().any(|(other, _)| *other == name) {
+                return None;
+            }
+            fields.push((name, value));
+        }
+        Some(Self(fields))
+    }
+
+    /// The value of a field, if it is there and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let field = self.0.iter().find(|(field, _)| field == name);
+        field.map(|(_, value)| &**value).filter(|value| !value.is_empty())
+    }
+}
+
+fn decode(text: &str) -> Option<String> {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8().ok().map(Into::into)
+}
+
+/// Values of the cookies of this name, in one header.
+pub fn cookies<'a>(header: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(move |(one, _)| *one == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_decoded_and_an_empty_one_is_none() {
+        let fields =
+            Fields::read("card=speed&comment=a+%C3%A9%0D%0A%26b&vote=&&direction").unwrap();
+        assert_eq!(fields.get("card"), Some("speed"));
+        assert_eq!(fields.get("comment"), Some("a é\r\n&b"));
+        assert_eq!(
+            (fields.get("vote"), fields.get("direction"), fields.get("x")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn what_is_not_utf8_or_stands_there_twice_is_no_form() {
+        for wrong in ["a=%FF", "%C3=a", "a=1&b=2&a=3"] {
+            assert_eq!(Fields::read(wrong), None, "{wrong}");
+        }
+        assert_eq!(Fields::read("a=100%&b=%zz").unwrap().get("a"), Some("100%"));
+    }
+
+    #[test]
+    fn cookies_of_others_stand_beside_ours() {
+        let header = "theme=dark; seat=1;seat=2; notseat=3; seat";
+        assert_eq!(cookies(header, "seat").collect::<Vec<_>>(), ["1", "2"]);
+    }
+}

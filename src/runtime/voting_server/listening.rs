@@ -1,0 +1,153 @@
+//! Takes connections in, and ends them.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{sleep, timeout};
+
+use crate::app::voting::{ServerFault, VotingPlan};
+
+use super::addresses::local_addresses;
+use super::bind::Bound;
+use super::limits::{Connected, Connections, DROPPED, HEAD, sender};
+use super::room::Room;
+use super::site::Site;
+
+/// Time in which answers under way are still written when the server ends.
+const FAREWELL: Duration = Duration::from_millis(100);
+/// Time until a system that has no room for a connection is asked again.
+const BREATH: Duration = Duration::from_millis(100);
+/// How often the computer is asked whether it still has the address: no system says so itself to
+/// one that listens there.
+const LOOK: Duration = Duration::from_secs(5);
+/// So many looks without it, and it is lost: Wi-Fi comes back some seconds after a sleep.
+const LOOKS: u32 = 3;
+
+/// A socket that listens, and all connections that came by it.
+pub struct Listening {
+    task: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+    lost: Pin<Box<dyn Future<Output = ServerFault>>>,
+}
+
+impl Listening {
+    /// Begins to take connections in.
+    pub fn start(bound: Bound, plan: &VotingPlan, room: &Rc<Room>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let lost = Box::pin(address_lost(bound.address));
+        let site = Rc::new(Site::new(&bound, plan, Rc::clone(room), stopped.clone()));
+        let task = tokio::task::spawn_local(accept(bound.listener, site, stopped));
+        Self { task, stop, lost }
+    }
+
+    /// Listens no more. What is being answered is answered if that is quick.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        _ = self.task.await;
+    }
+}
+
+/// Waits until the address is gone; for ever where there is none.
+pub async fn lost(listening: Option<&mut Listening>) -> ServerFault {
+    match listening {
+        Some(listening) => listening.lost.as_mut().await,
+        None => pending().await,
+    }
+}
+
+/// Looks after the address now and then. The one of this computer alone is never gone.
+async fn address_lost(address: IpAddr) -> ServerFault {
+    if address.is_loopback() {
+        return pending().await;
+    }
+    let mut without = 0;
+    while without < LOOKS {
+        sleep(LOOK).await;
+        let here = local_addresses().is_ok_and(|all| all.iter().any(|one| one.address == address));
+        without = if here { 0 } else { without + 1 };
+    }
+    ServerFault::NotHere(address)
+}
+
+async fn accept(listener: TcpListener, site: Rc<Site>, mut stopped: watch::Receiver<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            Some(_) = connections.join_next() => continue,
+            _ = stopped.changed() => break,
+        };
+        let Ok((stream, peer)) = accepted else {
+            sleep(BREATH).await;
+            continue;
+        };
+        let peer = peer.ip().to_canonical();
+        let unlimited = peer.is_loopback() || site.is_behind_proxy();
+        let who = (!unlimited).then(|| sender(peer));
+        let room = site.room();
+        // Without room it is closed at once.
+        if let Some(place) = Connections::enter(&room.connections, &room.limits, who) {
+            let site = Rc::clone(&site);
+            connections.spawn_local(connection(stream, peer, site, stopped.clone(), place));
+        }
+    }
+    drop(listener);
+    let all = async { while connections.join_next().await.is_some() {} };
+    _ = timeout(FAREWELL, all).await;
+    connections.shutdown().await;
+}
+
+/// Answers the requests of one connection.
+async fn connection(
+    stream: TcpStream,
+    peer: IpAddr,
+    site: Rc<Site>,
+    mut stopped: watch::Receiver<bool>,
+    _place: Connected,
+) {
+    _ = stream.set_nodelay(true);
+    let limits = site.room().limits;
+    let service = service_fn(move |request| {
+        let site = Rc::clone(&site);
+        async move { Ok::<_, Infallible>(site.answer(peer, request).await) }
+    });
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head)
+        // Heads that are a little too long get an answer with all its headers.
+        .max_buf_size(2 * HEAD)
+        .serve_connection(TokioIo::new(stream), service);
+    let ended = tokio::select! {
+        ended = &mut connection => ended,
+        _ = stopped.changed() => {
+            Pin::new(&mut connection).graceful_shutdown();
+            (&mut connection).await
+        }
+    };
+    // A sender that is cut off in the middle never reads what was wrong.
+    if ended.is_err_and(|error| error.is_parse()) {
+        let stream = connection.into_parts().io.into_inner();
+        _ = timeout(limits.drop, read_out(stream)).await;
+    }
+}
+
+/// Reads what still comes, up to a limit, and drops it.
+async fn read_out(mut stream: TcpStream) {
+    _ = stream.shutdown().await;
+    let (mut bytes, mut left) = ([0; 4096], DROPPED);
+    while let Ok(read @ 1..) = stream.read(&mut bytes).await {
+        let Some(rest) = left.checked_sub(read) else { return };
+        left = rest;
+    }
+}

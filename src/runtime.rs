@@ -1,9 +1,9 @@
 //! The terminal, the clock, the threads and the one ordered stream of events. Holds no rules.
 //!
 //! Five threads send into one channel: the terminal's input, its output, the store, the watch, and
-//! signals; and a sixth one once somebody searches. The main thread takes in all that waits, lets
-//! the app say what to do, does it, and draws once. It waits for nothing else: neither a disk nor a
-//! terminal that hangs keeps it from the next event.
+//! signals; a sixth one once somebody searches, and a seventh for as long as phones may vote. The
+//! main thread takes in all that waits, lets the app say what to do, does it, and draws once. It
+//! waits for nothing else: neither a disk nor a terminal that hangs keeps it from the next event.
 
 mod clock;
 mod core_dump;
@@ -38,6 +38,7 @@ use input::TerminalInput;
 use search_thread::SearchThread;
 use store_thread::StoreThread;
 use terminal::TerminalScreen;
+use voting_server::VotingServer;
 
 use clock::RunningTime;
 
@@ -83,12 +84,15 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     signals::watch(sender.clone(), Arc::clone(&lent))?;
     let shelf = StoreThread::start(store, sender.clone())?;
     let seeker = SearchThread::new(sender.clone());
+    let phones = sender.clone();
+    let voting = VotingServer::new(move |news| _ = phones.send(Event::Voting(news)));
     let mut screen = TerminalScreen::open(sender.clone())?;
     let input = TerminalInput::start(sender.clone())?;
     let mut session = Run {
         app: &mut app,
         screen: &mut screen,
         seeker,
+        voting,
         events: &events,
         input: &input,
         editor,
@@ -190,6 +194,7 @@ struct Run<'a> {
     app: &'a mut App,
     screen: &'a mut TerminalScreen,
     seeker: SearchThread,
+    voting: VotingServer,
     events: &'a Receiver<Event>,
     input: &'a TerminalInput,
     editor: Option<String>,
@@ -282,6 +287,7 @@ impl Run<'_> {
                 self.update(msg)
             }
             Event::Found(msg) => self.update(msg),
+            Event::Voting(news) => self.update(Msg::Voting(news)),
             Event::EditorWrote => self.take_late_texts(),
             Event::Disturbed(paths) => self.update(Msg::FilesChanged(paths)),
             Event::WakeUp => self.update(Msg::Tick),
@@ -336,8 +342,10 @@ impl Run<'_> {
                     self.seeker.ask(quest.map(|quest| *quest))?;
                     None
                 }
-                // Nothing asks for a server.
-                Effect::Voting(_) => None,
+                Effect::Voting(job) => {
+                    self.voting.ask(job);
+                    None
+                }
                 Effect::Copy(text) => {
                     self.screen.copy(&text, self.app.ctx.display.clipboard)?;
                     None

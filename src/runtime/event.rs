@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::Msg;
+use crate::app::voting::VotingNews;
 
 /// An event for the main thread.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub enum Event {
     Store(Msg),
     /// Results, or the end, of a search.
     Found(Msg),
+    /// What the voting server tells or asks.
+    Voting(VotingNews),
     /// Changes by somebody else at these paths.
     Disturbed(Vec<PathBuf>),
     /// An editor that had come back at once has written its file.

@@ -95,6 +95,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         voting,
         events: &events,
         input: &input,
+        parked: false,
         editor,
         state,
         lent,
@@ -197,6 +198,8 @@ struct Run<'a> {
     voting: VotingServer,
     events: &'a Receiver<Event>,
     input: &'a TerminalInput,
+    /// The input thread waits for the end of the batch that it has read.
+    parked: bool,
     editor: Option<String>,
     /// The user's state folder, for texts that the editor works on.
     state: Option<std::path::PathBuf>,
@@ -233,6 +236,11 @@ impl Run<'_> {
     fn until_the_end(&mut self) -> io::Result<u8> {
         loop {
             self.screen.draw(self.app)?;
+            // Only now: an editor or the shell may have had the terminal, and threads that wake up
+            // take the processor from the frame.
+            if std::mem::take(&mut self.parked) {
+                self.input.go_on();
+            }
             self.asked.hand_over()?;
             let mut next = match self.wait() {
                 Ok(event) => Some(event),
@@ -276,8 +284,7 @@ impl Run<'_> {
                         return Ok(ends);
                     }
                 }
-                // Only now: an editor or the shell may have had the terminal.
-                self.input.go_on();
+                self.parked = true;
                 Ok(None)
             }
             Event::StoreEnded => Err(io::Error::other(NO_STORE)),

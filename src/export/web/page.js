@@ -163,15 +163,20 @@ function start() {
     const ended = state.cards.some((card) => card.state === "open") &&
       !news.cards.some((card) => card.state === "open");
     const other = news.run !== data.state.run || news.key !== data.state.key;
+    // What is new is not in the state: the last question is asked, or the check is closed.
+    const unseen = news.version !== state.version && same(news, state);
+    const atTheDoor = !data.seat && (news.joined !== joined || news.seats !== state.seats);
     state = news;
     joined = news.joined;
     for (const key of Kept.hear(kept, news)) if (key === shown) told = "anew";
     for (const card of all(".card")) if (!kept.drafts[card.dataset.key]) fill(card);
     keep();
     if (other) await again();
-    else if (freed || ended) await refresh();
+    else if (freed || ended || unseen || atTheDoor) await refresh();
     draw();
   }
+  const same = (one, another) =>
+    JSON.stringify({ ...one, version: 0 }) === JSON.stringify({ ...another, version: 0 });
 
   // Asks for the page once more, and takes its data.
   async function refresh() {
@@ -187,7 +192,7 @@ function start() {
     if (!text) return;
     const news = JSON.parse(text.textContent);
     if (news.edition !== edition) return outdated();
-    const changed = whole || shape(news) !== shape(data);
+    const changed = whole || !news.seat || shape(news) !== shape(data);
     if (data.seat && !news.seat && news.state.run === kept.run) {
       forget();
       problem = "";

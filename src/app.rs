@@ -33,6 +33,7 @@ mod help;
 mod home;
 mod insight;
 mod item_form;
+mod join;
 mod late_text;
 mod leaving;
 mod library_reads;
@@ -64,6 +65,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::{Timestamp, Zoned};
+use zeroize::Zeroizing;
 
 use crate::keys::{Action, Key, Place, Word};
 use crate::library::{SaveError, SaveOutcome, file_name};
@@ -92,6 +94,7 @@ pub use export_dialog::{ExportDialog, ExportRow};
 pub use help::{HelpDialog, HelpRow, Section};
 pub use home::{Home, HomeRow};
 pub use insight::{InsightEntry, InsightView};
+pub use join::JoinScreen;
 pub use live_check::{FileFate, LiveCheck, Sitting, UndoState};
 pub use miss::MissDialog;
 pub use msg::{Effect, ExportProblem, Job, Loaded, Msg, SaveRequest, SearchResults};
@@ -111,6 +114,7 @@ pub use welcome::Welcome;
 use cursor::{moved, moved_across};
 use file_changes::DeferredChanges;
 use late_text::LateText;
+use voting::{Secrets, VotingOptions, VotingQuestion};
 
 // A new screen is a module, a line in this list, and a file in `ui` that draws it.
 component::components! {
@@ -126,6 +130,8 @@ component::components! {
         Form(NewCheckForm),
         /// The live check.
         Check(CheckScreen),
+        /// How phones get in, and who is in.
+        Join(JoinScreen),
         /// One team over time.
         Trend(TrendView),
         /// All teams at one moment.
@@ -190,6 +196,18 @@ impl App {
         self
     }
 
+    /// Lets devices vote as it was chosen at the start, with keys drawn from this random number.
+    #[must_use]
+    pub fn with_voting(
+        mut self,
+        options: VotingOptions,
+        secret: impl Into<Zeroizing<[u8; 32]>>,
+    ) -> Self {
+        self.ctx.voting_options = options;
+        self.ctx.secrets = Some(Secrets::new(secret.into()));
+        self
+    }
+
     /// Takes one message in and says what has to be done outside.
     pub fn update(&mut self, msg: Msg, now: Zoned) -> Vec<Effect> {
         self.ctx.now = now;
@@ -237,12 +255,13 @@ impl App {
                 self.locked(&path, ours, record.map(|record| *record));
             }
             Msg::Deleted { path, result } => self.deleted(&path, result),
-            // No check has asked for a server yet.
-            Msg::PasteCut | Msg::Known | Msg::LetGo(_) | Msg::Voting(_) => {}
+            Msg::Voting(news) => self.voting_news(news),
+            Msg::PasteCut | Msg::Known | Msg::LetGo(_) => {}
             Msg::Unwatched(why) => self.ctx.refuse(Message::Unwatched(why)),
             Msg::Terminate => self.ctx.effects.push(Effect::Quit(0)),
         }
         self.go_where_asked();
+        self.sync_voting();
         self.save_live();
         self.catch_up();
         self.sync_session_locks();
@@ -356,7 +375,15 @@ impl App {
         let past = self.ctx.now.timestamp().subsec_nanosecond().rem_euclid(1_000_000_000);
         let second = Duration::from_nanos(1_000_000_000 - u64::from(past.unsigned_abs()));
         let next_try = self.ctx.saving.next_try().map(|at| at.saturating_sub(self.ctx.uptime));
-        timer.map(|_| second).into_iter().chain(next_try).min()
+        timer.map(|_| second).into_iter().chain(next_try).chain(self.nobody_comes_in()).min()
+    }
+
+    /// In what time the join screen says what to look at, unless somebody comes.
+    fn nobody_comes_in(&self) -> Option<Duration> {
+        let shown = matches!(self.screens.top, Screen::Join(_));
+        let voting = self.live.as_ref().filter(|_| shown)?.voting.as_ref()?;
+        let due = voting.since.saturating_add(voting::NOBODY_CAME);
+        (voting.seats.joined() == 0).then(|| due.checked_sub(self.ctx.uptime)).flatten()
     }
 
     /// Since when the check or the board on the screen has been there.
@@ -377,6 +404,17 @@ impl App {
         {
             return;
         }
+        if matches!(self.screens.top, Screen::Check(_))
+            && self.live.as_ref().is_some_and(LiveCheck::has_submissions)
+        {
+            self.dialog = Some(Question::Voting(VotingQuestion::Leave).into());
+            return;
+        }
+        self.leave();
+    }
+
+    /// Leaves the screen on top, whatever devices gave.
+    fn leave(&mut self) {
         self.leave_form();
         let team = match &self.screens.top {
             Screen::Check(_) => self.live.as_ref().map(|live| live.session().team.clone()),
@@ -406,6 +444,7 @@ impl App {
             match step {
                 Step::To(screen) => self.screens.push(screen),
                 Step::Back => self.back(),
+                Step::Leave => self.leave(),
                 Step::HomeOn(team) => {
                     self.screens.pop_to_first();
                     self.refresh();

@@ -27,6 +27,7 @@ mod templates;
 mod trend;
 mod tui;
 mod validate;
+mod voting_args;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ struct Cli {
     dir: Option<PathBuf>,
     #[command(flatten)]
     looks: display_args::DisplayArgs,
+    #[command(flatten)]
+    voting: voting_args::VotingArgs,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -108,7 +111,8 @@ pub fn run() -> ExitCode {
         }
         Err(asked) => return exit_code(output::help(&asked)),
     };
-    let context = CommandContext::of_this_machine(cli.dir.as_deref());
+    let context = CommandContext::of_this_machine(cli.dir.as_deref())
+        .map(|context| CommandContext { voting: cli.voting.clone().options(), ..context });
     exit_code(context.and_then(|context| perform(context, cli)))
 }
 

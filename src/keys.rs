@@ -139,6 +139,8 @@ pub enum Place {
     Teams,
     /// The board of open actions and experiments.
     Board,
+    /// How phones get in, and who is in.
+    Join,
     /// The question for the outcome of an experiment.
     Outcome,
     /// The search input, above the results.
@@ -173,7 +175,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Welcome,
         Self::Home,
         Self::Form,
@@ -193,6 +195,7 @@ impl Place {
         Self::Trend,
         Self::Teams,
         Self::Board,
+        Self::Join,
         Self::Outcome,
         Self::Search,
         Self::Page,

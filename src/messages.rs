@@ -12,6 +12,7 @@ mod keys_page;
 pub mod label;
 pub mod term;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -74,6 +75,21 @@ pub enum Message {
     HandedOver { person: String, without: u32, last: bool },
     CommentStaysHere,
     CommentIsOneLine,
+    // Devices.
+    FewOnDevices { devices: u32, missing: u32 },
+    VotesClearedForGood,
+    NoDevicesInTurns,
+    NoServer(ServerFault),
+    NoSecrets,
+    TooLargeForDevices,
+    NextAddress,
+    OneAddress,
+    NoAddressYet,
+    AllSeatsFree,
+    NobodyJoined,
+    NotOnDevice,
+    SeatFree(String),
+    ServerClosed,
     // Who is here.
     Arrived { voters: u32 },
     Left { voters: u32 },
@@ -225,6 +241,13 @@ pub enum Message {
     AskQuitTyping(Typing),
     AskQuitLive(String),
     AskGoOn { team: String, date: Date },
+    AskQuitDevices,
+    AskLetIn,
+    AskNextAddress,
+    AskAnew,
+    AskCloseServer,
+    AskVoteAgain,
+    AskLeaveDevices,
     AskReopen,
     AskClose { unrevealed: Option<Unrevealed>, drafts: usize, unvoted: u32 },
     AskTakeTheirs,
@@ -341,6 +364,19 @@ pub enum EditorError {
         /// The reason, in the system's words.
         error: String,
     },
+}
+
+/// The reasons why nobody can be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServerFault {
+    /// This computer has no address that a phone reaches.
+    NoNetwork,
+    /// No port from this to that one is free.
+    PortsTaken(u16, u16),
+    /// This computer does not have the address, or has it no more.
+    NotHere(IpAddr),
+    /// The system's own words.
+    Failed(String),
 }
 
 /// The words of a language, with the keys as they are named in a place.

@@ -44,7 +44,7 @@ use clock::RunningTime;
 
 pub use clock::now;
 pub use core_dump::forbid as forbid_core_dumps;
-pub use entropy::entropy;
+pub use entropy::{entropy, secret};
 pub use output_thread::last_word;
 pub use search_thread::search;
 pub use signals::{die_of, outlive_limits};

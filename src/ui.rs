@@ -22,6 +22,7 @@ mod help;
 mod home;
 mod insight;
 mod isolates;
+mod join;
 mod new_check_form;
 mod result;
 mod search;
@@ -65,6 +66,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Screen::Check(_) => {
             if let Some(live) = &app.live {
                 draw_check(app, live, frame, body, theme);
+            }
+        }
+        Screen::Join(screen) => {
+            if let Some(live) = &app.live {
+                join::draw(app, live, **screen, frame, body, theme);
             }
         }
         Screen::Trend(view) => trend::draw(app, view, frame, body, theme),

@@ -8,9 +8,10 @@ use crate::messages::Message;
 use crate::model::{Answer, Ballot, Direction, Entry, Level, Refusal, Secrecy, Vote, VotingMode};
 
 use super::check_view::{CardView, CheckView, NeutralView, SummaryView, View};
+use super::voting::VotingQuestion;
 use super::{
-    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, Named, NextKey, Roster, Step,
-    TextEditor,
+    ActionForm, Block, Can, Context, ExperimentForm, LiveCheck, Named, NextKey, Question, Roster,
+    Step, TextEditor,
 };
 
 impl CheckView for CardView {
@@ -21,9 +22,9 @@ impl CheckView for CardView {
             (true, _, Entry::Level) => Place::ResultLevels,
             (true, _, Entry::Digit) => Place::ResultDigits,
             (false, VotingMode::Turns, _) => Place::TurnsCard,
-            (false, VotingMode::Hands, Entry::Light) => Place::Voting,
-            (false, VotingMode::Hands, Entry::Level) => Place::VotingLevels,
-            (false, VotingMode::Hands, Entry::Digit) => Place::VotingDigits,
+            (false, VotingMode::Hands | VotingMode::Devices, Entry::Light) => Place::Voting,
+            (false, VotingMode::Hands | VotingMode::Devices, Entry::Level) => Place::VotingLevels,
+            (false, VotingMode::Hands | VotingMode::Devices, Entry::Digit) => Place::VotingDigits,
         }
     }
 
@@ -34,6 +35,7 @@ impl CheckView for CardView {
             Action::Summary | Action::LargeType | Action::PageUp | Action::PageDown => {
                 return Ok(());
             }
+            Action::Invite => return live.can_invite(),
             Action::NextCard => return self.can_move(true, live),
             Action::PreviousCard => return self.can_move(false, live),
             Action::Reveal if revealed => return Ok(()),
@@ -136,11 +138,11 @@ impl CheckView for CardView {
         match live.session().way {
             VotingMode::Turns if live.next_to_sit().is_some() => NextKey::Of(Action::Enter),
             VotingMode::Turns => NextKey::Of(Action::Reveal),
-            VotingMode::Hands if all || self.warned => NextKey::Of(Action::Reveal),
-            VotingMode::Hands if live.entry(self.at) == Entry::Level && !live.digits.is_empty() => {
+            _ if all || self.warned => NextKey::Of(Action::Reveal),
+            _ if live.entry(self.at) == Entry::Level && !live.digits.is_empty() => {
                 NextKey::Of(Action::Enter)
             }
-            VotingMode::Hands => NextKey::First,
+            VotingMode::Hands | VotingMode::Devices => NextKey::First,
         }
     }
 
@@ -192,8 +194,12 @@ impl CheckView for CardView {
             Action::AddAction => ctx.show(ActionForm::for_dimension(live.dimension_here())),
             Action::AddExperiment => ctx.show(ExperimentForm::for_dimension(live.dimension_here())),
             Action::WhoIsHere => ctx.show(Roster::default()),
+            Action::VoteAgain if live.check().on_devices(self.at) > 0 => {
+                ctx.show(Question::Voting(VotingQuestion::VoteAgain(self.at)));
+            }
             Action::VoteAgain => self.vote_again(live, ctx),
             Action::Timer => pause_timer(live, ctx),
+            Action::Invite => live.invite(ctx),
             Action::LargeType => ctx.turn_large_type(),
             _ => {}
         }
@@ -416,7 +422,7 @@ impl CardView {
         }
     }
 
-    fn vote_again(self, live: &mut LiveCheck, ctx: &mut Context) {
+    pub(super) fn vote_again(self, live: &mut LiveCheck, ctx: &mut Context) {
         let result = live.act(|work| {
             work.check.vote_again(self.at)?;
             work.before_keys.remove(&self.at);
@@ -486,7 +492,7 @@ impl LiveCheck {
 
     /// Returns true if each ballot is given by name, one person after the other.
     pub fn is_named_by_hands(&self) -> bool {
-        self.session().secrecy() == Secrecy::Named && self.session().way == VotingMode::Hands
+        self.session().secrecy() == Secrecy::Named && self.session().way.is_typed()
     }
 
     /// The key of the dimension on the screen, or under the cursor of the summary.
@@ -529,10 +535,7 @@ pub(super) fn momentary(refusal: Refusal) -> Block {
 /// The person after the one under the cursor who has not answered; else the one after.
 fn next_without(live: &LiveCheck, view: CardView) -> usize {
     let here = live.check().here();
-    let answered = |person: &str| {
-        let ballot = live.check().pending(view.at).and_then(|b| b.ballot_of(person));
-        ballot.is_some_and(|b| b.answer.is_some())
-    };
+    let answered = |person: &str| live.check().has_answered(view.at, person);
     let after = (1..=here.len()).map(|step| (view.person + step) % here.len());
     after
         .clone()

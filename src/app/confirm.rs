@@ -11,6 +11,7 @@ use crate::messages::{Message, ToDelete, Typing};
 use crate::model::Session;
 use crate::model::Unrevealed;
 
+use super::voting::VotingQuestion;
 use super::{Block, Can, Component, Context, Dialog, Job, LiveCheck, NextKey, Step};
 
 /// A question. Enter does it, Esc leaves it.
@@ -28,10 +29,14 @@ pub enum Question {
         /// The dialog that lies under the question.
         under: Option<Box<Dialog>>,
     },
+    /// Something about devices.
+    Voting(VotingQuestion),
     /// The check is not closed yet.
     QuitLive {
         /// The team that holds it.
         team: String,
+        /// Devices gave ballots that wait in memory alone.
+        devices: bool,
         /// The dialog that lies under the question.
         under: Option<Box<Dialog>>,
     },
@@ -84,6 +89,8 @@ impl Question {
         match self {
             Self::QuitUnsaved { why } => Message::AskQuitUnsaved(why.clone()),
             Self::QuitTyping { what, .. } => Message::AskQuitTyping(*what),
+            Self::Voting(question) => question.message(),
+            Self::QuitLive { devices: true, .. } => Message::AskQuitDevices,
             Self::QuitLive { team, .. } => Message::AskQuitLive(team.clone()),
             Self::GoOn { new, date, .. } => {
                 Message::AskGoOn { team: new.team.clone(), date: *date }
@@ -122,6 +129,7 @@ impl Question {
                 (Action::Other, Word::StartNewOne),
                 (Action::Back, Word::BackToForm),
             ],
+            Self::Voting(question) => question.choices(),
             Self::Reopen => &[(Action::Enter, Word::Reopen), (Action::Back, Word::LeaveClosed)],
             Self::Close { .. } => {
                 &[(Action::Enter, Word::CloseAnyway), (Action::Back, Word::KeepOpen)]
@@ -156,6 +164,7 @@ impl Component for Question {
             | Self::Delete { .. }
             | Self::TakeTheirs { .. }
             | Self::Replace { .. } => NextKey::None,
+            Self::Voting(question) if *question != VotingQuestion::LetIn => NextKey::None,
             _ => self.choices().first().map_or(NextKey::None, |(action, _)| NextKey::Of(*action)),
         }
     }
@@ -178,6 +187,7 @@ impl Component for Question {
             (Action::Other, Self::GoOn { new, roster, .. }, _) => {
                 ctx.go(Step::Begin(new.clone(), roster.clone()));
             }
+            (Action::Enter, Self::Voting(question), Some(live)) => question.go_on(live, ctx),
             (Action::Enter, Self::Reopen, Some(live)) => live.reopen(ctx),
             (Action::Enter, Self::Close { .. }, Some(live)) => live.close(ctx),
             (Action::Enter, Self::Delete { path, .. }, _) => ctx.delete(path.clone()),

@@ -12,6 +12,7 @@ use crate::library::{FileError, Library};
 use crate::messages::Message;
 use crate::model::{SessionIds, Workspace};
 
+use super::voting::{Secrets, VotingOptions};
 use super::{Dialog, Display, Drafts, Effect, Job, Msg, Notice, SMALLEST, SaveStatus, Screen};
 
 /// Somewhere else to go. Components ask for it; the app goes there after the key was answered.
@@ -21,6 +22,8 @@ pub(crate) enum Step {
     To(Screen),
     /// Leaves the screen on top.
     Back,
+    /// Leaves it without what devices gave.
+    Leave,
     /// Goes back to home, with the cursor on this team.
     HomeOn(String),
     /// Opens a session of the library, on a card or where it stopped.
@@ -75,6 +78,12 @@ pub struct Context {
     pub display: Display,
     /// The keys.
     pub keys: Keys,
+    /// Where the voting server listens.
+    pub voting_options: VotingOptions,
+    /// Where its keys come from; none: no device can be let in.
+    pub(super) secrets: Option<Secrets>,
+    /// The run of the server that is open.
+    pub(super) serving: Option<String>,
     /// Set where the workspace is deleted at the end.
     pub demo: bool,
     /// The time of the last message.
@@ -120,6 +129,9 @@ impl Context {
             drafts: Drafts::default(),
             display,
             keys: Keys::default(),
+            voting_options: VotingOptions::default(),
+            secrets: None,
+            serving: None,
             demo: false,
             opened: now.timestamp(),
             uptime: Duration::ZERO,

@@ -51,7 +51,10 @@ impl CheckView for FollowUpsView {
     fn act(self, action: Action, _key: Key, live: &mut LiveCheck, ctx: &mut Context) {
         let thing = self.thing(live);
         match (action, thing, step(action)) {
-            (Action::NextCard, ..) | (Action::Enter, None, _) => live.show_first_card(),
+            (Action::NextCard, ..) | (Action::Enter, None, _) => {
+                live.show_first_card();
+                ctx.open_join_screen(live);
+            }
             (Action::LargeType, ..) => ctx.turn_large_type(),
             (Action::Summary, ..) => live.look_at(View::Summary(SummaryView::default())),
             (Action::Enter, Some(thing), _) => edit(thing, live, ctx),
@@ -114,6 +117,7 @@ impl LiveCheck {
         self.needs_file = true;
         if last && self.all_followed_up() {
             self.show_first_card();
+            ctx.open_join_screen(self);
             ctx.done(Message::NowTheCards(Box::new(message)));
         } else {
             ctx.done(message);

@@ -60,10 +60,10 @@ impl App {
         let live = self.live.as_ref().filter(|live| live.check().unlocked().is_ok());
         match live.filter(|live| live.session().is_open() && !self.asked_about_check()) {
             Some(live) => {
-                let team = live.session().team.clone();
+                let (team, devices) = (live.session().team.clone(), live.has_submissions());
                 self.ctx.saving.leaving = false;
                 let under = self.dialog.take().map(Box::new);
-                self.dialog = Some(Question::QuitLive { team, under }.into());
+                self.dialog = Some(Question::QuitLive { team, devices, under }.into());
             }
             None => self.ctx.effects.push(Effect::Quit(0)),
         }

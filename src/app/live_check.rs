@@ -20,6 +20,7 @@ use super::check_view::{
     CardView, FollowUpsView, NeutralView, Order, SittingView, SummaryView, Timer, View,
 };
 use super::undo::{History, HistoryStep};
+use super::voting::LiveVoting;
 use super::{Block, Can, TypedNumber};
 
 /// Everything that undo brings back.
@@ -94,6 +95,8 @@ pub struct LiveCheck {
     pub followed_card: Option<usize>,
     /// What has become of its file, where nothing was done here that could be saved once more.
     pub elsewhere: Option<FileFate>,
+    /// Voting on devices, while they are let in.
+    pub voting: Option<Box<LiveVoting>>,
     views: Vec<View>,
     /// There has to be a file to go on with, even though nothing of the session has changed.
     pub(super) needs_file: bool,
@@ -151,6 +154,7 @@ impl LiveCheck {
             sent_earlier: Vec::new(),
             followed_card: None,
             elsewhere: None,
+            voting: None,
             work: UndoState {
                 check,
                 earlier: Vec::new(),
@@ -370,6 +374,7 @@ impl LiveCheck {
         self.history.is_empty()
             && self.work.sitting.is_none()
             && self.check().waiting.is_empty()
+            && !self.check().has_submissions()
             && self.digits.is_empty()
     }
 
@@ -408,7 +413,13 @@ impl LiveCheck {
             && (self.session().way == VotingMode::Turns || self.check().on_devices(card) > 0)
     }
 
-    fn is_anonymous(&self) -> bool {
+    /// Returns true if somebody has typed a ballot of this card.
+    pub(super) fn typed(&self, card: usize) -> bool {
+        self.check().pending(card).is_some_and(|ballots| !ballots.is_empty())
+    }
+
+    /// Returns true if no ballot has a name.
+    pub(super) fn is_anonymous(&self) -> bool {
         self.session().secrecy() == Secrecy::Anonymous
     }
 

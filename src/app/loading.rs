@@ -172,7 +172,11 @@ impl App {
         if let Some(aside) = self.ctx.ballots_aside_of(&live.path) {
             self.ctx.refuse(aside);
         }
+        let cards = !matches!(live.view, View::FollowUps(_));
         self.show_check(live);
+        if let Some(live) = self.live.as_ref().filter(|_| cards) {
+            self.ctx.open_join_screen(live);
+        }
     }
 
     /// Puts a check on the screen.

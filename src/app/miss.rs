@@ -60,7 +60,7 @@ impl Component for MissDialog {
     fn next(&self, live: Option<&LiveCheck>, _ctx: &Context) -> NextKey {
         match live {
             Some(live) if live.session().miss.is_some() => NextKey::Of(Action::Enter),
-            Some(live) if live.check().waiting.miss.n() >= live.check().voters() => {
+            Some(live) if live.check().missed() >= live.check().voters() => {
                 NextKey::Of(Action::Reveal)
             }
             // One answer is no nearer than another.
@@ -88,7 +88,11 @@ impl Component for MissDialog {
                 ctx.report(result.map_err(about_answers), Message::Taken);
             }
             (_, Action::Reveal) => {
+                let bars = live.check().missed_on_devices() > 0;
                 let result = live.act(|work| work.check.reveal_miss());
+                if bars && result.is_ok() {
+                    live.bar_undo();
+                }
                 ctx.report(result.map_err(about_answers), Message::Revealed);
             }
             (_, Action::TakeBack) => {

@@ -286,11 +286,9 @@ impl NewCheckForm {
                 self.template = turned(self.template, self.templates.len(), forward);
             }
             FormField::Way => {
-                self.way = if self.way == VotingMode::Hands {
-                    VotingMode::Turns
-                } else {
-                    VotingMode::Hands
-                };
+                let ways = VotingMode::ALL;
+                let at = ways.iter().position(|way| *way == self.way).unwrap_or(0);
+                self.way = ways[turned(at, ways.len(), forward)];
             }
             FormField::Secrecy => {
                 let named = self.secrecy == Secrecy::Named;

@@ -17,6 +17,12 @@ impl CardView {
 
     pub(super) fn reveal(self, live: &mut LiveCheck, ctx: &mut Context) {
         let missing = live.check().missing(self.at);
+        let (devices, threshold) = (live.check().on_devices(self.at), live.check().threshold);
+        let few = live.is_anonymous() && live.typed(self.at) && (1..threshold).contains(&devices);
+        if few && !self.warned {
+            live.view = View::Card(Self { warned: true, ..self });
+            return ctx.warn(Message::FewOnDevices { devices, missing });
+        }
         let turns = live.session().way == VotingMode::Turns;
         if missing > 0 && live.check().answered(self.at) > 0 && !self.warned {
             live.view = View::Card(Self { warned: true, ..self });

@@ -4,12 +4,24 @@
 //! The server answers what depends on nothing but the request and what was published last; for
 //! everything else it parks a request under a number, and the app answers.
 
+mod answers;
+mod live_voting;
+mod questions;
+mod seats;
+mod serving;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::export::voting_page::VotingState;
 use crate::model::SubmissionId;
 use crate::seal::{SealKey, SealedBallots};
+
+pub use crate::messages::ServerFault;
+pub(super) use live_voting::NOBODY_CAME;
+pub use live_voting::{LiveFacts, LiveVoting, Secrets, ServerStatus, VotingOptions};
+pub use questions::VotingQuestion;
+pub use seats::Seats;
 
 /// The right of one device to vote. Never the same twice while one server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,19 +119,6 @@ pub struct OpenServer {
     pub addresses: usize,
 }
 
-/// The reasons why nobody can be let in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ServerFault {
-    /// This computer has no address that a phone reaches.
-    NoNetwork,
-    /// No port from this to that one is free.
-    PortsTaken(u16, u16),
-    /// This computer does not have the address, or has it no more.
-    NotHere(IpAddr),
-    /// The system's own words.
-    Failed(String),
-}
-
 /// A request that only the check can answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VotingRequest {
@@ -189,4 +188,9 @@ pub struct TakenSeat {
     pub name: Option<String>,
     /// The submission that it votes under, once it has.
     pub id: Option<SubmissionId>,
+    /// Its ballots come sealed: a plain form is not its own.
+    pub sealed: bool,
 }
+
+#[cfg(test)]
+mod kit;

@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime};
 use super::display_args::{DisplayArgs, Letters};
 use super::error::CliError;
 use super::output;
+use crate::app::voting::VotingOptions;
 use crate::export::{Content, Format, PngError};
 use crate::library::{FileError, Library, Record};
 use crate::model::text::{count, few_letters, sanitize, without_commands};
@@ -28,6 +29,8 @@ pub struct CommandContext {
     pub today: Date,
     /// Stdin and stdout are a terminal that can show a full screen.
     pub terminal: bool,
+    /// Where the voting server listens, if one is opened.
+    pub voting: VotingOptions,
 }
 
 impl CommandContext {
@@ -38,7 +41,8 @@ impl CommandContext {
         let screen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
         let terminal = screen && folders.term.as_deref() != Some("dumb");
         let now = crate::runtime::now().datetime();
-        Ok(Self { store: Store::open(location, folders), now, today: now.date(), terminal })
+        let (store, today) = (Store::open(location, folders), now.date());
+        Ok(Self { store, now, today, terminal, voting: VotingOptions::default() })
     }
 
     /// Reads the workspace, or returns every error of its file.

@@ -22,7 +22,7 @@ fn secrecies() -> impl TypedValueParser<Value = Secrecy> {
 }
 
 fn ways() -> impl TypedValueParser<Value = VotingMode> {
-    PossibleValuesParser::new(["hands", "turns"])
+    PossibleValuesParser::new(VotingMode::ALL.map(VotingMode::word))
         .map(|word| VotingMode::from_word(&word).unwrap_or_default())
 }
 
@@ -37,7 +37,7 @@ pub struct NewArgs {
     /// Whether votes carry names; cannot be changed later
     #[arg(long, value_parser = secrecies())]
     secrecy: Option<Secrecy>,
-    /// How people vote: by hands, or in turns at this keyboard
+    /// How people vote: by hands, in turns at this keyboard, or on devices of their own
     #[arg(long, value_parser = ways())]
     way: Option<VotingMode>,
     /// Who is here, separated by commas [default: the team's people]

@@ -65,6 +65,9 @@ fn run(
     let display = looks.display(context.store.folders());
     let mut app = App::new(display, start, runtime::now()).with_entropy(runtime::entropy());
     app.ctx.demo = demo;
+    if let Some(secret) = runtime::secret() {
+        app = app.with_voting(context.voting, secret);
+    }
     let ending = runtime::run(context.store, app)
         .map_err(|error| CliError::Failed(format!("squadcheck: the terminal failed: {error}")))?;
     let mut words = Vec::new();

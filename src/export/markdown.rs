@@ -130,6 +130,7 @@ impl Report<'_> {
         let way = match session.way {
             VotingMode::Hands => "by hands",
             VotingMode::Turns => "in turns",
+            VotingMode::Devices => "on their own devices",
         };
         match self.secrecy() {
             Secrecy::Anonymous => {

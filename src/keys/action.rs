@@ -57,6 +57,10 @@ pub enum Action {
     WhoIsHere,
     VoteAgain,
     Timer,
+    Invite,
+    EverybodyAnew,
+    FreeSeat,
+    CloseServer,
     LargeType,
     Summary,
     Order,
@@ -103,7 +107,14 @@ impl Action {
 
     /// Returns true if it ends or clears something, so that Caps Lock alone must not ask for it.
     pub const fn is_slip_of_caps_lock(self) -> bool {
-        matches!(self, Self::VoteAgain | Self::CloseOrReopen | Self::DeleteCheck)
+        matches!(
+            self,
+            Self::VoteAgain
+                | Self::CloseOrReopen
+                | Self::DeleteCheck
+                | Self::EverybodyAnew
+                | Self::CloseServer
+        )
     }
 }
 
@@ -162,6 +173,18 @@ pub enum Word {
     WhoIsHere,
     VoteAgain,
     Timer,
+    Phones,
+    NextAddress,
+    OneMore,
+    OneLess,
+    FreeSeat,
+    Anew,
+    KeepCode,
+    CloseServer,
+    LetThemIn,
+    StayByHands,
+    LeaveCheck,
+    LargerCode,
     LargeType,
     Yes,
     NotSure,
@@ -298,6 +321,16 @@ pub enum Hint {
     Skip,
     WhoIsHere,
     VoteAgainOnCard,
+    Invite,
+    NextCardOnJoin,
+    NextFieldOnJoin,
+    ArriveOnJoin,
+    LeaveOnJoin,
+    FreeSeat,
+    EverybodyAnew,
+    ExportOnJoin,
+    CloseServer,
+    LargeTypeOnJoin,
     Timer,
     LargeType,
     DirectImprovingOnMiss,

@@ -6,9 +6,9 @@ use crate::model::{Direction, Light};
 
 use super::Key::{Char as C, Ctrl};
 use super::Place::{
-    Across, Ask, Board, Compare, Difference, Faults, Form, Help, HelpSearch, Home, LongText, Miss,
-    Neutral, Opening, Outcome, Page, Result, ResultDigits, ResultLevels, Roster, Search, Sitting,
-    SittingDigits, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting,
+    Across, Ask, Board, Compare, Difference, Faults, Form, Help, HelpSearch, Home, Join, LongText,
+    Miss, Neutral, Opening, Outcome, Page, Result, ResultDigits, ResultLevels, Roster, Search,
+    Sitting, SittingDigits, SittingLevels, Summary, Teams, Text, Trend, TurnsCard, Unsaved, Voting,
     VotingDigits, VotingLevels, Welcome,
 };
 use super::{Action as A, Binding, Hint as H, Key, Place, Places, Word as W};
@@ -62,7 +62,7 @@ const LISTS: Places = NOT_TEXT
     .but(REVEALED)
     .but(only(&[Welcome, TurnsCard, Outcome, Miss, Ask, Unsaved]));
 /// Those of them that can be long.
-const LONG_LISTS: Places = LISTS.but(CARD).but(only(&[Form, Roster]));
+const LONG_LISTS: Places = LISTS.but(CARD).but(only(&[Form, Roster, Join]));
 /// Those of them that can be longer than a page.
 const PAGED_LISTS: Places = LONG_LISTS.but(VIEWS);
 
@@ -210,6 +210,17 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('V')], A::VoteAgain, W::VoteAgain, H::VoteAgainOnCard, CARD),
     on(&[C('w')], A::Timer, W::Timer, H::Timer, CARD),
     on(&[C('z')], A::LargeType, W::LargeType, H::LargeType, CARD),
+    on(&[C('i')], A::Invite, W::Phones, H::Invite, CARD),
+    // How phones get in.
+    on(&[Key::Enter, C(' ')], A::NextCard, W::ToTheCards, H::NextCardOnJoin, only(&[Join])),
+    on(&[Key::Tab], A::NextField, W::NextAddress, H::NextFieldOnJoin, only(&[Join])),
+    on(&[C('+')], A::Arrive, W::OneMore, H::ArriveOnJoin, only(&[Join])),
+    on(&[C('-')], A::Leave, W::OneLess, H::LeaveOnJoin, only(&[Join])),
+    on(&[C('x')], A::FreeSeat, W::FreeSeat, H::FreeSeat, only(&[Join])),
+    on(&[C('R')], A::EverybodyAnew, W::Anew, H::EverybodyAnew, only(&[Join])),
+    on(&[C('e')], A::Export, W::KeepCode, H::ExportOnJoin, only(&[Join])),
+    on(&[C('z')], A::LargeType, W::LargerCode, H::LargeTypeOnJoin, only(&[Join])),
+    on(&[C('Q')], A::CloseServer, W::CloseServer, H::CloseServer, only(&[Join])),
     // Would you miss this check?
     on(&[C('+')], A::Direct(Direction::Improving), W::Yes, H::DirectImprovingOnMiss, only(&[Miss])),
     on(&[C('=')], A::Direct(Direction::Stable), W::NotSure, H::DirectStableOnMiss, only(&[Miss])),

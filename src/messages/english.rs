@@ -13,13 +13,15 @@ use crate::keys::{Action, Key, Place};
 use crate::library::{Conflict, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::text::{count, few_letters};
+use crate::model::text::{count, few_letters, sanitize};
 use crate::model::{ActionStep, Entry, Light, Refusal, Scale, Voters, date_input};
 
 pub(super) use keys::{hint, place, word};
 
 use super::dates::{day, day_and_month};
-use super::{EditorError, Message, Multiplexer, Order, Panel, ToDelete, Typing, Words};
+use super::{
+    EditorError, Message, Multiplexer, Order, Panel, ServerFault, ToDelete, Typing, Words,
+};
 
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -89,6 +91,31 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             let are = if *missing == 1 { "is" } else { "are" };
             let missing = count(*missing, if *turns { "turn" } else { "vote" });
             format!("{missing} {are} missing. {} again reveals anyway", key(Action::Reveal))
+        }
+        Message::FewOnDevices { devices, missing } => few_on_devices(*devices, *missing, words),
+        Message::VotesClearedForGood => "Votes cleared, those of phones for good".to_owned(),
+        Message::NoDevicesInTurns => {
+            "In turns everybody votes at this keyboard: phones vote by hands or by devices"
+                .to_owned()
+        }
+        Message::NoServer(fault) => no_server(fault),
+        Message::NoSecrets => {
+            "The system gave no random number, so no phone can be let in; hands go on".to_owned()
+        }
+        Message::TooLargeForDevices => {
+            "The check has more cards or people than a phone can vote on; hands go on".to_owned()
+        }
+        Message::NextAddress => "Trying the next address".to_owned(),
+        Message::OneAddress => "This computer has no other address".to_owned(),
+        Message::NoAddressYet => "There is no address yet".to_owned(),
+        Message::AllSeatsFree => "Everybody joins anew".to_owned(),
+        Message::NobodyJoined => "No phone has joined".to_owned(),
+        Message::NotOnDevice => "No phone has joined under this name".to_owned(),
+        Message::SeatFree(person) => {
+            format!("{person} can join anew; votes of that phone are dropped")
+        }
+        Message::ServerClosed => {
+            format!("Closed: no phone can vote. {} opens it again", key(Action::Invite))
         }
         Message::Revealed => "Revealed".to_owned(),
         Message::ResultCovered => {
@@ -532,6 +559,37 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             format!("The check of {team} is not closed. It waits and resumes where it stopped.")
         }
         Message::AskGoOn { team, date } => format!("{team} has an open check of {date}."),
+        Message::AskQuitDevices => {
+            "Votes of phones that are not revealed are in memory alone: they are lost when you \
+             quit. Phones send them again once the check goes on."
+                .to_owned()
+        }
+        Message::AskLetIn => {
+            "Everybody votes on their own phone, on a page that this computer serves in your \
+             network. Hands can still be typed for those without one."
+                .to_owned()
+        }
+        Message::AskNextAddress => {
+            "Phones have joined at this address. At another one they have to join anew.".to_owned()
+        }
+        Message::AskAnew => {
+            "Every phone has to join anew, and votes of phones that are not revealed are dropped. \
+             This cannot be undone."
+                .to_owned()
+        }
+        Message::AskCloseServer => {
+            "Votes of phones wait for their reveal: they are counted, and nobody can change them \
+             any more."
+                .to_owned()
+        }
+        Message::AskVoteAgain => {
+            "Votes of phones on this card are dropped. This cannot be undone.".to_owned()
+        }
+        Message::AskLeaveDevices => {
+            "Votes of phones that are not revealed are in memory alone: they are lost when you \
+             leave the check."
+                .to_owned()
+        }
         Message::AskReopen => {
             "This check is closed. The file will note that it was reopened.".to_owned()
         }
@@ -543,6 +601,39 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::AskDelete(what) => ask_delete(what),
         Message::AskReplace(path) => format!("{} already exists.", path.display()),
+    }
+}
+
+/// Says that the votes of few devices could be told from those that the room saw.
+fn few_on_devices(devices: u32, missing: u32, words: Words<'_>) -> String {
+    let missing = match missing {
+        0 => String::new(),
+        _ => format!("{} missing; ", count(missing, "vote")),
+    };
+    let again = words.key(Action::Reveal);
+    format!(
+        "{missing}{} could be told from the hands. {again} again reveals",
+        count(devices, "phone")
+    )
+}
+
+/// Says why no phone can be let in, and what to do.
+pub(super) fn no_server(fault: &ServerFault) -> String {
+    match fault {
+        ServerFault::NoNetwork => {
+            "No network: join one, or open a hotspot. Hands go on meanwhile".to_owned()
+        }
+        ServerFault::PortsTaken(from, to) => format!(
+            "Ports {from} to {to} are taken: end what uses them, or choose one with --listen. \
+             Hands go on meanwhile"
+        ),
+        ServerFault::NotHere(address) => format!(
+            "This computer does not have the address {address} any more: look at the network. \
+             Hands go on meanwhile"
+        ),
+        ServerFault::Failed(why) => {
+            format!("No phone can be let in: {}. Hands go on meanwhile", sanitize(why))
+        }
     }
 }
 

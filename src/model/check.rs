@@ -22,7 +22,7 @@ use super::scale::Vote;
 use super::session::{Card, Miss, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
 use super::session_id::SessionId;
 
-pub use pending_ballots::{Amount, MissAnswer, PendingBallots};
+pub use pending_ballots::{Amount, MissAnswer, PendingBallots, ServerPlace};
 pub use refusal::Refusal;
 pub use reveal::Unrevealed;
 pub use submissions::{Submission, SubmissionId};
@@ -42,6 +42,11 @@ pub struct Check {
     /// Named: submitted ballots, by card and submission, after which the facilitator typed
     /// another word. Undo takes that word back; it takes no submission back.
     overruled: BTreeSet<(String, SubmissionId, u16)>,
+    /// Answers of devices to the last question, in memory alone.
+    missed: BTreeMap<SubmissionId, MissAnswer>,
+    /// Number of devices with a seat: as many people cannot show a hand, too. No act, so undo
+    /// passes it by.
+    joined: u32,
     /// The reason why nothing may be changed, open or not.
     locked: Option<Refusal>,
 }
@@ -60,7 +65,7 @@ impl Check {
                 (Voters::Count(voters), VotingMode::Turns) => {
                     (1..=*voters).map(attendance::seat).collect()
                 }
-                (Voters::Count(_), VotingMode::Hands) => Vec::new(),
+                (Voters::Count(_), VotingMode::Hands | VotingMode::Devices) => Vec::new(),
             };
         }
         // Ballots of the other secrecy cannot be loaded; were they made, they are not taken in.
@@ -99,6 +104,8 @@ impl Check {
             threshold,
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
+            missed: BTreeMap::new(),
+            joined: 0,
             locked,
         }
     }
@@ -118,6 +125,8 @@ impl Check {
             waiting: PendingBallots::default(),
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
+            missed: BTreeMap::new(),
+            joined: 0,
             locked: self.locked.or(Some(Refusal::RunsElsewhere)),
             ..self
         }
@@ -196,7 +205,7 @@ impl Check {
             VotingMode::Turns => {
                 self.waiting.sat.get(key).is_some_and(|sat| sat.iter().any(|p| p == person))
             }
-            VotingMode::Hands => {
+            VotingMode::Hands | VotingMode::Devices => {
                 let typed = self.pending(card).and_then(|ballots| ballots.ballot_of(person));
                 let ballots = typed.into_iter().chain(self.submitted_by(key, person));
                 ballots.into_iter().any(|ballot| ballot.answer.is_some())
@@ -239,7 +248,7 @@ impl Check {
     }
 
     fn by_hands(&self) -> Result<(), Refusal> {
-        if self.session.way == VotingMode::Turns { Err(Refusal::InTurns) } else { Ok(()) }
+        if self.session.way.is_typed() { Ok(()) } else { Err(Refusal::InTurns) }
     }
 
     /// Refuses a vote that the card's scale does not have.

@@ -50,18 +50,26 @@ pub enum VotingMode {
     Hands,
     /// One sitting a person over all cards, at this keyboard.
     Turns,
+    /// Each person votes on a device of their own; what hands show may be typed beside.
+    Devices,
 }
 
 impl VotingMode {
-    /// Both, the default first.
-    pub const ALL: [Self; 2] = [Self::Hands, Self::Turns];
+    /// All, the default first.
+    pub const ALL: [Self; 3] = [Self::Hands, Self::Turns, Self::Devices];
 
     /// Names it in files and commands.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Hands => "hands",
             Self::Turns => "turns",
+            Self::Devices => "devices",
         }
+    }
+
+    /// True where the facilitator types what the room shows.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Turns)
     }
 
     /// Reads a file's word.

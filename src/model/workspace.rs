@@ -18,6 +18,8 @@ pub struct Defaults {
     pub threshold: u32,
     /// Planned minutes for a dimension. At least 1.
     pub minutes: u32,
+    /// A card is revealed by itself once all have voted on devices.
+    pub reveals: bool,
 }
 
 impl Default for Defaults {
@@ -28,6 +30,7 @@ impl Default for Defaults {
             way: VotingMode::Hands,
             threshold: 3,
             minutes: 4,
+            reveals: false,
         }
     }
 }

@@ -1,4 +1,6 @@
-//! The random number from which the identities of new sessions are drawn.
+//! The random numbers from which identities and keys are drawn.
+
+use zeroize::Zeroizing;
 
 /// A random number of the system. Without a source, the clock: no secret depends on it.
 pub fn entropy() -> u64 {
@@ -6,4 +8,11 @@ pub fn entropy() -> u64 {
         let now = super::now().timestamp().as_microsecond().unsigned_abs();
         now ^ u64::from(std::process::id()).rotate_left(32)
     })
+}
+
+/// Random bytes of the system, for secrets. None: it has no source, and nothing stands in for one.
+pub fn secret() -> Option<Zeroizing<[u8; 32]>> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    getrandom::fill(&mut bytes[..]).ok()?;
+    Some(bytes)
 }

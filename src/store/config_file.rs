@@ -144,7 +144,16 @@ fn defaults(decoder: &mut NodeDecoder<'_>, node: &Node, templates: &[Template]) 
         defaults.minutes =
             at_least_one(decoder, node, "`minutes_per_dimension`").unwrap_or(defaults.minutes);
     }
-    let known = ["template", "secrecy", "way", "threshold", "minutes_per_dimension"];
+    if let Some(node) = fields.get("reveal") {
+        let reveals = |word: &str| match word {
+            "by-hand" => Some(false),
+            "when-all-voted" => Some(true),
+            _ => None,
+        };
+        let words = ["by-hand", "when-all-voted"];
+        defaults.reveals = decoder.word(node, "`reveal`", reveals, &words).unwrap_or_default();
+    }
+    let known = ["template", "secrecy", "way", "threshold", "minutes_per_dimension", "reveal"];
     decoder.unknown(&fields, "`defaults`", &known);
     defaults
 }

@@ -80,7 +80,7 @@ fn rows_of_ballots(live: &LiveCheck, at: usize, area: Rect, big: Option<&Big>) -
     if check.runs_elsewhere() {
         return 2;
     }
-    let named = check.session.secrecy() == Secrecy::Named && check.session.way == VotingMode::Hands;
+    let named = check.session.secrecy() == Secrecy::Named && check.session.way.is_typed();
     let seats = usize::try_from(check.seats(at).max(check.answered(at))).unwrap_or(usize::MAX);
     seats::rows(seats, named, area) + big.map_or(0, |big| big.rows() + 1) + 2
 }
@@ -148,6 +148,11 @@ fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'sta
     let (answered, of) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == VotingMode::Turns;
     let mut spans = vec![Span::styled(count(live, view.at), theme.strong())];
+    let joined = live.voting.as_ref().map_or(0, |voting| voting.seats.joined());
+    let devices = joined.max(check.on_devices(view.at));
+    if devices > 0 {
+        spans.push(Span::raw(format!("{}{}", theme.dot(), Label::OnDevices(devices).say())));
+    }
     let directed = check.directed(view.at);
     if !turns && directed > 0 {
         let gave = Label::GaveDirection { directed, of }.say();

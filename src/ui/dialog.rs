@@ -231,7 +231,7 @@ fn draw_miss(app: &App, digits: &str, frame: &mut Frame<'_>, area: Rect, theme: 
             );
         }
         None => {
-            let (n, voters) = (check.waiting.miss.n(), check.voters());
+            let (n, voters) = (check.missed(), check.voters());
             drawing::line(buffer, inner, 1, Instruction::MissAnswers.say(app.keys_in(Place::Miss)));
             let mut spans = vec![Span::styled(
                 Label::HaveAnswered { answered: n, of: voters }.say(),

@@ -34,7 +34,7 @@ pub fn people(live: &LiveCheck, view: CardView) -> Vec<Person> {
         let ballot = ballots.and_then(|ballots| ballots.ballot_of(name));
         Person {
             name: (*name).to_owned(),
-            answered: ballot.is_some_and(|b| b.answer.is_some()),
+            answered: live.check().has_answered(view.at, name),
             directed: ballot.is_some_and(|b| b.direction.is_some()),
             here: index == view.person,
         }

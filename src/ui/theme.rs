@@ -67,6 +67,25 @@ impl Theme {
         }
     }
 
+    /// The black of a code that cameras read, whatever the theme.
+    pub const fn dark_module(self) -> Color {
+        match self.display.depth {
+            Depth::True => Color::Rgb(0, 0, 0),
+            Depth::Indexed => Color::Indexed(16),
+            Depth::Eight | Depth::Sixteen => Color::Black,
+        }
+    }
+
+    /// Its white.
+    pub const fn light_module(self) -> Color {
+        match self.display.depth {
+            Depth::True => Color::Rgb(0xff, 0xff, 0xff),
+            Depth::Indexed => Color::Indexed(231),
+            Depth::Sixteen => Color::White,
+            Depth::Eight => Color::Gray,
+        }
+    }
+
     /// A filled badge of this light.
     pub fn badge(self, light: impl Into<Option<Light>>) -> Style {
         let light = light.into().filter(|_| self.display.palette != Palette::Plain);

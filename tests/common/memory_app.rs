@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
+use squadcheck::app::voting::VotingOptions;
 use squadcheck::app::{App, Display, Effect, Loaded, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::library::{self, FileError, Library, Record};
@@ -56,7 +57,8 @@ impl MemoryApp {
         };
         let now = render::three_o_four();
         let mut rehearsal = Self {
-            app: App::new(Display::default(), Start::Home, now.clone()),
+            app: App::new(Display::default(), Start::Home, now.clone())
+                .with_voting(VotingOptions::default(), [7; 32]),
             now,
             effects: Vec::new(),
             store: FakeStore::default(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, ToSpan, Zoned};
-use squadcheck::app::voting::VotingJob;
+use squadcheck::app::voting::{VotingJob, VotingOptions};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::library::SearchRequest;
@@ -84,7 +84,7 @@ impl TestApp {
         let store = open(folder.path());
         // Another number for each program on the folder, and the same ones in another room.
         let seed = 1000 * u64::try_from(Arc::strong_count(&folder)).expect("a few");
-        let app = App::new(Display::default(), Start::Home, now.clone()).with_entropy(seed);
+        let app = program(&now, seed);
         let (under_way, sent) = (Vec::new(), Vec::new());
         let mut room = Self {
             app,
@@ -115,8 +115,7 @@ impl TestApp {
         self.store = Store::open(self.store.location().clone(), AppDirs::default());
         self.store = open(self.folder.path());
         self.seed += 1;
-        self.app =
-            App::new(Display::default(), Start::Home, self.now.clone()).with_entropy(self.seed);
+        self.app = program(&self.now, self.seed);
         self.perform(vec![Effect::Store(Job::Load)]);
     }
 
@@ -238,6 +237,13 @@ impl TestApp {
             self.tell(msg);
         }
     }
+}
+
+/// A program that lets devices in, too.
+fn program(now: &Zoned, seed: u64) -> App {
+    let secret = [u8::try_from(seed % 251).expect("a byte"); 32];
+    let app = App::new(Display::default(), Start::Home, now.clone()).with_entropy(seed);
+    app.with_voting(VotingOptions::default(), secret)
 }
 
 fn folders(folder: &Path) -> AppDirs {

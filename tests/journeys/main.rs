@@ -6,6 +6,7 @@ mod board;
 mod card;
 mod conflict;
 mod deleting;
+mod devices;
 mod digits;
 mod disk;
 mod drafts;
@@ -35,6 +36,8 @@ mod turns;
 mod unsavable;
 mod watches;
 
+#[path = "../common/phones.rs"]
+mod phones;
 #[path = "../common/render.rs"]
 mod render;
 #[path = "../common/test_app.rs"]

@@ -13,7 +13,10 @@ fn the_plain_theme_has_no_colour_on_any_screen() {
     for mut state in states::all() {
         state.room.app.ctx.display.palette = Palette::Plain;
         let frame = render::frame(&state.room.app, SIZE);
-        for cell in frame.content() {
+        // A code is black on white in every theme: cameras read no other.
+        let code = state.name.contains("join");
+        let of_code = [Color::Indexed(16), Color::Indexed(231)];
+        for cell in frame.content().iter().filter(|cell| !(code && of_code.contains(&cell.bg))) {
             assert_eq!(
                 (cell.fg, cell.bg),
                 (Color::Reset, Color::Reset),

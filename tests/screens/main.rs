@@ -7,6 +7,7 @@ mod footers;
 mod ink;
 mod keys_speak;
 mod looks;
+mod phones;
 mod sizes;
 mod snapshots;
 mod states;

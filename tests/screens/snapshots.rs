@@ -8,7 +8,7 @@ use crate::{render, states};
 /// The sizes of every screen, and those which are seen on a projector at the third as well.
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 const PROJECTED: (u16, u16) = (200, 60);
-const ON_A_PROJECTOR: [&str; 24] = [
+const ON_A_PROJECTOR: [&str; 26] = [
     "card",
     "card-voting",
     "result",
@@ -33,6 +33,8 @@ const ON_A_PROJECTOR: [&str; 24] = [
     "teams-large",
     "insight-large",
     "board",
+    "join",
+    "join-large",
 ];
 
 #[test]

@@ -10,6 +10,7 @@ use squadcheck::model::{
 use squadcheck::store::{Store, session_from};
 
 use crate::memory_app::MemoryApp;
+use crate::phones;
 use crate::render;
 use crate::test_store::Disk;
 use crate::typed::keys;
@@ -327,7 +328,7 @@ pub fn all() -> Vec<State> {
     let mut late = press(hands(), "4g 2+");
     late.now = late.now.checked_add(7.minutes()).expect("later");
     late.tell(Msg::Tick);
-    let list: Vec<(&'static str, MemoryApp)> = vec![
+    let mut list: Vec<(&'static str, MemoryApp)> = vec![
         ("welcome", MemoryApp::new(None, &[])),
         ("home", demo()),
         ("home-with-a-broken-file", press(demo().with_broken_file(), "<End>")),
@@ -477,6 +478,7 @@ pub fn all() -> Vec<State> {
         ("home-with-a-conflict", press(demo().with_conflict(), "<End>")),
         ("home-compares-a-conflict", press(demo().with_conflict(), "<End><Enter>")),
     ];
+    list.extend(phones::all(&workspace));
     list.into_iter().map(|(name, room)| State { name, room }).collect()
 }
 

@@ -5,6 +5,7 @@
 //! nothing.
 #![cfg(unix)]
 
+mod devices;
 mod differences;
 mod disk;
 mod memory;
@@ -17,6 +18,8 @@ mod until_the_reveal;
 #[path = "../common/memory_app.rs"]
 #[expect(dead_code, reason = "no broken file lies in these workspaces")]
 mod memory_app;
+#[path = "../common/phones.rs"]
+mod phones;
 #[path = "../common/render.rs"]
 mod render;
 #[path = "../common/skip.rs"]

@@ -61,6 +61,20 @@ const fn due_or_review(kind: ItemKind) -> &'static str {
     }
 }
 
+/// Says how this system's firewall is opened.
+fn firewall(port: u16) -> String {
+    if cfg!(target_os = "macos") {
+        "System Settings, Network, Firewall: let squadcheck in.".to_owned()
+    } else if cfg!(windows) {
+        format!(
+            "netsh advfirewall firewall add rule name=squadcheck dir=in action=allow protocol=TCP \
+             localport={port}"
+        )
+    } else {
+        format!("sudo ufw allow {port}/tcp, or sudo firewall-cmd --add-port={port}/tcp")
+    }
+}
+
 /// Says a label.
 #[expect(clippy::too_many_lines, reason = "a list of words")]
 pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
@@ -113,11 +127,15 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::NoTemplate | Label::NoFocus => "none".into(),
         Label::VotingMode(VotingMode::Hands) => "hands".into(),
         Label::VotingMode(VotingMode::Turns) => "turns".into(),
+        Label::VotingMode(VotingMode::Devices) => "devices".into(),
         Label::VotingModeMeans(VotingMode::Hands) => {
             "everybody shows a hand or a card; you type them".into()
         }
         Label::VotingModeMeans(VotingMode::Turns) => {
             "one after the other votes at this keyboard".into()
+        }
+        Label::VotingModeMeans(VotingMode::Devices) => {
+            "everybody votes on their own phone, at once; you type for those without".into()
         }
         Label::Secrecy(Secrecy::Anonymous) => "anonymous".into(),
         Label::Secrecy(Secrecy::Named) => "named".into(),
@@ -370,6 +388,29 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::EndsAbout(time) => format!("ends about {time}").into(),
         Label::LastTime(date) => format!("last time, {}", day(date)).into(),
         Label::HaveVoted { answered, of } => format!("{answered} of {of} have voted").into(),
+        Label::OnDevices(devices) => format!("{devices} on devices").into(),
+        // Phones join.
+        Label::PhonesJoin => "Vote on your phone".into(),
+        Label::JoinHere => "Scan the code, or type this address:".into(),
+        Label::HaveJoined { joined, of } => format!("{joined} of {of}").into(),
+        Label::OpeningServer => "Looking for an address…".into(),
+        Label::NobodyCame => "Nobody comes in? Look at these:".into(),
+        Label::SameNetwork => {
+            "Are phones in the same Wi-Fi as this computer, without a VPN?".into()
+        }
+        Label::GuestNetwork => {
+            "Guest networks often keep devices apart; a hotspot of a phone does not.".into()
+        }
+        Label::Firewall(port) => {
+            format!("Does this computer's firewall let them through? {}", firewall(port)).into()
+        }
+        Label::PhonesAreIn { joined, of } if joined == of => {
+            format!("{joined} of {of} are in: that is everybody").into()
+        }
+        Label::PhonesAreIn { joined, of } => format!("{joined} of {of} are in").into(),
+        Label::HandsGoOn => "Hands go on meanwhile.".into(),
+        Label::SecretOnPhones => "Nobody sees a vote before the reveal.".into(),
+        Label::SealedInNetwork => "Each phone seals its votes before it sends them.".into(),
         Label::GaveDirection { directed, of } => {
             format!("{directed} of {of} gave a direction").into()
         }

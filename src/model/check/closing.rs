@@ -14,7 +14,7 @@ impl Check {
         if self.session.miss.is_some() {
             return Err(Refusal::Revealed);
         }
-        let (have, voters) = (self.waiting.miss.n(), self.voters());
+        let (have, voters) = (self.missed(), self.voters());
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }
@@ -34,7 +34,7 @@ impl Check {
         if self.session.miss.is_some() {
             return Err(Refusal::Revealed);
         }
-        match self.waiting.miss.n() {
+        match self.missed() {
             0 => Err(Refusal::NoBallots),
             answers if self.shows_miss() => self.check_miss_difference(answers),
             _ => Ok(()),
@@ -43,14 +43,14 @@ impl Check {
 
     /// True in an anonymous check with as many answers to the last question as the threshold.
     fn shows_miss(&self) -> bool {
-        self.session.secrecy() == Secrecy::Anonymous && self.waiting.miss.n() >= self.threshold
+        self.session.secrecy() == Secrecy::Anonymous && self.missed() >= self.threshold
     }
 
     /// Moves the answers to the last question into the session; threshold and difference hold as on
     /// a card.
     pub fn reveal_miss(&mut self) -> Result<(), Refusal> {
         self.may_reveal_miss()?;
-        let tally = *self.waiting.miss;
+        let tally = self.folded_miss();
         let anonymous = self.session.secrecy() == Secrecy::Anonymous;
         let hidden = anonymous && !self.shows_miss();
         if anonymous && !hidden {
@@ -59,6 +59,8 @@ impl Check {
         Arc::make_mut(&mut self.session).miss =
             Some(if hidden { Miss::Hidden } else { Miss::Tally(tally) });
         *self.waiting.miss = MissTally::default();
+        // Nothing may link an answer to a device.
+        self.missed.clear();
         Ok(())
     }
 
@@ -67,6 +69,7 @@ impl Check {
         self.writable()?;
         Arc::make_mut(&mut self.session).miss = None;
         *self.waiting.miss = MissTally::default();
+        self.missed.clear();
         self.waiting.miss_shown.clear();
         Ok(())
     }

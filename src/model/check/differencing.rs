@@ -26,7 +26,7 @@ impl Check {
     /// Keeps the disclosure history and the submissions of `later` across undo: people have already
     /// seen the revealed counts, and a submission is no act of the facilitator.
     pub fn inherit_shown(&mut self, later: &Self) {
-        self.submissions.clone_from(&later.submissions);
+        self.inherit_devices(later);
         self.inherit_history(later);
     }
 

@@ -13,7 +13,7 @@ impl Check {
         if let Answer::Vote(vote) = answer {
             self.on_scale(card, vote)?;
         }
-        let have = self.typed_answers(card).saturating_add(self.on_devices(card));
+        let have = self.typed_answers(card).saturating_add(self.taken_by_devices(card));
         let voters = self.seats(card);
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
@@ -37,7 +37,7 @@ impl Check {
         self.by_hands()?;
         self.anonymous()?;
         // A device takes a seat whether or not it gave a direction, so that no refusal tells.
-        let have = self.directed(card).saturating_add(self.on_devices(card));
+        let have = self.directed(card).saturating_add(self.taken_by_devices(card));
         let voters = self.seats(card);
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooManyDirections { have, voters, more: count });

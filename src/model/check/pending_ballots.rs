@@ -31,6 +31,19 @@ pub struct PendingBallots {
     pub shown: BTreeMap<String, BTreeSet<Amount>>,
     /// Disclosure history of the last question: numbers of answers that were shown.
     pub miss_shown: BTreeSet<u32>,
+    /// The address of the voting server, so that a restart brings the same one back.
+    pub server: Option<ServerPlace>,
+    /// Rounds of cards that were voted on anew while devices voted, by the card's key.
+    pub rounds: BTreeMap<String, u16>,
+}
+
+/// The part of an address that a restart keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerPlace {
+    /// Port of the address.
+    pub port: u16,
+    /// Sign behind the address. Who knows it may join.
+    pub token: String,
 }
 
 /// Numbers of what was given on a card, without its content.
@@ -63,10 +76,10 @@ impl Amount {
 }
 
 impl PendingBallots {
-    /// True if nothing has to be kept outside the session: no ballot is pending, and nobody has
-    /// left.
+    /// True if nothing has to be kept outside the session: no ballot is pending, nobody has left,
+    /// and no device may come back.
     pub fn is_removable(&self) -> bool {
-        self.is_empty() && self.away.is_empty()
+        self.is_empty() && self.away.is_empty() && self.server.is_none()
     }
 
     /// True if it says what was shown of a card whose reveal was taken back.
@@ -85,6 +98,10 @@ impl PendingBallots {
         });
         if kept.miss.n() == 0 && session.miss.is_some() {
             kept.miss_shown.clear();
+        }
+        let takes_ballots = |card: &Card| card.revealed.is_none() && !card.skipped;
+        if !session.is_open() || !session.cards.iter().any(takes_ballots) {
+            (kept.server, kept.rounds) = (None, BTreeMap::new());
         }
         if kept.is_removable() {
             (kept.at, kept.roster) = (None, Vec::new());

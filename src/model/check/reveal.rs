@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::ballot::Ballots;
 use super::super::light::Direction;
 use super::super::scale::Vote;
-use super::super::session::{Agreed, Card, Revealed, Secrecy, VotingMode};
+use super::super::session::{Agreed, Card, Revealed, Secrecy};
 use super::{Amount, Check, Refusal};
 
 /// Answers that wait for their reveal, and are dropped with a check that is closed.
@@ -113,6 +113,11 @@ impl Check {
         self.waiting.shown.remove(&key);
         self.waiting.seats.remove(&key);
         self.forget_submitted(&key);
+        if self.waiting.server.is_some() {
+            // Devices may have kept what they gave in the round before.
+            let round = self.waiting.rounds.entry(key).or_insert(1);
+            *round = round.saturating_add(1);
+        }
         Ok(())
     }
 
@@ -120,8 +125,8 @@ impl Check {
     /// on it: what was given there is nobody's to know.
     pub fn waits_for_reveal(&self, at: usize) -> bool {
         let open = self.session.cards.get(at).is_some_and(|c| c.revealed.is_none() && !c.skipped);
-        let by_hands = self.session.way == VotingMode::Hands;
-        open && (self.answered(at) > 0 || by_hands && self.directed(at) > 0)
+        let typed = self.session.way.is_typed();
+        open && (self.answered(at) > 0 || typed && self.directed(at) > 0)
     }
 
     /// Counts the cards that nobody has voted on.
@@ -142,7 +147,7 @@ impl Check {
             typed || self.on_devices(at) > 0
         };
         let cards = self.session.cards.iter().enumerate().filter(|card| waits(*card)).count();
-        match (u32::try_from(cards).unwrap_or(u32::MAX), self.waiting.miss.n()) {
+        match (u32::try_from(cards).unwrap_or(u32::MAX), self.missed()) {
             (0, 0) => None,
             (0, _) => Some(Unrevealed::LastQuestion),
             (cards, _) => Some(Unrevealed::Cards(cards)),

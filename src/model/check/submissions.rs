@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::super::ballot::{Answer, Ballot, Ballots, Tally};
-use super::super::session::{Secrecy, VotingMode};
-use super::{Check, Refusal, ballot_of_mut};
+use super::super::session::{MissTally, Secrecy};
+use super::{Check, MissAnswer, Refusal, ballot_of_mut};
 
 /// An opaque random id that a device makes once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,9 +36,7 @@ impl Check {
     /// Refuses as [`Self::submit`] would, and changes nothing.
     pub fn may_submit(&self, submission: &Submission) -> Result<(), Refusal> {
         self.writable()?;
-        if self.session.way == VotingMode::Turns {
-            return Err(Refusal::InTurns);
-        }
+        self.by_hands()?;
         if self.has_revision(submission) {
             return Ok(());
         }
@@ -101,6 +99,80 @@ impl Check {
         Ok(())
     }
 
+    /// Refuses as [`Self::submit_miss`] would, and changes nothing.
+    pub fn may_submit_miss(
+        &self,
+        id: SubmissionId,
+        answer: Option<MissAnswer>,
+    ) -> Result<(), Refusal> {
+        match answer {
+            None => Ok(()),
+            Some(_) => self.may_miss(u32::from(!self.missed.contains_key(&id))),
+        }
+    }
+
+    /// Takes the answer of a device to the last question, in place of its earlier one; or that one
+    /// back.
+    pub fn submit_miss(
+        &mut self,
+        id: SubmissionId,
+        answer: Option<MissAnswer>,
+    ) -> Result<(), Refusal> {
+        self.may_submit_miss(id, answer)?;
+        match answer {
+            Some(answer) => self.missed.insert(id, answer),
+            None => self.missed.remove(&id),
+        };
+        Ok(())
+    }
+
+    /// The answer of a device to the last question.
+    pub fn miss_of(&self, id: SubmissionId) -> Option<MissAnswer> {
+        self.missed.get(&id).copied()
+    }
+
+    /// Number of answers to the last question, typed and submitted.
+    pub fn missed(&self) -> u32 {
+        self.waiting.miss.n().saturating_add(self.missed_on_devices())
+    }
+
+    /// Number of devices that answered the last question.
+    pub fn missed_on_devices(&self) -> u32 {
+        u32::try_from(self.missed.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Answers to the last question, typed and submitted, as its reveal counts them.
+    pub(super) fn folded_miss(&self) -> MissTally {
+        let mut tally = *self.waiting.miss;
+        self.missed.values().for_each(|answer| *tally.get_mut(*answer) += 1);
+        tally
+    }
+
+    /// Sets the number of devices that have a seat.
+    pub const fn set_joined(&mut self, joined: u32) {
+        self.joined = joined;
+    }
+
+    /// Number of people of a card who vote on a device: those who did, and those who may.
+    pub(super) fn taken_by_devices(&self, card: usize) -> u32 {
+        self.on_devices(card).max(self.joined)
+    }
+
+    /// True while a device's ballot or answer waits for its reveal.
+    pub fn has_submissions(&self) -> bool {
+        let waits = |card: usize| self.on_devices(card) > 0;
+        (0..self.session.cards.len()).any(waits) || !self.missed.is_empty()
+    }
+
+    /// Keeps across undo what devices gave and have: none of it is an act of the facilitator.
+    pub(super) fn inherit_devices(&mut self, later: &Self) {
+        self.submissions.clone_from(&later.submissions);
+        self.missed.clone_from(&later.missed);
+        self.joined = later.joined;
+        self.waiting.server.clone_from(&later.waiting.server);
+        self.waiting.rounds.clone_from(&later.waiting.rounds);
+    }
+
     /// The newest revision of one device's ballots.
     pub fn submission(&self, id: SubmissionId) -> Option<&Submission> {
         self.submissions.get(&id)
@@ -108,13 +180,15 @@ impl Check {
 
     /// Leaves one device's unrevealed ballots out. Returns false where it gave none.
     pub fn leave_out(&mut self, id: SubmissionId) -> bool {
-        self.submissions.remove(&id).is_some()
+        let answered = self.missed.remove(&id).is_some();
+        self.submissions.remove(&id).is_some() || answered
     }
 
     /// Drops every unrevealed ballot that a device gave.
     pub fn void_submissions(&mut self) {
         self.submissions.clear();
         self.overruled.clear();
+        self.missed.clear();
     }
 
     /// Number of devices with a ballot on a card that is not revealed.

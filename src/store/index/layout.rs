@@ -116,7 +116,7 @@ macro_rules! plain {
 
 plain!(StateRow = State { Open, Closed });
 plain!(SecrecyRow = Secrecy { Anonymous, Named });
-plain!(WayRow = VotingMode { Hands, Turns });
+plain!(WayRow = VotingMode { Hands, Turns, Devices });
 plain!(LightRow = Light { Green, Yellow, Red });
 plain!(DirectionRow = Direction { Improving, Stable, Worsening });
 

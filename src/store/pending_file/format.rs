@@ -10,7 +10,9 @@ use super::super::session_file::{self, VERSION};
 use super::super::version;
 use super::super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
 use crate::library::FileError;
-use crate::model::{Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, Session, SessionId};
+use crate::model::{
+    Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, ServerPlace, Session, SessionId,
+};
 
 /// The last word of the file: without it, the file is cut short.
 const END: &str = "waiting";
@@ -77,6 +79,16 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
             "miss-shown: {}",
             Flow::List(waiting.miss_shown.iter().map(Flow::bare).collect())
         );
+    }
+    if let Some(ServerPlace { port, token }) = &waiting.server {
+        let entry = Flow::map([("port", Flow::bare(port)), ("token", Flow::text(token))]);
+        _ = writeln!(out, "server: {entry}");
+    }
+    let mut head = "rounds:\n";
+    for (key, round) in &waiting.rounds {
+        let entry = Flow::map([("key", Flow::key(key)), ("round", Flow::bare(round))]);
+        _ = writeln!(out, "{head}  - {entry}");
+        head = "";
     }
     let MissTally { would, unsure, would_not } = *waiting.miss;
     let counts = [("would", would), ("unsure", unsure), ("would-not", would_not)];
@@ -206,9 +218,57 @@ fn waiting(
             would_not: count("would-not"),
         };
     }
-    let known = ["at", "roster", "away", "seats", "cards", "sat", "shown", "miss-shown", "miss"];
+    waiting.server = fields.get("server").and_then(|node| server(decoder, node));
+    if let Some(node) = fields.get("rounds") {
+        for item in decoder.list(node, "`rounds`") {
+            round(decoder, item, session, &mut waiting);
+        }
+    }
+    let known = [
+        "at",
+        "roster",
+        "away",
+        "seats",
+        "cards",
+        "sat",
+        "shown",
+        "miss-shown",
+        "miss",
+        "server",
+        "rounds",
+    ];
     decoder.unknown(&fields, "a file of unrevealed votes", &known);
     Some(waiting)
+}
+
+/// Reads where the voting server was to be found.
+fn server(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<ServerPlace> {
+    let mut fields = decoder.fields(node, "`server`")?;
+    let port = decoder.required(&mut fields, "port", "`server`", LOST);
+    let port = port.and_then(|node| decoder.count(node, "`port`"));
+    let token = decoder.required(&mut fields, "token", "`server`", LOST);
+    let token = token.and_then(|node| decoder.name(node, "`token`"));
+    decoder.unknown(&fields, "`server`", &["port", "token"]);
+    // A port that is none is not worth an error: the next free one does as well.
+    Some(ServerPlace { port: u16::try_from(port?).unwrap_or_default(), token: token? })
+}
+
+/// Reads how often a card was voted on anew.
+fn round(
+    decoder: &mut NodeDecoder<'_>,
+    node: &Node,
+    session: &Session,
+    waiting: &mut PendingBallots,
+) {
+    let Some(mut fields) = decoder.fields(node, "`rounds`") else { return };
+    let Some(card) = card_of(decoder, &mut fields, node, session) else { return };
+    if let Some(node) = decoder.required(&mut fields, "round", "an entry of `rounds`", LOST)
+        && let Some(round) = decoder.count(node, "`round`")
+    {
+        let round = u16::try_from(round).unwrap_or(u16::MAX);
+        waiting.rounds.insert(card.dimension.key.clone(), round);
+    }
+    decoder.unknown(&fields, "an entry of `rounds`", &["key", "round"]);
 }
 
 /// Reads how many may vote on one card that somebody has left in the middle of.

@@ -2,7 +2,9 @@ use super::super::tests::{GREEN, RED, ballot, check, people};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Direction, Level, Levels, Revealed, Scale, Unrevealed, Voters};
+use crate::model::{
+    Direction, Level, Levels, Miss, Revealed, Scale, ServerPlace, Unrevealed, Voters, VotingMode,
+};
 
 const ID: SubmissionId = SubmissionId([1; 8]);
 
@@ -265,4 +267,71 @@ proptest! {
         prop_assert_eq!(&mixed.waiting, &typed.waiting);
         prop_assert_eq!(mixed.unrevealed(), None);
     }
+}
+
+#[test]
+fn answers_of_devices_to_the_last_question_are_counted_with_hands_and_kept_in_memory_alone() {
+    let mut check = check(VotingMode::Devices, Voters::Count(3));
+    check.miss(MissAnswer::Would, 1).unwrap();
+    let waiting = check.waiting.clone();
+    check.submit_miss(ID, Some(MissAnswer::Unsure)).unwrap();
+    check.submit_miss(ID, Some(MissAnswer::WouldNot)).unwrap();
+    check.submit_miss(SubmissionId([2; 8]), Some(MissAnswer::WouldNot)).unwrap();
+    check.submit_miss(SubmissionId([2; 8]), None).unwrap();
+    check.submit_miss(SubmissionId([3; 8]), Some(MissAnswer::Would)).unwrap();
+    assert_eq!((check.missed(), &check.waiting), (3, &waiting));
+    let more = Refusal::TooMany { have: 3, voters: 3, more: 1 };
+    assert_eq!(check.submit_miss(SubmissionId([4; 8]), Some(MissAnswer::Would)), Err(more.clone()));
+    assert_eq!(check.miss(MissAnswer::Would, 1), Err(more));
+    check.reveal_miss().unwrap();
+    let tally = MissTally { would: 2, unsure: 0, would_not: 1 };
+    assert_eq!(check.session.miss, Some(Miss::Tally(tally)));
+    assert_eq!(check.missed_on_devices(), 0);
+    assert_eq!(check.submit_miss(ID, Some(MissAnswer::Would)), Err(Refusal::Revealed));
+}
+
+#[test]
+fn hands_are_typed_for_as_many_people_as_have_no_device() {
+    let mut check = check(VotingMode::Devices, Voters::Count(4));
+    check.set_joined(3);
+    check.submit(of(1, 1, &[("fun", GREEN)])).unwrap();
+    assert_eq!(check.cast(0, RED, 2), Err(Refusal::TooMany { have: 3, voters: 4, more: 2 }));
+    check.cast(0, RED, 1).unwrap();
+    let more = Refusal::TooManyDirections { have: 3, voters: 4, more: 2 };
+    assert_eq!(check.direct(0, Direction::Stable, 2), Err(more));
+    check.submit(of(2, 1, &[("fun", RED)])).unwrap();
+    check.submit(of(3, 1, &[("fun", RED)])).unwrap();
+    assert_eq!((check.answered(0), check.on_devices(0)), (4, 3));
+}
+
+#[test]
+fn undo_keeps_seats_answers_and_the_place_of_the_server() {
+    let mut before = check(VotingMode::Devices, Voters::Count(4));
+    let mut later = before.clone();
+    later.set_joined(2);
+    later.waiting.server = Some(ServerPlace { port: 7373, token: "K7QM2".into() });
+    later.submit(of(1, 1, &[("fun", GREEN)])).unwrap();
+    later.submit_miss(ID, Some(MissAnswer::Would)).unwrap();
+    later.vote_again(0).unwrap();
+    later.submit(of(1, 2, &[("fun", GREEN)])).unwrap();
+    before.inherit_shown(&later);
+    assert_eq!(before.waiting.rounds.get("fun"), Some(&2));
+    assert_eq!((before.missed(), before.waiting.server.is_some()), (1, true));
+    assert_eq!(before.cast(0, GREEN, 3), Err(Refusal::TooMany { have: 2, voters: 4, more: 3 }));
+}
+
+#[test]
+fn the_place_of_the_server_is_kept_until_the_last_reveal() {
+    let mut check = check(VotingMode::Devices, Voters::Count(3));
+    check.waiting.server = Some(ServerPlace { port: 7373, token: "K7QM2".into() });
+    assert!(!check.waiting.is_removable());
+    let last = check.session.cards.len() - 1;
+    for card in 0..last {
+        check.skip(card).unwrap();
+    }
+    assert!(check.waiting.beside(&check.session).server.is_some());
+    check.cast(last, GREEN, 3).unwrap();
+    check.reveal(last).unwrap();
+    assert!(check.waiting.beside(&check.session).server.is_none());
+    assert!(check.waiting.beside(&check.session).is_removable());
 }

@@ -42,6 +42,9 @@ pub fn cookies<'a>(header: &'a str, name: &'a str) -> impl Iterator<Item = &'a s
 
 #[cfg(test)]
 mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -68,5 +71,26 @@ mod tests {
     fn cookies_of_others_stand_beside_ours() {
         let header = "theme=dark; seat=1;seat=2; notseat=3; seat";
         assert_eq!(cookies(header, "seat").collect::<Vec<_>>(), ["1", "2"]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_browser_writes_is_read_again(values in proptest::collection::vec(".*", 0..6)) {
+            let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+            let written = values.iter().enumerate().map(|(at, value)| format!("é{at}={}", encode(value)));
+            let fields = Fields::read(&written.collect::<Vec<_>>().join("&")).unwrap();
+            for (at, value) in values.iter().enumerate() {
+                let read = fields.get(&format!("é{at}")).unwrap_or_default();
+                prop_assert_eq!(read, value);
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_form_or_none(text in "[a-c%=&+0-9]{0,40}", header in ".*") {
+            if let Some(fields) = Fields::read(&text) {
+                prop_assert!(fields.0.len() <= text.len());
+            }
+            prop_assert!(cookies(&header, "seat").count() <= header.len());
+        }
     }
 }

@@ -28,8 +28,8 @@ use super::site::Site;
 const FAREWELL: Duration = Duration::from_millis(100);
 /// Time until a system that has no room for a connection is asked again.
 const BREATH: Duration = Duration::from_millis(100);
-/// How often the computer is asked whether it still has the address: no system says so itself to
-/// one that listens there.
+/// How often the computer is asked whether it still has the address: no system tells that to one
+/// who listens there.
 const LOOK: Duration = Duration::from_secs(5);
 /// So many looks without it, and it is lost: Wi-Fi comes back some seconds after a sleep.
 const LOOKS: u32 = 3;
@@ -66,18 +66,27 @@ pub async fn lost(listening: Option<&mut Listening>) -> ServerFault {
     }
 }
 
-/// Looks after the address now and then. The one of this computer alone is never gone.
+/// Waits until the address is gone. The one of this computer alone never is.
 async fn address_lost(address: IpAddr) -> ServerFault {
     if address.is_loopback() {
         return pending().await;
     }
+    let is_here = || {
+        // Who cannot be asked says nothing against it.
+        let all = local_addresses().ok();
+        all.is_none_or(|all| all.iter().any(|one| one.address == address))
+    };
+    gone(LOOK, is_here).await;
+    ServerFault::NotHere(address)
+}
+
+/// Looks now and then, until there was nothing so many times in a row.
+async fn gone(look: Duration, mut is_here: impl FnMut() -> bool) {
     let mut without = 0;
     while without < LOOKS {
-        sleep(LOOK).await;
-        let here = local_addresses().is_ok_and(|all| all.iter().any(|one| one.address == address));
-        without = if here { 0 } else { without + 1 };
+        sleep(look).await;
+        without = if is_here() { 0 } else { without + 1 };
     }
-    ServerFault::NotHere(address)
 }
 
 async fn accept(listener: TcpListener, site: Rc<Site>, mut stopped: watch::Receiver<bool>) {
@@ -149,5 +158,19 @@ async fn read_out(mut stream: TcpStream) {
     while let Ok(read @ 1..) = stream.read(&mut bytes).await {
         let Some(rest) = left.checked_sub(read) else { return };
         left = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_gone_when_it_was_missed_three_times_in_a_row() {
+        let looks = [true, false, false, true, false, false, false, true];
+        let mut seen = looks.into_iter();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(gone(Duration::from_millis(1), || seen.next().unwrap()));
+        assert_eq!(seen.count(), 1);
     }
 }

@@ -87,10 +87,10 @@ impl Seats {
         self.taken.get(&seat)?.name.as_deref()
     }
 
-    /// Gives a seat to a browser.
+    /// Gives a seat to a browser. Its person stays the one of the first tap.
     pub fn give(&mut self, seat: SeatId, name: Option<String>, cookie: &Cookie) {
         let taken = self.taken.entry(seat).or_default();
-        taken.name = name.or(taken.name.take());
+        taken.name = taken.name.take().or(name);
         taken.cookies.push(cookie.hash());
         self.by_cookie.insert(cookie.hash(), seat);
         if taken.cookies.len() > COOKIES {
@@ -130,8 +130,8 @@ mod tests {
         let cookies: Vec<_> = (0..6).map(|_| Cookie::random().unwrap()).collect();
         let other = Cookie::random().unwrap();
         seats.give(SeatId(2), None, &other);
-        for cookie in &cookies {
-            seats.give(SeatId(1), Some("Ana".to_owned()), cookie);
+        for (cookie, name) in cookies.iter().zip(["Ana", "Bo"].into_iter().cycle()) {
+            seats.give(SeatId(1), Some(name.to_owned()), cookie);
         }
         let known = |seats: &Seats| cookies.iter().filter_map(|one| seats.seat(one)).count();
         assert_eq!((known(&seats), seats.name(SeatId(1))), (COOKIES, Some("Ana")));

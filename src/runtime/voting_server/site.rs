@@ -208,7 +208,7 @@ impl Site {
         if once.as_ref().is_some_and(|once| once.len() > ONCE) {
             return Err(malformed());
         }
-        let name = form.get("name").map(str::to_owned);
+        let name = form.get("name").map(|name| name.trim().to_owned());
         // Somebody else votes on the same device, too: a seat more, under a cookie of its own.
         let seat = asked.seat.filter(|_| form.get("another").is_none());
         let (answer, cookie) = self.ask(VotingRequest::Join { seat, once, name }).await?;

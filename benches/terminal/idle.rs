@@ -16,14 +16,15 @@ const SETTLED: Duration = Duration::from_millis(1500);
 
 /// How often all threads of a process have gone to sleep, and how long they have run.
 #[derive(Clone, Copy, Debug)]
-struct Life {
+pub struct Life {
     sleeps: u64,
     ran: Duration,
 }
 
 impl Life {
     #[expect(clippy::disallowed_methods, reason = "the system tells it in files")]
-    fn new(pid: u32) -> Result<Self, String> {
+    /// What there was until now.
+    pub fn new(pid: u32) -> Result<Self, String> {
         let mut life = Self { sleeps: 0, ran: Duration::ZERO };
         let tasks = format!("/proc/{pid}/task");
         for task in fs::read_dir(&tasks)
@@ -44,7 +45,8 @@ impl Life {
         Ok(life)
     }
 
-    fn since(self, before: Self) -> String {
+    /// What there was since then.
+    pub fn since(self, before: Self) -> String {
         let wake_ups = self.sleeps.saturating_sub(before.sleeps);
         format!("{wake_ups} wake-ups, {}", Figure::Time(self.ran.saturating_sub(before.ran)))
     }
@@ -88,8 +90,9 @@ pub fn memory(room: &Room, table: &mut Table) {
     table.beside("memory (PSS), 100 sessions, trend grid", "≤ 6 MB", &measured);
 }
 
+/// How much of the memory is the process's own.
 #[expect(clippy::disallowed_methods, reason = "the system tells it in a file")]
-fn share(pid: u32) -> Result<Figure, String> {
+pub fn share(pid: u32) -> Result<Figure, String> {
     let path = format!("/proc/{pid}/smaps_rollup");
     let told = fs::read_to_string(&path)
         .map_err(|_| format!("{path} cannot be read: this is told by Linux alone"))?;

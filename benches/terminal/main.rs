@@ -18,6 +18,7 @@ mod result;
 mod room;
 mod save;
 mod table;
+mod voting;
 mod window;
 
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ use table::Table;
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Only parts whose name has one of these in it: start, key, result, held, idle, memory, list,
-    /// teams, save, size
+    /// teams, save, size, voting
     parts: Vec<String>,
     /// Teams of the large workspace
     #[arg(long, default_value_t = 100)]
@@ -46,7 +47,7 @@ struct Arguments {
 
 type Part = fn(&Room, &mut Table);
 
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 11] = [
     ("start", frames::start),
     ("key", frames::key),
     ("result", result::result),
@@ -57,12 +58,17 @@ const PARTS: [(&str, Part); 10] = [
     ("teams", read::teams),
     ("save", save::save),
     ("size", save::size),
+    ("voting", voting::voting),
 ];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some(baseline::OPTION) {
-        return baseline::run(arguments.next().as_deref());
+        return match arguments.next().as_deref() {
+            Some(voting::served::OURS) => voting::served::ours(),
+            Some(voting::served::FLOOR) => voting::served::floor(),
+            way => baseline::run(way),
+        };
     }
     let arguments = Arguments::parse();
     let extent = if arguments.bench {

@@ -32,6 +32,10 @@ pub struct Extent {
     pub seldom: usize,
     /// How long idleness is watched.
     pub watched: Duration,
+    /// How many phones vote.
+    pub phones: usize,
+    /// How long phones that wait are watched.
+    pub waits: Duration,
 }
 
 impl Extent {
@@ -44,6 +48,8 @@ impl Extent {
             often: 40,
             seldom: 7,
             watched: Duration::from_secs(3),
+            phones: 500,
+            waits: Duration::from_secs(25),
         }
     }
 
@@ -56,6 +62,8 @@ impl Extent {
             often: 2,
             seldom: 1,
             watched: Duration::from_millis(200),
+            phones: 20,
+            waits: Duration::from_millis(200),
         }
     }
 }

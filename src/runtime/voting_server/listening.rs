@@ -154,7 +154,7 @@ async fn connection(
 /// Reads what still comes, up to a limit, and drops it.
 async fn read_out(mut stream: TcpStream) {
     _ = stream.shutdown().await;
-    let (mut bytes, mut left) = ([0; 4096], DROPPED);
+    let (mut bytes, mut left) = (vec![0; 4096], DROPPED);
     while let Ok(read @ 1..) = stream.read(&mut bytes).await {
         let Some(rest) = left.checked_sub(read) else { return };
         left = rest;

@@ -101,7 +101,15 @@ impl Site {
         let asked = Asked { head: &head, served, seat };
         let replied = match route {
             Route::Page => self.page(&asked),
-            Route::State => self.state(&asked).await,
+            Route::State => match asked.known_version() {
+                Ok(known) => {
+                    // A phone that waits holds no buffers meanwhile.
+                    drop(asked);
+                    drop((head, body));
+                    return self.state(known).await;
+                }
+                Err(refused) => Err(refused),
+            },
             Route::Join => self.join(&asked, &mut body).await,
             Route::Ballot => self.ballot(&asked, &mut body).await,
         };
@@ -164,22 +172,21 @@ impl Site {
         self.show(asked, StatusCode::OK, shown)
     }
 
-    /// Answers at once if the phone knows another version; else as soon as there is one.
-    async fn state(&self, asked: &Asked<'_>) -> Result<Reply, Box<Reply>> {
-        let known = asked.query()?.get("after").map(str::parse::<u64>).transpose();
-        let known = known.map_err(|_| Box::new(reply::empty(StatusCode::BAD_REQUEST)))?;
-        let (Some(known), Some(mut watch)) = (known, self.room.watch()) else {
-            return Ok(reply::json(asked.served.json()));
+    /// Answers at once if the phone knows another version, or none; else as soon as there is one.
+    async fn state(&self, known: Option<u64>) -> Reply {
+        let Some(mut watch) = self.room.watch() else {
+            return reply::empty(StatusCode::SERVICE_UNAVAILABLE);
         };
-        let mut stopped = self.stopped.clone();
-        tokio::select! {
-            _ = watch.wait_for(|served| served.state().version != known) => {}
-            () = sleep_until(self.poll_ends()) => {}
-            // Before it is cut off.
-            _ = stopped.wait_for(|stopped| *stopped) => {}
+        if let Some(known) = known {
+            let mut stopped = self.stopped.clone();
+            tokio::select! {
+                _ = watch.wait_for(|served| served.state().version != known) => {}
+                () = sleep_until(self.poll_ends()) => {}
+                // Before it is cut off.
+                _ = stopped.wait_for(|stopped| *stopped) => {}
+            }
         }
-        let served = Rc::clone(&watch.borrow());
-        Ok(reply::json(served.json()))
+        reply::json(watch.borrow().json())
     }
 
     /// The end of a poll that begins now. Those that end close to each other end together, so that
@@ -359,5 +366,11 @@ impl Asked<'_> {
     fn query(&self) -> Result<Fields, Box<Reply>> {
         let query = Fields::read(self.head.uri.query().unwrap_or_default());
         query.ok_or_else(|| Box::new(reply::empty(StatusCode::BAD_REQUEST)))
+    }
+
+    /// The version of the state that the phone has.
+    fn known_version(&self) -> Result<Option<u64>, Box<Reply>> {
+        let known = self.query()?.get("after").map(str::parse).transpose();
+        known.map_err(|_| Box::new(reply::empty(StatusCode::BAD_REQUEST)))
     }
 }

@@ -131,6 +131,10 @@ fn without_scripts_a_card_is_shown_and_the_next_one_is_linked() {
     }
     let last = page(&state, &PageView { card: Some("miss"), ..view(Lang::En) });
     assert_eq!(next(&last).as_deref(), Some("/K7QM2?card=easy-to-release"));
+    state.at = Some("speed".into());
+    assert_eq!(shown(&page(&state, &view(Lang::En))), ["miss"], "no card is open there");
+    state.last_question = None;
+    assert_eq!(shown(&page(&state, &view(Lang::En))), ["speed"]);
     state.at = None;
     assert_eq!(shown(&page(&state, &view(Lang::En))), ["easy-to-release"]);
 }

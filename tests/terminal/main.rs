@@ -14,6 +14,7 @@ mod killed;
 mod monkey;
 mod pastes;
 mod pty;
+mod rehearsal;
 mod search;
 mod sizes;
 #[cfg(target_os = "linux")]

@@ -124,15 +124,19 @@ fn voting(state: &VotingState, view: &PageView<'_>) -> String {
     html
 }
 
-/// The card that is seen: the one asked for, else the one on the shared screen, else the first that
-/// takes ballots.
+/// The card that is seen: the one asked for, else the one on the shared screen, else the first one
+/// that takes ballots.
 fn shown<'a>(state: &'a VotingState, view: &PageView<'a>) -> Option<&'a str> {
     let is_card = |key: &&str| {
         (*key == MISS && state.last_question.is_some())
             || state.cards.iter().any(|card| card.dimension.key == *key)
     };
     let here = state.at.as_deref().filter(is_card);
-    view.card.filter(is_card).or(here).or_else(|| open(state).next())
+    // The last question is asked from where no card is open.
+    let is_open = |key: &&str| open(state).any(|open| open == *key);
+    let last = (state.last_question == Some(Stage::Open)).then_some(MISS);
+    let room = here.filter(is_open).or(last).or(here);
+    view.card.filter(is_card).or(room).or_else(|| open(state).next())
 }
 
 /// Keys of what takes ballots, in order.

@@ -47,6 +47,8 @@ const Kept = (() => {
   function show({ state, miss, wanted, shown, busy }) {
     if (busy && shown) return shown;
     if (wanted && isOpen(state, miss, wanted)) return wanted;
+    // The last question is asked from where no card is open.
+    if (miss === "open" && !isOpen(state, miss, state.card)) return "miss";
     if (state.card && (cardOf(state, state.card) || state.card === "miss")) return state.card;
     if (shown && isOpen(state, miss, shown)) return shown;
     return state.cards.find((card) => card.state === "open")?.key ?? (miss === "open" ? "miss" : null);

@@ -52,6 +52,10 @@ const keptWith = (cards) => ({ ...Kept.fresh(id), revision: 3, cards });
   assert.equal(show({ state: { ...now, card: null } }), "speed");
   assert.equal(show({ state: { cards: [card("speed", "revealed")], card: null } }), null);
   assert.equal(show({ state: { cards: [], card: null }, miss: "open" }), "miss");
+  const revealed = { ...now, card: "mission" };
+  assert.equal(show({ state: revealed }), "mission");
+  assert.equal(show({ state: revealed, miss: "open" }), "miss");
+  assert.equal(show({ state: now, miss: "open" }), "speed");
 }
 
 // The next card is one that takes votes; after the last one comes the first.

@@ -41,7 +41,10 @@ impl App {
             let job = if open {
                 VotingJob::Publish(published)
             } else {
-                ctx.serving = Some(voting.run.clone());
+                if ctx.serving.replace(voting.run.clone()).is_some() {
+                    // Another check, or another version of this one: its seats are not these.
+                    ctx.effects.push(Effect::Voting(VotingJob::FreeAll));
+                }
                 VotingJob::Open(Box::new(voting.plan(&ctx.voting_options, published)))
             };
             ctx.effects.push(Effect::Voting(job));

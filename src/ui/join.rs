@@ -38,14 +38,20 @@ pub fn draw(
     let body = drawing::below(area, check_head::ROWS);
     let url = live.voting.as_ref().and_then(|voting| voting.url());
     let code = url.filter(|_| !theme.ascii()).and_then(JoinCode::new);
-    let beside = code.as_ref().map_or(0, |code| draw_code(app, code, buffer, body, theme));
+    let code = code.map(|code| draw_code(app, &code, buffer, body, theme));
+    let (beside, below) = code.unwrap_or_default();
     let words = Rect { x: body.x + beside, width: body.width - beside, ..body };
     let mut row = 0;
     let title = Label::PhonesJoin.say();
     drawing::line(buffer, words, row, Span::styled(title, theme.strong()));
     row += 2;
-    if let Some(url) = url.filter(|_| code.is_some()) {
-        large_address(url, buffer, body, theme);
+    if let Some(address) = url.map(|url| Big::fit(bare(url), (body.width, LARGE), Size::Large)) {
+        // Beside the code, or else below it.
+        let fits = address.width() > words.width && body.height >= below + address.rows();
+        if address.is_large() && fits {
+            let place = drawing::below(body, body.height - address.rows());
+            address.draw(buffer, place, theme, theme.strong());
+        }
     }
     let Some(voting) = &live.voting else {
         let closed = app.words().say(&Message::ServerClosed);
@@ -59,13 +65,21 @@ pub fn draw(
     hints(app, voting, buffer, words, row, theme);
 }
 
-/// Draws the code from the top left, dark on light whatever the theme. Returns the cells across
-/// that it takes with the gap behind it; none where the words would have no room.
-fn draw_code(app: &App, code: &JoinCode, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+/// Draws the code from the top left, dark on light whatever the theme: in full blocks where they
+/// leave room below, or large type is asked for and they fit. Returns the cells across and down
+/// that it takes with the gaps behind it; none where the words would have no room.
+fn draw_code(
+    app: &App,
+    code: &JoinCode,
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+) -> (u16, u16) {
     let size = code.size();
     let fits = |across: u16, down: u16| across + GAP + WORDS <= area.width && down <= area.height;
     let (dark, light) = (theme.dark_module(), theme.light_module());
-    if app.ctx.display.large && fits(2 * size, size) {
+    let roomy = area.height > size + LARGE;
+    if (app.ctx.display.large || roomy) && fits(2 * size, size) {
         for (column, row) in modules(size, size) {
             let style = if code.is_dark(column, row) { dark } else { light };
             for half in 0..2 {
@@ -75,11 +89,11 @@ fn draw_code(app: &App, code: &JoinCode, buffer: &mut Buffer, area: Rect, theme:
                 }
             }
         }
-        return 2 * size + GAP;
+        return (2 * size + GAP, size + 1);
     }
     let rows = size.div_ceil(2);
     if !fits(size, rows) {
-        return 0;
+        return (0, 0);
     }
     for (column, row) in modules(size, rows) {
         let of = |row: u16| if code.is_dark(column, row) { dark } else { light };
@@ -88,11 +102,13 @@ fn draw_code(app: &App, code: &JoinCode, buffer: &mut Buffer, area: Rect, theme:
             if upper == lower {
                 cell.set_symbol(" ").set_style(Style::new().bg(lower));
             } else {
-                cell.set_symbol("▀").set_style(Style::new().fg(upper).bg(lower));
+                // The lower half ends where the cell does in every font, the upper one does not
+                // begin there.
+                cell.set_symbol("▄").set_style(Style::new().fg(lower).bg(upper));
             }
         }
     }
-    size + GAP
+    (size + GAP, rows + 1)
 }
 
 fn modules(columns: u16, rows: u16) -> impl Iterator<Item = (u16, u16)> {
@@ -124,7 +140,7 @@ fn address(
             drawing::line(buffer, area, row, Label::JoinHere.say());
             drawing::line(buffer, area, row + 1, Span::styled(open.url.clone(), theme.strong()));
             let big = Big::fit(bare(&open.url), (area.width, LARGE), Size::Large);
-            if big.is_large() && theme.ascii() {
+            if big.is_large() {
                 big.draw(buffer, drawing::below(area, row + 3), theme, theme.strong());
                 return 4 + big.rows();
             }
@@ -136,16 +152,6 @@ fn address(
 /// What has to be typed of an address.
 fn bare(url: &str) -> &str {
     url.split_once("://").map_or(url, |(_, bare)| bare)
-}
-
-/// Draws the address in large type below the code, where the window has room for it.
-fn large_address(url: &str, buffer: &mut Buffer, area: Rect, theme: Theme) {
-    let big = Big::fit(bare(url), (area.width, LARGE), Size::Large);
-    let code = JoinCode::new(url).map_or(0, |code| code.size().div_ceil(2));
-    let below = area.height.saturating_sub(big.rows());
-    if big.is_large() && below > code {
-        big.draw(buffer, drawing::below(area, below), theme, theme.strong());
-    }
 }
 
 /// Draws how many are in, in large type. Returns the rows it took.

@@ -22,7 +22,9 @@ pub use document::page;
 pub struct VotingState {
     /// Another one after each start of the server.
     pub run: String,
-    /// Grows with each change of what stands below.
+    /// Grows with each change of what stands below: by one where [`state_json`] says all that is
+    /// new, by two where a phone has to ask for the page. So a phone that finds more than one step
+    /// asks, and one that has slept through some does, too.
     pub version: u64,
     /// Team of the check.
     pub team: String,
@@ -170,6 +172,16 @@ impl VotingState {
     /// The stage of a card: a check that is closed takes no ballots on any.
     const fn stage(&self, stage: Stage) -> Stage {
         if self.closed { Stage::Closed } else { stage }
+    }
+
+    /// Returns true if two states differ in what [`state_json`] does not say.
+    pub fn page_differs(&self, other: &Self) -> bool {
+        fn beyond(state: &VotingState) -> impl PartialEq + '_ {
+            let texts = (&state.team, &state.check, &state.people);
+            (texts, state.last_question, state.secrecy, state.threshold, state.form, state.closed)
+        }
+        let [ours, theirs] = [self, other].map(|state| state.cards.iter().map(|c| &c.dimension));
+        beyond(self) != beyond(other) || ours.ne(theirs)
     }
 }
 

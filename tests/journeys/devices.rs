@@ -235,6 +235,19 @@ fn phones_follow_the_shared_screen_and_hear_of_reveals() {
     assert_ne!(at(&room), first);
 }
 
+/// The state says nothing of the last question, and a phone may hear of several things at once.
+#[test]
+fn a_phone_knows_by_the_steps_when_it_has_to_ask_for_the_page() {
+    let mut room = joined(3);
+    let version = |room: &TestApp| room.served().expect("it is served").state.version;
+    let before = version(&room);
+    room.press("n");
+    assert_eq!(version(&room), before + 1, "another card is in the state");
+    room.press("sm");
+    assert!(room.served().is_some_and(|served| served.state.last_question.is_some()));
+    assert_eq!(version(&room), before + 3, "the last question is not");
+}
+
 #[test]
 fn in_a_named_check_each_phone_is_somebodys_and_the_last_word_counts() {
     let mut room = TestApp::with(TEAMS);

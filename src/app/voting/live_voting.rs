@@ -224,7 +224,9 @@ impl LiveVoting {
         if self.sent.as_deref() == Some(&state) {
             return None;
         }
-        self.version += 1;
+        // A phone that sees more than one step knows that the state does not say all that is new.
+        let more = self.sent.as_ref().is_some_and(|sent| sent.page_differs(&state));
+        self.version += if more { 2 } else { 1 };
         let state = Arc::new(VotingState { version: self.version, ..state });
         self.sent = Some(Arc::clone(&state));
         Some(Published { state, key: Arc::clone(&self.key) })

@@ -163,8 +163,9 @@ function start() {
     const ended = state.cards.some((card) => card.state === "open") &&
       !news.cards.some((card) => card.state === "open");
     const other = news.run !== data.state.run || news.key !== data.state.key;
-    // What is new is not in the state: the last question is asked, or the check is closed.
-    const unseen = news.version !== state.version && same(news, state);
+    // What is new is not all in the state, such as the last question: it took more than one step.
+    const unseen = news.version > state.version + 1 ||
+      (news.version !== state.version && same(news, state));
     const atTheDoor = !data.seat && (news.joined !== joined || news.seats !== state.seats);
     state = news;
     joined = news.joined;
@@ -237,7 +238,8 @@ function start() {
     const form = new URLSearchParams({ once });
     if (kept.name) form.set("name", kept.name);
     const answer = await fetch(`${data.path}/join`, { method: "POST", body: form });
-    once = null;
+    // An answer for want of time says nothing about the seat.
+    if (answer.status !== 503) once = null;
     adopt(await answer.text());
     if (data.seat && Kept.counting(kept, state, data.miss).length) send();
   }

@@ -130,7 +130,7 @@ fn draw_ballots(
         big.draw(buffer, area, theme, theme.strong());
         row += big.rows() + 1;
     }
-    drawing::line(buffer, area, row, words(app, live, view, theme));
+    drawing::marked(buffer, area, row, words(app, live, view, area.width, theme), theme);
     row += 2;
     let place = drawing::below(area, row);
     if named {
@@ -142,8 +142,9 @@ fn draw_ballots(
     }
 }
 
-/// The count in one line, the directions, what is being typed, and what comes next.
-fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'static> {
+/// The count in one line, the directions, what is being typed, and what comes next. A hint stands
+/// there where it has room.
+fn words(app: &App, live: &LiveCheck, view: CardView, width: u16, theme: Theme) -> Line<'static> {
     let check = live.check();
     let (answered, of) = (check.answered(view.at), check.seats(view.at));
     let turns = check.session.way == VotingMode::Turns;
@@ -177,14 +178,21 @@ fn words(app: &App, live: &LiveCheck, view: CardView, theme: Theme) -> Line<'sta
     if let Some(next) = next {
         spans.push(Span::raw("   "));
         spans.push(Span::styled(format!(" {next} "), theme.cursor()));
-    } else if is_first_of_all(app, live, view.at) {
-        let hint = Instruction::HowToCount.say(app.keys_in(Place::Voting));
-        spans.push(Span::styled(format!("   {hint}"), theme.faint()));
-    } else if !turns && answered == 0 && directed == 0 && live.takes_acts() {
-        let hint = Label::BeforeTheVote.say();
-        spans.push(Span::styled(format!("   {hint}"), theme.faint()));
+        return Line::from(spans);
     }
-    Line::from(spans)
+    let hint = if is_first_of_all(app, live, view.at) {
+        Instruction::HowToCount.say(app.keys_in(Place::Voting))
+    } else if !turns && answered == 0 && directed == 0 && live.takes_acts() {
+        Label::BeforeTheVote.say().into_owned()
+    } else {
+        return Line::from(spans);
+    };
+    let mut line = Line::from(spans);
+    let hint = Span::styled(format!("   {hint}"), theme.faint());
+    if line.width() + hint.width() <= usize::from(width) {
+        line.push_span(hint);
+    }
+    line
 }
 
 /// Returns true on the first card of a team's first check as long as nothing is typed: the one

@@ -25,6 +25,7 @@ mod table;
 mod teams;
 mod trend;
 pub mod voting_page;
+mod web;
 
 pub use board::{board_markdown, board_text};
 pub use comparison::comparison_markdown;

@@ -7,13 +7,15 @@
 mod assets;
 mod cards;
 mod document;
-mod html;
 mod words;
 
 use serde::Serialize;
 
 use crate::model::{Dimension, Secrecy};
 
+use super::web::assets::base64url;
+
+pub use super::web::Lang;
 pub use assets::content_security_policy;
 pub use document::page;
 
@@ -124,50 +126,6 @@ pub enum PageNote {
     TooMany,
 }
 
-/// Languages of the words around the cards.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// German.
-    De,
-}
-
-impl Lang {
-    /// All languages.
-    pub const ALL: [Self; 2] = [Self::En, Self::De];
-
-    /// The one that a browser likes best, by its `Accept-Language`; English where it knows neither.
-    pub fn of(accept_language: &str) -> Self {
-        let ranges = accept_language.split(',').map(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let tag = parts.next().unwrap_or("");
-            let quality = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
-            (tag.split('-').next().unwrap_or(""), quality.parse().unwrap_or(0.0_f32))
-        });
-        let known = ranges.filter_map(|(tag, quality)| Some((Self::from_word(tag)?, quality)));
-        // The first one of several that are liked as much.
-        known
-            .filter(|(_, quality)| *quality > 0.0)
-            .reduce(|best, one| if one.1 > best.1 { one } else { best })
-            .map_or(Self::En, |(lang, _)| lang)
-    }
-
-    /// Its code, as in `<html lang>`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::De => "de",
-        }
-    }
-
-    /// Reads a code, in any case.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.word().eq_ignore_ascii_case(word))
-    }
-}
-
 impl VotingState {
     /// The stage of a card: a check that is closed takes no ballots on any.
     const fn stage(&self, stage: Stage) -> Stage {
@@ -218,7 +176,7 @@ impl<'a> StateJson<'a> {
             joined: state.joined,
             seats: state.seats,
             cards: cards.collect(),
-            key: assets::base64url(&state.key),
+            key: base64url(&state.key),
         }
     }
 }

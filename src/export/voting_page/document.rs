@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
+use crate::export::web::assets::base64url;
+use crate::export::web::html::{escape, in_query, json_in_script, value};
+
 use super::assets;
 use super::cards::{MISS, card, forms_of_lights, last_question, word, words, words_of};
-use super::html::{escape, in_query, json_in_script, value};
-use super::words::{all, say};
+use super::words::in_language;
 use super::{Lang, PageNote, PageView, Stage, StateJson, VotingState};
 
 /// The page, for one browser.
@@ -21,7 +23,7 @@ pub fn page(state: &VotingState, view: &PageView<'_>) -> String {
          <style>{}</style></head>\n<body><header><h1 dir=auto>{team} <small>{}</small></h1>{}\
          </header>\n",
         lang.word(),
-        say(lang, "title"),
+        in_language(lang).say("title"),
         &*assets::STYLE,
         escape(&state.check),
         languages(view)
@@ -41,10 +43,7 @@ fn languages(view: &PageView<'_>) -> String {
     let others = Lang::ALL.into_iter().filter(|lang| *lang != view.lang);
     others.fold(String::new(), |mut html, lang| {
         let (word, path) = (lang.word(), value(view.path));
-        let name = match lang {
-            Lang::En => "English",
-            Lang::De => "Deutsch",
-        };
+        let name = lang.name();
         _ = write!(
             html,
             "<a id=lang lang={word} hreflang={word} href=\"{path}?lang={word}\">{name}</a>"
@@ -59,7 +58,7 @@ fn data(state: &VotingState, view: &PageView<'_>) -> String {
     json!({
         "edition": assets::edition(),
         "path": view.path,
-        "form": assets::base64url(&state.form),
+        "form": base64url(&state.form),
         "seat": view.seat.is_some(),
         "person": person.map_or(0, |person| person + 1),
         "name": person.and_then(|person| Some(&state.people.get(person)?.0)),
@@ -67,7 +66,7 @@ fn data(state: &VotingState, view: &PageView<'_>) -> String {
         "closed": state.closed,
         "miss": state.last_question,
         "state": StateJson::new(state),
-        "words": { "en": all(Lang::En), "de": all(Lang::De) },
+        "words": { "en": in_language(Lang::En).all(), "de": in_language(Lang::De).all() },
     })
     .to_string()
 }

@@ -1,6 +1,7 @@
 //! The page and the state, as they are served.
 
 use super::*;
+use crate::export::web::words::COMMON;
 use crate::model::{Level, Levels, Scale};
 
 /// A check of two cards, on lights and on levels.
@@ -212,17 +213,17 @@ fn text_of_people_is_never_markup() {
 #[test]
 fn text_reads_as_it_was_typed() {
     assert_eq!(
-        html::escape(" a < b & \"c\" 'd' > `e` "),
+        crate::export::web::html::escape(" a < b & \"c\" 'd' > `e` "),
         "a &lt; b &amp; &quot;c&quot; &#39;d&#39; &gt; &#96;e&#96;"
     );
-    assert_eq!(html::escape("a\u{202e}b\nc"), "ab c");
-    assert_eq!(html::value(" Bo\u{0} & Co "), " Bo &amp; Co ");
+    assert_eq!(crate::export::web::html::escape("a\u{202e}b\nc"), "ab c");
+    assert_eq!(crate::export::web::html::value(" Bo\u{0} & Co "), " Bo &amp; Co ");
     assert_eq!(
-        html::json_in_script("</script>\u{2028}<!--&"),
+        crate::export::web::html::json_in_script("</script>\u{2028}<!--&"),
         "\\u003c/script\\u003e\\u2028\\u003c!--\\u0026"
     );
-    assert_eq!(html::in_query("easy-to-release"), "easy-to-release");
-    assert_eq!(html::in_query("a b&c=ä/\"<"), "a%20b%26c%3D%C3%A4%2F%22%3C");
+    assert_eq!(crate::export::web::html::in_query("easy-to-release"), "easy-to-release");
+    assert_eq!(crate::export::web::html::in_query("a b&c=ä/\"<"), "a%20b%26c%3D%C3%A4%2F%22%3C");
 }
 
 #[test]
@@ -236,15 +237,16 @@ fn every_word_that_is_used_is_in_the_table_and_no_other() {
     for part in script.split(['"']).skip(1).step_by(2) {
         used.push(part);
     }
-    for (key, english, german) in words::WORDS {
+    let all = || words::WORDS.iter().chain(COMMON);
+    for (key, english, german) in all() {
         assert!(used.contains(key), "nobody says {key}");
-        assert_eq!(words::WORDS.iter().filter(|(other, ..)| other == key).count(), 1, "{key}");
+        assert_eq!(all().filter(|(other, ..)| other == key).count(), 1, "{key}");
         assert!(!english.is_empty() && !german.is_empty(), "{key}");
         for place in ["{0}", "{1}"] {
             assert_eq!(english.contains(place), german.contains(place), "{key}");
         }
     }
-    let known = |key: &str| words::WORDS.iter().any(|(other, ..)| *other == key);
+    let known = |key: &str| all().any(|(other, ..)| *other == key);
     for part in pages.split("data-w=").skip(1) {
         let key = part.split(['>', ' ']).next().expect("a key");
         assert!(known(key), "{key} has no words");

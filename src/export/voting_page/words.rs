@@ -1,9 +1,10 @@
 //! The words of the page, in one table. Cards stay as the team wrote them.
 
 use super::Lang;
+use crate::export::web::words::{Entry, Words};
 
-/// Key, English, German. `{0}` and `{1}` are numbers, `{c}` is the name of a card.
-pub(super) const WORDS: &[(&str, &str, &str)] = &[
+/// What this page says beside the words of all pages.
+pub(super) const WORDS: &[Entry] = &[
     // Coming in.
     ("title", "Vote", "Abstimmen"),
     (
@@ -28,39 +29,12 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("else-join", "Take another seat", "Noch einen Platz nehmen"),
     // A card.
-    ("card-of", "Card {0} of {1}", "Karte {0} von {1}"),
-    ("vote", "Your vote", "Deine Stimme"),
-    ("green", "Green", "Grün"),
-    ("yellow", "Yellow", "Gelb"),
-    ("red", "Red", "Rot"),
-    ("direction", "Which way is it going?", "Wohin geht es?"),
-    ("improving", "Improving", "Wird besser"),
-    ("stable", "Stable", "Bleibt so"),
-    ("worsening", "Worsening", "Wird schlechter"),
-    ("comment", "Comment, if you like", "Kommentar, wenn du magst"),
-    (
-        "comment-open",
-        "The reveal shows it without a name.",
-        "Beim Aufdecken steht er ohne Namen da.",
-    ),
-    (
-        "comment-named",
-        "The reveal shows it with your name.",
-        "Beim Aufdecken steht er mit deinem Namen da.",
-    ),
     (
         "few",
         "Fewer than {0} votes are neither shown nor kept, and comments neither.",
         "Weniger als {0} Stimmen werden weder gezeigt noch behalten, Kommentare auch nicht.",
     ),
     ("give", "Give this vote", "Stimme abgeben"),
-    ("abstain", "I abstain", "Ich enthalte mich"),
-    ("miss", "Would you miss this check?", "Würde dir dieser Check fehlen?"),
-    ("would", "Yes", "Ja"),
-    ("unsure", "Not sure", "Weiß nicht"),
-    ("would-not", "No", "Nein"),
-    ("best", "At best", "Im besten Fall"),
-    ("worst", "At worst", "Im schlechtesten Fall"),
     // What became of a card.
     (
         "revealed",
@@ -176,27 +150,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The words for a key.
-pub(super) fn say(lang: Lang, key: &str) -> &'static str {
-    let Some((_, english, german)) = WORDS.iter().find(|(name, ..)| *name == key) else {
-        // Every key that is used is in the table: a test looks for each.
-        return "";
-    };
-    match lang {
-        Lang::En => english,
-        Lang::De => german,
-    }
-}
-
-/// The words for a key, with numbers in their places.
-pub(super) fn fill(lang: Lang, key: &str, numbers: &[usize]) -> String {
-    let places = numbers.iter().enumerate();
-    places.fold(say(lang, key).to_owned(), |said, (place, number)| {
-        said.replace(&format!("{{{place}}}"), &number.to_string())
-    })
-}
-
-/// All words of a language, as JSON.
-pub(super) fn all(lang: Lang) -> serde_json::Map<String, serde_json::Value> {
-    WORDS.iter().map(|(key, ..)| ((*key).to_owned(), say(lang, key).into())).collect()
+/// All words of the page in a language.
+pub(super) const fn in_language(lang: Lang) -> Words {
+    Words::new(lang, WORDS)
 }

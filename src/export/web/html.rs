@@ -6,13 +6,13 @@ use crate::model::text::sanitize;
 
 /// One line of people's text, sanitized and inert: between tags, and inside an attribute that
 /// stands in quotes.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     entities(sanitize(text.trim()).chars())
 }
 
 /// A text that a form sends back, for an attribute that stands in quotes: it comes back as it is,
 /// so that it is found again.
-pub(super) fn value(text: &str) -> String {
+pub fn value(text: &str) -> String {
     entities(text.chars().filter(|c| !c.is_control()))
 }
 
@@ -33,7 +33,7 @@ fn entities(text: impl Iterator<Item = char>) -> String {
 }
 
 /// JSON inside `<script>`: it cannot end the element, begin a comment, or break a line.
-pub(super) fn json_in_script(json: &str) -> String {
+pub fn json_in_script(json: &str) -> String {
     let mut inert = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
@@ -49,7 +49,7 @@ pub(super) fn json_in_script(json: &str) -> String {
 }
 
 /// A value of the query of a link: letters, digits and hyphens stay.
-pub(super) fn in_query(text: &str) -> Cow<'_, str> {
+pub fn in_query(text: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if text.bytes().all(plain) {
         return Cow::Borrowed(text);

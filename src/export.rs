@@ -4,6 +4,7 @@
 //! asked of the model, never decided here. Text of people reaches Markdown through [`escape()`]
 //! alone.
 
+pub mod ballot_sheet;
 mod board;
 mod comparison;
 mod content;

@@ -5,6 +5,8 @@ pub(super) mod assets;
 pub(super) mod fields;
 pub(super) mod html;
 mod lang;
+#[cfg(test)]
+pub(super) mod markup;
 pub(super) mod words;
 
 pub use lang::Lang;

@@ -4,6 +4,7 @@
 //! runs with `cargo test --test suite NAME`.
 
 mod access;
+mod ballot_sheet;
 mod between_sessions;
 mod bounds;
 mod docs;

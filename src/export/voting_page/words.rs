@@ -13,7 +13,6 @@ pub(super) const WORDS: &[Entry] = &[
         "Stimme auf diesem Gerät ab. Vor dem Aufdecken sieht niemand deine Stimme.",
     ),
     ("join", "Join", "Mitmachen"),
-    ("who", "Who are you?", "Wer bist du?"),
     ("taken", "taken", "vergeben"),
     (
         "full",

@@ -7,6 +7,7 @@ pub type Entry = (&'static str, &'static str, &'static str);
 
 /// What every page says of a card.
 pub const COMMON: &[Entry] = &[
+    ("who", "Who are you?", "Wer bist du?"),
     ("card-of", "Card {0} of {1}", "Karte {0} von {1}"),
     ("vote", "Your vote", "Deine Stimme"),
     ("green", "Green", "Grün"),

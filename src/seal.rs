@@ -8,6 +8,7 @@
 //! Turns bytes into ballots, and back. Knows no file, no clock and no socket; randomness is an
 //! argument.
 
+pub mod armor;
 mod base32;
 mod envelope;
 mod form;
@@ -15,6 +16,7 @@ mod plaintext;
 #[cfg(test)]
 mod script;
 
+pub use armor::tag;
 pub use envelope::{BallotKey, OpenError, SealKey};
 pub use form::{BallotForm, FormError};
 pub use plaintext::{ContentError, SealError, SealedBallots};

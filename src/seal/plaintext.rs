@@ -191,7 +191,7 @@ pub(super) fn place(scale: &Scale, vote: Vote) -> Option<usize> {
 }
 
 /// The answer that stands there on a scale.
-fn vote(scale: &Scale, place: usize) -> Option<Vote> {
+pub(super) fn vote(scale: &Scale, place: usize) -> Option<Vote> {
     match scale {
         Scale::TrafficLight => Light::ALL.get(place).map(|light| Vote::Light(*light)),
         Scale::Levels(levels) => {

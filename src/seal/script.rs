@@ -1,4 +1,4 @@
-//! Holds the script that seals on a voter's own device to the RFCs, and to the side that opens.
+//! Holds the scripts that seal on a voter's own device to the RFCs, and to the side that opens.
 //!
 //! Run by Node where there is one. What the script sealed once is kept beside it and opened always.
 
@@ -8,13 +8,18 @@ use std::process::{Command, Stdio};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::plaintext::tests::{any_ballots, form};
 use super::*;
-use crate::model::{Answer, Direction, MissAnswer};
+use crate::model::{Answer, Ballot, Direction, MissAnswer, Submission, SubmissionId, Vote};
 
-const SCRIPT: &str = include_str!("../export/web/seal.js");
+const SCRIPT: &str = concat!(
+    include_str!("../export/web/seal.js"),
+    include_str!("../export/web/armor.js"),
+    include_str!("../export/web/sheet.js"),
+);
 const DRIVER: &str = include_str!("script/driver.js");
 
 fn hex(bytes: &[u8]) -> String {
@@ -143,4 +148,131 @@ fn what_the_script_once_sealed_still_opens() {
             assert_eq!(answers[0], kept["sealed"]);
         }
     }
+}
+
+/// Answers as a ballot sheet keeps them: in words.
+fn kept(ballots: &SealedBallots, form: &BallotForm) -> Value {
+    let submission = &ballots.submission;
+    let answers: serde_json::Map<String, Value> = submission
+        .ballots
+        .iter()
+        .map(|(key, ballot)| {
+            let vote = match ballot.answer {
+                None => String::new(),
+                Some(Answer::Abstained) => "abstain".into(),
+                Some(Answer::Vote(vote)) => vote.word(),
+            };
+            let direction = ballot.direction.map_or("", Direction::word);
+            let comment = ballot.comment.as_ref().map(|comment| format!(" {comment}\n"));
+            (key.clone(), json!({ "vote": vote, "direction": direction, "comment": comment.unwrap_or_default() }))
+        })
+        .collect();
+    let person = form.people.iter().position(|name| Some(name) == submission.person.as_ref());
+    json!({
+        "id": hex(&submission.id.0),
+        "revision": submission.revision,
+        "person": person.map_or(String::new(), |at| (at + 1).to_string()),
+        "miss": ballots.miss.map_or("", |miss| match miss {
+            MissAnswer::Would => "would",
+            MissAnswer::Unsure => "unsure",
+            MissAnswer::WouldNot => "would-not",
+        }),
+        "answers": answers,
+    })
+}
+
+/// The cards of a sheet, with the words of their votes.
+fn cards(form: &BallotForm) -> Vec<Value> {
+    let cards = form.cards.iter().enumerate();
+    let votes = |scale| (0..).map_while(move |at| plaintext::vote(scale, at)).map(Vote::word);
+    cards
+        .map(|(at, (key, scale))| {
+            json!({ "at": at, "key": key, "votes": votes(scale).collect::<Vec<_>>() })
+        })
+        .collect()
+}
+
+fn text(hex: &str) -> String {
+    String::from_utf8(bytes(hex)).expect("text")
+}
+
+#[test]
+fn a_sheet_that_is_filled_in_gives_a_code_that_opens() {
+    let mut runner = TestRunner::deterministic();
+    let forms = [form(&[]), form(&["Ana", "Bo", "Dörte"])];
+    let keys = forms.clone().map(|form| SealKey::new(&Zeroizing::new([7; 32]), form));
+    let (mut tasks, mut expected) = (Vec::new(), Vec::new());
+    for round in 0..1000_u32 {
+        let which = usize::from(round % 2 == 1);
+        let form = &forms[which];
+        let ballots = any_ballots(form).new_tree(&mut runner).unwrap().current();
+        tasks.push(json!({
+            "task": "code",
+            "public": hex(&keys[which].public().public()),
+            "form": hex(&form.hash()),
+            "kept": kept(&ballots, form),
+            "count": form.cards.len(),
+            "cards": cards(form),
+            "ephemeral": hex(&Sha256::digest(round.to_le_bytes())),
+        }));
+        expected.push((which, ballots));
+    }
+    let Some(answers) = answers(&tasks) else { return };
+    let messages: Vec<String> = answers.iter().map(|answer| text(answer)).collect();
+    let chat = messages.join(
+        "
+Ana 10:42
+",
+    );
+    let found = armor::find(&chat);
+    assert_eq!((found.codes.len(), found.faults), (1000, Vec::new()));
+    for ((which, ballots), sealed) in expected.into_iter().zip(found.codes) {
+        assert_eq!(keys[which].open(&sealed), Ok(ballots));
+    }
+}
+
+#[test]
+fn a_sheet_knows_how_much_room_comments_have() {
+    let form = form(&[]);
+    let with = |length: usize| {
+        let said = (0..length).map(|at| if at % 7 == 6 { ' ' } else { 'x' });
+        let comment: String = said.take(length.saturating_sub(1)).chain(['.']).collect();
+        let ballot = Ballot { comment: Some(comment), ..Ballot::default() };
+        let ballots = vec![("speed".to_owned(), ballot)];
+        SealedBallots {
+            submission: Submission { revision: 1, ballots, ..Submission::default() },
+            miss: None,
+        }
+    };
+    let task = |length: usize| {
+        json!({
+            "task": "room",
+            "kept": kept(&with(length), &form),
+            "count": form.cards.len(),
+            "cards": cards(&form),
+        })
+    };
+    let most = (0..2200).rev().find(|length| with(*length).write(&form).is_ok()).unwrap();
+    let lengths = [most - 300, most, most + 1, most + 90];
+    let Some(answers) = answers(&lengths.map(task)) else { return };
+    let rooms: Vec<String> = answers.iter().map(|answer| text(answer)).collect();
+    assert_eq!(rooms, ["300", "0", "-1", "-90"]);
+    assert_eq!(with(most + 90).write(&form), Err(SealError::TooLong(90)));
+}
+
+#[test]
+fn the_script_writes_codes_and_tags_as_the_program_does() {
+    let random = |length: usize| -> Vec<u8> {
+        let blocks = (0..=length / 32).map(|at| Sha256::digest([at.to_le_bytes()[0], 3]));
+        blocks.flat_map(|block| block.to_vec()).take(length).collect()
+    };
+    let lengths = [0, 1, 2, 3, 4, 5, 309, 573, 574, 580, 1149, 2253];
+    let pieces = lengths.map(|length| json!({ "task": "pieces", "bytes": hex(&random(length)) }));
+    let id = [0xfe, 0xdc, 0xba, 0x98, 0x76, 0x54, 0x32, 0x10];
+    let tag = json!({ "task": "tag", "id": hex(&id) });
+    let Some(answers) = answers(&[&pieces[..], &[tag]].concat()) else { return };
+    for (length, answer) in lengths.into_iter().zip(&answers) {
+        assert_eq!(text(answer), armor::pieces(&random(length)).join("\n"), "{length} bytes");
+    }
+    assert_eq!(text(&answers[lengths.len()]), armor::tag(SubmissionId(id)));
 }

@@ -1,4 +1,4 @@
-// Runs the script of the voting page for the tests beside it: a task a line in, its answer out.
+// Runs the scripts of voting page and ballot sheet for the tests beside it: a task a line in, its answer out.
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, "hex"));
 const given = (g) => ({ ...g, id: bytes(g.id) });
@@ -12,6 +12,16 @@ const tasks = {
   seal: (t) =>
     Seal.seal(bytes(t.public), bytes(t.info), bytes(t.head), bytes(t.bytes), bytes(t.ephemeral)),
   inside: (t) => Seal.inside(given(t.given)),
+  // What a sheet says of the answers that it keeps, and the code that it shows.
+  room: (t) => Buffer.from(String(Sheet.room(Sheet.letter(t.kept, t.count, t.cards)))),
+  pieces: (t) => Buffer.from(Armor.pieces(bytes(t.bytes)).join("\n")),
+  tag: (t) => Buffer.from(Armor.tag(bytes(t.id))),
+  code: (t) => {
+    const { id, revision } = given(t.kept);
+    const ballot = { ...Sheet.letter(t.kept, t.count, t.cards), id, revision };
+    const sealed = Seal.ballot(bytes(t.public), bytes(t.form), ballot, bytes(t.ephemeral));
+    return Buffer.from(Armor.write(sealed));
+  },
   ballot: (t) => Seal.ballot(bytes(t.public), bytes(t.cards), given(t.given), bytes(t.ephemeral)),
 };
 for (const line of require("fs").readFileSync(0, "utf8").split("\n").filter(Boolean)) {

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use squadcheck::export::voting_page::{
     CardState, Lang, PageView, SeatView, Stage, VotingState, page,
 };
-use squadcheck::model::{Scale, Secrecy, Template};
+use squadcheck::model::{Level, Levels, Scale, Secrecy, Template};
 use squadcheck::store::Store;
 
 fn state(template: &Template) -> VotingState {
@@ -48,15 +48,52 @@ fn with_key(key: &str) -> Template {
     templates.into_iter().find(|template| template.key == key).expect("it comes with the program")
 }
 
+/// Bytes of the page as sent, and packed.
+fn weight(state: &VotingState, lang: Lang) -> (usize, usize) {
+    let page = page(state, &view(lang));
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(page.as_bytes()).unwrap();
+    (page.len(), packed.finish().unwrap().len())
+}
+
 #[test]
-fn the_page_is_small() {
+fn the_page_of_every_method_is_small() {
+    for template in Store::built_in_templates() {
+        for (lang, last) in Lang::ALL.into_iter().flat_map(|lang| [(lang, true), (lang, false)]) {
+            let mut state = state(&template);
+            // At the last question no card came with its forms.
+            state.at = state.at.filter(|_| !last);
+            if last {
+                state.cards.iter_mut().for_each(|card| card.stage = Stage::Revealed);
+            }
+            let (sent, packed) = weight(&state, lang);
+            assert!(sent <= 48 * 1024, "{}: {sent} bytes", template.key);
+            assert!(packed <= 16 * 1024, "{}: {packed} bytes packed", template.key);
+        }
+    }
+}
+
+/// What a team writes is sent once, and next to nothing comes with it.
+#[test]
+fn a_method_of_many_described_levels_adds_little_but_its_words() {
+    let mut template = with_key("spotify");
+    let mut described = 0;
+    for (card, dimension) in template.dimensions.iter_mut().enumerate() {
+        let mut levels = Levels::new(Level::whole(1), Level::whole(10), Level::whole(1));
+        for level in 1..=10 {
+            let label = format!("Label {level} of {card}");
+            let description = format!("What level {level} means on card {card}. ").repeat(9);
+            described += label.len() + description.len();
+            levels.labels.insert(Level::whole(level), label);
+            levels.descriptions.insert(Level::whole(level), description);
+        }
+        dimension.scale = Scale::Levels(levels);
+    }
+    assert!(described > 30_000);
     for lang in Lang::ALL {
-        let page = page(&state(&with_key("spotify")), &view(lang));
-        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(page.as_bytes()).unwrap();
-        let packed = packed.finish().unwrap().len();
-        assert!(page.len() <= 48 * 1024, "{} bytes", page.len());
-        assert!(packed <= 16 * 1024, "{packed} bytes packed");
+        let (sent, packed) = weight(&state(&template), lang);
+        assert!(sent <= 48 * 1024 + described, "{sent} bytes, {described} of them words");
+        assert!(packed <= 16 * 1024 + described / 8, "{packed} bytes packed");
     }
 }
 

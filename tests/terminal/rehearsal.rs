@@ -221,13 +221,13 @@ fn a_named_check_on_phones_keeps_who_said_what() {
     let (listen, url) = network();
     let sandbox = Sandbox::with(TEAMS);
     let new = ["new", "Checkout", "--way", "devices", "--secrecy", "named"];
-    let more = ["--people", "Ana,Bo,Chi", "--template", "westrum"];
+    let more = ["--people", "Ana,Bo,Chi", "--template", "generative-culture"];
     let network = ["--listen", &listen, "--address", &url];
     let mut pty = sandbox.start(&[&new[..], &more, &network].concat());
     let url = address(&mut pty);
     let mut browser = Browser::start();
     browser.does(&format!("meet {url}"));
-    pty.sees("3 of 3").types("\r").sees("1 of 6");
+    pty.sees("3 of 3").types("\r").sees("1 of 5");
     browser.does("levels");
     // Bo has a seat and said nothing.
     pty.sees("2 of 3 have voted");
@@ -235,11 +235,11 @@ fn a_named_check_on_phones_keeps_who_said_what() {
     pty.types("\rsm").sees("Would you miss");
     browser.does("last");
     browser.does("bye");
-    pty.types("\x1b").sees("2 votes: 1 at 6").types("\x03").sees("in memory alone").types("\x03");
+    pty.types("\x1b").sees("2 votes: 1 at 3.4").types("\x03").sees("in memory alone").types("\x03");
     assert_eq!(pty.ends().exit_code(), 0);
     let text = session(&sandbox);
     for ballot in [
-        r#""Ana": {vote: 6, direction: improving, comment: "We ask early."}"#,
+        r#""Ana": {vote: 3.4, direction: improving, comment: "We ask early."}"#,
         r#""Chi": {vote: 2}"#,
     ] {
         assert!(text.contains(ballot), "{ballot} in {text}");

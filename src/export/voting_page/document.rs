@@ -8,9 +8,9 @@ use crate::export::web::assets::base64url;
 use crate::export::web::html::{escape, in_query, json_in_script, value};
 
 use super::assets;
-use super::cards::{MISS, card, forms_of_lights, last_question, word, words, words_of};
-use super::words::in_language;
-use super::{Lang, PageNote, PageView, Stage, StateJson, VotingState};
+use super::cards::{MISS, Scales, card, last_question, parts, word, words, words_of};
+use super::words::{in_all_languages, in_language};
+use super::{CardState, Lang, PageNote, PageView, Stage, StateJson, VotingState};
 
 /// The page, for one browser.
 pub fn page(state: &VotingState, view: &PageView<'_>) -> String {
@@ -55,6 +55,9 @@ fn languages(view: &PageView<'_>) -> String {
 /// What the script starts from. Nothing in it depends on a ballot.
 fn data(state: &VotingState, view: &PageView<'_>) -> String {
     let person = view.seat.and_then(|seat| seat.person);
+    // Who has no seat has no cards.
+    let scales =
+        view.seat.filter(|_| !state.closed).map(|_| scales(state, shown(state, view)).json());
     json!({
         "edition": assets::edition(),
         "path": view.path,
@@ -65,8 +68,9 @@ fn data(state: &VotingState, view: &PageView<'_>) -> String {
         "full": view.full,
         "closed": state.closed,
         "miss": state.last_question,
+        "scales": scales,
         "state": StateJson::new(state),
-        "words": { "en": in_language(Lang::En).all(), "de": in_language(Lang::De).all() },
+        "words": in_all_languages(),
     })
     .to_string()
 }
@@ -109,9 +113,10 @@ fn voting(state: &VotingState, view: &PageView<'_>) -> String {
         words(lang, "room"),
         words(lang, "go")
     );
-    html.push_str(&forms_of_lights(state, view));
-    for (at, one) in state.cards.iter().enumerate() {
-        html.push_str(&card(state, view, at, shown == Some(&*one.dimension.key)));
+    let scales = scales(state, shown);
+    html.push_str(&parts(state, view, &scales));
+    for at in 0..state.cards.len() {
+        html.push_str(&card(state, view, &scales, at));
     }
     if let Some(stage) = state.last_question {
         html.push_str(&last_question(view, stage, shown == Some(MISS), state.cards.len()));
@@ -121,6 +126,11 @@ fn voting(state: &VotingState, view: &PageView<'_>) -> String {
     html.push_str(&ways(state, view, shown));
     html.push_str(&somebody_else(state, view));
     html
+}
+
+fn scales<'a>(state: &'a VotingState, shown: Option<&str>) -> Scales<'a> {
+    let is_shown = |card: &CardState| shown == Some(&*card.dimension.key);
+    Scales::new(state, state.cards.iter().position(is_shown))
 }
 
 /// The card that is seen: the one asked for, else the one on the shared screen, else the first one

@@ -113,6 +113,7 @@ fn views(state: &VotingState) -> Vec<String> {
             let mut state = state.clone();
             state.cards[0].stage = stage;
             pages.push(page(&state, &with));
+            pages.push(page(&state, &PageView { card: Some("speed"), ..with.clone() }));
         }
         pages.extend(notes.iter().map(|view| page(state, view)));
         pages.push(page(state, &PageView { full: true, ..with.clone() }));

@@ -153,3 +153,8 @@ pub(super) const WORDS: &[Entry] = &[
 pub(super) const fn in_language(lang: Lang) -> Words {
     Words::new(lang, WORDS)
 }
+
+/// All words of the page in all languages.
+pub(super) fn in_all_languages() -> serde_json::Map<String, serde_json::Value> {
+    Words::in_all_languages(WORDS)
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::export::{arrow, letter, shape};
 use crate::model::{Dimension, Direction, Level, Levels, Light, Scale};
 
-use super::html::escape;
+use super::html::{escape, line};
 use super::words::Words;
 
 /// The fields of one card.
@@ -59,9 +59,7 @@ impl Fields {
 
     fn levels(self, levels: &Levels) -> String {
         let mut html = String::new();
-        for step in 0..levels.count() {
-            let above = step * levels.step.in_thousandths();
-            let level = Level::thousandths(levels.min.in_thousandths() + above);
+        for level in steps(levels) {
             let text = level.to_string();
             let mut inside = format!("<i>{text}</i>");
             let label = levels.labels.get(&level);
@@ -110,13 +108,33 @@ impl Fields {
     }
 }
 
+fn steps(levels: &Levels) -> impl Iterator<Item = Level> {
+    let (min, step) = (levels.min.in_thousandths(), levels.step.in_thousandths());
+    (0..levels.count()).map(move |at| Level::thousandths(min + at * step))
+}
+
+/// The levels as a script makes the same tiles of them: each is a number, and perhaps a label and
+/// what it means. As short as can be, since a scale may have a hundred.
+pub fn tiles(levels: &Levels) -> Vec<Vec<String>> {
+    let tile = |level| {
+        let said = |words: Option<&String>| words.map_or_else(String::new, |said| line(said));
+        let (label, meaning) = (levels.labels.get(&level), levels.descriptions.get(&level));
+        let mut tile = vec![level.to_string(), said(label), said(meaning)];
+        while tile.last().is_some_and(String::is_empty) {
+            tile.pop();
+        }
+        tile
+    };
+    steps(levels).map(tile).collect()
+}
+
 /// What a card is about: its best and its worst state.
 pub fn states(words: Words, dimension: &Dimension) -> String {
     let mut html = String::new();
     for (key, text) in [("best", &dimension.awesome), ("worst", &dimension.crappy)] {
         if !text.trim().is_empty() {
-            let label = words.span(key);
-            _ = write!(html, "<p class={key}><b>{label}</b> <bdi>{}</bdi></p>", escape(text));
+            let (label, text) = (words.say(key), escape(text));
+            _ = write!(html, "<p class={key}><b data-w={key}>{label}</b> <bdi>{text}</bdi></p>");
         }
     }
     html

@@ -7,7 +7,12 @@ use crate::model::text::sanitize;
 /// One line of people's text, sanitized and inert: between tags, and inside an attribute that
 /// stands in quotes.
 pub fn escape(text: &str) -> String {
-    entities(sanitize(text.trim()).chars())
+    entities(line(text).chars())
+}
+
+/// The same as a script reads it.
+pub fn line(text: &str) -> String {
+    sanitize(text.trim()).into()
 }
 
 /// A text that a form sends back, for an attribute that stands in quotes: it comes back as it is,

@@ -28,8 +28,10 @@ function start() {
   };
 
   // Words.
+  const LANGUAGES = ["en", "de"];
   const say = (key, ...values) =>
-    values.reduce((said, value, at) => said.replace(`{${at}}`, value), data.words[language][key] ?? "");
+    values.reduce((said, value, at) => said.replace(`{${at}}`, value),
+      data.words[key]?.[LANGUAGES.indexOf(language)] ?? "");
   function translate() {
     document.documentElement.lang = language;
     for (const words of all("[data-w]"))
@@ -421,11 +423,37 @@ function start() {
   addEventListener("pageshow", wake);
   addEventListener("online", wake);
 
+  // A level is a number, perhaps with a label and what it means; the card that is seen first came
+  // with the same tiles.
+  function tiles(levels) {
+    const make = (name, marks, ...inside) => {
+      const made = Object.assign(document.createElement(name), marks);
+      made.append(...inside);
+      return made;
+    };
+    const told = (name, words) => (words ? [make(name, { dir: "auto" }, words)] : []);
+    const tile = ([value, label, meaning]) =>
+      make("label", label || meaning ? { className: "told" } : {},
+        make("input", { type: "radio", name: "vote", value }), make("i", {}, value),
+        ...told("span", label), ...told("small", meaning));
+    return make("div", { className: "levels" }, ...levels.map(tile));
+  }
+
   // Makes the page ready, at first and after another one was taken in.
   function dress() {
     document.documentElement.classList.add("js");
-    // Cards with lights are all alike, so that only the one that is seen first came with its forms.
-    for (const card of all(".card:not(:has(form))")) card.append($("lights").content.cloneNode(true));
+    // Only the card that is seen first came with its forms. Those of the others are like them, but
+    // for their scale.
+    const model = $("forms")?.content ?? all(".card[data-scale]:has(form)")[0];
+    for (const card of all(".card:not(:has(form))")) {
+      card.append(...all("form", model).map((form) => form.cloneNode(true)));
+      const { scale } = card.dataset;
+      if (scale === model.dataset?.scale) continue;
+      const levels = data.scales[scale];
+      if (levels) card.querySelector(".row, .levels").replaceWith(tiles(levels));
+      else if ($("lights"))
+        card.querySelector("fieldset").replaceWith($("lights").content.cloneNode(true));
+    }
     translate();
     for (const form of all(".card form")) form.noValidate = true;
     all(".card").forEach(fill);

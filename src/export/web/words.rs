@@ -91,4 +91,11 @@ impl Words {
     pub fn all(self) -> serde_json::Map<String, serde_json::Value> {
         self.entries().map(|entry| (entry.0.to_owned(), self.of(entry).into())).collect()
     }
+
+    /// All words as JSON, for each key those of all languages in their order.
+    pub fn in_all_languages(own: &'static [Entry]) -> serde_json::Map<String, serde_json::Value> {
+        let all = Lang::ALL.map(|lang| Self::new(lang, own));
+        let said = |entry| all.map(|words| words.of(entry)).into();
+        all[0].entries().map(|entry| (entry.0.to_owned(), said(entry))).collect()
+    }
 }

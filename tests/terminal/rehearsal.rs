@@ -3,6 +3,9 @@
 //!
 //! `tests/stress/rehearsal` runs it: it needs Node, Chromium and two packages for Node.
 
+mod chats;
+mod sheet;
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -14,7 +17,8 @@ use squadcheck::store::Store;
 use crate::pty::{Pty, Sandbox};
 use crate::{TEAMS, session};
 
-const VOTERS: &str = include_str!("rehearsal/voters.js");
+const VOTERS: &str =
+    concat!(include_str!("rehearsal/browser.js"), include_str!("rehearsal/voters.js"));
 /// The card in whose middle the program is killed, and the one to which somebody comes late.
 const KILLED: usize = 5;
 const LATE: usize = 2;
@@ -72,31 +76,40 @@ fn as_keys(ballots: &[Option<Given>]) -> String {
 struct Browser {
     child: Child,
     orders: ChildStdin,
-    answers: BufReader<ChildStdout>,
+    said: BufReader<ChildStdout>,
 }
 
 impl Browser {
-    fn start() -> Self {
+    fn start(script: &str) -> Self {
         let mut child = Command::new("node")
-            .args(["-e", VOTERS])
+            .args(["-e", script])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a Node");
         let orders = child.stdin.take().expect("a pipe");
-        let answers = BufReader::new(child.stdout.take().expect("a pipe"));
-        Self { child, orders, answers }
+        let said = BufReader::new(child.stdout.take().expect("a pipe"));
+        Self { child, orders, said }
     }
 
     #[track_caller]
     fn does(&mut self, order: &str) {
+        assert_eq!(self.answers(order), "");
+    }
+
+    /// What comes of an order, as JSON.
+    #[track_caller]
+    fn answers(&mut self, order: &str) -> String {
         writeln!(self.orders, "{order}").expect("it listens");
         let mut answer = String::new();
-        self.answers.read_line(&mut answer).expect("an answer");
+        self.said.read_line(&mut answer).expect("an answer");
         let failed = answer
             .strip_prefix("failed: ")
             .map(|why| serde_json::from_str::<String>(why).unwrap_or_else(|_| why.to_owned()));
-        assert_eq!(answer.trim_end(), "done", "{}", failed.unwrap_or_default());
+        let done = answer.trim_end().strip_prefix("done").unwrap_or_else(|| {
+            panic!("{}", failed.unwrap_or_else(|| format!("no answer: {answer}")));
+        });
+        done.trim_start().to_owned()
     }
 }
 
@@ -156,7 +169,7 @@ fn a_check_on_six_phones_leaves_the_file_of_the_same_check_by_hands() {
     let new = ["new", "Checkout", "--way", "devices"];
     let mut pty = sandbox.start(&[&new[..], &network].concat());
     let url = address(&mut pty);
-    let mut browser = Browser::start();
+    let mut browser = Browser::start(VOTERS);
     browser.does(&format!("come {url}"));
     pty.sees("5 of 6").types("\r");
     for (at, key) in cards.iter().enumerate() {
@@ -225,7 +238,7 @@ fn a_named_check_on_phones_keeps_who_said_what() {
     let network = ["--listen", &listen, "--address", &url];
     let mut pty = sandbox.start(&[&new[..], &more, &network].concat());
     let url = address(&mut pty);
-    let mut browser = Browser::start();
+    let mut browser = Browser::start(VOTERS);
     browser.does(&format!("meet {url}"));
     pty.sees("3 of 3").types("\r").sees("1 of 5");
     browser.does("levels");

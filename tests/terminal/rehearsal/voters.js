@@ -2,13 +2,8 @@
 //   come URL | late | card KEY BALLOTS | revealed KEY | back KEY BALLOTS | bye
 //   meet URL | levels | last          in a named check
 // Answers `done`, or `failed: why`, and ends. Run by the test beside it.
-const fs = require("fs");
 const http = require("http");
-const assert = require("assert");
-const { chromium } = require("playwright-core");
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LATE = 4;
 const SECRET = "Nobody on the network reads this.";
 let url = "";
@@ -57,24 +52,6 @@ async function join(page) {
   await page.goto(url);
   await page.click(".join button");
   await page.waitForSelector(".card", { state: "attached" });
-}
-
-// No finding in light and dark, and at 400 %, where nothing is cut off to the right either.
-async function look(page) {
-  const whole = page.viewportSize();
-  for (const colorScheme of ["light", "dark"])
-    for (const viewport of [whole, { width: 320, height: 256 }]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await page.evaluate(axe);
-      const found = await page.evaluate((runOnly) => axe.run(document, { runOnly }), RULES);
-      const words = found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`);
-      assert.deepStrictEqual(words, [], `${colorScheme}, ${viewport.width}`);
-      const fits = () => document.documentElement.scrollWidth <= innerWidth;
-      assert(await page.evaluate(fits), "too wide");
-    }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(whole);
 }
 
 const at = (page, key) => page.waitForSelector(`section[data-key="${key}"]:not([hidden]) .give`);
@@ -284,20 +261,5 @@ async function sameTiles(page) {
   for (const [key, made, served] of cards) assert.strictEqual(made, served, key);
 }
 
-(async () => {
-  const lines = require("readline").createInterface({ input: process.stdin });
-  for await (const line of lines) {
-    const [order, ...rest] = line.split(" ");
-    try {
-      await orders[order](rest[0], rest.slice(1).join(" "));
-      console.log("done");
-    } catch (error) {
-      const main = (page) => page.innerText("main", { timeout: 1000 }).catch(() => "");
-      const shown = await Promise.all(voters.map(main));
-      const why = [line, error.stack, ...shown].join("\n--\n");
-      console.log("failed: " + JSON.stringify(why));
-      process.exit(1);
-    }
-  }
-  process.exit(0);
-})();
+const main = (page) => page.innerText("main", { timeout: 1000 }).catch(() => "");
+obey(orders, () => Promise.all(voters.map(main)));

@@ -1,6 +1,6 @@
 //! What `docs/performance.md` quotes of the inside: from start to first frame, from a key press to
 //! the drawn frame, and reading a hundred and a thousand sessions and a single one, beside the
-//! plain reading of their bytes.
+//! plain reading of their bytes; and the search for ballot codes in chats.
 //!
 //! A frame goes through the real terminal backend, escape sequences included, and ends in memory.
 
@@ -24,7 +24,7 @@ use tempfile::TempDir;
 use squadcheck::app::{App, Depth, Display, Loaded, Msg, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::store::{AppDirs, Location, Store, session_from};
-use squadcheck::{demo, ui};
+use squadcheck::{demo, seal, ui};
 
 use generated_workspace::GeneratedWorkspace;
 use test_store::perform_all;
@@ -246,10 +246,38 @@ fn one_session(c: &mut Criterion) {
     group.finish();
 }
 
+/// Chats with codes, and texts that only seem to have them: twice the text takes twice the time.
+fn codes(c: &mut Criterion) {
+    let sealed = |n: u8| [n; 309].map(|byte| byte.wrapping_mul(31));
+    let chat =
+        |n: u8| format!("Ana Berg  10:42 AM\n> {}\nThanks!\n", seal::armor::write(&sealed(n)));
+    let chat: String = (0..=u8::MAX).map(chat).collect();
+    let texts = [
+        ("a chat", chat),
+        ("markers alone", "SQU1".repeat(32 * 1024)),
+        ("markers of long codes", "SQU111ZZZ ".repeat(16 * 1024)),
+        (
+            "a marker, then lines that seem to be code",
+            format!("SQU111ZZZ{}", "ABCDEFG\n".repeat(9000)),
+        ),
+    ];
+    let mut group = c.benchmark_group("find ballot codes");
+    for (name, text) in &texts {
+        for kilobytes in [32, 64] {
+            let text = &text[..kilobytes * 1024];
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(BenchmarkId::new(*name, format!("{kilobytes} KB")), |b| {
+                b.iter(|| seal::armor::find(black_box(text)));
+            });
+        }
+    }
+    group.finish();
+}
+
 #[expect(clippy::disallowed_methods, reason = "the floor is the file system without the store")]
 fn bytes_of(path: &std::path::Path) -> Vec<u8> {
     std::fs::read(path).expect("the file was written a moment ago")
 }
 
-criterion_group!(benches, start, key_to_frame, load, one_session);
+criterion_group!(benches, start, key_to_frame, load, one_session, codes);
 criterion_main!(benches);

@@ -27,10 +27,9 @@ const HEAD: usize = 5;
 const CHECK: usize = 4;
 /// The most signs of the whole in one piece, so that it has at most 990 characters with its blanks.
 const PIECE: usize = 932 - MARKER.len() - HEAD - CHECK - CHECK;
-/// So many signs of a code are the code's own: the sender's random key begins before.
-const OWN: usize = HEAD + 64;
-/// Fewer signs say nothing of whose code it is.
-const ANYBODYS: usize = HEAD + 16;
+/// So many signs tell a code from all others: eight of them are the same in all of a check, and
+/// forty-five bits of the sender's random key come after.
+const OWN: usize = HEAD + 8 + 9;
 
 /// What is found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,19 +120,30 @@ pub fn find(text: &str) -> Found {
             Err(None) => {}
         }
     }
-    let signs: BTreeSet<&[u8]> = good.iter().map(|piece| &piece.signs[..]).collect();
-    // A reply that quotes the beginning of a code is no fault where the code is there, too.
-    let is_there = |beginning: &[u8]| {
-        let own = &beginning[..beginning.len().min(OWN)];
-        let next = signs.range(own..).next();
-        own.len() > ANYBODYS && next.is_some_and(|signs| signs.starts_with(own))
-    };
-    let faults =
-        bad.iter().filter(|(fault, signs)| *fault == ArmorFault::Newer || !is_there(signs));
-    let faults = faults.map(|(fault, _)| fault.clone()).collect();
-    let mut found = Found { codes: Vec::new(), faults };
+    let mut found = Found::default();
     put_together(&good, &mut found);
+    if bad.is_empty() {
+        return found;
+    }
+    // A beginning of a code is no fault where the code is there, too, be it in pieces: a reply
+    // quotes it, or a chat has cut it first.
+    let there = good.iter().map(|piece| piece.signs.iter().copied().take(OWN).collect());
+    let there: BTreeSet<Vec<u8>> =
+        there.chain(found.codes.iter().map(|bytes| own_signs(bytes))).collect();
+    let is_there = |signs: &[u8]| signs.get(..OWN).is_some_and(|own| there.contains(own));
+    for (fault, signs) in bad {
+        if fault == ArmorFault::Newer || !is_there(&signs) {
+            found.faults.push(fault);
+        }
+    }
     found
+}
+
+/// The signs that are a code's own, behind its marker, if it is in one piece.
+fn own_signs(bytes: &[u8]) -> Vec<u8> {
+    let signs = base32::write(bytes);
+    let head = base32::number(3, signs.len()).map(|length| format!("11{length}{signs}"));
+    head.unwrap_or_default().into_bytes().into_iter().take(OWN).collect()
 }
 
 /// A piece whose check is right.
@@ -202,8 +212,10 @@ fn read(scan: &Scan, stretch: &Stretch) -> Result<Piece, Option<(ArmorFault, Vec
         }
     }
     // Blanks where no code has them: many signs, with a head before them.
-    let is_code = lines.len() >= 2 * GROUP && matches!(length(&lines), Some(Ok(_)));
-    let begun = is_code || strict.len() >= GROUP - MARKER.len() || scan.is_begun(stretch);
+    let headed = lines.len() >= 2 * GROUP && matches!(length(&lines), Some(Ok(_)));
+    let begun = headed && !stretch.spelled
+        || strict.len() >= GROUP - MARKER.len()
+        || scan.is_begun(stretch);
     let longer = if strict.len() >= lines.len() { strict } else { lines };
     Err(begun.then_some((fault, longer)))
 }

@@ -10,7 +10,7 @@ use squadcheck::library::FileError;
 use squadcheck::model::{
     Dimension, Level, Levels, Scale, Secrecy, Session, Template, Voters, VotingMode, Workspace,
 };
-use squadcheck::seal::{BallotForm, SealedBallots};
+use squadcheck::seal::{BallotForm, SealedBallots, armor};
 use squadcheck::store::{
     Store, session_from, session_text, template_yaml, waiting_from, waiting_text, workspace_from,
 };
@@ -171,4 +171,24 @@ pub fn ballot(bytes: &[u8]) {
             Err(error) => assert!(bytes.len() > 2200, "{error:?}"),
         }
     }
+}
+
+/// A chat with codes in it: each is found once, and again behind everything else.
+pub fn codes(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let found = armor::find(&text);
+    let mut each = found.codes.clone();
+    each.sort();
+    each.dedup();
+    assert_eq!(each.len(), found.codes.len());
+    let written: Vec<String> = found.codes.iter().map(|code| armor::write(code)).collect();
+    let again = armor::find(&written.join("\n"));
+    assert_eq!((again.codes, again.faults.len()), (found.codes.clone(), 0));
+    let one = [7; 30];
+    let more = armor::find(&format!("{text}\n{}", armor::write(&one)));
+    let mut expected = found.codes;
+    if !expected.contains(&one.to_vec()) {
+        expected.push(one.to_vec());
+    }
+    assert_eq!(more.codes, expected);
 }

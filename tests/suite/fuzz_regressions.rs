@@ -55,8 +55,13 @@ fn what_fuzzing_found_as_sealed_ballots_holds() {
 }
 
 #[test]
+fn what_fuzzing_found_as_chats_holds() {
+    replay("codes", fuzz_invariants::codes);
+}
+
+#[test]
 fn the_corpus_is_small() {
-    let files = ["session", "config", "waiting", "ballot"]
+    let files = ["session", "config", "waiting", "ballot", "codes"]
         .map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
     let bytes: usize = files.iter().flatten().map(|(_, bytes)| bytes.len()).sum();
     assert!(bytes < 300 * 1024, "{bytes} bytes; `cargo fuzz cmin` takes out what adds nothing");

@@ -46,7 +46,7 @@ pub struct Stretch {
     /// Of a later version than this program's.
     pub newer: bool,
     /// The marker has a letter for its digit, as in a word.
-    spelled: bool,
+    pub spelled: bool,
 }
 
 /// What a character is to the search.

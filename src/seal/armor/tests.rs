@@ -250,3 +250,5 @@ proptest! {
         prop_assert_eq!(find(&pieces(&bytes).join(" ")), found(&[bytes]));
     }
 }
+
+mod chats;

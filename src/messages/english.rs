@@ -747,6 +747,10 @@ fn editor(why: &EditorError) -> String {
     }
 }
 
+fn people_are(people: u32) -> String {
+    if people == 1 { "1 person is".to_owned() } else { format!("{people} people are") }
+}
+
 /// Why an act is not possible now, and the way on.
 fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
     let key = |action| words.key(action);
@@ -762,6 +766,12 @@ fn refusal(refusal: &Refusal, words: Words<'_>) -> String {
             "{have} of {voters} gave a direction; {more} more is too many. \
              Somebody new? Press {}",
             key(Action::WhoIsHere)
+        ),
+        Refusal::TooManyCodes { have, voters } => format!(
+            "{have} have voted, but {} here. {}, then {} leaves one out",
+            people_are(*voters),
+            key(Action::Invite),
+            key(Action::FreeSeat)
         ),
         Refusal::Closed => format!(
             "This check is closed. {} in the summary reopens it",

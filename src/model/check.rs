@@ -6,6 +6,7 @@
 
 mod attendance;
 mod closing;
+mod codes;
 mod differencing;
 mod hands;
 mod pending_ballots;
@@ -22,7 +23,8 @@ use super::scale::Vote;
 use super::session::{Card, Miss, MissTally, Revealed, Secrecy, Session, Voters, VotingMode};
 use super::session_id::SessionId;
 
-pub use pending_ballots::{Amount, MissAnswer, PendingBallots, ServerPlace};
+pub use codes::CodeOutcome;
+pub use pending_ballots::{Amount, MissAnswer, PendingBallots, ServerPlace, SheetSecret};
 pub use refusal::Refusal;
 pub use reveal::Unrevealed;
 pub use submissions::{Submission, SubmissionId};
@@ -42,6 +44,10 @@ pub struct Check {
     /// Named: submitted ballots, by card and submission, after which the facilitator typed
     /// another word. Undo takes that word back; it takes no submission back.
     overruled: BTreeSet<(String, SubmissionId, u16)>,
+    /// The submissions that came as codes.
+    by_code: BTreeSet<SubmissionId>,
+    /// Codes that the facilitator left out, with the latest version that was.
+    left_out: BTreeMap<SubmissionId, u16>,
     /// Answers of devices to the last question, in memory alone.
     missed: BTreeMap<SubmissionId, MissAnswer>,
     /// Number of devices with a seat: as many people cannot show a hand, too. No act, so undo
@@ -104,6 +110,8 @@ impl Check {
             threshold,
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
+            by_code: BTreeSet::new(),
+            left_out: BTreeMap::new(),
             missed: BTreeMap::new(),
             joined: 0,
             locked,
@@ -125,6 +133,8 @@ impl Check {
             waiting: PendingBallots::default(),
             submissions: BTreeMap::new(),
             overruled: BTreeSet::new(),
+            by_code: BTreeSet::new(),
+            left_out: BTreeMap::new(),
             missed: BTreeMap::new(),
             joined: 0,
             locked: self.locked.or(Some(Refusal::RunsElsewhere)),

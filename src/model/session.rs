@@ -354,6 +354,11 @@ impl Session {
         self.state == State::Open
     }
 
+    /// True while anybody may still vote on a card of it.
+    pub fn takes_ballots(&self) -> bool {
+        self.is_open() && self.cards.iter().any(|card| !card.skipped && card.revealed.is_none())
+    }
+
     /// The last day of which a report of it knows: that of the check, or the last one on which it
     /// was reopened. None while it is open: then it is not over, and knows all.
     pub fn as_of(&self) -> Option<Date> {

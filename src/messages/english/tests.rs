@@ -19,6 +19,7 @@ fn refusals() -> Vec<(Refusal, &'static [Action])> {
         (Refusal::Named, &[Action::Up, Action::Down]),
         (Refusal::NotHere("Zoe".into()), &[Action::WhoIsHere]),
         (Refusal::AlreadyHere("Eli".into()), &[]),
+        (Refusal::TooManyCodes { have: 7, voters: 6 }, &[Action::Invite, Action::FreeSeat]),
         (Refusal::LastVoter, &[]),
         (Refusal::WasRevealed, &[]),
         (Refusal::FocusFull, &[Action::Focus]),
@@ -32,6 +33,7 @@ fn refusals() -> Vec<(Refusal, &'static [Action])> {
         match refusal {
             Refusal::TooMany { .. }
             | Refusal::TooManyDirections { .. }
+            | Refusal::TooManyCodes { .. }
             | Refusal::Closed
             | Refusal::Skipped
             | Refusal::Revealed

@@ -1,6 +1,7 @@
 //! Pending ballots, kept outside the session.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use zeroize::Zeroizing;
 
@@ -35,6 +36,23 @@ pub struct PendingBallots {
     pub server: Option<ServerPlace>,
     /// Rounds of cards that were voted on anew while devices voted, by the card's key.
     pub rounds: BTreeMap<String, u16>,
+    /// The key of the ballot sheet, while anybody may still fill it in.
+    pub sheet: Option<SheetSecret>,
+}
+
+/// The secret that opens what is sealed on a ballot sheet, and the names that stand on it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SheetSecret {
+    /// Random bytes from which the key is made. Who has them can open each code of the sheet.
+    pub seed: Zeroizing<[u8; 32]>,
+    /// The people of a named check when the sheet was made: the key belongs to these.
+    pub people: Vec<String>,
+}
+
+impl fmt::Debug for SheetSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SheetSecret").field("people", &self.people).finish_non_exhaustive()
+    }
 }
 
 /// The part of an address that a restart keeps.
@@ -77,9 +95,9 @@ impl Amount {
 
 impl PendingBallots {
     /// True if nothing has to be kept outside the session: no ballot is pending, nobody has left,
-    /// and no device may come back.
+    /// no device may come back, and no ballot sheet is out.
     pub fn is_removable(&self) -> bool {
-        self.is_empty() && self.away.is_empty() && self.server.is_none()
+        self.is_empty() && self.away.is_empty() && self.server.is_none() && self.sheet.is_none()
     }
 
     /// True if it says what was shown of a card whose reveal was taken back.
@@ -99,9 +117,8 @@ impl PendingBallots {
         if kept.miss.n() == 0 && session.miss.is_some() {
             kept.miss_shown.clear();
         }
-        let takes_ballots = |card: &Card| card.revealed.is_none() && !card.skipped;
-        if !session.is_open() || !session.cards.iter().any(takes_ballots) {
-            (kept.server, kept.rounds) = (None, BTreeMap::new());
+        if !session.takes_ballots() {
+            (kept.server, kept.rounds, kept.sheet) = (None, BTreeMap::new(), None);
         }
         if kept.is_removable() {
             (kept.at, kept.roster) = (None, Vec::new());

@@ -21,6 +21,13 @@ pub enum Refusal {
         /// Number of directions to add.
         more: u32,
     },
+    /// Codes and phones gave more ballots than there are people: one is left out first.
+    TooManyCodes {
+        /// Number of those who gave ballots.
+        have: u32,
+        /// Number of seats.
+        voters: u32,
+    },
     /// The session is closed.
     Closed,
     /// The card is skipped.

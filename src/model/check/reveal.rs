@@ -27,6 +27,7 @@ impl Check {
     /// difference to an earlier reveal would be one person's ballot.
     fn outcome(&self, card: usize) -> Result<Revealed, Refusal> {
         let key = &self.votable(card)?.dimension.key;
+        self.no_more_than_people(card)?;
         let ballots = self.folded(card).filter(|ballots| ballots.tally().answered() > 0);
         let ballots = ballots.ok_or(Refusal::NoBallots)?;
         let hidden =

@@ -40,6 +40,26 @@ impl Check {
         if self.has_revision(submission) {
             return Ok(());
         }
+        self.fits(submission)?;
+        if self.session.secrecy() == Secrecy::Named {
+            // In a named check everybody here has a seat.
+            return Ok(());
+        }
+        let given = submission.ballots.iter().filter(|(_, ballot)| !ballot.is_empty());
+        given.filter_map(|(key, _)| Some((key, self.session.card_index(key)?))).try_for_each(
+            |(key, card)| {
+                let others = self.submissions.values().filter(|other| other.id != submission.id);
+                let others = others.filter(|other| other.ballot(key).is_some()).count();
+                let typed = self.typed_answers(card).max(self.directed(card));
+                let have = typed.saturating_add(u32::try_from(others).unwrap_or(u32::MAX));
+                let voters = self.seats(card);
+                if have < voters { Ok(()) } else { Err(Refusal::TooMany { have, voters, more: 1 }) }
+            },
+        )
+    }
+
+    /// Refuses ballots that are not of this check: another person, card or scale.
+    pub(super) fn fits(&self, submission: &Submission) -> Result<(), Refusal> {
         if self.session.secrecy() == Secrecy::Named {
             let person = submission.person.as_deref().ok_or(Refusal::Named)?;
             if !self.here().contains(&person) {
@@ -50,19 +70,10 @@ impl Check {
             let unknown = || Refusal::UnknownCard(key.clone());
             let card = self.session.card_index(key).ok_or_else(unknown)?;
             self.votable(card)?;
-            if let Some(Answer::Vote(vote)) = ballot.answer {
-                self.on_scale(card, vote)?;
+            match ballot.answer {
+                Some(Answer::Vote(vote)) => self.on_scale(card, vote),
+                _ => Ok(()),
             }
-            if ballot.is_empty() || self.session.secrecy() == Secrecy::Named {
-                // In a named check everybody here has a seat.
-                return Ok(());
-            }
-            let others = self.submissions.values().filter(|other| other.id != submission.id);
-            let others = others.filter(|other| other.ballot(key).is_some()).count();
-            let typed = self.typed_answers(card).max(self.directed(card));
-            let have = typed.saturating_add(u32::try_from(others).unwrap_or(u32::MAX));
-            let voters = self.seats(card);
-            if have < voters { Ok(()) } else { Err(Refusal::TooMany { have, voters, more: 1 }) }
         })
     }
 
@@ -70,9 +81,14 @@ impl Check {
     /// one before; a lower or equal one changes nothing, so a device may send as often as it likes.
     pub fn submit(&mut self, submission: Submission) -> Result<(), Refusal> {
         self.may_submit(&submission)?;
-        if self.has_revision(&submission) {
-            return Ok(());
+        if !self.has_revision(&submission) {
+            self.replace(submission);
         }
+        Ok(())
+    }
+
+    /// Puts ballots in the place of an earlier version of them.
+    pub(super) fn replace(&mut self, submission: Submission) {
         let Submission { id, revision, person, ballots } = submission;
         let named = self.session.secrecy() == Secrecy::Named;
         let person = person.filter(|_| named);
@@ -96,7 +112,6 @@ impl Check {
             kept.extend(earlier.ballots.into_iter().filter(revealed));
         }
         self.submissions.insert(id, Submission { id, revision, person, ballots: kept });
-        Ok(())
     }
 
     /// Refuses as [`Self::submit_miss`] would, and changes nothing.
@@ -153,9 +168,9 @@ impl Check {
         self.joined = joined;
     }
 
-    /// Number of people of a card who vote on a device: those who did, and those who may.
+    /// Number of people of a card who vote elsewhere: those who did, and those who may.
     pub(super) fn taken_by_devices(&self, card: usize) -> u32 {
-        self.on_devices(card).max(self.joined)
+        self.on_devices(card).max(self.joined.saturating_add(self.coded()))
     }
 
     /// True while a device's ballot or answer waits for its reveal.
@@ -168,9 +183,12 @@ impl Check {
     pub(super) fn inherit_devices(&mut self, later: &Self) {
         self.submissions.clone_from(&later.submissions);
         self.missed.clone_from(&later.missed);
+        self.by_code.clone_from(&later.by_code);
+        self.left_out.clone_from(&later.left_out);
         self.joined = later.joined;
         self.waiting.server.clone_from(&later.waiting.server);
         self.waiting.rounds.clone_from(&later.waiting.rounds);
+        self.waiting.sheet.clone_from(&later.waiting.sheet);
     }
 
     /// The newest revision of one device's ballots.
@@ -187,6 +205,7 @@ impl Check {
     /// Drops every unrevealed ballot that a device gave.
     pub fn void_submissions(&mut self) {
         self.submissions.clear();
+        self.by_code.clear();
         self.overruled.clear();
         self.missed.clear();
     }

@@ -6,12 +6,17 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use zeroize::Zeroizing;
+
 use super::super::session_file::{self, VERSION};
 use super::super::version;
 use super::super::yaml::{self, Fields, Flow, Node, NodeDecoder, key_word, quoted};
 use crate::library::FileError;
 use crate::model::{
     Amount, Ballots, Card, MissTally, PendingBallots, Secrecy, ServerPlace, Session, SessionId,
+    SheetSecret,
 };
 
 /// The last word of the file: without it, the file is cut short.
@@ -83,6 +88,12 @@ pub fn write(file: &Path, session: &Session, waiting: &PendingBallots) -> String
     if let Some(ServerPlace { port, token }) = &waiting.server {
         let entry = Flow::map([("port", Flow::bare(port)), ("token", Flow::text(token))]);
         _ = writeln!(out, "server: {entry}");
+    }
+    if let Some(SheetSecret { seed, people }) = &waiting.sheet {
+        let key = Zeroizing::new(URL_SAFE_NO_PAD.encode(&seed[..]));
+        let names = (!people.is_empty()).then(|| ("people", Flow::texts(people)));
+        let entry = Flow::map([("key", Flow::text(&key))].into_iter().chain(names));
+        _ = writeln!(out, "sheet: {entry}");
     }
     let mut head = "rounds:\n";
     for (key, round) in &waiting.rounds {
@@ -219,6 +230,7 @@ fn waiting(
         };
     }
     waiting.server = fields.get("server").and_then(|node| server(decoder, node));
+    waiting.sheet = fields.get("sheet").and_then(|node| sheet(decoder, node));
     if let Some(node) = fields.get("rounds") {
         for item in decoder.list(node, "`rounds`") {
             round(decoder, item, session, &mut waiting);
@@ -235,6 +247,7 @@ fn waiting(
         "miss-shown",
         "miss",
         "server",
+        "sheet",
         "rounds",
     ];
     decoder.unknown(&fields, "a file of unrevealed votes", &known);
@@ -251,6 +264,23 @@ fn server(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<ServerPlace> {
     decoder.unknown(&fields, "`server`", &["port", "token"]);
     // A port that is none is not worth an error: the next free one does as well.
     Some(ServerPlace { port: u16::try_from(port?).unwrap_or_default(), token: token? })
+}
+
+/// Reads the key of the ballot sheet.
+fn sheet(decoder: &mut NodeDecoder<'_>, node: &Node) -> Option<SheetSecret> {
+    let mut fields = decoder.fields(node, "`sheet`")?;
+    let key = decoder.required(&mut fields, "key", "`sheet`", LOST)?;
+    let text = Zeroizing::new(decoder.name(key, "`key`")?);
+    let people = fields.get("people");
+    let people = people.map(|node| decoder.unique_names(node, "`people`")).unwrap_or_default();
+    decoder.unknown(&fields, "`sheet`", &["key", "people"]);
+    let mut seed = Zeroizing::new([0; 32]);
+    if URL_SAFE_NO_PAD.decode_slice(&*text, &mut seed[..]) == Ok(32) {
+        return Some(SheetSecret { seed, people });
+    }
+    let message = "the key of the ballot sheet is damaged: codes of that sheet cannot be opened";
+    decoder.fault(key.place, message, "take `sheet` out and make a new sheet");
+    None
 }
 
 /// Reads how often a card was voted on anew.

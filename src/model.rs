@@ -46,8 +46,8 @@ pub use board::Board;
 pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
 pub use cell_metric::{Cell, CellData, CellValue, JoinedCard, Metric};
 pub use check::{
-    Amount, Check, CodeOutcome, MissAnswer, PendingBallots, Refusal, ServerPlace, SheetSecret,
-    Submission, SubmissionId, Unrevealed,
+    Amount, Check, CodeOutcome, MissAnswer, PendingBallots, PlainLineFault, Refusal, ServerPlace,
+    SheetSecret, Submission, SubmissionId, Unrevealed,
 };
 pub use comparison::{Comparison, Moved};
 pub use consensus::{Change, Suggestion};

@@ -10,6 +10,7 @@ mod codes;
 mod differencing;
 mod hands;
 mod pending_ballots;
+mod plain_line;
 mod refusal;
 mod reveal;
 mod sitting;
@@ -25,6 +26,7 @@ use super::session_id::SessionId;
 
 pub use codes::CodeOutcome;
 pub use pending_ballots::{Amount, MissAnswer, PendingBallots, ServerPlace, SheetSecret};
+pub use plain_line::PlainLineFault;
 pub use refusal::Refusal;
 pub use reveal::Unrevealed;
 pub use submissions::{Submission, SubmissionId};

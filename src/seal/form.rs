@@ -32,13 +32,18 @@ impl BallotForm {
     /// The most cards, people and bytes of a key.
     pub const MOST: usize = 255;
 
-    /// The form of all cards of a session.
+    /// The form of all cards of a session, and of the people in it.
     pub fn of(session: &Session) -> Result<Self, FormError> {
+        Self::for_people(session, session.voters.people())
+    }
+
+    /// The form of all cards of a session, and of these people: those that a sheet was made for.
+    pub fn for_people(session: &Session, people: &[String]) -> Result<Self, FormError> {
         let cards = session.cards.iter().map(|card| &card.dimension);
         let cards: Vec<_> = cards.map(|d| (d.key.clone(), d.scale.clone())).collect();
         let secrecy = session.secrecy();
         let named = secrecy == Secrecy::Named;
-        let people = if named { session.voters.people().to_vec() } else { Vec::new() };
+        let people = if named { people.to_vec() } else { Vec::new() };
         match (cards.len(), people.len()) {
             (cards, _) if cards > Self::MOST => Err(FormError::Cards(cards)),
             // 0 is nobody, and the last one would need 256.

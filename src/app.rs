@@ -7,9 +7,12 @@
 //! to it and whether it can. The live check belongs to no screen.
 
 mod action_form;
+mod ballot_codes;
+mod ballot_sheet;
 mod board;
 mod card;
 mod check_view;
+mod codes_dialog;
 mod comparison;
 mod component;
 mod confirm;
@@ -77,6 +80,7 @@ pub use board::{BoardChange, BoardRow, BoardView};
 pub use check_view::{
     CardView, CheckScreen, FollowUpsView, NeutralView, Order, SittingView, SummaryView, Timer, View,
 };
+pub use codes_dialog::{CodesDialog, CodesRow};
 pub use comparison::ComparisonView;
 pub use component::{Block, Can, Component, Named, NextKey};
 pub use confirm::Question;
@@ -203,6 +207,7 @@ impl App {
         options: VotingOptions,
         secret: impl Into<Zeroizing<[u8; 32]>>,
     ) -> Self {
+        self.ctx.codes.clone_from(&options.codes);
         self.ctx.voting_options = options;
         self.ctx.secrets = Some(Secrets::new(secret.into()));
         self
@@ -216,7 +221,9 @@ impl App {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Burst(keys) => self.burst(&keys),
-            Msg::PasteCut if self.place().is_text() => self.ctx.refuse(Message::PasteCut),
+            Msg::PasteCut if self.place().is_text() || self.codes_were_pasted() => {
+                self.ctx.refuse(Message::PasteCut);
+            }
             Msg::Tick => self.ctx.save_again(Some(self.ctx.uptime)),
             Msg::Away(by) => {
                 if let Some(live) = &mut self.live {
@@ -256,11 +263,14 @@ impl App {
             }
             Msg::Deleted { path, result } => self.deleted(&path, result),
             Msg::Voting(news) => self.voting_news(news),
+            Msg::Codes { path, result } => self.codes_read(&path, result),
             Msg::PasteCut | Msg::Known | Msg::LetGo(_) => {}
             Msg::Unwatched(why) => self.ctx.refuse(Message::Unwatched(why)),
             Msg::Terminate => self.ctx.effects.push(Effect::Quit(0)),
         }
         self.go_where_asked();
+        self.sync_sheet();
+        self.sync_codes();
         self.sync_voting();
         self.save_live();
         self.catch_up();

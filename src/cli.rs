@@ -20,6 +20,7 @@ mod output;
 mod paths;
 mod picture_args;
 mod session_context;
+mod sheet;
 mod show;
 mod table;
 mod teams;
@@ -73,6 +74,8 @@ enum Command {
     Experiments(board::BoardArgs),
     /// Write the report of a check
     Export(export::ExportArgs),
+    /// Write a ballot sheet of a check, for people who are not in the room
+    Sheet(sheet::SheetArgs),
     /// List the templates, or print one as YAML to paste into healthcheck.yaml
     Templates(templates::TemplatesArgs),
     /// Check files strictly and list what is wrong, as path:line:column: message
@@ -131,6 +134,7 @@ fn perform(context: CommandContext, cli: Cli) -> Result<(), CliError> {
         Some(Command::Actions(arguments)) => board::actions(context, cli.looks, &arguments),
         Some(Command::Experiments(arguments)) => board::experiments(context, cli.looks, &arguments),
         Some(Command::Export(arguments)) => export::run(context, cli.looks, &arguments),
+        Some(Command::Sheet(arguments)) => sheet::run(context, &arguments),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Demo) => demo::run(context, cli.looks),
         Some(Command::Completions(arguments)) => man::completions(&arguments),

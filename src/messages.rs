@@ -5,6 +5,7 @@
 //! Knows the model and the keys, no screen: keys are named by what they do, and looked up in the
 //! table of keys when a message is said.
 
+mod codes;
 mod dates;
 mod english;
 mod insight;
@@ -21,8 +22,9 @@ use crate::keys::{Action, Hint, Key, Keys, Place, Word};
 use crate::library::{FileError, SaveError};
 use crate::model::Unrevealed;
 use crate::model::board::ItemKind;
-use crate::model::{ActionStep, Entry, ExperimentOutcome, Metric, Refusal, Scale};
+use crate::model::{ActionStep, Entry, ExperimentOutcome, Metric, PlainLineFault, Refusal, Scale};
 
+pub use codes::{CodeCounts, CodeFate};
 pub use insight::{InsightText, condition};
 pub use keys_page::keys_page;
 
@@ -45,7 +47,10 @@ pub enum Message {
     NothingTyped,
     NothingToTakeBack,
     HowToVote(Entry),
-    Missing { missing: u32, turns: bool },
+    Missing {
+        missing: u32,
+        turns: bool,
+    },
     Revealed,
     ResultCovered,
     NothingToAgreeOn(Entry),
@@ -54,32 +59,77 @@ pub enum Message {
     FirstCard,
     LastCard,
     AfterLastCard,
-    LeftUnrevealed { card: String, forward: bool },
+    LeftUnrevealed {
+        card: String,
+        forward: bool,
+    },
     NothingAboveOrBelow,
     Skipped,
     BroughtBack,
     TimerNotStarted,
-    Timer { runs: bool },
-    LargeType { on: bool },
+    Timer {
+        runs: bool,
+    },
+    LargeType {
+        on: bool,
+    },
     NotesKept,
     DraftKept(Action),
     DraftWaits(Action),
-    DraftBack { changed: bool },
+    DraftBack {
+        changed: bool,
+    },
     CommentDropped,
     CommentIsGone,
     // Sittings.
     AllHaveSat,
     SittingOver(String),
-    SittingLeft { person: String, stands: bool },
+    SittingLeft {
+        person: String,
+        stands: bool,
+    },
     LastCardOfSitting,
-    HandedOver { person: String, without: u32, last: bool },
+    HandedOver {
+        person: String,
+        without: u32,
+        last: bool,
+    },
     CommentStaysHere,
     CommentIsOneLine,
     // Devices.
-    FewOnDevices { devices: u32, missing: u32 },
+    FewOnDevices {
+        devices: u32,
+        missing: u32,
+    },
     VotesClearedForGood,
     NoDevicesInTurns,
     NoServer(ServerFault),
+    /// What became of ballot codes.
+    Codes(CodeCounts),
+    /// A plain line was pasted where everybody could have seen it.
+    PlainLineInDialog,
+    /// A plain line holds no answers, and why.
+    PlainLine(PlainLineFault),
+    /// A plain line was taken in.
+    PlainLineTaken {
+        /// The tag under which it can be left out.
+        tag: String,
+    },
+    /// No plain line was typed.
+    PlainLineMissing,
+    /// No file or folder of codes was named.
+    CodesPathMissing,
+    /// Codes are taken from this file or folder.
+    FollowingCodes(PathBuf),
+    /// No card takes votes any more, so there is nothing to put on a sheet.
+    NothingLeftToAsk,
+    /// No code was taken in.
+    NoCodes,
+    /// A code was left out.
+    CodeLeftOut {
+        /// Its tag.
+        tag: String,
+    },
     NoSecrets,
     TooLargeForDevices,
     NextAddress,
@@ -91,16 +141,27 @@ pub enum Message {
     SeatFree(String),
     ServerClosed,
     // Who is here.
-    Arrived { voters: u32 },
-    Left { voters: u32 },
+    Arrived {
+        voters: u32,
+    },
+    Left {
+        voters: u32,
+    },
     NameMissing,
     NobodyKnownByName,
     KnownByName,
     // Summary, the last question, the end.
     Ordered(Order),
-    Focus { name: String, now: bool },
+    Focus {
+        name: String,
+        now: bool,
+    },
     NobodyAnswered,
-    TooManyAnswers { have: u32, voters: u32, more: u32 },
+    TooManyAnswers {
+        have: u32,
+        voters: u32,
+        more: u32,
+    },
     DifferenceOfAnswers,
     AnswersRevealed,
     AskedAgain,
@@ -108,13 +169,25 @@ pub enum Message {
     Reopened,
     // Follow-ups, actions, experiments, the board.
     NoFollowUps,
-    Marked { kind: ItemKind, step: ActionStep },
+    Marked {
+        kind: ItemKind,
+        step: ActionStep,
+    },
     NowTheCards(Box<Self>),
     ActionMissing,
-    ActionKept { due: Option<Date>, today: Date },
+    ActionKept {
+        due: Option<Date>,
+        today: Date,
+    },
     ExperimentMissing,
-    ExperimentKept { review: Option<Date>, today: Date },
-    Finished { outcome: ExperimentOutcome, learnt: bool },
+    ExperimentKept {
+        review: Option<Date>,
+        today: Date,
+    },
+    Finished {
+        outcome: ExperimentOutcome,
+        learnt: bool,
+    },
     NoSuchDimension(String),
     NothingOpenOnBoard,
     WhichTeam,
@@ -128,11 +201,18 @@ pub enum Message {
     NothingToUndoSinceReveal,
     NothingToRedo,
     // Home and the form.
-    OpenCheckWaits { team: String, date: Date },
+    OpenCheckWaits {
+        team: String,
+        date: Date,
+    },
     NoSessionYet,
     NoOpenCheck,
     NothingOfItSaved,
-    Deleted { team: String, date: Date, backup: Option<PathBuf> },
+    Deleted {
+        team: String,
+        date: Date,
+        backup: Option<PathBuf>,
+    },
     NotDeleted(Box<FileError>),
     DeletedButBallots(Box<FileError>),
     NothingToOpen,
@@ -145,7 +225,9 @@ pub enum Message {
     NoDate(String),
     NoSuchTemplate(String),
     HoldsOnAnotherField,
-    Resumed { ballots_wait: bool },
+    Resumed {
+        ballots_wait: bool,
+    },
     BallotsUnreadable(String),
     BallotsAside(PathBuf),
     // Grids, search, insight.
@@ -155,8 +237,13 @@ pub enum Message {
     Widest,
     PanelShows(Panel),
     OneTemplate,
-    Joined { left_out: usize },
-    MarkedColumn { day: Date, two: bool },
+    Joined {
+        left_out: usize,
+    },
+    MarkedColumn {
+        day: Date,
+        two: bool,
+    },
     Unmarked(Date),
     NotAskedThen,
     NothingAgreedByThen,
@@ -173,13 +260,18 @@ pub enum Message {
     NoSessionToExport,
     FileNameMissing,
     WrittenTo(PathBuf),
-    WrittenWithout { path: PathBuf, missing: String },
+    WrittenWithout {
+        path: PathBuf,
+        missing: String,
+    },
     SentToTerminal(Option<Multiplexer>),
     NoClipboard,
     // Text.
     OnlyLongTextGoesToEditor,
     BackFromEditor,
-    EditorSaved { kept: bool },
+    EditorSaved {
+        kept: bool,
+    },
     EditorSavedNotes(String),
     EditorSavedDraft(Action),
     Editor(EditorError),
@@ -202,10 +294,15 @@ pub enum Message {
     NoCopyOfYours,
     OnlyTheCheckOnScreen,
     TheirsUnreadable,
-    TheirsTaken { yours: Option<String> },
+    TheirsTaken {
+        yours: Option<String>,
+    },
     TheirsNow(String),
     BothKept(String),
-    ChangedByOthers { name: String, readable: bool },
+    ChangedByOthers {
+        name: String,
+        readable: bool,
+    },
     DeletedByOthers(String),
     WrittenAgain(String),
     LetGo(String),
@@ -218,11 +315,16 @@ pub enum Message {
     StillRunsElsewhere,
     AnotherWindowBegan(String),
     ClosedElsewhere,
-    FileUnreadableJustNow { session: bool },
+    FileUnreadableJustNow {
+        session: bool,
+    },
     // The program.
     KeyDoesNothing(Key),
     StaysHere(Key),
-    CapitalDoesNothing { pressed: Key, small: Key },
+    CapitalDoesNothing {
+        pressed: Key,
+        small: Key,
+    },
     CapsLock(Key),
     OtherScript(&'static str),
     // The head of a check: what is gone by the last act.
@@ -240,7 +342,10 @@ pub enum Message {
     AskQuitUnsaved(Option<Box<SaveError>>),
     AskQuitTyping(Typing),
     AskQuitLive(String),
-    AskGoOn { team: String, date: Date },
+    AskGoOn {
+        team: String,
+        date: Date,
+    },
     AskQuitDevices,
     AskLetIn,
     AskNextAddress,
@@ -249,7 +354,11 @@ pub enum Message {
     AskVoteAgain,
     AskLeaveDevices,
     AskReopen,
-    AskClose { unrevealed: Option<Unrevealed>, drafts: usize, unvoted: u32 },
+    AskClose {
+        unrevealed: Option<Unrevealed>,
+        drafts: usize,
+        unvoted: u32,
+    },
     AskTakeTheirs,
     AskDelete(Box<ToDelete>),
     AskReplace(PathBuf),
@@ -405,6 +514,11 @@ impl<'a> Words<'a> {
     /// The key that asks for help, if there is help in this place.
     fn help_key(self) -> Option<String> {
         self.keys.has_help(self.place).then(|| self.key(Action::Help))
+    }
+
+    /// What became of some ballot codes, and what to do.
+    pub fn code_fate(self, fate: CodeFate, n: u32) -> String {
+        english::code_fate(fate, n, self)
     }
 
     /// The keys that answer a card, in few words.

@@ -6,6 +6,7 @@
 //! waits for nothing else: neither a disk nor a terminal that hangs keeps it from the next event.
 
 mod clock;
+mod code_watcher;
 mod core_dump;
 mod editor;
 mod entropy;
@@ -32,6 +33,7 @@ use crate::messages::EditorError;
 use crate::store::{Store, TempFile};
 
 use clock::uptime;
+use code_watcher::CodeWatcher;
 use editor::{LateFile, TerminalLease};
 use event::Event;
 use input::TerminalInput;
@@ -80,6 +82,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
     let (sender, events) = mpsc::channel();
     let editor = store.folders().editor.clone();
     let state = store.folders().state.clone();
+    let current = store.folders().current.clone();
     let lent = Arc::new(TerminalLease::default());
     signals::watch(sender.clone(), Arc::clone(&lent))?;
     let shelf = StoreThread::start(store, sender.clone())?;
@@ -93,6 +96,7 @@ pub fn run(store: Store, mut app: App) -> io::Result<Ending> {
         screen: &mut screen,
         seeker,
         voting,
+        codes: CodeWatcher::new(sender.clone(), current),
         events: &events,
         input: &input,
         parked: false,
@@ -196,6 +200,7 @@ struct Run<'a> {
     screen: &'a mut TerminalScreen,
     seeker: SearchThread,
     voting: VotingServer,
+    codes: CodeWatcher,
     events: &'a Receiver<Event>,
     input: &'a TerminalInput,
     /// The input thread waits for the end of the batch that it has read.
@@ -347,6 +352,10 @@ impl Run<'_> {
                 }
                 Effect::Search(quest) => {
                     self.seeker.ask(quest.map(|quest| *quest))?;
+                    None
+                }
+                Effect::Codes(path) => {
+                    self.codes.follow(path);
                     None
                 }
                 Effect::Voting(job) => {

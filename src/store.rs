@@ -7,6 +7,7 @@ mod access;
 mod app_dirs;
 mod atomic_file;
 mod backup;
+mod codes;
 mod config_file;
 mod conflict_copy;
 mod delete_session;
@@ -47,6 +48,7 @@ use crate::library::{Content, ContentHash, FileError, Record, SaveTime, number_o
 use crate::model::{PendingBallots, Session, Template, Workspace};
 
 pub use app_dirs::AppDirs;
+pub use codes::codes_in;
 pub use config_file::{STARTER, read as workspace_from, template_yaml};
 pub use location::{CONFIG, Location};
 pub use pending_file::{read as waiting_from, write as waiting_text};

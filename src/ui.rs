@@ -8,6 +8,7 @@ mod board;
 mod card;
 mod card_parts;
 mod check_head;
+mod codes_dialog;
 mod comparison;
 mod conflict_dialog;
 mod dialog;

@@ -84,6 +84,10 @@ pub struct Context {
     pub(super) secrets: Option<Secrets>,
     /// The run of the server that is open.
     pub(super) serving: Option<String>,
+    /// The file or folder from which ballot codes are taken.
+    pub codes: Option<PathBuf>,
+    /// The check for which it is read, and which of them it is.
+    pub(super) codes_read_for: Option<(PathBuf, PathBuf)>,
     /// Set where the workspace is deleted at the end.
     pub demo: bool,
     /// The time of the last message.
@@ -132,6 +136,8 @@ impl Context {
             voting_options: VotingOptions::default(),
             secrets: None,
             serving: None,
+            codes: None,
+            codes_read_for: None,
             demo: false,
             opened: now.timestamp(),
             uptime: Duration::ZERO,

@@ -2,8 +2,8 @@
 
 use super::component::components;
 use super::{
-    ActionForm, DifferenceDialog, ElsewhereDialog, ExperimentForm, ExportDialog, HelpDialog,
-    MissDialog, OutcomeDialog, Question, Roster, TextEditor, UnsavedDialog,
+    ActionForm, CodesDialog, DifferenceDialog, ElsewhereDialog, ExperimentForm, ExportDialog,
+    HelpDialog, MissDialog, OutcomeDialog, Question, Roster, TextEditor, UnsavedDialog,
 };
 
 components! {
@@ -23,6 +23,8 @@ components! {
         Roster(Roster),
         /// The last question: would you miss this check?
         Miss(MissDialog),
+        /// Ballot codes: where they are, and what became of them.
+        Codes(CodesDialog),
         /// The way that an export goes.
         Export(ExportDialog),
         /// A question of the program.

@@ -139,7 +139,10 @@ impl App {
             return self.ctx.typed.push_back(Msg::Paste(text.to_owned()));
         }
         self.ctx.notice = None;
-        let mut taken = false;
+        let mut taken = self.paste_codes(text);
+        if taken {
+            return;
+        }
         self.component_mut(|component, _, ctx| taken = component.paste(text, ctx));
         if !taken {
             self.ctx.refuse(Message::PastedNowhere);
@@ -152,6 +155,16 @@ impl App {
         if self.ctx.reading {
             self.ctx.typed.push_back(Msg::Burst(keys.to_vec()));
             return self.ctx.done(Message::StillReading);
+        }
+        if !self.place().is_text() {
+            let text = |key: &Key| match key {
+                Key::Char(c) => Some(*c),
+                key => key.ends_line().then_some('\n'),
+            };
+            let text: String = keys.iter().filter_map(text).collect();
+            if self.paste_codes(&text) {
+                return;
+            }
         }
         let lines = keys.iter().filter(|key| key.ends_line()).count();
         let (mut text, mut moving) = (String::new(), None);

@@ -1,15 +1,16 @@
 //! The join screen: how phones get in, and who is in.
 
 use crate::export::{Content, join_code};
-use crate::keys::{Action, Key, Place};
+use crate::keys::{Action, Key, Place, Word};
 use crate::messages::Message;
-use crate::model::{Secrecy, VotingMode, text};
+use crate::model::{Secrecy, SubmissionId, VotingMode, text};
+use crate::seal;
 
 use super::card::writable;
 use super::voting::{SeatId, ServerStatus, VotingQuestion};
 use super::{
-    Block, Can, Component, Context, Effect, Job, LiveCheck, Named, NextKey, Question, Roster, Step,
-    moved, voting,
+    Block, Can, CodesDialog, Component, Context, Effect, Job, LiveCheck, Named, NextKey, Question,
+    Roster, Step, moved, voting,
 };
 
 /// The join screen.
@@ -29,8 +30,8 @@ impl Component for JoinScreen {
         let named = live.session().secrecy() == Secrecy::Named;
         let joined = live.voting.as_ref().map_or(0, |voting| voting.seats.joined());
         match action {
-            Action::Up | Action::Down | Action::FreeSeat if !named => {
-                Err(Block::Here(Message::NobodyKnownByName))
+            Action::Up | Action::Down | Action::FreeSeat if !named && live.check().coded() == 0 => {
+                Err(Block::Here(Message::NoCodes))
             }
             Action::NextField if addresses(live) == Some(1) => Err(Block::Now(Message::OneAddress)),
             Action::NextField | Action::EverybodyAnew if live.voting.is_none() => {
@@ -40,10 +41,13 @@ impl Component for JoinScreen {
                 Err(Block::Now(Message::NobodyJoined))
             }
             Action::NextField | Action::EverybodyAnew | Action::Arrive => writable(live),
-            Action::FreeSeat => match self.seat(live) {
-                Some(_) => Ok(()),
-                None => Err(Block::Now(Message::NotOnDevice)),
+            Action::FreeSeat if !named => writable(live),
+            Action::FreeSeat => match (self.seat(live), self.code(live)) {
+                (None, None) => Err(Block::Now(Message::NotOnDevice)),
+                _ => Ok(()),
             },
+            Action::BallotSheet => live.can_make_sheet(),
+            Action::Codes => live.can_take_codes(),
             Action::Export => match live.voting.as_ref().and_then(|voting| voting.url()) {
                 Some(_) => Ok(()),
                 None => Err(Block::Now(Message::NoAddressYet)),
@@ -56,6 +60,9 @@ impl Component for JoinScreen {
 
     fn named(&self, action: Action, live: Option<&LiveCheck>, _ctx: &Context) -> Named {
         let open = live.is_some_and(|live| live.voting.is_some());
+        if action == Action::FreeSeat && live.is_some_and(LiveCheck::is_anonymous) {
+            return Named::As(Word::LeaveCodeOut);
+        }
         let needs = matches!(
             action,
             Action::NextField | Action::EverybodyAnew | Action::Export | Action::CloseServer
@@ -82,7 +89,10 @@ impl Component for JoinScreen {
             Action::EverybodyAnew => ask(VotingQuestion::Anew, ctx),
             Action::CloseServer if live.has_submissions() => ask(VotingQuestion::Close, ctx),
             Action::CloseServer => live.end_voting(ctx),
-            Action::FreeSeat => self.free(live, ctx),
+            Action::FreeSeat if self.seat(live).is_some() => self.free(live, ctx),
+            Action::FreeSeat => self.leave_code_out(live, ctx),
+            Action::BallotSheet => live.make_sheet(ctx),
+            Action::Codes => ctx.show(CodesDialog::default()),
             Action::Arrive if live.session().secrecy() == Secrecy::Named => {
                 ctx.show(Roster::default());
             }
@@ -95,7 +105,7 @@ impl Component for JoinScreen {
                 ctx.report(result, Message::Left { voters: live.check().voters() });
             }
             Action::Export => keep_code(live, ctx),
-            _ => self.cursor = moved(self.cursor, live.check().here().len(), action),
+            _ => self.cursor = moved(self.cursor, rows(live), action),
         }
     }
 }
@@ -112,7 +122,38 @@ fn addresses(live: &LiveCheck) -> Option<usize> {
     }
 }
 
+/// Number of rows that the cursor goes through: people, or codes where nobody has a name.
+fn rows(live: &LiveCheck) -> usize {
+    match live.session().secrecy() {
+        Secrecy::Named => live.check().here().len(),
+        Secrecy::Anonymous => live.check().codes().count(),
+    }
+}
+
 impl JoinScreen {
+    /// The code under the cursor, or of the person under it.
+    fn code(self, live: &LiveCheck) -> Option<SubmissionId> {
+        let check = live.check();
+        match live.session().secrecy() {
+            Secrecy::Named => {
+                let person = check.here().get(self.cursor).copied()?;
+                check.codes().find(|code| code.person.as_deref() == Some(person))
+            }
+            Secrecy::Anonymous => {
+                let last = check.codes().count().checked_sub(1)?;
+                check.codes().nth(self.cursor.min(last))
+            }
+        }
+        .map(|code| code.id)
+    }
+
+    /// Leaves the code under the cursor out: somebody has sent two, or it is nobody's here.
+    fn leave_code_out(self, live: &mut LiveCheck, ctx: &mut Context) {
+        if let Some(id) = self.code(live).filter(|id| live.work.check.leave_code_out(*id)) {
+            ctx.announce(Message::CodeLeftOut { tag: seal::tag(id) });
+        }
+    }
+
     /// The seat of the person under the cursor.
     fn seat(self, live: &LiveCheck) -> Option<SeatId> {
         let person = live.check().here().get(self.cursor).copied()?;

@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::messages::Message;
+use crate::messages::{CodeCounts, Message};
 use crate::model::board::ItemKind;
 use crate::model::{Ballot, Ballots, Check, PendingBallots, Refusal, Secrecy, Session, SessionId};
+use crate::seal::SealKey;
 
 use super::TypedNumber;
 use super::check_view::{CardView, Order, SummaryView, Timer, View};
@@ -95,6 +96,10 @@ pub struct LiveCheck {
     pub elsewhere: Option<FileFate>,
     /// Voting on devices, while they are let in.
     pub voting: Option<Box<LiveVoting>>,
+    /// The key of the ballot sheet, while one is out.
+    pub sheet: Option<Arc<SealKey>>,
+    /// What was last said of the file or folder of codes.
+    pub(super) codes_told: CodeCounts,
     views: Vec<View>,
     /// There has to be a file to go on with, even though nothing of the session has changed.
     pub(super) needs_file: bool,
@@ -153,6 +158,8 @@ impl LiveCheck {
             followed_card: None,
             elsewhere: None,
             voting: None,
+            sheet: None,
+            codes_told: CodeCounts::default(),
             work: UndoState {
                 check,
                 earlier: Vec::new(),

@@ -92,6 +92,13 @@ pub enum Msg {
     },
     /// Somebody has voted on a device of their own, or by a code.
     Submitted(Submission),
+    /// The text in the file, or in the files of the folder, in which ballot codes come.
+    Codes {
+        /// The file or folder.
+        path: PathBuf,
+        /// All text in it.
+        result: Result<String, FileError>,
+    },
     /// The voting server tells something, or asks.
     Voting(VotingNews),
     /// Something has changed at these paths.
@@ -173,6 +180,8 @@ pub enum Effect {
     /// Look for this in the session files, in place of what was looked for before; none: look no
     /// further.
     Search(Option<Box<SearchRequest>>),
+    /// Read ballot codes in this file or folder, and again whenever it changes; none: no further.
+    Codes(Option<PathBuf>),
     /// Something for the voting server.
     Voting(VotingJob),
     /// Send text to the terminal's clipboard.

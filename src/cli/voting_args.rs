@@ -1,6 +1,7 @@
 //! Options for voting on devices: where the voting server listens, and what phones are shown.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use crate::app::voting::{PublicAddress, VotingOptions};
 
@@ -14,6 +15,9 @@ pub struct VotingArgs {
     /// --listen says otherwise
     #[arg(long, global = true, value_name = "URL", value_parser = address)]
     address: Option<PublicAddress>,
+    /// Takes ballot codes from a file or a folder, and follows it
+    #[arg(long, global = true, value_name = "PATH")]
+    codes: Option<PathBuf>,
 }
 
 impl VotingArgs {
@@ -21,7 +25,7 @@ impl VotingArgs {
     pub fn options(self) -> VotingOptions {
         let here = (IpAddr::V4(Ipv4Addr::LOCALHOST), None);
         let listen = self.listen.or(self.address.is_some().then_some(here));
-        VotingOptions { listen, public: self.address }
+        VotingOptions { listen, public: self.address, codes: self.codes }
     }
 }
 

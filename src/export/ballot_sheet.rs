@@ -11,7 +11,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::model::Dimension;
+use crate::model::{Dimension, Session, Workspace};
 use crate::seal::BallotKey;
 
 /// What a sheet asks, of whom, and for which key.
@@ -55,6 +55,25 @@ pub enum SheetFault {
 }
 
 impl BallotSheet {
+    /// The sheet of a session, for this key: cards that are revealed or skipped ask nothing.
+    pub fn new(session: &Session, workspace: &Workspace, key: BallotKey) -> Self {
+        let template = session.template.as_deref().unwrap_or_default();
+        let name = workspace.template(template).map_or(template, |found| found.name.as_str());
+        let cards = session.cards.iter().map(|card| SheetCard {
+            dimension: card.dimension.clone(),
+            open: card.revealed.is_none() && !card.skipped,
+        });
+        Self {
+            team: session.team.clone(),
+            check: name.to_owned(),
+            date: session.date,
+            until: None,
+            threshold: workspace.defaults.threshold,
+            cards: cards.collect(),
+            key,
+        }
+    }
+
     /// The whole file.
     pub fn html(&self) -> String {
         document::html(self)

@@ -219,6 +219,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     on(&[C('x')], A::FreeSeat, W::FreeSeat, H::FreeSeat, only(&[Join])),
     on(&[C('R')], A::EverybodyAnew, W::Anew, H::EverybodyAnew, only(&[Join])),
     on(&[C('e')], A::Export, W::KeepCode, H::ExportOnJoin, only(&[Join])),
+    on(&[C('S')], A::BallotSheet, W::BallotSheet, H::BallotSheet, only(&[Join])),
+    on(&[C('o')], A::Codes, W::Codes, H::Codes, only(&[Join])),
     on(&[C('z')], A::LargeType, W::LargerCode, H::LargeTypeOnJoin, only(&[Join])),
     on(&[C('Q')], A::CloseServer, W::CloseServer, H::CloseServer, only(&[Join])),
     // Would you miss this check?

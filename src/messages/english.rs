@@ -1,5 +1,6 @@
 //! English.
 
+mod codes;
 pub(super) mod insight;
 mod keys;
 pub(super) mod row_trend;
@@ -16,6 +17,7 @@ use crate::model::board::ItemKind;
 use crate::model::text::{count, few_letters, sanitize};
 use crate::model::{ActionStep, Entry, Light, Refusal, Scale, Voters, date_input};
 
+pub(super) use codes::fate_of as code_fate;
 pub(super) use keys::{hint, place, word};
 
 use super::dates::{day, day_and_month};
@@ -99,6 +101,29 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
                 .to_owned()
         }
         Message::NoServer(fault) => no_server(fault),
+        Message::Codes(counts) => codes::counts(counts, words),
+        Message::PlainLine(fault) => codes::plain_line(*fault),
+        Message::PlainLineInDialog => format!(
+            "A line of votes is taken where nobody sees it. {} here, or {}, then {}",
+            key(Action::Codes),
+            key(Action::Invite),
+            key(Action::Codes)
+        ),
+        Message::PlainLineTaken { tag } => format!("1 vote taken in, with the tag {tag}"),
+        Message::PlainLineMissing => "Type or paste the line first".to_owned(),
+        Message::CodesPathMissing => {
+            "Paste ballot codes, or name a file or folder that has them".to_owned()
+        }
+        Message::FollowingCodes(path) => {
+            format!("Ballot codes are taken from {}", sanitize(&path.to_string_lossy()))
+        }
+        Message::NothingLeftToAsk => {
+            "All cards are revealed or skipped: a sheet would have nothing to ask".to_owned()
+        }
+        Message::NoCodes => "No ballot code has been taken in".to_owned(),
+        Message::CodeLeftOut { tag } => {
+            format!("{tag} is left out. A later version of the same sheet brings it back")
+        }
         Message::NoSecrets => {
             "The system gave no random number, so no phone can be let in; hands go on".to_owned()
         }
@@ -586,8 +611,8 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
             "Votes of phones on this card are dropped. This cannot be undone.".to_owned()
         }
         Message::AskLeaveDevices => {
-            "Votes of phones that are not revealed are in memory alone: they are lost when you \
-             leave the check."
+            "Votes that came by phone or code are in memory alone until their reveal. They are \
+             lost when you leave the check; codes can be pasted again."
                 .to_owned()
         }
         Message::AskReopen => {

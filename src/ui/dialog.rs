@@ -18,7 +18,7 @@ use crate::model::{MissAnswer, Secrecy};
 
 use super::dialog_frame::{Typed, field, frame_of, room_below};
 use super::theme::Theme;
-use super::{conflict_dialog, drawing, experiment_form, help};
+use super::{codes_dialog, conflict_dialog, drawing, experiment_form, help};
 
 /// Draws the overlay.
 pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
@@ -32,6 +32,7 @@ pub fn draw(app: &App, dialog: &Dialog, frame: &mut Frame<'_>, area: Rect, theme
         }
         Dialog::Roster(roster) => draw_roster(app, roster, frame, area, theme),
         Dialog::Miss(miss) => draw_miss(app, miss.digits.as_str(), frame, area, theme),
+        Dialog::Codes(codes) => codes_dialog::draw(app, codes, frame, area, theme),
         Dialog::Export(export) => draw_export(app, export, frame, area, theme),
         Dialog::Ask(question) => draw_question(app, question, frame, area, theme),
         Dialog::Unsaved(dialog) => conflict_dialog::draw(app, &dialog.of, frame, area, theme),

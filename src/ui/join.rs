@@ -9,9 +9,11 @@ use ratatui::text::{Line, Span};
 use crate::app::voting::{LiveVoting, ServerStatus};
 use crate::app::{App, JoinScreen, LiveCheck};
 use crate::export::JoinCode;
+use crate::keys::Place;
 use crate::messages::Message;
-use crate::messages::label::Label;
+use crate::messages::label::{Instruction, Label};
 use crate::model::Secrecy;
+use crate::seal;
 
 use super::big_text::{Big, Size};
 use super::theme::Theme;
@@ -21,6 +23,8 @@ use super::{check_head, drawing};
 const GAP: u16 = 3;
 /// The least cells across for the words beside a code.
 const WORDS: u16 = 30;
+/// Cells of a code's tag, with those around it.
+const TAG: u16 = 8;
 /// Rows of letters in large type.
 const LARGE: u16 = 4;
 
@@ -55,13 +59,17 @@ pub fn draw(
     }
     let Some(voting) = &live.voting else {
         let closed = app.words().say(&Message::ServerClosed);
-        return drawing::wrapped(buffer, drawing::below(words, row), &closed, Style::new());
+        drawing::wrapped(buffer, drawing::below(words, row), &closed, Style::new());
+        row += drawing::rows(&closed, words.width) + 1;
+        codes(live, screen, buffer, words, row, theme);
+        return;
     };
     row += address(app, voting, buffer, words, row, theme);
     row += joined(live, voting, buffer, words, row, theme);
     if live.session().secrecy() == Secrecy::Named {
         row += people(live, voting, screen, (buffer, words, row), theme);
     }
+    row += codes(live, screen, buffer, words, row, theme);
     hints(app, voting, buffer, words, row, theme);
 }
 
@@ -198,6 +206,46 @@ fn people(
     rows + 1
 }
 
+/// Draws how many ballot codes are in, and the tags of those without a name: whoever sent one finds
+/// it on the sheet. Returns the rows it took.
+fn codes(
+    live: &LiveCheck,
+    screen: JoinScreen,
+    buffer: &mut Buffer,
+    area: Rect,
+    row: u16,
+    theme: Theme,
+) -> u16 {
+    let mut rows = 0;
+    if let Some(fingerprint) = live.fingerprint() {
+        let words = Label::SheetIsOut { fingerprint: &fingerprint }.say();
+        drawing::line(buffer, area, row, theme.words(&words));
+        rows += 1;
+    }
+    let codes = live.check().coded();
+    if codes > 0 {
+        let words = Label::CodesAreIn(codes).say();
+        drawing::line(buffer, area, row + rows, Span::styled(words, theme.strong()));
+        rows += 1;
+    }
+    if live.session().secrecy() == Secrecy::Anonymous && codes > 0 {
+        let tags: Vec<String> = live.check().codes().map(|code| seal::tag(code.id)).collect();
+        let cursor = screen.cursor.min(tags.len() - 1);
+        let in_row = usize::from(area.width / TAG).max(1);
+        for (at, tag) in tags.iter().enumerate() {
+            let style = if at == cursor { theme.cursor() } else { Style::new() };
+            let down = u16::try_from(at / in_row).unwrap_or(u16::MAX).saturating_add(row + rows);
+            let across = TAG * u16::try_from(at % in_row).unwrap_or(0);
+            if down < area.height {
+                let place = Rect { x: area.x + across, width: TAG.min(area.width), ..area };
+                drawing::line(buffer, place, down, Span::styled(format!(" {tag} "), style));
+            }
+        }
+        rows += u16::try_from(tags.len().div_ceil(in_row)).unwrap_or(u16::MAX);
+    }
+    if rows > 0 { rows + 1 } else { 0 }
+}
+
 /// Draws what to look at when nobody has come; before, what is promised.
 fn hints(
     app: &App,
@@ -218,8 +266,10 @@ fn hints(
     } else {
         vec![Label::SecretOnPhones, Label::SealedInNetwork]
     };
+    let elsewhere = Instruction::PeopleElsewhere.say(app.keys_in(Place::Join));
+    let words = words.into_iter().map(|label| label.say().into_owned()).chain([elsewhere]);
     for words in words {
-        let words = theme.words(&words.say());
+        let words = theme.words(&words);
         let rows = drawing::rows(&words, area.width);
         if row + rows > area.height {
             return;

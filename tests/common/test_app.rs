@@ -13,7 +13,7 @@ use squadcheck::app::voting::{VotingJob, VotingOptions};
 use squadcheck::app::{App, Display, Effect, Job, Msg, Start};
 use squadcheck::keys::Key;
 use squadcheck::library::SearchRequest;
-use squadcheck::store::{AppDirs, Location, Store};
+use squadcheck::store::{AppDirs, Location, Store, codes_in};
 
 use crate::render;
 use crate::test_store::{TestStore, library};
@@ -216,7 +216,11 @@ impl TestApp {
                 Effect::Search(Some(quest)) => self.search(*quest),
                 Effect::Copy(text) | Effect::Edit(text) => self.sent.push(text),
                 Effect::Voting(job) => self.voting.push(job),
-                Effect::Search(None) | Effect::Suspend => {}
+                Effect::Codes(Some(path)) => {
+                    let result = codes_in(&self.path(".").join(&path));
+                    self.tell(Msg::Codes { path, result });
+                }
+                Effect::Search(None) | Effect::Codes(None) | Effect::Suspend => {}
                 Effect::Quit(code) => self.left = Some(code),
                 Effect::Demo => self.left = Some(0),
             }

@@ -4,6 +4,7 @@
 
 mod board;
 mod card;
+mod codes;
 mod conflict;
 mod deleting;
 mod devices;
@@ -40,6 +41,8 @@ mod watches;
 mod phones;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/sheets.rs"]
+mod sheets;
 #[path = "../common/test_app.rs"]
 mod test_app;
 #[path = "../common/test_store.rs"]

@@ -2,6 +2,7 @@
 //! are told. Lives in memory alone, beside what undo brings back.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ pub struct VotingOptions {
     pub listen: Option<(IpAddr, Option<u16>)>,
     /// The address under which a tunnel or proxy of the team's own leads here.
     pub public: Option<PublicAddress>,
+    /// A file or folder from which ballot codes are taken.
+    pub codes: Option<PathBuf>,
 }
 
 /// A source of secrets: one random number of the system, and hashes that follow from it. What was

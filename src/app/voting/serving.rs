@@ -104,7 +104,7 @@ impl App {
     }
 
     /// Reveals the card on the screen once all have voted, where the workspace asks for that.
-    fn reveal_when_all_voted(&mut self) {
+    pub(in crate::app) fn reveal_when_all_voted(&mut self) {
         let shown = self.dialog.is_none() && matches!(self.screens.top, Screen::Check(_));
         let Some(live) = self.live.as_mut().filter(|_| shown) else { return };
         let View::Card(view) = live.view else { return };

@@ -67,12 +67,16 @@ pub(crate) const fn word(word: Word) -> &'static str {
         Word::OneLess => "one less",
         Word::FreeSeat => "free a name",
         Word::Anew => "everybody anew",
-        Word::KeepCode => "keep the code",
+        Word::KeepCode => "keep the QR code",
+        Word::BallotSheet => "ballot sheet",
+        Word::Codes => "ballot codes",
+        Word::TakeCodes => "take them in",
+        Word::LeaveCodeOut => "leave one out",
         Word::CloseServer => "close it",
         Word::LetThemIn => "let phones in",
         Word::StayByHands => "stay by hands",
         Word::LeaveCheck => "leave",
-        Word::LargerCode => "larger code",
+        Word::LargerCode => "larger QR code",
         Word::LargeType => "large type",
         Word::Yes => "yes",
         Word::NotSure => "not sure",
@@ -270,13 +274,18 @@ pub(crate) fn hint(hint: Hint, words: Words<'_>) -> String {
         Hint::NextFieldOnJoin => "serves at the next address of this computer".to_owned(),
         Hint::ArriveOnJoin => "one more person is here; with names, who is here".to_owned(),
         Hint::LeaveOnJoin => "one person less is here".to_owned(),
-        Hint::FreeSeat => "frees the name under the cursor, for another phone".to_owned(),
+        Hint::FreeSeat => {
+            "frees the name under the cursor for another phone, or leaves a ballot code out"
+                .to_owned()
+        }
         Hint::EverybodyAnew => {
             "everybody joins anew; votes of phones that are not revealed are dropped".to_owned()
         }
-        Hint::ExportOnJoin => "keeps the code as a picture, for a chat".to_owned(),
+        Hint::ExportOnJoin => "keeps the QR code as a picture, for a chat".to_owned(),
+        Hint::BallotSheet => "writes a ballot sheet for people who are not in the room".to_owned(),
+        Hint::Codes => "takes ballot codes from a file or folder, or a line of votes".to_owned(),
         Hint::CloseServer => "closes the server: no phone can vote any more".to_owned(),
-        Hint::LargeTypeOnJoin => "a larger code, where the window has room for it".to_owned(),
+        Hint::LargeTypeOnJoin => "a larger QR code, where the window has room for it".to_owned(),
         Hint::Timer => "pauses or resumes the timer".to_owned(),
         Hint::LargeType => "turns large type on or off, for the back of the room".to_owned(),
         Hint::DirectImprovingOnMiss => {

@@ -409,6 +409,30 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         }
         Label::PhonesAreIn { joined, of } => format!("{joined} of {of} are in").into(),
         Label::HandsGoOn => "Hands go on meanwhile.".into(),
+        // Ballot codes.
+        Label::BallotCodes => "Ballot codes".into(),
+        Label::WhereCodesComeFrom => {
+            "Paste the chat here: all ballot codes in it are taken in, whatever stands around them."
+                .into()
+        }
+        Label::CodesPath => "File".into(),
+        Label::CodesFromPath => {
+            "A file, or a folder: it is followed, and new codes in it are taken in as they come."
+                .into()
+        }
+        Label::PlainLine => "Line".into(),
+        Label::PlainLineExample => {
+            "For who cannot open the sheet: one answer for each open card, such as g+ y= r- b g. \
+             The team does not see it, but whoever sends and types it does."
+                .into()
+        }
+        Label::SheetIsOut { fingerprint } => {
+            let (front, rest) = fingerprint.split_at_checked(5).unwrap_or((fingerprint, ""));
+            format!("The ballot sheet says {front} {rest}").into()
+        }
+        Label::CodesAreIn(codes) => {
+            format!("{} in", crate::model::text::count(codes, "ballot code")).into()
+        }
         Label::SecretOnPhones => "Nobody sees a vote before the reveal.".into(),
         Label::SealedInNetwork => "Each phone seals its votes before it sends them.".into(),
         Label::GaveDirection { directed, of } => {
@@ -618,6 +642,16 @@ pub(super) fn instruction(instruction: Instruction<'_>, key: &dyn Fn(Action) -> 
             "4{} counts four yes votes. {} reveals.",
             key(Action::Direct(Direction::Improving)),
             key(Action::Reveal)
+        ),
+        Instruction::PeopleElsewhere => format!(
+            "Not in the room? {} writes a ballot sheet to send. Paste the codes here.",
+            key(Action::BallotSheet)
+        ),
+        Instruction::TakeCodes => format!(
+            "{} changes the field. {} takes them in, {} leaves.",
+            key(Action::NextField),
+            key(Action::Keep),
+            key(Action::Drop)
         ),
         Instruction::ChooseExport => format!(
             "{} and {} choose. {} exports, {} cancels.",

@@ -49,6 +49,13 @@ pub struct SheetSecret {
     pub people: Vec<String>,
 }
 
+impl SheetSecret {
+    /// A new secret for the people of a session.
+    pub fn new(seed: Zeroizing<[u8; 32]>, session: &Session) -> Self {
+        Self { seed, people: session.voters.people().to_vec() }
+    }
+}
+
 impl fmt::Debug for SheetSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SheetSecret").field("people", &self.people).finish_non_exhaustive()

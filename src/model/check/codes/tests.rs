@@ -11,7 +11,7 @@ fn of(id: u8, revision: u16, ballots: &[(&str, Answer)]) -> Submission {
 #[test]
 fn the_latest_version_of_a_sheet_counts_in_whatever_order_they_come() {
     let mut check = check(VotingMode::Devices, Voters::Count(3));
-    let mut take = |check: &mut Check, revision, answer| {
+    let take = |check: &mut Check, revision, answer| {
         check.submit_code(of(1, revision, &[("fun", answer)]), None).unwrap()
     };
     assert_eq!(take(&mut check, 2, RED), CodeOutcome::Taken);

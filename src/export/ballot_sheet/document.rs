@@ -124,7 +124,7 @@ fn people(sheet: &BallotSheet) -> String {
     }
     let mut html = format!(
         "<section class=card id=who><fieldset aria-describedby=who-fault><legend>{}</legend>\
-         <div class=row>",
+         <div class=\"row names\">",
         WORDS.span("who")
     );
     for (at, name) in sheet.key.form().people.iter().enumerate() {
@@ -205,7 +205,7 @@ fn sealing(sheet: &BallotSheet) -> String {
          <div id=code hidden><h3 id=yours>{}</h3>{}\
          <p id=text class=code tabindex=0 role=group aria-labelledby=yours dir=ltr></p>\
          <p id=length></p><button type=button class=copy data-of=text>{}</button>\
-         <p class=told role=status></p>\
+         <p class=copied role=status></p>\
          <details id=pieces><summary>{}</summary>{}<ol></ol></details>\
          {}{again}<p>{} <b id=tag class=code></b><br>{}</p>\
          </div><p>{} <b class=code>{}</b><br>{}</p></section>",

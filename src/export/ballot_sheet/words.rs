@@ -107,13 +107,13 @@ pub(super) const WORDS: &[Entry] = &[
         "later",
         "You can change your votes until the reveal: come back to this tab, change them, seal \
          again, and send the new code. It replaces the old one.",
-        "Bis zum Aufdecken kannst du deine Stimmen ändern: Komm in diesen Tab zurück, ändere sie, \
+        "Bis zum Aufdecken kannst du deine Stimmen ändern: Komm auf diese Seite zurück, ändere sie, \
          versiegle neu, und sende den neuen Code. Er ersetzt den alten.",
     ),
     (
         "one-more",
         "From another tab, window or browser you would count as one more person.",
-        "Aus einem anderen Tab, Fenster oder Browser würdest du als eine weitere Person zählen.",
+        "Aus einem anderen Fenster oder Browser würdest du als eine weitere Person zählen.",
     ),
     ("tag", "Tag of your code:", "Kennzeichen deines Codes:"),
     (
@@ -161,7 +161,7 @@ pub(super) const WORDS: &[Entry] = &[
     (
         "secret-tab",
         "Your answers stay in this tab until you close it.",
-        "Deine Antworten bleiben in diesem Tab, bis du ihn schließt.",
+        "Deine Antworten bleiben auf dieser Seite, bis du sie schließt.",
     ),
     // Where no script runs.
     (

@@ -183,12 +183,12 @@ function start() {
         const copy = $("code").querySelector(".copy").cloneNode(true);
         copy.dataset.of = text.id;
         copy.setAttribute("aria-describedby", name.id);
-        const line = $("code").querySelector(".told").cloneNode();
+        const line = $("code").querySelector(".copied").cloneNode();
         item.append(text, copy, line);
         return item;
       }),
     );
-    for (const line of all(".told")) line.textContent = "";
+    for (const line of all(".copied")) line.textContent = "";
   }
 
   // What the voter does.
@@ -241,7 +241,7 @@ function start() {
   // A browser may refuse to copy, above all in a file: then the text is selected.
   async function copy(button) {
     const text = $(button.dataset.of);
-    const line = button.parentElement.querySelector(".told");
+    const line = button.parentElement.querySelector(".copied");
     line.textContent = "";
     const select = () => {
       const range = document.createRange();

@@ -1,5 +1,6 @@
 // Six people with six habits fill in a ballot sheet, told what to do line by line:
-//   open FILE | plain FILE | fill BALLOTS | print FILE | bye
+//   open FILE | plain | fill BALLOTS | print FILE | bye
+//   named FILE | bye
 // `fill` gives what each of them pastes into the chat: messages, the last ones last.
 const { pathToFileURL } = require("url");
 let browser = null;
@@ -7,6 +8,11 @@ let people = [];
 let address = "";
 const asked = [];
 const LONG = "Nobody in the chat reads this. ".repeat(16).trim();
+
+const launch = () => {
+  const executablePath = process.env.SQUADCHECK_CHROMIUM;
+  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
+};
 
 async function person(options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -110,7 +116,7 @@ async function phone(page, ballots) {
     document.execCommand = () => false;
   });
   await page.click("#code .copy");
-  await page.waitForSelector('#code .told:has-text("is selected")');
+  await page.waitForSelector('#code .copied:has-text("is selected")');
   const selected = await page.evaluate(() => getSelection().toString());
   assert.strictEqual(selected.replace(/\s+/g, " ").trim(), await code(page));
   await look(page);
@@ -196,12 +202,24 @@ async function staysIn(page) {
     assert(refused.includes(part), `${part}: ${refused}`);
 }
 
+async function printable(page) {
+  await page.emulateMedia({ media: "print" });
+  const lost = await page.evaluate(() => {
+    const gone = (one) => !one.checkVisibility() || one.scrollWidth > one.clientWidth + 1;
+    const broken = (one) => getComputedStyle(one).breakInside !== "avoid";
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const seen = all(".card label, .card h2, #code:not([hidden]) #text").filter(gone);
+    return [...seen, ...all(".card, p.code").filter(broken)].map((one) => one.outerHTML);
+  });
+  await page.emulateMedia({ media: null });
+  assert.deepStrictEqual(lost, []);
+}
+
 const habits = [mouse, keys, phone, german, twice, wrong];
 const orders = {
   async open(...file) {
     address = pathToFileURL(file.join(" ").trim()).href;
-    const args = ["--no-sandbox"];
-    browser = await chromium.launch({ executablePath: process.env.SQUADCHECK_CHROMIUM, args });
+    browser = await launch();
     const small = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     for (const habit of habits) {
       const locale = habit === german ? "de-DE" : "en-GB";
@@ -224,8 +242,29 @@ const orders = {
     assert(!(await page.isVisible("#seal")), "nothing to press");
     await page.context().close();
   },
-  async print(file) {
-    await people[3].pdf({ path: file, format: "A4" });
+  // On paper all is there that can be chosen, no card is cut by the end of a page, and a code is whole.
+  async print(...file) {
+    for (const page of people) await printable(page);
+    const pdf = await people[0].pdf({ path: file.join(" ").trim(), format: "A4" });
+    assert(pdf.length > 10000);
+  },
+  // A sheet with names and levels: whoever forgets the name is told.
+  async named(...file) {
+    address = pathToFileURL(file.join(" ").trim()).href;
+    browser = await launch();
+    const page = await person({ viewport: { width: 390, height: 844 } });
+    people = [page];
+    await page.click(`${card(0)} label:has([value="2.5"])`);
+    await page.fill(`${card(0)} textarea`, "We ask early.");
+    await page.click("#seal");
+    await page.waitForSelector('#who-fault:has-text("Choose your name first.")');
+    await look(page);
+    assert.strictEqual(await page.evaluate(() => document.activeElement.name), "person");
+    await page.click('#who label:has-text("Bo")');
+    await page.click(`#miss label:has([value="unsure"])`);
+    const given = await seals(page);
+    await printable(page);
+    return given;
   },
   async bye() {
     for (const page of people) assert.deepStrictEqual(page.faults, []);

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use squadcheck::export::ballot_sheet::{BallotSheet, SheetCard};
-use squadcheck::model::{Answer, Ballot, Session, SubmissionId, Vote, Voters, VotingMode};
+use squadcheck::model::{
+    Answer, Ballot, Level, MissAnswer, Session, SubmissionId, Vote, Voters, VotingMode,
+};
 use squadcheck::seal::{BallotForm, SealKey, SealedBallots, armor};
 use squadcheck::store::Store;
 use zeroize::Zeroizing;
@@ -57,28 +59,59 @@ fn as_json(ballots: &[Option<Ballot>]) -> serde_json::Value {
     ballots.iter().map(one).collect()
 }
 
+/// The sheet of a new check, and what opens its codes.
+fn sheet(template: &str, voters: Voters) -> (SealKey, BallotSheet) {
+    let templates = Store::built_in_templates();
+    let template = templates.iter().find(|one| one.key == template).expect("a method");
+    let day = date(2026, 11, 28);
+    let session = Session::new("Checkout".into(), day, template, VotingMode::Devices, voters);
+    let form = BallotForm::of(&session).expect("a form");
+    let key = SealKey::new(&Zeroizing::new([5; 32]), form);
+    let card = |dimension| SheetCard { dimension, open: true };
+    let sheet = BallotSheet {
+        team: "Checkout".into(),
+        check: template.name.clone(),
+        date: day,
+        until: Some("2026-11-30 10:00".into()),
+        threshold: 3,
+        cards: session.cards.iter().map(|one| card(one.dimension.clone())).collect(),
+        key: key.public().clone(),
+    };
+    (key, sheet)
+}
+
+#[test]
+fn a_sheet_with_names_and_levels_asks_who_it_is() {
+    if !is_asked_for() {
+        return;
+    }
+    let people = ["Ana", "Bo", "Chi"].map(str::to_owned).to_vec();
+    let (key, sheet) = sheet("generative-culture", Voters::People(people));
+    let sandbox = Sandbox::with(crate::TEAMS);
+    sandbox.writes("sheet.html", &sheet.html());
+    let mut browser = Browser::start(FILLS);
+    let code = browser.answers(&format!("named {}", sandbox.path("sheet.html").display()));
+    browser.does("bye");
+    let found = armor::find(&code);
+    let [code] = &found.codes[..] else { panic!("{found:?}") };
+    let SealedBallots { submission, miss } = key.open(code).expect("a ballot");
+    assert_eq!(submission.person.as_deref(), Some("Bo"));
+    let vote = Vote::Level(Level::thousandths(2500));
+    let ballot = Ballot {
+        answer: Some(Answer::Vote(vote)),
+        direction: None,
+        comment: Some("We ask early.".into()),
+    };
+    let first = sheet.cards[0].dimension.key.clone();
+    assert_eq!((submission.ballots, miss), (vec![(first, ballot)], Some(MissAnswer::Unsure)));
+}
+
 #[test]
 fn what_six_people_fill_in_comes_whole_through_five_chats() {
     if !is_asked_for() {
         return;
     }
-    let template = Store::built_in_templates().swap_remove(0);
-    let (day, voters) = (date(2026, 11, 28), Voters::Count(6));
-    let session = Session::new("Checkout".into(), day, &template, VotingMode::Devices, voters);
-    let form = BallotForm::of(&session).expect("a form");
-    let key = SealKey::new(&Zeroizing::new([5; 32]), form);
-    let cards = session.cards.iter();
-    let sheet = BallotSheet {
-        team: "Checkout".into(),
-        check: template.name,
-        date: day,
-        until: Some("2026-11-30 10:00".into()),
-        threshold: 3,
-        cards: cards
-            .map(|card| SheetCard { dimension: card.dimension.clone(), open: true })
-            .collect(),
-        key: key.public().clone(),
-    };
+    let (key, sheet) = sheet("spotify", Voters::Count(6));
     let sandbox = Sandbox::with(crate::TEAMS);
     sandbox.writes("Übung für alle/the sheet.html", &sheet.html());
     let mut browser = Browser::start(FILLS);

@@ -10,11 +10,18 @@ use super::{Check, MissAnswer, Refusal};
 impl Check {
     /// Refuses as [`Self::miss`] would, and changes nothing.
     pub fn may_miss(&self, count: u32) -> Result<(), Refusal> {
+        // Who has a device answers on it, and nobody tells by a refusal whether they did.
+        let devices = self.missed_on_devices().max(self.joined);
+        self.may_answer_miss(self.waiting.miss.n().saturating_add(devices), count)
+    }
+
+    /// Refuses answers to the last question beyond the people here, where there are so many.
+    pub(super) fn may_answer_miss(&self, have: u32, count: u32) -> Result<(), Refusal> {
         self.writable()?;
         if self.session.miss.is_some() {
             return Err(Refusal::Revealed);
         }
-        let (have, voters) = (self.missed(), self.voters());
+        let voters = self.voters();
         if have.saturating_add(count) > voters {
             return Err(Refusal::TooMany { have, voters, more: count });
         }

@@ -122,7 +122,9 @@ impl Check {
     ) -> Result<(), Refusal> {
         match answer {
             None => Ok(()),
-            Some(_) => self.may_miss(u32::from(!self.missed.contains_key(&id))),
+            Some(_) => {
+                self.may_answer_miss(self.missed(), u32::from(!self.missed.contains_key(&id)))
+            }
         }
     }
 

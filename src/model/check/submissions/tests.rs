@@ -302,6 +302,14 @@ fn hands_are_typed_for_as_many_people_as_have_no_device() {
     check.submit(of(2, 1, &[("fun", RED)])).unwrap();
     check.submit(of(3, 1, &[("fun", RED)])).unwrap();
     assert_eq!((check.answered(0), check.on_devices(0)), (4, 3));
+    // The last question, too.
+    let more = Refusal::TooMany { have: 3, voters: 4, more: 2 };
+    assert_eq!(check.miss(MissAnswer::Would, 2), Err(more));
+    check.miss(MissAnswer::Would, 1).unwrap();
+    for id in 1..=3 {
+        check.submit_miss(SubmissionId([id; 8]), Some(MissAnswer::Unsure)).unwrap();
+    }
+    assert_eq!((check.missed(), check.missed_on_devices()), (4, 3));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::web::assets::base64url;
 
 pub use super::web::Lang;
 pub use assets::content_security_policy;
-pub use document::page;
+pub use document::{page, page_in_parts};
 
 /// What everybody may know of a check that runs. Nothing in it depends on a ballot.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod form;
 mod limits;
 mod listening;
 mod parked;
+mod patient;
 mod reply;
 mod request;
 mod room;

@@ -33,6 +33,9 @@ pub fn content_security_policy() -> String {
 }
 
 /// Tells this page's script from that of another version of the program.
-pub(super) fn edition() -> String {
-    hash(&SCRIPT).chars().take(8).collect()
-}
+pub(super) static EDITION: LazyLock<String> =
+    LazyLock::new(|| hash(&SCRIPT).chars().take(8).collect());
+
+/// The end of each page, which begins with its script.
+pub(super) static END: LazyLock<String> =
+    LazyLock::new(|| format!("<script>{}</script></body></html>\n", &*SCRIPT));

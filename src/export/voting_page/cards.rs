@@ -115,7 +115,8 @@ fn forms(
     stage: Stage,
 ) -> String {
     let lang = view.lang;
-    let mut html = form_opening(view.path, key, stage);
+    let mut html =
+        form_opening(view.path, key, stage).replacen("<form ", "<form enctype=text/plain ", 1);
     let fields = fields(lang);
     html.push_str(&fields.votes(scale, ""));
     html.push_str(&fields.directions());

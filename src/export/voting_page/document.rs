@@ -14,6 +14,12 @@ use super::{CardState, Lang, PageNote, PageView, Stage, StateJson, VotingState};
 
 /// The page, for one browser.
 pub fn page(state: &VotingState, view: &PageView<'_>) -> String {
+    let (begin, end) = page_in_parts(state, view);
+    begin + end
+}
+
+/// The page in two parts, of which the second one is the same for all.
+pub fn page_in_parts(state: &VotingState, view: &PageView<'_>) -> (String, &'static str) {
     let lang = view.lang;
     let team = escape(&state.team);
     let mut html = format!(
@@ -30,12 +36,11 @@ pub fn page(state: &VotingState, view: &PageView<'_>) -> String {
     );
     _ = write!(
         html,
-        "{}\n<script type=application/json id=data>{}</script>\n<script>{}</script></body></html>\n",
+        "{}\n<script type=application/json id=data>{}</script>\n",
         main(state, view),
         json_in_script(&data(state, view)),
-        &*assets::SCRIPT
     );
-    html
+    (html, &assets::END)
 }
 
 /// The way to the same page in another language.
@@ -59,7 +64,7 @@ fn data(state: &VotingState, view: &PageView<'_>) -> String {
     let scales =
         view.seat.filter(|_| !state.closed).map(|_| scales(state, shown(state, view)).json());
     json!({
-        "edition": assets::edition(),
+        "edition": *assets::EDITION,
         "path": view.path,
         "form": base64url(&state.form),
         "seat": view.seat.is_some(),

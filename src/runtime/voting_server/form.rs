@@ -2,6 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
+/// The field that may have many lines.
+const COMMENT: &str = "comment";
+
 /// Fields of a form or a query, by their names. Each stands there once.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
@@ -20,6 +23,26 @@ impl Fields {
             fields.push((name, value));
         }
         Some(Self(fields))
+    }
+
+    /// Reads `text/plain`, in which a field is a line. The comment is the last one and has the rest:
+    /// it may have lines of its own.
+    pub fn read_lines(text: &str) -> Option<Self> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        // Each field ends with its line, and there is at least one.
+        let mut rest = text.strip_suffix("\r\n")?;
+        loop {
+            let (name, value) = rest.split_once('=')?;
+            if fields.iter().any(|(other, _)| other == name) {
+                return None;
+            }
+            let ends = (name != COMMENT).then(|| value.split_once("\r\n")).flatten();
+            fields.push((name.to_owned(), ends.map_or(value, |(value, _)| value).to_owned()));
+            match ends {
+                Some((_, others)) => rest = others,
+                None => return Some(Self(fields)),
+            }
+        }
     }
 
     /// The value of a field, if it is there and not empty.
@@ -68,6 +91,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_fields_and_the_comment_has_the_rest() {
+        let read = |text| Fields::read_lines(text);
+        let fields = read("card=a=b\r\nvote=red\r\ncomment=a + %41\r\n\r\nvote=green\r\n").unwrap();
+        let get = |name| fields.get(name);
+        assert_eq!((get("card"), get("vote")), (Some("a=b"), Some("red")));
+        assert_eq!(get("comment"), Some("a + %41\r\n\r\nvote=green"));
+        assert_eq!(read("card=a\r\n").unwrap().get("card"), Some("a"));
+        for wrong in ["", "\r\n", "card=a", "card=a&vote=red", "a=1\r\nb\r\n", "a=1\r\na=1\r\n"] {
+            assert_eq!(read(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
     fn cookies_of_others_stand_beside_ours() {
         let header = "theme=dark; seat=1;seat=2; notseat=3; seat";
         assert_eq!(cookies(header, "seat").collect::<Vec<_>>(), ["1", "2"]);
@@ -89,6 +125,9 @@ mod tests {
         fn any_text_is_a_form_or_none(text in "[a-c%=&+0-9]{0,40}", header in ".*") {
             if let Some(fields) = Fields::read(&text) {
                 prop_assert!(fields.0.len() <= text.len());
+            }
+            if let Some(fields) = Fields::read_lines(&header) {
+                prop_assert!(fields.0.len() <= header.len());
             }
             prop_assert!(cookies(&header, "seat").count() <= header.len());
         }

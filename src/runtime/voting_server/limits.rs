@@ -26,10 +26,14 @@ pub struct Limits {
     pub answer: Duration,
     /// Time in which what nobody wants is still read.
     pub drop: Duration,
+    /// Time in which a phone that is sent something takes some of it.
+    pub write: Duration,
     /// Ballots of one seat in a minute.
     pub ballots: usize,
     /// Wrong tokens of one address in a minute.
     pub wrong_tokens: usize,
+    /// Joins of one address in a minute.
+    pub joins: usize,
 }
 
 impl Default for Limits {
@@ -42,8 +46,10 @@ impl Default for Limits {
             poll: Duration::from_secs(25),
             answer: Duration::from_secs(5),
             drop: Duration::from_secs(2),
+            write: Duration::from_secs(20),
             ballots: 30,
             wrong_tokens: 20,
+            joins: 120,
         }
     }
 }

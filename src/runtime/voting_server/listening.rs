@@ -21,6 +21,7 @@ use crate::app::voting::{ServerFault, VotingPlan};
 use super::addresses::local_addresses;
 use super::bind::Bound;
 use super::limits::{Connected, Connections, DROPPED, HEAD, sender};
+use super::patient::Patient;
 use super::room::Room;
 use super::site::Site;
 
@@ -102,8 +103,7 @@ async fn accept(listener: TcpListener, site: Rc<Site>, mut stopped: watch::Recei
             continue;
         };
         let peer = peer.ip().to_canonical();
-        let unlimited = peer.is_loopback() || site.is_behind_proxy();
-        let who = (!unlimited).then(|| sender(peer));
+        let who = (!site.is_everybody(peer)).then(|| sender(peer));
         let room = site.room();
         // Without room it is closed at once.
         if let Some(place) = Connections::enter(&room.connections, &room.limits, who) {
@@ -136,7 +136,7 @@ async fn connection(
         .header_read_timeout(limits.head)
         // Heads that are a little too long get an answer with all its headers.
         .max_buf_size(2 * HEAD)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, limits.write)), service);
     let ended = tokio::select! {
         ended = &mut connection => ended,
         _ = stopped.changed() => {
@@ -146,7 +146,7 @@ async fn connection(
     };
     // A sender that is cut off in the middle never reads what was wrong.
     if ended.is_err_and(|error| error.is_parse()) {
-        let stream = connection.into_parts().io.into_inner();
+        let stream = connection.into_parts().io.into_inner().into_inner();
         _ = timeout(limits.drop, read_out(stream)).await;
     }
 }

@@ -39,6 +39,7 @@ pub struct Room {
     parked: Rc<Parked>,
     ballots: RefCell<Rate<SeatId>>,
     wrong_tokens: RefCell<Rate<IpAddr>>,
+    joins: RefCell<Rate<IpAddr>>,
 }
 
 impl Served {
@@ -75,6 +76,7 @@ impl Room {
             parked: Rc::new(Parked::new(numbers)),
             ballots: RefCell::new(Rate::new(limits.ballots)),
             wrong_tokens: RefCell::new(Rate::new(limits.wrong_tokens)),
+            joins: RefCell::new(Rate::new(limits.joins)),
         }
     }
 
@@ -124,6 +126,11 @@ impl Room {
     /// Allows one more wrong token of an address, or says how long there is none.
     pub fn count_wrong_token(&self, address: IpAddr) -> Result<(), Duration> {
         self.wrong_tokens.borrow_mut().take(sender(address), Instant::now())
+    }
+
+    /// Allows one more join of an address, or says how long there is none.
+    pub fn count_join(&self, address: IpAddr) -> Result<(), Duration> {
+        self.joins.borrow_mut().take(sender(address), Instant::now())
     }
 
     /// Parks a request until the app has answered; none if it takes too long.

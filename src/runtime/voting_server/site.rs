@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use zeroize::Zeroizing;
 
 use crate::app::voting::{Given, SeatId, VotingAnswer, VotingPlan, VotingRequest};
-use crate::export::voting_page::{Lang, PageNote, PageView, SeatView, page};
+use crate::export::voting_page::{Lang, PageNote, PageView, SeatView, page_in_parts};
 use crate::seal::OpenError;
 
 use super::bind::Bound;
@@ -23,7 +23,8 @@ use super::form::Fields;
 use super::limits::{BODY, HEAD};
 use super::reply::{self, Reply};
 use super::request::{
-    Kind, Route, SEAT, ballot, canonical, fields, kind, length, only, sent_cookies,
+    Kind, LANG, Route, SEAT, ballot, canonical, chosen_lang, fields, kind, length, lines, only,
+    sent_cookies,
 };
 use super::room::{Room, Served};
 use super::seats::Cookie;
@@ -46,6 +47,14 @@ pub struct Site {
     room: Rc<Room>,
     begun: Instant,
     stopped: watch::Receiver<bool>,
+}
+
+/// What becomes of a request.
+enum Begun {
+    /// It is answered.
+    Done(Box<Reply>),
+    /// It waits for another version than this one.
+    Waits(Option<u64>),
 }
 
 /// One request, without its body.
@@ -81,39 +90,45 @@ impl Site {
         &self.room
     }
 
-    /// Whether all phones come from the same address.
-    pub const fn is_behind_proxy(&self) -> bool {
-        self.behind_proxy
+    /// Whether any phone may come from this address, as all do through a proxy in front.
+    pub const fn is_everybody(&self, peer: IpAddr) -> bool {
+        self.behind_proxy || peer.is_loopback()
     }
 
     /// Answers a request.
     pub async fn answer(&self, peer: IpAddr, request: Request<Incoming>) -> Reply {
+        // What it takes to understand a request is gone while a phone waits.
+        let begun = Box::pin(self.begin(peer, request)).await;
+        match begun {
+            Begun::Waits(known) => self.state(known).await,
+            Begun::Done(reply) => *reply,
+        }
+    }
+
+    /// Answers all but a phone that wants to know what is new.
+    async fn begin(&self, peer: IpAddr, request: Request<Incoming>) -> Begun {
+        let done = |reply| Begun::Done(Box::new(reply));
         let (head, body) = request.into_parts();
         let mut body = Body::new(body, self.room.limits.drop);
         let route = match self.admit(&head, peer) {
             Ok(route) => route,
-            Err(reply) => return *reply,
+            Err(reply) => return Begun::Done(reply),
         };
         let Some(served) = self.room.served() else {
-            return reply::empty(StatusCode::SERVICE_UNAVAILABLE);
+            return done(reply::empty(StatusCode::SERVICE_UNAVAILABLE));
         };
         let seat = self.room.seat(sent_cookies(&head));
         let asked = Asked { head: &head, served, seat };
         let replied = match route {
             Route::Page => self.page(&asked),
             Route::State => match asked.known_version() {
-                Ok(known) => {
-                    // A phone that waits holds no buffers meanwhile.
-                    drop(asked);
-                    drop((head, body));
-                    return self.state(known).await;
-                }
+                Ok(known) => return Begun::Waits(known),
                 Err(refused) => Err(refused),
             },
-            Route::Join => self.join(&asked, &mut body).await,
+            Route::Join => self.join(&asked, peer, &mut body).await,
             Route::Ballot => self.ballot(&asked, &mut body).await,
         };
-        replied.unwrap_or_else(|refused| *refused)
+        Begun::Done(replied.map_or_else(|refused| refused, Box::new))
     }
 
     /// Refuses what no seat and no card could make right.
@@ -167,9 +182,14 @@ impl Site {
 
     fn page(&self, asked: &Asked) -> Result<Reply, Box<Reply>> {
         let query = asked.query()?;
-        let lang = query.get("lang");
+        let lang = query.get("lang").and_then(Lang::from_word);
         let shown = Shown { card: query.get("card"), lang, ..Shown::default() };
-        self.show(asked, StatusCode::OK, shown)
+        let page = self.show(asked, StatusCode::OK, shown)?;
+        // Each vote without scripts leads back to the page alone.
+        Ok(match lang {
+            Some(lang) => reply::with_cookie(page, &self.cookie(LANG, lang.word())),
+            None => page,
+        })
     }
 
     /// Answers at once if the phone knows another version, or none; else as soon as there is one.
@@ -202,14 +222,24 @@ impl Site {
         self.begun + Duration::from_millis(u64::try_from(passed).unwrap_or(u64::MAX))
     }
 
-    async fn join(&self, asked: &Asked<'_>, body: &mut Body) -> Result<Reply, Box<Reply>> {
+    async fn join(
+        &self,
+        asked: &Asked<'_>,
+        peer: IpAddr,
+        body: &mut Body,
+    ) -> Result<Reply, Box<Reply>> {
+        if !self.is_everybody(peer)
+            && let Err(wait) = self.room.count_join(peer)
+        {
+            return Ok(reply::later(reply::empty(StatusCode::TOO_MANY_REQUESTS), wait));
+        }
         let sent = self.receive(body).await?;
         let malformed = || Box::new(reply::empty(StatusCode::BAD_REQUEST));
         let form = match kind(asked.head) {
             Kind::Form => fields(&sent).ok_or_else(malformed)?,
             // A bare POST of a script is a form without fields.
-            Kind::Sealed | Kind::Other if sent.is_empty() => fields(b"").ok_or_else(malformed)?,
-            Kind::Sealed | Kind::Other => return Err(malformed()),
+            _ if sent.is_empty() => fields(b"").ok_or_else(malformed)?,
+            Kind::Lines | Kind::Sealed | Kind::Other => return Err(malformed()),
         };
         let once = form.get("once").map(str::to_owned);
         if once.as_ref().is_some_and(|once| once.len() > ONCE) {
@@ -224,7 +254,7 @@ impl Site {
             VotingAnswer::Joined(_) => {
                 let reply = reply::see(&self.path);
                 Ok(match cookie {
-                    Some(cookie) => reply::with_cookie(reply, &self.cookie(&cookie)),
+                    Some(cookie) => reply::with_cookie(reply, &self.cookie(SEAT, &cookie.text())),
                     None => reply,
                 })
             }
@@ -240,11 +270,11 @@ impl Site {
         }
     }
 
-    fn cookie(&self, cookie: &Cookie) -> String {
+    fn cookie(&self, name: &str, text: &str) -> String {
         // Without TLS browsers refuse a cookie that says so.
         let secure = if self.secure { "; Secure" } else { "" };
-        let (text, path) = (cookie.text(), &self.path);
-        format!("{SEAT}={text}; Path={path}; HttpOnly; SameSite=Lax{secure}")
+        let path = &self.path;
+        format!("{name}={text}; Path={path}; HttpOnly; SameSite=Lax{secure}")
     }
 
     async fn ballot(&self, asked: &Asked<'_>, body: &mut Body) -> Result<Reply, Box<Reply>> {
@@ -258,24 +288,26 @@ impl Site {
             return self.refuse(asked, VotingAnswer::NoSeat, shown);
         };
         let sent = self.receive(body).await?;
+        let form = |form: Option<Fields>| form.and_then(|form| ballot(&form));
         let given = match kind(asked.head) {
-            Kind::Form => match fields(&sent).and_then(|form| ballot(&form)) {
-                Some(given) => given,
-                None => return self.refuse(asked, VotingAnswer::Malformed, shown),
-            },
+            Kind::Form => form(fields(&sent)),
+            Kind::Lines => form(lines(&sent)),
             Kind::Sealed => match asked.served.open(&sent) {
-                Ok(ballots) => Given::Sealed(ballots),
+                Ok(ballots) => Some(Given::Sealed(ballots)),
                 // The form has changed since, or the server has begun anew: the phone asks again.
                 Err(OpenError::OtherKey) => {
                     return self.refuse(asked, VotingAnswer::NotOpen, shown);
                 }
-                Err(_) => return self.refuse(asked, VotingAnswer::Malformed, shown),
+                Err(_) => None,
             },
-            Kind::Other => return self.refuse(asked, VotingAnswer::Malformed, shown),
+            Kind::Other => None,
+        };
+        let Some(given) = given else {
+            return self.refuse(asked, VotingAnswer::Malformed, shown);
         };
         let (answer, _) = self.ask(VotingRequest::Ballot { seat, given }).await?;
         match answer {
-            VotingAnswer::Taken if kind(asked.head) == Kind::Form => Ok(reply::see(&self.path)),
+            VotingAnswer::Taken if kind(asked.head).is_form() => Ok(reply::see(&self.path)),
             VotingAnswer::Taken => Ok(reply::empty(StatusCode::NO_CONTENT)),
             other => self.refuse(asked, other, shown),
         }
@@ -317,9 +349,10 @@ impl Site {
         status: StatusCode,
         shown: Shown,
     ) -> Result<Reply, Box<Reply>> {
-        match kind(asked.head) {
-            Kind::Form => self.show(asked, status, shown),
-            Kind::Sealed | Kind::Other => Ok(reply::empty(status)),
+        if kind(asked.head).is_form() {
+            self.show(asked, status, shown)
+        } else {
+            Ok(reply::empty(status))
         }
     }
 
@@ -330,17 +363,19 @@ impl Site {
         let seat = self.room.seat(sent_cookies(asked.head));
         let once = Cookie::random()
             .ok_or_else(|| Box::new(reply::empty(StatusCode::SERVICE_UNAVAILABLE)))?;
-        let lang = shown.lang.or_else(|| only(asked.head, &ACCEPT_LANGUAGE));
+        let liked = || only(asked.head, &ACCEPT_LANGUAGE).map(Lang::of);
+        let lang = shown.lang.or_else(|| chosen_lang(asked.head)).or_else(liked);
         let view = PageView {
             path: &self.path,
             seat: seat.map(|seat| SeatView { person: self.room.person(seat, state) }),
             full: shown.full || state.joined >= state.seats,
             once: &once.text(),
             card: shown.card,
-            lang: lang.map_or_else(Lang::default, Lang::of),
+            lang: lang.unwrap_or_default(),
             note: shown.note,
         };
-        Ok(reply::page(status, page(state, &view)))
+        let (begin, end) = page_in_parts(state, &view);
+        Ok(reply::page(status, begin, end))
     }
 
     async fn receive(&self, body: &mut Body) -> Result<Zeroizing<Vec<u8>>, Box<Reply>> {
@@ -357,7 +392,7 @@ impl Site {
 #[derive(Clone, Copy, Debug, Default)]
 struct Shown<'a> {
     card: Option<&'a str>,
-    lang: Option<&'a str>,
+    lang: Option<Lang>,
     full: bool,
     note: Option<PageNote>,
 }

@@ -218,3 +218,43 @@ fn the_page_is_in_the_language_of_the_browser_or_of_the_link() {
     assert!(page(&mut phone, "/K7QM2?lang=de").contains("<html lang=de>"));
     assert!(page(&mut phone, "/K7QM2").contains("<html lang=en>"));
 }
+
+#[test]
+fn a_comment_of_500_letters_of_any_script_fits_into_a_form_without_scripts() {
+    let (team, door) = Team::open(Limits::default());
+    let mut phone = door.joined();
+    let page = phone.ask(&get("/K7QM2")).body;
+    assert!(page.contains("<form enctype=text/plain method=post action=\"/K7QM2/ballot\""));
+    let comment = "\u{8a9e}".repeat(499) + "\r\n";
+    let form = format!("card=speed\r\nvote=red\r\ncomment={comment}\r\n");
+    let lines = post("/K7QM2/ballot", &form).with("Content-Type", "text/plain");
+    assert_eq!(phone.ask(&lines).status, 303);
+    let given = Given::Form {
+        card: "speed".to_owned(),
+        vote: Some("red".to_owned()),
+        direction: None,
+        comment: Some(comment),
+    };
+    let ballot = VotingRequest::Ballot { seat: SeatId(1), given };
+    assert_eq!(team.asked().last(), Some(&ballot));
+    let cut = post("/K7QM2/ballot", "card=speed&vote=red").with("Content-Type", "text/plain");
+    assert_eq!(phone.ask(&cut).status, 400);
+    assert_eq!(phone.ask(&lines.with("Origin", "null")).status, 403);
+}
+
+#[test]
+fn a_language_that_was_chosen_stays_without_scripts() {
+    let (_team, door) = Team::open(Limits::default());
+    let mut phone = door.phone();
+    let german = |reply: &phone::Reply| reply.body.contains("<html lang=de>");
+    let reply = phone.ask(&get("/K7QM2?lang=de"));
+    assert!(german(&reply));
+    let cookie = "lang=de; Path=/K7QM2; HttpOnly; SameSite=Lax";
+    assert_eq!(reply.header("Set-Cookie"), Some(cookie));
+    phone.keep_cookie(&reply);
+    let reply = phone.ask(&get("/K7QM2").with("Accept-Language", "en"));
+    assert!(german(&reply) && reply.header("Set-Cookie").is_none());
+    assert!(!german(&phone.ask(&get("/K7QM2?lang=en"))));
+    let other = phone.ask(&get("/K7QM2?lang=xx"));
+    assert!(german(&other) && other.header("Set-Cookie").is_none());
+}

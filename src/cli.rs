@@ -28,6 +28,7 @@ mod templates;
 mod trend;
 mod tui;
 mod validate;
+mod vote;
 mod voting_args;
 
 use std::path::PathBuf;
@@ -76,6 +77,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Write a ballot sheet of a check, for people who are not in the room
     Sheet(sheet::SheetArgs),
+    /// Answer a ballot sheet in the terminal, and print the sealed code to paste into a chat
+    Vote(vote::VoteArgs),
     /// List the templates, or print one as YAML to paste into healthcheck.yaml
     Templates(templates::TemplatesArgs),
     /// Check files strictly and list what is wrong, as path:line:column: message
@@ -135,6 +138,7 @@ fn perform(context: CommandContext, cli: Cli) -> Result<(), CliError> {
         Some(Command::Experiments(arguments)) => board::experiments(context, cli.looks, &arguments),
         Some(Command::Export(arguments)) => export::run(context, cli.looks, &arguments),
         Some(Command::Sheet(arguments)) => sheet::run(context, &arguments),
+        Some(Command::Vote(arguments)) => vote::run(&context, &arguments),
         Some(Command::Paths) => paths::run(&context),
         Some(Command::Demo) => demo::run(context, cli.looks),
         Some(Command::Completions(arguments)) => man::completions(&arguments),

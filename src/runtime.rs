@@ -46,7 +46,7 @@ use clock::RunningTime;
 
 pub use clock::now;
 pub use core_dump::forbid as forbid_core_dumps;
-pub use entropy::{entropy, secret};
+pub use entropy::{entropy, secret, system_random};
 pub use output_thread::last_word;
 pub use search_thread::search;
 pub use signals::{die_of, outlive_limits};

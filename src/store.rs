@@ -31,6 +31,7 @@ mod scan;
 mod search;
 mod session_file;
 mod session_lock;
+mod sheet_record;
 mod stray;
 mod temp_file;
 mod trial;
@@ -45,7 +46,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::library::{Content, ContentHash, FileError, Record, SaveTime, number_of, session_path};
-use crate::model::{PendingBallots, Session, Template, Workspace};
+use crate::model::{PendingBallots, Session, SubmissionId, Template, Workspace};
 
 pub use app_dirs::AppDirs;
 pub use codes::codes_in;
@@ -236,6 +237,32 @@ impl Store {
     /// Reads any session file, in the workspace or not, without remembering it.
     pub fn read_session(&self, path: &Path) -> Result<Session, Vec<FileError>> {
         session_file::read(path, &atomic_file::present(path)?)
+    }
+
+    /// Reads a ballot sheet, wherever it lies.
+    pub fn read_sheet(&self, path: &Path) -> Result<String, FileError> {
+        let path = self.folders.current.join(path);
+        let most = sheet_record::LARGEST_SHEET;
+        let Some(bytes) = atomic_file::bytes_up_to(&path, most)? else {
+            return Err(FileError::of_file(&path, "there is no such file", "check the path"));
+        };
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Records one more code of this user for a sheet, and returns its submission and revision: the
+    /// same submission each time, unless it is `anew`. Its first id is `fresh`.
+    pub fn next_submission(
+        &self,
+        sheet: &str,
+        fresh: SubmissionId,
+        anew: bool,
+    ) -> Result<(SubmissionId, u16), FileError> {
+        let Some(state) = &self.folders.state else { return Ok((fresh, 1)) };
+        sheet_record::sweep(state, (self.clock)());
+        if anew {
+            sheet_record::forget(state, sheet)?;
+        }
+        sheet_record::next(state, sheet, fresh)
     }
 
     /// Returns the file for a new session; `-2` and so on if one of the day exists.

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+#[path = "cli/vote.rs"]
+mod vote;
+
 struct Room(tempfile::TempDir);
 
 struct Said {

@@ -41,6 +41,12 @@ pub fn word(text: &str) {
     }
 }
 
+/// Prints a question, sanitized here, and leaves the line open for the answer.
+pub fn prompt(text: &str) {
+    let mut err = io::stderr().lock();
+    _ = write!(err, "{}", sanitize_lines(text)).and_then(|()| err.flush());
+}
+
 /// Prints an error of usage. It repeats the typed text, so it comes without the styles of the
 /// library, which could not be told from somebody else's.
 pub fn usage(error: &clap::Error) {

@@ -1,5 +1,7 @@
 //! The random numbers from which identities and keys are drawn.
 
+use getrandom::SysRng;
+use hpke::rand_core::{CryptoRng, UnwrapErr};
 use zeroize::Zeroizing;
 
 /// A random number of the system. Without a source, the clock: no secret depends on it.
@@ -15,4 +17,9 @@ pub fn secret() -> Option<Zeroizing<[u8; 32]>> {
     let mut bytes = Zeroizing::new([0; 32]);
     getrandom::fill(&mut bytes[..]).ok()?;
     Some(bytes)
+}
+
+/// The system's source of random bytes, for sealing. None: it has none.
+pub fn system_random() -> Option<impl CryptoRng> {
+    secret().map(|_| UnwrapErr(SysRng))
 }

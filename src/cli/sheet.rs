@@ -60,7 +60,7 @@ pub fn run(mut context: CommandContext, arguments: &SheetArgs) -> Result<(), Cli
     let written = context.store.export(&file, sheet.html().as_bytes(), true);
     written.map_err(|fault| CliError::Failed(fault.to_string()))?;
     let written = sanitize(&file.to_string_lossy()).into_owned();
-    let fingerprint = fingerprint(&sheet);
+    let fingerprint = sheet.key.fingerprint();
     if arguments.message {
         output::word(&format!("written to {written}"));
         output::data(&message(&sheet, &file, &fingerprint))
@@ -149,12 +149,6 @@ fn until(typed: &str, context: &CommandContext) -> Result<String, CliError> {
     let Some(hour) = hour else { return Ok(day.to_string()) };
     let time = Time::strptime("%H:%M", hour).map_err(|_| wanted())?;
     Ok(format!("{day} {}", time.strftime("%H:%M")))
-}
-
-fn fingerprint(sheet: &BallotSheet) -> String {
-    let all = sheet.key.fingerprint();
-    let (front, rest) = all.split_at_checked(5).unwrap_or((&all, ""));
-    format!("{front} {rest}")
 }
 
 /// The text that goes with the sheet, into a chat or a mail.

@@ -161,13 +161,13 @@ pub enum Label<'a> {
     // Phones join.
     PhonesJoin,
     JoinHere,
-    HaveJoined { joined: u32, of: u32 },
+    AreIn { are_in: u32, of: u32 },
     OpeningServer,
     NobodyCame,
     SameNetwork,
     GuestNetwork,
     Firewall(u16),
-    PhonesAreIn { joined: u32, of: u32 },
+    AreInBy { are_in: u32, of: u32, codes: u32 },
     HandsGoOn,
     // Ballot codes.
     BallotCodes,
@@ -177,7 +177,6 @@ pub enum Label<'a> {
     PlainLine,
     PlainLineExample,
     SheetIsOut { fingerprint: &'a str },
-    CodesAreIn(u32),
     SecretOnPhones,
     SealedInNetwork,
     GaveDirection { directed: u32, of: u32 },

@@ -61,13 +61,14 @@ pub fn draw(
         let closed = app.words().say(&Message::ServerClosed);
         drawing::wrapped(buffer, drawing::below(words, row), &closed, Style::new());
         row += drawing::rows(&closed, words.width) + 1;
+        row += joined(live, buffer, words, row, theme);
         codes(live, screen, buffer, words, row, theme);
         return;
     };
     row += address(app, voting, buffer, words, row, theme);
-    row += joined(live, voting, buffer, words, row, theme);
+    row += joined(live, buffer, words, row, theme);
     if live.session().secrecy() == Secrecy::Named {
-        row += people(live, voting, screen, (buffer, words, row), theme);
+        row += people(live, screen, (buffer, words, row), theme);
     }
     row += codes(live, screen, buffer, words, row, theme);
     hints(app, voting, buffer, words, row, theme);
@@ -163,28 +164,20 @@ fn bare(url: &str) -> &str {
 }
 
 /// Draws how many are in, in large type. Returns the rows it took.
-fn joined(
-    live: &LiveCheck,
-    voting: &LiveVoting,
-    buffer: &mut Buffer,
-    area: Rect,
-    row: u16,
-    theme: Theme,
-) -> u16 {
-    let (joined, of) = (voting.seats.joined(), live.check().voters());
-    let words = Label::HaveJoined { joined, of }.say();
+fn joined(live: &LiveCheck, buffer: &mut Buffer, area: Rect, row: u16, theme: Theme) -> u16 {
+    let (are_in, of) = (live.are_in(), live.check().voters());
+    let words = Label::AreIn { are_in, of }.say();
     let big = Big::fit(&words, (area.width, LARGE), Size::Large);
     big.draw(buffer, drawing::below(area, row), theme, theme.strong());
     let rows = big.rows();
-    let all = Label::PhonesAreIn { joined, of }.say();
-    drawing::line(buffer, area, row + rows, Span::styled(all, theme.strong()));
+    let all = Label::AreInBy { are_in, of, codes: live.check().coded() }.say();
+    drawing::line(buffer, area, row + rows, Span::styled(theme.words(&all), theme.strong()));
     rows + 2
 }
 
 /// Draws who is in and who is not, around the cursor. Returns the rows it took.
 fn people(
     live: &LiveCheck,
-    voting: &LiveVoting,
     screen: JoinScreen,
     (buffer, area, row): (&mut Buffer, Rect, u16),
     theme: Theme,
@@ -196,7 +189,8 @@ fn people(
     let shown = here.iter().enumerate().skip(first).take(room);
     let mut rows = 0;
     for (at, person) in shown {
-        let joined = voting.seats.of_person(person).is_some();
+        let coded = live.check().codes().any(|code| code.person.as_deref() == Some(*person));
+        let joined = coded || live.has_seat(person);
         let style = if at == cursor { theme.cursor() } else { Style::new() };
         let name = drawing::fit(theme, person, usize::from(area.width).saturating_sub(2));
         let line = vec![Span::raw(format!("{} ", theme.seat(joined))), Span::styled(name, style)];
@@ -206,8 +200,8 @@ fn people(
     rows + 1
 }
 
-/// Draws how many ballot codes are in, and the tags of those without a name: whoever sent one finds
-/// it on the sheet. Returns the rows it took.
+/// Draws what the ballot sheet says, and the tags of codes without a name: whoever sent one finds it
+/// on the sheet. Returns the rows it took.
 fn codes(
     live: &LiveCheck,
     screen: JoinScreen,
@@ -222,13 +216,7 @@ fn codes(
         drawing::line(buffer, area, row, theme.words(&words));
         rows += 1;
     }
-    let codes = live.check().coded();
-    if codes > 0 {
-        let words = Label::CodesAreIn(codes).say();
-        drawing::line(buffer, area, row + rows, Span::styled(words, theme.strong()));
-        rows += 1;
-    }
-    if live.session().secrecy() == Secrecy::Anonymous && codes > 0 {
+    if live.session().secrecy() == Secrecy::Anonymous && live.check().coded() > 0 {
         let tags: Vec<String> = live.check().codes().map(|code| seal::tag(code.id)).collect();
         let cursor = screen.cursor.min(tags.len() - 1);
         let in_row = usize::from(area.width / TAG).max(1);

@@ -3,12 +3,8 @@
 use std::convert::Infallible;
 
 use hpke::rand_core::{TryCryptoRng, TryRng};
-use squadcheck::app::Msg;
-use squadcheck::export::ballot_sheet::BallotSheet;
 use squadcheck::model::{Answer, Ballot, Light, MissAnswer, Submission, SubmissionId, Vote};
-use squadcheck::seal::{SealedBallots, armor};
-
-use crate::test_app::TestApp;
+use squadcheck::seal::{BallotKey, SealedBallots, armor};
 
 /// Numbers that are the same each time.
 struct Counted(u8);
@@ -60,33 +56,15 @@ impl Voter<'_> {
         Self { id, revision: 1, person: None, light, miss: None }
     }
 
-    /// The sealed bytes.
-    pub fn sealed(&self, sheet: &BallotSheet) -> Vec<u8> {
+    /// The code for a key, with votes on these cards.
+    pub fn code(&self, key: &BallotKey, cards: &[&str]) -> String {
         let ballot = Ballot::from(Answer::Vote(Vote::Light(self.light)));
-        let ballots = sheet.open().map(|(_, card)| (card.key.clone(), ballot.clone())).collect();
+        let ballots = cards.iter().map(|card| ((*card).to_owned(), ballot.clone())).collect();
         let person = self.person.map(str::to_owned);
         let id = SubmissionId([self.id; 8]);
         let submission = Submission { id, revision: self.revision, person, ballots };
         let ballots = SealedBallots { submission, miss: self.miss };
-        sheet.key.seal(&ballots, &mut Counted(self.id)).expect("they fit")
-    }
-
-    /// The code.
-    pub fn code(&self, sheet: &BallotSheet) -> String {
-        armor::write(&self.sealed(sheet))
-    }
-}
-
-impl TestApp {
-    /// Text is pasted.
-    pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.tell(Msg::Paste(text.to_owned()));
-        self
-    }
-
-    /// The sheet that was written.
-    #[track_caller]
-    pub fn sheet(&self, name: &str) -> BallotSheet {
-        BallotSheet::read(&self.file(name)).expect("a sheet")
+        let sealed = key.seal(&ballots, &mut Counted(self.id)).expect("they fit");
+        armor::write(&sealed)
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use squadcheck::app::Msg;
+use squadcheck::export::ballot_sheet::BallotSheet;
 use squadcheck::keys::Key;
 use squadcheck::model::Light::{Green, Red, Yellow};
 use squadcheck::model::MissAnswer;
@@ -13,6 +14,38 @@ use crate::sheets::Voter;
 use crate::test_app::TestApp;
 
 const SHEET: &str = "checkout-2026-11-20-ballot.html";
+
+/// Fills a sheet in: the same vote on each card that is open.
+trait FillsIn {
+    fn on(&self, sheet: &BallotSheet) -> String;
+}
+
+impl FillsIn for Voter<'_> {
+    fn on(&self, sheet: &BallotSheet) -> String {
+        let cards: Vec<&str> = sheet.open().map(|(_, card)| card.key.as_str()).collect();
+        self.code(&sheet.key, &cards)
+    }
+}
+
+/// The same code, as if a newer program had sealed it.
+fn newer(code: &str) -> String {
+    let sealed = &armor::find(code).codes[0];
+    armor::write(&[&[2][..], &sealed[1..]].concat())
+}
+
+impl TestApp {
+    /// Text is pasted.
+    fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    /// The sheet that was written.
+    #[track_caller]
+    fn sheet(&self, name: &str) -> BallotSheet {
+        BallotSheet::read(&self.file(name)).expect("a sheet")
+    }
+}
 
 /// A check of six on its join screen, with a sheet.
 fn remote() -> TestApp {
@@ -47,12 +80,12 @@ fn a_whole_chat_is_pasted_and_its_codes_are_the_votes() {
     assert_eq!((sheet.team.as_str(), sheet.cards.len()), ("Checkout", 11));
     let codes: Vec<String> =
         [(1, Green), (2, Green), (3, Yellow), (4, Green), (5, Red), (6, Green)]
-            .map(|(id, light)| Voter::new(id, light).code(&sheet))
+            .map(|(id, light)| Voter::new(id, light).on(&sheet))
             .into();
     let lines = codes.iter().map(|code| format!("[14:02] Somebody: {code} thanks!\n> quoted\n"));
     let chat = format!("Ana, 14:02\nhere is mine\n{}", lines.collect::<String>());
     let before = disk(&room);
-    room.paste(&chat).sees("6 ballot codes taken in").sees("6 ballot codes in");
+    room.paste(&chat).sees("6 ballot codes taken in").sees("6 of 6 are in · 6 by code");
     assert_eq!(disk(&room), before, "no ballot is on a disk before its reveal");
     room.press("<Enter>").sees("6 of 6 have voted · 6 on devices");
     room.paste(&codes[0]).sees("1 ballot code has been here before");
@@ -68,7 +101,7 @@ fn the_file_is_as_if_the_same_votes_had_been_typed() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
     let all: Vec<String> =
-        (1..=6).map(|id| Voter::new(id, if id > 4 { Red } else { Green }).code(&sheet)).collect();
+        (1..=6).map(|id| Voter::new(id, if id > 4 { Red } else { Green }).on(&sheet)).collect();
     room.press("<Enter>").paste(&all.join("\n")).press("<Space>");
     let same = |text: &str| {
         let kept =
@@ -82,19 +115,19 @@ fn the_file_is_as_if_the_same_votes_had_been_typed() {
 fn what_is_wrong_with_a_code_is_said_with_what_to_do() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
-    let good = Voter::new(1, Green).code(&sheet);
-    let cut = &Voter::new(2, Green).code(&sheet)[..300];
-    let other = Voter::new(3, Green).code(&remote_elsewhere());
-    let newer = armor::write(&[&[2][..], &Voter::new(5, Green).sealed(&sheet)[1..]].concat());
+    let good = Voter::new(1, Green).on(&sheet);
+    let cut = &Voter::new(2, Green).on(&sheet)[..300];
+    let other = Voter::new(3, Green).on(&remote_elsewhere());
+    let newer = newer(&Voter::new(5, Green).on(&sheet));
     room.paste(&format!("{good}\n{other}\n{newer}\n{cut}\n"));
     room.sees("1 ballot code taken in").sees("1 ballot code is for another check");
     room.sees("newer squadcheck").sees("1 ballot code is cut short");
-    room.press("<Esc>").sees("1 ballot code in");
+    room.press("<Esc>").sees("1 of 6 are in · 1 by code");
     room.paste("SQU1 of nothing").sees_no("taken in");
 }
 
 /// The sheet of another check.
-fn remote_elsewhere() -> squadcheck::export::ballot_sheet::BallotSheet {
+fn remote_elsewhere() -> BallotSheet {
     let mut room = TestApp::with(TEAMS);
     // Other random numbers than in the first room.
     room.starts_again();
@@ -105,7 +138,7 @@ fn remote_elsewhere() -> squadcheck::export::ballot_sheet::BallotSheet {
 #[test]
 fn a_code_without_a_sheet_of_this_computer_says_so() {
     let room = remote();
-    let code = Voter::new(1, Green).code(&room.sheet(SHEET));
+    let code = Voter::new(1, Green).on(&room.sheet(SHEET));
     let mut other = TestApp::on_the_first_card();
     other.paste(&code).sees("of a sheet made on another computer");
 }
@@ -114,18 +147,18 @@ fn a_code_without_a_sheet_of_this_computer_says_so() {
 fn the_later_version_of_a_sheet_counts() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
-    let later = Voter { revision: 2, light: Red, ..Voter::new(1, Green) }.code(&sheet);
-    room.paste(&Voter::new(1, Green).code(&sheet)).paste(&later);
-    room.sees("in place of an earlier version").sees("1 ballot code in");
-    room.paste(&Voter::new(1, Green).code(&sheet)).sees("the later one counts");
+    let later = Voter { revision: 2, light: Red, ..Voter::new(1, Green) }.on(&sheet);
+    room.paste(&Voter::new(1, Green).on(&sheet)).paste(&later);
+    room.sees("in place of an earlier version").sees("1 of 6 are in · 1 by code");
+    room.paste(&Voter::new(1, Green).on(&sheet)).sees("the later one counts");
 }
 
 #[test]
 fn more_codes_than_people_bar_the_reveal_until_one_is_left_out() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
-    let codes: Vec<String> = (1..=7).map(|id| Voter::new(id, Green).code(&sheet)).collect();
-    room.paste(&codes.join(" ")).sees("7 ballot codes in").press("<Enter><Space>");
+    let codes: Vec<String> = (1..=7).map(|id| Voter::new(id, Green).on(&sheet)).collect();
+    room.paste(&codes.join(" ")).sees("7 of 6 are in · 7 by code").press("<Enter><Space>");
     room.sees("7 have voted, but 6 people are here").press("i");
     let tag = armor::tag(squadcheck::model::SubmissionId([3; 8]));
     room.sees(&tag).press("<Down><Down>x").sees(&format!("{tag} is left out"));
@@ -142,7 +175,7 @@ fn the_key_is_gone_with_the_last_reveal_and_old_codes_open_nowhere() {
     assert_eq!(open, [0], "the others are skipped");
     let waiting = || disk_of(&room.state().join("waiting"));
     assert!(waiting().contains("sheet: {key:"));
-    let codes: Vec<String> = (1..=6).map(|id| Voter::new(id, Green).code(&sheet)).collect();
+    let codes: Vec<String> = (1..=6).map(|id| Voter::new(id, Green).on(&sheet)).collect();
     room.paste(&codes.join(" ")).press("<Enter>").press(&"p".repeat(10)).press("<Space>");
     room.sees("6 votes");
     assert!(!disk_of(&room.state().join("waiting")).contains("key"));
@@ -160,8 +193,8 @@ fn disk_of(folder: &std::path::Path) -> String {
 fn after_a_restart_the_key_is_there_and_codes_are_pasted_again() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
-    let code = Voter::new(1, Green).code(&sheet);
-    room.paste(&code).sees("1 ballot code in");
+    let code = Voter::new(1, Green).on(&sheet);
+    room.paste(&code).sees("1 of 6 are in · 1 by code");
     room.starts_again();
     room.press("<Enter>").sees_no("on devices").paste(&code).sees("1 ballot code taken in");
     room.press("i").server_opens().press("S").sees("Written to");
@@ -174,9 +207,9 @@ fn a_named_sheet_keeps_its_names_and_says_who_is_not_here() {
     room.press("n<Enter> i<Enter> S");
     let sheet = room.sheet(SHEET);
     let ana = Voter { person: Some("Ana"), ..Voter::new(1, Green) };
-    room.paste(&ana.code(&sheet)).sees("1 ballot code taken in");
+    room.paste(&ana.on(&sheet)).sees("1 ballot code taken in");
     let bo = Voter { person: Some("Bo"), ..Voter::new(2, Red) };
-    room.press("<Enter> v <Down><Space><Enter>").paste(&bo.code(&sheet));
+    room.press("<Enter> v <Down><Space><Enter>").paste(&bo.on(&sheet));
     room.sees("of somebody who is not here");
 }
 
@@ -186,7 +219,7 @@ fn a_plain_line_is_taken_in_the_dialog_alone_and_never_shown() {
     let line = "r- y+ r- b g g g g g g g";
     room.press("<Enter>").paste(line).sees("taken where nobody sees it").sees_no("r- y+");
     room.press("i o").paste(line).sees_no("r- y+").sees("•••").press("<Enter>");
-    room.sees("1 vote taken in, with the tag").sees("1 ballot code in");
+    room.sees("1 vote taken in, with the tag").sees("1 of 6 are in · 1 by code");
     room.press("o<Tab>g<Space>y<Enter>").sees("The line has 2 answers, but 11 cards are open");
     room.press("<Esc>").press("<Enter>").sees("1 of 6 have voted");
 }
@@ -200,14 +233,13 @@ fn codes_are_taken_from_a_file_and_from_a_folder() {
     let put = |name: &str, text: &str| {
         fs::write(room.path("chats").join(name), text).expect("a file");
     };
-    put("one.txt", &Voter::new(1, Green).code(&sheet));
-    put("two.txt", &Voter::new(2, Green).code(&sheet));
+    put("one.txt", &Voter::new(1, Green).on(&sheet));
+    put("two.txt", &Voter::new(2, Green).on(&sheet));
     room.press("o chats<Enter>").sees("2 ballot codes taken in");
     // It changes: what is new is told.
-    let text =
-        format!("{}\n{}", Voter::new(2, Green).code(&sheet), Voter::new(3, Red).code(&sheet));
+    let text = format!("{}\n{}", Voter::new(2, Green).on(&sheet), Voter::new(3, Red).on(&sheet));
     room.tell(Msg::Codes { path: "chats".into(), result: Ok(text) });
-    room.sees("3 ballot codes in");
+    room.sees("3 of 6 are in · 3 by code");
     room.press("o missing.txt<Enter>").sees("missing.txt");
 }
 
@@ -216,7 +248,7 @@ fn answers_to_the_last_question_come_along() {
     let mut room = remote();
     let sheet = room.sheet(SHEET);
     let voter = |id| Voter { miss: Some(MissAnswer::Would), ..Voter::new(id, Green) };
-    let codes: Vec<String> = (1..=6).map(|id| voter(id).code(&sheet)).collect();
+    let codes: Vec<String> = (1..=6).map(|id| voter(id).on(&sheet)).collect();
     room.paste(&codes.join("\n")).press("<Enter> s m").sees("6 of 6").press("<Space>");
     room.file_has(CHECKOUT, "miss: {would: 6, unsure: 0, would-not: 0}");
 }
@@ -224,7 +256,7 @@ fn answers_to_the_last_question_come_along() {
 #[test]
 fn a_paste_without_marks_is_taken_for_what_it_is() {
     let mut room = remote();
-    let code = Voter::new(1, Green).code(&room.sheet(SHEET));
+    let code = Voter::new(1, Green).on(&room.sheet(SHEET));
     let keys = |text: &str| {
         let key = |c| if c == '\n' { Key::Enter } else { Key::Char(c) };
         Msg::Burst(text.chars().map(key).collect())
@@ -239,6 +271,6 @@ fn a_paste_without_marks_is_taken_for_what_it_is() {
 fn in_turns_no_sheet_is_made() {
     let mut room = TestApp::with(&format!("{TEAMS}defaults:\n  way: turns\n"));
     room.press("n<Enter><Space>i").sees("In turns everybody votes at this keyboard");
-    let code = Voter::new(1, Green).code(&remote().sheet(SHEET));
+    let code = Voter::new(1, Green).on(&remote().sheet(SHEET));
     room.paste(&code).sees("In turns everybody votes at this keyboard");
 }

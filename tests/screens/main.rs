@@ -17,6 +17,8 @@ mod whole;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/sheets.rs"]
+mod sheets;
 #[path = "../common/test_store.rs"]
 mod test_store;
 #[path = "../common/keys.rs"]

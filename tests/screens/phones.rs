@@ -8,7 +8,12 @@ use squadcheck::model::{Answer, Ballot, Light, Submission, SubmissionId, Vote};
 use squadcheck::seal::SealedBallots;
 
 use crate::memory_app::MemoryApp;
+use crate::sheets::Voter;
 use crate::states::press;
+
+/// The beginning of a code.
+const CUT: &str = "Ana: SQU1110FF05VGHPM 55DT8JP935JJ78RT R5XGJ48WCCNM00VA 5Y82A5CYC8Q88BX5 \
+                   Z15ADD4J46GAHRKY 5FHK3K7NJJYWNHGJ DV8XVHP5WJ60AWW1";
 
 fn tell(mut room: MemoryApp, news: VotingNews) -> MemoryApp {
     room.tell(Msg::Voting(news));
@@ -44,6 +49,23 @@ fn nobody_comes(mut room: MemoryApp) -> MemoryApp {
     room
 }
 
+/// Codes of a sheet that this program made are pasted.
+fn codes(room: MemoryApp, people: &[Option<&str>]) -> MemoryApp {
+    let mut room = press(room, "S");
+    let key = room.app.live.as_ref().and_then(|live| live.sheet.clone()).expect("a sheet");
+    for (id, person) in (1..).zip(people) {
+        let voter = Voter { person: *person, ..Voter::new(id, Light::Green) };
+        let code = voter.code(key.public(), &["speed"]);
+        room.tell(Msg::Paste(code));
+    }
+    room
+}
+
+fn pastes(mut room: MemoryApp, text: &str) -> MemoryApp {
+    room.tell(Msg::Paste(text.to_owned()));
+    room
+}
+
 /// The list of them.
 pub fn all(workspace: &impl Fn(&str, &str) -> MemoryApp) -> Vec<(&'static str, MemoryApp)> {
     let begun = |secrecy| press(workspace("devices", secrecy), "n<Enter>");
@@ -58,6 +80,11 @@ pub fn all(workspace: &impl Fn(&str, &str) -> MemoryApp) -> Vec<(&'static str, M
         ("join", open("anonymous")),
         ("join-nobody", nobody_comes(open("anonymous"))),
         ("join-four", four()),
+        ("join-codes", codes(open("anonymous"), &[None; 6])),
+        ("join-codes-named", codes(open("named"), &[Some("Ana"), Some("Chi")])),
+        ("join-dialog", press(open("anonymous"), "o")),
+        ("join-dialog-line", press(open("anonymous"), "o<Tab>gyr")),
+        ("join-dialog-cut", pastes(codes(open("anonymous"), &[None]), CUT)),
         ("join-large", press(four(), "z")),
         ("join-named", press(named(), "j")),
         ("join-anew", press(four(), "R")),

@@ -170,10 +170,27 @@ impl LiveCheck {
         self.work.check.set_joined(0);
     }
 
-    /// Number of people who are here and have no device yet.
-    pub fn without_device(&self) -> u32 {
+    /// Number of people who are in: by a phone, or by a ballot code.
+    pub fn are_in(&self) -> u32 {
+        let check = self.check();
         let joined = self.voting.as_ref().map_or(0, |voting| voting.seats.joined());
-        self.check().voters().saturating_sub(joined)
+        if self.session().secrecy() == Secrecy::Anonymous {
+            return joined.saturating_add(check.coded());
+        }
+        let coded = |person: &str| check.codes().any(|code| code.person.as_deref() == Some(person));
+        let people = check.here().into_iter();
+        let are_in = people.filter(|person| self.has_seat(person) || coded(person)).count();
+        u32::try_from(are_in).unwrap_or(u32::MAX)
+    }
+
+    /// Number of people who are here and are not in yet.
+    pub fn without_device(&self) -> u32 {
+        self.check().voters().saturating_sub(self.are_in())
+    }
+
+    /// True for a person of a named check whose phone has joined.
+    pub fn has_seat(&self, person: &str) -> bool {
+        self.voting.as_ref().is_some_and(|voting| voting.seats.of_person(person).is_some())
     }
 
     /// Those of a named check who have no device yet.

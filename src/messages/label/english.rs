@@ -392,7 +392,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         // Phones join.
         Label::PhonesJoin => "Vote on your phone".into(),
         Label::JoinHere => "Scan the code, or type this address:".into(),
-        Label::HaveJoined { joined, of } => format!("{joined} of {of}").into(),
+        Label::AreIn { are_in, of } => format!("{are_in} of {of}").into(),
         Label::OpeningServer => "Looking for an address…".into(),
         Label::NobodyCame => "Nobody comes in? Look at these:".into(),
         Label::SameNetwork => {
@@ -404,10 +404,14 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
         Label::Firewall(port) => {
             format!("Does this computer's firewall let them through? {}", firewall(port)).into()
         }
-        Label::PhonesAreIn { joined, of } if joined == of => {
-            format!("{joined} of {of} are in: that is everybody").into()
+        Label::AreInBy { are_in, of, codes } => {
+            let more = match codes {
+                0 if are_in == of => ": that is everybody".to_owned(),
+                0 => String::new(),
+                codes => format!(" · {codes} by code"),
+            };
+            format!("{are_in} of {of} are in{more}").into()
         }
-        Label::PhonesAreIn { joined, of } => format!("{joined} of {of} are in").into(),
         Label::HandsGoOn => "Hands go on meanwhile.".into(),
         // Ballot codes.
         Label::BallotCodes => "Ballot codes".into(),
@@ -426,13 +430,7 @@ pub(super) fn label(label: Label<'_>) -> Cow<'static, str> {
              The team does not see it, but whoever sends and types it does."
                 .into()
         }
-        Label::SheetIsOut { fingerprint } => {
-            let (front, rest) = fingerprint.split_at_checked(5).unwrap_or((fingerprint, ""));
-            format!("The ballot sheet says {front} {rest}").into()
-        }
-        Label::CodesAreIn(codes) => {
-            format!("{} in", crate::model::text::count(codes, "ballot code")).into()
-        }
+        Label::SheetIsOut { fingerprint } => format!("The ballot sheet says {fingerprint}").into(),
         Label::SecretOnPhones => "Nobody sees a vote before the reveal.".into(),
         Label::SealedInNetwork => "Each phone seals its votes before it sends them.".into(),
         Label::GaveDirection { directed, of } => {

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+#[path = "cli/sheet.rs"]
+mod sheet;
 #[path = "cli/vote.rs"]
 mod vote;
 

@@ -585,8 +585,9 @@ pub(super) fn message(message: &Message, words: Words<'_>) -> String {
         }
         Message::AskGoOn { team, date } => format!("{team} has an open check of {date}."),
         Message::AskQuitDevices => {
-            "Votes of phones that are not revealed are in memory alone: they are lost when you \
-             quit. Phones send them again once the check goes on."
+            "Votes that came by phone or code are in memory alone until their reveal. They are \
+             lost when you quit. Phones send them again once the check goes on; codes can be \
+             pasted again."
                 .to_owned()
         }
         Message::AskLetIn => {

@@ -6,6 +6,7 @@
 mod abilities;
 mod chance;
 mod closed;
+mod codes;
 mod disk;
 mod ends;
 mod gone;

@@ -47,7 +47,7 @@ pub use card_summary::{CardSummaries, CardSummary, Counts, Outcome};
 pub use cell_metric::{Cell, CellData, CellValue, JoinedCard, Metric};
 pub use check::{
     Amount, Check, CodeOutcome, MissAnswer, PendingBallots, PlainLineFault, Refusal, ServerPlace,
-    SheetSecret, Submission, SubmissionId, Unrevealed,
+    SheetSecret, Submission, SubmissionId, Unrevealed, is_like_plain_line,
 };
 pub use comparison::{Comparison, Moved};
 pub use consensus::{Change, Suggestion};

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::library::FileError;
 use crate::messages::{CodeCounts, CodeFate, Message};
-use crate::model::{CodeOutcome, Refusal, SubmissionId};
+use crate::model::{CodeOutcome, Refusal, is_like_plain_line};
 use crate::seal::armor::{self, Found};
 use crate::seal::{ContentError, OpenError, SealKey, SealedBallots};
 
@@ -32,9 +32,7 @@ impl App {
         let Some(live) = self.live.as_mut().filter(|_| shown) else { return false };
         let found = armor::find(text);
         if found == Found::default() {
-            let line = live.check().plain_line(text, SubmissionId::default());
-            let several = text.split_whitespace().nth(1).is_some();
-            let is_line = line.is_ok() && several;
+            let is_line = is_like_plain_line(text);
             match &mut self.dialog {
                 Some(Dialog::Codes(dialog)) if is_line => dialog.take_line(text),
                 _ if is_line => self.ctx.refuse(Message::PlainLineInDialog),

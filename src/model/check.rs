@@ -26,7 +26,7 @@ use super::session_id::SessionId;
 
 pub use codes::CodeOutcome;
 pub use pending_ballots::{Amount, MissAnswer, PendingBallots, ServerPlace, SheetSecret};
-pub use plain_line::PlainLineFault;
+pub use plain_line::{PlainLineFault, is_like_plain_line};
 pub use refusal::Refusal;
 pub use reveal::Unrevealed;
 pub use submissions::{Submission, SubmissionId};

@@ -182,6 +182,18 @@ fn the_key_is_gone_with_the_last_reveal_and_old_codes_open_nowhere() {
     room.paste(&codes[0]).sees("of a sheet made on another computer");
 }
 
+#[test]
+fn a_check_that_is_closed_or_deleted_takes_the_key_along() {
+    let waiting = |room: &TestApp| disk_of(&room.state().join("waiting"));
+    let mut closed = remote();
+    assert!(waiting(&closed).contains("sheet: {key:"));
+    closed.press("<Enter> s C<Enter>").sees("Closed");
+    assert_eq!(waiting(&closed), "");
+    let mut deleted = remote();
+    deleted.press("<Enter> s D<Enter>").sees("is deleted");
+    assert_eq!(waiting(&deleted), "");
+}
+
 /// All text in the files of a folder.
 #[expect(clippy::disallowed_methods, reason = "tests look at what is on the disk")]
 fn disk_of(folder: &std::path::Path) -> String {

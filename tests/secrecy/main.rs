@@ -5,6 +5,7 @@
 //! nothing.
 #![cfg(unix)]
 
+mod codes;
 mod devices;
 mod differences;
 mod disk;
@@ -22,6 +23,8 @@ mod memory_app;
 mod phones;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/sheets.rs"]
+mod sheets;
 #[path = "../common/skip.rs"]
 mod skip;
 #[path = "../common/test_app.rs"]

@@ -64,6 +64,19 @@ impl Check {
     }
 }
 
+/// Returns true for a text that is likely meant as a plain line of some check: two words or more,
+/// and most of them answers. So it is not shown even where it is wrong.
+pub fn is_like_plain_line(text: &str) -> bool {
+    let is_number = |word: &str| word.replace(',', ".").parse::<f32>().is_ok();
+    let is_answer = |word: &&str| {
+        let answer = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ballot(&Scale::TrafficLight, &answer).is_some() || is_number(&answer)
+    };
+    let words = text.split_whitespace().count();
+    let answers = text.split_whitespace().filter(is_answer).count();
+    answers >= 2 && answers * 2 > words
+}
+
 /// An answer with its direction, if it has one.
 fn ballot(scale: &Scale, typed: &str) -> Option<Ballot> {
     let (answer, direction) = match typed.char_indices().next_back()? {
@@ -116,6 +129,16 @@ mod tests {
         assert_eq!(answers[0], (Some(GREEN), Some(Direction::Improving)));
         assert_eq!(answers[1], (Some(RED), Some(Direction::Worsening)));
         assert!(answers[2..].iter().all(|given| *given == (Some(Answer::Abstained), None)));
+    }
+
+    #[test]
+    fn a_line_is_known_as_one_even_where_it_is_wrong() {
+        for line in ["g+ y= r-", "Ana: g y r", "3 2,5 4.0=", "g+ what r- b"] {
+            assert!(is_like_plain_line(line), "{line}");
+        }
+        for other in ["g", "chats/monday.txt", "C:/My chats/3 of May.txt", "see you at 3", ""] {
+            assert!(!is_like_plain_line(other), "{other}");
+        }
     }
 
     #[test]

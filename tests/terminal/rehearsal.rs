@@ -154,6 +154,23 @@ fn network() -> (String, String) {
     (format!("127.0.0.1:{port}"), format!("http://team.test:{port}"))
 }
 
+/// The file of the same ballots by hands.
+fn by_hands(cards: usize) -> String {
+    let sandbox = Sandbox::with(TEAMS);
+    let mut pty = sandbox.start(&["new", "Checkout", "--way", "hands"]);
+    for at in 0..cards {
+        pty.sees(&format!("{} of {cards}", at + 1));
+        let ballots = ballots(at);
+        let given = ballots.iter().flatten().count();
+        pty.types(&as_keys(&ballots)).sees(&format!("{given} of 6 have voted"));
+        reveals(&mut pty, given < 6);
+        pty.types("\r");
+    }
+    pty.sees("saved").quits();
+    assert_eq!(pty.ends().exit_code(), 0);
+    session(&sandbox)
+}
+
 #[test]
 fn a_check_on_six_phones_leaves_the_file_of_the_same_check_by_hands() {
     if !is_asked_for() {
@@ -205,21 +222,9 @@ fn a_check_on_six_phones_leaves_the_file_of_the_same_check_by_hands() {
     let on_devices = session(&sandbox);
     assert!(on_devices.contains("way: devices"), "{on_devices}");
 
-    let sandbox = Sandbox::with(TEAMS);
-    let mut pty = sandbox.start(&["new", "Checkout", "--way", "hands"]);
-    for at in 0..cards.len() {
-        pty.sees(&format!("{} of 11", at + 1));
-        let ballots = ballots(at);
-        let given = ballots.iter().flatten().count();
-        pty.types(&as_keys(&ballots)).sees(&format!("{given} of 6 have voted"));
-        reveals(&mut pty, given < 6);
-        pty.types("\r");
-    }
-    pty.sees("saved").quits();
-    assert_eq!(pty.ends().exit_code(), 0);
     // Each session draws an id.
     let kept = |line: &&str| !line.starts_with("way: ") && !line.starts_with("id: ");
-    let by_hands = session(&sandbox);
+    let by_hands = by_hands(cards.len());
     let lines = |text| str::lines(text).filter(kept).collect::<Vec<_>>().join("\n");
     assert_eq!(lines(&on_devices), lines(&by_hands));
     assert_eq!(on_devices.lines().count(), by_hands.lines().count());

@@ -64,6 +64,7 @@ fn main(sheet: &BallotSheet) -> String {
         let (until, words) = (escape(until), WORDS.span("until"));
         _ = write!(html, "<p class=until>{words} <b dir=auto>{until}</b></p>");
     }
+    html.push_str(&fingerprint(sheet));
     html.push_str("<form id=ballot autocomplete=off>");
     html.push_str(&people(sheet));
     html.push_str(&cards(sheet));
@@ -208,7 +209,7 @@ fn sealing(sheet: &BallotSheet) -> String {
          <p class=copied role=status></p>\
          <details id=pieces><summary>{}</summary>{}<ol></ol></details>\
          {}{again}<p>{} <b id=tag class=code></b><br>{}</p>\
-         </div><p>{} <b class=code>{}</b><br>{}</p></section>",
+         </div></section>",
         span("finish"),
         span("code"),
         said("paste"),
@@ -217,11 +218,15 @@ fn sealing(sheet: &BallotSheet) -> String {
         said("pieces-why"),
         said("later"),
         span("tag"),
-        span("tag-why"),
-        span("fingerprint"),
-        sheet.key.fingerprint(),
-        span("fingerprint-why")
+        span("tag-why")
     )
+}
+
+/// What people compare with the shared screen.
+fn fingerprint(sheet: &BallotSheet) -> String {
+    let fingerprint = sheet.key.fingerprint();
+    let [name, why] = ["fingerprint", "fingerprint-why"].map(|key| WORDS.span(key));
+    format!("<p id=fingerprint>{name} <b class=code>{fingerprint}</b><br><small>{why}</small></p>")
 }
 
 /// What is promised, and what is not.

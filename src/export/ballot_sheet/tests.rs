@@ -180,6 +180,8 @@ fn cards_that_are_done_are_in_the_data_alone() {
     assert_eq!(html.matches("<section class=card").count(), 2);
     assert!(html.contains("data-at=0><p") && html.contains("data-at=2><p"));
     assert!(!html.contains("data-at=1") && html.contains("\"key\":\"fun\""));
+    let fingerprint = format!(">{}</b>", sheet.key.fingerprint());
+    assert!(html.contains(&fingerprint), "as the shared screen shows it");
     assert!(html.contains("Card 2 of 2") && !html.contains("of 3"));
     assert!(html.contains("<code dir=auto>g+ 1=</code>"), "the example of a plain line");
 }

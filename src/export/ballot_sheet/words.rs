@@ -29,6 +29,12 @@ pub(super) const WORDS: &[Entry] = &[
         "All your comments together have room for about 2,000 letters.",
         "Alle deine Kommentare zusammen haben Platz für etwa 2.000 Buchstaben.",
     ),
+    ("fingerprint", "Fingerprint of this sheet:", "Fingerabdruck dieses Zettels:"),
+    (
+        "fingerprint-why",
+        "The shared screen shows the same ten characters. If it does not, send no code.",
+        "Der gemeinsame Bildschirm zeigt dieselben zehn Zeichen. Wenn nicht, sende keinen Code.",
+    ),
     ("no-cards", "No card is open any more. Thank you!", "Es ist keine Karte mehr offen. Danke!"),
     // In the cards.
     ("clear", "Clear this card", "Diese Karte leeren"),
@@ -64,7 +70,8 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     (
         "old",
-        "You have changed something. The code is still the old one: seal again, and send the new one.",
+        "You have changed something. The code is still the old one: seal again, and send the new \
+         one.",
         "Du hast etwas geändert. Der Code ist noch der alte: Versiegle neu, und sende den neuen.",
     ),
     (
@@ -120,12 +127,6 @@ pub(super) const WORDS: &[Entry] = &[
         "tag-why",
         "If the code should not count after all, tell the facilitator this tag.",
         "Soll der Code doch nicht zählen, nenne der Moderation dieses Kennzeichen.",
-    ),
-    ("fingerprint", "Fingerprint of this sheet:", "Fingerabdruck dieses Zettels:"),
-    (
-        "fingerprint-why",
-        "The shared screen shows the same ten characters. If it does not, send no code.",
-        "Der gemeinsame Bildschirm zeigt dieselben zehn Zeichen. Wenn nicht, sende keinen Code.",
     ),
     // What is promised, and what is not.
     ("secret", "How secret is this?", "Wie geheim ist das?"),

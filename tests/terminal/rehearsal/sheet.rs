@@ -1,20 +1,16 @@
 //! Six people fill in a ballot sheet in a real browser, each in another way, and what they send goes
 //! through the chats of five programs.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::date;
 use squadcheck::export::ballot_sheet::{BallotSheet, SheetCard};
-use squadcheck::model::{
-    Answer, Ballot, Level, MissAnswer, Session, SubmissionId, Vote, Voters, VotingMode,
-};
+use squadcheck::model::{Answer, Ballot, Level, MissAnswer, Session, Vote, Voters, VotingMode};
 use squadcheck::seal::{BallotForm, SealKey, SealedBallots, armor};
 use squadcheck::store::Store;
 use zeroize::Zeroizing;
 
 use super::chats::{CHATS, Message};
 use super::{Browser, is_asked_for};
-use crate::pty::Sandbox;
+use crate::pty::{Pty, Sandbox};
 
 const FILLS: &str = concat!(include_str!("browser.js"), include_str!("fills.js"));
 /// One of them sends two pieces and more, another one two codes.
@@ -106,55 +102,90 @@ fn a_sheet_with_names_and_levels_asks_who_it_is() {
     assert_eq!((submission.ballots, miss), (vec![(first, ballot)], Some(MissAnswer::Unsure)));
 }
 
+/// Takes what is pasted, as a terminal brackets it.
+fn pastes(pty: &mut Pty, text: &str) {
+    let text = text.replace("\r\n", "\n").replace('\n', "\r");
+    pty.types(&format!("\x1b[200~{text}\x1b[201~"));
+}
+
+/// A check with a sheet that the command line writes once more, with the same key.
+fn remote(sandbox: &Sandbox, network: &[&str]) -> String {
+    let mut pty = sandbox.start(&[&["new", "Checkout", "--way", "devices"], network].concat());
+    pty.sees("http://").types("S").sees("-ballot.html").sees("The ballot sheet says");
+    pty.quits();
+    assert_eq!(pty.ends().exit_code(), 0);
+    sandbox.writes("workspace/für alle/note.txt", "The sheet comes here.");
+    let file = "für alle/the sheet.html";
+    let until = ["--until", "2026-12-03T18:00"];
+    let mut pty = sandbox.start(&[&["sheet", "Checkout", "-o", file], &until[..]].concat());
+    assert_eq!(pty.ends().exit_code(), 0);
+    file.to_owned()
+}
+
 #[test]
-fn what_six_people_fill_in_comes_whole_through_five_chats() {
+fn a_sheet_in_any_chat_leaves_the_file_of_the_same_check_by_hands() {
     if !is_asked_for() {
         return;
     }
-    let (key, sheet) = sheet("spotify", Voters::Count(6));
+    let cards = sheet("spotify", Voters::Count(6)).1.cards.len();
+    let (listen, url) = super::network();
+    let network = ["--listen", &listen, "--address", &url];
     let sandbox = Sandbox::with(crate::TEAMS);
-    sandbox.writes("Übung für alle/the sheet.html", &sheet.html());
+    let file = remote(&sandbox, &network);
+
     let mut browser = Browser::start(FILLS);
-    browser.does(&format!("open {}", sandbox.path("Übung für alle/the sheet.html").display()));
+    browser.does(&format!("open {}", sandbox.path("workspace").join(file).display()));
     browser.does("plain");
-    let given: Vec<_> = (0..PEOPLE.len()).map(|n| of_person(n, sheet.cards.len())).collect();
+    let given: Vec<_> = (0..PEOPLE.len()).map(|n| of_person(n, cards)).collect();
     let ballots: Vec<_> = given.iter().map(|ballots| as_json(ballots)).collect();
     let said = browser.answers(&format!("fill {}", serde_json::json!(ballots)));
     let said: Vec<Vec<String>> = serde_json::from_str(&said).expect("messages");
     browser.does(&format!("print {}", sandbox.path("sheet.pdf").display()));
     browser.does("bye");
+    let messages: Vec<Message<'_>> = PEOPLE
+        .iter()
+        .zip(&said)
+        .flat_map(|(name, texts)| texts.iter().map(|text| Message { name, text }))
+        .collect();
 
-    let messages = || {
-        let of = |(name, texts): (&&'static str, &'_ Vec<String>)| {
-            let name = *name;
-            texts.iter().map(|text| (name, text.clone())).collect::<Vec<_>>()
-        };
-        PEOPLE.iter().zip(&said).flat_map(of).collect::<Vec<_>>()
-    };
-    let messages = messages();
-    let messages: Vec<_> = messages.iter().map(|(name, text)| Message { name, text }).collect();
-    for chat in CHATS {
-        let found = armor::find(&chat.copied(&messages));
-        assert_eq!(found.faults, [], "{}", chat.name);
-        assert_eq!(found.codes.len(), PEOPLE.len() + 1, "{}", chat.name);
-        let mut latest: BTreeMap<SubmissionId, SealedBallots> = BTreeMap::new();
-        for code in found.codes {
-            let opened = key.open(&code).expect("a ballot");
-            let kept = latest.entry(opened.submission.id).or_insert_with(|| opened.clone());
-            if opened.submission.revision > kept.submission.revision {
-                *kept = opened;
-            }
+    // On the first card, then on the join screen: whatever the chat makes of them, all are there.
+    let mut pty = sandbox.start(&network);
+    pty.sees("Checkout").types("\r").sees(&format!("1 of {cards}"));
+    for (at, chat) in CHATS.iter().enumerate() {
+        let copied = chat.copied(&messages);
+        let found = armor::find(&copied);
+        assert_eq!((found.codes.len(), found.faults), (7, Vec::new()), "{}", chat.name);
+        pastes(&mut pty, &copied);
+        if at == 0 {
+            pty.sees("5 of 6 have voted").types("i").sees("6 ballot codes in");
+        } else {
+            pty.sees("6 ballot codes have been here before")
+                .types("\x1b")
+                .sees_no("been here before");
         }
-        let keys = || sheet.cards.iter().map(|card| card.dimension.key.clone());
-        for (person, ballots) in given.iter().enumerate() {
-            let expected: Vec<(String, Ballot)> = keys()
-                .zip(ballots)
-                .filter_map(|(key, ballot)| Some((key, ballot.clone()?)))
-                .collect();
-            let is_there = latest.values().any(|one| one.submission.ballots == expected);
-            assert!(is_there, "{} in {}: {latest:#?}", PEOPLE[person], chat.name);
-        }
-        assert_eq!(latest.len(), PEOPLE.len(), "{}", chat.name);
     }
-    println!("rehearsal: a sheet for 6 people, through {} chats", CHATS.len());
+    pty.types("\r");
+    for at in 0..cards {
+        pty.sees(&format!("{} of {cards}", at + 1));
+        let given = super::ballots(at).iter().flatten().count();
+        pty.sees(&format!("{given} of 6 have voted"));
+        super::reveals(&mut pty, given < 6);
+        pty.types("\r");
+    }
+    pty.sees("saved").quits();
+    assert_eq!(pty.ends().exit_code(), 0);
+    let by_codes = crate::session(&sandbox);
+    for comment in given.iter().flatten().flatten().filter_map(|ballot| ballot.comment.as_deref()) {
+        assert!(by_codes.contains(comment), "{comment} in {by_codes}");
+    }
+
+    // By hands nobody types comments.
+    let by_hands = super::by_hands(cards);
+    let kept = |line: &&str| {
+        let other = ["way: ", "id: ", "    comments: "];
+        !other.iter().any(|start| line.starts_with(start))
+    };
+    let lines = |text| str::lines(text).filter(kept).collect::<Vec<_>>().join("\n");
+    assert_eq!(lines(&by_codes), lines(&by_hands));
+    println!("rehearsal: 6 people, a sheet, {} chats; the same file as by hands", CHATS.len());
 }

@@ -25,8 +25,10 @@ impl Body {
 
     /// Reads all of it, if it is not too long.
     pub async fn read(&mut self) -> Result<Zeroizing<Vec<u8>>, StatusCode> {
-        let mut read = Zeroizing::new(Vec::with_capacity(BODY));
-        let Some(body) = &mut self.rest else { return Ok(read) };
+        let Some(body) = &mut self.rest else { return Ok(Zeroizing::default()) };
+        // All of it at once: what grows leaves parts of itself behind.
+        let most = body.size_hint().upper().and_then(|most| usize::try_from(most).ok());
+        let mut read = Zeroizing::new(Vec::with_capacity(most.unwrap_or(BODY).min(BODY)));
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
             let Some(data) = frame.data_ref() else { continue };

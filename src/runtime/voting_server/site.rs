@@ -57,9 +57,14 @@ enum Begun {
     Waits(Option<u64>),
 }
 
-/// One request, without its body.
-struct Asked<'a> {
-    head: &'a Parts,
+/// What is needed of a request, without its body. Its head would keep a buffer of the connection
+/// for as long as the app is asked.
+struct Asked {
+    kind: Kind,
+    query: String,
+    /// The language that its browser likes best.
+    lang: Lang,
+    cookies: Vec<Cookie>,
     served: Rc<Served>,
     seat: Option<SeatId>,
 }
@@ -117,8 +122,8 @@ impl Site {
         let Some(served) = self.room.served() else {
             return done(reply::empty(StatusCode::SERVICE_UNAVAILABLE));
         };
-        let seat = self.room.seat(sent_cookies(&head));
-        let asked = Asked { head: &head, served, seat };
+        let asked = self.understand(&head, served);
+        drop(head);
         let replied = match route {
             Route::Page => self.page(&asked),
             Route::State => match asked.known_version() {
@@ -129,6 +134,19 @@ impl Site {
             Route::Ballot => self.ballot(&asked, &mut body).await,
         };
         Begun::Done(replied.map_or_else(|refused| refused, Box::new))
+    }
+
+    fn understand(&self, head: &Parts, served: Rc<Served>) -> Asked {
+        let cookies: Vec<Cookie> = sent_cookies(head).collect();
+        let liked = || only(head, &ACCEPT_LANGUAGE).map(Lang::of).unwrap_or_default();
+        Asked {
+            kind: kind(head),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            lang: chosen_lang(head).unwrap_or_else(liked),
+            seat: self.room.seat(cookies.iter().copied()),
+            cookies,
+            served,
+        }
     }
 
     /// Refuses what no seat and no card could make right.
@@ -224,7 +242,7 @@ impl Site {
 
     async fn join(
         &self,
-        asked: &Asked<'_>,
+        asked: &Asked,
         peer: IpAddr,
         body: &mut Body,
     ) -> Result<Reply, Box<Reply>> {
@@ -235,7 +253,7 @@ impl Site {
         }
         let sent = self.receive(body).await?;
         let malformed = || Box::new(reply::empty(StatusCode::BAD_REQUEST));
-        let form = match kind(asked.head) {
+        let form = match asked.kind {
             Kind::Form => fields(&sent).ok_or_else(malformed)?,
             // A bare POST of a script is a form without fields.
             _ if sent.is_empty() => fields(b"").ok_or_else(malformed)?,
@@ -248,6 +266,7 @@ impl Site {
         let name = form.get("name").map(|name| name.trim().to_owned());
         // Somebody else votes on the same device, too: a seat more, under a cookie of its own.
         let seat = asked.seat.filter(|_| form.get("another").is_none());
+        drop(sent);
         let (answer, cookie) = self.ask(VotingRequest::Join { seat, once, name }).await?;
         let shown = Shown::default();
         match answer {
@@ -277,7 +296,7 @@ impl Site {
         format!("{name}={text}; Path={path}; HttpOnly; SameSite=Lax{secure}")
     }
 
-    async fn ballot(&self, asked: &Asked<'_>, body: &mut Body) -> Result<Reply, Box<Reply>> {
+    async fn ballot(&self, asked: &Asked, body: &mut Body) -> Result<Reply, Box<Reply>> {
         let shown = Shown::default();
         if let Some(Err(wait)) = asked.seat.map(|seat| self.room.count_ballot(seat)) {
             let shown = Shown { note: Some(PageNote::TooMany), ..shown };
@@ -289,7 +308,7 @@ impl Site {
         };
         let sent = self.receive(body).await?;
         let form = |form: Option<Fields>| form.and_then(|form| ballot(&form));
-        let given = match kind(asked.head) {
+        let given = match asked.kind {
             Kind::Form => form(fields(&sent)),
             Kind::Lines => form(lines(&sent)),
             Kind::Sealed => match asked.served.open(&sent) {
@@ -305,9 +324,10 @@ impl Site {
         let Some(given) = given else {
             return self.refuse(asked, VotingAnswer::Malformed, shown);
         };
+        drop(sent);
         let (answer, _) = self.ask(VotingRequest::Ballot { seat, given }).await?;
         match answer {
-            VotingAnswer::Taken if kind(asked.head).is_form() => Ok(reply::see(&self.path)),
+            VotingAnswer::Taken if asked.kind.is_form() => Ok(reply::see(&self.path)),
             VotingAnswer::Taken => Ok(reply::empty(StatusCode::NO_CONTENT)),
             other => self.refuse(asked, other, shown),
         }
@@ -349,7 +369,7 @@ impl Site {
         status: StatusCode,
         shown: Shown,
     ) -> Result<Reply, Box<Reply>> {
-        if kind(asked.head).is_form() {
+        if asked.kind.is_form() {
             self.show(asked, status, shown)
         } else {
             Ok(reply::empty(status))
@@ -360,18 +380,16 @@ impl Site {
         // It may have changed while the app was asked.
         let served = self.room.served().unwrap_or_else(|| Rc::clone(&asked.served));
         let state = served.state();
-        let seat = self.room.seat(sent_cookies(asked.head));
+        let seat = self.room.seat(asked.cookies.iter().copied());
         let once = Cookie::random()
             .ok_or_else(|| Box::new(reply::empty(StatusCode::SERVICE_UNAVAILABLE)))?;
-        let liked = || only(asked.head, &ACCEPT_LANGUAGE).map(Lang::of);
-        let lang = shown.lang.or_else(|| chosen_lang(asked.head)).or_else(liked);
         let view = PageView {
             path: &self.path,
             seat: seat.map(|seat| SeatView { person: self.room.person(seat, state) }),
             full: shown.full || state.joined >= state.seats,
             once: &once.text(),
             card: shown.card,
-            lang: lang.unwrap_or_default(),
+            lang: shown.lang.unwrap_or(asked.lang),
             note: shown.note,
         };
         let (begin, end) = page_in_parts(state, &view);
@@ -397,9 +415,9 @@ struct Shown<'a> {
     note: Option<PageNote>,
 }
 
-impl Asked<'_> {
+impl Asked {
     fn query(&self) -> Result<Fields, Box<Reply>> {
-        let query = Fields::read(self.head.uri.query().unwrap_or_default());
+        let query = Fields::read(&self.query);
         query.ok_or_else(|| Box::new(reply::empty(StatusCode::BAD_REQUEST)))
     }
 

@@ -157,7 +157,7 @@ fn a_sheet_in_any_chat_leaves_the_file_of_the_same_check_by_hands() {
         assert_eq!((found.codes.len(), found.faults), (7, Vec::new()), "{}", chat.name);
         pastes(&mut pty, &copied);
         if at == 0 {
-            pty.sees("5 of 6 have voted").types("i").sees("6 ballot codes in");
+            pty.sees("5 of 6 have voted").types("i").sees("6 of 6 are in · 6 by code");
         } else {
             pty.sees("6 ballot codes have been here before")
                 .types("\x1b")

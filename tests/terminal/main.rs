@@ -13,6 +13,7 @@ mod gone;
 mod killed;
 #[cfg(target_os = "linux")]
 mod monkey;
+mod networks;
 mod pastes;
 mod pty;
 mod rehearsal;

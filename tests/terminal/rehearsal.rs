@@ -4,7 +4,9 @@
 //! `tests/stress/rehearsal` runs it: it needs Node, Chromium and two packages for Node.
 
 mod chats;
+mod recorder;
 mod sheet;
+mod wire;
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;

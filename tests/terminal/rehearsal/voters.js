@@ -1,6 +1,7 @@
 // Six voters with six habits in a real browser, told what to do line by line:
 //   come URL | late | card KEY BALLOTS | revealed KEY | back KEY BALLOTS | bye
 //   meet URL | levels | last          in a named check
+//   alone URL NAME [plain] | says KEY BALLOT     one voter, with scripts or without
 // Answers `done`, or `failed: why`, and ends. Run by the test beside it.
 const http = require("http");
 
@@ -237,6 +238,25 @@ const orders = {
     await look(ana);
     await ana.click(`${seen} .give`);
     await given(ana);
+  },
+  // One voter, so that somebody can listen to all that is sent.
+  async alone(where, who) {
+    const [name, plain] = who.split(" ");
+    await open(where);
+    voters = [await voter({ javaScriptEnabled: !plain })];
+    const [page] = voters;
+    await page.goto(url);
+    await page.click(`.join button[value="${name}"]`);
+    await page.waitForSelector(".card", { state: "attached" });
+  },
+  async says(key, ballot) {
+    const [page] = voters;
+    const [vote, direction, comment] = JSON.parse(ballot);
+    await at(page, key);
+    await page.click(`${seen} label:has([value="${vote}"])`);
+    await page.click(`${seen} label:has([value="${direction}"])`);
+    await page.fill(`${seen} textarea`, comment);
+    await page.click(`${seen} .give`);
   },
   async bye() {
     for (const page of voters) assert.deepStrictEqual(page.faults, []);

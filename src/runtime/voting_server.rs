@@ -10,6 +10,7 @@
 pub mod addresses;
 mod bind;
 mod body;
+pub mod by_bytes;
 mod form;
 mod limits;
 mod listening;

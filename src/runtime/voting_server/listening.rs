@@ -10,8 +10,8 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
@@ -47,8 +47,9 @@ impl Listening {
     pub fn start(bound: Bound, plan: &VotingPlan, room: &Rc<Room>) -> Self {
         let (stop, stopped) = watch::channel(false);
         let lost = Box::pin(address_lost(bound.address));
-        let site = Rc::new(Site::new(&bound, plan, Rc::clone(room), stopped.clone()));
-        let task = tokio::task::spawn_local(accept(bound.listener, site, stopped));
+        let Bound { listener, host, origin, .. } = bound;
+        let site = Site::new(host, origin, plan, Rc::clone(room), stopped.clone());
+        let task = tokio::task::spawn_local(accept(listener, Rc::new(site), stopped));
         Self { task, stop, lost }
     }
 
@@ -108,6 +109,7 @@ async fn accept(listener: TcpListener, site: Rc<Site>, mut stopped: watch::Recei
         // Without room it is closed at once.
         if let Some(place) = Connections::enter(&room.connections, &room.limits, who) {
             let site = Rc::clone(&site);
+            _ = stream.set_nodelay(true);
             connections.spawn_local(connection(stream, peer, site, stopped.clone(), place));
         }
     }
@@ -118,14 +120,13 @@ async fn accept(listener: TcpListener, site: Rc<Site>, mut stopped: watch::Recei
 }
 
 /// Answers the requests of one connection.
-async fn connection(
-    stream: TcpStream,
+pub async fn connection(
+    stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
     peer: IpAddr,
     site: Rc<Site>,
     mut stopped: watch::Receiver<bool>,
     _place: Connected,
 ) {
-    _ = stream.set_nodelay(true);
     let limits = site.room().limits;
     let service = service_fn(move |request| {
         let site = Rc::clone(&site);
@@ -152,7 +153,7 @@ async fn connection(
 }
 
 /// Reads what still comes, up to a limit, and drops it.
-async fn read_out(mut stream: TcpStream) {
+async fn read_out(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     _ = stream.shutdown().await;
     let (mut bytes, mut left) = (vec![0; 4096], DROPPED);
     while let Ok(read @ 1..) = stream.read(&mut bytes).await {

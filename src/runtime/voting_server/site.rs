@@ -17,7 +17,6 @@ use crate::app::voting::{Given, SeatId, VotingAnswer, VotingPlan, VotingRequest}
 use crate::export::voting_page::{Lang, PageNote, PageView, SeatView, page_in_parts};
 use crate::seal::OpenError;
 
-use super::bind::Bound;
 use super::body::Body;
 use super::form::Fields;
 use super::limits::{BODY, HEAD};
@@ -70,9 +69,10 @@ struct Asked {
 }
 
 impl Site {
-    /// What is served at an address.
+    /// What is served under the one host and origin that browsers are to name.
     pub fn new(
-        bound: &Bound,
+        host: String,
+        origin: String,
         plan: &VotingPlan,
         room: Rc<Room>,
         stopped: watch::Receiver<bool>,
@@ -80,8 +80,8 @@ impl Site {
         Self {
             token: plan.token.clone(),
             path: format!("/{}", plan.token),
-            host: bound.host.clone(),
-            origin: bound.origin.clone(),
+            host,
+            origin,
             secure: plan.public.as_ref().is_some_and(|public| public.secure),
             behind_proxy: plan.public.is_some(),
             room,

@@ -1,5 +1,5 @@
-//! A proxy between phones and the server that keeps all which phones send, as anybody in the network
-//! of the room could.
+//! A proxy between phones and the server that keeps all which phones send, as anybody in the
+//! network of the room could.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -95,8 +95,8 @@ impl Request {
     }
 }
 
-/// Whether words are in bytes: as they are, percent-encoded, in UTF-16, as hexadecimal digits, or in
-/// base64 at any place.
+/// Whether words are in bytes: as they are, percent-encoded, in UTF-16, as hexadecimal digits, or
+/// in base64 at any place.
 pub fn tells(bytes: &[u8], words: &str) -> bool {
     let small = bytes.to_ascii_lowercase();
     let decoded: Vec<u8> = percent_decode(bytes).collect();

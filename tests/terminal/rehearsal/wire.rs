@@ -9,9 +9,10 @@ use crate::{TEAMS, session};
 
 const SHORT: &str = "Only Größe waits: 5 > 3?";
 /// No more than 228 bytes of comments are as long as none.
-const LONG: &str = "We wait for the other teams, they wait for us, and all of us wait for a machine \
-                    that nobody repairs. Whoever asks why is told that it was ever so, and whoever \
-                    asks twice waits longest. This is what I would say if nobody knew that it was I.";
+const LONG: &str = "We wait for the other teams, they wait for us, and all of us wait for a \
+                    machine that nobody repairs. Whoever asks why is told that it was ever so, \
+                    and whoever asks twice waits longest. This is what I would say if nobody knew \
+                    that it was I.";
 const OPEN: &str = "Whoever listens reads this.";
 
 /// Orders the one voter to give a vote and a comment.

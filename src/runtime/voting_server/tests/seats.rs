@@ -133,3 +133,33 @@ fn thirty_ballots_a_minute_and_no_more() {
     let ballots = team.asked().len() - joins(&team.asked()).len();
     assert_eq!(ballots, 31);
 }
+
+#[test]
+fn a_hundred_and_twenty_joins_of_one_address_a_minute_and_no_more() {
+    // Those of this computer have no limit, as those of a proxy have none.
+    let (_team, door) = Team::open(Limits::default());
+    let mut phone = door.phone();
+    assert!((0..130).all(|_| phone.ask(&post("/K7QM2/join", "")).status == 303));
+
+    let join = format!(
+        "POST /K7QM2/join HTTP/1.1\r\nHost: {}\r\nOrigin: {}\r\nContent-Length: 0\r\n\r\n",
+        by_bytes::HOST,
+        by_bytes::ORIGIN
+    );
+    let page = format!("GET /K7QM2/state HTTP/1.1\r\nHost: {}\r\n\r\n", by_bytes::HOST);
+    let joins = join.repeat(60);
+    let [joins, one] = [joins, [&*join, &page].concat()].map(String::into_bytes);
+    let heard = by_bytes::hear(&plan(), &[&[&joins], &[&joins], &[&one]]).unwrap();
+    let statuses = heard.answers.iter().map(|answers| {
+        let answers = String::from_utf8_lossy(answers).into_owned();
+        let lines = answers.lines().filter_map(|line| line.strip_prefix("HTTP/1.1 "));
+        lines.map(|line| line[..3].to_owned()).collect::<Vec<_>>()
+    });
+    let [first, second, third] = &statuses.collect::<Vec<_>>()[..] else { panic!("{heard:?}") };
+    assert_eq!((first.len(), second.len()), (60, 60));
+    assert!(first.iter().chain(second).all(|status| status == "303"), "{first:?} {second:?}");
+    assert_eq!(third[..], ["429", "200"], "it may still look");
+    assert_eq!(heard.asked.len(), 120, "the app is not asked");
+    let last = String::from_utf8_lossy(&heard.answers[2]);
+    assert!(last.contains("\r\nretry-after: "), "{last}");
+}

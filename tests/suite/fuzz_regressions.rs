@@ -3,10 +3,11 @@
 //!
 //! `fuzz/` has the targets that look for more; `fuzz/README.md` says how.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::fuzz_invariants;
+use crate::{fuzz_invariants, request_invariants};
 use proptest::prelude::*;
 
 #[expect(clippy::disallowed_methods, reason = "the test reads files of its own")]
@@ -60,8 +61,15 @@ fn what_fuzzing_found_as_chats_holds() {
 }
 
 #[test]
+fn what_fuzzing_found_as_requests_holds() {
+    let asked = Cell::new(0);
+    replay("request", |bytes| asked.set(asked.get() + request_invariants::request(bytes)));
+    assert!(asked.get() >= 7, "forms, lines and joins come as far as the app");
+}
+
+#[test]
 fn the_corpus_is_small() {
-    let files = ["session", "config", "waiting", "ballot", "codes"]
+    let files = ["session", "config", "waiting", "ballot", "codes", "request"]
         .map(|kind| files_in(&format!("fuzz/corpus/{kind}")));
     let bytes: usize = files.iter().flatten().map(|(_, bytes)| bytes.len()).sum();
     assert!(bytes < 300 * 1024, "{bytes} bytes; `cargo fuzz cmin` takes out what adds nothing");

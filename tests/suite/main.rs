@@ -35,6 +35,8 @@ mod hostile;
 mod memory_app;
 #[path = "../common/render.rs"]
 mod render;
+#[path = "../common/request_invariants.rs"]
+mod request_invariants;
 #[path = "../common/skip.rs"]
 mod skip;
 #[path = "../common/test_store.rs"]

@@ -3,6 +3,7 @@
 //! It runs in a process of its own, with an app that takes everything. Its floor is a bare server
 //! of the same runtime, which reads no request and always has the same answers.
 
+mod keys;
 mod phones;
 pub mod served;
 
@@ -77,6 +78,12 @@ struct Seen {
 
 /// Everything about it.
 pub fn voting(room: &Room, table: &mut Table) {
+    server(room, table);
+    keys::keys(room, table);
+}
+
+/// The server alone.
+fn server(room: &Room, table: &mut Table) {
     let phones = room.extent.phones;
     let measured = watch(room, served::FLOOR).and_then(|floor| {
         let ours = watch(room, served::OURS)?;

@@ -14,21 +14,31 @@ pub struct Phone {
     stream: TcpStream,
     port: u16,
     cookie: Option<String>,
+    kind: &'static str,
 }
+
+const SEALED: &str = "application/octet-stream";
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Phone {
     /// A phone that is connected.
     pub async fn at(port: u16) -> Result<Self, String> {
         let stream = TcpStream::connect(("127.0.0.1", port)).await.map_err(words)?;
         stream.set_nodelay(true).map_err(words)?;
-        Ok(Self { stream, port, cookie: None })
+        Ok(Self { stream, port, cookie: None, kind: SEALED })
+    }
+
+    /// The same without scripts: it sends forms.
+    pub async fn with_forms(port: u16) -> Result<Self, String> {
+        Ok(Self { kind: FORM, ..Self::at(port).await? })
     }
 
     async fn send(&mut self, what: &str, body: &[u8]) -> Result<(), String> {
         let (port, cookie) = (self.port, self.cookie.as_deref().unwrap_or("a=b"));
+        let kind = self.kind;
         let mut bytes = format!(
             "{what} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
-             Cookie: {cookie}\r\nContent-Type: application/octet-stream\r\n\
+             Cookie: {cookie}\r\nContent-Type: {kind}\r\n\
              Content-Length: {}\r\n\r\n",
             body.len()
         )
@@ -64,7 +74,8 @@ impl Phone {
         }
     }
 
-    async fn ask(&mut self, what: &str, body: &[u8], status: u16) -> Result<(), String> {
+    /// Sends this, and reads an answer of this status.
+    pub async fn ask(&mut self, what: &str, body: &[u8], status: u16) -> Result<(), String> {
         self.send(what, body).await?;
         match self.status().await? {
             said if said == status => Ok(()),

@@ -62,14 +62,23 @@ impl TerminalScreen {
         if !self.taken || !self.outbox.is_free() {
             return Ok(());
         }
-        queue!(self.terminal.backend_mut().bytes, BeginSynchronizedUpdate)?;
+        let backend = self.terminal.backend_mut();
+        let cursor = backend.cursor;
+        backend.drawn = false;
+        queue!(backend.bytes, BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
             // Not [`Terminal::clear`], which wants to know where the cursor is.
             let size = self.terminal.backend().size;
             self.terminal.resize(size.into())?;
         }
         self.terminal.draw(|frame| ui::draw(app, frame))?;
-        queue!(self.terminal.backend_mut().bytes, EndSynchronizedUpdate)?;
+        let backend = self.terminal.backend_mut();
+        if !backend.drawn && backend.cursor == cursor {
+            // All is as it was: hundreds of phones may vote anew without a byte for the terminal.
+            backend.bytes.clear();
+            return Ok(());
+        }
+        queue!(backend.bytes, EndSynchronizedUpdate)?;
         self.send();
         Ok(())
     }

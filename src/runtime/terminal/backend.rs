@@ -17,12 +17,16 @@ pub struct TerminalBackend {
     pub bytes: Vec<u8>,
     /// The window's size, as it was last seen.
     pub size: Size,
+    /// Set once something is drawn or cleared.
+    pub drawn: bool,
+    /// Where the cursor is to be seen; none if it is hidden.
+    pub cursor: Option<Position>,
 }
 
 impl TerminalBackend {
     /// An empty one.
     pub const fn new(size: Size) -> Self {
-        Self { bytes: Vec::new(), size }
+        Self { bytes: Vec::new(), size, drawn: false, cursor: None }
     }
 
     const fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
@@ -38,6 +42,7 @@ impl Backend for TerminalBackend {
         // A terminal that gives a mark a width of its own would move what stands behind it, so the
         // next cell says where it is.
         let mut cells = content.peekable();
+        self.drawn |= cells.peek().is_some();
         while cells.peek().is_some() {
             let mut marked = false;
             let part = std::iter::from_fn(|| {
@@ -53,6 +58,7 @@ impl Backend for TerminalBackend {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        self.cursor = None;
         self.pen().hide_cursor()
     }
 
@@ -66,14 +72,18 @@ impl Backend for TerminalBackend {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        self.cursor = Some(position);
         self.pen().set_cursor_position(position)
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.drawn = true;
         self.pen().clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.drawn = true;
         self.pen().clear_region(region)
     }
 

@@ -2,7 +2,10 @@ use std::convert::Infallible;
 
 use hpke::rand_core::{TryCryptoRng, TryRng};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
+use super::super::armor;
 use super::super::plaintext::tests::{any_ballots, form};
 use super::*;
 
@@ -123,5 +126,34 @@ proptest! {
         if bit != (HEAD + ENCAPSULATED - 1) * 8 + 7 {
             prop_assert!(own.open(&sealed).is_err(), "bit {}", bit);
         }
+    }
+}
+
+#[test]
+fn a_thousand_ballots_go_through_text_and_each_flipped_bit_is_refused() {
+    let mut runner = TestRunner::deterministic();
+    let forms = [form(&[]), form(&["Ana", "Bo", "Dörte"])];
+    let keys = forms.clone().map(key);
+    for round in 0..1000_usize {
+        let (form, key) = (&forms[round % 2], &keys[round % 2]);
+        let ballots = any_ballots(form).new_tree(&mut runner).unwrap().current();
+        let mut random = Counted(u8::try_from(round % 251).unwrap());
+        let sealed = key.public().seal(&ballots, &mut random).unwrap();
+        let text =
+            if round % 3 == 0 { armor::pieces(&sealed).join("\n") } else { armor::write(&sealed) };
+        let found = armor::find(&text);
+        assert_eq!(found.codes.as_slice(), std::slice::from_ref(&sealed));
+        assert_eq!(key.open(&found.codes[0]), Ok(ballots));
+        let (at, bit) = (round * 37 % sealed.len(), round % 8);
+        let mut flipped = sealed.clone();
+        flipped[at] ^= 1 << bit;
+        let refused = key.open(&flipped).unwrap_err();
+        let right = match at {
+            0 => matches!(refused, OpenError::Version(_)),
+            1..5 => refused == OpenError::OtherKey,
+            _ => refused == OpenError::Damaged,
+        };
+        assert!(right, "bit {bit} of byte {at}: {refused:?}");
+        assert_eq!(keys[1 - round % 2].open(&sealed), Err(OpenError::OtherKey));
     }
 }

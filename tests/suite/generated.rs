@@ -37,6 +37,7 @@ fn the_pictures_are_well_formed_and_say_what_they_show() {
         "compare",
         "teams",
         "turns",
+        "join",
         "board",
         "contact-sheet",
     ];

@@ -10,6 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use squadcheck::app::voting::{OpenServer, VotingNews, VotingOptions, VotingRequest};
 use squadcheck::app::{App, Depth, Display, Loaded, Msg, Notice, Start};
 use squadcheck::keys::{Key, Place};
 use squadcheck::library::{Library, Record, session_path};
@@ -96,6 +97,18 @@ pub fn all() -> Vec<Scene> {
         "The card's name in large letters, what awesome and crappy look like side by side, \
          last time's light, and how many have voted. Nothing tells what was voted.",
         room.frame(Place::Voting, 26),
+    );
+
+    // A check on devices: four of six phones are in.
+    let mut room = Room::open();
+    room.press("<down>n<down><down><left><enter>").settle_actions();
+    room.let_phones_in(4);
+    take(
+        "join",
+        "How phones get in",
+        "A QR code, black on white, and beside it the address that it stands for, how many of \
+         how many people are in, and what is promised about a vote.",
+        room.frame(Place::Join, 28),
     );
 
     // A check in turns, anonymous: four of six have sat, then all.
@@ -191,7 +204,9 @@ impl Room {
             library.put(record(&sessions, session, &library));
         }
         let display = Display { depth: Depth::True, ..Display::default() };
-        let mut room = Self { app: App::new(display, Start::Home, now.clone()), now };
+        let app = App::new(display, Start::Home, now.clone());
+        let app = app.with_voting(VotingOptions::default(), [7; 32]);
+        let mut room = Self { app, now };
         room.hear(Msg::Loaded(Box::new(Loaded {
             root,
             sessions,
@@ -206,6 +221,19 @@ impl Room {
     fn hear(&mut self, msg: Msg) {
         let effects = self.app.update(msg, self.now.clone());
         perform_all(&mut self.app, &mut FakeStore::default(), effects, &self.now);
+    }
+
+    /// The voting server listens, and so many phones join.
+    fn let_phones_in(&mut self, phones: u64) {
+        let url = "http://192.168.178.23:7373/K7QM2".to_owned();
+        let open = OpenServer { url, interface: Some("wlan0".into()), port: 7373, addresses: 2 };
+        self.hear(Msg::Voting(VotingNews::Opened(Ok(open))));
+        // The word about the last key has nothing to do with it.
+        self.app.ctx.notice = None;
+        for number in 0..phones {
+            let request = VotingRequest::Join { seat: None, once: None, name: None };
+            self.hear(Msg::Voting(VotingNews::Request { number, request }));
+        }
     }
 
     /// Lets time pass.

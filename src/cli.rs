@@ -43,8 +43,8 @@ pub use error::CliError;
 #[derive(Debug, Default, Parser)]
 #[command(name = "squadcheck", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
-    /// The workspace: a folder with a healthcheck.yaml [default: this folder or the nearest above it,
-    /// else your own data folder]
+    /// The workspace: a folder with a healthcheck.yaml [default: this folder or the nearest above
+    /// it, else your own data folder]
     #[arg(long, global = true, value_name = "DIR")]
     dir: Option<PathBuf>,
     #[command(flatten)]

@@ -220,8 +220,8 @@ impl App {
         }
     }
 
-    /// Opens help for a place: its keys, and which of them do not hold now. What lies under it comes
-    /// back.
+    /// Opens help for a place: its keys, and which of them do not hold now. What lies under it
+    /// comes back.
     fn show_help(&mut self, place: Place) {
         let actions = self.ctx.keys.of_place(place).map(|binding| binding.action);
         let blocked = actions.filter(|action| self.can(*action).is_err()).collect();

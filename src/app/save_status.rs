@@ -31,7 +31,8 @@ struct Failure {
     unsaved: SaveError,
     /// How often it was tried.
     tries: usize,
-    /// When it is tried again by itself, by a clock that nobody sets; none: somebody has to decide first.
+    /// When it is tried again by itself, by a clock that nobody sets; none: somebody has to decide
+    /// first.
     next: Option<Duration>,
 }
 

@@ -207,8 +207,8 @@ impl TextEditor {
         Self { target: self.target.clone(), ..Self::new(self.purpose, text) }
     }
 
-    /// Puts a text in place of what was taken in before. True: more was typed here, and stands above
-    /// it.
+    /// Puts a text in place of what was taken in before. True: more was typed here, and stands
+    /// above it.
     pub(super) fn take_in(&mut self, before: &str, text: &str) -> bool {
         let now = self.text();
         let both = in_place_of(&now, before, text);

@@ -1,7 +1,8 @@
 //! The abilities of a terminal: its colours, its letters, its clipboard. They follow from what the
 //! terminal is, by its name and its entry in terminfo, and from the locale.
 //!
-//! `COLORTERM` is inherited by whatever runs inside, so it only counts where nothing stands between.
+//! `COLORTERM` is inherited by whatever runs inside, so it only counts where nothing stands
+//! between.
 
 use crate::app::{Clipboard, Depth};
 use crate::messages::Multiplexer;

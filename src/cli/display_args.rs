@@ -9,8 +9,8 @@ use crate::store::AppDirs;
 /// Options for the look of the full screen.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct DisplayArgs {
-    /// Colours of the full screen and of pictures: clear, sky (blue instead of green, for colour-blind viewers), plain
-    /// (none), classic (traffic light); T changes it
+    /// Colours of the full screen and of pictures: clear, sky (blue instead of green, for
+    /// colour-blind viewers), plain (none), classic (traffic light); T changes it
     #[arg(long, global = true, value_name = "NAME", value_parser = palettes())]
     theme: Option<Palette>,
     /// Use ASCII if ● ▲ ■ look too wide [default: where the terminal or the locale needs it]

@@ -63,7 +63,8 @@ pub fn run(context: &CommandContext, arguments: &VoteArgs) -> Result<(), CliErro
     output::data(&code.into_iter().map(|line| line + "\n").collect::<String>())
 }
 
-/// Seals what was given, as the next revision of this user's submission, and says what to do with it.
+/// Seals what was given, as the next revision of this user's submission, and says what to do with
+/// it.
 fn seal(
     context: &CommandContext,
     sheet: &BallotSheet,

@@ -8,11 +8,12 @@ use crate::app::voting::{PublicAddress, VotingOptions};
 /// Options for voting on devices.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct VotingArgs {
-    /// Where phones reach this computer [default: the likeliest address, port 7373 or one of the next ten]
+    /// Where phones reach this computer [default: the likeliest address, port 7373 or one of the
+    /// next ten]
     #[arg(long, global = true, value_name = "IP[:PORT]", value_parser = listen)]
     listen: Option<(IpAddr, Option<u16>)>,
-    /// What phones are shown where a tunnel or proxy of your own leads here; listens on this computer alone, unless
-    /// --listen says otherwise
+    /// What phones are shown where a tunnel or proxy of your own leads here; listens on this
+    /// computer alone, unless --listen says otherwise
     #[arg(long, global = true, value_name = "URL", value_parser = address)]
     address: Option<PublicAddress>,
     /// Takes ballot codes from a file or a folder, and follows it

@@ -1,4 +1,5 @@
-//! The ballot sheet: all cards of a check in one HTML file, with the key that ballots are sealed to.
+//! The ballot sheet: all cards of a check in one HTML file, with the key that ballots are sealed
+//! to.
 //!
 //! For people who are not in the network. The file sends nothing: whoever fills it in gets a code
 //! to paste into any chat. All that it was made from stands in it as data, and is read back from

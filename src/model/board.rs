@@ -1,8 +1,8 @@
 //! Actions and experiments of all teams, over all their sessions.
 //!
 //! Overdue comes first, the most days late at the top, then teams in the workspace's order and by
-//! name, owners, dimensions: never health, which nothing here looks at. Across teams, one that does not share is neither shown nor
-//! counted.
+//! name, owners, dimensions: never health, which nothing here looks at. Across teams, one that does
+//! not share is neither shown nor counted.
 
 use std::collections::HashMap;
 

@@ -14,8 +14,8 @@ pub struct Dimension {
     pub key: String,
     /// Display name.
     pub name: String,
-    /// Name of at most [`Self::SHORTEST`] letters for large type, where the name is longer. Templates
-    /// have it, and sessions have not.
+    /// Name of at most [`Self::SHORTEST`] letters for large type, where the name is longer.
+    /// Templates have it, and sessions have not.
     pub short: Option<String>,
     /// Description of its best state.
     pub awesome: String,

@@ -1,8 +1,8 @@
 //! The last step of a frame where the terminal has no letters but ASCII's: each cell by its base
 //! letters.
 //!
-//! Rows keep their columns: a letter that becomes two takes a blank of the next gap, and where there
-//! is none only its first one is shown.
+//! Rows keep their columns: a letter that becomes two takes a blank of the next gap, and where
+//! there is none only its first one is shown.
 
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;

@@ -1,5 +1,5 @@
-//! Insights of a session: the few that matter most with the last checks of their dimensions, and the
-//! rest below a rule, under headings, each with its reason.
+//! Insights of a session: the few that matter most with the last checks of their dimensions, and
+//! the rest below a rule, under headings, each with its reason.
 
 mod large;
 

@@ -200,8 +200,8 @@ fn people(
     rows + 1
 }
 
-/// Draws what the ballot sheet says, and the tags of codes without a name: whoever sent one finds it
-/// on the sheet. Returns the rows it took.
+/// Draws what the ballot sheet says, and the tags of codes without a name: whoever sent one finds
+/// it on the sheet. Returns the rows it took.
 fn codes(
     live: &LiveCheck,
     screen: JoinScreen,

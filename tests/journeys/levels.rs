@@ -127,7 +127,8 @@ fn the_suggestion_is_a_vote_as_it_was_given_and_a_rounded_mean_says_so() {
     room.press("n <Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> <Space>");
     // (2.31 + 4.7 + 2.33) / 3 = 3.1133.
     room.sees("mean about 3.11").press("<Enter>").file_has(FILE, "agreed: {vote: 2.33}");
-    // With an even number it is the lower of the two middle votes, and never what lies between them.
+    // With an even number it is the lower of the two middle votes, and never what lies between
+    // them.
     let mut room = TestApp::with(&fine);
     room.press("n <Enter> v+<Enter> 2.31<Enter> 4.7<Enter> 2.33<Enter> 3.5<Enter> <Space>");
     // (2.31 + 4.7 + 2.33 + 3.5) / 4 = 3.21.

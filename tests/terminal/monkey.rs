@@ -1,6 +1,6 @@
 //! A monkey at the terminal: random keys, pastes, sizes and signals, while somebody else works on
-//! the same files. Whatever it does, what the screen calls saved is on the disk, nobody else's bytes
-//! are overwritten, and the terminal is given back.
+//! the same files. Whatever it does, what the screen calls saved is on the disk, nobody else's
+//! bytes are overwritten, and the terminal is given back.
 //!
 //! `cargo test` runs a few seeds. `tests/stress/monkey` runs many.
 

@@ -357,7 +357,8 @@ impl Pty {
         self.parser.screen().contents()
     }
 
-    /// Waits until the screen shows exactly this again, but for the clocks on its first three lines.
+    /// Waits until the screen shows exactly this again, but for the clocks on its first three
+    /// lines.
     #[track_caller]
     pub fn shows_again(&mut self, contents: &str) -> &mut Self {
         let below = |contents: &str| {

@@ -1,7 +1,7 @@
 //! One session as a picture: for a phone, a slide, a wall.
 //!
-//! Each card is a row: its name, its votes, what was agreed, where it goes, and the change. What may
-//! be shown is asked of the model, as in the report.
+//! Each card is a row: its name, its votes, what was agreed, where it goes, and the change. What
+//! may be shown is asked of the model, as in the report.
 
 use std::fmt::Write as _;
 

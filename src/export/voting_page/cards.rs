@@ -157,7 +157,8 @@ pub(super) const fn word(stage: Stage) -> &'static str {
     }
 }
 
-/// Why a card takes no ballots, if it takes none. The script writes that on cards that are not seen.
+/// Why a card takes no ballots, if it takes none. The script writes that on cards that are not
+/// seen.
 fn stage_line(lang: Lang, stage: Stage, shown: bool) -> String {
     match stage {
         _ if !shown => stage_line(lang, Stage::Open, true),

@@ -1,5 +1,6 @@
 // What a sheet keeps of its answers, and what follows from them. Knows no page: the tests run it
-// alone. `kept` lies in sessionStorage, which ends with the tab: localStorage is shared by all files.
+// alone. `kept` lies in sessionStorage, which ends with the tab: localStorage is shared by all
+// files.
 const Sheet = (() => {
   // The id is all that the computer of the check ever knows of the sheet that was filled in.
   const fresh = (id) => ({ id, revision: 0, person: "", miss: "", answers: {}, sealed: null });

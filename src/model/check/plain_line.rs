@@ -1,8 +1,8 @@
 //! The plain line: the answers of somebody who cannot fill in a ballot sheet, in one line.
 //!
 //! `g+ y= r- b g`: one answer for each card that is not revealed, in their order. A light by its
-//! letter or word, a level by its number, `b` for an abstention; behind it `+`, `=` or `-` for where
-//! it is going. In a named check the name stands in front.
+//! letter or word, a level by its number, `b` for an abstention; behind it `+`, `=` or `-` for
+//! where it is going. In a named check the name stands in front.
 
 use super::super::ballot::{Answer, Ballot};
 use super::super::light::{Direction, Light};

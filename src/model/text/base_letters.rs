@@ -1,5 +1,5 @@
-//! Text in ASCII alone, for terminals and locales that have no other letters. Only for what is shown:
-//! nothing is kept so.
+//! Text in ASCII alone, for terminals and locales that have no other letters. Only for what is
+//! shown: nothing is kept so.
 
 use std::borrow::Cow;
 

@@ -25,8 +25,8 @@ impl Fields {
         Some(Self(fields))
     }
 
-    /// Reads `text/plain`, in which a field is a line. The comment is the last one and has the rest:
-    /// it may have lines of its own.
+    /// Reads `text/plain`, in which a field is a line. The comment is the last one and has the
+    /// rest: it may have lines of its own.
     pub fn read_lines(text: &str) -> Option<Self> {
         let mut fields: Vec<(String, String)> = Vec::new();
         // Each field ends with its line, and there is at least one.

@@ -157,8 +157,8 @@ impl Scan {
         })
     }
 
-    /// Tells a code's marker from a word like "squirrel", and from a sentence about markers: so many
-    /// signs stand directly behind it.
+    /// Tells a code's marker from a word like "squirrel", and from a sentence about markers: so
+    /// many signs stand directly behind it.
     pub fn is_begun(&self, stretch: &Stretch) -> bool {
         self.attached(stretch).len() >= if stretch.spelled { GROUP - MARKER.len() } else { 1 }
     }

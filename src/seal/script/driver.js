@@ -1,4 +1,5 @@
-// Runs the scripts of voting page and ballot sheet for the tests beside it: a task a line in, its answer out.
+// Runs the scripts of voting page and ballot sheet for the tests beside it: a task a line in, its
+// answer out.
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, "hex"));
 const given = (g) => ({ ...g, id: bytes(g.id) });

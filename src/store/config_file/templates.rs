@@ -1,6 +1,7 @@
 //! Templates in files: the built-in ones, and own ones.
 //!
-//! `rules` reads their parts about results; `claims` looks for keys of two owners; `print` prints one.
+//! `rules` reads their parts about results; `claims` looks for keys of two owners; `print` prints
+//! one.
 
 mod claims;
 mod print;

@@ -451,8 +451,8 @@ pub fn list_of(words: &[&str]) -> String {
     }
 }
 
-/// Returns the word that was probably meant, one letter from what was typed: missing, added, another
-/// one, or two that changed places.
+/// Returns the word that was probably meant, one letter from what was typed: missing, added,
+/// another one, or two that changed places.
 fn typo<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
     let typed = typed.to_lowercase().replace(['_', ' '], "-");
     let is_near = |word: &str| {

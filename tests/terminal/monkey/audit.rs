@@ -283,7 +283,8 @@ fn people_on(screen: &[String]) -> Vec<String> {
 }
 
 /// All frames that a program would show of this check, as far as it may be the view on the screen:
-/// with each place of a cursor, covered or not, in each type and theme. Drawn as they are asked for.
+/// with each place of a cursor, covered or not, in each type and theme. Drawn as they are asked
+/// for.
 fn views(
     app: &App,
     live: &LiveCheck,

@@ -242,7 +242,8 @@ const orders = {
     assert(!(await page.isVisible("#seal")), "nothing to press");
     await page.context().close();
   },
-  // On paper all is there that can be chosen, no card is cut by the end of a page, and a code is whole.
+  // On paper all is there that can be chosen, no card is cut by the end of a page, and a code is
+  // whole.
   async print(...file) {
     for (const page of people) await printable(page);
     const pdf = await people[0].pdf({ path: file.join(" ").trim(), format: "A4" });

@@ -1,5 +1,5 @@
-//! Six people fill in a ballot sheet in a real browser, each in another way, and what they send goes
-//! through the chats of five programs.
+//! Six people fill in a ballot sheet in a real browser, each in another way, and what they send
+//! goes through the chats of five programs.
 
 use jiff::civil::date;
 use squadcheck::export::ballot_sheet::{BallotSheet, SheetCard};

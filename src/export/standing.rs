@@ -1,7 +1,7 @@
 //! The state of an action or an experiment in words, with the day of its last step.
 
 use crate::messages::term;
-use crate::model::text::sanitize;
+use crate::model::text::tidy;
 use crate::model::{
     ActionState, ActionStep, Experiment, ExperimentState, ExperimentStep, StateChange,
 };
@@ -26,7 +26,7 @@ pub(super) fn stands(state: ActionState, last: Option<StateChange>, open: &str) 
 /// left as it is.
 pub fn tried_stands(tried: &Experiment) -> String {
     let trial = tried.trial();
-    let word = sanitize(tried.state.trim()).into_owned();
+    let word = tidy(&tried.state);
     let word = if word.is_empty() { trial.word().to_owned() } else { word };
     let outcome =
         tried.came_of_it().filter(|_| trial == ExperimentState::Finished).map(term::outcome);

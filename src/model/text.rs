@@ -13,7 +13,7 @@ pub use base_letters::{base_letters, base_letters_of, plain_glyphs};
 pub use fingerprint::fingerprint;
 pub use isolate::{ISOLATE, POP_ISOLATE, is_right_to_left, isolated, set_apart};
 pub use lookalike::Lookalikes;
-pub use sanitize::{sanitize, sanitize_lines, sanitize_to, without_commands};
+pub use sanitize::{sanitize, sanitize_lines, sanitize_to, tidy, without_commands};
 pub use script::other_script;
 pub use search_text::{SearchText, fold};
 pub use slug::{is_plain_folder, slug};

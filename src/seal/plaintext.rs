@@ -6,7 +6,7 @@ use std::iter;
 
 use zeroize::Zeroizing;
 
-use crate::model::text::sanitize;
+use crate::model::text::tidy;
 use crate::model::{
     Answer, Ballot, Direction, Level, Light, MissAnswer, Scale, Secrecy, Submission, SubmissionId,
     Vote,
@@ -159,7 +159,7 @@ impl SealedBallots {
             if ballot.comment.is_some() {
                 return Err(ContentError::Comment);
             }
-            let text = sanitize(text.trim()).into_owned();
+            let text = tidy(text);
             ballot.set_comment((!text.is_empty()).then_some(text));
         }
         if reader.0.iter().any(|byte| *byte != 0) {

@@ -2,7 +2,7 @@
 //!
 //! No answer depends on what was voted: only on seats, cards and how many ballots there are.
 
-use crate::model::text::sanitize;
+use crate::model::text::tidy;
 use crate::model::{
     Answer, Ballot, Dimension, Direction, Light, MissAnswer, Refusal, Submission, SubmissionId,
     Vote,
@@ -158,7 +158,7 @@ impl Form {
                 Some(found.ok_or(VotingAnswer::Malformed)?)
             }
         };
-        let comment = self.comment.map(|text| sanitize(text.trim()).into_owned());
+        let comment = self.comment.map(|text| tidy(&text));
         let ballot = Ballot { answer, direction, comment: given(comment) };
         if ballot.is_empty() { Err(VotingAnswer::Malformed) } else { Ok(ballot) }
     }

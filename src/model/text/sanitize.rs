@@ -59,6 +59,19 @@ pub fn sanitize_to(longest: usize, text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Sanitizes what somebody wrote, without blanks around it. The result stays as it is if that is
+/// done once more: what is taken away may leave a blank at an end, or something that was held by one.
+pub fn tidy(text: &str) -> String {
+    let mut text = sanitize(text.trim()).into_owned();
+    loop {
+        let again = sanitize(text.trim()).into_owned();
+        if again == text {
+            return text;
+        }
+        text = again;
+    }
+}
+
 /// Sanitizes line by line: line breaks stay.
 pub fn sanitize_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(sanitize).collect();
@@ -297,6 +310,21 @@ mod tests {
             let text = String::from_iter(text);
             let once = sanitize(&text).into_owned();
             prop_assert_eq!(sanitize(&once), once.as_str());
+        }
+
+        #[test]
+        fn what_is_tidy_stays_as_it_is(
+            text in prop::collection::vec(prop_oneof![
+                any::<char>(),
+                Just(' '),
+                prop::sample::select(JOINED.chars().collect::<Vec<_>>()),
+            ], 0..60),
+            longer in prop::sample::select(vec![0, LONGEST - 30, LONGEST]),
+        ) {
+            let text = "A ".repeat(longer / 2) + &String::from_iter(text);
+            let once = tidy(&text);
+            prop_assert_eq!(tidy(&once), once.as_str());
+            prop_assert_eq!(once.trim(), once.as_str());
         }
     }
 }

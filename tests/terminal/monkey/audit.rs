@@ -89,6 +89,8 @@ fn body(rows: &[String]) -> Vec<String> {
         let row = row.replace(POINTER, " ");
         let counts = ["have voted", "then Enter"].iter().any(|words| row.contains(words));
         let row = if counts { row.trim_end().trim_end_matches(DIGITS).trim_end() } else { &row };
+        // Behind the count stand digits that were typed, and what is said to the room.
+        let row = row.split_once("have voted").map_or(row, |(counted, _)| counted);
         let row: String = match change {
             // The heads stand at the right end of their columns.
             Some((from, to)) => {
